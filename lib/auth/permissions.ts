@@ -1,0 +1,30 @@
+/** Who may do what: the one table that the server refuses by and the screens hide by. */
+export const ROLES = ['analyst', 'senior_analyst', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+export const SCOPES = ['score:write', 'read'] as const
+export type Scope = (typeof SCOPES)[number]
+
+const ANALYST = ['score:create', 'transaction:read', 'transaction:decide', 'watchlist:read', 'model:read'] as const
+const SENIOR = [...ANALYST, 'watchlist:write'] as const
+const ADMIN = [...SENIOR, 'api-key:manage', 'user:manage', 'metrics:read', 'policy:write'] as const
+
+export type Permission = (typeof ADMIN)[number]
+
+const BY_ROLE: Record<Role, readonly Permission[]> = {
+  analyst: ANALYST,
+  senior_analyst: SENIOR,
+  admin: ADMIN,
+}
+
+const BY_SCOPE: Record<Scope, readonly Permission[]> = {
+  'score:write': ['score:create'],
+  read: ['transaction:read', 'watchlist:read', 'model:read'],
+}
+
+/** True where the role holds the permission. */
+export const roleMay = (role: Role, permission: Permission): boolean => BY_ROLE[role].includes(permission)
+
+/** True where any of the key's scopes carries the permission. */
+export const scopesMay = (scopes: readonly Scope[], permission: Permission): boolean =>
+  scopes.some((scope) => BY_SCOPE[scope].includes(permission))

@@ -1,0 +1,69 @@
+/** Every way a request can fail: one code, one status, one title. The code is the last segment of the problem type. */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'malformed-json': { status: 400, title: 'The body is not valid JSON' },
+  'duplicate-key': { status: 400, title: 'A JSON object names a key twice' },
+  'unsafe-number': { status: 400, title: 'A number cannot be represented exactly' },
+  'invalid-text': { status: 400, title: 'A text holds characters that cannot be stored' },
+  'too-deep': { status: 400, title: 'The body is nested too deeply' },
+  'unknown-field': { status: 400, title: 'The body has a field that is not known' },
+  'invalid-cursor': { status: 400, title: 'The cursor was not issued by this list' },
+  'invalid-token': { status: 401, title: 'The credentials are missing, expired or not valid' },
+  'invalid-credentials': { status: 401, title: 'E-mail or password is wrong' },
+  'cross-site': { status: 403, title: 'The request came from another site' },
+  'missing-permission': { status: 403, title: 'Your role or key may not do this' },
+  'tenant-suspended': { status: 403, title: 'The institution is suspended' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  conflict: { status: 409, title: 'The state has changed or the entry exists' },
+  'too-late': { status: 409, title: 'The time for this has passed' },
+  'too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
+  'idempotency-mismatch': { status: 422, title: 'The key was used with another body' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'internal-error': { status: 500, title: 'Something failed on our side' },
+  'no-production-model': { status: 503, title: 'No model is in production' },
+  'model-unavailable': { status: 503, title: 'The production model cannot be used' },
+  'database-unavailable': { status: 503, title: 'The database did not answer in time' },
+  overloaded: { status: 503, title: 'Too much work is waiting' },
+  'not-ready': { status: 503, title: 'The service is not ready' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** One rejected field of the request: where it is and why it was refused. */
+export interface FieldError {
+  field: string
+  reason: string
+}
+
+export interface AppErrorOptions {
+  /** Public sentence; never carries secrets or personal data. */
+  detail?: string
+  errors?: FieldError[]
+  retryAfterSeconds?: number
+  /** Goes to the log only. */
+  cause?: unknown
+}
+
+/** The only error that a caller sees. Anything else becomes internal-error with a fixed text. */
+export class AppError extends Error {
+  readonly detail: string | undefined
+  readonly errors: FieldError[] | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    readonly code: ProblemCode,
+    options: AppErrorOptions = {},
+  ) {
+    super(options.detail ?? PROBLEMS[code].title, { cause: options.cause })
+    this.name = 'AppError'
+    this.detail = options.detail
+    this.errors = options.errors
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status
+  }
+}
