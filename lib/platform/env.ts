@@ -1,0 +1,64 @@
+/** The process's configuration: read and checked once. The only file that reads process.env. */
+import { z } from 'zod'
+import { singleton } from './singleton'
+
+const secret = z.string().min(32, 'must have at least 32 characters')
+
+const optionsSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** `1` shows the demo sign-ins on the login screen. */
+  SENTINEL_DEMO: z.enum(['0', '1']).default('0'),
+})
+
+const envSchema = optionsSchema
+  .extend({
+    /** The app role: neither owner nor exempt from row-level security. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
+    DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+    NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s):// URL that browsers use' }),
+    NEXTAUTH_SECRET: secret,
+    SENTINEL_JWT_SECRET: secret,
+    SENTINEL_TENANT_SEAL_KEY: secret,
+    /** Lets a Prometheus server scrape /api/metrics without a user. */
+    SENTINEL_METRICS_TOKEN: secret.optional(),
+    /** Comma-separated addresses or networks whose X-Forwarded-For is believed. */
+    TRUSTED_PROXY: z.string().optional(),
+  })
+  .superRefine((value, check) => {
+    // One leaked key must not open what another one guards.
+    const secrets = [value.NEXTAUTH_SECRET, value.SENTINEL_JWT_SECRET, value.SENTINEL_TENANT_SEAL_KEY]
+    if (new Set(secrets).size < secrets.length) {
+      check.addIssue({ code: 'custom', path: ['SENTINEL_JWT_SECRET'], message: 'each secret must differ' })
+    }
+  })
+
+export type Env = z.infer<typeof envSchema>
+type Source = Readonly<Record<string, string | undefined>>
+
+/** The checked environment. Throws one error that lists everything missing or wrong. */
+export const env = (): Env => singleton('env', () => parseEnv(process.env))
+
+/** What works without secrets, so that modules which only log can be loaded at build time. */
+export const options = (): z.infer<typeof optionsSchema> =>
+  singleton('options', () => parse(optionsSchema, process.env))
+
+export const parseEnv = (source: Source): Env => parse(envSchema, source)
+
+/** True where the demo sign-ins may be offered. */
+export const demoMode = (): boolean => options().SENTINEL_DEMO === '1'
+
+/** True while `next build` runs: no database, no secrets. */
+export const isBuilding = (): boolean => process.env.NEXT_PHASE === 'phase-production-build'
+
+function parse<S extends z.ZodType>(schema: S, source: Source): z.infer<S> {
+  // An empty variable is a missing one: shells and compose files cannot unset.
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(present)
+  if (result.success) return result.data
+  const lines = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.')
+    return `  ${name}: ${present[name] === undefined ? 'is missing' : message}`
+  })
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}`)
+}

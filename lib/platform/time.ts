@@ -1,0 +1,10 @@
+/** Durations for logs, metrics and stored timings. Wall-clock instants come from the database or the caller. */
+
+/** Milliseconds since an arbitrary start, with fractions; never runs backwards. */
+export const monotonicMs = (): number => performance.now()
+
+/** Milliseconds since `startMs` (of monotonicMs), rounded to microseconds. */
+export const elapsedMs = (startMs: number): number => roundMs(performance.now() - startMs)
+
+/** Rounds to microseconds: finer digits are noise. */
+export const roundMs = (ms: number): number => Math.round(ms * 1000) / 1000
