@@ -1,0 +1,29 @@
+import type { Context } from '@/lib/auth/context'
+import { Prisma, type TenantClient } from '@/lib/platform/db'
+
+export interface AuditEvent {
+  /** `<noun>.<what happened>`, for instance `watchlist.added`. */
+  action: string
+  objectKind: string
+  objectId?: string
+  /** What stood there before and what stands there now; never secrets. */
+  before?: Prisma.InputJsonObject
+  after?: Prisma.InputJsonObject
+}
+
+/** Notes an event in the transaction of the change itself: neither exists without the other. */
+export async function writeAudit(tx: TenantClient, ctx: Context, event: AuditEvent): Promise<void> {
+  await tx.auditLog.create({
+    data: {
+      tenantId: ctx.tenant.id,
+      actorKind: ctx.actor.kind,
+      actorId: ctx.actor.id,
+      action: event.action,
+      objectKind: event.objectKind,
+      objectId: event.objectId ?? null,
+      before: event.before ?? Prisma.DbNull,
+      after: event.after ?? Prisma.DbNull,
+      requestId: ctx.requestId,
+    },
+  })
+}

@@ -1,0 +1,29 @@
+/** The door to the database: tenants' rows through withTenant, credentials through the look-ups, nothing else. */
+import { appPool, scoringPool } from './pools'
+
+export { type ApiKeyRow, findApiKey, findLoginCandidates, findSession, type LoginCandidate, type SessionRow } from './credential-lookup'
+export { isUnavailable, isUniqueViolation, sqlState, toAppError } from './errors'
+export { Prisma } from './generated/client'
+export { migrationsPending, runMigrations } from './migrations'
+export { type Statement, type TenantPipeline, withTenantPipeline } from './pipeline'
+export { type TenantClient, withTenant } from './with-tenant'
+
+/** The pool for rate-limiter-flexible's own table, which holds no tenant data. */
+export const rateLimitPool = appPool
+
+/** True when the database answers in time. */
+export async function pingDatabase(timeoutMs: number): Promise<boolean> {
+  const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), timeoutMs).unref())
+  const ping = appPool()
+    .query('select 1')
+    .then(
+      () => true,
+      () => false,
+    )
+  return Promise.race([ping, timeout])
+}
+
+/** Closes every pool; for scripts and tests, the server exits without it. */
+export async function closeDatabase(): Promise<void> {
+  await Promise.all([appPool().end(), scoringPool().end()])
+}

@@ -1,0 +1,43 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { Pool } from 'pg'
+import { sealTenant } from './seal'
+import { currentScope } from './tenant-scope'
+
+type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
+
+/**
+ * Third wall: a Prisma adapter that runs nothing outside a transaction and starts no transaction without a tenant.
+ * The tenant is set for that transaction only, so a pooled connection carries nothing over.
+ */
+export class StrictTenantAdapter extends PrismaPg {
+  constructor(pool: Pool) {
+    super(pool)
+  }
+
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect()
+    const start = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = async (isolation) => {
+      const scope = currentScope()
+      if (!scope) throw new Error('TENANT_CONTEXT_MISSING: the database is reached through withTenant only')
+      const transaction = await start(isolation)
+      try {
+        await transaction.executeRaw({
+          sql: "select set_config('app.ctx', $1, true)",
+          args: [sealTenant(scope.tenantId)],
+          argTypes: [{ scalarType: 'string', arity: 'scalar' }],
+        })
+      } catch (error) {
+        await transaction.rollback()
+        throw error
+      }
+      return transaction
+    }
+    const refuse = () => {
+      throw new Error('TENANT_TX_REQUIRED: a statement outside withTenant was refused')
+    }
+    adapter.queryRaw = async () => refuse()
+    adapter.executeRaw = async () => refuse()
+    return adapter
+  }
+}

@@ -1,0 +1,127 @@
+import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
+import { z } from 'zod'
+
+/** Browser-safe shapes of the queue and of a transaction page. Money is exact decimal text, times are ISO 8601 UTC. */
+export const DECISIONS = ['confirmed_fraud', 'false_positive', 'escalated'] as const
+export type Decision = (typeof DECISIONS)[number]
+
+export const QUEUE_ORDERS = ['loss', 'time'] as const
+
+export const queueInput = z.strictObject({
+  risk: z.enum(RISK_BANDS).optional(),
+  decided: z.boolean().optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  /** loss: expected loss (score x amount), greatest first; time: newest first. Ties by prediction id, newest first. */
+  order: z.enum(QUEUE_ORDERS).default('loss'),
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+})
+export type QueueInput = z.input<typeof queueInput>
+
+export interface QueueItem {
+  transactionId: string
+  predictionId: string
+  score: number
+  riskBand: (typeof RISK_BANDS)[number]
+  outcome: (typeof OUTCOMES)[number]
+  expectedLoss: number
+  amount: string
+  currency: string
+  type: string
+  senderAccount: string
+  receiverAccount: string | null
+  decision: Decision | null
+  occurredAt: string
+  scoredAt: string
+}
+
+export interface QueuePage {
+  items: QueueItem[]
+  nextCursor: string | null
+}
+
+export interface Contribution {
+  name: string
+  /** Null where the feature was missing. */
+  value: number | null
+  /** Log-odds. */
+  contribution: number
+}
+
+export interface DecisionEntry {
+  id: string
+  decision: Decision | 'retracted'
+  notes: string | null
+  decidedAt: string
+  userId: string
+  userName: string
+  retractsId: string | null
+  /** Until when its author may undo it; null where it is not undoable. */
+  undoUntil: string | null
+}
+
+export interface AuditEntry {
+  seq: string
+  at: string
+  action: string
+  actorKind: string
+  actorName: string | null
+  before: unknown
+  after: unknown
+  requestId: string
+}
+
+export interface Party {
+  account: string
+  balanceBefore: string | null
+  balanceAfter: string | null
+  watchlist: 'blocked' | 'trusted' | null
+}
+
+export interface TransactionDetail {
+  transactionId: string
+  externalId: string | null
+  occurredAt: string
+  step: number | null
+  type: string
+  amount: string
+  currency: string
+  sender: Party
+  receiver: Party | null
+  phone: string | null
+  deviceId: string | null
+  ip: string | null
+  city: string | null
+  country: string | null
+  latitude: number | null
+  longitude: number | null
+  merchantCategory: string | null
+  channel: string | null
+  declinedAttempts: number | null
+  metadata: Record<string, unknown> | null
+  source: string
+  receivedAt: string
+  prediction: {
+    id: string
+    score: number
+    margin: number
+    baseValue: number
+    /** Calibrated probability of the base value alone. */
+    baseScore: number
+    riskBand: (typeof RISK_BANDS)[number]
+    outcome: (typeof OUTCOMES)[number]
+    threshold: number
+    policyVersion: number
+    modelVersion: string
+    reasonCodes: string[]
+    /** All of them, greatest magnitude first. */
+    contributions: Contribution[]
+    expectedLoss: number
+    latencyMs: number
+    timings: Record<string, number>
+    scoredAt: string
+  }
+  decision: Decision | null
+  decisions: DecisionEntry[]
+  auditTrail: AuditEntry[]
+}

@@ -1,0 +1,15 @@
+/** Brings the database up to date as the owner role: MIGRATION_DATABASE_URL and SENTINEL_TENANT_SEAL_KEY must be set. */
+import { runMigrations } from '@/lib/platform/db/migrations'
+
+async function main(): Promise<void> {
+  const ownerUrl = process.env.MIGRATION_DATABASE_URL
+  const sealKey = process.env.SENTINEL_TENANT_SEAL_KEY
+  if (!ownerUrl || !sealKey) throw new Error('MIGRATION_DATABASE_URL and SENTINEL_TENANT_SEAL_KEY must be set')
+  const applied = await runMigrations({ ownerUrl, sealKey })
+  console.log(applied.length ? `Applied ${applied.join(', ')}` : 'Schema is up to date')
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
