@@ -1,0 +1,48 @@
+// Four kinds of test: unit (nothing but code), integration (real Postgres), e2e (built server and browser), architecture.
+
+/** Packages that ship ES modules only; jest runs CommonJS, so they are compiled like our own files. */
+const ES_MODULE_PACKAGES = ['jose', 'uuid', 'lru-cache', '@exodus/bytes', 'd3-[a-z]+', 'internmap']
+
+const swc = (parser) => [
+  '@swc/jest',
+  { jsc: { parser, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, sourceMaps: 'inline' },
+]
+
+const common = {
+  rootDir: import.meta.dirname,
+  testEnvironment: '<rootDir>/tests/support/node-environment.mjs',
+  transform: {
+    '\\.tsx?$': swc({ syntax: 'typescript', tsx: true }),
+    '\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULE_PACKAGES.join('|')})/)`],
+  moduleNameMapper: {
+    '^server-only$': '<rootDir>/tests/support/empty-module.ts',
+    '\\.css$': '<rootDir>/tests/support/empty-module.ts',
+    '^@/(.*)$': '<rootDir>/$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.sentinel/'],
+}
+
+const withDatabase = {
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+}
+
+const project = (displayName, folders, extra = {}) => ({
+  ...common,
+  displayName,
+  testMatch: folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.{ts,tsx}`),
+  ...extra,
+})
+
+export default {
+  projects: [
+    project('unit', ['lib', 'components', 'scripts']),
+    project('architecture', ['architecture']),
+    project('integration', ['integration'], withDatabase),
+    project('e2e', ['e2e'], withDatabase),
+  ],
+  maxWorkers: 2,
+  testTimeout: 30_000,
+}

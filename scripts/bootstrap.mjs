@@ -1,0 +1,28 @@
+// The one door to running Sentinel: `node scripts/bootstrap.mjs <command>`. Needs nothing but Node; each step runs
+// only when what it depends on has changed.
+import { requireSupportedNode } from './bootstrap/node-version.mjs'
+import { fail } from './bootstrap/output.mjs'
+
+const COMMANDS = {
+  start: () => import('./bootstrap/commands/start.mjs'),
+  dev: () => import('./bootstrap/commands/dev.mjs'),
+  build: () => import('./bootstrap/commands/build.mjs'),
+  migrate: () => import('./bootstrap/commands/migrate.mjs'),
+  test: () => import('./bootstrap/commands/test.mjs'),
+  verify: () => import('./bootstrap/commands/verify.mjs'),
+  bench: () => import('./bootstrap/commands/bench.mjs'),
+  train: () => import('./bootstrap/commands/train.mjs'),
+  'features:export': () => import('./bootstrap/commands/features-export.mjs'),
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+
+try {
+  requireSupportedNode()
+  const load = COMMANDS[name]
+  if (!load) throw new Error(`Unknown command "${name}". Known: ${Object.keys(COMMANDS).join(', ')}.`)
+  const { run } = await load()
+  await run(args)
+} catch (error) {
+  fail(error)
+}

@@ -1,0 +1,46 @@
+import { build } from '../build.mjs'
+import { findChromium } from '../chromium.mjs'
+import { generate } from '../generate.mjs'
+import { install } from '../install.mjs'
+import { say, StepError } from '../output.mjs'
+import { packageBin, runOnTerminal } from '../run.mjs'
+
+const WITHOUT_BUILD = ['unit', 'integration', 'architecture']
+
+/** Runs jest; arguments go to it. `npm test -- --selectProjects unit` needs no build, so makes none. */
+export async function run(args) {
+  await install()
+  await generate()
+  const browser = needsBuild(args) ? await prepareEndToEnd() : null
+  process.exitCode = await runOnTerminal(process.execPath, [packageBin('jest'), ...args], {
+    env: { NODE_ENV: 'test', ...(browser && { CHROMIUM_PATH: browser }) },
+  })
+}
+
+async function prepareEndToEnd() {
+  const browser = findChromium()
+  if (!browser && process.env.CI) {
+    throw new StepError('No Chromium was found, and in CI the browser tests may not be skipped.')
+  }
+  if (!browser) {
+    say(
+      '\n⚠ NO CHROMIUM FOUND: the browser tests will be SKIPPED. Install Chromium or set CHROMIUM_PATH to run them.\n',
+    )
+  }
+  await build()
+  return browser
+}
+
+/** True unless the arguments confine the run to projects, or to test files, that use no built server. */
+function needsBuild(args) {
+  const at = args.indexOf('--selectProjects')
+  const selected = at < 0 ? [] : upToNextFlag(args.slice(at + 1))
+  if (selected.length > 0) return selected.some((name) => !WITHOUT_BUILD.includes(name))
+  const files = args.filter((arg) => arg.startsWith('tests/'))
+  return files.length === 0 || files.some((file) => file.startsWith('tests/e2e'))
+}
+
+function upToNextFlag(args) {
+  const end = args.findIndex((arg) => arg.startsWith('-') || arg.includes('/'))
+  return end < 0 ? args : args.slice(0, end)
+}

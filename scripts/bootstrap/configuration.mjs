@@ -1,0 +1,80 @@
+// Decides between the embedded and an external database, and gathers what the server gets as its environment.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { StepError } from './output.mjs'
+import { fromRoot, LOGS, STATE } from './paths.mjs'
+import { startPostgres } from './postgres.mjs'
+import { loadSecrets } from './secrets.mjs'
+
+const REQUIRED_OUTSIDE = [
+  'NEXTAUTH_SECRET',
+  'NEXTAUTH_URL',
+  'SENTINEL_JWT_SECRET',
+  'SENTINEL_TENANT_SEAL_KEY',
+]
+const DATA_DIR = path.join(STATE, 'postgres')
+const PORT_FILE = path.join(STATE, 'postgres.json')
+
+/** Reads `.env` for those who keep settings there; what is already set wins. */
+export function loadEnvFile() {
+  if (existsSync(fromRoot('.env'))) process.loadEnvFile(fromRoot('.env'))
+}
+
+export const isEmbedded = () => !process.env.DATABASE_URL
+
+/** Refuses an external database without its secrets: a generated one would differ on each copy of the server. */
+export function requireExternalSettings() {
+  if (isEmbedded()) return
+  const missing = REQUIRED_OUTSIDE.filter((name) => !process.env[name])
+  if (missing.length === 0) return
+  throw new StepError(
+    `DATABASE_URL is set, so Sentinel uses that database and makes no secrets of its own.\n  Missing: ${missing.join(', ')}`,
+  )
+}
+
+/** The port to serve on, from PORT. */
+export function serverPort() {
+  const text = process.env.PORT ?? '3000'
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new StepError(`PORT must be a number from 1 to 65535; it is "${text}".`)
+}
+
+/** Where browsers reach the server: cookies and redirects follow it. */
+export const publicUrl = (port) => process.env.NEXTAUTH_URL || `http://localhost:${port}`
+
+/**
+ * Starts the embedded database where there is no other.
+ * @returns {Promise<{postgres: Awaited<ReturnType<typeof startPostgres>> | null, serverEnv: Record<string, string>,
+ *   migrationEnv: Record<string, string>}>} `migrationEnv` holds the owner's access, which the server never gets.
+ */
+export async function openDatabase(port) {
+  if (!isEmbedded()) return { postgres: null, serverEnv: {}, migrationEnv: {} }
+  const secrets = loadSecrets(DATA_DIR)
+  const postgres = await startPostgres({
+    dataDir: DATA_DIR,
+    port: keptPort(),
+    durable: true,
+    logFile: path.join(LOGS, 'postgres.log'),
+    passwords: { postgres: secrets.postgres, owner: secrets.owner, app: secrets.app },
+  })
+  writeFileSync(PORT_FILE, JSON.stringify({ port: postgres.port }))
+  const serverEnv = {
+    DATABASE_URL: postgres.url('app'),
+    NEXTAUTH_URL: publicUrl(port),
+    NEXTAUTH_SECRET: secrets.nextAuth,
+    SENTINEL_JWT_SECRET: secrets.jwt,
+    SENTINEL_TENANT_SEAL_KEY: secrets.tenantSeal,
+    SENTINEL_METRICS_TOKEN: secrets.metrics,
+    SENTINEL_DEMO: '1',
+  }
+  return {
+    postgres,
+    serverEnv,
+    migrationEnv: { ...serverEnv, MIGRATION_DATABASE_URL: postgres.url('owner') },
+  }
+}
+
+function keptPort() {
+  return existsSync(PORT_FILE) ? JSON.parse(readFileSync(PORT_FILE, 'utf8')).port : undefined
+}

@@ -1,0 +1,107 @@
+// The Next.js server as a child in a process group of its own: Ctrl-C reaches us, and we end it in order.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StepError } from './output.mjs'
+import { ROOT } from './paths.mjs'
+import { childEnv, packageBin } from './run.mjs'
+
+const DRAIN_MS = 20_000
+const READY_MS = 60_000
+const POLL_MS = 50
+
+/** Next ends with 128 + the signal's number after it has drained. */
+const CLEAN_EXITS = new Set([0, 130, 143])
+
+export async function requireFreePort(port, host) {
+  const free = await new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
+  })
+  if (!free)
+    throw new StepError(`Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`)
+}
+
+/**
+ * @param {{mode: 'start'|'dev', port: number, host?: string, env: Record<string, string>, logFile: string | null}} options
+ *   Without a log file the server writes to this terminal.
+ */
+export function startServer({ mode, port, host, env, logFile }) {
+  const output = logFile === null ? 'inherit' : openLog(logFile)
+  const preload = pathToFileURL(path.join(import.meta.dirname, 'end-with-parent.mjs')).href
+  const args = [
+    '--import',
+    preload,
+    packageBin('next'),
+    mode,
+    '-p',
+    String(port),
+    ...(host ? ['-H', host] : []),
+  ]
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: {
+      ...childEnv({ ...env, PORT: String(port), NODE_ENV: mode === 'dev' ? 'development' : 'production' }),
+      // The owner may bypass what the server must obey, so the server never learns how to be it.
+      MIGRATION_DATABASE_URL: undefined,
+    },
+  })
+  if (typeof output === 'number') closeSync(output)
+  const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }))
+
+  return {
+    exited,
+    force: () => child.kill('SIGKILL'),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS)
+      await exited
+      clearTimeout(timer)
+    },
+    /** Resolves when /api/ready says so; throws when the server ends or does not become ready in time. */
+    async ready() {
+      const answer = await Promise.race([waitUntilReady(host, port), exited])
+      if (answer === 'ready') return
+      const reason =
+        typeof answer === 'string' ? `is not ready: ${answer}` : `ended (${answer.signal ?? answer.code})`
+      throw new StepError(`The server ${reason}`, { logFile: logFile ?? undefined })
+    },
+  }
+}
+
+export const isCleanExit = ({ code }) => CLEAN_EXITS.has(code)
+
+async function waitUntilReady(host, port) {
+  const url = `http://${reachable(host)}:${port}/api/ready`
+  const deadline = Date.now() + READY_MS
+  let last = 'no answer'
+  while (Date.now() < deadline) {
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+      if (response.ok) return 'ready'
+      last = `${response.status} ${await response.text()}`
+    } catch (error) {
+      last = error.cause?.message ?? error.message
+    }
+    await sleep(POLL_MS)
+  }
+  return last
+}
+
+function reachable(host) {
+  if (!host || host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function openLog(file) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  return openSync(file, 'w')
+}

@@ -1,0 +1,2 @@
+// Stands in for `server-only` and style sheets, which mean something to the bundler only.
+export {}
