@@ -15,7 +15,6 @@ const envSchema = optionsSchema
   .extend({
     /** The app role: neither owner nor exempt from row-level security. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
-    DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
     NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must be the http(s):// URL that browsers use' }),
     NEXTAUTH_SECRET: secret,
     SENTINEL_JWT_SECRET: secret,

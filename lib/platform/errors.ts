@@ -6,7 +6,7 @@ export const PROBLEMS = {
   'unsafe-number': { status: 400, title: 'A number cannot be represented exactly' },
   'invalid-text': { status: 400, title: 'A text holds characters that cannot be stored' },
   'too-deep': { status: 400, title: 'The body is nested too deeply' },
-  'unknown-field': { status: 400, title: 'The body has a field that is not known' },
+  'unknown-field': { status: 400, title: 'The request has a field that is not known' },
   'invalid-cursor': { status: 400, title: 'The cursor was not issued by this list' },
   'invalid-token': { status: 401, title: 'The credentials are missing, expired or not valid' },
   'invalid-credentials': { status: 401, title: 'E-mail or password is wrong' },

@@ -1,0 +1,29 @@
+/** What happens before the first request of a server process. */
+import { warmModels } from '@/lib/inference'
+import { env } from '@/lib/platform/env'
+import { beginDraining } from '@/lib/platform/lifecycle'
+import { log } from '@/lib/platform/log'
+import { elapsedMs, monotonicMs } from '@/lib/platform/time'
+
+/**
+ * Checks the environment and warms the models. A wrong environment ends the process: serving with a missing
+ * secret would fail open. A model that does not load leaves the process up and not ready.
+ */
+export async function startUp(): Promise<void> {
+  try {
+    env()
+  } catch (error) {
+    // Plain text: this is read by the person at the terminal.
+    console.error((error as Error).message)
+    process.exit(1)
+  }
+  process.once('SIGTERM', beginDraining)
+  process.once('SIGINT', beginDraining)
+  const start = monotonicMs()
+  try {
+    await warmModels()
+    log.info({ ms: elapsedMs(start) }, 'models warm')
+  } catch (error) {
+    log.error({ err: error }, 'models could not be loaded')
+  }
+}

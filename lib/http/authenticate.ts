@@ -1,0 +1,32 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { authenticate } from '@/lib/auth'
+import { authorize, type Context } from '@/lib/auth/context'
+import { AppError } from '@/lib/platform/errors'
+import { env } from '@/lib/platform/env'
+import type { Operation } from './operation'
+
+/** The caller as the operation's access demands it; null where it asks for nobody. */
+export async function principalOf(
+  operation: Operation,
+  request: Request,
+  requestId: string,
+): Promise<Context | null> {
+  if (operation.auth === 'public') return null
+  if (operation.auth === 'user-or-scrape-token' && holdsScrapeToken(request)) return null
+  const ctx = await authenticate(request, requestId)
+  if (operation.auth === 'user' && ctx.actor.kind !== 'user') {
+    throw new AppError('missing-permission', { detail: 'Only a signed-in person may do this.' })
+  }
+  if (operation.permission) authorize(ctx, operation.permission)
+  return ctx
+}
+
+function holdsScrapeToken(request: Request): boolean {
+  const token = env().SENTINEL_METRICS_TOKEN
+  const given = request.headers.get('authorization')
+  if (token === undefined || given === null) return false
+  // Digests have one length, so the comparison takes one time.
+  return timingSafeEqual(digest(given), digest(`Bearer ${token}`))
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

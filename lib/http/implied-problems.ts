@@ -1,0 +1,32 @@
+import type { ProblemCode } from '@/lib/platform/errors'
+import type { Operation } from './operation'
+
+const ANY: ProblemCode[] = ['internal-error', 'unknown-field']
+const AUTHENTICATED: ProblemCode[] = [
+  'invalid-token',
+  'cross-site',
+  'missing-permission',
+  'tenant-suspended',
+  'database-unavailable',
+]
+const BODY: ProblemCode[] = [
+  'invalid-request',
+  'malformed-json',
+  'duplicate-key',
+  'unsafe-number',
+  'invalid-text',
+  'too-deep',
+  'too-large',
+  'unsupported-media-type',
+]
+
+/** Every problem that an operation can answer: what its parts imply, and what it declares. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  const codes = new Set<ProblemCode>([...ANY, ...operation.errors])
+  if (operation.auth !== 'public') AUTHENTICATED.forEach((code) => codes.add(code))
+  if (operation.body) BODY.forEach((code) => codes.add(code))
+  if (operation.params || operation.query) codes.add('invalid-request')
+  if (operation.idempotent) codes.add('idempotency-mismatch').add('invalid-request')
+  if (operation.limit) codes.add('too-many-requests')
+  return [...codes]
+}

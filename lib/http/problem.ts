@@ -1,0 +1,58 @@
+/** Failures as RFC 9457 problem details. */
+import { AppError, type FieldError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
+import { toAppError } from '@/lib/platform/db/errors'
+
+export interface ProblemBody {
+  /** Reference relative to the host, so that it is the same string on every host: `/docs/problems/<code>`. */
+  type: string
+  title: string
+  status: number
+  detail: string
+  /** The request id, as in the log and in X-Request-Id. */
+  instance: string
+  errors?: FieldError[]
+}
+
+export const problemType = (code: ProblemCode): string => `/docs/problems/${code}`
+
+export function problemBody(error: AppError, requestId: string): ProblemBody {
+  const { status, title } = PROBLEMS[error.code]
+  const body: ProblemBody = {
+    type: problemType(error.code),
+    title,
+    status,
+    detail: error.detail ?? `${title}.`,
+    instance: requestId,
+  }
+  return error.errors ? { ...body, errors: error.errors } : body
+}
+
+/** The problem as a response. `headers` join those that the problem itself needs. */
+export function problemResponse(
+  error: AppError,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const all: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+    ...headers,
+  }
+  if (error.retryAfterSeconds !== undefined) all['retry-after'] = String(Math.ceil(error.retryAfterSeconds))
+  if (error.code === 'invalid-token') all['www-authenticate'] = 'Bearer'
+  return new Response(JSON.stringify(problemBody(error, requestId)), { status: error.status, headers: all })
+}
+
+/** The public error for anything thrown; what it does not know becomes internal-error with a fixed text. */
+export function publicError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  return (
+    toAppError(error) ??
+    new AppError('internal-error', {
+      detail: 'The request failed. Name the request id when you report it.',
+      cause: error,
+    })
+  )
+}

@@ -1,0 +1,38 @@
+import type { Context } from '@/lib/auth/context'
+import { AppError } from '@/lib/platform/errors'
+import type { Access, Operation, OperationInput } from './operation'
+import { readJsonBody } from './read-body'
+import { readQuery } from './read-query'
+import { parseStrictJson } from './strict-json'
+import { parseWith } from './validation'
+
+export type RouteParams = Promise<Record<string, string | string[] | undefined>>
+type Input = OperationInput<Access, Operation['params'], Operation['query'], Operation['body']>
+
+const NO_BODY = new Uint8Array()
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/
+
+/** Everything that a handler gets, parsed by the operation's schemas. */
+export async function readInput(
+  operation: Operation,
+  request: Request,
+  routeParams: RouteParams | undefined,
+  known: { ctx: Context | null; requestId: string; timings: Record<string, number> },
+): Promise<Input> {
+  const params = operation.params ? parseWith(operation.params, await routeParams) : undefined
+  const query = readQuery(request.url, operation.query)
+  const idempotencyKey = operation.idempotent ? readIdempotencyKey(request) : null
+  const rawBody = operation.body ? await readJsonBody(request, operation.bodyLimitBytes) : NO_BODY
+  const body = operation.body ? parseWith(operation.body, parseStrictJson(rawBody)) : undefined
+  return { ...known, params, query, body, rawBody, idempotencyKey, request } as Input
+}
+
+/** Two headers arrive joined by a comma and a space, so the space refuses them too. */
+function readIdempotencyKey(request: Request): string | null {
+  const key = request.headers.get('idempotency-key')
+  if (key === null || VISIBLE_ASCII.test(key)) return key
+  throw new AppError('invalid-request', {
+    detail: 'Idempotency-Key must be one header of 1 to 255 visible ASCII characters without spaces.',
+    errors: [{ field: 'Idempotency-Key', reason: 'is not 1 to 255 visible ASCII characters' }],
+  })
+}

@@ -1,0 +1,47 @@
+/** What zod refuses, in the words of the contract: field paths and reasons. */
+import type { z } from 'zod'
+import { AppError, type FieldError } from '@/lib/platform/errors'
+import { formatFieldPath } from './field-path'
+
+/** More would only make the answer long. */
+const MAX_ERRORS = 50
+
+/** Parses with a schema; throws invalid-request, or unknown-field where a name is not known, with every field named. */
+export function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw invalidRequest(result.error)
+}
+
+export function invalidRequest(error: z.ZodError): AppError {
+  const unknown = error.issues.some((issue) => issue.code === 'unrecognized_keys')
+  const errors = fieldErrors(error)
+  const first = errors[0]
+  const detail = first && `${first.field || 'The request'}: ${first.reason}.`
+  return new AppError(unknown ? 'unknown-field' : 'invalid-request', { detail, errors })
+}
+
+/** At most 50 field errors of a failed parse, in the schema's order. */
+export const fieldErrors = (error: z.ZodError): FieldError[] =>
+  error.issues.flatMap((issue) => flatten(issue, [])).slice(0, MAX_ERRORS)
+
+function flatten(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): FieldError[] {
+  const path = [...prefix, ...issue.path]
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: formatFieldPath([...path, key]),
+      reason: 'is not a known field',
+    }))
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    // The alternative that failed least is most likely the one that was meant.
+    const nearest = issue.errors.reduce((best, other) => (other.length < best.length ? other : best))
+    return nearest.flatMap((inner) => flatten(inner, path))
+  }
+  return [{ field: formatFieldPath(path), reason: reasonOf(issue) }]
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required'
+  return issue.message
+}
