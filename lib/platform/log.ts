@@ -37,5 +37,6 @@ export function createLogger(destination?: DestinationStream): Logger {
 }
 
 /** Such characters occur only inside JSON strings, where an escape means the same. */
-const escapeDeceptive = (line: string): string =>
-  line.replace(DECEPTIVE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+function escapeDeceptive(line: string): string {
+  return line.replace(DECEPTIVE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
