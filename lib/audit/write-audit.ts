@@ -11,8 +11,11 @@ export interface AuditEvent {
   after?: Prisma.InputJsonObject
 }
 
+/** The part of a context that the trail needs: a failed sign-in has a tenant's id, but nobody acts yet. */
+export type AuditContext = Pick<Context, 'actor' | 'requestId'> & { tenant: Pick<Context['tenant'], 'id'> }
+
 /** Notes an event in the transaction of the change itself: neither exists without the other. */
-export async function writeAudit(tx: TenantClient, ctx: Context, event: AuditEvent): Promise<void> {
+export async function writeAudit(tx: TenantClient, ctx: AuditContext, event: AuditEvent): Promise<void> {
   await tx.auditLog.create({
     data: {
       tenantId: ctx.tenant.id,

@@ -5,7 +5,13 @@ export type Role = (typeof ROLES)[number]
 export const SCOPES = ['score:write', 'read'] as const
 export type Scope = (typeof SCOPES)[number]
 
-const ANALYST = ['score:create', 'transaction:read', 'transaction:decide', 'watchlist:read', 'model:read'] as const
+const ANALYST = [
+  'score:create',
+  'transaction:read',
+  'transaction:decide',
+  'watchlist:read',
+  'model:read',
+] as const
 const SENIOR = [...ANALYST, 'watchlist:write'] as const
 const ADMIN = [...SENIOR, 'api-key:manage', 'user:manage', 'metrics:read', 'policy:write'] as const
 
@@ -28,3 +34,9 @@ export const roleMay = (role: Role, permission: Permission): boolean => BY_ROLE[
 /** True where any of the key's scopes carries the permission. */
 export const scopesMay = (scopes: readonly Scope[], permission: Permission): boolean =>
   scopes.some((scope) => BY_SCOPE[scope].includes(permission))
+
+export const isRole = (value: string): value is Role => (ROLES as readonly string[]).includes(value)
+export const isScope = (value: string): value is Scope => (SCOPES as readonly string[]).includes(value)
+
+/** Everything that the role may do, for screens that hide what is refused anyway. */
+export const permissionsOf = (role: Role): readonly Permission[] => BY_ROLE[role]

@@ -1,0 +1,25 @@
+import NextAuth from 'next-auth'
+import type { NextRequest } from 'next/server'
+import { nextAuthOptions } from '@/lib/auth/next-auth-options'
+import { assertSameSite } from '@/lib/auth/same-site'
+import { problemResponse, publicError } from '@/lib/http/problem'
+import { requestIdOf } from '@/lib/http/request-id'
+import { AppError } from '@/lib/platform/errors'
+
+/** What the login screen needs of next-auth. The rest of it (its log sink, its own pages) is not served. */
+const ACTIONS = ['csrf', 'session', 'providers', 'signin', 'signout', 'callback', 'error']
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> }
+
+async function handle(request: NextRequest, route: RouteContext): Promise<Response> {
+  try {
+    const [action = ''] = (await route.params).nextauth
+    if (!ACTIONS.includes(action)) throw new AppError('not-found')
+    assertSameSite(request)
+    return (await NextAuth(request, route, nextAuthOptions())) as Response
+  } catch (error) {
+    return problemResponse(publicError(error), requestIdOf(request))
+  }
+}
+
+export { handle as GET, handle as POST }

@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { changeUserOperation } from '@/lib/users/api'
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(changeUserOperation)

@@ -1,0 +1,57 @@
+import { LRUCache } from 'lru-cache'
+
+/** Answers of a look-up, kept for a short while and bounded in number. An absent answer is not kept. */
+export interface FreshCache<V> {
+  /** The answer if it is known and still fresh. */
+  peek(key: string): V | undefined
+  /** The fresh answer, loaded when needed; callers at the same time share one load. */
+  get(key: string, load: () => Promise<V | null>): Promise<V | null>
+  /** Makes the next caller load again, even where a load is under way. */
+  forget(key: string): void
+  clear(): void
+}
+
+export function createFreshCache<V extends object>(options: {
+  max: number
+  freshForMs: number
+}): FreshCache<V> {
+  const known = new LRUCache<string, { value: V; loadedAt: number }>({ max: options.max })
+  const loading = new Map<string, Promise<V | null>>()
+
+  function peek(key: string): V | undefined {
+    const entry = known.get(key)
+    return entry && performance.now() - entry.loadedAt < options.freshForMs ? entry.value : undefined
+  }
+
+  function start(key: string, load: () => Promise<V | null>): Promise<V | null> {
+    // The age counts from before the read: what changed while it was under way must not live longer.
+    const loadedAt = performance.now()
+    const answer = load()
+      .then((value) => {
+        if (loading.get(key) !== answer) return value
+        if (value) known.set(key, { value, loadedAt })
+        else known.delete(key)
+        return value
+      })
+      .finally(() => {
+        if (loading.get(key) === answer) loading.delete(key)
+      })
+    loading.set(key, answer)
+    return answer
+  }
+
+  return {
+    peek,
+    async get(key, load) {
+      return peek(key) ?? (await (loading.get(key) ?? start(key, load)))
+    },
+    forget(key) {
+      known.delete(key)
+      loading.delete(key)
+    },
+    clear() {
+      known.clear()
+      loading.clear()
+    },
+  }
+}

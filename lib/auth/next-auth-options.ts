@@ -1,0 +1,87 @@
+import type { NextAuthOptions } from 'next-auth'
+import { decode, type JWT } from 'next-auth/jwt'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { env } from '@/lib/platform/env'
+import { AppError } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { log } from '@/lib/platform/log'
+import { SESSION_HOURS, sessionCookieName, usesHttps } from './browser-session'
+import { clientIp } from './client-ip'
+import { toContext } from './principal'
+import { loginBodySchema } from './schema'
+import { type SignedIn, signIn } from './sign-in'
+import { signOut } from './sign-out'
+import { liveSession } from './sessions'
+
+/** next-auth carries the browser's sign-in; what the cookie is worth is decided by its session row alone. */
+const provider = CredentialsProvider({
+  credentials: { email: {}, password: {}, tenant: {} },
+  async authorize(credentials, request) {
+    const { email, password, tenant } = credentials ?? {}
+    const input = loginBodySchema.safeParse({ email, password, tenant: tenant || undefined })
+    if (!input.success) return null
+    const headers = new Headers(request.headers as Record<string, string>)
+    const origin = { ip: clientIp(headers), userAgent: headers.get('user-agent'), requestId: newId() }
+    try {
+      const signedIn = await signIn(input.data, 'browser', origin)
+      return { ...signedIn, id: signedIn.userId }
+    } catch (error) {
+      const code = signInErrorCode(error)
+      if (code === null) return null
+      throw new Error(code)
+    }
+  },
+})
+
+/** What the login screen is told: null for wrong credentials, otherwise `<code>` or `<code>:<seconds to wait>`. */
+function signInErrorCode(error: unknown): string | null {
+  if (!(error instanceof AppError)) {
+    log.error({ err: error }, 'sign-in failed')
+    return 'unavailable'
+  }
+  if (error.code === 'invalid-credentials') return null
+  if (error.code === 'too-many-requests') return `throttled:${error.retryAfterSeconds ?? 1}`
+  return error.code === 'tenant-suspended' ? 'suspended' : 'unavailable'
+}
+
+/** Decrypts the cookie; one whose session has ended is treated like one that is not ours. */
+async function decodeLive(params: Parameters<typeof decode>[0]): Promise<JWT | null> {
+  const token = await decode(params)
+  const { tid, sid } = (token ?? {}) as { tid?: string; sid?: string }
+  return token && tid && sid && (await liveSession(tid, sid, 'browser')) ? token : null
+}
+
+export const nextAuthOptions = (): NextAuthOptions => ({
+  secret: env().NEXTAUTH_SECRET,
+  providers: [provider],
+  session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
+  jwt: { maxAge: SESSION_HOURS * 3600, decode: decodeLive },
+  pages: { signIn: '/login', error: '/login', signOut: '/login' },
+  useSecureCookies: usesHttps(),
+  cookies: {
+    sessionToken: {
+      name: sessionCookieName(),
+      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: usesHttps() },
+    },
+  },
+  callbacks: {
+    jwt({ token, user }) {
+      const signedIn = user as unknown as SignedIn | undefined
+      return signedIn ? { sub: signedIn.userId, tid: signedIn.tenantId, sid: signedIn.sessionId } : token
+    },
+    // Who is signed in is asked from the server; the browser learns only that somebody is.
+    session: ({ session }) => ({ expires: session.expires }),
+  },
+  events: { signOut: ({ token }) => endSession(token) },
+  logger: {
+    error: (code) => log.debug({ code }, 'next-auth'),
+    warn: (code) => log.debug({ code }, 'next-auth'),
+    debug: () => undefined,
+  },
+})
+
+async function endSession(token: JWT | null): Promise<void> {
+  const { tid, sid } = (token ?? {}) as { tid?: string; sid?: string }
+  const principal = tid && sid ? await liveSession(tid, sid, 'browser') : null
+  if (principal) await signOut(toContext(principal, newId()))
+}

@@ -1,0 +1,39 @@
+import { hash, parseOptions, verify } from '@node-rs/argon2'
+import { singleton } from '@/lib/platform/singleton'
+import { createWorkLimit } from './work-limit'
+
+/** Passwords: argon2id, few at a time, because a flood of sign-ins would otherwise starve scoring of both CPUs. */
+const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+const limit = () =>
+  singleton('auth.password-work', () => createWorkLimit({ inFlight: 2, waiting: 20, retryAfterSeconds: 2 }))
+
+/** A well-formed hash that no password has: an unknown user costs the same time as a wrong password. */
+const NOBODY = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
+
+/**
+ * The PHC string to store for a password.
+ * @throws AppError overloaded when too many wait already.
+ */
+export const hashPassword = (password: string): Promise<string> =>
+  limit().run(() => hash(password, PARAMETERS))
+
+/**
+ * True where the password is the one behind the hash. Null stands for an unknown user: false, after the same work.
+ * @throws AppError overloaded when too many wait already.
+ */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  const matches = await limit().run(() => verify(passwordHash ?? NOBODY, password))
+  return matches && passwordHash !== null
+}
+
+/** True where the hash was made with other parameters than today's. */
+export function needsRehash(passwordHash: string): boolean {
+  const made = parseOptions(passwordHash)
+  return (
+    !passwordHash.startsWith('$argon2id$') ||
+    made.memoryCost !== PARAMETERS.memoryCost ||
+    made.timeCost !== PARAMETERS.timeCost ||
+    made.parallelism !== PARAMETERS.parallelism
+  )
+}

@@ -1,0 +1,84 @@
+import { hash } from 'node:crypto'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { rateLimitPool } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { singleton } from '@/lib/platform/singleton'
+import { networkOf } from './client-ip'
+
+/** Slows guessing down, per account and per network. Counters live in Postgres: a restart forgives nothing. */
+export const FREE_FAILURES = 5
+export const FIRST_DELAY_SECONDS = 5
+export const MAX_DELAY_SECONDS = 15 * 60
+export const NETWORK_FAILURES = 100
+const NETWORK_WINDOW_SECONDS = 15 * 60
+const MEMORY_SECONDS = 24 * 60 * 60
+
+/** Seconds that an account stays closed after its n-th failure in a row. */
+export const delayAfter = (failures: number): number =>
+  failures < FREE_FAILURES
+    ? 0
+    : Math.min(FIRST_DELAY_SECONDS * 2 ** (failures - FREE_FAILURES), MAX_DELAY_SECONDS)
+
+export interface SignInAttempt {
+  /** The password was right: the account starts from zero again. */
+  succeeded(): Promise<void>
+  /** The attempt was not judged (overload, database): it does not count. */
+  refunded(): Promise<void>
+}
+
+/**
+ * Charges an attempt before its password is looked at, so that parallel guesses cannot slip through together.
+ * While an account is closed even the right password waits, and knocking on it keeps it closed for longer.
+ * @throws AppError too-many-requests with the seconds to wait
+ */
+export async function beginSignInAttempt(email: string, ip: string): Promise<SignInAttempt> {
+  const { failures, openings, networks } = limiters()
+  const account = hash('sha256', email, 'base64url')
+  const network = networkOf(ip)
+  await networks.consume(network).catch(refuse)
+
+  const { consumedPoints } = await failures.penalty(account)
+  const delay = delayAfter(consumedPoints)
+  if (delay > 0) {
+    await openings.consume(account, 1, { customDuration: delay }).catch(async (refusal: unknown) => {
+      if (refusal instanceof RateLimiterRes) refuse(await openings.set(account, 2, delay))
+      throw refusal
+    })
+  }
+  return {
+    async succeeded() {
+      await Promise.all([failures.delete(account), openings.delete(account), networks.reward(network)])
+    },
+    async refunded() {
+      await Promise.all([failures.reward(account), networks.reward(network)])
+    },
+  }
+}
+
+function refuse(reason: unknown): never {
+  if (!(reason instanceof RateLimiterRes)) throw reason
+  const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000))
+  throw new AppError('too-many-requests', { detail: 'Too many failed sign-ins.', retryAfterSeconds })
+}
+
+const limiters = () =>
+  singleton('auth.sign-in-throttle', () => {
+    const make = (keyPrefix: string, points: number, duration: number) =>
+      new RateLimiterPostgres({
+        storeClient: rateLimitPool(),
+        storeType: 'pool',
+        tableName: 'rate_limits',
+        tableCreated: true,
+        keyPrefix,
+        points,
+        duration,
+      })
+    return {
+      /** Failures in a row of an account. */
+      failures: make('sign-in-failures', Number.MAX_SAFE_INTEGER, MEMORY_SECONDS),
+      /** One attempt per delay once the free failures are used up. */
+      openings: make('sign-in-opening', 1, MAX_DELAY_SECONDS),
+      /** Failures of a network, whatever the account. */
+      networks: make('sign-in-network', NETWORK_FAILURES, NETWORK_WINDOW_SECONDS),
+    }
+  })

@@ -1,0 +1,5 @@
+/** The people of an institution. */
+export { changeRole, disableUser, enableUser } from './change-user'
+export { createUser, type CreateUserInput } from './create-user'
+export { listUsers } from './queries'
+export type { UserRecord } from './record'
