@@ -25,8 +25,8 @@ const common = {
 }
 
 const withDatabase = {
-  globalSetup: '<rootDir>/tests/support/global-setup.ts',
-  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
 }
 
 const project = (displayName, folders, extra = {}) => ({

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { testSetting } from './postgres'
+
+const ROOT = path.resolve(__dirname, '..', '..')
+const NEXT = path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
+const END_WITH_PARENT = pathToFileURL(path.join(ROOT, 'scripts', 'bootstrap', 'end-with-parent.mjs')).href
+const READY_MS = 30_000
+const DRAIN_MS = 20_000
+
+export interface TestServer {
+  url: string
+  logFile: string
+  /** The process number of the running server. */
+  pid(): number
+  /** SIGTERM, then waits until it has drained. */
+  stop(): Promise<void>
+  /** SIGKILL: nothing is drained. */
+  kill9(): Promise<void>
+  /** Starts it again on the same port. */
+  restart(): Promise<void>
+}
+
+/** Starts the built server on a free port against the run's database and resolves when it is ready. */
+export async function startServer(options: { env?: Record<string, string> } = {}): Promise<TestServer> {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const logFile = path.join(testSetting('TEST_RUN_FOLDER'), `server-${port}.log`)
+  const env = { NEXTAUTH_URL: url, LOG_LEVEL: 'info', ...options.env }
+  let child = spawnServer(port, logFile, env)
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    const timer = setTimeout(() => child.kill('SIGKILL'), DRAIN_MS)
+    await exited
+    clearTimeout(timer)
+  }
+
+  await untilReady(url, child, logFile)
+  return {
+    url,
+    logFile,
+    pid: () => child.pid ?? -1,
+    stop: () => end('SIGTERM'),
+    kill9: () => end('SIGKILL'),
+    async restart() {
+      child = spawnServer(port, logFile, env)
+      await untilReady(url, child, logFile)
+    },
+  }
+}
+
+function spawnServer(port: number, logFile: string, env: Record<string, string>): ChildProcess {
+  const log = openSync(logFile, 'a')
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, NEXT, 'start', '-p', String(port)], {
+    cwd: ROOT,
+    stdio: ['ignore', log, log],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      MIGRATION_DATABASE_URL: '',
+      ...env,
+    },
+  })
+  closeSync(log)
+  return child
+}
+
+async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
+  const deadline = Date.now() + READY_MS
+  let last = 'no answer'
+  while (child.exitCode === null && Date.now() < deadline) {
+    try {
+      const response = await fetch(`${url}/api/ready`)
+      if (response.ok) return
+      last = await response.text()
+    } catch (error) {
+      last = String(error)
+    }
+    await sleep(50)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`The server did not become ready (${last}); its log: ${logFile}`)
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0)
+  await once(probe, 'listening')
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
