@@ -1,0 +1,54 @@
+import { rootOf, shareOf, type TreeEnsemble } from '../trees'
+import { leftCodes, type ThresholdCodes } from './threshold-codes'
+
+/** What TreeSHAP needs to know of a leaf. Several splits on one feature are merged into one entry. */
+export interface LeafPath {
+  value: number
+  /** The distinct features on the way from the root, k of them. */
+  features: number[]
+  /** Per feature the share of training rows that its splits let through: the weight when the feature is absent. */
+  shares: number[]
+  /** Per feature, by code: 1 when all of its splits let that code through. */
+  accepts: Uint8Array[]
+}
+
+/** The paths of one tree's leaves, left to right. */
+export function leafPaths(trees: TreeEnsemble, codes: ThresholdCodes, tree: number): LeafPath[] {
+  const paths: LeafPath[] = []
+  const descend = (child: number, path: LeafPath) => {
+    if (child < 0) {
+      paths.push({ ...path, value: trees.leafValue[~child]! })
+      return
+    }
+    const left = leftCodes(codes, trees, child)
+    const right = left.map((side) => 1 - side)
+    const feature = trees.feature[child]!
+    const toLeft = trees.left[child]!
+    const toRight = trees.right[child]!
+    descend(toLeft, narrow(path, feature, shareOf(trees, child, toLeft), left))
+    descend(toRight, narrow(path, feature, shareOf(trees, child, toRight), right))
+  }
+  descend(rootOf(trees, tree), { value: 0, features: [], shares: [], accepts: [] })
+  return paths
+}
+
+function narrow(path: LeafPath, feature: number, share: number, side: Uint8Array): LeafPath {
+  const at = path.features.indexOf(feature)
+  if (at < 0) {
+    return {
+      ...path,
+      features: [...path.features, feature],
+      shares: [...path.shares, share],
+      accepts: [...path.accepts, side],
+    }
+  }
+  const before = path.accepts[at]!
+  return {
+    ...path,
+    shares: path.shares.with(at, path.shares[at]! * share),
+    accepts: path.accepts.with(
+      at,
+      before.map((accepted, code) => accepted & side[code]!),
+    ),
+  }
+}

@@ -1,0 +1,60 @@
+/** The pivot structure of a boosted tree ensemble: filled by one reader, walked by one predictor, explained by TreeSHAP. */
+
+/** How a split treats a missing value, as LightGBM's missing_type. */
+export const MISSING = { none: 0, zero: 1, nan: 2 } as const
+
+/**
+ * Trees side by side in flat arrays. A child >= 0 is a node, a child < 0 is the leaf ~child, both counted over
+ * the whole ensemble. A tree without nodes is its single leaf.
+ */
+export interface TreeEnsemble {
+  featureCount: number
+  treeCount: number
+  /** First node and first leaf of each tree, and one past the last: treeCount + 1 entries. */
+  nodeStart: Int32Array
+  leafStart: Int32Array
+  feature: Int32Array
+  /** A row goes left when x <= threshold. Each threshold is a float32 value, so float32 rows compare exactly. */
+  threshold: Float64Array
+  missing: Uint8Array
+  defaultLeft: Uint8Array
+  left: Int32Array
+  right: Int32Array
+  /** Training rows that reached the node or the leaf. */
+  cover: Float64Array
+  leafCover: Float64Array
+  /** Log-odds, shrinkage included: the margin is the plain sum over the trees. */
+  leafValue: Float64Array
+}
+
+const ZERO_BOUND = Math.fround(1e-35)
+
+/** LightGBM reads |x| <= 1e-35 as 0 for every feature, before any comparison. NaN stays NaN. */
+export function snapToZero(x: number): number {
+  return x >= -ZERO_BOUND && x <= ZERO_BOUND ? 0 : x
+}
+
+/** The side that value x (already snapped) takes at a node. NaN counts as 0 unless the split knows NaN. */
+export function goesLeft(trees: TreeEnsemble, node: number, x: number): boolean {
+  const missing = trees.missing[node]!
+  const isNaN = x !== x
+  if (missing === MISSING.nan ? isNaN : missing === MISSING.zero && (isNaN || x === 0)) {
+    return trees.defaultLeft[node] === 1
+  }
+  return (isNaN ? 0 : x) <= trees.threshold[node]!
+}
+
+export function rootOf(trees: TreeEnsemble, tree: number): number {
+  const first = trees.nodeStart[tree]!
+  return first < trees.nodeStart[tree + 1]! ? first : ~trees.leafStart[tree]!
+}
+
+export function coverOf(trees: TreeEnsemble, child: number): number {
+  return child >= 0 ? trees.cover[child]! : trees.leafCover[~child]!
+}
+
+/** The share of a node's training rows that went to one child. Where no row came at all, both sides count half. */
+export function shareOf(trees: TreeEnsemble, node: number, child: number): number {
+  const cover = trees.cover[node]!
+  return cover > 0 ? coverOf(trees, child) / cover : 0.5
+}

@@ -1,0 +1,141 @@
+"""Writes tests/fixtures/shap-golden: LightGBM's own margins and contributions for the TypeScript TreeSHAP tests.
+
+Run from ml/: python -m parity.make_shap_fixture
+Three models, one per missing type, because each treats NaN and zero differently. Rows are float32; a part of each
+set sits exactly on, just below and just above thresholds, or holds NaN, zeros, infinities and subnormal numbers.
+"""
+
+import base64
+import gzip
+import json
+from pathlib import Path
+
+import lightgbm as lgb
+import numpy as np
+
+OUT = Path(__file__).resolve().parents[2] / "tests" / "fixtures" / "shap-golden"
+MISSING = {"None": 0, "Zero": 1, "NaN": 2}
+EDGE_VALUES = [np.nan, 0.0, -0.0, np.inf, -np.inf, 1e-36, -1e-36, 1e-35, -1e-35]
+
+
+def main() -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    write("nan", features=18, trees=100, rows=2000, params={})
+    write("none", features=8, trees=30, rows=500, params={"use_missing": False})
+    write("zero", features=8, trees=30, rows=500, params={"zero_as_missing": True})
+
+
+def write(name: str, features: int, trees: int, rows: int, params: dict) -> None:
+    rng = np.random.default_rng(20_000 + features)
+    x = draw_rows(rng, 20_000, features)
+    y = draw_labels(rng, x)
+    booster = lgb.train(
+        {
+            "objective": "binary",
+            "num_leaves": 31,
+            "max_depth": 6,
+            "learning_rate": 0.1,
+            "num_threads": 1,
+            "deterministic": True,
+            "seed": 7,
+            "verbosity": -1,
+            **params,
+        },
+        lgb.Dataset(x, y),
+        num_boost_round=trees,
+    )
+    exported = [export_tree(info, len(x)) for info in booster.dump_model()["tree_info"]]
+    probe = add_edges(rng, draw_rows(rng, rows, features), exported)
+    contributions = booster.predict(probe, pred_contrib=True)
+    fixture = {
+        "lightgbm": lgb.__version__,
+        "features": features,
+        "trees": exported,
+        "rows": pack(probe, "<f4"),
+        "margins": pack(booster.predict(probe, raw_score=True), "<f8"),
+        "contributions": pack(contributions[:, :-1], "<f8"),
+        "baseValue": float(contributions[0, -1]),
+    }
+    text = json.dumps(fixture, separators=(",", ":"), allow_nan=False).encode()
+    (OUT / f"{name}.json.gz").write_bytes(gzip.compress(text, 9, mtime=0))
+
+
+def draw_rows(rng: np.random.Generator, n: int, features: int) -> np.ndarray:
+    x = np.empty((n, features))
+    for f in range(features):
+        kind = f % 4
+        if kind == 0:
+            x[:, f] = np.round(rng.lognormal(6, 2, n), 2)
+        elif kind == 1:
+            x[:, f] = rng.poisson(2, n)
+        elif kind == 2:
+            x[:, f] = rng.normal(0, 3, n)
+        else:
+            x[:, f] = rng.integers(0, 2, n) * rng.exponential(5, n)
+        if f % 2 == 0:
+            x[rng.random(n) < 0.08, f] = np.nan
+    return x.astype(np.float32)
+
+
+def draw_labels(rng: np.random.Generator, x: np.ndarray) -> np.ndarray:
+    z = np.nan_to_num(x.astype(np.float64), nan=-1.0)
+    score = 0.5 * np.log1p(np.abs(z[:, 0])) + 0.4 * z[:, 1] * (z[:, 2] > 0) - 0.2 * z[:, 3] + 0.3 * np.sin(z[:, 6])
+    score += np.where(np.isnan(x[:, 4]), 1.5, -0.1 * np.log1p(np.abs(z[:, 4])) * z[:, 5])
+    return (rng.random(len(x)) < 1 / (1 + np.exp(3.5 - score))).astype(int)
+
+
+def add_edges(rng: np.random.Generator, x: np.ndarray, trees: list[dict]) -> np.ndarray:
+    """Replaces a fifth of the values in the second half of the rows by edge values of their feature."""
+    edges: list[list[float]] = [list(EDGE_VALUES) for _ in range(x.shape[1])]
+    for tree in trees:
+        for feature, threshold in zip(tree["feature"], tree["threshold"]):
+            t = np.float32(threshold)
+            edges[feature] += [t, np.nextafter(t, np.float32(-np.inf)), np.nextafter(t, np.float32(np.inf))]
+    for row in range(len(x) // 2, len(x)):
+        for feature in np.flatnonzero(rng.random(x.shape[1]) < 0.2):
+            x[row, feature] = rng.choice(edges[feature])
+    return x
+
+
+def export_tree(info: dict, rows: int) -> dict:
+    """One tree in the layout of a bundle's trees.json, thresholds rounded toward minus infinity to float32."""
+    size = info["num_leaves"]
+    tree: dict = {key: [0] * (size - 1) for key in ("feature", "threshold", "missing", "defaultLeft", "left", "right", "cover")}
+    tree |= {"leafValue": [0.0] * size, "leafCover": [0] * size}
+
+    def visit(node: dict) -> int:
+        if "split_index" not in node:
+            leaf = node.get("leaf_index", 0)
+            tree["leafValue"][leaf] = node["leaf_value"]
+            tree["leafCover"][leaf] = node.get("leaf_count", rows)
+            return ~leaf
+        at = node["split_index"]
+        tree["feature"][at] = node["split_feature"]
+        tree["threshold"][at] = float32_below(node["threshold"])
+        tree["missing"][at] = MISSING[node["missing_type"]]
+        tree["defaultLeft"][at] = int(node["default_left"])
+        tree["cover"][at] = node["internal_count"]
+        tree["left"][at] = visit(node["left_child"])
+        tree["right"][at] = visit(node["right_child"])
+        return at
+
+    visit(info["tree_structure"])
+    return tree
+
+
+def float32_below(threshold: float) -> float | str:
+    """The largest float32 <= threshold: float32 values then fall on the same side. The dump writes infinity as 1e300."""
+    if abs(threshold) >= 1e300:
+        return "inf" if threshold > 0 else "-inf"
+    rounded = np.float32(threshold)
+    if float(rounded) > threshold:
+        rounded = np.nextafter(rounded, np.float32(-np.inf))
+    return float(rounded)
+
+
+def pack(values: np.ndarray, dtype: str) -> str:
+    return base64.b64encode(np.ascontiguousarray(values, dtype=dtype).tobytes()).decode()
+
+
+if __name__ == "__main__":
+    main()
