@@ -36,7 +36,7 @@ const project = (displayName, folders, extra = {}) => ({
   ...extra,
 })
 
-export default {
+const config = {
   projects: [
     project('unit', ['lib', 'components', 'scripts']),
     project('architecture', ['architecture']),
@@ -46,3 +46,5 @@ export default {
   maxWorkers: 2,
   testTimeout: 30_000,
 }
+
+export default config
