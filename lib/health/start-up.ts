@@ -1,4 +1,5 @@
 /** What happens before the first request of a server process. */
+import { stampPeerAddress } from '@/lib/auth'
 import { warmModels } from '@/lib/inference'
 import { env } from '@/lib/platform/env'
 import { beginDraining } from '@/lib/platform/lifecycle'
@@ -17,6 +18,7 @@ export async function startUp(): Promise<void> {
     console.error((error as Error).message)
     process.exit(1)
   }
+  stampPeerAddress()
   process.once('SIGTERM', beginDraining)
   process.once('SIGINT', beginDraining)
   const start = monotonicMs()

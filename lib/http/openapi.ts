@@ -1,0 +1,144 @@
+/** The OpenAPI 3.1 document of the operations: the schemas that parse requests are the ones it shows. */
+import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
+import { version } from '@/package.json'
+import { problemsOf } from './implied-problems'
+import { createSchemaComponents, type JsonObject, reference, toJsonSchema } from './json-schema'
+import type { Access, Operation } from './operation'
+import { exampleProblem } from './problem-docs'
+import { problemSchema } from './problem-schema'
+
+const SECURITY: Record<Access, JsonObject[]> = {
+  public: [],
+  'user-or-key': [{ bearerAuth: [] }, { apiKey: [] }],
+  user: [{ bearerAuth: [] }],
+  'user-or-scrape-token': [{ bearerAuth: [] }],
+}
+
+const SECURITY_SCHEMES = {
+  bearerAuth: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An access token from POST /api/auth/login, or an API key.',
+  },
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+    description: 'An API key that an administrator made.',
+  },
+}
+
+const DESCRIPTION =
+  'Scores payment transactions, explains each score exactly, and lets analysts decide. Every failure is a problem ' +
+  '(RFC 9457) whose `type` leads to a page that says what it means and what to do.'
+
+/** Builds the document. Two operations may share a path, never a method on it. */
+export function buildOpenApi(operations: readonly Operation[]): JsonObject {
+  const schemas = createSchemaComponents()
+  schemas.add('Problem', problemSchema, 'output')
+  const paths: Record<string, JsonObject> = {}
+  for (const operation of operations) {
+    const item = (paths[operation.path] ??= {})
+    item[operation.method.toLowerCase()] = describe(operation, schemas.add)
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Sentinel', version, description: DESCRIPTION },
+    servers: [{ url: '/' }],
+    tags: [...new Set(operations.map((operation) => operation.tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: schemas.components,
+      securitySchemes: SECURITY_SCHEMES,
+      examples: Object.fromEntries(problemCodes.map((code) => [code, { value: exampleProblem(code) }])),
+    },
+  }
+}
+
+type AddSchema = ReturnType<typeof createSchemaComponents>['add']
+const problemCodes = Object.keys(PROBLEMS) as ProblemCode[]
+
+function describe(operation: Operation, add: AddSchema): JsonObject {
+  const { id, summary, tag, auth, body } = operation
+  const name = id.charAt(0).toUpperCase() + id.slice(1)
+  return {
+    operationId: id,
+    summary,
+    description: descriptionOf(operation),
+    tags: [tag],
+    security: SECURITY[auth],
+    parameters: parametersOf(operation),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: add(`${name}Request`, body, 'input') } },
+      },
+    }),
+    responses: { ...successOf(operation, name, add), ...failuresOf(operation) },
+  }
+}
+
+function descriptionOf({ description, permission }: Operation): string | undefined {
+  const need = permission && `Needs the permission \`${permission}\`.`
+  return [description, need].filter(Boolean).join('\n\n') || undefined
+}
+
+function parametersOf({ params, query, idempotent }: Operation): JsonObject[] {
+  const list = [params && parametersIn('path', toJsonSchema(params, 'input'))]
+  list.push(query && parametersIn('query', toJsonSchema(query, 'input')))
+  if (idempotent) list.push([IDEMPOTENCY_KEY])
+  return list.flatMap((parameters) => parameters ?? [])
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Names this request, so that repeating it with the same body has one effect and one answer.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7E]+$' },
+}
+
+const parametersIn = (place: 'path' | 'query', schema: JsonObject): JsonObject[] =>
+  Object.entries((schema.properties ?? {}) as Record<string, JsonObject>).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || ((schema.required ?? []) as string[]).includes(name),
+    schema: property,
+  }))
+
+function successOf({ response, idempotent }: Operation, name: string, add: AddSchema): JsonObject {
+  const { status, schema, description = 'Success', mediaType = 'text/plain' } = response
+  const header = (text: string): JsonObject => ({ description: text, schema: { type: 'string' } })
+  const content = schema
+    ? { 'application/json': { schema: add(`${name}Response`, schema, 'output') } }
+    : { [mediaType]: { schema: { type: 'string' } } }
+  return {
+    [status]: {
+      description,
+      headers: {
+        'X-Request-Id': header('The id under which the log knows this request.'),
+        ...(idempotent && { 'Idempotent-Replayed': header('`true` where this is a stored first answer.') }),
+      },
+      ...((schema || response.mediaType) && { content }),
+    },
+  }
+}
+
+/** One response per status; its examples are the problems that answer with it. */
+function failuresOf(operation: Operation): JsonObject {
+  const codes = problemsOf(operation)
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort()
+  return Object.fromEntries(statuses.map((status) => [status, failure(codes.filter(hasStatus(status)))]))
+}
+
+const hasStatus = (status: number) => (code: ProblemCode) => PROBLEMS[code].status === status
+
+function failure(codes: readonly ProblemCode[]): JsonObject {
+  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])
+  return {
+    description: codes.map((code) => PROBLEMS[code].title).join('; '),
+    content: {
+      'application/problem+json': { schema: reference('Problem'), examples: Object.fromEntries(examples) },
+    },
+  }
+}

@@ -1,0 +1,174 @@
+/** What each problem means and what to do about it: the text of the pages under /docs/problems. */
+import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
+import { type ProblemBody, problemType } from './problem'
+
+export interface ProblemDoc {
+  meaning: string
+  remedy: string
+  /** A `detail` as a caller meets it. */
+  detail: string
+  errors?: ProblemBody['errors']
+}
+
+export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
+  'invalid-request': {
+    meaning: 'A field, parameter or header has the wrong type, is missing, or lies outside its range.',
+    remedy: 'Correct each field that `errors` names and send the request again. Nothing was stored.',
+    detail: 'amount: must have at most 2 decimals.',
+    errors: [{ field: 'amount', reason: 'must have at most 2 decimals' }],
+  },
+  'malformed-json': {
+    meaning:
+      'The body is not JSON as RFC 8259 defines it. NaN, Infinity, comments and trailing commas are not JSON.',
+    remedy: 'Build the body with a JSON library and look at the position that `detail` names.',
+    detail: 'There is an unexpected character at position 17.',
+  },
+  'duplicate-key': {
+    meaning:
+      'An object names the same key twice. Two programs could read two different values, so none is taken.',
+    remedy: 'Send each key once.',
+    detail: 'The value at amount is named twice.',
+    errors: [{ field: 'amount', reason: 'is named twice' }],
+  },
+  'unsafe-number': {
+    meaning:
+      'A number would change by being read: an integer beyond 2^53 - 1, more digits than a double keeps, ' +
+      'an overflow, an underflow, or negative zero.',
+    remedy: 'Send identifiers as strings, and amounts within the documented range.',
+    detail: 'The value at id is a number that cannot be kept exactly.',
+    errors: [{ field: 'id', reason: 'is a number that cannot be kept exactly' }],
+  },
+  'invalid-text': {
+    meaning: 'A text holds a NUL character or half of a character (a lone surrogate), or is not UTF-8.',
+    remedy: 'Clean the text where it enters your system, and encode the body as UTF-8.',
+    detail: 'The value at city holds a NUL character.',
+    errors: [{ field: 'city', reason: 'holds a NUL character' }],
+  },
+  'too-deep': {
+    meaning: 'Objects and arrays are nested deeper than 32 levels.',
+    remedy: 'Flatten the body. No operation needs more than a few levels.',
+    detail: 'The body is nested deeper than 32 levels.',
+  },
+  'unknown-field': {
+    meaning:
+      'The body or the query has a field that the operation does not know. A misspelt field would be lost in silence.',
+    remedy:
+      'Compare the names in `errors` with the reference. Data of your own belongs into `metadata` where there is one.',
+    detail: 'ammount: is not a known field.',
+    errors: [{ field: 'ammount', reason: 'is not a known field' }],
+  },
+  'invalid-cursor': {
+    meaning: 'The cursor does not belong to this list with these filters and this order.',
+    remedy: 'Start again without a cursor. Keep filters and order the same while paging.',
+    detail: 'The cursor was not issued by this list.',
+  },
+  'invalid-token': {
+    meaning: 'There are no credentials, or they are expired, revoked, malformed or meant for something else.',
+    remedy: 'Sign in again for a new access token, or check that the API key is complete and not revoked.',
+    detail: 'The credentials are missing, expired or not valid.',
+  },
+  'invalid-credentials': {
+    meaning:
+      'No account matches the e-mail and the password. The answer is the same whether the account exists.',
+    remedy: 'Check both. Where several institutions know the e-mail, also name the institution in `tenant`.',
+    detail: 'E-mail or password is wrong.',
+  },
+  'cross-site': {
+    meaning: 'A request that changes something came with a session cookie from a page of another site.',
+    remedy:
+      'Call the API from pages of this host, or with a bearer token or an API key instead of the cookie.',
+    detail: 'The request came from another site.',
+  },
+  'missing-permission': {
+    meaning: 'You are known, but your role or the scopes of your key do not allow this.',
+    remedy: 'Ask an administrator of your institution for the permission that `detail` names.',
+    detail: 'This needs the permission watchlist:write.',
+  },
+  'tenant-suspended': {
+    meaning: 'Your institution is suspended. Nobody of it can act until that ends.',
+    remedy: 'Contact whoever operates this service.',
+    detail: 'The institution is suspended.',
+  },
+  'not-found': {
+    meaning: 'There is no such object in your institution.',
+    remedy: 'Check the id. Objects of other institutions do not exist for you.',
+    detail: 'Not found.',
+  },
+  'method-not-allowed': {
+    meaning: 'The address exists, but not with this HTTP method.',
+    remedy: 'Use a method that the `Allow` header lists.',
+    detail: 'Allowed here: GET, POST.',
+  },
+  conflict: {
+    meaning: 'Someone else changed the object first, or an entry of this name exists already.',
+    remedy: 'Read the object again, then decide whether your change still makes sense.',
+    detail: 'The account is on a watchlist already.',
+  },
+  'too-late': {
+    meaning: 'The change was possible only for a time, and that time is over.',
+    remedy: 'Record a new decision instead of undoing the old one.',
+    detail: 'A decision can be undone within 5 minutes.',
+  },
+  'too-large': {
+    meaning: 'The body has more bytes than this operation reads.',
+    remedy: 'Split the request, for example into several batches.',
+    detail: 'The body may have at most 1000000 bytes.',
+  },
+  'unsupported-media-type': {
+    meaning: 'The body is not declared as uncompressed JSON in UTF-8.',
+    remedy: 'Send `Content-Type: application/json` and no `Content-Encoding`.',
+    detail: 'Send the body as application/json in UTF-8.',
+  },
+  'idempotency-mismatch': {
+    meaning:
+      'The idempotency key, or the external id, was used before with another body. The first answer stands.',
+    remedy: 'Use a new key for a new request. Repeat a request only with the very same body.',
+    detail: 'The key was used with another body.',
+  },
+  'too-many-requests': {
+    meaning: 'You, your key or your address asked too often.',
+    remedy: 'Wait for the seconds that `Retry-After` gives, then go on more slowly.',
+    detail: 'Too many requests.',
+  },
+  'internal-error': {
+    meaning: 'Something failed that should not. The cause is in the log of the service, not in the answer.',
+    remedy: 'Repeat the request with the same idempotency key. If it fails again, report the request id.',
+    detail: 'The request failed. Name the request id when you report it.',
+  },
+  'no-production-model': {
+    meaning:
+      'Your institution has no model in production, so nothing can be scored. Nothing was approved either.',
+    remedy: 'An administrator must put a model into production.',
+    detail: 'No model is in production.',
+  },
+  'model-unavailable': {
+    meaning: 'The model in production cannot be loaded or did not prove itself, so it is not used.',
+    remedy: 'Try again later. An operator finds the reason in the log.',
+    detail: 'The production model cannot be used.',
+  },
+  'database-unavailable': {
+    meaning: 'The database did not answer in time. The request may or may not have taken effect.',
+    remedy: 'Repeat it with the same idempotency key or external id: it takes effect once.',
+    detail: 'The database did not answer in time.',
+  },
+  overloaded: {
+    meaning: 'More work is waiting than can be done in reasonable time, so this request was not started.',
+    remedy: 'Wait for the seconds that `Retry-After` gives and try again.',
+    detail: 'Too much work is waiting.',
+  },
+  'not-ready': {
+    meaning:
+      'The process is starting, shutting down, or misses something that it needs. `checks` names what.',
+    remedy: 'Send traffic to another instance, or wait.',
+    detail: 'Not ready: database.',
+  },
+}
+
+const EXAMPLE_ID = '0199f3a2-5f6e-7c41-9a57-0f4c1d2e3b4a'
+
+/** A complete problem as a caller could meet it. */
+export function exampleProblem(code: ProblemCode): ProblemBody {
+  const { detail, errors } = PROBLEM_DOCS[code]
+  const { title, status } = PROBLEMS[code]
+  return { type: problemType(code), title, status, detail, instance: EXAMPLE_ID, ...(errors && { errors }) }
+}
