@@ -39,8 +39,13 @@ export const PAYSIM_NAMES = {
 } as const
 
 const fields = {
-  external_id: id.optional().describe("The caller's own id; unique per institution, makes the call idempotent"),
-  occurred_at: z.iso.datetime({ offset: true }).optional().describe('When it happened; default: step, else now'),
+  external_id: id
+    .optional()
+    .describe("The caller's own id; unique per institution, makes the call idempotent"),
+  occurred_at: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When it happened; default: step, else now'),
   step: z.int().min(0).max(1_000_000).optional().describe("Hours since the institution's epoch (PaySim)"),
   type: z.enum(TRANSACTION_TYPES),
   amount: amount.describe('In major units, at most 2 decimals'),
@@ -76,7 +81,10 @@ const fields = {
   declined_attempts: z.int().min(0).max(100_000).optional(),
   metadata: z
     .record(z.string(), z.unknown())
-    .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= METADATA_BYTES, `must be at most ${METADATA_BYTES} bytes`)
+    .refine(
+      (value) => new TextEncoder().encode(JSON.stringify(value)).length <= METADATA_BYTES,
+      `must be at most ${METADATA_BYTES} bytes`,
+    )
     .optional()
     .describe('Free data, at most 4 KB; stored and shown, never a feature'),
 }
@@ -108,18 +116,32 @@ export interface CanonicalTransaction {
   metadata: Record<string, unknown> | null
 }
 
-const minorOf = (value: number | undefined): number | null => (value === undefined ? null : Math.round(value * 100))
+const minorOf = (value: number | undefined): number | null =>
+  value === undefined ? null : Math.round(value * 100)
 
 /** One transaction as a caller sends it; parses to the canonical shape. */
 export const transactionBody = z.strictObject(fields).transform((body, check): CanonicalTransaction => {
-  for (const [paysim, native] of Object.entries(PAYSIM_NAMES) as [keyof typeof PAYSIM_NAMES, keyof typeof body][]) {
+  for (const [paysim, native] of Object.entries(PAYSIM_NAMES) as [
+    keyof typeof PAYSIM_NAMES,
+    keyof typeof body,
+  ][]) {
     if (body[paysim] !== undefined && body[native] !== undefined) {
-      check.issues.push({ code: 'custom', path: [paysim], message: `is the same as ${native}: send one of them`, input: body })
+      check.issues.push({
+        code: 'custom',
+        path: [paysim],
+        message: `is the same as ${native}: send one of them`,
+        input: body,
+      })
     }
   }
   const senderAccount = body.sender_account ?? body.nameOrig
   if (senderAccount === undefined) {
-    check.issues.push({ code: 'custom', path: ['sender_account'], message: 'is required (or nameOrig)', input: body })
+    check.issues.push({
+      code: 'custom',
+      path: ['sender_account'],
+      message: 'is required (or nameOrig)',
+      input: body,
+    })
     return z.NEVER
   }
   return {

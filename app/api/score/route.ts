@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { scoreOperation } from '@/lib/scoring/api'
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(scoreOperation)

@@ -1,0 +1,2 @@
+export { type Decided, recordDecision } from './record-decision'
+export { undoDecision } from './undo-decision'

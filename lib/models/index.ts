@@ -1,0 +1,2 @@
+export { listModels } from './list-models'
+export { registerModel } from './register-model'

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { defineOperation } from '@/lib/http/operation'
+import { problemBody } from '@/lib/http/problem'
+import { RawAnswer } from '@/lib/http/raw-answer'
+import { invalidRequest } from '@/lib/http/validation'
+import type { RowResult } from './job'
+import { batchBody, scoreAnswer, transactionBody } from './schema'
+import { type BatchRow, scoreBatch, scoreTransaction } from './score-transaction'
+
+const REPLAYED = { 'idempotent-replayed': 'true' }
+
+export const scoreOperation = defineOperation({
+  id: 'score',
+  method: 'POST',
+  path: '/api/score',
+  tag: 'Scoring',
+  summary: 'Score one transaction',
+  description:
+    'Scores, explains and records one transaction. The decision is durable when the answer arrives. The same external_id ' +
+    'or Idempotency-Key with the same body gets the first answer byte for byte, with Idempotent-Replayed: true.',
+  auth: 'user-or-key',
+  permission: 'score:create',
+  idempotent: true,
+  body: transactionBody,
+  response: { status: 200, schema: scoreAnswer },
+  errors: [
+    'idempotency-mismatch',
+    'no-production-model',
+    'model-unavailable',
+    'database-unavailable',
+    'overloaded',
+  ],
+  async handler({ ctx, body, idempotencyKey }) {
+    const scored = await scoreTransaction(ctx, body, idempotencyKey, performance.now())
+    return new RawAnswer(200, scored.body, scored.replayed ? REPLAYED : {})
+  },
+})
+
+const batchRow = z.union([
+  scoreAnswer.extend({ index: z.int(), status: z.literal(200), replayed: z.boolean() }),
+  z.object({ index: z.int(), status: z.int(), problem: z.record(z.string(), z.unknown()) }),
+])
+const batchAnswer = z.object({
+  results: z.array(batchRow).describe('One per row, in order; status as a single call would have answered'),
+  scored: z.int(),
+  refused: z.int(),
+  total_latency_ms: z.number(),
+})
+
+function parseRow(value: unknown): BatchRow {
+  const parsed = transactionBody.safeParse(value)
+  if (parsed.success) return { transaction: parsed.data }
+  return { refused: { kind: 'refused', error: invalidRequest(parsed.error) } }
+}
+
+/** Keeps each answer's bytes: a row reads the same alone, in a batch and replayed. */
+function renderBatch(results: RowResult[], startedAt: number, requestId: string): string {
+  const rows = results.map((result, index) => {
+    if (result.kind === 'answer') {
+      return `{"index":${index},"status":200,"replayed":${result.replayed},${result.body.slice(1)}`
+    }
+    return JSON.stringify({
+      index,
+      status: result.error.status,
+      problem: problemBody(result.error, requestId),
+    })
+  })
+  const refused = results.filter((result) => result.kind === 'refused').length
+  const ms = Math.round((performance.now() - startedAt) * 1000) / 1000
+  return `{"results":[${rows.join(',')}],"scored":${rows.length - refused},"refused":${refused},"total_latency_ms":${ms}}`
+}
+
+export const scoreBatchOperation = defineOperation({
+  id: 'scoreBatch',
+  method: 'POST',
+  path: '/api/score/batch',
+  tag: 'Scoring',
+  summary: 'Score 1 to 1,000 transactions',
+  description:
+    'Rows are scored in order, each seeing the history of those before it, and commit together. A bad row is refused in ' +
+    'its own result and sinks no other.',
+  auth: 'user-or-key',
+  permission: 'score:create',
+  idempotent: true,
+  body: batchBody,
+  response: { status: 200, schema: batchAnswer },
+  errors: [
+    'idempotency-mismatch',
+    'no-production-model',
+    'model-unavailable',
+    'database-unavailable',
+    'overloaded',
+  ],
+  async handler({ ctx, body, idempotencyKey, requestId }) {
+    const startedAt = performance.now()
+    const rows = body.transactions.map(parseRow)
+    const scored = await scoreBatch(ctx, rows, {
+      idempotencyKey,
+      startedAt,
+      render: (results) => renderBatch(results, startedAt, requestId),
+    })
+    return new RawAnswer(200, scored.body, scored.replayed ? REPLAYED : {})
+  },
+})

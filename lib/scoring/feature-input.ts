@@ -1,0 +1,27 @@
+import type { Tenant } from '@/lib/auth/context'
+import type { FeatureInput } from '@/lib/features'
+import type { CanonicalTransaction } from './schema'
+
+const HOUR_MS = 3_600_000
+
+/** When it happened: as said, else by its PaySim step, else when it was received. Epoch milliseconds. */
+export function occurredAt(tenant: Tenant, transaction: CanonicalTransaction, receivedAt: Date): number {
+  if (transaction.occurredAtMs !== null) return transaction.occurredAtMs
+  if (transaction.step !== null) return tenant.stepEpochMs + transaction.step * HOUR_MS
+  return receivedAt.getTime()
+}
+
+/** What the features may see of the transaction: no after-balance, no id of a person, no label. */
+export const toFeatureInput = (
+  tenant: Tenant,
+  transaction: CanonicalTransaction,
+  receivedAt: Date,
+): FeatureInput => ({
+  occurredAtMs: occurredAt(tenant, transaction, receivedAt),
+  type: transaction.type,
+  amountMinor: transaction.amountMinor,
+  senderAccount: transaction.senderAccount,
+  senderBalanceBeforeMinor: transaction.senderBalanceBeforeMinor,
+  receiverAccount: transaction.receiverAccount,
+  receiverBalanceBeforeMinor: transaction.receiverBalanceBeforeMinor,
+})

@@ -1,0 +1,35 @@
+import type { Context } from '@/lib/auth/context'
+import type { AppError } from '@/lib/platform/errors'
+import type { CanonicalTransaction } from './schema'
+
+/** One row to score, validated. */
+export interface ScoringRow {
+  transaction: CanonicalTransaction
+  /** SHA-256 of the canonical row: the same external id with another one is refused. */
+  fingerprint: Buffer
+}
+
+/** What one request wants scored. All its rows commit together, or none. */
+export interface ScoringJob {
+  ctx: Context
+  source: 'api' | 'batch' | 'seed'
+  rows: ScoringRow[]
+  /** Present when the request carried an Idempotency-Key. */
+  idempotency: { operation: string; key: string; fingerprint: Buffer } | null
+  /** The whole response body from the rows' results; stored beside the idempotency key. */
+  render(results: RowResult[]): string
+  /** performance.now() at receipt. */
+  startedAt: number
+  receivedAt: Date
+}
+
+export type RowResult =
+  | { kind: 'answer'; /** The exact answer of this row. */ body: string; replayed: boolean }
+  | { kind: 'refused'; error: AppError }
+
+/** The response body of a job; replayed when it is a stored one. */
+export interface JobResult {
+  body: string
+  replayed: boolean
+  results: RowResult[]
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { isUnavailable } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { singleton } from '@/lib/platform/singleton'
+import { createGroupCommit } from './group-commit'
+import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
+import type { CanonicalTransaction } from './schema'
+import { scoreGroup } from './score-group'
+
+/** Rows of one transaction at most, beyond a single larger job. */
+const MAX_GROUP = 128
+/** Rows that may wait per institution before callers are turned away. */
+const MAX_WAITING = 5_000
+
+const groupCommit = () =>
+  singleton('scoring.group-commit', () =>
+    createGroupCommit<ScoringJob, JobResult>({
+      run: scoreGroup,
+      sizeOf: (job) => job.rows.length,
+      maxGroupSize: MAX_GROUP,
+      maxWaiting: MAX_WAITING,
+      overloaded: () =>
+        new AppError('overloaded', {
+          detail: 'Too many transactions are waiting to be scored.',
+          retryAfterSeconds: 1,
+        }),
+      failsAlike: (error) => error instanceof AppError || isUnavailable(error),
+    }),
+  )
+
+/** Scores the job in the next group of its tenant. Durable when it resolves. */
+export const submit = (job: ScoringJob): Promise<JobResult> => groupCommit()(job.ctx.tenant.id, job)
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+export const toScoringRow = (transaction: CanonicalTransaction): ScoringRow => ({
+  transaction,
+  fingerprint: sha256(JSON.stringify(transaction)),
+})
+
+/** The fingerprint of a request: what its rows say, whatever the spelling of the body. */
+export const fingerprintOf = (rows: readonly unknown[]): Buffer => sha256(JSON.stringify(rows))
+
+/** The body of a row that was answered; throws the reason of one that was refused. */
+export function bodyOf(result: RowResult | undefined): string {
+  if (result?.kind === 'refused') throw result.error
+  return result?.body ?? ''
+}

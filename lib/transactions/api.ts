@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { defineOperation } from '@/lib/http/operation'
+import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
+import { presentQueueItem, presentTransaction } from './present'
+import { getTransaction, listQueue } from './queries'
+import { queueItemAnswer, transactionAnswer } from './answers'
+import { QUEUE_ORDERS } from './schema'
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+export const listQueueOperation = defineOperation({
+  id: 'listQueue',
+  method: 'GET',
+  path: '/api/queue',
+  tag: 'Transactions',
+  summary: 'List scored transactions',
+  description:
+    'Ordered by expected loss (score x amount) or by time of scoring, ties by prediction id, newest first. Pass ' +
+    'next_cursor back as cursor to go on; a page costs the same at any depth.',
+  auth: 'user-or-key',
+  permission: 'transaction:read',
+  query: z.strictObject({
+    risk: z.enum(RISK_BANDS).optional(),
+    decided: flag.optional(),
+    outcome: z.enum(OUTCOMES).optional(),
+    order: z.enum(QUEUE_ORDERS).default('loss'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(512).optional(),
+  }),
+  response: {
+    status: 200,
+    schema: z.object({ items: z.array(queueItemAnswer), next_cursor: z.string().nullable() }),
+  },
+  errors: ['invalid-cursor'],
+  async handler({ ctx, query }) {
+    const page = await listQueue(ctx, query)
+    return { items: page.items.map(presentQueueItem), next_cursor: page.nextCursor }
+  },
+})
+
+export const getTransactionOperation = defineOperation({
+  id: 'getTransaction',
+  method: 'GET',
+  path: '/api/transactions/{id}',
+  tag: 'Transactions',
+  summary: 'Read a transaction with its score, explanation, decisions and audit trail',
+  auth: 'user-or-key',
+  permission: 'transaction:read',
+  params: z.object({ id: z.uuid() }),
+  response: { status: 200, schema: transactionAnswer },
+  errors: ['not-found'],
+  handler: async ({ ctx, params }) => presentTransaction(await getTransaction(ctx, params.id)),
+})

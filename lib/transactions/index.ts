@@ -1,0 +1,1 @@
+export { getTransaction, listQueue } from './queries'

@@ -1,0 +1,100 @@
+import { featureNamed } from '@/lib/features'
+import type { QueueItemAnswer, TransactionAnswer } from './answers'
+import type { Party, QueueItem, TransactionDetail } from './schema'
+
+/** From the domain's shapes to the names of the contract. */
+export const presentQueueItem = (item: QueueItem): QueueItemAnswer => ({
+  transaction_id: item.transactionId,
+  prediction_id: item.predictionId,
+  score: item.score,
+  risk_band: item.riskBand,
+  outcome: item.outcome,
+  expected_loss: item.expectedLoss,
+  amount: item.amount,
+  currency: item.currency,
+  type: item.type,
+  name_orig: item.senderAccount,
+  name_dest: item.receiverAccount,
+  decision: item.decision,
+  occurred_at: item.occurredAt,
+  scored_at: item.scoredAt,
+})
+
+const presentParty = (party: Party) => ({
+  account: party.account,
+  balance_before: party.balanceBefore,
+  balance_after: party.balanceAfter,
+  watchlist: party.watchlist,
+})
+
+export function presentTransaction(detail: TransactionDetail): TransactionAnswer {
+  const { prediction } = detail
+  return {
+    transaction_id: detail.transactionId,
+    external_id: detail.externalId,
+    occurred_at: detail.occurredAt,
+    step: detail.step,
+    type: detail.type,
+    amount: detail.amount,
+    currency: detail.currency,
+    sender: presentParty(detail.sender),
+    receiver: detail.receiver && presentParty(detail.receiver),
+    phone: detail.phone,
+    device_id: detail.deviceId,
+    ip: detail.ip,
+    city: detail.city,
+    country: detail.country,
+    latitude: detail.latitude,
+    longitude: detail.longitude,
+    merchant_category: detail.merchantCategory,
+    channel: detail.channel,
+    declined_attempts: detail.declinedAttempts,
+    metadata: detail.metadata,
+    source: detail.source,
+    received_at: detail.receivedAt,
+    scored_at: prediction.scoredAt,
+    prediction_id: prediction.id,
+    score: prediction.score,
+    risk_band: prediction.riskBand,
+    outcome: prediction.outcome,
+    threshold_at_scoring: prediction.threshold,
+    policy_version: prediction.policyVersion,
+    model_version: prediction.modelVersion,
+    reason_codes: prediction.reasonCodes,
+    expected_loss: prediction.expectedLoss,
+    latency_ms: prediction.latencyMs,
+    timings: prediction.timings,
+    explanation: {
+      base_value: prediction.baseValue,
+      base_score: prediction.baseScore,
+      margin: prediction.margin,
+      contributions: prediction.contributions.map(({ name, value, contribution }) => ({
+        name,
+        label: featureNamed(name).label,
+        value,
+        contribution,
+      })),
+    },
+    decision: detail.decision,
+    decisions: detail.decisions.map((entry) => ({
+      id: entry.id,
+      decision: entry.decision,
+      notes: entry.notes,
+      decided_at: entry.decidedAt,
+      user_id: entry.userId,
+      user_name: entry.userName,
+      retracts_id: entry.retractsId,
+      undo_until: entry.undoUntil,
+    })),
+    audit_trail: detail.auditTrail.map((entry) => ({
+      seq: entry.seq,
+      at: entry.at,
+      action: entry.action,
+      actor_kind: entry.actorKind,
+      actor_name: entry.actorName,
+      before: entry.before,
+      after: entry.after,
+      request_id: entry.requestId,
+    })),
+  }
+}

@@ -1,0 +1,2 @@
+export { getTransaction } from './get-transaction'
+export { listQueue } from './list-queue'

@@ -1,0 +1,1 @@
+export { addToWatchlist, listWatchlist, removeFromWatchlist } from './watchlist-entries'
