@@ -33,7 +33,7 @@ const provider = CredentialsProvider({
   },
 })
 
-/** What the login screen is told: null for wrong credentials, otherwise `<code>` or `<code>:<seconds to wait>`. */
+/** What the login screen is told: null for wrong credentials, otherwise a code: throttled and overloaded with the seconds to wait. */
 function signInErrorCode(error: unknown): string | null {
   if (!(error instanceof AppError)) {
     log.error({ err: error }, 'sign-in failed')
@@ -41,6 +41,7 @@ function signInErrorCode(error: unknown): string | null {
   }
   if (error.code === 'invalid-credentials') return null
   if (error.code === 'too-many-requests') return `throttled:${error.retryAfterSeconds ?? 1}`
+  if (error.code === 'overloaded') return `overloaded:${error.retryAfterSeconds ?? 1}`
   return error.code === 'tenant-suspended' ? 'suspended' : 'unavailable'
 }
 
