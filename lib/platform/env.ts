@@ -47,6 +47,9 @@ export const parseEnv = (source: Source): Env => parse(envSchema, source)
 /** True where the demo sign-ins may be offered. */
 export const demoMode = (): boolean => options().SENTINEL_DEMO === '1'
 
+/** True under `next dev`, whose overlay needs what production forbids. */
+export const isDevelopment = (): boolean => options().NODE_ENV === 'development'
+
 /** True while `next build` runs: no database, no secrets. */
 export const isBuilding = (): boolean => process.env.NEXT_PHASE === 'phase-production-build'
 

@@ -1,0 +1,62 @@
+'use client'
+
+import { CircleAlert, Hourglass } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
+export type LoginFailure =
+  | { kind: 'wrong' }
+  | { kind: 'throttled'; seconds: number }
+  | { kind: 'suspended' }
+  | { kind: 'unavailable' }
+  | { kind: 'unreachable' }
+
+const TEXTS = {
+  wrong: 'E-mail or password is wrong.',
+  suspended: 'Your institution is suspended. Ask its administrator.',
+  unavailable: 'Signing in is not possible right now. Try again in a moment.',
+  unreachable: 'Signing in did not work. Check the connection and try again.',
+} as const
+
+/** Why the last attempt failed. Always in the page, so that a screen reader announces what appears in it. */
+export function LoginNotice({ failure, onOver }: { failure: LoginFailure | null; onOver: () => void }) {
+  return (
+    <div role="alert" className={failure ? undefined : 'hidden'}>
+      {failure ? (
+        <p className="border-risk-high/50 bg-risk-high/10 text-risk-high flex items-start gap-2.5 rounded-md border px-3 py-2.5 text-sm">
+          {failure.kind === 'throttled' ? (
+            <Hourglass className="mt-0.5 size-4 shrink-0" aria-hidden />
+          ) : (
+            <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+          )}
+          {failure.kind === 'throttled' ? (
+            <Waiting seconds={failure.seconds} onOver={onOver} />
+          ) : (
+            TEXTS[failure.kind]
+          )}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Waiting({ seconds, onOver }: { seconds: number; onOver: () => void }) {
+  const [left, setLeft] = useState(seconds)
+  useEffect(() => {
+    const until = performance.now() + seconds * 1000
+    const timer = setInterval(() => {
+      const remaining = Math.ceil((until - performance.now()) / 1000)
+      setLeft(Math.max(0, remaining))
+      if (remaining <= 0) onOver()
+    }, 500)
+    return () => clearInterval(timer)
+  }, [seconds, onOver])
+  return (
+    <span>
+      Too many attempts. Try again in{' '}
+      <span className="figure" aria-live="off">
+        {left} s
+      </span>
+      .
+    </span>
+  )
+}

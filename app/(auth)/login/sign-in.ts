@@ -1,0 +1,29 @@
+import { signIn } from 'next-auth/react'
+import type { LoginFailure } from './_components/login-notice'
+
+export interface Credentials {
+  email: string
+  password: string
+  tenant?: string
+}
+
+/** Signs in and says how it went; never throws. Failures carry no more than the server's short code. */
+export async function signInWith(credentials: Credentials): Promise<'signed-in' | LoginFailure> {
+  try {
+    const answer = await signIn('credentials', { ...credentials, redirect: false })
+    if (answer?.ok && !answer.error) return 'signed-in'
+    return failureOf(answer?.error ?? null)
+  } catch {
+    return { kind: 'unreachable' }
+  }
+}
+
+/** `throttled:83` names the seconds to wait; the other codes stand alone. */
+export function failureOf(error: string | null): LoginFailure {
+  const [code, seconds] = (error ?? '').split(':')
+  if (code === 'throttled')
+    return { kind: 'throttled', seconds: Math.max(1, Math.ceil(Number(seconds) || 0)) }
+  if (code === 'CredentialsSignin') return { kind: 'wrong' }
+  if (code === 'suspended' || code === 'unavailable') return { kind: code }
+  return { kind: 'unreachable' }
+}

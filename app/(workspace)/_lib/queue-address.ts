@@ -1,0 +1,16 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+/** The queue view that was open last in this tab, so that "Back to queue" returns to it and not to the default. */
+const KEY = 'sentinel.queue'
+
+export function useRememberQueue(): void {
+  useEffect(() => sessionStorage.setItem(KEY, window.location.search))
+}
+
+export function useQueueAddress(): string {
+  const [address, setAddress] = useState('/queue')
+  useEffect(() => setAddress(`/queue${sessionStorage.getItem(KEY) ?? ''}`), [])
+  return address
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { ROLE_LABELS } from '@/components/fraud/labels'
+import { SECTIONS } from '@/components/layout/navigation'
+import { Shell } from '@/components/layout/shell'
+import { mayActor, requireUser } from '@/lib/auth'
+
+export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireUser()
+  const { actor, tenant } = ctx
+  const person =
+    actor.kind === 'user'
+      ? { name: actor.name, email: actor.email, role: ROLE_LABELS[actor.role] }
+      : { name: actor.kind, email: '', role: '' }
+  return (
+    <Shell
+      sections={SECTIONS.filter(({ permission }) => mayActor(actor, permission))}
+      person={person}
+      tenantName={tenant.name}
+    >
+      {children}
+    </Shell>
+  )
+}

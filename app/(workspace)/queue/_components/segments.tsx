@@ -1,0 +1,34 @@
+import Link from 'next/link'
+import { cn } from '@/components/class-names'
+
+interface Segment {
+  label: string
+  href: string
+  active: boolean
+}
+
+/** One choice out of a few, as links side by side. */
+export function Segments({ label, options }: { label: string; options: Segment[] }) {
+  return (
+    <nav aria-label={label} className="flex items-center gap-2.5">
+      <span className="eyebrow">{label}</span>
+      <ul className="bg-card flex rounded-md border p-0.5">
+        {options.map(({ label: text, href, active }) => (
+          <li key={text}>
+            <Link
+              href={href}
+              scroll={false}
+              aria-current={active ? 'true' : undefined}
+              className={cn(
+                'text-muted-foreground hover:text-foreground flex h-7 items-center rounded-sm px-2.5 text-[13px] font-medium whitespace-nowrap',
+                active && 'bg-secondary text-foreground',
+              )}
+            >
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

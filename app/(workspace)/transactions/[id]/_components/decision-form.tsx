@@ -1,0 +1,80 @@
+'use client'
+
+import { ArrowUpRight, Ban, ShieldCheck } from 'lucide-react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
+import { DECISIONS } from '@/components/fraud/labels'
+import { isPlainKey } from '@/components/layout/plain-key'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { Label } from '@/components/ui/label'
+import { Textarea } from '@/components/ui/textarea'
+import type { Decision } from '@/lib/transactions/schema'
+
+const NOTES_MAX = 2048
+
+const CHOICES = [
+  { decision: 'confirmed_fraud', verb: 'Confirm fraud', letter: 'f', icon: Ban, variant: 'danger' },
+  { decision: 'false_positive', verb: 'False positive', letter: 'p', icon: ShieldCheck, variant: 'good' },
+  { decision: 'escalated', verb: 'Escalate', letter: 'e', icon: ArrowUpRight, variant: 'outline' },
+] as const
+
+interface DecisionFormProps {
+  pending: boolean
+  /** The decision that stands and need not be offered again. */
+  except: Decision | null
+  onDecide: (decision: Decision, notes: string) => void
+}
+
+export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
+  const notesId = useId()
+  const [notes, setNotes] = useState('')
+  const choices = CHOICES.filter(({ decision }) => decision !== except)
+  const decide = (decision: Decision) => {
+    if (!pending) onDecide(decision, notes.trim())
+  }
+  // Letters act only while nothing has been decided; changing a decision takes a deliberate click.
+  useDecisionKeys(except === null, decide)
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-col gap-1.5">
+        <Label htmlFor={notesId}>Notes (optional)</Label>
+        <Textarea
+          id={notesId}
+          value={notes}
+          maxLength={NOTES_MAX}
+          placeholder="What you saw and why you decide so"
+          onChange={(event) => setNotes(event.target.value)}
+        />
+      </div>
+      <div className="grid gap-2 sm:grid-cols-3 xl:grid-cols-1">
+        {choices.map(({ decision, verb, letter, icon: Icon, variant }) => (
+          <Button
+            key={decision}
+            variant={variant}
+            disabled={pending}
+            onClick={() => decide(decision)}
+            title={DECISIONS[decision].label}
+          >
+            <Icon aria-hidden />
+            {verb}
+            {except === null ? <Kbd className="ml-auto hidden xl:inline-flex">{letter}</Kbd> : null}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function useDecisionKeys(enabled: boolean, decide: (decision: Decision) => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const choice = CHOICES.find(({ letter }) => letter === event.key)
+    if (!enabled || !choice || event.repeat || !isPlainKey(event)) return
+    event.preventDefault()
+    decide(choice.decision)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
+import { toast } from 'sonner'
+import type { Clock } from '@/components/fraud/clock'
+import { DECISIONS } from '@/components/fraud/labels'
+import { sendJson } from '@/components/http/send-json'
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
+import type { Decision, DecisionEntry } from '@/lib/transactions/schema'
+import { CurrentDecision } from './current-decision'
+import { DecisionForm } from './decision-form'
+import { DecisionHistory } from './decision-history'
+
+interface DecisionPanelProps {
+  transactionId: string
+  decision: Decision | null
+  decisions: DecisionEntry[]
+  mayDecide: boolean
+  clock: Clock
+}
+
+/** Decide, see who decided, take one's own decision back, decide anew: history is kept throughout. */
+export function DecisionPanel({ transactionId, decision, decisions, mayDecide, clock }: DecisionPanelProps) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const feedback = `/api/transactions/${transactionId}/feedback`
+  const current = standing(decisions)
+
+  const send = (method: 'POST' | 'DELETE', done: string, body?: unknown) =>
+    startTransition(async () => {
+      const sent = await sendJson(method, feedback, body)
+      if (sent.ok) toast.success(done)
+      else toast.error(sent.refusal.message)
+      router.refresh()
+    })
+  const decide = (choice: Decision, notes: string) =>
+    send('POST', `Decision recorded: ${DECISIONS[choice].label}`, {
+      decision: choice,
+      ...(notes ? { notes } : {}),
+    })
+
+  const form = <DecisionForm key={decisions.length} pending={pending} except={decision} onDecide={decide} />
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Decision</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        {current ? (
+          <CurrentDecision
+            key={current.id}
+            entry={current}
+            clock={clock}
+            pending={pending}
+            onUndo={() => send('DELETE', 'Decision undone')}
+          />
+        ) : null}
+        {mayDecide && (current === null || decision === 'escalated') ? form : null}
+        {mayDecide && current !== null && decision !== 'escalated' ? (
+          <details>
+            <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">
+              Decide differently
+            </summary>
+            <div className="mt-3">{form}</div>
+          </details>
+        ) : null}
+        {decisions.length > 1 ? <DecisionHistory decisions={decisions} clock={clock} /> : null}
+      </CardBody>
+    </Card>
+  )
+}
+
+/** The decision that counts: the latest that nobody took back. */
+function standing(decisions: readonly DecisionEntry[]): DecisionEntry | null {
+  const retracted = new Set(decisions.map(({ retractsId }) => retractsId))
+  return decisions.filter(({ id, decision }) => decision !== 'retracted' && !retracted.has(id)).at(-1) ?? null
+}

@@ -1,0 +1,92 @@
+import { formatAmount, formatDuration } from '@/components/fraud/format-numbers'
+import { formatExact } from '@/components/fraud/format-time'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { Party, TransactionDetail } from '@/lib/transactions/schema'
+import { Fact } from './fact'
+
+/** Everything that was sent with the transaction, as it was stored. */
+export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZone: string }) {
+  const { sender, receiver, metadata, prediction } = detail
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Facts</CardTitle>
+        <CardNote>
+          As received. Balances after the transaction are stored but never used for the score.
+        </CardNote>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-5">
+        <Group title="Transaction">
+          <Fact label="Type">{detail.type}</Fact>
+          <Fact label="Amount">{`${formatAmount(detail.amount)} ${detail.currency}`}</Fact>
+          <Fact label="Occurred">{formatExact(detail.occurredAt, timeZone)}</Fact>
+          <Fact label="Received">{formatExact(detail.receivedAt, timeZone)}</Fact>
+          <Fact label="External id">{detail.externalId}</Fact>
+          <Fact label="Step">{detail.step}</Fact>
+          <Fact label="Source">{detail.source}</Fact>
+          <Fact label="Channel">{detail.channel}</Fact>
+          <Fact label="Merchant category">{detail.merchantCategory}</Fact>
+          <Fact label="Declined attempts">{detail.declinedAttempts}</Fact>
+        </Group>
+        <PartyGroup title="Sender" party={sender} />
+        {receiver ? <PartyGroup title="Receiver" party={receiver} /> : null}
+        <Group title="Device and place">
+          <Fact label="Phone">{detail.phone}</Fact>
+          <Fact label="Device">{detail.deviceId}</Fact>
+          <Fact label="IP address">{detail.ip}</Fact>
+          <Fact label="City">{detail.city}</Fact>
+          <Fact label="Country">{detail.country}</Fact>
+          <Fact label="Position">{position(detail)}</Fact>
+        </Group>
+        {metadata && Object.keys(metadata).length > 0 ? (
+          <Group title="Metadata">
+            {Object.entries(metadata).map(([name, value]) => (
+              <Fact key={name} label={name}>
+                {typeof value === 'string' ? value : JSON.stringify(value)}
+              </Fact>
+            ))}
+          </Group>
+        ) : null}
+        <Group title="Time spent scoring">
+          {Object.entries(prediction.timings).map(([stage, ms]) => (
+            <Fact key={stage} label={stage.replaceAll('_', ' ')}>
+              {formatDuration(ms)}
+            </Fact>
+          ))}
+        </Group>
+      </CardBody>
+    </Card>
+  )
+}
+
+function Group({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-2 text-[13px] font-semibold">{title}</h3>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-4">{children}</dl>
+    </section>
+  )
+}
+
+function PartyGroup({ title, party }: { title: string; party: Party }) {
+  return (
+    <Group title={title}>
+      <Fact label="Account">{party.account}</Fact>
+      <Fact label="Balance before">{party.balanceBefore && formatAmount(party.balanceBefore)}</Fact>
+      <Fact label="Balance after">{party.balanceAfter && formatAmount(party.balanceAfter)}</Fact>
+      <Fact label="Watchlist">
+        {party.watchlist ? (
+          <Badge tone={party.watchlist === 'blocked' ? 'outline-high' : 'outline-good'}>
+            {party.watchlist}
+          </Badge>
+        ) : (
+          <span className="text-faint font-sans">on no list</span>
+        )}
+      </Fact>
+    </Group>
+  )
+}
+
+const position = ({ latitude, longitude }: TransactionDetail): string | null =>
+  latitude === null || longitude === null ? null : `${latitude}, ${longitude}`

@@ -1,0 +1,71 @@
+import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badges'
+import type { Clock } from '@/components/fraud/clock'
+import { CopyButton } from '@/components/fraud/copy-button'
+import { Flow } from '@/components/fraud/flow'
+import { formatAmount, formatDuration, formatScore } from '@/components/fraud/format-numbers'
+import { Money } from '@/components/fraud/money'
+import { RelativeTime } from '@/components/fraud/relative-time'
+import { ScoreScale } from '@/components/fraud/score-scale'
+import { Card } from '@/components/ui/card'
+import type { TransactionDetail } from '@/lib/transactions/schema'
+import { Fact } from './fact'
+
+/** The verdict at a glance: how risky, what happened, under which model and policy. */
+export function VerdictCard({ detail, clock }: { detail: TransactionDetail; clock: Clock }) {
+  const { prediction, sender, receiver } = detail
+  return (
+    <Card aria-label="Verdict" className="flex flex-col gap-5 p-4 sm:p-5">
+      <div className="flex flex-wrap items-start gap-x-10 gap-y-5">
+        <div className="w-full max-w-64">
+          <p className="eyebrow">Score</p>
+          <p className="figure text-5xl leading-none font-semibold tracking-tight">
+            {formatScore(prediction.score)}
+          </p>
+          <div className="mt-3">
+            <ScoreScale
+              score={prediction.score}
+              band={prediction.riskBand}
+              threshold={prediction.threshold}
+            />
+            <p className="text-muted-foreground mt-1 text-xs">
+              Review threshold <span className="figure">{formatScore(prediction.threshold)}</span>
+            </p>
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-1 basis-80 flex-col gap-3">
+          <div className="flex flex-wrap gap-2">
+            <RiskBadge band={prediction.riskBand} />
+            <OutcomeBadge outcome={prediction.outcome} />
+            <DecisionBadge decision={detail.decision} />
+          </div>
+          <Money
+            amount={detail.amount}
+            currency={detail.currency}
+            className="text-2xl font-semibold whitespace-normal"
+          />
+          <Flow sender={sender.account} receiver={receiver?.account ?? null} type={detail.type} />
+        </div>
+      </div>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-4 sm:grid-cols-3 lg:grid-cols-6">
+        <Fact label="Expected loss">
+          {formatAmount(prediction.expectedLoss.toFixed(2))}{' '}
+          <span className="text-faint text-[0.85em]">{detail.currency}</span>
+        </Fact>
+        <Fact label="Policy">version {prediction.policyVersion}</Fact>
+        <Fact label="Model">{prediction.modelVersion}</Fact>
+        <Fact label="Latency">{formatDuration(prediction.latencyMs)}</Fact>
+        <Fact label="Scored">
+          <RelativeTime at={prediction.scoredAt} {...clock} />
+        </Fact>
+        <Fact label="Id">
+          <span className="flex min-w-0 items-center gap-1">
+            <span className="truncate" title={detail.transactionId}>
+              {detail.transactionId}
+            </span>
+            <CopyButton text={detail.transactionId} label="Copy the transaction id" />
+          </span>
+        </Fact>
+      </dl>
+    </Card>
+  )
+}

@@ -1,0 +1,82 @@
+import { formatProbability, formatScore } from '@/components/fraud/format-numbers'
+import { describeContribution, FEATURE_NAMES } from '@/lib/features'
+import { REASON_CODES } from '@/lib/policy'
+import type { Contribution, TransactionDetail } from '@/lib/transactions/schema'
+import { wordsFor } from './prepare-explanation'
+
+type Prediction = TransactionDetail['prediction']
+
+export interface Driver {
+  name: string
+  label: string
+  clause: string
+}
+
+export interface Summary {
+  /** What the policy did and why, in one or two sentences. */
+  lead: string
+  /** What raised the score most, strongest first. */
+  drivers: Driver[]
+  /** What spoke against fraud most; null where nothing did. */
+  against: Driver | null
+}
+
+const DRIVERS = 3
+/** Below e^0.05 a contribution changes the odds by less than five per cent: not worth a sentence. */
+const NOTABLE = 0.05
+
+/** The verdict in plain English, from what was stored with the prediction. */
+export function prepareSummary(prediction: Prediction): Summary {
+  const notable = prediction.contributions.filter(({ contribution }) => Math.abs(contribution) >= NOTABLE)
+  const raising = notable.filter(({ contribution }) => contribution > 0)
+  const lowering = notable.filter(({ contribution }) => contribution < 0)
+  const strongest = (items: Contribution[]) =>
+    items.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).map(toDriver)
+  return {
+    lead: `${outcomeSentence(prediction)} ${scoreSentence(prediction)}`,
+    drivers: strongest(raising).slice(0, DRIVERS),
+    against: strongest(lowering)[0] ?? null,
+  }
+}
+
+/** Lists override the model, so they are named first. */
+function outcomeSentence({ outcome, reasonCodes, threshold }: Prediction): string {
+  const lists = reasonCodes.filter((code) => /_(blocked|trusted)$/.test(code)).map(reasonText)
+  if (lists.length > 0)
+    return `${DONE[outcome]} whatever the model says: ${lists.map(lowerFirst).join(', and ')}.`
+  if (outcome === 'block') return 'Blocked: the score reaches the block threshold.'
+  const side = outcome === 'review' ? 'reaches' : 'stays below'
+  return `${DONE[outcome]}: the score ${side} the review threshold of ${formatScore(threshold)}.`
+}
+
+const DONE = { block: 'Blocked', review: 'Sent to review', approve: 'Approved' } as const
+
+function scoreSentence({ score, baseScore }: Prediction): string {
+  const shown = `The model puts the probability of fraud at ${formatProbability(score)}`
+  const ratio = score / baseScore
+  if (!Number.isFinite(ratio)) return `${shown}.`
+  const base = formatProbability(baseScore)
+  if (ratio >= 1.5) return `${shown}, ${times(ratio)} the base rate of ${base}.`
+  if (ratio <= 1 / 1.5) return `${shown}, below the base rate of ${base}.`
+  return `${shown}, close to the base rate of ${base}.`
+}
+
+const times = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} times`
+
+/** A reason code in words; drivers are named by their feature. */
+export function reasonText(code: string): string {
+  if (isReason(code)) return REASON_CODES[code]
+  if (code.startsWith('driver_')) return wordsFor({ name: code.slice('driver_'.length), value: null }).label
+  return code
+}
+
+const isReason = (code: string): code is keyof typeof REASON_CODES => code in REASON_CODES
+
+function toDriver(item: Contribution): Driver {
+  const { name, value, contribution } = item
+  const { label } = wordsFor(item)
+  const clause = FEATURE_NAMES.includes(name) ? describeContribution(name, value, contribution) : label
+  return { name, label, clause }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,0 +1,60 @@
+import { DECISIONS } from '@/components/fraud/labels'
+import type { AuditEntry, TransactionDetail } from '@/lib/transactions/schema'
+
+/** One thing that happened to the transaction: what, when, by whom. */
+export interface TrailStep {
+  key: string
+  kind: 'received' | 'scored' | 'decided' | 'other'
+  title: string
+  by: string | null
+  at: string
+  note: string | null
+}
+
+/** Received, scored, then every decision and undo, and whatever else the audit log knows, oldest first. */
+export function prepareTrail(detail: TransactionDetail): TrailStep[] {
+  const { prediction, decisions, auditTrail, receivedAt, source } = detail
+  const received: TrailStep = {
+    key: 'received',
+    kind: 'received',
+    title: 'Received',
+    by: auditTrail.find(({ action }) => action === SCORED)?.actorName ?? null,
+    at: receivedAt,
+    note: `through ${source}`,
+  }
+  const scored: TrailStep = {
+    key: 'scored',
+    kind: 'scored',
+    title: 'Scored',
+    by: `model ${prediction.modelVersion}`,
+    at: prediction.scoredAt,
+    note: `policy version ${prediction.policyVersion}`,
+  }
+  const decided = decisions.map((entry): TrailStep => {
+    const undone = decisions.find(({ id }) => id === entry.retractsId)
+    return {
+      key: entry.id,
+      kind: 'decided',
+      title: undone ? `Undone: ${DECISIONS[undone.decision].label}` : DECISIONS[entry.decision].label,
+      by: entry.userName,
+      at: entry.decidedAt,
+      note: entry.notes,
+    }
+  })
+  return [received, scored, ...[...decided, ...auditTrail.filter(isOther).map(toStep)].sort(byTime)]
+}
+
+const SCORED = 'transaction.scored'
+const TOLD_ELSEWHERE = [SCORED, 'transaction.decided', 'transaction.decision-undone']
+const isOther = ({ action }: AuditEntry): boolean => !TOLD_ELSEWHERE.includes(action)
+
+const toStep = ({ seq, action, actorName, at }: AuditEntry): TrailStep => ({
+  key: `audit-${seq}`,
+  kind: 'other',
+  title: action,
+  by: actorName,
+  at,
+  note: null,
+})
+
+const byTime = (a: TrailStep, b: TrailStep): number => a.at.localeCompare(b.at)

@@ -1,0 +1,45 @@
+/** How scores, probabilities, margins and amounts read on every screen. Amounts stay text: no float touches money. */
+
+const MINUS = '\u2212'
+
+/** A calibrated score in [0, 1] with three decimals; never shown as exactly 0 or 1 where it is not. */
+export function formatScore(score: number): string {
+  if (score > 0 && score < 0.0005) return '<0.001'
+  if (score < 1 && score >= 0.9995) return '>0.999'
+  return score.toFixed(3)
+}
+
+/** The same probability in per cent, with as many digits as a reader needs to tell it from 0 % and 100 %. */
+export function formatProbability(probability: number): string {
+  const percent = probability * 100
+  if (percent > 0 && percent < 0.01) return '<0.01 %'
+  if (percent < 100 && percent > 99.99) return '>99.99 %'
+  const decimals = percent < 1 || percent > 99 ? 2 : 1
+  return `${percent.toFixed(decimals)} %`
+}
+
+/** Log-odds with a sign, for contributions. */
+export function formatSigned(value: number, decimals = 2): string {
+  const text = Math.abs(value).toFixed(decimals)
+  if (Number(text) === 0) return text
+  return `${value < 0 ? MINUS : '+'}${text}`
+}
+
+/** Log-odds without a plus sign, for margins. */
+export const formatMargin = (value: number, decimals = 2): string =>
+  value < 0 ? `${MINUS}${Math.abs(value).toFixed(decimals)}` : value.toFixed(decimals)
+
+/** Groups an exact decimal text by thousands and shows two decimals: '1234.5' -> '1,234.50'. */
+export function formatAmount(amount: string): string {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount)
+  if (!match) return amount
+  const [, sign = '', whole = '', decimals = ''] = match
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${sign && MINUS}${grouped}.${decimals.padEnd(2, '0')}`
+}
+
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1) return `${Math.round(milliseconds * 1000)} µs`
+  if (milliseconds < 1000) return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,31 @@
+import { cn } from '@/components/class-names'
+
+/** A watchtower's lantern: the product's mark. */
+export function BrandMark({ className }: { className?: string }) {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" aria-hidden className={cn('size-6', className)}>
+      <path d="M12 1.8 21 6v6.2c0 5-3.6 8.4-9 10-5.4-1.6-9-5-9-10V6l9-4.2Z" className="fill-primary/18" />
+      <path
+        d="M12 1.8 21 6v6.2c0 5-3.6 8.4-9 10-5.4-1.6-9-5-9-10V6l9-4.2Z"
+        className="stroke-primary"
+        strokeWidth="1.6"
+        strokeLinejoin="round"
+      />
+      <path
+        d="M7.2 14.5V12M12 14.5V7.5M16.8 14.5v-4.2"
+        className="stroke-primary"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+      />
+    </svg>
+  )
+}
+
+export function Brand({ className }: { className?: string }) {
+  return (
+    <span className={cn('text-foreground inline-flex items-center gap-2.5', className)}>
+      <BrandMark />
+      <span className="text-[15px] font-semibold tracking-tight">Sentinel</span>
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+import { CloudOff, LockKeyhole } from 'lucide-react'
+import { MessagePanel } from './message-panel'
+import { RetryButton } from './retry-button'
+
+export interface Problem {
+  code: string
+  title: string
+  detail?: string
+  requestId: string
+}
+
+/** A read that was refused or failed, said in the words of the API's own problems. */
+export function ProblemPanel({ problem }: { problem: Problem }) {
+  const refused = problem.code === 'missing-permission'
+  return (
+    <div role="alert">
+      <MessagePanel
+        icon={refused ? LockKeyhole : CloudOff}
+        title={refused ? 'Your role may not see this' : problem.title}
+        reference={problem.requestId}
+        actions={refused ? undefined : <RetryButton />}
+      >
+        <p>{problem.detail ?? 'Nothing was changed. Try again in a moment.'}</p>
+      </MessagePanel>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+'use client'
+
+import { setNonce } from 'get-nonce'
+
+// Dialogs lock the page's scroll with a <style> element, which our content security policy admits only with its nonce.
+if (typeof document !== 'undefined') {
+  const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce
+  if (nonce) setNonce(nonce)
+}
+
+export function StyleNonce() {
+  return null
+}

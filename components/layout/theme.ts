@@ -1,0 +1,20 @@
+/** The theme is a class on <html>: dark without one, light with `light`. Remembered in storage and in a cookie. */
+export const THEME_KEY = 'sentinel.theme'
+export type Theme = 'dark' | 'light'
+
+/** Runs before the first paint; the cookie has set the class already unless this browser lost it. */
+export const THEME_SCRIPT = `try{var t=localStorage.getItem('${THEME_KEY}');if(t)document.documentElement.classList.toggle('light',t==='light')}catch(e){}`
+
+export const parseTheme = (value: string | undefined): Theme => (value === 'light' ? 'light' : 'dark')
+
+const YEAR_SECONDS = 31_536_000
+
+export function applyTheme(theme: Theme): void {
+  document.documentElement.classList.toggle('light', theme === 'light')
+  document.cookie = `${THEME_KEY}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+  try {
+    localStorage.setItem(THEME_KEY, theme)
+  } catch {
+    // Storage can be forbidden; the cookie is enough.
+  }
+}
