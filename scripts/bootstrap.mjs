@@ -9,6 +9,7 @@ const COMMANDS = {
   build: () => import('./bootstrap/commands/build.mjs'),
   migrate: () => import('./bootstrap/commands/migrate.mjs'),
   test: () => import('./bootstrap/commands/test.mjs'),
+  'test:ml': () => import('./bootstrap/commands/test-ml.mjs'),
   verify: () => import('./bootstrap/commands/verify.mjs'),
   bench: () => import('./bootstrap/commands/bench.mjs'),
   train: () => import('./bootstrap/commands/train.mjs'),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { install } from '../install.mjs'
-import { say, step, StepError } from '../output.mjs'
+import { say, StepError } from '../output.mjs'
 import { fromRoot } from '../paths.mjs'
-import { packageBin, runLogged, runOnTerminal } from '../run.mjs'
-import { fingerprint, onceFor } from '../stamps.mjs'
+import { ensurePython } from '../python.mjs'
+import { packageBin, runOnTerminal } from '../run.mjs'
 
 const USAGE = 'Usage: npm run train -- --data FILE.csv[.gz] [--version 1.0.1] [more options of the training]'
 const TABLE = '.sentinel/training-table'
@@ -26,26 +26,6 @@ export async function run(args) {
   await runOrFail(python, ['-m', 'training.train', '--table', fromRoot(TABLE), ...rest], {
     cwd: fromRoot('ml'),
   })
-}
-
-async function ensurePython() {
-  const python = fromRoot('ml/.venv', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
-  await onceFor('python', fingerprint(['ml/requirements.lock']), path.relative(fromRoot(), python), () =>
-    step('Preparing Python', async () => {
-      await runLogged('python-venv', 'python3', ['-m', 'venv', '--clear', fromRoot('ml/.venv')])
-      const lock = fromRoot('ml/requirements.lock')
-      await runLogged('python-packages', python, [
-        '-m',
-        'pip',
-        'install',
-        '--require-hashes',
-        '-q',
-        '-r',
-        lock,
-      ])
-    }),
-  )
-  return python
 }
 
 async function runOrFail(command, args, options) {

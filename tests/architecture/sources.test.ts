@@ -1,0 +1,52 @@
+import { readSource, sourceFiles } from '../support/source-files'
+
+const FOLDERS = [
+  'app',
+  'components',
+  'lib',
+  'prisma',
+  'scripts',
+  'tests',
+  'docs',
+  'ml/training',
+  'ml/tests',
+  '.ci',
+]
+const ROOT_FILES = [
+  'README.md',
+  'package.json',
+  'next.config.ts',
+  'middleware.ts',
+  'instrumentation.ts',
+  'tsconfig.json',
+]
+const CODE = ['.ts', '.tsx', '.mjs', '.py']
+const TEXT = [...CODE, '.md', '.json', '.css', '.sql', '.prisma', '/run']
+
+const code = sourceFiles(FOLDERS, CODE)
+
+describe('source files', () => {
+  it('stay short enough to be read in one go', () => {
+    const long = code
+      .map((file) => ({ file, lines: readSource(file).split('\n').length }))
+      .filter(({ lines }) => lines > 400)
+    expect(code.length).toBeGreaterThan(100)
+    expect(long).toEqual([])
+  })
+
+  it('read the environment in one place', () => {
+    const serving = sourceFiles(['app', 'components', 'lib', 'middleware.ts'], ['.ts', '.tsx'])
+    const readers = serving.filter((file) => /\bprocess\.env\b/.test(withoutComments(readSource(file))))
+    expect(readers).toEqual(['lib/platform/env.ts'])
+  })
+
+  it('name no place of one particular machine', () => {
+    const places = /(^|[\s'"`(=:])\/(work|tmp|root|home|Users)\/\w/m
+    const found = sourceFiles([...FOLDERS, ...ROOT_FILES], TEXT).filter((file) =>
+      places.test(readSource(file)),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+const withoutComments = (source: string): string => source.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '')

@@ -1,0 +1,57 @@
+import type { Context, Tenant } from '@/lib/auth/context'
+import type { Role } from '@/lib/auth/permissions'
+import { newId } from '@/lib/platform/ids'
+import { createTenant, systemContext } from '@/lib/tenants'
+import { testSetting } from './postgres'
+
+export const MODEL = { name: 'paysim', version: '1.0.0' }
+export const PASSWORD = 'correct horse battery'
+
+export interface MintedTenant {
+  tenant: Tenant
+  system: Context
+  as: Record<Role, Context>
+  emailOf: Record<Role, string>
+}
+
+const ROLES: Role[] = ['analyst', 'senior_analyst', 'admin']
+
+/** A tenant of the test's own, with one person per role and the shipped model in production. */
+export async function mintTenant(): Promise<MintedTenant> {
+  const id = newId()
+  const slug = `t-${id.slice(-12)}`
+  const stepEpochMs = Date.UTC(2026, 0, 5)
+  const tenant: Tenant = { id, slug, name: slug, stepEpochMs, currency: 'USD', timeZone: 'UTC' }
+  const people = ROLES.map((role) => ({
+    email: `${role}@${slug}.test`,
+    fullName: role,
+    role,
+    password: PASSWORD,
+  }))
+  const { users } = await createTenant(testSetting('MIGRATION_DATABASE_URL'), {
+    tenant,
+    users: people,
+    model: MODEL,
+  })
+  const entries = users.map((user): [Role, Context] => [
+    user.role,
+    {
+      tenant,
+      actor: {
+        kind: 'user',
+        id: user.id,
+        sessionId: newId(),
+        role: user.role,
+        name: user.fullName,
+        email: user.email,
+      },
+      requestId: newId(),
+    },
+  ])
+  return {
+    tenant,
+    system: systemContext(tenant, 'test'),
+    as: Object.fromEntries(entries) as Record<Role, Context>,
+    emailOf: Object.fromEntries(users.map((user) => [user.role, user.email])) as Record<Role, string>,
+  }
+}
