@@ -163,7 +163,10 @@ test.each([
 test('tokens of other kinds are not access tokens', async () => {
   const { claims } = await liveToken()
   const { tid, sid, sub } = claims
-  const cookie = await encode({ token: { tid, sid, sub } as object, secret: testSetting('NEXTAUTH_SECRET') })
+  const cookie = await encode({
+    token: { tid, sid, sub: String(sub) },
+    secret: testSetting('NEXTAUTH_SECRET'),
+  })
   await expectRefused(cookie)
   const idToken = await new SignJWT({ tid, sid } as Record<string, unknown>)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
