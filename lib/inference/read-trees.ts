@@ -102,10 +102,10 @@ function checkTree(trees: TreeEnsemble, t: number): void {
     if (seen.has(child)) throw refuse('a node is reached twice')
     seen.add(child)
     if (child < 0) continue
-    checkSplit(trees, child, refuse)
     pending.push(trees.left[child]!, trees.right[child]!)
   }
   if (seen.size !== nodeTo - nodeFrom + leafTo - trees.leafStart[t]!) throw refuse('a node is never reached')
+  for (let node = nodeFrom; node < nodeTo; node++) checkSplit(trees, node, refuse)
 }
 
 function checkSplit(trees: TreeEnsemble, node: number, refuse: (reason: string) => BundleError): void {

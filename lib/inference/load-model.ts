@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { type Bundle, parseJson, readBundle } from './bundle'
+import { BundleError } from './bundle-error'
+import { calibrationSchema, calibrator } from './calibration'
+import { goldenSchema } from './golden'
+import { type OnnxSession, openOnnxSession } from './onnx-session'
+import { proveModel } from './prove-model'
+import { readTrees } from './read-trees'
+import { buildTreeShap, type TreeShap } from './tree-shap'
+import type { TreeEnsemble } from './trees'
+import type { Model } from './types'
+
+export interface LoadOptions {
+  /** The features that the caller can compute. A model that needs another one is refused. */
+  knownFeatures?: readonly string[]
+}
+
+/**
+ * Loads the bundle in a directory and proves it: hashes, features, golden margins, contributions and scores,
+ * additivity, routing beside thresholds.
+ * @throws BundleError naming the file and the reason.
+ */
+export async function loadModel(dir: string, options: LoadOptions = {}): Promise<Model> {
+  const bundle = await readBundle(dir)
+  const { manifest, manifestSha256 } = bundle
+  checkFeatures(manifest.features, options.knownFeatures)
+  const trees = readTrees(
+    parseJson('trees.json', fileOf(bundle, 'trees.json'), z.unknown()),
+    manifest.features.length,
+  )
+  const golden = parseJson('golden.json', fileOf(bundle, 'golden.json'), goldenSchema)
+  const onnx = await openSession(bundle)
+  const model: Model = {
+    name: manifest.name,
+    version: manifest.version,
+    manifest,
+    manifestSha256,
+    featureNames: manifest.features,
+    baseValue: manifest.baseValue,
+    predictMargins: onnx.predictMargins,
+    explain: tabulate(trees).explain,
+    calibrate: calibrator(
+      parseJson('calibration.json', fileOf(bundle, 'calibration.json'), calibrationSchema),
+    ),
+  }
+  await proveModel(model, trees, golden)
+  return model
+}
+
+function checkFeatures(features: readonly string[], known: readonly string[] | undefined): void {
+  const unknown = known && features.find((name) => !known.includes(name))
+  if (unknown) throw new BundleError('manifest.json', `the feature ${unknown} is unknown here`)
+}
+
+async function openSession(bundle: Bundle): Promise<OnnxSession> {
+  try {
+    return await openOnnxSession(fileOf(bundle, 'model.onnx'), bundle.manifest.features.length)
+  } catch (cause) {
+    throw new BundleError('model.onnx', (cause as Error).message, { cause })
+  }
+}
+
+function tabulate(trees: TreeEnsemble): TreeShap {
+  try {
+    return buildTreeShap(trees)
+  } catch (cause) {
+    throw new BundleError('trees.json', (cause as Error).message, { cause })
+  }
+}
+
+function fileOf(bundle: Bundle, name: string): Buffer {
+  const bytes = bundle.files.get(name)
+  if (!bytes) throw new BundleError(name, 'it is missing')
+  return bytes
+}

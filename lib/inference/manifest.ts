@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { BundleManifest } from './types'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const probability = z.number().gt(0).lt(1)
+/** No separators, no leading dot: a name stays inside its folder. */
+const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
+
+export const MODEL_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/
+export const MODEL_VERSION = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/
+
+/** The content of manifest.json. */
+export const manifestSchema = z.object({
+  format: z.literal(1),
+  name: z.string().regex(MODEL_NAME),
+  version: z.string().regex(MODEL_VERSION),
+  createdAt: z.string(),
+  runId: z.string(),
+  objective: z.literal('binary'),
+  features: z
+    .array(z.string().min(1))
+    .min(1)
+    .refine((names) => new Set(names).size === names.length, 'a feature is named twice'),
+  baseValue: z.number(),
+  thresholds: z
+    .object({ review: probability, block: probability, mediumFrom: probability, highFrom: probability })
+    .refine(({ review, block }) => review < block, 'review must lie below block')
+    .refine(({ mediumFrom, highFrom }) => mediumFrom < highFrom, 'mediumFrom must lie below highFrom'),
+  training: z.object({
+    dataSha256: sha256,
+    rows: z.int().positive(),
+    frauds: z.int().min(0),
+    from: z.string(),
+    to: z.string(),
+    codeVersion: z.string(),
+  }),
+  metrics: z.record(z.string(), z.number()),
+  files: z.record(fileName, sha256),
+}) satisfies z.ZodType<BundleManifest>

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { singleton } from '@/lib/platform/singleton'
+import { BundleError } from './bundle-error'
+import { loadModel, type LoadOptions } from './load-model'
+import { MODEL_NAME, MODEL_VERSION } from './manifest'
+import type { Model } from './types'
+
+/** The models in this process, each proven once. Bundles never change, so nothing expires. */
+const models = singleton('models', () => new Map<string, Promise<Model>>())
+
+export interface RegistryOptions extends LoadOptions {
+  /** Where the bundles lie: <root>/<name>/<version>. */
+  root?: string
+}
+
+export function modelsDir(): string {
+  return path.join(/* turbopackIgnore: true */ process.cwd(), 'ml/models')
+}
+
+/**
+ * The proven model of this name and version. Concurrent callers share one load; after a failed one the next call
+ * tries again.
+ * @throws BundleError when there is no such bundle or it does not prove itself.
+ */
+export async function getModel(name: string, version: string, options: RegistryOptions = {}): Promise<Model> {
+  if (!MODEL_NAME.test(name) || !MODEL_VERSION.test(version)) {
+    throw new BundleError('manifest.json', 'the name or version of the model is not valid')
+  }
+  const dir = path.join(options.root ?? modelsDir(), name, version)
+  const known = models.get(dir)
+  if (known) return known
+  const loading = loadNamed(dir, name, version, options)
+  models.set(dir, loading)
+  loading.catch(() => models.delete(dir))
+  return loading
+}
+
+/** Loads the newest version of every model, so that no request waits for it. Costs a look-up once they are loaded. */
+export async function warmModels(options: RegistryOptions = {}): Promise<Model[]> {
+  const newest = await listNewest(options.root ?? modelsDir())
+  if (newest.length === 0) throw new BundleError('manifest.json', 'there is no model to load')
+  return Promise.all(newest.map(({ name, version }) => getModel(name, version, options)))
+}
+
+async function loadNamed(dir: string, name: string, version: string, options: LoadOptions): Promise<Model> {
+  const model = await loadModel(dir, options)
+  if (model.name !== name || model.version !== version) {
+    throw new BundleError(
+      'manifest.json',
+      `it names ${model.name} ${model.version}, its folder ${name} ${version}`,
+    )
+  }
+  return model
+}
+
+async function listNewest(root: string): Promise<{ name: string; version: string }[]> {
+  const names = (await readdir(root)).filter((name) => MODEL_NAME.test(name))
+  const listed = await Promise.all(
+    names.map(async (name) => {
+      const versions = (await readdir(path.join(root, name))).filter((version) => MODEL_VERSION.test(version))
+      return versions
+        .sort(compareVersions)
+        .slice(-1)
+        .map((version) => ({ name, version }))
+    }),
+  )
+  return listed.flat()
+}
+
+function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true })
+}

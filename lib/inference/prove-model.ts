@@ -1,0 +1,84 @@
+import { BundleError } from './bundle-error'
+import type { Golden } from './golden'
+import { expectedMargin, walkMargin } from './predict'
+import { probeRows } from './probe-rows'
+import type { TreeEnsemble } from './trees'
+import type { Model } from './types'
+
+/** Float32 sums over a few hundred trees stay within this of float64 ones. Log-odds. */
+const MARGIN_TOLERANCE = 1e-5
+const CONTRIBUTION_TOLERANCE = 1e-6
+const EXACT_TOLERANCE = 1e-9
+const PROBE_ROWS = 2048
+
+/**
+ * A model proves itself before anyone may use it: its answers to the golden rows are the trainer's, contributions add
+ * up, and ONNX takes the same side as the trees next to their thresholds.
+ * @throws BundleError naming the file and the row that disagree.
+ */
+export async function proveModel(model: Model, trees: TreeEnsemble, golden: Golden): Promise<void> {
+  const width = model.featureNames.length
+  checkShape(golden, width)
+  compare('manifest.json', 'base value', 0, model.baseValue, expectedMargin(trees), EXACT_TOLERANCE)
+  const n = golden.rows.length
+  const rows = Float32Array.from(golden.rows.flat(), (value) => value ?? NaN)
+  const margins = await model.predictMargins(rows, n)
+  const contributions = model.explain(rows, n)
+  golden.margins.forEach((margin, r) => {
+    compare('trees.json', 'golden margin', r, walkMargin(trees, rows, r * width), margin, EXACT_TOLERANCE)
+    compare('model.onnx', 'golden margin', r, margins[r]!, margin, MARGIN_TOLERANCE)
+    compare(
+      'calibration.json',
+      'golden score',
+      r,
+      model.calibrate(margin),
+      golden.scores[r]!,
+      EXACT_TOLERANCE,
+    )
+    const row = contributions.subarray(r * width, (r + 1) * width)
+    const expected = golden.contributions[r]!
+    row.forEach((phi, f) => {
+      compare(
+        'trees.json',
+        `contribution of ${model.featureNames[f]}`,
+        r,
+        phi,
+        expected[f]!,
+        CONTRIBUTION_TOLERANCE,
+      )
+    })
+    const sum = row.reduce((total, phi) => total + phi, model.baseValue)
+    compare('trees.json', 'base value plus contributions', r, sum, margins[r]!, MARGIN_TOLERANCE)
+  })
+  await proveRouting(model, trees)
+}
+
+async function proveRouting(model: Model, trees: TreeEnsemble): Promise<void> {
+  const rows = probeRows(trees, PROBE_ROWS)
+  const margins = await model.predictMargins(rows, PROBE_ROWS)
+  margins.forEach((margin, r) => {
+    const expected = walkMargin(trees, rows, r * trees.featureCount)
+    compare('model.onnx', 'margin beside thresholds', r, margin, expected, MARGIN_TOLERANCE)
+  })
+}
+
+function checkShape(golden: Golden, width: number): void {
+  const n = golden.rows.length
+  const lengths = [golden.margins.length, golden.contributions.length, golden.scores.length]
+  const widths = [...golden.rows, ...golden.contributions].map((row) => row.length)
+  if (lengths.some((length) => length !== n) || widths.some((length) => length !== width)) {
+    throw new BundleError('golden.json', `its arrays are not ${n} rows of ${width} features`)
+  }
+}
+
+function compare(
+  file: string,
+  what: string,
+  row: number,
+  got: number,
+  expected: number,
+  tolerance: number,
+): void {
+  if (Math.abs(got - expected) <= tolerance) return
+  throw new BundleError(file, `${what} of row ${row} is ${got}, expected ${expected} within ${tolerance}`)
+}

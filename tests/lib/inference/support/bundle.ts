@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readTrees } from '@/lib/inference/read-trees'
+import type { BundleManifest } from '@/lib/inference/types'
+
+/** The committed bundle that the tests load. */
+export const BUNDLE = path.join(process.cwd(), 'ml/models/paysim/1.0.0')
+
+export function readBundleJson<T>(name: string, dir = BUNDLE): T {
+  return JSON.parse(readFileSync(path.join(dir, name), 'utf8')) as T
+}
+
+export function bundleTrees() {
+  return readTrees(
+    readBundleJson('trees.json'),
+    readBundleJson<BundleManifest>('manifest.json').features.length,
+  )
+}
+
+/** A copy of the committed bundle at <root>/paysim/1.0.0 that a test may spoil. */
+export function copyBundle() {
+  const root = mkdtempSync(path.join(tmpdir(), 'bundle-'))
+  const dir = path.join(root, 'paysim/1.0.0')
+  cpSync(BUNDLE, dir, { recursive: true })
+  const file = (name: string) => path.join(dir, name)
+  const changeManifest = (change: (manifest: BundleManifest) => void) => {
+    const manifest = readBundleJson<BundleManifest>('manifest.json', dir)
+    change(manifest)
+    writeFileSync(file('manifest.json'), JSON.stringify(manifest))
+  }
+  /** Replaces a file and its hash in the manifest: a bundle that is consistent but wrong. */
+  const replace = (name: string, content: string | Buffer) => {
+    writeFileSync(file(name), content)
+    changeManifest((manifest) => (manifest.files[name] = createHash('sha256').update(content).digest('hex')))
+  }
+  const replaceJson = <T>(name: string, change: (json: T) => void) => {
+    const json = readBundleJson<T>(name, dir)
+    change(json)
+    replace(name, JSON.stringify(json))
+  }
+  return { root, dir, file, changeManifest, replace, replaceJson }
+}
