@@ -1,17 +1,28 @@
 import type { TreeEnsemble } from './trees'
 
+const FLOAT32_MAX = 2 ** 127 * (2 - 2 ** -23)
+const SMALLEST_FLOAT32 = 2 ** -149
+
 /**
  * n rows [n x featureCount] that sit where two readings of one model would part: on thresholds, one float32 step to
- * either side, and on missing values. Every threshold is used once before any is used again.
+ * either side, on zero and on missing. A feature uses each of its edges once, in drawn order, before it uses any again.
+ * The same ensemble always gives the same rows.
  */
 export function probeRows(trees: TreeEnsemble, n: number): Float32Array {
   const edges = edgesPerFeature(trees)
   const width = trees.featureCount
   const rows = new Float32Array(n * width)
-  for (let f = 0; f < width; f++) {
-    const values = edges[f]!
-    const stride = strideFor(values.length, f)
-    for (let r = 0; r < n; r++) rows[r * width + f] = values[(r * stride + f) % values.length]!
+  const drawBelow = numberDrawer()
+  for (let r = 0; r < n; r++) {
+    for (let f = 0; f < width; f++) {
+      const values = edges[f]!
+      const used = r % values.length
+      const chosen = used + drawBelow(values.length - used)
+      const value = values[chosen]!
+      values[chosen] = values[used]!
+      values[used] = value
+      rows[r * width + f] = value
+    }
   }
   return rows
 }
@@ -25,26 +36,23 @@ function edgesPerFeature(trees: TreeEnsemble): number[][] {
   return edges.map((values) => [...values])
 }
 
-/** Steps that share no divisor with the length visit every value, and features walk at different paces. */
-function strideFor(length: number, feature: number): number {
-  let stride = 1 + ((feature * 7) % length)
-  while (greatestCommonDivisor(stride, length) !== 1) stride++
-  return stride
+/** A fixed sequence of numbers (Marsaglia's xorshift, 32 bits), each brought below a bound. */
+function numberDrawer(): (bound: number) => number {
+  let state = 2463534242
+  return (bound) => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) % bound
+  }
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b)
-}
-
-/** The next float32 value above (+1) or below (-1). */
+/** The float32 value next to a float32 value, above (1) or below (-1). */
 export function float32Step(value: number, direction: 1 | -1): number {
-  const view = new Float32Array([value])
-  const bits = new Int32Array(view.buffer)
-  if (!Number.isFinite(value))
-    return value === direction * Infinity || value !== value ? value : -direction * FLOAT32_MAX
-  if (value === 0) return direction * 2 ** -149
+  if (Number.isNaN(value) || value === direction * Infinity) return value
+  if (!Number.isFinite(value)) return direction * -FLOAT32_MAX
+  if (value === 0) return direction * SMALLEST_FLOAT32
+  const bits = new Int32Array(Float32Array.of(value).buffer)
   bits[0]! += value > 0 === direction > 0 ? 1 : -1
-  return view[0]!
+  return new Float32Array(bits.buffer)[0]!
 }
-
-const FLOAT32_MAX = 2 ** 127 * (2 - 2 ** -23)
