@@ -3,9 +3,9 @@ import type { Role } from '@/lib/auth/permissions'
 import { newId } from '@/lib/platform/ids'
 import { createTenant, systemContext } from '@/lib/tenants'
 import { testSetting } from './postgres'
+import { TEST_PASSWORD } from './tenant'
 
 export const MODEL = { name: 'paysim', version: '1.0.0' }
-export const PASSWORD = 'correct horse battery'
 
 export interface MintedTenant {
   tenant: Tenant
@@ -26,7 +26,7 @@ export async function mintTenant(): Promise<MintedTenant> {
     email: `${role}@${slug}.test`,
     fullName: role,
     role,
-    password: PASSWORD,
+    password: TEST_PASSWORD,
   }))
   const { users } = await createTenant(testSetting('MIGRATION_DATABASE_URL'), {
     tenant,

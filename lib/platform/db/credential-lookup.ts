@@ -49,7 +49,8 @@ export const findLoginCandidates = (email: string) =>
   rows<LoginCandidate>('find-login', 'select * from find_login_candidates($1)', [email])
 
 export const findSession = async (tenantId: string, sessionId: string) =>
-  (await rows<SessionRow>('find-session', 'select * from find_session($1, $2)', [tenantId, sessionId]))[0] ?? null
+  (await rows<SessionRow>('find-session', 'select * from find_session($1, $2)', [tenantId, sessionId]))[0] ??
+  null
 
 export const findApiKey = async (hash: Buffer) =>
   (await rows<ApiKeyRow>('find-api-key', 'select * from find_api_key($1)', [hash]))[0] ?? null

@@ -1,7 +1,19 @@
 import { AppError } from '@/lib/platform/errors'
 
 /** What a database failure means for the caller, by SQLSTATE, Prisma code or message (reliability: several have no code). */
-const UNAVAILABLE_STATES = ['57P01', '57P02', '57P03', '57014', '55P03', '40001', '40P01', '53100', '53200', '53300', '25P03']
+const UNAVAILABLE_STATES = [
+  '57P01',
+  '57P02',
+  '57P03',
+  '57014',
+  '55P03',
+  '40001',
+  '40P01',
+  '53100',
+  '53200',
+  '53300',
+  '25P03',
+]
 const UNAVAILABLE_PRISMA = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']
 const UNAVAILABLE_TEXTS = [
   'timeout exceeded when trying to connect',
@@ -45,7 +57,8 @@ export function isUnavailable(error: unknown): boolean {
 /** The public error for a database failure; null where it is not one that the caller can act on. */
 export function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
-  if (isUnavailable(error)) return new AppError('database-unavailable', { cause: error, retryAfterSeconds: 1 })
+  if (isUnavailable(error))
+    return new AppError('database-unavailable', { cause: error, retryAfterSeconds: 1 })
   if (sqlState(error) === '22021') return new AppError('invalid-text', { cause: error })
   if (isUniqueViolation(error)) return new AppError('conflict', { cause: error })
   return null

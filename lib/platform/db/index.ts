@@ -1,7 +1,14 @@
 /** The door to the database: tenants' rows through withTenant, credentials through the look-ups, nothing else. */
 import { appPool, scoringPool } from './pools'
 
-export { type ApiKeyRow, findApiKey, findLoginCandidates, findSession, type LoginCandidate, type SessionRow } from './credential-lookup'
+export {
+  type ApiKeyRow,
+  findApiKey,
+  findLoginCandidates,
+  findSession,
+  type LoginCandidate,
+  type SessionRow,
+} from './credential-lookup'
 export { isUnavailable, isUniqueViolation, sqlState, toAppError } from './errors'
 export { Prisma } from './generated/client'
 export { migrationsPending, runMigrations } from './migrations'

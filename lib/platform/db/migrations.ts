@@ -23,12 +23,14 @@ const checksumOf = (sql: string): string => createHash('sha256').update(sql).dig
 
 async function apply(client: Client, root: string, name: string): Promise<boolean> {
   const sql = await readFile(path.join(root, FOLDER, name, 'migration.sql'), 'utf8')
-  const known = await client.query('select checksum from _prisma_migrations where migration_name = $1 and rolled_back_at is null', [
-    name,
-  ])
+  const known = await client.query(
+    'select checksum from _prisma_migrations where migration_name = $1 and rolled_back_at is null',
+    [name],
+  )
   const checksum = checksumOf(sql)
   if (known.rows[0]) {
-    if (known.rows[0].checksum !== checksum) throw new Error(`migration ${name} was changed after it was applied`)
+    if (known.rows[0].checksum !== checksum)
+      throw new Error(`migration ${name} was changed after it was applied`)
     return false
   }
   await client.query('begin')
@@ -48,7 +50,11 @@ async function apply(client: Client, root: string, name: string): Promise<boolea
 }
 
 /** Brings the schema up to date as the owner role and installs the tenant seal. Returns the names it applied. */
-export async function runMigrations(options: { ownerUrl: string; sealKey: string; root?: string }): Promise<string[]> {
+export async function runMigrations(options: {
+  ownerUrl: string
+  sealKey: string
+  root?: string
+}): Promise<string[]> {
   const root = options.root ?? process.cwd()
   const client = new Client({ connectionString: options.ownerUrl, application_name: 'app-migrate' })
   await client.connect()
@@ -74,7 +80,9 @@ export async function runMigrations(options: { ownerUrl: string; sealKey: string
 
 /** Migrations that this build brings and the database lacks. Empty when up to date. */
 export async function migrationsPending(root = process.cwd()): Promise<string[]> {
-  const done = await appPool().query('select migration_name from _prisma_migrations where finished_at is not null')
+  const done = await appPool().query(
+    'select migration_name from _prisma_migrations where finished_at is not null',
+  )
   const names = new Set(done.rows.map((row) => row.migration_name as string))
   return (await migrationNames(root)).filter((name) => !names.has(name))
 }

@@ -14,14 +14,19 @@ export interface TenantPipeline {
 }
 
 async function sendAll(client: PoolClient, statements: (Statement | string)[]): Promise<QueryResult[]> {
-  const settled = await Promise.allSettled(statements.map((s) => (typeof s === 'string' ? client.query(s) : client.query(s))))
+  const settled = await Promise.allSettled(
+    statements.map((s) => (typeof s === 'string' ? client.query(s) : client.query(s))),
+  )
   const failed = settled.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason
   return settled.map((result) => (result as PromiseFulfilledResult<QueryResult>).value)
 }
 
 /** Runs work in one transaction of the tenant on a pipelined connection. Without a commit everything is rolled back. */
-export async function withTenantPipeline<T>(tenantId: string, work: (tx: TenantPipeline) => Promise<T>): Promise<T> {
+export async function withTenantPipeline<T>(
+  tenantId: string,
+  work: (tx: TenantPipeline) => Promise<T>,
+): Promise<T> {
   const client = await scoringPool().connect()
   const opening: (Statement | string)[] = [
     'begin',
@@ -32,7 +37,8 @@ export async function withTenantPipeline<T>(tenantId: string, work: (tx: TenantP
   const begin = () => (begun ? [] : ((begun = true), opening))
   try {
     const answer = await work({
-      send: async (statements) => (await sendAll(client, [...begin(), ...statements])).slice(-statements.length),
+      send: async (statements) =>
+        (await sendAll(client, [...begin(), ...statements])).slice(-statements.length),
       commit: async (statements) => {
         const results = await sendAll(client, [...begin(), ...statements, 'commit'])
         const last = results.at(-1)

@@ -40,7 +40,8 @@ function confineRow(model: string, key: string, row: unknown, tenantId: string):
   const known = scalarFields(model)
   const nested = Object.keys(data).find((field) => !(field in known))
   if (nested) throw new TenantScopeError(`nested write through ${model}.${nested}`)
-  if (data[key] !== undefined && data[key] !== tenantId) throw new TenantScopeError('the row belongs to another tenant')
+  if (data[key] !== undefined && data[key] !== tenantId)
+    throw new TenantScopeError('the row belongs to another tenant')
   return { ...data, [key]: tenantId }
 }
 

@@ -5,7 +5,8 @@ import { StrictTenantAdapter } from './strict-adapter'
 import { tenantExtension } from './tenant-extension'
 import { runInScope, type TenantScope } from './tenant-scope'
 
-const createClient = () => new PrismaClient({ adapter: new StrictTenantAdapter(appPool()) }).$extends(tenantExtension)
+const createClient = () =>
+  new PrismaClient({ adapter: new StrictTenantAdapter(appPool()) }).$extends(tenantExtension)
 const client = () => singleton('prisma', createClient)
 
 /** A database that holds one tenant's rows and nothing else, for the length of one transaction. */
@@ -14,6 +15,9 @@ export type TenantClient = Parameters<Parameters<ReturnType<typeof createClient>
 /** The way to the database. Work runs in one transaction of the tenant: all of it commits or none. */
 export function withTenant<T>(scope: TenantScope, work: (tx: TenantClient) => Promise<T>): Promise<T> {
   return runInScope({ tenantId: scope.tenantId }, () =>
-    client().$transaction(async (tx) => await work(tx), { maxWait: TIMEOUTS.connect, timeout: TIMEOUTS.transaction }),
+    client().$transaction(async (tx) => await work(tx), {
+      maxWait: TIMEOUTS.connect,
+      timeout: TIMEOUTS.transaction,
+    }),
   )
 }

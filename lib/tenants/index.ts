@@ -1,0 +1,1 @@
+export { createTenant, systemContext, type TenantSetup } from './create-tenant'

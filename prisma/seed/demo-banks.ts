@@ -1,0 +1,46 @@
+import type { Role } from '@/lib/auth/permissions'
+
+/** The two demo institutions. Their password is public by design: they exist only where SENTINEL_DEMO=1. */
+export const DEMO_PASSWORD = 'demopass123'
+
+export const DEMO_MODEL = { name: 'paysim', version: '1.0.0' }
+
+interface DemoBank {
+  id: string
+  slug: string
+  name: string
+  currency: string
+  timeZone: string
+  /** How many rows of the excerpt it gets, from the latest backwards. */
+  rows: number
+  people: { email: string; fullName: string; role: Role }[]
+}
+
+export const DEMO_BANKS: DemoBank[] = [
+  {
+    id: '019a0000-0000-7000-8000-000000000001',
+    slug: 'demo-bank-01',
+    name: 'Harbour Demo Bank',
+    currency: 'USD',
+    timeZone: 'America/New_York',
+    rows: 2_000,
+    people: [
+      { email: 'admin@sentinel.demo', fullName: 'Amara Okoye', role: 'admin' },
+      { email: 'senior@sentinel.demo', fullName: 'Lena Fischer', role: 'senior_analyst' },
+      { email: 'analyst@sentinel.demo', fullName: 'Tomás Rivera', role: 'analyst' },
+    ],
+  },
+  {
+    id: '019a0000-0000-7000-8000-000000000002',
+    slug: 'demo-bank-02',
+    name: 'Second Demo Bank',
+    currency: 'KES',
+    timeZone: 'Africa/Nairobi',
+    rows: 60,
+    people: [
+      { email: 'admin@second.demo', fullName: 'Wanjiru Kamau', role: 'admin' },
+      { email: 'senior@second.demo', fullName: 'Daniel Otieno', role: 'senior_analyst' },
+      { email: 'analyst@second.demo', fullName: 'Grace Achieng', role: 'analyst' },
+    ],
+  },
+]
