@@ -31,6 +31,7 @@ export function groupLeaves(leaves: LeafPath[], maxCells: number): LeafGroup[] {
     let bestMerged: LeafGroup | null = null
     let bestGrowth = Infinity
     groups.forEach((group, g) => {
+      if (leastCells(group, leaf) > maxCells) return
       const merged = withLeaf(group, leaf)
       const growth = merged.cells / group.cells
       if (merged.cells > maxCells || growth >= bestGrowth) return
@@ -42,6 +43,12 @@ export function groupLeaves(leaves: LeafPath[], maxCells: number): LeafGroup[] {
     else groups.push(withLeaf({ leaves: [], features: [], cells: 1 }, leaf))
   }
   return groups
+}
+
+/** A feature that is new to the group doubles its grid at least, as good as always: this spares most attempts. */
+function leastCells(group: LeafGroup, leaf: LeafPath): number {
+  const isNew = (feature: number) => !group.features.some((entry) => entry.feature === feature)
+  return group.cells * 2 ** leaf.features.filter(isNew).length
 }
 
 function withLeaf(group: LeafGroup, leaf: LeafPath): LeafGroup {
@@ -61,11 +68,12 @@ function withLeaf(group: LeafGroup, leaf: LeafPath): LeafGroup {
 /** Splits the classes by one more leaf's acceptance; codes stay together when both agree on them. */
 function refine(entry: GroupFeature, accepts: Uint8Array): GroupFeature {
   const numbers = new Int32Array(2 * entry.classes).fill(-1)
+  const classOf = new Uint16Array(accepts.length)
   let classes = 0
-  const classOf = entry.classOf.map((old, code) => {
-    const key = 2 * old + accepts[code]!
-    if (numbers[key]! < 0) numbers[key] = classes++
-    return numbers[key]!
-  })
+  for (let code = 0; code < accepts.length; code++) {
+    const key = 2 * entry.classOf[code]! + accepts[code]!
+    if (numbers[key] === -1) numbers[key] = classes++
+    classOf[code] = numbers[key]!
+  }
   return { feature: entry.feature, classOf, classes }
 }
