@@ -1,7 +1,7 @@
 // The one door to running Sentinel: `node scripts/bootstrap.mjs <command>`. Needs nothing but Node; each step runs
 // only when what it depends on has changed.
 import { requireSupportedNode } from './bootstrap/node-version.mjs'
-import { fail } from './bootstrap/output.mjs'
+import { fail, StepError } from './bootstrap/output.mjs'
 
 const COMMANDS = {
   start: () => import('./bootstrap/commands/start.mjs'),
@@ -20,8 +20,10 @@ const [name = '', ...args] = process.argv.slice(2)
 
 try {
   requireSupportedNode()
+  // npm passes a SIGTERM on to its shell only, which dies without telling us.
+  if (process.env.npm_lifecycle_event) await import('./bootstrap/end-with-parent.mjs')
   const load = COMMANDS[name]
-  if (!load) throw new Error(`Unknown command "${name}". Known: ${Object.keys(COMMANDS).join(', ')}.`)
+  if (!load) throw new StepError(`Unknown command "${name}". Known: ${Object.keys(COMMANDS).join(', ')}.`)
   const { run } = await load()
   await run(args)
 } catch (error) {

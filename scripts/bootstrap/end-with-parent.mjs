@@ -1,7 +1,9 @@
-// Preloaded into the server: ends it in good order when the process that started it was killed without a chance to.
+// Loaded into a process that must not outlive the one that started it: ends it in good order when that one is gone.
 const parent = process.ppid
-const CHECK_EVERY_MS = 1_000
+const CHECK_EVERY_MS = 500
 
-setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+const timer = setInterval(() => {
+  if (process.ppid === parent) return
+  clearInterval(timer)
+  process.kill(process.pid, 'SIGTERM')
 }, CHECK_EVERY_MS).unref()
