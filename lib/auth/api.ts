@@ -41,7 +41,7 @@ export const loginOperation = defineOperation({
   },
 })
 
-export const meOperation = defineOperation({
+export const getMeOperation = defineOperation({
   id: 'getMe',
   method: 'GET',
   path: '/api/auth/me',

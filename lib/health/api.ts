@@ -20,7 +20,7 @@ export const healthOperation = defineOperation({
   handler: () => ({ status: 'ok' as const }),
 })
 
-export const readyOperation = defineOperation({
+export const getReadinessOperation = defineOperation({
   id: 'getReadiness',
   method: 'GET',
   path: '/api/ready',
@@ -47,7 +47,7 @@ export const readyOperation = defineOperation({
   },
 })
 
-export const metricsOperation = defineOperation({
+export const getMetricsOperation = defineOperation({
   id: 'getMetrics',
   method: 'GET',
   path: '/api/metrics',

@@ -1,4 +1,4 @@
-import { readyOperation } from '@/lib/health/api'
+import { getReadinessOperation } from '@/lib/health/api'
 import { apiRoutes } from '@/lib/http/api-route'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(readyOperation)
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getReadinessOperation)

@@ -1,4 +1,4 @@
-import { metricsOperation, readyOperation } from '@/lib/health/api'
+import { getMetricsOperation, getReadinessOperation } from '@/lib/health/api'
 import { apiRoute } from '@/lib/http/api-route'
 import { AppError } from '@/lib/platform/errors'
 import { beginDraining } from '@/lib/platform/lifecycle'
@@ -30,7 +30,7 @@ beforeEach(() => {
 })
 
 async function ready() {
-  const response = await apiRoute(readyOperation)(new Request('http://host/api/ready'))
+  const response = await apiRoute(getReadinessOperation)(new Request('http://host/api/ready'))
   return { status: response.status, body: (await response.json()) as Record<string, Record<string, string>> }
 }
 
@@ -57,7 +57,7 @@ describe('readiness', () => {
 
 describe('metrics', () => {
   const scrape = (authorization?: string) =>
-    apiRoute(metricsOperation)(
+    apiRoute(getMetricsOperation)(
       new Request('http://host/api/metrics', authorization ? { headers: { authorization } } : {}),
     )
   const as = (role: string) =>

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { meOperation } from '@/lib/auth/api'
+import { getMeOperation } from '@/lib/auth/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(meOperation)
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getMeOperation)
