@@ -24,8 +24,8 @@ export const manifestSchema = z.object({
   baseValue: z.number(),
   thresholds: z
     .object({ review: probability, block: probability, mediumFrom: probability, highFrom: probability })
-    .refine(({ review, block }) => review < block, 'review must lie below block')
-    .refine(({ mediumFrom, highFrom }) => mediumFrom < highFrom, 'mediumFrom must lie below highFrom'),
+    .refine(({ review, block }) => review <= block, 'review must not lie above block')
+    .refine(({ mediumFrom, highFrom }) => mediumFrom <= highFrom, 'mediumFrom must not lie above highFrom'),
   training: z.object({
     dataSha256: sha256,
     rows: z.int().positive(),

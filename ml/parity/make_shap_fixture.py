@@ -13,8 +13,9 @@ from pathlib import Path
 import lightgbm as lgb
 import numpy as np
 
+from training.trees import read_trees, trees_document
+
 OUT = Path(__file__).resolve().parents[2] / "tests" / "fixtures" / "shap-golden"
-MISSING = {"None": 0, "Zero": 1, "NaN": 2}
 EDGE_VALUES = [np.nan, 0.0, -0.0, np.inf, -np.inf, 1e-36, -1e-36, 1e-35, -1e-35]
 
 
@@ -44,7 +45,7 @@ def write(name: str, features: int, trees: int, rows: int, params: dict) -> None
         lgb.Dataset(x, y),
         num_boost_round=trees,
     )
-    exported = [export_tree(info, len(x)) for info in booster.dump_model()["tree_info"]]
+    exported = trees_document(read_trees(booster))["trees"]
     probe = add_edges(rng, draw_rows(rng, rows, features), exported)
     contributions = booster.predict(probe, pred_contrib=True)
     fixture = {
@@ -95,42 +96,6 @@ def add_edges(rng: np.random.Generator, x: np.ndarray, trees: list[dict]) -> np.
         for feature in np.flatnonzero(rng.random(x.shape[1]) < 0.2):
             x[row, feature] = rng.choice(edges[feature])
     return x
-
-
-def export_tree(info: dict, rows: int) -> dict:
-    """One tree in the layout of a bundle's trees.json, thresholds rounded toward minus infinity to float32."""
-    size = info["num_leaves"]
-    tree: dict = {key: [0] * (size - 1) for key in ("feature", "threshold", "missing", "defaultLeft", "left", "right", "cover")}
-    tree |= {"leafValue": [0.0] * size, "leafCover": [0] * size}
-
-    def visit(node: dict) -> int:
-        if "split_index" not in node:
-            leaf = node.get("leaf_index", 0)
-            tree["leafValue"][leaf] = node["leaf_value"]
-            tree["leafCover"][leaf] = node.get("leaf_count", rows)
-            return ~leaf
-        at = node["split_index"]
-        tree["feature"][at] = node["split_feature"]
-        tree["threshold"][at] = float32_below(node["threshold"])
-        tree["missing"][at] = MISSING[node["missing_type"]]
-        tree["defaultLeft"][at] = int(node["default_left"])
-        tree["cover"][at] = node["internal_count"]
-        tree["left"][at] = visit(node["left_child"])
-        tree["right"][at] = visit(node["right_child"])
-        return at
-
-    visit(info["tree_structure"])
-    return tree
-
-
-def float32_below(threshold: float) -> float | str:
-    """The largest float32 <= threshold: float32 values then fall on the same side. The dump writes infinity as 1e300."""
-    if abs(threshold) >= 1e300:
-        return "inf" if threshold > 0 else "-inf"
-    rounded = np.float32(threshold)
-    if float(rounded) > threshold:
-        rounded = np.nextafter(rounded, np.float32(-np.inf))
-    return float(rounded)
 
 
 def pack(values: np.ndarray, dtype: str) -> str:

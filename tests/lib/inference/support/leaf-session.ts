@@ -1,12 +1,14 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { snapToZero } from '@/lib/inference/trees'
-import { bytesField, type Field, floatField, readFields, varintField, writeFields } from './protobuf'
+import { bytesField, type Field, readFields, varintField, writeFields } from './protobuf'
 
 // Field numbers of onnx.proto.
 const MODEL_GRAPH = 7
 const GRAPH = { node: 1, output: 12 }
 const NODE_ATTRIBUTE = 5
-const ATTRIBUTE = { name: 1, int: 3, floats: 7, ints: 8 }
+const ATTRIBUTE = { name: 1, int: 3, tensor: 5, ints: 8 }
+const TENSOR = { dims: 1, type: 2, raw: 9 }
+const DOUBLE = 11
 
 /**
  * A session on the splits of a model.onnx, with its sum taken apart: one output per tree, which is the number of the
@@ -48,7 +50,7 @@ function leavesAsTargets(node: Buffer, treeCount: number): Buffer {
   const replaced: Record<string, [number, Field[]]> = {
     n_targets: [ATTRIBUTE.int, [varintField(ATTRIBUTE.int, treeCount)]],
     target_ids: [ATTRIBUTE.ints, treeIds.map((tree) => varintField(ATTRIBUTE.ints, tree))],
-    target_weights: [ATTRIBUTE.floats, leafNumbers.map((leaf) => floatField(ATTRIBUTE.floats, leaf))],
+    target_weights_as_tensor: [ATTRIBUTE.tensor, [bytesField(ATTRIBUTE.tensor, doubles(leafNumbers))]],
   }
   const fields = readFields(node).filter(
     ({ number, value }) => number !== NODE_ATTRIBUTE || nameOf(value as Buffer) !== 'base_values',
@@ -78,6 +80,14 @@ function textOf(message: Buffer, number: number): string {
     .filter((field) => field.number === number)
     .map(({ value }) => (value as Buffer).toString())
     .join('')
+}
+
+function doubles(values: number[]): Buffer {
+  return writeFields([
+    varintField(TENSOR.dims, values.length),
+    varintField(TENSOR.type, DOUBLE),
+    bytesField(TENSOR.raw, Buffer.from(Float64Array.from(values).buffer)),
+  ])
 }
 
 /** ValueInfoProto of a float tensor without a shape. */

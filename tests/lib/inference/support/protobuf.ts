@@ -39,11 +39,6 @@ export function writeFields(fields: Field[]): Buffer {
 
 export const varintField = (number: number, value: number): Field => ({ number, wire: 0, value })
 export const bytesField = (number: number, value: Buffer): Field => ({ number, wire: 2, value })
-export function floatField(number: number, value: number): Field {
-  const bytes = Buffer.alloc(4)
-  bytes.writeFloatLE(value)
-  return { number, wire: 5, value: bytes }
-}
 
 function writeVarint(value: number): Buffer {
   const bytes: number[] = []
