@@ -1,0 +1,71 @@
+import {
+  type AccountState,
+  computeFeatures,
+  emptyAccountState,
+  FEATURE_COUNT,
+  type FeatureInput,
+  reduceStates,
+} from '@/lib/features'
+import type { Model } from '@/lib/inference'
+import { evaluateRows } from '@/lib/scoring/evaluate-rows'
+import type { BenchLine } from './table'
+
+/** The model's work in this process, without HTTP and database. */
+const ROUNDS = 5_000
+const BATCH = 1_000
+
+const timed = (samples: number[], work: () => void): void => {
+  const start = performance.now()
+  work()
+  samples.push(performance.now() - start)
+}
+
+export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<BenchLine[]> {
+  const states = new Map<string, AccountState>()
+  const stateOf = (id: string) =>
+    states.get(id) ?? states.set(id, emptyAccountState()).get(id) ?? emptyAccountState()
+  for (const input of inputs) reduceStates(input, partiesOf(input, stateOf))
+  const at = (i: number) => inputs[i % inputs.length] as FeatureInput
+
+  const features: number[] = []
+  const out = new Float32Array(FEATURE_COUNT)
+  for (let i = 0; i < ROUNDS; i++)
+    timed(features, () => computeFeatures(at(i), partiesOf(at(i), stateOf), out, 0))
+
+  const { features: matrix } = await evaluateRows(model, inputs.slice(0, BATCH), new Map(states))
+  const width = model.featureNames.length
+  const rowAt = (i: number) => matrix.subarray((i % BATCH) * width, ((i % BATCH) + 1) * width)
+  const onnx: number[] = []
+  const shap: number[] = []
+  const all: number[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    const row = rowAt(i)
+    const start = performance.now()
+    await model.predictMargins(row, 1)
+    onnx.push(performance.now() - start)
+    timed(shap, () => void model.explain(row, 1))
+    const whole = performance.now()
+    await evaluateRows(model, [at(i)], states)
+    all.push(performance.now() - whole)
+  }
+  const batch: number[] = []
+  for (let i = 0; i < 20; i++) {
+    const start = performance.now()
+    await evaluateRows(model, inputs.slice(0, BATCH), states)
+    batch.push(performance.now() - start)
+  }
+  const line = (what: string, load: string, samples: number[]): BenchLine => ({ what, load, samples })
+  const warm = (samples: number[]) => samples.slice(ROUNDS / 5)
+  return [
+    line('features', '1 row', warm(features)),
+    line('ONNX margin', '1 row', warm(onnx)),
+    line('SHAP', '1 row', warm(shap)),
+    line('features + ONNX + SHAP', '1 row', warm(all)),
+    line('features + ONNX + SHAP', `${BATCH} rows`, batch.slice(5)),
+  ]
+}
+
+function partiesOf(input: FeatureInput, stateOf: (id: string) => AccountState) {
+  const sender = stateOf(input.senderAccount)
+  return { sender, receiver: input.receiverAccount === null ? null : stateOf(input.receiverAccount) }
+}

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type MintedTenant, mintTenant } from '../support/minted-tenant'
+import { withClient } from '../support/postgres'
+import { replayedStates, storedStates } from '../support/replay-states'
+import { paysimRow, scoringKey } from '../support/scoring'
+import { startServer, type TestServer } from '../support/server'
+
+/** The client's own ledger: written before each send, completed by the answer. A missing status is an unknown outcome. */
+interface LedgerLine {
+  key: string
+  body: Record<string, unknown>
+  answers: { status: number; text: string }[]
+}
+
+const CLIENTS = 16
+const KILLS = 4
+
+describe('kill -9 under load', () => {
+  let minted: MintedTenant
+  let apiKey: string
+  let server: TestServer
+  beforeAll(async () => {
+    minted = await mintTenant()
+    apiKey = await scoringKey(minted)
+    server = await startServer()
+  }, 60_000)
+  afterAll(() => server.stop())
+
+  const post = async (line: LedgerLine): Promise<void> => {
+    const response = await fetch(`${server.url}/api/score`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        'content-type': 'application/json',
+        'idempotency-key': line.key,
+      },
+      body: JSON.stringify(line.body),
+    })
+    line.answers.push({ status: response.status, text: await response.text() })
+  }
+
+  it('loses nothing and doubles nothing', async () => {
+    const ledger: LedgerLine[] = []
+    let stopped = false
+    const client = async (name: number) => {
+      for (let i = 0; !stopped; i++) {
+        const body = paysimRow({
+          nameOrig: `C-${(name + i) % 9}`,
+          nameDest: `C-${i % 11}`,
+          amount: 1 + (i % 500),
+          external_id: `k-${name}-${i}`,
+        })
+        const line: LedgerLine = { key: randomUUID(), body, answers: [] }
+        ledger.push(line)
+        await post(line).catch(() => sleep(20))
+      }
+    }
+    const clients = Array.from({ length: CLIENTS }, (_, name) => client(name))
+    for (let kill = 0; kill < KILLS; kill++) {
+      await sleep(700 + 300 * kill)
+      await server.kill9()
+      await server.restart()
+    }
+    await sleep(500)
+    stopped = true
+    await Promise.all(clients)
+
+    const unknown = ledger.filter((line) => line.answers.length === 0)
+    const known = ledger.filter((line) => line.answers.length > 0)
+    expect(known.length).toBeGreaterThan(200)
+    for (const line of [...unknown, ...known.slice(-300)]) await post(line)
+
+    const answered = ledger.map((line) => ({
+      key: line.key,
+      ...(line.answers.at(-1) as LedgerLine['answers'][number]),
+    }))
+    expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]))
+    // I-4: every answer to one key is the same, to the byte.
+    for (const line of ledger)
+      expect(new Set(line.answers.filter(({ status }) => status === 200).map(({ text }) => text)).size).toBe(
+        1,
+      )
+
+    const ids = answered.map(({ text }) => (JSON.parse(text) as { transaction_id: string }).transaction_id)
+    await withClient('superuser', async (db) => {
+      const one = async (sql: string) => (await db.query(sql, [minted.tenant.id])).rows
+      // I-1: every acknowledged request has exactly one row, with the id that was answered; and no row beyond them.
+      const stored = await one('select id from transactions where tenant_id = $1')
+      expect(stored.map((row) => row.id as string).sort()).toEqual(ids.toSorted())
+      // I-2: nothing doubled.
+      expect(
+        await one('select external_id from transactions where tenant_id = $1 group by 1 having count(*) > 1'),
+      ).toEqual([])
+      expect(
+        await one(
+          'select key from idempotency_keys where tenant_id = $1 group by operation, key having count(*) > 1',
+        ),
+      ).toEqual([])
+      // I-5: transaction, prediction and audit row are all there or none.
+      const parts = await one(
+        `select t.id from transactions t
+           left join predictions p on p.tenant_id = t.tenant_id and p.transaction_id = t.id
+           left join audit_log a on a.tenant_id = t.tenant_id and a.object_id = t.id::text and a.action = 'transaction.scored'
+          where t.tenant_id = $1 group by t.id having count(p.id) <> 1 or count(a.seq) <> 1`,
+      )
+      expect(parts).toEqual([])
+      const digests = await one('select p.answer from predictions p where p.tenant_id = $1')
+      const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+      expect(digests.map((row) => digest(row.answer as string)).sort()).toEqual(
+        answered.map(({ text }) => digest(text)).sort(),
+      )
+    })
+    // I-6: counters equal their recomputation from the rows.
+    expect(await storedStates(minted.tenant.id)).toEqual(await replayedStates(minted.tenant.id))
+  }, 120_000)
+})

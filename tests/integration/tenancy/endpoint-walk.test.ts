@@ -1,0 +1,148 @@
+import { createApiKey } from '@/lib/api-keys'
+import { recordDecision } from '@/lib/decisions'
+import { allOperations } from '@/lib/http/registry'
+import type { Operation } from '@/lib/http/operation'
+import { newId } from '@/lib/platform/ids'
+import { addToWatchlist } from '@/lib/watchlists'
+import { callOperation } from '../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
+import { withClient } from '../../support/postgres'
+import { paysimRow, score, scoringKey } from '../../support/scoring'
+import { bearer, tokenOf } from '../auth/support'
+
+/** Every operation is tried by tenant A on tenant B's objects. An operation that is not listed here fails the walk. */
+const CANARY = 'CANARY-B'
+
+/** Bodies that would work on one's own object. */
+const BODIES: Record<string, unknown> = {
+  giveFeedback: { decision: 'escalated' },
+  changeUser: { role: 'analyst' },
+}
+/** Operations that take no object of a tenant. */
+const WITHOUT_OBJECT = [
+  ...[
+    'login',
+    'logout',
+    'me',
+    'score',
+    'scoreBatch',
+    'listQueue',
+    'listWatchlists',
+    'addToWatchlist',
+    'listModels',
+  ],
+  ...['listApiKeys', 'createApiKey', 'listUsers', 'health', 'ready', 'metrics'],
+]
+
+const kindOf = (operation: Operation): string => operation.path.split('/')[2] ?? ''
+
+describe('tenant isolation over every endpoint', () => {
+  let a: MintedTenant
+  let b: MintedTenant
+  let adminOfA: Record<string, string>
+  const objectsOfB: Record<string, string> = {}
+
+  beforeAll(async () => {
+    ;[a, b] = [await mintTenant(), await mintTenant()]
+    adminOfA = bearer(await tokenOf(a.emailOf.admin))
+    const key = await scoringKey(b)
+    const row = paysimRow({
+      nameOrig: `${CANARY}-sender`,
+      external_id: `${CANARY}-1`,
+      metadata: { note: CANARY },
+    })
+    const { transaction_id: scored } = await (await score(row, { key })).json()
+    objectsOfB.transactions = scored
+    await recordDecision(b.as.analyst, scored, { decision: 'escalated', notes: CANARY })
+    objectsOfB.watchlists = (
+      await addToWatchlist(b.as.admin, { account_id: `${CANARY}-x`, list_type: 'blocked' })
+    ).id
+    objectsOfB['api-keys'] = (await createApiKey(b.as.admin, { name: CANARY, scopes: ['read'] })).key.id
+    objectsOfB.users = b.as.analyst.actor.id
+  })
+
+  const rowsOfB = () =>
+    withClient('superuser', async (client) => {
+      const tables = [
+        'users',
+        'api_keys',
+        'watchlist_entries',
+        'analyst_decisions',
+        'transactions',
+        'predictions',
+        'audit_log',
+      ]
+      const hashes = tables.map(
+        (table) =>
+          `select '${table}' as t, md5(string_agg(r::text, '|' order by r::text)) as h from ${table} r where tenant_id = $1`,
+      )
+      return (await client.query(hashes.join(' union all '), [b.tenant.id])).rows
+    })
+
+  it('knows every operation', () => {
+    const objects = allOperations.filter((operation) => operation.path.includes('{')).map(({ id }) => id)
+    expect(allOperations.map(({ id }) => id).sort()).toEqual([...WITHOUT_OBJECT, ...objects].sort())
+  })
+
+  const withObject = allOperations.filter((operation) => operation.path.includes('{'))
+
+  it.each(withObject.map((operation) => [operation.id, operation] as const))(
+    '%s: an object of another tenant does not exist',
+    async (id, operation) => {
+      const before = await rowsOfB()
+      const call = (object: string) =>
+        callOperation(operation, { params: { id: object }, headers: adminOfA, body: BODIES[id] })
+      const foreign = await call(objectsOfB[kindOf(operation)] ?? '')
+      const unknown = await call(newId())
+      expect(foreign.status).toBe(404)
+      const [one, other] = [await foreign.json(), await unknown.json()]
+      expect({ ...one, instance: '' }).toEqual({ ...other, instance: '' })
+      expect(JSON.stringify(one)).not.toContain(CANARY)
+      expect(await rowsOfB()).toEqual(before)
+    },
+  )
+
+  const lists = allOperations.filter(
+    ({ method, path, auth }) => method === 'GET' && !path.includes('{') && auth !== 'public',
+  )
+
+  it.each(lists.map((operation) => [operation.id, operation] as const))(
+    '%s: shows nothing of another tenant',
+    async (_, operation) => {
+      const response = await callOperation(operation, { headers: adminOfA })
+      expect(response.status).toBe(200)
+      const text = await response.text()
+      for (const secret of [CANARY, b.tenant.id, ...Object.values(objectsOfB)])
+        expect(text).not.toContain(secret)
+    },
+  )
+
+  const guarded = allOperations.filter(({ auth }) => auth !== 'public')
+
+  it.each(guarded.map((operation) => [operation.id, operation] as const))(
+    '%s: needs credentials',
+    async (_, operation) => {
+      for (const headers of [{}, bearer('nonsense'), bearer(`sk_${'x'.repeat(43)}`)] as Record<
+        string,
+        string
+      >[]) {
+        const response = await callOperation(operation, {
+          params: { id: newId() },
+          headers,
+          body: BODIES[operation.id],
+        })
+        expect({ id: operation.id, status: response.status }).toEqual({ id: operation.id, status: 401 })
+      }
+    },
+  )
+
+  it('takes the tenant from the credential alone', async () => {
+    const key = await scoringKey(a)
+    const response = await score(paysimRow(), { key })
+    const { transaction_id } = await response.json()
+    const owner = await withClient('superuser', (client) =>
+      client.query('select tenant_id from transactions where id = $1', [transaction_id]),
+    )
+    expect(owner.rows[0].tenant_id).toBe(a.tenant.id)
+  })
+})

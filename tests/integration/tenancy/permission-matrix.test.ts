@@ -1,0 +1,68 @@
+import { createApiKey } from '@/lib/api-keys'
+import { allOperations } from '@/lib/http/registry'
+import { newId } from '@/lib/platform/ids'
+import { callOperation } from '../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
+import { bearer, tokenOf } from '../auth/support'
+
+/** Who may call what, written down: a change of the permission table that nobody meant turns this red. */
+const ALL = ['analyst', 'senior_analyst', 'admin'] as const
+const SENIOR = ['senior_analyst', 'admin'] as const
+const ADMIN = ['admin'] as const
+
+const MAY: Record<string, readonly string[]> = {
+  me: ALL,
+  logout: ALL,
+  score: [...ALL, 'score:write'],
+  scoreBatch: [...ALL, 'score:write'],
+  listQueue: [...ALL, 'read'],
+  getTransaction: [...ALL, 'read'],
+  giveFeedback: ALL,
+  undoFeedback: ALL,
+  listWatchlists: [...ALL, 'read'],
+  addToWatchlist: SENIOR,
+  removeFromWatchlist: SENIOR,
+  listModels: [...ALL, 'read'],
+  listApiKeys: ADMIN,
+  createApiKey: ADMIN,
+  revokeApiKey: ADMIN,
+  listUsers: ADMIN,
+  changeUser: ADMIN,
+  metrics: ADMIN,
+}
+const PRINCIPALS = [...ALL, 'score:write', 'read'] as const
+
+const guarded = allOperations.filter(({ auth }) => auth !== 'public')
+
+describe('the permission matrix', () => {
+  const headers: Record<string, Record<string, string>> = {}
+  beforeAll(async () => {
+    const minted: MintedTenant = await mintTenant()
+    for (const role of ALL) headers[role] = bearer(await tokenOf(minted.emailOf[role]))
+    for (const scope of ['score:write', 'read'] as const) {
+      headers[scope] = bearer((await createApiKey(minted.as.admin, { name: scope, scopes: [scope] })).secret)
+    }
+  })
+
+  it('lists every operation that needs credentials', () => {
+    expect(guarded.map(({ id }) => id).sort()).toEqual(Object.keys(MAY).sort())
+  })
+
+  // The last call of a token is its sign-out.
+  const ordered = guarded.toSorted((x, y) => Number(x.id === 'logout') - Number(y.id === 'logout'))
+
+  it.each(ordered.map((operation) => [operation.id, operation] as const))('%s', async (id, operation) => {
+    const allowed: string[] = []
+    for (const principal of PRINCIPALS) {
+      const response = await callOperation(operation, {
+        params: { id: newId() },
+        headers: headers[principal],
+        body: operation.body && {},
+      })
+      const { status } = response
+      expect([200, 204, 400, 401, 403, 404, 409]).toContain(status)
+      if (status !== 403 && status !== 401) allowed.push(principal)
+    }
+    expect(allowed).toEqual(PRINCIPALS.filter((principal) => MAY[id]?.includes(principal)))
+  })
+})
