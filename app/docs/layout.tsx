@@ -13,7 +13,7 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
   return (
     <div className="bg-background text-foreground min-h-dvh">
       <header className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b px-4 py-3 sm:px-6">
-        <Link href="/">
+        <Link href="/" className="flex">
           <Brand />
         </Link>
         <nav aria-label="Documentation" className="flex flex-1 flex-wrap gap-x-5 gap-y-1 text-sm">

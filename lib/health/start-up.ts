@@ -19,8 +19,8 @@ export async function startUp(): Promise<void> {
     process.exit(1)
   }
   stampPeerAddress()
-  process.once('SIGTERM', beginDraining)
-  process.once('SIGINT', beginDraining)
+  // SIGTERM closes the listeners at once; SIGUSR2 sent before it lets a load balancer see the change first.
+  for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
   const start = monotonicMs()
   try {
     await warmModels()

@@ -25,7 +25,13 @@ export function createSchemaComponents() {
 }
 
 export const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonObject =>
-  z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }) as JsonObject
+  z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any', override: dropImpliedBounds })
+
+/** Every integer is within the safe range already (unsafe-number); saying so per field would only be noise. */
+function dropImpliedBounds({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }): void {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+}
 
 export const reference = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
 

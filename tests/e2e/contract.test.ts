@@ -1,0 +1,67 @@
+import { request } from 'node:http'
+import { startServer, type TestServer } from '../support/server'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+interface Contract {
+  paths: Record<string, Record<string, { security: object[] }>>
+}
+const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000'
+
+test('every documented operation that needs credentials answers 401 without them, as a problem', async () => {
+  const { paths } = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as Contract
+  const guarded = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([, { security }]) => security.length > 0)
+      .map(([method]) => ({ method: method.toUpperCase(), path: path.replace(/\{\w+\}/g, UNKNOWN_ID) })),
+  )
+  expect(guarded.length).toBeGreaterThan(10)
+  for (const { method, path } of guarded) {
+    const response = await fetch(server.url + path, { method })
+    expect([method, path, response.status]).toEqual([method, path, 401])
+    expect(await response.json()).toMatchObject({ type: '/docs/problems/invalid-token', status: 401 })
+  }
+})
+
+test('a method that an address does not have answers 405 with those that it has', async () => {
+  const response = await fetch(`${server.url}/api/score`, { method: 'PUT' })
+  expect(response.status).toBe(405)
+  expect(response.headers.get('allow')).toBe('POST')
+})
+
+/** Sends a body in chunks, without a declared length. */
+function postStream(path: string, chunks: number, chunk: Buffer): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    })
+    outgoing.on('response', (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    outgoing.on('error', reject)
+    for (let i = 0; i < chunks; i++) outgoing.write(chunk)
+    outgoing.end()
+  })
+}
+
+test('a body over the limit answers 413, whether it says its length or not', async () => {
+  const body = `{"email":"${'a'.repeat(5_000)}"}`
+  const headers = { 'content-type': 'application/json' }
+  const declared = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers, body })
+  expect(declared.status).toBe(413)
+  expect(await postStream('/api/auth/login', 6, Buffer.alloc(1_000, 0x20))).toBe(413)
+})
+
+test('a process that was told to drain says so while it still answers', async () => {
+  process.kill(server.pid(), 'SIGUSR2')
+  const response = await fetch(`${server.url}/api/ready`)
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ checks: { process: 'is shutting down', database: 'ok' } })
+  expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+})

@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core'
+import { PROBLEMS } from '@/lib/platform/errors'
+import { describeInBrowser, launchBrowser } from '../support/browser'
+import { startServer, type TestServer } from '../support/server'
+
+describeInBrowser('the public documentation', () => {
+  let server: TestServer
+  let browser: Browser
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  /** A page without an account, and everything that its console complained about. */
+  async function visit(path: string): Promise<{ page: Page; complaints: string[] }> {
+    const page = await browser.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(server.url + path)
+    return { page, complaints }
+  }
+
+  test('the reference shows every operation, calls one, and breaks no rule of the content security policy', async () => {
+    const { page, complaints } = await visit('/docs')
+    await page.waitForSelector('.opblock')
+    const contract = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: object }
+    const documented = Object.values(contract.paths).flatMap((item) => Object.keys(item as object)).length
+    expect(await page.locator('.opblock').count()).toBe(documented)
+
+    await page.click('#operations-Operations-getHealth .opblock-summary-control')
+    await page.click('#operations-Operations-getHealth .try-out__btn')
+    await page.click('#operations-Operations-getHealth .execute')
+    await page.waitForSelector('.live-responses-table')
+    expect(await page.locator('.live-responses-table').innerText()).toContain('"status": "ok"')
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('the type of a problem that a caller met leads to its page, from the list as well', async () => {
+    const refused = await fetch(`${server.url}/api/queue`)
+    const { type, title } = (await refused.json()) as { type: string; title: string }
+    const { page, complaints } = await visit(type)
+    expect(await page.locator('h1').innerText()).toBe(title)
+    await page.click('a[href="/docs/problems"]')
+    await page.waitForURL('**/docs/problems')
+    expect(await page.locator('main li').count()).toBe(Object.keys(PROBLEMS).length)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  test('a problem that does not exist has no page', async () => {
+    expect((await fetch(`${server.url}/docs/problems/constructor`)).status).toBe(404)
+  })
+})
