@@ -139,8 +139,18 @@ test('cookies that we did not set are refused', async () => {
 })
 
 test('the cookie is out of reach of scripts and other sites, and bound to the host over https', () => {
-  expect(nextAuthOptions().cookies?.sessionToken).toEqual({
+  const flags = { httpOnly: true, sameSite: 'lax', path: '/' }
+  const cookieFor = (url: string) => {
+    delete (globalThis as Record<symbol, unknown>)[Symbol.for('sentinel.env')]
+    process.env.NEXTAUTH_URL = url
+    return nextAuthOptions().cookies?.sessionToken
+  }
+  expect(cookieFor('https://fraud.bank.test')).toEqual({
+    name: '__Host-sentinel-session',
+    options: { ...flags, secure: true },
+  })
+  expect(cookieFor('http://localhost:3000')).toEqual({
     name: 'sentinel-session',
-    options: { httpOnly: true, sameSite: 'lax', path: '/', secure: false },
+    options: { ...flags, secure: false },
   })
 })

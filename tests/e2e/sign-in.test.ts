@@ -1,0 +1,153 @@
+import { closeDatabase } from '@/lib/platform/db'
+import { createPerson, createTenant, TEST_PASSWORD } from '../support/tenant'
+import { startServer, type TestServer } from '../support/server'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(async () => {
+  await server.stop()
+  await closeDatabase()
+})
+
+/** Keeps cookies as a browser does, and says where it comes from as one does. */
+function browser(site = 'same-origin') {
+  const jar = new Map<string, string>()
+  return {
+    jar,
+    async send(path: string, init: RequestInit = {}) {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const response = await fetch(server.url + path, {
+        ...init,
+        redirect: 'manual',
+        headers: { cookie, 'sec-fetch-site': site, ...(init.headers as Record<string, string>) },
+      })
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+        if (value === '' || /max-age=0/i.test(line)) jar.delete(name)
+        else jar.set(name, value)
+      }
+      return response
+    },
+    async submit(action: string, fields: Record<string, string>) {
+      const { csrfToken } = (await (await this.send('/api/auth/csrf')).json()) as { csrfToken: string }
+      return this.send(`/api/auth/${action}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ ...fields, csrfToken, json: 'true' }),
+      })
+    },
+    signIn(email: string, password = TEST_PASSWORD) {
+      return this.submit('callback/credentials', { email, password, callbackUrl: '/queue' })
+    },
+  }
+}
+
+const newPerson = async () => createPerson(await createTenant(), 'analyst')
+const errorOf = async (response: Response) =>
+  new URL(((await response.json()) as { url: string }).url).searchParams.get('error')
+
+test('signing in sets a guarded cookie, signing out ends it, and a replay of it is refused', async () => {
+  const { email, id } = await newPerson()
+  const visitor = browser()
+  const answer = await visitor.signIn(email)
+  expect(answer.status).toBe(200)
+  const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('sentinel-session='))
+  expect(line).toMatch(/HttpOnly/i)
+  expect(line).toMatch(/SameSite=Lax/i)
+  expect(line).toMatch(/Path=\//)
+  expect(line).not.toMatch(/Domain=/i)
+
+  expect(await (await visitor.send('/api/auth/me')).json()).toMatchObject({ id, email })
+  expect((await visitor.send('/queue')).status).toBe(200)
+  const stolen = visitor.jar.get('sentinel-session') ?? ''
+  expect((await visitor.submit('signout', {})).status).toBe(200)
+  expect(visitor.jar.has('sentinel-session')).toBe(false)
+  const replay = await fetch(`${server.url}/api/auth/me`, {
+    headers: { cookie: `sentinel-session=${stolen}` },
+  })
+  expect(replay.status).toBe(401)
+})
+
+test('each sign-in brings a new cookie', async () => {
+  const { email } = await newPerson()
+  const visitor = browser()
+  await visitor.signIn(email)
+  const first = visitor.jar.get('sentinel-session')
+  await visitor.signIn(email)
+  expect(first).toBeTruthy()
+  expect(visitor.jar.get('sentinel-session')).not.toBe(first)
+})
+
+test('a wrong password says so; too many say how long to wait, also after a restart', async () => {
+  const { email } = await newPerson()
+  const visitor = browser()
+  for (let i = 0; i < 5; i++)
+    expect(await errorOf(await visitor.signIn(email, 'wrong'))).toBe('CredentialsSignin')
+  expect(await errorOf(await visitor.signIn(email))).toMatch(/^throttled:\d+$/)
+  expect(visitor.jar.has('sentinel-session')).toBe(false)
+  await server.kill9()
+  await server.restart()
+  const answer = await fetch(`${server.url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: TEST_PASSWORD }),
+  })
+  expect(answer.status).toBe(429)
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(1)
+})
+
+test('another site can neither sign a visitor in nor out', async () => {
+  const { email } = await newPerson()
+  expect((await browser('cross-site').signIn(email)).status).toBe(403)
+  const visitor = browser()
+  await visitor.signIn(email)
+  const attack = await visitor.send('/api/auth/signout', {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'cross-site' },
+  })
+  expect(attack.status).toBe(403)
+  expect((await visitor.send('/api/auth/me')).status).toBe(200)
+})
+
+test('an invented X-Forwarded-For does not make a new network, and two credentials are none', async () => {
+  const headers = { 'x-forwarded-for': '9.9.9.9', 'content-type': 'application/json' }
+  const { email } = await newPerson()
+  const body = JSON.stringify({ email, password: TEST_PASSWORD })
+  const answer = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers, body })
+  const { access_token: token } = (await answer.json()) as { access_token: string }
+  const me = (authorization: string[]) => rawStatus('/api/auth/me', authorization)
+  expect(await me([`Bearer ${token}`])).toBe(200)
+  expect(await me([`Bearer ${token}`, 'Bearer other'])).toBe(401)
+  expect(await sessionAddress(token)).toMatch(/^(127\.0\.0\.1|::1)$/)
+})
+
+test("next-auth's log sink and unknown actions are not served", async () => {
+  const visitor = browser()
+  for (const path of ['/api/auth/_log', '/api/auth/nothing']) {
+    expect((await visitor.send(path, { method: 'POST', body: '{}' })).status).toBe(404)
+  }
+})
+
+/** Sends the header as often as told, which fetch would merge. */
+async function rawStatus(path: string, authorization: string[]): Promise<number> {
+  const { get } = await import('node:http')
+  return new Promise((resolve, reject) => {
+    get(server.url + path, { headers: { authorization } as never }, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    }).on('error', reject)
+  })
+}
+
+async function sessionAddress(token: string): Promise<string> {
+  const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    sid: string
+  }
+  const { withClient } = await import('../support/postgres')
+  return withClient('superuser', async (db) => {
+    const { rows } = await db.query<{ ip: string }>('select ip from sessions where id = $1', [sid])
+    return rows[0]?.ip ?? ''
+  })
+}
