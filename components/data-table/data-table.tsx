@@ -41,7 +41,10 @@ export function DataTable<T extends RowData>({
                 key={header.id}
                 role="columnheader"
                 scope="col"
-                className={cn('eyebrow border-b px-3 py-2', header.column.columnDef.meta?.head)}
+                className={cn(
+                  'eyebrow border-b px-3 py-2 whitespace-nowrap',
+                  header.column.columnDef.meta?.head,
+                )}
               >
                 <table.FlexRender header={header} />
               </th>

@@ -38,6 +38,11 @@ export function formatAmount(amount: string): string {
   return `${sign && MINUS}${grouped}.${decimals.padEnd(2, '0')}`
 }
 
+/** A computed sum, to three digits: '134', '10.8M'. For exact amounts there is formatAmount. */
+export const formatCompact = (value: number): string => compact.format(value)
+
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
+
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1) return `${Math.round(milliseconds * 1000)} µs`
   if (milliseconds < 1000) return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`

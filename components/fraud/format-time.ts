@@ -28,7 +28,7 @@ export function formatExact(iso: string, timeZone: string): string {
       .map((part) => [part.type, part.value]),
   )
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
-  const date = `${of('day')} ${MONTHS[Number(of('month')) - 1] ?? ''} ${of('year')}`
+  const date = `${Number(of('day'))} ${MONTHS[Number(of('month')) - 1] ?? ''} ${of('year')}`
   return `${date}, ${of('hour')}:${of('minute')}:${of('second')} ${zoneName(timeZone)}`
 }
 

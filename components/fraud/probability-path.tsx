@@ -11,11 +11,11 @@ export function ProbabilityPath({ explanation }: { explanation: Explanation }) {
       <Stage label="Base rate" figure={formatProbability(baseScore)} note={<Odds value={baseValue} />} />
       <Stage label="Raises" figure={formatSigned(raises.sum)} note={features(raises)} tone="text-risk-high" />
       <Stage label="Lowers" figure={formatSigned(lowers.sum)} note={features(lowers)} tone="text-good" />
-      <Stage label="Margin" figure={formatMargin(margin)} note="the sum, in log-odds" />
+      <Stage label="Margin" figure={formatMargin(margin)} note="their sum" />
       <Stage
         label="Probability"
         figure={formatProbability(score)}
-        note="the margin, calibrated"
+        note="calibrated"
         className="col-span-2 sm:col-span-1"
       />
     </ol>

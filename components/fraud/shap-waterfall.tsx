@@ -16,32 +16,21 @@ export function ShapWaterfall({ explanation }: { explanation: Explanation }) {
           <th role="columnheader" scope="col" className="eyebrow pr-3 pb-2">
             Feature
           </th>
-          <th role="columnheader" scope="col" className="eyebrow w-1/2 pb-2 text-center">
+          <th role="columnheader" scope="col" className="eyebrow w-[45%] pb-2 text-center">
             <span className="text-good">← lowers</span> <span aria-hidden>|</span>{' '}
             <span className="text-risk-high">raises →</span>
           </th>
-          <th role="columnheader" scope="col" className="eyebrow pb-2 pl-3 text-right">
+          <th role="columnheader" scope="col" className="eyebrow pb-2 pl-3 text-right whitespace-nowrap">
             Log-odds
           </th>
         </tr>
       </thead>
       <tbody role="rowgroup" className="block md:table-row-group">
-        <AnchorRow
-          label="Base value"
-          note="the average over the training data"
-          value={baseValue}
-          x={at(baseValue)}
-        />
+        <AnchorRow label="Base value" note="training average" value={baseValue} x={at(baseValue)} />
         {steps.map((step) => (
           <StepRow key={step.key} step={step} at={at} />
         ))}
-        <AnchorRow
-          label="Margin"
-          note="base value plus all contributions"
-          value={margin}
-          x={at(margin)}
-          strong
-        />
+        <AnchorRow label="Margin" note="the sum of all" value={margin} x={at(margin)} strong />
       </tbody>
     </table>
   )

@@ -19,6 +19,7 @@ export function NavLinks({ sections, onNavigate }: { sections: Section[]; onNavi
             <li key={href}>
               <Link
                 href={href}
+                prefetch={false}
                 onClick={onNavigate}
                 aria-current={href === active ? 'page' : undefined}
                 className={cn(

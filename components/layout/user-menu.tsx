@@ -49,7 +49,7 @@ export function UserMenu({ person, tenantName }: { person: Person; tenantName: s
 async function leave(): Promise<void> {
   try {
     await signOut({ redirect: false })
-    window.location.assign('/login')
+    window.location.replace('/login')
   } catch {
     toast.error('Signing out failed. Check the connection and try again.')
   }

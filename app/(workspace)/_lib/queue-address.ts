@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 
 /** The queue view that was open last in this tab, so that "Back to queue" returns to it and not to the default. */
 const KEY = 'sentinel.queue'
@@ -10,7 +10,9 @@ export function useRememberQueue(): void {
 }
 
 export function useQueueAddress(): string {
-  const [address, setAddress] = useState('/queue')
-  useEffect(() => setAddress(`/queue${sessionStorage.getItem(KEY) ?? ''}`), [])
-  return address
+  return useSyncExternalStore(neverChanges, remembered, () => '/queue')
 }
+
+const neverChanges = () => () => undefined
+
+const remembered = () => `/queue${sessionStorage.getItem(KEY) ?? ''}`

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { DataColumn, dataTableFeatures } from '@/components/data-table/data-table'
 import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badges'
 import { Flow } from '@/components/fraud/flow'
+import { formatCompact } from '@/components/fraud/format-numbers'
 import { Money } from '@/components/fraud/money'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Score } from '@/components/fraud/score'
@@ -45,6 +46,12 @@ export const queueColumns = (renderedAt: string, timeZone: string): DataColumn<Q
     header: 'Amount',
     cell: ({ row }) => <Money amount={row.original.amount} currency={row.original.currency} />,
     meta: { head: 'text-right', cell: 'col-start-1 md:text-right' },
+  }),
+  helper.display({
+    id: 'expected-loss',
+    header: 'Exp. loss',
+    cell: ({ row }) => <span className="figure">{formatCompact(row.original.expectedLoss)}</span>,
+    meta: { head: 'text-right', cell: 'hidden text-right text-muted-foreground md:table-cell' },
   }),
   helper.display({
     id: 'outcome',

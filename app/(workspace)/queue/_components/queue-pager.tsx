@@ -24,7 +24,7 @@ export function QueuePager({ count, previousHref, nextHref }: QueuePagerProps) {
         <RetryButton label="Refresh" />
         {previousHref ? (
           <Button asChild variant="outline">
-            <Link href={previousHref} rel="prev">
+            <Link href={previousHref} prefetch={false} rel="prev">
               <ChevronLeft aria-hidden />
               Previous
             </Link>
@@ -32,7 +32,7 @@ export function QueuePager({ count, previousHref, nextHref }: QueuePagerProps) {
         ) : null}
         {nextHref ? (
           <Button asChild variant="outline">
-            <Link href={nextHref} rel="next">
+            <Link href={nextHref} prefetch={false} rel="next">
               Next
               <ChevronRight aria-hidden />
             </Link>

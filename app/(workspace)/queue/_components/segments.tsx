@@ -10,13 +10,14 @@ interface Segment {
 /** One choice out of a few, as links side by side. */
 export function Segments({ label, options }: { label: string; options: Segment[] }) {
   return (
-    <nav aria-label={label} className="flex items-center gap-2.5">
+    <nav aria-label={label} className="flex items-center gap-2.5 lg:flex-col lg:items-start lg:gap-1">
       <span className="eyebrow">{label}</span>
       <ul className="bg-card flex rounded-md border p-0.5">
         {options.map(({ label: text, href, active }) => (
           <li key={text}>
             <Link
               href={href}
+              prefetch={false}
               scroll={false}
               aria-current={active ? 'true' : undefined}
               className={cn(

@@ -28,10 +28,15 @@ export default async function TransactionPage({ params }: { params: Promise<{ id
   return (
     <div className="flex flex-col gap-4">
       <BackToQueue />
-      <VerdictCard detail={detail} clock={clock} />
-      {mayActor(ctx.actor, 'watchlist:write') ? (
-        <ListActions sender={detail.sender} receiver={detail.receiver} />
-      ) : null}
+      <VerdictCard
+        detail={detail}
+        clock={clock}
+        actions={
+          mayActor(ctx.actor, 'watchlist:write') ? (
+            <ListActions sender={detail.sender} receiver={detail.receiver} />
+          ) : null
+        }
+      />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-start-1">
           <DecisionPanel

@@ -14,7 +14,9 @@ export function ExplanationCard({ prediction }: { prediction: TransactionDetail[
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Why was this flagged?</CardTitle>
+        <CardTitle>
+          {prediction.outcome === 'approve' ? 'Why was this not flagged?' : 'Why was this flagged?'}
+        </CardTitle>
         <CardNote>Exact contributions, stored with the decision</CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-5">

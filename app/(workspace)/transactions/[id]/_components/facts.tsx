@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { cn } from '@/components/class-names'
 import { formatAmount, formatDuration } from '@/components/fraud/format-numbers'
 import { formatExact } from '@/components/fraud/format-time'
 import { Badge } from '@/components/ui/badge'
@@ -42,7 +44,7 @@ export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZon
         {metadata && Object.keys(metadata).length > 0 ? (
           <Group title="Metadata">
             {Object.entries(metadata).map(([name, value]) => (
-              <Fact key={name} label={name}>
+              <Fact key={name} label={name} verbatim>
                 {typeof value === 'string' ? value : JSON.stringify(value)}
               </Fact>
             ))}
@@ -60,18 +62,24 @@ export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZon
   )
 }
 
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
+interface GroupProps {
+  title: string
+  columns?: string
+  children: ReactNode
+}
+
+function Group({ title, columns = 'sm:grid-cols-3 2xl:grid-cols-4', children }: GroupProps) {
   return (
     <section>
       <h3 className="mb-2 text-[13px] font-semibold">{title}</h3>
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-4">{children}</dl>
+      <dl className={cn('grid grid-cols-2 gap-x-6 gap-y-3', columns)}>{children}</dl>
     </section>
   )
 }
 
 function PartyGroup({ title, party }: { title: string; party: Party }) {
   return (
-    <Group title={title}>
+    <Group title={title} columns="sm:grid-cols-4">
       <Fact label="Account">{party.account}</Fact>
       <Fact label="Balance before">{party.balanceBefore && formatAmount(party.balanceBefore)}</Fact>
       <Fact label="Balance after">{party.balanceAfter && formatAmount(party.balanceAfter)}</Fact>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import { CopyButton } from '@/components/fraud/copy-button'
@@ -10,8 +11,14 @@ import { Card } from '@/components/ui/card'
 import type { TransactionDetail } from '@/lib/transactions/schema'
 import { Fact } from './fact'
 
-/** The verdict at a glance: how risky, what happened, under which model and policy. */
-export function VerdictCard({ detail, clock }: { detail: TransactionDetail; clock: Clock }) {
+interface VerdictCardProps {
+  detail: TransactionDetail
+  clock: Clock
+  actions: ReactNode
+}
+
+/** The verdict at a glance: how risky, what happened, under which model and policy, what to do about it. */
+export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
   const { prediction, sender, receiver } = detail
   return (
     <Card aria-label="Verdict" className="flex flex-col gap-5 p-4 sm:p-5">
@@ -45,6 +52,7 @@ export function VerdictCard({ detail, clock }: { detail: TransactionDetail; cloc
           />
           <Flow sender={sender.account} receiver={receiver?.account ?? null} type={detail.type} />
         </div>
+        {actions}
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-4 sm:grid-cols-3 lg:grid-cols-6">
         <Fact label="Expected loss">

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import {
+  formatAmount,
+  formatCompact,
+  formatDuration,
+  formatMargin,
+  formatProbability,
+  formatScore,
+  formatSigned,
+} from '@/components/fraud/format-numbers'
+
+describe('scores and probabilities', () => {
+  it.each([
+    [0.8613, '0.861'],
+    [0.0004, '<0.001'],
+    [0.99961, '>0.999'],
+    [0, '0.000'],
+    [1, '1.000'],
+  ])('shows the score %p as %s', (score, text) => expect(formatScore(score)).toBe(text))
+
+  it('never shows a score as certain that is not', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, minExcluded: true, maxExcluded: true, noNaN: true }),
+        (score) => {
+          expect(['0.000', '1.000']).not.toContain(formatScore(score))
+          expect(['0.00 %', '100.00 %', '100.0 %']).not.toContain(formatProbability(score))
+        },
+      ),
+    )
+  })
+
+  it.each([
+    [0.861, '86.1 %'],
+    [0.0013, '0.13 %'],
+    [0.00001, '<0.01 %'],
+    [0.9952, '99.52 %'],
+  ])('shows the probability %p as %s', (p, text) => expect(formatProbability(p)).toBe(text))
+})
+
+describe('log-odds', () => {
+  it('signs contributions with a real minus, and leaves zero unsigned', () => {
+    expect(formatSigned(1.234)).toBe('+1.23')
+    expect(formatSigned(-1.234)).toBe('\u22121.23')
+    expect(formatSigned(-0.001)).toBe('0.00')
+    expect(formatMargin(-6.4)).toBe('\u22126.40')
+    expect(formatMargin(0.5)).toBe('0.50')
+  })
+})
+
+describe('amounts', () => {
+  it.each([
+    ['0', '0.00'],
+    ['999.9', '999.90'],
+    ['1234567.89', '1,234,567.89'],
+    ['-12500.5', '\u221212,500.50'],
+  ])('groups %s as %s', (amount, text) => expect(formatAmount(amount)).toBe(text))
+
+  it('keeps every digit, however large: an amount never passes through a float', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 30n }),
+        fc.integer({ min: 0, max: 99 }),
+        (whole, cents) => {
+          const amount = `${whole}.${String(cents).padStart(2, '0')}`
+          expect(formatAmount(amount).replaceAll(',', '')).toBe(amount)
+        },
+      ),
+    )
+  })
+
+  it('shortens only what is computed', () => expect(formatCompact(10_817_937)).toBe('10.8M'))
+})
+
+it.each([
+  [0.0234, '23 µs'],
+  [2.41, '2.4 ms'],
+  [741, '741 ms'],
+  [1530, '1.5 s'],
+])('shows %p ms as %s', (ms, text) => expect(formatDuration(ms)).toBe(text))

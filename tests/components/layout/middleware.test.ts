@@ -1,0 +1,40 @@
+import { NextRequest } from 'next/server'
+import { config, middleware } from '@/middleware'
+
+const visit = (path: string, cookie?: string) =>
+  middleware(new NextRequest(`http://bank.example${path}`, cookie ? { headers: { cookie } } : {}))
+
+it('sends visitors without a session cookie to the sign-in screen, which knows where they wanted to go', () => {
+  const response = visit('/queue?risk=high')
+  expect(response.status).toBe(307)
+  expect(response.headers.get('location')).toBe(
+    'http://bank.example/login?callbackUrl=%2Fqueue%3Frisk%3Dhigh',
+  )
+})
+
+it.each(['/login', '/docs', '/docs/problems/not-found'])('lets everybody see %s', (path) => {
+  expect(visit(path).headers.get('location')).toBeNull()
+})
+
+it('does not take a path that only begins like a public one for public', () => {
+  expect(visit('/loginx').status).toBe(307)
+  expect(visit('/docs.txt').status).toBe(307)
+})
+
+it('gives every page a nonce of its own and hardening headers', () => {
+  const [first, second] = [visit('/queue', 'sentinel-session=x'), visit('/queue', 'sentinel-session=x')]
+  const nonceOf = (response: Response) =>
+    /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1]
+  expect(nonceOf(first)).toMatch(/^[A-Za-z0-9+/=]{40,}$/)
+  expect(nonceOf(first)).not.toBe(nonceOf(second))
+  expect(first.headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+it('runs on pages and never on the API or on files', () => {
+  const [pattern] = config.matcher
+  const runsOn = (path: string) => new RegExp(`^${pattern}$`).test(path)
+  expect(['/queue', '/', '/transactions/x', '/apixy', '/docs'].filter(runsOn)).toHaveLength(5)
+  expect(['/api', '/api/score', '/_next/static/a.js', '/vendor/a.css', '/icon.svg'].filter(runsOn)).toEqual(
+    [],
+  )
+})

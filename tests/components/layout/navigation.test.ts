@@ -1,0 +1,26 @@
+import { activeSection, SECTIONS, titleOf } from '@/components/layout/navigation'
+import { isPlainKey } from '@/components/layout/plain-key'
+import { parseTheme } from '@/components/layout/theme'
+
+it('titles every page, those without a sidebar entry too', () => {
+  for (const { href, label } of SECTIONS) expect(titleOf(href)).toBe(label)
+  expect(titleOf('/transactions/0193')).toBe('Transaction')
+  expect(titleOf('/queues')).toBe('Page not found')
+})
+
+it('marks the section that a page belongs to', () => {
+  expect(activeSection('/transactions/0193')).toBe('/queue')
+  expect(activeSection('/docs/problems')).toBe('/docs')
+  expect(activeSection('/nowhere')).toBeUndefined()
+})
+
+it('takes any unknown theme for the dark one', () => {
+  expect([undefined, 'light', 'dark', '<script>'].map(parseTheme)).toEqual(['dark', 'light', 'dark', 'dark'])
+})
+
+it('leaves keys with a modifier to the browser', () => {
+  const key = (init: Partial<KeyboardEvent>) => ({ defaultPrevented: false, ...init }) as KeyboardEvent
+  expect(isPlainKey(key({ ctrlKey: true }))).toBe(false)
+  expect(isPlainKey(key({ metaKey: true }))).toBe(false)
+  expect(isPlainKey(key({ isComposing: true }))).toBe(false)
+})

@@ -1,0 +1,27 @@
+import { signIn } from 'next-auth/react'
+import { failureOf, signInWith } from '@/app/(auth)/login/sign-in'
+
+jest.mock('next-auth/react', () => ({ signIn: jest.fn() }))
+const answer = jest.mocked(signIn)
+
+it.each([
+  ['CredentialsSignin', { kind: 'wrong' }],
+  ['throttled:83', { kind: 'throttled', seconds: 83 }],
+  ['throttled:', { kind: 'throttled', seconds: 1 }],
+  ['suspended', { kind: 'suspended' }],
+  ['unavailable', { kind: 'unavailable' }],
+  ['SomethingElse', { kind: 'unreachable' }],
+  [null, { kind: 'unreachable' }],
+])('reads the code %s', (code, failure) => expect(failureOf(code)).toEqual(failure))
+
+it('is signed in only where the answer is good and names no error', async () => {
+  answer.mockResolvedValueOnce({ ok: true, error: null, code: undefined, status: 200, url: '/' } as never)
+  expect(await signInWith({ email: 'a@b.example', password: 'x' })).toBe('signed-in')
+  answer.mockResolvedValueOnce({ ok: true, error: 'CredentialsSignin', status: 200, url: null } as never)
+  expect(await signInWith({ email: 'a@b.example', password: 'x' })).toEqual({ kind: 'wrong' })
+})
+
+it('says so instead of throwing when the server cannot be reached', async () => {
+  answer.mockRejectedValueOnce(new TypeError('fetch failed'))
+  expect(await signInWith({ email: 'a@b.example', password: 'x' })).toEqual({ kind: 'unreachable' })
+})

@@ -1,0 +1,50 @@
+import { prepareTrail } from '@/app/(workspace)/transactions/[id]/prepare-trail'
+import type { DecisionEntry, TransactionDetail } from '@/lib/transactions/schema'
+
+const at = (minute: number) => `2026-11-20T12:${String(minute).padStart(2, '0')}:00.000Z`
+const entry = (id: string, minute: number, rest: Partial<DecisionEntry>): DecisionEntry => ({
+  id,
+  decision: 'escalated',
+  notes: null,
+  decidedAt: at(minute),
+  userId: 'u',
+  userName: 'Ana Analyst',
+  retractsId: null,
+  undoUntil: null,
+  ...rest,
+})
+const audit = (seq: string, minute: number, action: string, actorName: string) => ({
+  seq,
+  at: at(minute),
+  action,
+  actorName,
+  actorKind: 'user',
+  before: null,
+  after: null,
+  requestId: 'r',
+})
+const detail = {
+  receivedAt: at(0),
+  source: 'api',
+  prediction: { modelVersion: 'paysim/1.0.0', policyVersion: 4, scoredAt: at(1) },
+  decisions: [
+    entry('d1', 3, { notes: 'odd device' }),
+    entry('d2', 5, { decision: 'retracted', retractsId: 'd1' }),
+  ],
+  auditTrail: [
+    audit('1', 1, 'transaction.scored', 'core banking'),
+    audit('2', 3, 'transaction.decided', 'Ana Analyst'),
+    audit('3', 4, 'transaction.exported', 'Adam Admin'),
+    audit('4', 5, 'transaction.decision-undone', 'Ana Analyst'),
+  ],
+} as unknown as TransactionDetail
+
+it('tells each event once, in order, with who did it', () => {
+  expect(prepareTrail(detail).map(({ title, by, at: when }) => [title, by, when])).toEqual([
+    ['Received', 'core banking', at(0)],
+    ['Scored', 'model paysim/1.0.0', at(1)],
+    ['Escalated', 'Ana Analyst', at(3)],
+    ['transaction.exported', 'Adam Admin', at(4)],
+    ['Undone: Escalated', 'Ana Analyst', at(5)],
+  ])
+})
