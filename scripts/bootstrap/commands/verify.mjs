@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { generate } from '../generate.mjs'
 import { install } from '../install.mjs'
-import { say, seconds, StepError } from '../output.mjs'
+import { say, seconds, step, StepError } from '../output.mjs'
 import { STATE } from '../paths.mjs'
-import { packageBin, runOnTerminal } from '../run.mjs'
+import { packageBin, runLogged, runOnTerminal } from '../run.mjs'
 
 /** Type-aware results depend on more than the file, so the judge of record starts without them. */
 const LINT_CACHE = process.env.CI
@@ -14,6 +14,9 @@ const LINT_CACHE = process.env.CI
 export async function run() {
   await install()
   await generate()
+  await step('Generating page types', () =>
+    runLogged('typegen', process.execPath, [packageBin('next'), 'typegen']),
+  )
   const checks = [
     ['format', [packageBin('prettier'), '--check', '.']],
     ['lint', [packageBin('eslint'), '.', '--max-warnings', '0', ...LINT_CACHE]],
