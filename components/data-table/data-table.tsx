@@ -42,7 +42,7 @@ export function DataTable<T extends RowData>({
                 role="columnheader"
                 scope="col"
                 className={cn(
-                  'eyebrow border-b px-3 py-2 whitespace-nowrap',
+                  'eyebrow border-b px-2.5 py-2 whitespace-nowrap',
                   header.column.columnDef.meta?.head,
                 )}
               >
@@ -59,7 +59,7 @@ export function DataTable<T extends RowData>({
               <td
                 key={cell.id}
                 role="cell"
-                className={cn('md:border-b md:px-3 md:py-2.5', cell.column.columnDef.meta?.cell)}
+                className={cn('md:border-b md:px-2.5 md:py-2.5', cell.column.columnDef.meta?.cell)}
               >
                 <table.FlexRender cell={cell} />
               </td>

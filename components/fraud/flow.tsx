@@ -1,25 +1,32 @@
 import { cn } from '@/components/class-names'
 
-/** Who paid whom and how, in one line: `sender → receiver · TYPE`. */
-export function Flow({
-  sender,
-  receiver,
-  type,
-  className,
-}: {
+interface FlowProps {
   sender: string
   receiver: string | null
   type: string
-  className?: string
-}) {
+  /** One line in a table: long ids are cut and shown whole on hover. */
+  oneLine?: boolean
+}
+
+/** Who paid whom and how: `sender → receiver · TYPE`. */
+export function Flow({ sender, receiver, type, oneLine = false }: FlowProps) {
+  const id = cn('text-foreground', oneLine && 'md:inline-block md:max-w-[22ch] md:truncate md:align-bottom')
   return (
-    <span className={cn('figure text-[13px] break-all', className)}>
-      <span className="text-foreground">{sender}</span>
-      <span className="text-faint"> → </span>
-      <span className="sr-only">to </span>
-      <span className={receiver === null ? 'text-faint' : 'text-foreground'}>
-        {receiver ?? 'no receiver'}
+    <span className={cn('figure text-[13px] break-all', oneLine && 'md:whitespace-nowrap')}>
+      <span className={id} title={sender}>
+        {sender}
       </span>
+      <span className="text-faint" aria-hidden>
+        {' → '}
+      </span>
+      <span className="sr-only"> to </span>
+      {receiver === null ? (
+        <span className="text-faint">no receiver</span>
+      ) : (
+        <span className={id} title={receiver}>
+          {receiver}
+        </span>
+      )}
       <span className="text-muted-foreground"> · {type}</span>
     </span>
   )

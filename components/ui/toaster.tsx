@@ -19,7 +19,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-lg border bg-popover px-4 py-3 text-sm text-popover-foreground shadow-xl',
+            'flex w-full items-center gap-3 font-sans rounded-lg border bg-popover px-4 py-3 text-sm text-popover-foreground shadow-xl',
           description: 'text-[13px] text-muted-foreground',
           actionButton:
             'ml-auto shrink-0 rounded-md border border-input/70 px-2.5 py-1 text-[13px] font-medium hover:bg-accent',

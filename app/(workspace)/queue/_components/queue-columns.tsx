@@ -36,7 +36,12 @@ export const queueColumns = (renderedAt: string, timeZone: string): DataColumn<Q
         data-row-link
         className="focus-visible:after:outline-ring outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
       >
-        <Flow sender={original.senderAccount} receiver={original.receiverAccount} type={original.type} />
+        <Flow
+          sender={original.senderAccount}
+          receiver={original.receiverAccount}
+          type={original.type}
+          oneLine
+        />
       </Link>
     ),
     meta: { head: 'w-full', cell: 'col-span-2 py-1 md:py-2.5' },
