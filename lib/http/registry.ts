@@ -12,13 +12,19 @@ import type { Operation } from './operation'
 
 /** One line per domain, in the order in which the contract shows them. An api.ts exports operations only. */
 export const allOperations: readonly Operation[] = [
-  ...Object.values(auth),
-  ...Object.values(scoring),
-  ...Object.values(transactions),
-  ...Object.values(decisions),
-  ...Object.values(watchlists),
-  ...Object.values(models),
-  ...Object.values(apiKeys),
-  ...Object.values(users),
-  ...Object.values(health),
+  ...inOrder(auth),
+  ...inOrder(scoring),
+  ...inOrder(transactions),
+  ...inOrder(decisions),
+  ...inOrder(watchlists),
+  ...inOrder(models),
+  ...inOrder(apiKeys),
+  ...inOrder(users),
+  ...inOrder(health),
 ]
+
+/** Bundlers order a module's exports as they like; the contract must not change with them. */
+function inOrder(operations: Readonly<Record<string, Operation>>): Operation[] {
+  const place = ({ path, method }: Operation): string => `${path} ${method}`
+  return Object.values(operations).sort((a, b) => (place(a) < place(b) ? -1 : 1))
+}
