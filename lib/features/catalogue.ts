@@ -1,0 +1,32 @@
+/** Every feature a model may use, in model order. Ids, flag columns and balances after the transaction are none. */
+
+import { AMOUNT_FEATURES } from './catalogue/amount'
+import { BALANCE_FEATURES } from './catalogue/balance'
+import type { FeatureDefinition } from './catalogue/feature-definition'
+import { PAIR_FEATURES } from './catalogue/pair'
+import { RECEIVER_FEATURES } from './catalogue/receiver-history'
+import { SENDER_FEATURES } from './catalogue/sender-history'
+import { TIMING_FEATURES } from './catalogue/timing'
+import { TYPE_FEATURES } from './catalogue/type'
+
+export const FEATURES: readonly FeatureDefinition[] = [
+  ...AMOUNT_FEATURES,
+  ...TYPE_FEATURES,
+  ...TIMING_FEATURES,
+  ...BALANCE_FEATURES,
+  ...SENDER_FEATURES,
+  ...RECEIVER_FEATURES,
+  ...PAIR_FEATURES,
+]
+
+export const FEATURE_COUNT = FEATURES.length
+export const FEATURE_NAMES: readonly string[] = FEATURES.map((feature) => feature.name)
+
+const byName = new Map(FEATURES.map((feature) => [feature.name, feature]))
+
+/** The definition of a feature. Throws on a name that is not in the catalogue. */
+export function featureNamed(name: string): FeatureDefinition {
+  const feature = byName.get(name)
+  if (feature === undefined) throw new RangeError(`Unknown feature: ${name}`)
+  return feature
+}

@@ -1,0 +1,39 @@
+import { MINOR_PER_MAJOR, type FeatureDefinition } from './feature-definition'
+
+const ROUND_TO_MINOR = 100 * MINOR_PER_MAJOR
+
+export const AMOUNT_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'amount',
+    label: 'Amount',
+    unit: 'money',
+    family: 'amount',
+    mayBeMissing: false,
+    highFrom: 200_000,
+    high: 'a large amount',
+    low: 'an amount within the everyday range',
+    compute: (input) => input.amountMinor / MINOR_PER_MAJOR,
+  },
+  {
+    name: 'amount_log',
+    label: 'Amount (logarithm)',
+    unit: 'score',
+    family: 'amount',
+    mayBeMissing: false,
+    highFrom: 12.2,
+    high: 'a large amount',
+    low: 'an amount within the everyday range',
+    compute: (input) => Math.log1p(input.amountMinor / MINOR_PER_MAJOR),
+  },
+  {
+    name: 'amount_is_round',
+    label: 'Round amount',
+    unit: 'flag',
+    family: 'amount',
+    mayBeMissing: false,
+    highFrom: 1,
+    high: 'a round amount (whole hundreds)',
+    low: 'not a round amount',
+    compute: (input) => (input.amountMinor > 0 && input.amountMinor % ROUND_TO_MINOR === 0 ? 1 : 0),
+  },
+]

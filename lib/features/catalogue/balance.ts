@@ -1,0 +1,73 @@
+import { MINOR_PER_MAJOR, type FeatureDefinition } from './feature-definition'
+
+const DRAIN_TOLERANCE = 0.001
+
+/** Balances before the transaction only: what is left after it is known too late and gives the label away. */
+export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'sender_balance_before',
+    label: 'Sender balance before',
+    unit: 'money',
+    family: 'balance',
+    mayBeMissing: true,
+    highFrom: 100_000,
+    high: 'a well-filled sender account',
+    low: 'a small or negative sender balance',
+    compute: (input) => toMajor(input.senderBalanceBeforeMinor),
+  },
+  {
+    name: 'amount_to_sender_balance',
+    label: 'Amount relative to sender balance',
+    unit: 'ratio',
+    family: 'balance',
+    mayBeMissing: true,
+    highFrom: 0.9,
+    high: 'nearly all of the sender balance, or more than it',
+    low: 'a part of the sender balance',
+    // An empty or overdrawn account counts as one unit of money, so the ratio stays finite and large.
+    compute: ({ amountMinor, senderBalanceBeforeMinor: balance }) =>
+      balance === null ? NaN : amountMinor / Math.max(balance, MINOR_PER_MAJOR),
+  },
+  {
+    name: 'drains_sender_balance',
+    label: 'Empties the sender account',
+    unit: 'flag',
+    family: 'balance',
+    mayBeMissing: true,
+    highFrom: 1,
+    high: 'takes the whole balance of the sender',
+    low: 'leaves the sender account with money or overdraws it',
+    compute: ({ amountMinor, senderBalanceBeforeMinor: balance }) =>
+      balance === null
+        ? NaN
+        : balance > 0 && Math.abs(amountMinor - balance) <= DRAIN_TOLERANCE * balance
+          ? 1
+          : 0,
+  },
+  {
+    name: 'receiver_balance_before',
+    label: 'Receiver balance before',
+    unit: 'money',
+    family: 'balance',
+    mayBeMissing: true,
+    highFrom: 100_000,
+    high: 'a well-filled receiver account',
+    low: 'a small or negative receiver balance',
+    compute: (input) => toMajor(input.receiverBalanceBeforeMinor),
+  },
+  {
+    name: 'receiver_was_empty',
+    label: 'Receiver account was empty',
+    unit: 'flag',
+    family: 'balance',
+    mayBeMissing: true,
+    highFrom: 1,
+    high: 'goes to an account that was empty',
+    low: 'goes to an account that held money',
+    compute: ({ receiverBalanceBeforeMinor: balance }) => (balance === null ? NaN : balance <= 0 ? 1 : 0),
+  },
+]
+
+function toMajor(minor: number | null): number {
+  return minor === null ? NaN : minor / MINOR_PER_MAJOR
+}

@@ -1,0 +1,50 @@
+/** Formulas over one direction of an account's history, shared by the sender and receiver families. */
+
+import type { FlowState } from '../account-state'
+import { countInWindow, DAY_MS, HOUR_MS, sumInWindow, WINDOWS } from '../time-window'
+import { MINOR_PER_MAJOR } from './feature-definition'
+
+/** Standard deviations of log amounts below this (about 10 %) count as this: regular payers are not exact. */
+const SMALLEST_SPREAD = 0.1
+
+export type WindowKey = keyof typeof WINDOWS
+
+export function countIn(flow: FlowState, window: WindowKey, nowMs: number): number {
+  return countInWindow(flow[window], WINDOWS[window], nowMs)
+}
+
+/** Money in major units. */
+export function amountIn(flow: FlowState, window: WindowKey, nowMs: number): number {
+  return sumInWindow(flow[window], WINDOWS[window], nowMs) / MINOR_PER_MAJOR
+}
+
+/** A late transaction may be older than the latest one: its distance is then zero, never negative. */
+export function hoursSinceLast(flow: FlowState, nowMs: number): number {
+  return flow.n === 0 ? NaN : Math.max(0, nowMs - flow.l) / HOUR_MS
+}
+
+export function meanAmount(flow: FlowState): number {
+  return flow.n === 0 ? NaN : flow.s / flow.n / MINOR_PER_MAJOR
+}
+
+export function meanLogAmount(flow: FlowState): number {
+  return flow.n === 0 ? NaN : flow.m
+}
+
+/** Sample standard deviation of ln(1 + amount); needs two payments. */
+export function spreadOfLogAmounts(flow: FlowState): number {
+  return flow.n < 2 ? NaN : Math.sqrt(flow.q / (flow.n - 1))
+}
+
+export function zScoreOfLogAmount(flow: FlowState, amountMinor: number): number {
+  const deviation = Math.log1p(amountMinor / MINOR_PER_MAJOR) - flow.m
+  return deviation / Math.max(spreadOfLogAmounts(flow), SMALLEST_SPREAD)
+}
+
+/** Days since the account was first seen in either direction; NaN where it never was. */
+export function ageDays(sent: FlowState, received: FlowState, nowMs: number): number {
+  const firstSent = sent.n === 0 ? Infinity : sent.f
+  const firstReceived = received.n === 0 ? Infinity : received.f
+  const first = Math.min(firstSent, firstReceived)
+  return first === Infinity ? NaN : Math.max(0, nowMs - first) / DAY_MS
+}

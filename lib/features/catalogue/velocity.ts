@@ -1,0 +1,67 @@
+import type { AccountState, FlowState } from '../account-state'
+import type { EntityStates } from '../types'
+import type { FeatureDefinition, FeatureFamily } from './feature-definition'
+import { amountIn, countIn, type WindowKey } from './flow-formulas'
+
+interface Velocity {
+  prefix: string
+  family: FeatureFamily
+  verb: 'sent' | 'received'
+  mayBeMissing: boolean
+  /** Wording only: counts per hour, day and week from which an account reads as busy. */
+  busyFrom: Record<WindowKey, number>
+  largeFrom: Record<WindowKey, number>
+  flowOf: (states: EntityStates<AccountState>) => FlowState | null
+}
+
+const SPANS: readonly { window: WindowKey; suffix: string; label: string }[] = [
+  { window: 'h', suffix: '1h', label: 'last hour' },
+  { window: 'd', suffix: '24h', label: 'last 24 hours' },
+  { window: 'w', suffix: '7d', label: 'last 7 days' },
+]
+
+/** Count and sum over three windows, in this order: count 1 h, 24 h, 7 d, amount 1 h, 24 h, 7 d. */
+export function velocityFeatures(velocity: Velocity): FeatureDefinition[] {
+  return [
+    ...SPANS.map((span) => countFeature(velocity, span)),
+    ...SPANS.map((span) => amountFeature(velocity, span)),
+  ]
+}
+
+function countFeature(velocity: Velocity, span: (typeof SPANS)[number]): FeatureDefinition {
+  const { prefix, family, verb, mayBeMissing, flowOf } = velocity
+  return {
+    name: `${prefix}_${verb}_count_${span.suffix}`,
+    label: `Payments ${verb} by the ${prefix}, ${span.label}`,
+    unit: 'count',
+    family,
+    mayBeMissing,
+    missing: 'no receiver',
+    highFrom: velocity.busyFrom[span.window],
+    high: `many payments ${verb} by the ${prefix} in the ${span.label}`,
+    low: `few or no payments ${verb} by the ${prefix} in the ${span.label}`,
+    compute: (input, states) => {
+      const flow = flowOf(states)
+      return flow === null ? NaN : countIn(flow, span.window, input.occurredAtMs)
+    },
+  }
+}
+
+function amountFeature(velocity: Velocity, span: (typeof SPANS)[number]): FeatureDefinition {
+  const { prefix, family, verb, mayBeMissing, flowOf } = velocity
+  return {
+    name: `${prefix}_${verb}_amount_${span.suffix}`,
+    label: `Amount ${verb} by the ${prefix}, ${span.label}`,
+    unit: 'money',
+    family,
+    mayBeMissing,
+    missing: 'no receiver',
+    highFrom: velocity.largeFrom[span.window],
+    high: `a large total ${verb} by the ${prefix} in the ${span.label}`,
+    low: `a small or no total ${verb} by the ${prefix} in the ${span.label}`,
+    compute: (input, states) => {
+      const flow = flowOf(states)
+      return flow === null ? NaN : amountIn(flow, span.window, input.occurredAtMs)
+    },
+  }
+}

@@ -1,0 +1,33 @@
+"""Writes an immutable bundle: every file, and a manifest that names and hashes them."""
+
+import hashlib
+import json
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+
+
+def json_bytes(document: object) -> bytes:
+    """Compact JSON in which each float64 reads back as itself. Raises ValueError on NaN and infinity."""
+    return (json.dumps(document, separators=(",", ":"), allow_nan=False) + "\n").encode()
+
+
+def write_bundle(directory: Path, files: dict[str, bytes], manifest: dict) -> None:
+    """Raises FileExistsError when the version exists with a manifest: a published version never changes."""
+    if (directory / MANIFEST).exists():
+        raise FileExistsError(f"{directory} exists; give the new model another version")
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (directory / name).write_bytes(content)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    document = json.dumps(manifest | {"files": hashes}, indent=2, allow_nan=False)
+    (directory / MANIFEST).write_text(document + "\n")
+
+
+def code_version(root: Path) -> str:
+    """Hash of the code that decides a model: training and features."""
+    digest = hashlib.sha256()
+    sources = [*root.glob("ml/training/*.py"), *root.glob("lib/features/**/*.ts")]
+    for path in sorted(sources):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
