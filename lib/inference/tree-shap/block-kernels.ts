@@ -1,24 +1,17 @@
-/** The inner loops of explainBlock: one and four slots per pass over the rows, because a pass costs more than its sums. */
+/** The inner loops of explainBlock. Four slots per pass over the rows, because a pass costs more than its sums. */
 
-type Four = readonly [number, number, number, number]
+export type Four = readonly [number, number, number, number]
 
-/** Moves each row's place by the step that its code takes in one slot. */
-export function moveByOne(
-  base: number,
-  column: number,
-  steps: Uint16Array,
-  codes: Int32Array,
-  places: Int32Array,
-  n: number,
-): void {
-  for (let r = 0; r < n; r++) places[r]! += steps[base + codes[column + r]!]!
+export function four(of: (i: number) => number): Four {
+  return [of(0), of(1), of(2), of(3)]
 }
 
-export function moveByFour(
+/** Moves each row's place by the steps that its codes take in four slots. */
+export function movePlaces(
   [baseA, baseB, baseC, baseD]: Four,
   [a, b, c, d]: Four,
   steps: Uint16Array,
-  codes: Int32Array,
+  codes: Uint16Array,
   places: Int32Array,
   n: number,
 ): void {
@@ -31,19 +24,8 @@ export function moveByFour(
   }
 }
 
-/** Adds one value of each row's table row to the column of its feature. */
-export function addOneColumn(
-  column: number,
-  slot: number,
-  table: Float64Array,
-  places: Int32Array,
-  sums: Float64Array,
-  n: number,
-): void {
-  for (let r = 0; r < n; r++) sums[column + r]! += table[places[r]! + slot]!
-}
-
-export function addFourColumns(
+/** Adds four neighbouring values of each row's table row to the columns of their features. */
+export function addColumns(
   [a, b, c, d]: Four,
   slot: number,
   table: Float64Array,

@@ -27,12 +27,12 @@ export function explainRow(
 }
 
 function movePlaces(tables: GroupTables, feature: number, value: number, places: Int32Array): void {
-  const { runGroup, steps } = tables
+  const { runGroup, runSteps } = tables
   const from = tables.runStart[feature]!
   const to = tables.runStart[feature + 1]!
   if (from === to) return
-  let step = tables.stepStart[feature]! + codeOf(tables.codes, feature, value) * (to - from)
-  for (let j = from; j < to; j++) places[runGroup[j]!]! += steps[step++]!
+  let step = tables.runStepStart[feature]! + codeOf(tables.codes, feature, value) * (to - from)
+  for (let j = from; j < to; j++) places[runGroup[j]!]! += runSteps[step++]!
 }
 
 /** Reads one number of every table row, so that many cache misses are in flight at once; the sums then find them near. */

@@ -1,37 +1,28 @@
 import type { TreeEnsemble } from '../trees'
 import { leafContributions } from './leaf-contributions'
-import { groupLeaves, type LeafGroup } from './leaf-groups'
+import { groupLeaves, type LeafGroup, strideOf } from './leaf-groups'
 import { leafPaths } from './leaf-paths'
-import { buildThresholdCodes, codeCount, type ThresholdCodes } from './threshold-codes'
+import { prefixSums } from './prefix-sums'
+import { buildStepMaps, type StepMaps } from './step-maps'
+import { buildThresholdCodes, type ThresholdCodes } from './threshold-codes'
 
 /** Grid cells per group: larger grids mean fewer but more scattered reads; 512 measured best for batches. */
 const MAX_CELLS = 512
 /** A leaf's table doubles with each distinct feature on its path. */
 const MAX_PATH_FEATURES = 12
+/** Blocks read table rows four values at a time. */
+const READ_AHEAD = 3
 const MAX_TABLE_BYTES = 256 * 2 ** 20
 
-/** Everything that is known of the contributions before a row arrives. Slots: the features of all groups, group by group. */
-export interface GroupTables {
+/** Everything that is known of the contributions before a row arrives. */
+export interface GroupTables extends StepMaps {
   codes: ThresholdCodes
   featureCount: number
   groupCount: number
-  /** First slot of each group, and one past the last: groupCount + 1 entries. */
-  slotStart: Int32Array
-  slotFeature: Int32Array
-  /** Where a slot's step lies in its feature's run. */
-  slotInRun: Int32Array
-  /** Per feature its run: the groups that use it, ascending. featureCount + 1 entries into runGroup. */
-  runStart: Int32Array
-  runGroup: Int32Array
-  /**
-   * Code-major per feature: steps[stepStart[f] + code * runLength + j] moves the run's j-th group on in its table.
-   * A group's table row begins at tableStart plus the steps of all its features.
-   */
-  stepStart: Int32Array
-  steps: Uint16Array
-  /** [cell][slot of the group] contributions in log-odds, one block per group. */
-  tableStart: Int32Array
+  /** Contributions in log-odds, [cell][slot of the group], one piece per group. */
   table: Float64Array
+  /** Where a group's piece begins; a row's cell lies there plus the steps of its codes. */
+  tableStart: Int32Array
 }
 
 /**
@@ -52,42 +43,14 @@ export function buildGroupTables(trees: TreeEnsemble): GroupTables {
     codes,
     featureCount: trees.featureCount,
     groupCount: groups.length,
-    ...layOutSteps(groups, codes, trees.featureCount),
+    ...buildStepMaps(groups, codes, trees.featureCount),
     ...fillTables(groups),
   }
 }
 
 /** Bytes held by the tables and the step maps. */
 export function tableBytes(tables: GroupTables): number {
-  return tables.table.byteLength + tables.steps.byteLength + tables.runGroup.byteLength
-}
-
-function layOutSteps(groups: LeafGroup[], codes: ThresholdCodes, featureCount: number) {
-  const slots = groups.flatMap((group, g) =>
-    group.features.map((entry, slot) => ({ g, entry, step: strideOf(group, slot) * group.features.length })),
-  )
-  const runs = Array.from({ length: featureCount }, (_, f) =>
-    slots.filter(({ entry }) => entry.feature === f),
-  )
-  const runStart = prefixSums(runs.map((run) => run.length))
-  const stepStart = prefixSums(runs.map((run, f) => run.length * codeCount(codes, f)))
-  const steps = new Uint16Array(stepStart[featureCount]!)
-  const positions = new Map<object, number>()
-  runs.forEach((run, f) => {
-    run.forEach((slot, j) => {
-      positions.set(slot, j)
-      slot.entry.classOf.forEach((c, code) => (steps[stepStart[f]! + code * run.length + j] = c * slot.step))
-    })
-  })
-  return {
-    slotStart: prefixSums(groups.map((group) => group.features.length)),
-    slotFeature: Int32Array.from(slots, ({ entry }) => entry.feature),
-    slotInRun: Int32Array.from(slots, (slot) => positions.get(slot)!),
-    runStart,
-    runGroup: Int32Array.from(runs.flat(), ({ g }) => g),
-    stepStart,
-    steps,
-  }
+  return tables.table.byteLength + tables.slotSteps.byteLength + tables.runSteps.byteLength
 }
 
 function fillTables(groups: LeafGroup[]) {
@@ -96,7 +59,7 @@ function fillTables(groups: LeafGroup[]) {
   if (bytes > MAX_TABLE_BYTES)
     throw new RangeError(`the SHAP tables would take ${Math.round(bytes / 2 ** 20)} MB`)
   const tableStart = prefixSums(sizes)
-  const table = new Float64Array(tableStart[groups.length]!)
+  const table = new Float64Array(tableStart[groups.length]! + READ_AHEAD)
   groups.forEach((group, g) => {
     const block = table.subarray(tableStart[g]!, tableStart[g + 1]!)
     for (const leaf of group.leaves) addLeaf(block, group, leaf)
@@ -133,14 +96,4 @@ function markSatisfied(
       for (let cell = block; cell < block + stride; cell++) masks[cell]! |= bit
     }
   }
-}
-
-function strideOf(group: LeafGroup, slot: number): number {
-  return group.features.slice(0, slot).reduce((product, entry) => product * entry.classes, 1)
-}
-
-function prefixSums(lengths: number[]): Int32Array {
-  const starts = new Int32Array(lengths.length + 1)
-  lengths.forEach((length, i) => (starts[i + 1] = starts[i]! + length))
-  return starts
 }

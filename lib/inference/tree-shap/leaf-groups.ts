@@ -77,3 +77,8 @@ function refine(entry: GroupFeature, accepts: Uint8Array): GroupFeature {
   }
   return { feature: entry.feature, classOf, classes }
 }
+
+/** By how many cells one class more of the group's slot-th feature moves on in its grid. */
+export function strideOf(group: LeafGroup, slot: number): number {
+  return group.features.slice(0, slot).reduce((product, entry) => product * entry.classes, 1)
+}
