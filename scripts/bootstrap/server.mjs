@@ -12,7 +12,7 @@ import { childEnv, packageBin } from './run.mjs'
 
 const DRAIN_MS = 20_000
 const READY_MS = 60_000
-const POLL_MS = 50
+const POLL_MS = 100
 
 /** Next ends with 128 + the signal's number after it has drained. */
 const CLEAN_EXITS = new Set([0, 130, 143])

@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startServer, type TestServer } from '../support/server'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+describe('the built server', () => {
+  it('runs the middleware for pages: a nonce policy, and the way to the sign-in screen', async () => {
+    const page = await fetch(`${server.url}/login`)
+    expect(page.headers.get('content-security-policy')).toMatch(/'nonce-[^']+'/)
+    const guarded = await fetch(`${server.url}/queue`, { redirect: 'manual' })
+    expect(guarded.headers.get('location')).toBe('/login?callbackUrl=%2Fqueue')
+  })
+
+  it('runs no middleware for the API', async () => {
+    const answer = await fetch(`${server.url}/api/health`)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-security-policy')).toBeNull()
+  })
+
+  it('finishes an open request after SIGTERM, takes no new one, and comes back', async () => {
+    const body = JSON.stringify({ email: 'nobody@example.test', password: 'not a password' })
+    const open = request(`${server.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    })
+    open.write(body.slice(0, 10))
+    await sleep(200)
+
+    const stopped = server.stop()
+    await sleep(200)
+    await expect(fetch(`${server.url}/api/health`)).rejects.toThrow()
+    open.end(body.slice(10))
+    const [answer] = (await once(open, 'response')) as [IncomingMessage]
+    expect(answer.statusCode).toBe(401)
+    answer.resume()
+    await stopped
+
+    await server.restart()
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+  })
+})
