@@ -2,78 +2,101 @@ import { AppError } from '@/lib/platform/errors'
 import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
 import { keyOf, type Situation } from './read-situation'
 
-/** A row's fate before the model is asked: answered before, a repetition within the group, or to be scored. */
+/** What becomes of each row and job before the model is asked. Duplicates are found here, under the locks: a race has one winner. */
 export type Plan =
   | { kind: 'done'; result: RowResult }
+  /** The same row stands earlier in the group. */
   | { kind: 'repeat'; of: number }
   | { kind: 'score'; row: ScoringRow; job: ScoringJob; index: number }
 
-export interface JobPlan {
-  /** The stored response that answers the whole job. */
-  stored?: JobResult
-  /** The earlier job of the group that carries the same idempotency key. */
-  repeats?: number
-  /** Positions in the list of plans. */
-  rows: number[]
-}
+export type JobPlan =
+  | { kind: 'stored'; result: JobResult }
+  /** An earlier job of the group carries the same idempotency key. */
+  | { kind: 'repeat'; of: number }
+  /** Positions of its rows in the list of plans. */
+  | { kind: 'rows'; rows: number[] }
 
-const mismatch = () =>
-  new AppError('idempotency-mismatch', { detail: 'This id or key was used before with another body.' })
+export interface GroupPlan {
+  jobs: JobPlan[]
+  rows: Plan[]
+}
 
 const DAY_MS = 86_400_000
 
-/** Plans every row of the group: duplicates are found here, under the locks, so a race has one winner. */
-export function planGroup(
-  jobs: readonly ScoringJob[],
-  situation: Situation,
-): { jobPlans: JobPlan[]; plans: Plan[]; scored: number } {
-  const plans: Plan[] = []
-  const byExternalId = new Map<string, number>()
-  const byKey = new Map<string, number>()
-  let scored = 0
-  const planRow = (job: ScoringJob, row: ScoringRow): Plan => {
-    const { externalId, occurredAtMs } = row.transaction
-    if (occurredAtMs !== null && occurredAtMs > job.receivedAt.getTime() + DAY_MS) {
-      const errors = [{ field: 'occurred_at', reason: 'must not be more than one day ahead' }]
-      return { kind: 'done', result: { kind: 'refused', error: new AppError('invalid-request', { errors }) } }
-    }
-    const before = externalId === null ? undefined : situation.answered.get(externalId)
-    if (before) {
-      if (!before.fingerprint.equals(row.fingerprint))
-        return { kind: 'done', result: { kind: 'refused', error: mismatch() } }
-      return { kind: 'done', result: { kind: 'answer', body: before.answer, replayed: true } }
-    }
-    const earlier = externalId === null ? undefined : byExternalId.get(externalId)
-    const twin = earlier === undefined ? undefined : plans[earlier]
-    if (earlier !== undefined && twin?.kind === 'score') {
-      if (!twin.row.fingerprint.equals(row.fingerprint))
-        return { kind: 'done', result: { kind: 'refused', error: mismatch() } }
-      return { kind: 'repeat', of: earlier }
-    }
-    if (externalId !== null) byExternalId.set(externalId, plans.length)
-    return { kind: 'score', row, job, index: scored++ }
+const refused = (error: AppError): RowResult => ({ kind: 'refused', error })
+
+const mismatch = (): RowResult =>
+  refused(
+    new AppError('idempotency-mismatch', { detail: 'This id or key was used before with another body.' }),
+  )
+
+const tooFarAhead = (): RowResult =>
+  refused(
+    new AppError('invalid-request', {
+      detail: 'occurred_at: must not be more than one day ahead.',
+      errors: [{ field: 'occurred_at', reason: 'must not be more than one day ahead' }],
+    }),
+  )
+
+export function planGroup(jobs: readonly ScoringJob[], situation: Situation): GroupPlan {
+  const rows: Plan[] = []
+  const planRow = rowPlanner(situation, rows)
+  const repeatOf = jobRepeats(jobs, situation)
+  return {
+    rows,
+    jobs: jobs.map(
+      (job, i): JobPlan =>
+        repeatOf(job, i) ?? { kind: 'rows', rows: job.rows.map((row) => rows.push(planRow(job, row)) - 1) },
+    ),
   }
-  const jobPlans = jobs.map((job, jobIndex): JobPlan => {
-    if (job.idempotency) {
-      const name = keyOf(job.idempotency.operation, job.idempotency.key)
-      const stored = situation.keys.get(name)
-      const earlier = byKey.get(name)
-      const first =
-        stored?.fingerprint ?? (earlier === undefined ? undefined : jobs[earlier]?.idempotency?.fingerprint)
-      if (first && !first.equals(job.idempotency.fingerprint)) {
-        return { stored: refusedJob(mismatch()), rows: [] }
-      }
-      if (stored) return { stored: { body: stored.response, replayed: true, results: [] }, rows: [] }
-      if (earlier !== undefined) return { repeats: earlier, rows: [] }
-      byKey.set(name, jobIndex)
-    }
-    return { rows: job.rows.map((row) => plans.push(planRow(job, row)) - 1) }
-  })
-  return { jobPlans, plans, scored }
 }
 
-const refusedJob = (error: AppError): JobResult => ({
-  body: '',
-  replayed: false,
-  results: [{ kind: 'refused', error }],
-})
+/** Answers a row from the store or from its twin in the group, or gives it the next place in the evaluation. */
+function rowPlanner(situation: Situation, plans: readonly Plan[]) {
+  const firstWith = new Map<string, number>()
+  let scored = 0
+  return (job: ScoringJob, row: ScoringRow): Plan => {
+    const { externalId, occurredAtMs } = row.transaction
+    if (occurredAtMs !== null && occurredAtMs > job.receivedAt.getTime() + DAY_MS) {
+      return { kind: 'done', result: tooFarAhead() }
+    }
+    if (externalId !== null) {
+      const before = situation.answered.get(externalId)
+      if (before) {
+        const same = before.fingerprint.equals(row.fingerprint)
+        return {
+          kind: 'done',
+          result: same ? { kind: 'answer', body: before.answer, replayed: true } : mismatch(),
+        }
+      }
+      const earlier = firstWith.get(externalId)
+      const twin = earlier === undefined ? undefined : plans[earlier]
+      if (earlier !== undefined && twin?.kind === 'score') {
+        const same = twin.row.fingerprint.equals(row.fingerprint)
+        return same ? { kind: 'repeat', of: earlier } : { kind: 'done', result: mismatch() }
+      }
+      firstWith.set(externalId, plans.length)
+    }
+    return { kind: 'score', row, job, index: scored++ }
+  }
+}
+
+/** Finds the job's idempotency key among the stored ones and those earlier in the group. */
+function jobRepeats(jobs: readonly ScoringJob[], situation: Situation) {
+  const firstWith = new Map<string, number>()
+  return (job: ScoringJob, position: number): JobPlan | undefined => {
+    if (!job.idempotency) return undefined
+    const name = keyOf(job.idempotency.operation, job.idempotency.key)
+    const stored = situation.keys.get(name)
+    const earlier = firstWith.get(name)
+    const first =
+      stored?.fingerprint ?? (earlier === undefined ? undefined : jobs[earlier]?.idempotency?.fingerprint)
+    if (first && !first.equals(job.idempotency.fingerprint)) {
+      return { kind: 'stored', result: { body: '', replayed: false, results: [mismatch()] } }
+    }
+    if (stored) return { kind: 'stored', result: { body: stored.response, replayed: true, results: [] } }
+    if (earlier !== undefined) return { kind: 'repeat', of: earlier }
+    firstWith.set(name, position)
+    return undefined
+  }
+}

@@ -32,5 +32,5 @@ export async function pingDatabase(timeoutMs: number): Promise<boolean> {
 
 /** Closes every pool; for scripts and tests, the server exits without it. */
 export async function closeDatabase(): Promise<void> {
-  await Promise.all([appPool().end(), scoringPool().end()])
+  await Promise.all([appPool(), scoringPool()].map((pool) => (pool.ended ? undefined : pool.end())))
 }

@@ -63,18 +63,21 @@ describe('bad input to POST /api/score', () => {
     expect(await countRows(minted.tenant.id, 'predictions')).toBe(0)
   })
 
-  it.each(CASES)('%s', async (_, text, problem, field) => {
-    const response = await score(text, { key })
-    const answer = await response.json()
-    expect(answer).toMatchObject({ type: `/docs/problems/${problem}`, status: response.status })
-    expect(response.status).toBeGreaterThanOrEqual(400)
-    expect(response.status).toBeLessThan(500)
-    expect(response.headers.get('content-type')).toBe('application/problem+json')
-    if (field !== undefined) {
-      expect(answer.errors.map((error: { field: string }) => error.field)).toContain(field)
-      expect(answer.errors[0].reason).toMatch(/\w{3}/)
-    }
-  })
+  it.each(CASES.map(([what, text, problem, field]) => ({ what, text, problem, field })))(
+    '$what',
+    async ({ text, problem, field }) => {
+      const response = await score(text, { key })
+      const answer = await response.json()
+      expect(answer).toMatchObject({ type: `/docs/problems/${problem}`, status: response.status })
+      expect(response.status).toBeGreaterThanOrEqual(400)
+      expect(response.status).toBeLessThan(500)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      if (field !== undefined) {
+        expect(answer.errors.map((error: { field: string }) => error.field)).toContain(field)
+        expect(answer.errors[0].reason).toMatch(/\w{3}/)
+      }
+    },
+  )
 
   it('refuses a body over one megabyte, another content type, a bad key and a missing scope', async () => {
     const large = await score(body({ metadata: { x: 'x'.repeat(1_048_576) } }), { key })

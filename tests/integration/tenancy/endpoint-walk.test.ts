@@ -8,7 +8,7 @@ import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
-import { bearer, tokenOf } from '../auth/support'
+import { bearer, newIp, tokenOf } from '../auth/support'
 
 /** Every operation is tried by tenant A on tenant B's objects. An operation that is not listed here fails the walk. */
 const CANARY = 'CANARY-B'
@@ -23,7 +23,7 @@ const WITHOUT_OBJECT = [
   ...[
     'login',
     'logout',
-    'me',
+    'getMe',
     'score',
     'scoreBatch',
     'listQueue',
@@ -31,7 +31,7 @@ const WITHOUT_OBJECT = [
     'addToWatchlist',
     'listModels',
   ],
-  ...['listApiKeys', 'createApiKey', 'listUsers', 'health', 'ready', 'metrics'],
+  ...['listApiKeys', 'createApiKey', 'listUsers', 'getHealth', 'getReadiness', 'getMetrics'],
 ]
 
 const kindOf = (operation: Operation): string => operation.path.split('/')[2] ?? ''
@@ -128,7 +128,7 @@ describe('tenant isolation over every endpoint', () => {
       >[]) {
         const response = await callOperation(operation, {
           params: { id: newId() },
-          headers,
+          headers: { ...headers, 'x-forwarded-for': newIp() },
           body: BODIES[operation.id],
         })
         expect({ id: operation.id, status: response.status }).toEqual({ id: operation.id, status: 401 })

@@ -11,7 +11,7 @@ const SENIOR = ['senior_analyst', 'admin'] as const
 const ADMIN = ['admin'] as const
 
 const MAY: Record<string, readonly string[]> = {
-  me: ALL,
+  getMe: ALL,
   logout: ALL,
   score: [...ALL, 'score:write'],
   scoreBatch: [...ALL, 'score:write'],
@@ -28,7 +28,7 @@ const MAY: Record<string, readonly string[]> = {
   revokeApiKey: ADMIN,
   listUsers: ADMIN,
   changeUser: ADMIN,
-  metrics: ADMIN,
+  getMetrics: ADMIN,
 }
 const PRINCIPALS = [...ALL, 'score:write', 'read'] as const
 

@@ -1,0 +1,65 @@
+import type { Browser, Page } from 'playwright-core'
+import { TEST_PASSWORD } from './tenant'
+
+export const DESKTOP = { width: 1280, height: 800 }
+export const PHONE = { width: 390, height: 844 }
+
+/** A page with cookies of its own, and everything that its console or its security policy complained about. */
+export interface Screen {
+  page: Page
+  complaints: string[]
+  close(): Promise<void>
+}
+
+export async function openScreen(browser: Browser, baseURL: string, viewport = DESKTOP): Promise<Screen> {
+  const context = await browser.newContext({ baseURL, viewport })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.text()} ${message.location().url}`)
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  // A stored script that ran would most likely ask for attention.
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  return { page, complaints, close: () => context.close() }
+}
+
+/** Fills the sign-in form of the page that is open. */
+export async function submitSignIn(page: Page, email: string, password = TEST_PASSWORD): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Signs in and opens the page that was asked for. */
+export async function signInTo(page: Page, path: string, email: string): Promise<void> {
+  await page.goto(path)
+  await page.waitForURL('**/login?**')
+  await submitSignIn(page, email)
+  await page.waitForURL((url) => url.pathname + url.search === path)
+}
+
+/** How far the page can be pushed sideways; tables scroll inside their own region instead. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** The browser itself reports each refused request; nothing else may have gone wrong. */
+export function expectOnlyRefusals(screen: Screen, status: number): void {
+  const complaints = screen.complaints.splice(0)
+  expect(complaints.length).toBeGreaterThan(0)
+  expect(complaints.filter((text) => !text.includes(`responded with a status of ${status}`))).toEqual([])
+}
+
+/** Presses a key until the page shows that it listens: keys before its scripts have started go nowhere. */
+export async function pressUntilHeard(page: Page, key: string, sign: string): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while ((await page.locator(sign).count()) === 0) {
+    if (Date.now() > deadline) throw new Error(`The page never heard ${key}`)
+    await page.keyboard.press(key)
+    await page.waitForTimeout(50)
+  }
+}
