@@ -24,6 +24,15 @@ def write_bundle(directory: Path, files: dict[str, bytes], manifest: dict) -> No
     (directory / MANIFEST).write_text(document + "\n")
 
 
+def next_version(models: Path) -> str:
+    """The patch version after the highest one in this directory; 1.0.0 where there is none."""
+    known = [path.parent.name.split(".") for path in models.glob(f"*.*.*/{MANIFEST}")]
+    if not known:
+        return "1.0.0"
+    major, minor, patch = max(tuple(int(part) for part in parts) for parts in known)
+    return f"{major}.{minor}.{patch + 1}"
+
+
 def code_version(root: Path) -> str:
     """Hash of the code that decides a model: training and features."""
     digest = hashlib.sha256()

@@ -15,7 +15,7 @@ import numpy as np
 
 from .baseline import baseline_document
 from .boosting import PARAMETERS, fit_booster, margins_of
-from .bundle import code_version, json_bytes, write_bundle
+from .bundle import code_version, json_bytes, next_version, write_bundle
 from .calibration import LogisticCalibration, fit_calibration
 from .card import write_card
 from .curves import threshold_curve
@@ -193,10 +193,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--table", type=Path, required=True, help="directory that features:export wrote")
     parser.add_argument("--name", default="paysim")
-    parser.add_argument("--version", required=True)
+    parser.add_argument("--version", help="default: the next patch version that does not exist yet")
     parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models")
     options = parser.parse_args()
-    directory = train_and_write(read_table(options.table), options.name, options.version, options.out)
+    version = options.version or next_version(options.out / options.name)
+    directory = train_and_write(read_table(options.table), options.name, version, options.out)
     print(f"Bundle: {directory}")
 
 
