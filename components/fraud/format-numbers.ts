@@ -2,18 +2,20 @@
 
 const MINUS = '\u2212'
 
-/** A calibrated score in [0, 1] with three decimals; never shown as exactly 0 or 1 where it is not. */
-export function formatScore(score: number): string {
-  if (score > 0 && score < 0.0005) return '<0.001'
-  if (score < 1 && score >= 0.9995) return '>0.999'
-  return score.toFixed(3)
+/** A calibrated score in [0, 1]; never shown as exactly 0 or 1 where it is not. */
+export function formatScore(score: number, decimals = 3): string {
+  const unit = 10 ** -decimals
+  if (score > 0 && score < unit / 2) return `<${unit.toFixed(decimals)}`
+  if (score < 1 && score >= 1 - unit / 2) return `>${(1 - unit).toFixed(decimals)}`
+  return score.toFixed(decimals)
 }
 
 /** The same probability in per cent, with as many digits as a reader needs to tell it from 0 % and 100 %. */
 export function formatProbability(probability: number): string {
   const percent = probability * 100
-  if (percent > 0 && percent < 0.01) return '<0.01 %'
-  if (percent < 100 && percent > 99.99) return '>99.99 %'
+  if (percent > 0 && percent < 0.0001) return '<0.0001 %'
+  if (percent > 0 && percent < 0.01) return `${percent.toFixed(4)} %`
+  if (percent < 100 && percent >= 99.995) return '>99.99 %'
   const decimals = percent < 1 || percent > 99 ? 2 : 1
   return `${percent.toFixed(decimals)} %`
 }

@@ -16,7 +16,7 @@ export function ShapWaterfall({ explanation }: { explanation: Explanation }) {
           <th role="columnheader" scope="col" className="eyebrow pr-3 pb-2">
             Feature
           </th>
-          <th role="columnheader" scope="col" className="eyebrow w-[45%] pb-2 text-center">
+          <th role="columnheader" scope="col" className="eyebrow w-[40%] pb-2 text-center">
             <span className="text-good">← lowers</span> <span aria-hidden>|</span>{' '}
             <span className="text-risk-high">raises →</span>
           </th>

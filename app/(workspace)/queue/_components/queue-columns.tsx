@@ -74,7 +74,7 @@ export const queueColumns = (renderedAt: string, timeZone: string): DataColumn<Q
     id: 'age',
     header: 'Age',
     cell: ({ row }) => (
-      <RelativeTime at={row.original.scoredAt} renderedAt={renderedAt} timeZone={timeZone} />
+      <RelativeTime at={row.original.occurredAt} renderedAt={renderedAt} timeZone={timeZone} />
     ),
     meta: {
       head: 'pr-4 text-right',

@@ -42,7 +42,7 @@ export function QueueFilters({ view }: { view: QueueFilter }) {
         label="Order"
         options={[
           { label: 'Expected loss', href: to({ order: 'loss' }), active: order === 'loss' },
-          { label: 'Newest', href: to({ order: 'time' }), active: order === 'time' },
+          { label: 'Last scored', href: to({ order: 'time' }), active: order === 'time' },
         ]}
       />
     </div>

@@ -61,7 +61,9 @@ function scoreSentence({ score, baseScore }: Prediction): string {
   return `${shown}, close to the base rate of ${base}.`
 }
 
-const times = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} times`
+const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+
+const times = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(1) : wholeNumber.format(ratio)} times`
 
 /** A reason code in words; drivers are named by their feature. */
 export function reasonText(code: string): string {

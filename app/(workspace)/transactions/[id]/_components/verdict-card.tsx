@@ -11,6 +11,9 @@ import { Card } from '@/components/ui/card'
 import type { TransactionDetail } from '@/lib/transactions/schema'
 import { Fact } from './fact'
 
+/** One transaction has room for what tells it from its neighbours in the queue. */
+const SCORE_DECIMALS = 5
+
 interface VerdictCardProps {
   detail: TransactionDetail
   clock: Clock
@@ -26,7 +29,7 @@ export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
         <div className="w-full max-w-64">
           <p className="eyebrow">Score</p>
           <p className="figure text-5xl leading-none font-semibold tracking-tight">
-            {formatScore(prediction.score)}
+            {formatScore(prediction.score, SCORE_DECIMALS)}
           </p>
           <div className="mt-3">
             <ScoreScale

@@ -1,0 +1,104 @@
+import type { Browser } from 'playwright-core'
+import { closeDatabase } from '@/lib/platform/db'
+import { describeInBrowser, launchBrowser } from '../support/browser'
+import {
+  expectOnlyRefusals,
+  openScreen,
+  PHONE,
+  type Screen,
+  sidewaysScroll,
+  submitSignIn,
+} from '../support/screens'
+import { startServer, type TestServer } from '../support/server'
+import { createPerson, createTenant } from '../support/tenant'
+
+describeInBrowser('the sign-in screen', () => {
+  let server: TestServer
+  let browser: Browser
+  let screen: Screen
+  let email: string
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await closeDatabase()
+  })
+  beforeEach(async () => {
+    email = (await createPerson(await createTenant(), 'analyst')).email
+    screen = await openScreen(browser, server.url)
+  })
+  afterEach(async () => {
+    expect(screen.complaints).toEqual([])
+    await screen.close()
+  })
+
+  test('leads to the page that was asked for, filters included, and out again', async () => {
+    const { page } = screen
+    await page.goto('/queue?risk=high&order=time')
+    await page.waitForURL('**/login?**')
+    await submitSignIn(page, email)
+    await page.waitForURL('**/queue?risk=high&order=time')
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByText(email).waitFor()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.waitForURL('**/login')
+    await page.goto('/queue')
+    await page.waitForURL('**/login?**')
+  })
+
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    '/%2f%2fevil.example',
+    'javascript:alert(1)',
+  ])('never leads away from this site: %s', async (callbackUrl) => {
+    const { page } = screen
+    await page.goto(`/login?callbackUrl=${encodeURIComponent(callbackUrl)}`)
+    await submitSignIn(page, email)
+    await page.waitForURL(`${server.url}/queue`)
+  })
+
+  test('says that a password is wrong without saying which part, and how long to wait after too many', async () => {
+    const { page } = screen
+    await page.goto('/login')
+    const notice = page.getByRole('alert').filter({ hasText: /\w/ })
+    for (let failure = 0; failure < 5; failure++) {
+      await submitSignIn(page, email, `wrong password ${failure}`)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+      await notice.getByText('E-mail or password is wrong.').waitFor()
+    }
+    await submitSignIn(page, email, 'wrong once more')
+    await notice.getByText(/Too many attempts\. Try again in \d+ s\./).waitFor()
+    expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isDisabled()).toBe(true)
+    expectOnlyRefusals(screen, 401)
+    // The wait ends by itself, and the form with it becomes usable again.
+    await page.getByText('Too many attempts').waitFor({ state: 'detached', timeout: 20_000 })
+    expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled()).toBe(true)
+  })
+
+  test('offers demo sign-ins only where the demo is on', async () => {
+    await screen.page.goto('/login')
+    await screen.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await screen.page.getByText('Demo sign-ins').count()).toBe(0)
+  })
+
+  test('fits a phone, and remembers the theme before the first paint', async () => {
+    const phone = await openScreen(browser, server.url, PHONE)
+    await phone.page.goto('/login')
+    expect(await sidewaysScroll(phone.page)).toBe(0)
+    const background = () => phone.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const dark = await background()
+    await phone.page.getByRole('button', { name: 'Switch between dark and light' }).click()
+    const light = await background()
+    expect(light).not.toBe(dark)
+    await phone.page.reload()
+    expect(await background()).toBe(light)
+    const html = await (await phone.page.request.get('/login')).text()
+    expect(html).toMatch(/<html[^>]*class="light"/)
+    expect(phone.complaints).toEqual([])
+    await phone.close()
+  })
+})

@@ -1,0 +1,153 @@
+import type { Browser, Page } from 'playwright-core'
+import { closeDatabase } from '@/lib/platform/db'
+import { describeInBrowser, launchBrowser } from '../support/browser'
+import { type MintedTenant, mintTenant } from '../support/minted-tenant'
+import { openScreen, PHONE, pressUntilHeard, type Screen, sidewaysScroll, signInTo } from '../support/screens'
+import { paysimRow, scoringKey } from '../support/scoring'
+import { startServer, type TestServer } from '../support/server'
+
+const ROWS = 60
+
+describeInBrowser('the queue', () => {
+  let server: TestServer
+  let browser: Browser
+  let minted: MintedTenant
+  let key: string
+  let screen: Screen
+  beforeAll(async () => {
+    ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
+    key = await scoringKey(minted)
+    const transactions = Array.from({ length: ROWS }, (_, i) =>
+      paysimRow({
+        step: 700 + i,
+        amount: 1_000 * (i + 1),
+        nameOrig: `C${1000 + i}`,
+        nameDest: `C${9000 + i}`,
+      }),
+    )
+    const answer = await post('/api/score/batch', { transactions })
+    expect(answer.ok).toBe(true)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await closeDatabase()
+  })
+  beforeEach(async () => {
+    screen = await openScreen(browser, server.url)
+  })
+  afterEach(async () => {
+    expect(screen.complaints).toEqual([])
+    await screen.close()
+  })
+
+  const post = (path: string, body: unknown) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const links = (page: Page) => page.locator('[data-row-link]')
+  const hrefs = (page: Page) => links(page).evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+
+  test('pages forward and back through every row once, in order of expected loss', async () => {
+    const { page } = screen
+    await signInTo(page, '/queue', minted.emailOf.analyst)
+    const first = await hrefs(page)
+    const seen = [...first]
+    while ((await page.getByRole('link', { name: 'Next' }).count()) > 0) {
+      const before = page.url()
+      await page.getByRole('link', { name: 'Next' }).click()
+      await page.waitForURL((url) => url.href !== before)
+      await page.getByRole('link', { name: 'Previous' }).waitFor()
+      await page.waitForFunction((last) => !document.querySelector(`[href="${last}"]`), seen.at(-1))
+      seen.push(...(await hrefs(page)))
+    }
+    expect(new Set(seen).size).toBe(ROWS)
+    expect(seen).toHaveLength(ROWS)
+    while ((await page.getByRole('link', { name: 'Previous' }).count()) > 0) {
+      const before = page.url()
+      await page.getByRole('link', { name: 'Previous' }).click()
+      await page.waitForURL((url) => url.href !== before)
+      await page.waitForLoadState('networkidle')
+    }
+    expect(await hrefs(page)).toEqual(first)
+  })
+
+  test('filters by its address, says when nothing matches, and shows new rows on refresh', async () => {
+    const { page } = screen
+    await signInTo(page, '/queue?status=decided', minted.emailOf.analyst)
+    await page.getByText('No transaction matches').waitFor()
+    await page.getByRole('link', { name: 'Clear filters' }).click()
+    await page.waitForURL('**/queue')
+    await page.getByRole('navigation', { name: 'Order' }).getByRole('link', { name: 'Last scored' }).click()
+    await page.waitForURL('**/queue?order=time')
+    const answer = await post('/api/score', paysimRow({ nameOrig: 'C-newest' }))
+    expect(answer.status).toBe(200)
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await links(page).first().getByText('C-newest').waitFor()
+    await page.getByRole('navigation', { name: 'Risk' }).getByRole('link', { name: 'Low' }).click()
+    await page.waitForURL('**/queue?risk=low&order=time')
+    await page.waitForLoadState('networkidle')
+    const bands = await page.locator('tbody td:first-child').allInnerTexts()
+    expect(bands.every((band) => band === 'Low')).toBe(true)
+  })
+
+  test('is worked from the keyboard: j, k, Enter, / and ?', async () => {
+    const { page } = screen
+    await signInTo(page, '/queue', minted.emailOf.analyst)
+    const all = await hrefs(page)
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href'))
+    await pressUntilHeard(page, 'j', '[data-row-link]:focus')
+    expect(await focused()).toBe(all[0])
+    for (const [press, row] of [
+      ['j', 1],
+      ['j', 2],
+      ['k', 1],
+    ] as const) {
+      await page.keyboard.press(press)
+      expect(await focused()).toBe(all[row])
+    }
+    await page.keyboard.press('/')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('All')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+    await page.keyboard.press('j')
+    expect(await focused()).toBeNull()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**${all[0]}`)
+    await page.getByRole('link', { name: 'Back to the queue' }).click()
+    await page.waitForURL('**/queue')
+  })
+
+  test('opens a row wherever it is clicked, and fits a phone with its drawer', async () => {
+    const phone = await openScreen(browser, server.url, PHONE)
+    const { page } = phone
+    await signInTo(page, '/queue', minted.emailOf.admin)
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByRole('button', { name: 'Open navigation' }).click()
+    const drawer = page.getByRole('dialog', { name: 'Navigation' })
+    await drawer.getByRole('link', { name: 'API docs' }).waitFor()
+    await drawer.getByRole('link', { name: 'Queue' }).click()
+    await drawer.waitFor({ state: 'detached' })
+    const [href] = await hrefs(page)
+    await page
+      .locator('tbody tr')
+      .first()
+      .click({ position: { x: 12, y: 12 } })
+    await page.waitForURL(`**${href}`)
+    await page.getByRole('heading', { name: 'Audit trail' }).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(phone.complaints).toEqual([])
+    await phone.close()
+  })
+
+  test('shows an analyst no section that the role may not use', async () => {
+    await signInTo(screen.page, '/queue', minted.emailOf.analyst)
+    const sections = screen.page.getByRole('navigation', { name: 'Main' }).getByRole('link')
+    expect(await sections.allInnerTexts()).toEqual(['Queue'])
+  })
+})

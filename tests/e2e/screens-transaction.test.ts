@@ -1,0 +1,182 @@
+import type { Browser, Page } from 'playwright-core'
+import { closeDatabase } from '@/lib/platform/db'
+import { describeInBrowser, launchBrowser } from '../support/browser'
+import { type MintedTenant, mintTenant } from '../support/minted-tenant'
+import { expectOnlyRefusals, openScreen, pressUntilHeard, type Screen, signInTo } from '../support/screens'
+import { paysimRow, scoringKey } from '../support/scoring'
+import { startServer, type TestServer } from '../support/server'
+
+const HOSTILE = '<img src=x onerror=alert(1)>'
+
+describeInBrowser('the transaction page', () => {
+  let server: TestServer
+  let browser: Browser
+  let minted: MintedTenant
+  let key: string
+  let screen: Screen
+  beforeAll(async () => {
+    ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
+    key = await scoringKey(minted)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await closeDatabase()
+  })
+  beforeEach(async () => {
+    screen = await openScreen(browser, server.url)
+  })
+  afterEach(async () => {
+    expect(screen.complaints).toEqual([])
+    await screen.close()
+  })
+
+  interface Scored {
+    transaction_id: string
+    score: number
+    margin: number
+    base_value: number
+  }
+  async function score(changes: Record<string, unknown> = {}): Promise<Scored> {
+    const answer = await fetch(`${server.url}/api/score`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(paysimRow(changes)),
+    })
+    expect(answer.status).toBe(200)
+    return (await answer.json()) as Scored
+  }
+  const pathOf = ({ transaction_id }: Scored) => `/transactions/${transaction_id}`
+  const figure = (text: string) => Number(text.replace('\u2212', '-').replace('+', ''))
+
+  test('explains the score: what is shown adds up to the stored margin', async () => {
+    const scored = await score()
+    const { page } = screen
+    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    const table = page.getByRole('table', { name: /Contributions of the features/ })
+    const cells = await table
+      .getByRole('row')
+      .evaluateAll((rows) => rows.slice(1).map((row) => row.lastChild?.textContent))
+    const figures = cells.map((text) => figure(text ?? ''))
+    expect(figures).toHaveLength(13)
+    expect(figures[0]).toBeCloseTo(scored.base_value, 2)
+    expect(figures.at(-1)).toBeCloseTo(scored.margin, 2)
+    const sum = figures.slice(0, -1).reduce((total, value) => total + value, 0)
+    // Twelve figures of two decimals: each may be off by half of the last digit.
+    expect(Math.abs(sum - scored.margin)).toBeLessThan(12 * 0.005 + 0.01)
+    await page.getByText(/The model puts the probability of fraud at/).waitFor()
+    await page.getByText(/^All \d+ contributions$/).click()
+    await page.getByText('amount_log', { exact: true }).waitFor()
+  })
+
+  test('takes a decision with its notes, and takes it back while the time runs', async () => {
+    const scored = await score({ nameOrig: 'C-decide' })
+    const { page } = screen
+    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    await page.getByLabel('Notes (optional)').fill(HOSTILE)
+    await page.getByRole('button', { name: 'Confirm fraud' }).click()
+    const undo = page.getByRole('button', { name: /Undo/ })
+    await undo.getByText(/[45]:\d\d/).waitFor()
+    await page.getByText('Decision recorded: Confirmed fraud').waitFor()
+    expect(await page.getByText(HOSTILE, { exact: true }).count()).toBeGreaterThan(0)
+    await undo.click()
+    await page.getByText('Undone: Confirmed fraud').waitFor()
+    await page.getByRole('button', { name: 'Escalate' }).click()
+    await page.getByRole('button', { name: /Undo/ }).waitFor()
+    // An escalated transaction is not finished: it can still be decided either way.
+    await page.getByRole('button', { name: 'False positive' }).click()
+    await page.getByText('Decision recorded: False positive').waitFor()
+    const history = page.getByRole('region', { name: 'Decision history' }).getByRole('listitem')
+    await history.nth(3).waitFor()
+    expect((await history.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
+      'False positive',
+      'Escalated',
+      'Undone',
+      'Confirmed fraud',
+    ])
+  })
+
+  test('decides by key, but never while somebody types', async () => {
+    const scored = await score({ nameOrig: 'C-keys' })
+    const { page } = screen
+    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    const notes = page.getByLabel('Notes (optional)')
+    await notes.pressSequentially('pef')
+    expect(await notes.inputValue()).toBe('pef')
+    expect(await page.getByRole('button', { name: /Undo/ }).count()).toBe(0)
+    await notes.blur()
+    await pressUntilHeard(page, 'p', '[data-sonner-toast]')
+    await page.getByText('Decision recorded: False positive').waitFor()
+  })
+
+  test('lets a senior block the sender after asking, and an analyst not at all', async () => {
+    const scored = await score({ nameOrig: 'C-to-block' })
+    const { page } = screen
+    await signInTo(page, pathOf(scored), minted.emailOf.senior_analyst)
+    await page.getByRole('button', { name: 'Block sender' }).click()
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Block sender' }).click()
+    await dialog.getByLabel('Reason (optional)').fill('Mule account')
+    await dialog.getByRole('button', { name: 'Block account' }).click()
+    await page.getByText('Sender is blocked').waitFor()
+    const next = await score({ nameOrig: 'C-to-block', step: 701 })
+    await page.goto(pathOf(next))
+    await page.getByText(/^Blocked whatever the model says: the sender is on the blocked list/).waitFor()
+
+    const analyst = await openScreen(browser, server.url)
+    await signInTo(analyst.page, pathOf(next), minted.emailOf.analyst)
+    await analyst.page.getByRole('heading', { name: 'Decision' }).waitFor()
+    expect(await analyst.page.getByRole('button', { name: /Block/ }).count()).toBe(0)
+    await analyst.close()
+  })
+
+  test('shows stored markup as the text it is, on the page and in the queue', async () => {
+    const scored = await score({
+      nameOrig: HOSTILE,
+      merchant_category: '<script>alert(2)</script>',
+      metadata: { '<b>key</b>': '<svg onload=alert(3)>' },
+    })
+    const { page } = screen
+    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    for (const text of [HOSTILE, '<script>alert(2)</script>', '<b>key</b>', '<svg onload=alert(3)>']) {
+      await page.getByText(text, { exact: true }).first().waitFor()
+    }
+    await page.goto('/queue?order=time')
+    await page.getByText(HOSTILE).first().waitFor()
+    expect(await page.locator('img').count()).toBe(0)
+  })
+
+  test("answers 404 for another institution's transaction as for one that does not exist", async () => {
+    const scored = await score({ nameOrig: 'C-foreign' })
+    const stranger = await mintTenant()
+    const { page } = screen
+    await signInTo(page, '/queue', stranger.emailOf.admin)
+    const missing = '/transactions/00000000-0000-4000-8000-000000000000'
+    for (const path of [pathOf(scored), missing, '/transactions/not-an-id']) {
+      expect((await visit(page, path))?.status()).toBe(404)
+      await page.getByRole('heading', { name: 'Transaction not found' }).waitFor()
+    }
+    expectOnlyRefusals(screen, 404)
+  })
+
+  const visit = (page: Page, path: string) => page.goto(path)
+
+  test('gives every page scripts with a fresh nonce and no inline style', async () => {
+    const scored = await score({ nameOrig: 'C-policy' })
+    const { page } = screen
+    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    for (const path of [pathOf(scored), '/queue', '/login']) {
+      const [first, second] = [await page.request.get(path), await page.request.get(path)]
+      const policy = first.headers()['content-security-policy'] ?? ''
+      expect(policy).not.toBe(second.headers()['content-security-policy'])
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]
+      const html = await first.text()
+      const scripts = html.match(/<script\b[^>]*>/g) ?? []
+      expect(scripts.length).toBeGreaterThan(3)
+      expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([])
+      expect(html.match(/<[a-z][^>]*\sstyle="/g)).toBeNull()
+    }
+  })
+})
