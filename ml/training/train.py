@@ -6,6 +6,7 @@ Usage, in ml/: python -m training.train --table DIR --name paysim --version 1.0.
 import argparse
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -197,7 +198,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models")
     options = parser.parse_args()
     version = options.version or next_version(options.out / options.name)
-    directory = train_and_write(read_table(options.table), options.name, version, options.out)
+    try:
+        directory = train_and_write(read_table(options.table), options.name, version, options.out)
+    except (ValueError, OSError) as error:
+        sys.exit(f"No bundle was written. {error}")
     print(f"Bundle: {directory}")
 
 
