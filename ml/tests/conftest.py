@@ -15,7 +15,7 @@ from training.train import train_and_write  # noqa: E402
 
 COMMITTED = ML / "models" / "paysim" / "1.0.0"
 ROWS = 30_000
-FAST = {"learning_rate": 0.15, "num_threads": 2, "min_data_in_leaf": 50}
+FAST = {"learning_rate": 0.15, "num_threads": 1, "min_data_in_leaf": 50}
 
 
 @pytest.fixture(scope="session")
