@@ -3,14 +3,11 @@ import type { Model } from '@/lib/inference'
 import { newId } from '@/lib/platform/ids'
 import { decide, type ListState, type PolicyThresholds } from '@/lib/policy'
 import type { Evaluation } from './evaluate-rows'
-import type { CanonicalTransaction, ScoreAnswer } from './schema'
+import type { FreshRow } from './job'
+import type { ScoreAnswer } from './schema'
 
 /** What was decided about one row, with the exact bytes of its answer. */
 export interface Decision {
-  transactionId: string
-  predictionId: string
-  transaction: CanonicalTransaction
-  occurredAtMs: number
   answer: ScoreAnswer
   body: string
   baseScore: number
@@ -18,51 +15,56 @@ export interface Decision {
   contributions: Float64Array
 }
 
-const TOP_FEATURES = 5
-
-const round = (ms: number): number => Math.round(ms * 1000) / 1000
-
-/** Feature indices by magnitude of contribution, greatest first; ties in catalogue order. */
-function byMagnitude(contributions: Float64Array): number[] {
-  const order = Array.from(contributions, (_, i) => i)
-  return order.sort(
-    (a, b) => Math.abs(contributions[b] as number) - Math.abs(contributions[a] as number) || a - b,
-  )
-}
-
-/** Calibrates, applies the policy and writes the answer of row `index` of an evaluation. */
-export function composeDecision(parts: {
+/** What all decisions of a group share. */
+export interface Basis {
   model: Model
   policy: PolicyThresholds
+  lists: ReadonlyMap<string, ListState>
   evaluation: Evaluation
-  index: number
-  transaction: CanonicalTransaction
-  occurredAtMs: number
-  lists: Map<string, ListState>
+  /** Milliseconds per stage, rounded. */
   timings: Record<string, number>
-  startedAt: number
-}): Decision {
-  const { model, policy, evaluation, index, transaction } = parts
+}
+
+const TOP_FEATURES = 5
+/** How many drivers the policy may name. */
+const DRIVERS = 3
+
+export const roundMs = (ms: number): number => Math.round(ms * 1000) / 1000
+
+/** The indices of the `count` greatest contributions by `sizeOf`, greatest first; ties in the model's order. */
+function greatest(
+  contributions: Float64Array,
+  count: number,
+  sizeOf: (contribution: number) => number,
+): number[] {
+  const top: number[] = []
+  contributions.forEach((contribution, i) => {
+    const size = sizeOf(contribution)
+    let at = top.length
+    while (at > 0 && sizeOf(contributions[top[at - 1] as number] as number) < size) at--
+    if (at < count) top.splice(at, 0, i)
+    if (top.length > count) top.pop()
+  })
+  return top
+}
+
+/** Calibrates, applies the policy and writes the answer of row `index` of the group's evaluation. */
+export function composeDecision(basis: Basis, fresh: FreshRow, index: number): Decision {
+  const { model, policy, evaluation, lists } = basis
+  const { transaction } = fresh.row
   const width = model.featureNames.length
   const features = evaluation.features.subarray(index * width, (index + 1) * width)
   const contributions = evaluation.contributions.subarray(index * width, (index + 1) * width)
   const margin = evaluation.margins[index] as number
   const score = model.calibrate(margin)
-  const order = byMagnitude(contributions)
   const nameOf = (i: number) => model.featureNames[i] as string
-  const drivers = order.filter((i) => (contributions[i] as number) > 0).map(nameOf)
-  const listOf = (account: string | null) => (account === null ? null : (parts.lists.get(account) ?? null))
-  const verdict = decide(
-    policy,
-    score,
-    { sender: listOf(transaction.senderAccount), receiver: listOf(transaction.receiverAccount) },
-    drivers,
-  )
-  const transactionId = newId()
-  const predictionId = newId()
+  const drivers = greatest(contributions, DRIVERS, (x) => x).filter((i) => (contributions[i] as number) > 0)
+  const listOf = (account: string | null) => (account === null ? null : (lists.get(account) ?? null))
+  const listed = { sender: listOf(transaction.senderAccount), receiver: listOf(transaction.receiverAccount) }
+  const verdict = decide(policy, score, listed, drivers.map(nameOf))
   const answer: ScoreAnswer = {
-    transaction_id: transactionId,
-    prediction_id: predictionId,
+    transaction_id: fresh.id,
+    prediction_id: newId(),
     external_id: transaction.externalId,
     score,
     margin,
@@ -73,24 +75,15 @@ export function composeDecision(parts: {
     threshold: policy.reviewThreshold,
     policy_version: policy.version,
     model_version: `${model.name}/${model.version}`,
-    top_features: order.slice(0, TOP_FEATURES).map((i) => ({
+    top_features: greatest(contributions, TOP_FEATURES, Math.abs).map((i) => ({
       name: nameOf(i),
       label: featureNamed(nameOf(i)).label,
       value: Number.isNaN(features[i]) ? null : (features[i] as number),
       contribution: contributions[i] as number,
     })),
-    latency_ms: round(performance.now() - parts.startedAt),
-    timings: Object.fromEntries(Object.entries(parts.timings).map(([stage, ms]) => [stage, round(ms)])),
+    latency_ms: roundMs(performance.now() - fresh.job.startedAt),
+    timings: basis.timings,
   }
-  return {
-    transactionId,
-    predictionId,
-    transaction,
-    occurredAtMs: parts.occurredAtMs,
-    answer,
-    body: JSON.stringify(answer),
-    baseScore: model.calibrate(model.baseValue),
-    features,
-    contributions,
-  }
+  const baseScore = model.calibrate(model.baseValue)
+  return { answer, body: JSON.stringify(answer), baseScore, features, contributions }
 }

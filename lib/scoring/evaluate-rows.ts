@@ -11,14 +11,13 @@ import type { Model } from '@/lib/inference'
 import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 
-/** From rows and states to margins and contributions. One path for a single row and for a thousand. */
+/** From rows and states to features, margins and contributions. One path for a single row and for a thousand. */
 
 /** The model's own view of n rows: everything row-major [n x model features]. */
 export interface Evaluation {
   features: Float32Array
   margins: Float64Array
   contributions: Float64Array
-  featuresMs: number
   modelMs: number
   explainMs: number
 }
@@ -43,7 +42,7 @@ function columnsOf(model: Model): Int32Array {
  * Computes each row's features from the states as they stand before it, then moves the states: row i sees rows < i.
  * The states in the map are replaced in place and hold the history after the last row.
  */
-function featureMatrix(
+export function featureMatrix(
   model: Model,
   inputs: readonly FeatureInput[],
   states: Map<string, AccountState>,
@@ -81,25 +80,18 @@ function assertAdditive(model: Model, margins: Float64Array, contributions: Floa
   })
 }
 
-/** Features, margins and exact contributions of the rows, in order. Moves the states. */
-export async function evaluateRows(
-  model: Model,
-  inputs: readonly FeatureInput[],
-  states: Map<string, AccountState>,
-): Promise<Evaluation> {
+/** Margins and exact contributions of n rows of features, row-major [n x model features]. */
+export async function evaluateRows(model: Model, features: Float32Array, n: number): Promise<Evaluation> {
   const start = performance.now()
-  const features = featureMatrix(model, inputs, states)
-  const featuresDone = performance.now()
-  const margins = await model.predictMargins(features, inputs.length)
+  const margins = await model.predictMargins(features, n)
   const modelDone = performance.now()
-  const contributions = model.explain(features, inputs.length)
+  const contributions = model.explain(features, n)
   assertAdditive(model, margins, contributions)
   return {
     features,
     margins,
     contributions,
-    featuresMs: featuresDone - start,
-    modelMs: modelDone - featuresDone,
+    modelMs: modelDone - start,
     explainMs: performance.now() - modelDone,
   }
 }

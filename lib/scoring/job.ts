@@ -9,6 +9,15 @@ export interface ScoringRow {
   fingerprint: Buffer
 }
 
+/** A row that is new: scored in this transaction, under an id of its own. */
+export interface FreshRow {
+  id: string
+  row: ScoringRow
+  job: ScoringJob
+  /** Epoch milliseconds. */
+  occurredAtMs: number
+}
+
 /** What one request wants scored. All its rows commit together, or none. */
 export interface ScoringJob {
   ctx: Context

@@ -1,14 +1,17 @@
+import type { AccountState } from '@/lib/features'
 import { getModel, type Model } from '@/lib/inference'
 import { isUniqueViolation, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
 import type { PolicyThresholds } from '@/lib/policy'
-import { composeDecision, type Decision } from './compose-decision'
-import { evaluateRows } from './evaluate-rows'
+import { composeDecision, type Decision, roundMs } from './compose-decision'
+import { evaluateRows, featureMatrix } from './evaluate-rows'
 import { toFeatureInput } from './feature-input'
-import type { JobResult, RowResult, ScoringJob } from './job'
+import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
 import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
-import { recordDecisions, type Recording } from './record-decisions'
+import { recordPredictions, type Recording } from './record-predictions'
+import { recordTransactions } from './record-transactions'
 
 /** Scores the jobs of one tenant together. The unique indexes decide a race that the locks did not see: then it runs anew. */
 export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]): Promise<JobResult[]> {
@@ -21,7 +24,7 @@ export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]):
   }
 }
 
-/** Read, decide, write: one transaction, two round trips, for all jobs that came together. */
+/** Read, decide, write: one transaction with two waits on the database, for all jobs that came together. */
 async function runInTransaction(
   tx: TenantPipeline,
   tenantId: string,
@@ -30,39 +33,47 @@ async function runInTransaction(
   const start = performance.now()
   const situation = await readSituation(tx, tenantId, jobs)
   const plan = planGroup(jobs, situation)
-  const scored = await scoreRows(situation, plan.rows, performance.now() - start)
+  const scored = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
   const results = resultsOf(jobs, plan, scored.decisions)
-  const keys = newKeys(jobs, plan, results)
-  if (scored.decisions.length || keys.length) await recordDecisions(tx, { tenantId, ...scored, keys })
+  const writes = recordPredictions({ tenantId, ...scored, keys: newKeys(jobs, plan, results) })
+  if (writes.length) await tx.commit(writes)
   return results
 }
 
-type Scored = Pick<Recording, 'modelVersionId' | 'decisions' | 'states'>
+type Scored = Pick<Recording, 'modelVersionId' | 'decisions'>
 
-/** Evaluates all rows that are new, as one matrix, and decides each. */
-async function scoreRows(situation: Situation, plans: readonly Plan[], readMs: number): Promise<Scored> {
-  const fresh = plans.filter((plan) => plan.kind === 'score')
-  if (!fresh.length) return { modelVersionId: '', decisions: [], states: new Map() }
+/** Evaluates all rows that are new, as one matrix, and decides each. The rows are written while the model works. */
+async function scoreRows(
+  tx: TenantPipeline,
+  tenantId: string,
+  situation: Situation,
+  plans: readonly Plan[],
+  readMs: number,
+): Promise<Scored> {
+  const planned = plans.filter((plan) => plan.kind === 'score')
+  if (!planned.length) return { modelVersionId: '', decisions: [] }
   const { id, model, policy } = await production(situation)
-  const inputs = fresh.map(({ row, job }) => toFeatureInput(job.ctx.tenant, row.transaction, job.receivedAt))
-  const evaluation = await evaluateRows(model, inputs, situation.states)
-  const timings = {
-    read: readMs,
-    features: evaluation.featuresMs,
-    model: evaluation.modelMs,
-    explain: evaluation.explainMs,
-  }
-  const decisions = fresh.map(({ row, job, index }) => {
-    const { transaction, fingerprint } = row
-    const occurredAtMs = inputs[index]?.occurredAtMs ?? job.receivedAt.getTime()
-    const common = { model, policy, evaluation, timings, lists: situation.lists, startedAt: job.startedAt }
-    return { job, fingerprint, decision: composeDecision({ ...common, index, transaction, occurredAtMs }) }
-  })
-  const touched = new Set(
-    inputs.flatMap(({ senderAccount, receiverAccount }) => [senderAccount, receiverAccount]),
+  const start = performance.now()
+  const inputs = planned.map(({ row, job }) =>
+    toFeatureInput(job.ctx.tenant, row.transaction, job.receivedAt),
   )
-  const states = new Map([...situation.states].filter(([account]) => touched.has(account)))
-  return { modelVersionId: id, decisions, states }
+  const states = new Map<string, AccountState>(situation.states)
+  const features = featureMatrix(model, inputs, states)
+  const featuresMs = performance.now() - start
+  const fresh = planned.map(({ row, job }, i): FreshRow => {
+    return { id: newId(), row, job, occurredAtMs: inputs[i]?.occurredAtMs ?? job.receivedAt.getTime() }
+  })
+  tx.post(recordTransactions(tenantId, fresh, states))
+  const evaluation = await evaluateRows(model, features, fresh.length)
+  const timings = {
+    read: roundMs(readMs),
+    features: roundMs(featuresMs),
+    model: roundMs(evaluation.modelMs),
+    explain: roundMs(evaluation.explainMs),
+  }
+  const basis = { model, policy, lists: situation.lists, evaluation, timings }
+  const decisions = fresh.map((row, i) => ({ fresh: row, decision: composeDecision(basis, row, i) }))
+  return { modelVersionId: id, decisions }
 }
 
 /** The tenant's model and policy; without either nothing is decided, least of all approved. */
@@ -94,8 +105,9 @@ function resultsOf(
   const results: JobResult[] = []
   plan.jobs.forEach((jobPlan, i) => {
     if (jobPlan.kind === 'stored') return results.push(jobPlan.result)
-    if (jobPlan.kind === 'repeat')
+    if (jobPlan.kind === 'repeat') {
       return results.push({ ...(results[jobPlan.of] as JobResult), replayed: true })
+    }
     const rows = jobPlan.rows.map(rowResult)
     return results.push({ body: (jobs[i] as ScoringJob).render(rows), replayed: false, results: rows })
   })

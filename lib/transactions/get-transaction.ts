@@ -9,7 +9,7 @@ function read(tx: TenantClient, tenantId: string, id: string) {
   return tx.transaction.findFirst({
     where: { tenantId, id },
     include: {
-      prediction: { include: { model: { select: { featureNames: true } } } },
+      prediction: true,
       decisions: {
         include: { user: { select: { fullName: true } } },
         orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
@@ -54,8 +54,8 @@ async function readAudit(tx: TenantClient, tenantId: string, id: string): Promis
   }))
 }
 
-function contributionsOf(prediction: StoredPrediction): Contribution[] {
-  return prediction.model.featureNames
+function contributionsOf(prediction: StoredPrediction, featureNames: string[]): Contribution[] {
+  return featureNames
     .map((name, i): Contribution => {
       const value = prediction.features[i]
       return {
@@ -106,7 +106,11 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
       },
     })
     const listed = new Map(entries.map((entry) => [entry.accountId, entry.listType as Party['watchlist']]))
-    return present(ctx, stored, stored.prediction, listed, await readAudit(tx, tenantId, id))
+    const model = await tx.modelVersion.findFirst({
+      where: { tenantId, id: stored.prediction.modelVersionId },
+    })
+    const contributions = contributionsOf(stored.prediction, model?.featureNames ?? [])
+    return present(ctx, stored, stored.prediction, contributions, listed, await readAudit(tx, tenantId, id))
   })
 }
 
@@ -116,6 +120,7 @@ function present(
   ctx: Context,
   stored: Stored,
   prediction: StoredPrediction,
+  contributions: Contribution[],
   listed: Map<string, Party['watchlist']>,
   auditTrail: AuditEntry[],
 ): TransactionDetail {
@@ -167,7 +172,7 @@ function present(
       policyVersion: prediction.policyVersion,
       modelVersion: prediction.modelVersion,
       reasonCodes: prediction.reasonCodes,
-      contributions: contributionsOf(prediction),
+      contributions,
       expectedLoss: prediction.expectedLoss,
       latencyMs: prediction.latencyMs,
       timings: prediction.timings as Record<string, number>,

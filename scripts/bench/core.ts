@@ -7,7 +7,7 @@ import {
   reduceStates,
 } from '@/lib/features'
 import type { Model } from '@/lib/inference'
-import { evaluateRows } from '@/lib/scoring/evaluate-rows'
+import { evaluateRows, featureMatrix } from '@/lib/scoring/evaluate-rows'
 import type { BenchLine } from './table'
 
 /** The model's work in this process, without HTTP and database. */
@@ -32,7 +32,7 @@ export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<B
   for (let i = 0; i < ROUNDS; i++)
     timed(features, () => computeFeatures(at(i), partiesOf(at(i), stateOf), out, 0))
 
-  const { features: matrix } = await evaluateRows(model, inputs.slice(0, BATCH), new Map(states))
+  const matrix = featureMatrix(model, inputs.slice(0, BATCH), new Map(states))
   const width = model.featureNames.length
   const rowAt = (i: number) => matrix.subarray((i % BATCH) * width, ((i % BATCH) + 1) * width)
   const onnx: number[] = []
@@ -45,13 +45,13 @@ export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<B
     onnx.push(performance.now() - start)
     timed(shap, () => void model.explain(row, 1))
     const whole = performance.now()
-    await evaluateRows(model, [at(i)], states)
+    await evaluateRows(model, featureMatrix(model, [at(i)], states), 1)
     all.push(performance.now() - whole)
   }
   const batch: number[] = []
   for (let i = 0; i < 20; i++) {
     const start = performance.now()
-    await evaluateRows(model, inputs.slice(0, BATCH), states)
+    await evaluateRows(model, featureMatrix(model, inputs.slice(0, BATCH), states), BATCH)
     batch.push(performance.now() - start)
   }
   const line = (what: string, load: string, samples: number[]): BenchLine => ({ what, load, samples })

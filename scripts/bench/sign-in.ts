@@ -18,7 +18,7 @@ export async function signIn(url: string, email: string, password: string): Prom
     body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
   })
   keep(answer)
-  if (![...jar.keys()].some((name) => name.endsWith('session-token')))
+  if (![...jar.keys()].some((name) => name.endsWith('sentinel-session')))
     throw new Error('the bench could not sign in')
   return cookie()
 }

@@ -9,6 +9,8 @@ export type Statement = QueryConfig & { name: string }
 export interface TenantPipeline {
   /** Sends the statements in one trip and waits for all. The first failure is thrown after every answer is in. */
   send(statements: Statement[]): Promise<QueryResult[]>
+  /** Sends the statements at once and goes on: the database works while the caller does. Commit reports their failure. */
+  post(statements: Statement[]): void
   /** Sends the statements and the commit in one trip. Durable when it returns. */
   commit(statements: Statement[]): Promise<QueryResult[]>
 }
@@ -34,13 +36,21 @@ export async function withTenantPipeline<T>(
   ]
   let begun = false
   let committed = false
+  const posted: Promise<QueryResult[] | Error>[] = []
   const begin = () => (begun ? [] : ((begun = true), opening))
   try {
     const answer = await work({
       send: async (statements) =>
         (await sendAll(client, [...begin(), ...statements])).slice(-statements.length),
+      post: (statements) => {
+        posted.push(sendAll(client, [...begin(), ...statements]).catch((error: Error) => error))
+      },
       commit: async (statements) => {
-        const results = await sendAll(client, [...begin(), ...statements, 'commit'])
+        const closing = sendAll(client, [...begin(), ...statements, 'commit'])
+        const results = await closing.catch(async (error: Error) => {
+          // Whatever follows a failed statement only says that the transaction is aborted: the first one knows why.
+          throw (await Promise.all(posted)).find((answer) => answer instanceof Error) ?? error
+        })
         const last = results.at(-1)
         committed = true
         if (last?.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')

@@ -129,7 +129,9 @@ create table policies (
 );
 
 -- The tables of the scoring write have no foreign key to tenants: row-level security already ties each row to the
--- tenant of its transaction, and a shared lock on one tenants row per insert would serialise the writers.
+-- tenant of its transaction, and a shared lock on one tenants row per insert would serialise the writers. For the same
+-- reason a prediction names its model and policy by value; the app role may not delete or rewrite those.
+-- A row of up to 8 KB stays in its page: compressing each answer would cost more than writing it.
 create table transactions (
   tenant_id               uuid not null,
   id                      uuid not null,
@@ -161,7 +163,7 @@ create table transactions (
   source                  text not null check (source in ('api', 'batch', 'seed')),
   received_at             timestamptz(3) not null default now(),
   primary key (tenant_id, id)
-);
+) with (toast_tuple_target = 8160);
 create unique index transactions_external_id on transactions (tenant_id, external_id) where external_id is not null;
 create index transactions_sender on transactions (tenant_id, sender_account, occurred_at);
 create index transactions_receiver on transactions (tenant_id, receiver_account, occurred_at);
@@ -192,18 +194,14 @@ create table predictions (
   primary key (tenant_id, id),
   unique (tenant_id, transaction_id),
   foreign key (tenant_id, transaction_id) references transactions (tenant_id, id),
-  foreign key (tenant_id, model_version_id) references model_versions (tenant_id, id),
-  foreign key (tenant_id, policy_version) references policies (tenant_id, version),
   check (cardinality(features) = cardinality(contributions))
-);
--- The two orders of the queue, each with its tie-break, whatever the filter on band or disposition.
-create index predictions_by_loss on predictions (tenant_id, expected_loss desc, id desc);
-create index predictions_by_time on predictions (tenant_id, id desc);
-create index predictions_band_loss on predictions (tenant_id, risk_band, expected_loss desc, id desc);
-create index predictions_open_loss on predictions (tenant_id, outcome, expected_loss desc, id desc)
-  where disposition is null;
-create index predictions_decided on predictions (tenant_id, expected_loss desc, id desc)
-  where disposition is not null;
+) with (toast_tuple_target = 8160);
+-- The queue by expected loss; by time it follows the primary key, whose ids grow with time. The filters that pick few rows
+-- of many have an index of their own, so that a page costs the same however rare its rows are.
+create index predictions_loss on predictions (tenant_id, expected_loss desc, id desc);
+create index predictions_band on predictions (tenant_id, risk_band, expected_loss desc, id desc) where risk_band <> 'low';
+create index predictions_outcome on predictions (tenant_id, outcome, expected_loss desc, id desc) where outcome <> 'approve';
+create index predictions_decided on predictions (tenant_id, expected_loss desc, id desc) where disposition is not null;
 
 create table idempotency_keys (
   tenant_id   uuid not null,
@@ -238,10 +236,10 @@ create table entity_states (
   tenant_id  uuid not null,
   kind       text not null check (kind in ('account')),
   entity_id  text not null check (length(entity_id) between 1 and 64),
-  state      jsonb not null,
+  state      json not null,
   updated_at timestamptz(3) not null default now(),
   primary key (tenant_id, kind, entity_id)
-) with (fillfactor = 70);
+) with (fillfactor = 70, toast_tuple_target = 8160);
 
 create table watchlist_entries (
   tenant_id  uuid not null references tenants (id),
@@ -286,7 +284,7 @@ create table rate_limits (
 create procedure secure_tenant_tables() language plpgsql as $$
 declare
   t record;
-  insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'idempotency_keys'];
+  insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'idempotency_keys', 'policies'];
 begin
   for t in
     select c.relname, exists (
@@ -309,6 +307,8 @@ begin
       execute 'grant select on tenants to sentinel_app';
     elsif t.relname = 'predictions' then
       execute 'grant select, insert, update (disposition) on predictions to sentinel_app';
+    elsif t.relname = 'model_versions' then
+      execute 'grant select, insert, update (stage, activated_at) on model_versions to sentinel_app';
     elsif t.relname = any (insert_only) then
       execute format('grant select, insert on %I to sentinel_app', t.relname);
     else
