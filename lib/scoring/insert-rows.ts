@@ -1,25 +1,61 @@
 import type { Statement } from '@/lib/platform/db'
 
+/** How the values of a column travel: as numbers and the like, whose text needs no quoting, or as anything else. */
+type PlainType = 'uuid' | 'integer' | 'float8' | 'numeric' | 'timestamptz'
+type ListType = 'float8[]'
+type TextType = 'text' | 'jsonb' | 'bytea' | 'text[]'
+export type ColumnType = PlainType | ListType | TextType
+
 /** Column name -> PostgreSQL type, in the order of the statement. */
-export type Columns = Readonly<Record<string, string>>
+export type Columns = Readonly<Record<string, ColumnType>>
+
+const isPlain = (type: ColumnType): boolean =>
+  ['uuid', 'integer', 'float8', 'numeric', 'timestamptz'].includes(type)
+
+/** The set-returning call that turns a column's parameter into rows. unnest would flatten a column of arrays. */
+function source(type: ColumnType, parameter: string): string {
+  if (isPlain(type)) return `unnest(${parameter}::${type}[])`
+  return type === 'float8[]' ? `unnest(${parameter}::text[])` : `json_array_elements_text(${parameter}::json)`
+}
+
+/** A whole column as one parameter. */
+function encode(type: ColumnType, values: unknown[]): string {
+  if (isPlain(type)) return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+  return type === 'float8[]' ? `{"${values.join('","')}"}` : JSON.stringify(values)
+}
 
 /**
- * A statement that inserts any number of rows: one array per column, so its text never changes and its plan is kept.
- * A column of arrays travels as array literals, because unnest would flatten it.
+ * A statement that inserts any number of rows: one parameter per column, so its text never changes and its plan is kept.
+ * `shared` columns have one value for all rows. Plain columns must hold numbers, ids and times of our own making.
  */
-export function rowInserter<C extends Columns>(name: string, table: string, columns: C) {
-  const names = Object.keys(columns) as (keyof C & string)[]
-  const isArray = (column: keyof C & string) => columns[column]?.endsWith('[]')
-  const list = names.join(', ')
-  const casts = names.map((column) => (isArray(column) ? `${column}::${columns[column]}` : column)).join(', ')
-  const parameters = names
-    .map((column, i) => `$${i + 1}::${isArray(column) ? 'text' : columns[column]}[]`)
-    .join(', ')
-  const text = `insert into ${table} (${list}) select ${casts} from unnest(${parameters}) as row (${list})`
-  return (rows: readonly Record<keyof C, unknown>[]): Statement => ({
+export function rowInserter<C extends Columns, S extends Columns = Record<never, never>>(
+  name: string,
+  table: string,
+  columns: C,
+  shared: S,
+) {
+  const own = Object.entries(columns)
+  const common = Object.entries(shared)
+  const list = [...own, ...common].map(([column]) => column).join(', ')
+  const sources = own.map(([, type], i) => source(type, `$${i + 1}`)).join(', ')
+  const selected = [
+    ...own.map(([column, type]) => (isPlain(type) || type === 'text' ? column : `${column}::${type}`)),
+    ...common.map(([, type], i) => `$${own.length + i + 1}::${type}`),
+  ].join(', ')
+  const names = own.map(([column]) => column).join(', ')
+  const text = `insert into ${table} (${list}) select ${selected} from rows from (${sources}) as row (${names})`
+  return (rows: readonly Record<keyof C, unknown>[], same: Record<keyof S, unknown>): Statement => ({
     name,
     text,
-    values: names.map((column) => rows.map((row) => row[column])),
+    values: [
+      ...own.map(([column, type]) =>
+        encode(
+          type,
+          rows.map((row) => row[column]),
+        ),
+      ),
+      ...common.map(([column]) => same[column]),
+    ],
   })
 }
 
@@ -35,3 +71,5 @@ export const numberArray = (values: Float32Array | Float64Array): string => `{${
 
 /** An array literal of names without commas, quotes or braces, as reason codes are. */
 export const codeArray = (codes: readonly string[]): string => `{${codes.join(',')}}`
+
+export const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`

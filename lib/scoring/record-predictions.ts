@@ -1,78 +1,82 @@
 import type { Statement } from '@/lib/platform/db'
 import type { Decision } from './compose-decision'
-import { codeArray, numberArray, rowInserter } from './insert-rows'
+import { bytea, codeArray, numberArray, rowInserter } from './insert-rows'
 import type { FreshRow } from './job'
 
-/** What was decided, who asked for it, and the keys under which it is answered again. */
-export interface Recording {
-  tenantId: string
-  modelVersionId: string
-  decisions: { fresh: FreshRow; decision: Decision }[]
-  keys: { operation: string; key: string; fingerprint: Buffer; response: string }[]
+/** A row and what was decided about it. */
+export interface Decided {
+  fresh: FreshRow
+  decision: Decision
 }
 
-const insertPredictions = rowInserter('score-predictions', 'predictions', {
-  tenant_id: 'uuid',
-  id: 'uuid',
-  transaction_id: 'uuid',
-  model_version_id: 'uuid',
-  model_version: 'text',
-  policy_version: 'integer',
-  margin: 'float8',
-  base_value: 'float8',
-  base_score: 'float8',
-  score: 'float8',
-  risk_band: 'text',
-  outcome: 'text',
-  threshold: 'float8',
-  reason_codes: 'text[]',
-  features: 'float8[]',
-  contributions: 'float8[]',
-  expected_loss: 'float8',
-  latency_ms: 'float8',
-  timings: 'jsonb',
-  answer: 'text',
-  scored_at: 'timestamptz',
-})
+/** A key under which its request is answered again. */
+export interface NewKey {
+  operation: string
+  key: string
+  fingerprint: Buffer
+  response: string
+}
 
-const insertAudit = rowInserter('score-audit', 'audit_log', {
-  tenant_id: 'uuid',
-  actor_kind: 'text',
-  actor_id: 'text',
-  action: 'text',
-  object_kind: 'text',
-  object_id: 'text',
-  after: 'jsonb',
-  request_id: 'text',
-  at: 'timestamptz',
-})
+const insertPredictions = rowInserter(
+  'score-predictions',
+  'predictions',
+  {
+    id: 'uuid',
+    transaction_id: 'uuid',
+    margin: 'float8',
+    score: 'float8',
+    risk_band: 'text',
+    outcome: 'text',
+    reason_codes: 'text[]',
+    features: 'float8[]',
+    contributions: 'float8[]',
+    expected_loss: 'float8',
+    latency_ms: 'float8',
+    timings: 'jsonb',
+    answer: 'text',
+    scored_at: 'timestamptz',
+  },
+  {
+    tenant_id: 'uuid',
+    model_version_id: 'uuid',
+    model_version: 'text',
+    policy_version: 'integer',
+    base_value: 'float8',
+    base_score: 'float8',
+    threshold: 'float8',
+  },
+)
 
-const insertKeys = rowInserter('score-new-keys', 'idempotency_keys', {
-  tenant_id: 'uuid',
-  operation: 'text',
-  key: 'text',
-  fingerprint: 'bytea',
-  response: 'text',
-})
+const insertAudit = rowInserter(
+  'score-audit',
+  'audit_log',
+  {
+    actor_kind: 'text',
+    actor_id: 'text',
+    object_id: 'uuid',
+    after: 'jsonb',
+    request_id: 'text',
+    at: 'timestamptz',
+  },
+  { tenant_id: 'uuid', action: 'text', object_kind: 'text' },
+)
 
-type Entry = Recording['decisions'][number]
+const insertKeys = rowInserter(
+  'score-new-keys',
+  'idempotency_keys',
+  { operation: 'text', key: 'text', fingerprint: 'bytea', response: 'text' },
+  { tenant_id: 'uuid' },
+)
 
-const predictionRow = ({ tenantId, modelVersionId }: Recording, { fresh, decision }: Entry) => {
+const predictionRow = ({ fresh, decision }: Decided) => {
   const { answer } = decision
   return {
-    tenant_id: tenantId,
     id: answer.prediction_id,
     transaction_id: answer.transaction_id,
-    model_version_id: modelVersionId,
-    model_version: answer.model_version,
-    policy_version: answer.policy_version,
     margin: answer.margin,
-    base_value: answer.base_value,
-    base_score: decision.baseScore,
     score: answer.score,
     risk_band: answer.risk_band,
     outcome: answer.outcome,
-    threshold: answer.threshold,
     reason_codes: codeArray(answer.reason_codes),
     features: numberArray(decision.features),
     contributions: numberArray(decision.contributions),
@@ -84,15 +88,12 @@ const predictionRow = ({ tenantId, modelVersionId }: Recording, { fresh, decisio
   }
 }
 
-const auditRow = (tenantId: string, { fresh, decision }: Entry) => {
+const auditRow = ({ fresh, decision }: Decided) => {
   const { outcome, risk_band, score } = decision.answer
   const { ctx, receivedAt } = fresh.job
   return {
-    tenant_id: tenantId,
     actor_kind: ctx.actor.kind,
     actor_id: ctx.actor.id,
-    action: 'transaction.scored',
-    object_kind: 'transaction',
     object_id: fresh.id,
     after: JSON.stringify({ outcome, risk_band, score }),
     request_id: ctx.requestId,
@@ -100,13 +101,33 @@ const auditRow = (tenantId: string, { fresh, decision }: Entry) => {
   }
 }
 
-export function recordPredictions(recording: Recording): Statement[] {
-  const { tenantId, decisions, keys } = recording
-  const statements: Statement[] = []
-  if (decisions.length) {
-    statements.push(insertPredictions(decisions.map((entry) => predictionRow(recording, entry))))
-    statements.push(insertAudit(decisions.map((entry) => auditRow(tenantId, entry))))
-  }
-  if (keys.length) statements.push(insertKeys(keys.map((key) => ({ ...key, tenant_id: tenantId }))))
-  return statements
+/** The decisions of one model under one policy, with their audit rows. */
+export function recordPredictions(
+  tenantId: string,
+  modelVersionId: string,
+  decided: readonly Decided[],
+): Statement[] {
+  const [first] = decided
+  if (!first) return []
+  const { model_version, policy_version, base_value, threshold } = first.decision.answer
+  const { baseScore: base_score } = first.decision
+  const shared = { tenant_id: tenantId, model_version_id: modelVersionId, model_version, policy_version }
+  return [
+    insertPredictions(decided.map(predictionRow), { ...shared, base_value, base_score, threshold }),
+    insertAudit(decided.map(auditRow), {
+      tenant_id: tenantId,
+      action: 'transaction.scored',
+      object_kind: 'transaction',
+    }),
+  ]
 }
+
+export const recordKeys = (tenantId: string, keys: readonly NewKey[]): Statement[] =>
+  keys.length
+    ? [
+        insertKeys(
+          keys.map((key) => ({ ...key, fingerprint: bytea(key.fingerprint) })),
+          { tenant_id: tenantId },
+        ),
+      ]
+    : []

@@ -1,52 +1,56 @@
 import type { AccountState } from '@/lib/features'
 import type { Statement } from '@/lib/platform/db'
-import { decimal, rowInserter } from './insert-rows'
+import { bytea, decimal, rowInserter } from './insert-rows'
 import type { FreshRow } from './job'
 
 /** What is known before the model has answered: the transactions as they came, and the histories that they move. */
-const insertTransactions = rowInserter('score-transactions', 'transactions', {
-  tenant_id: 'uuid',
-  id: 'uuid',
-  external_id: 'text',
-  fingerprint: 'bytea',
-  occurred_at: 'timestamptz',
-  step: 'integer',
-  type: 'text',
-  amount: 'numeric',
-  currency: 'text',
-  sender_account: 'text',
-  sender_balance_before: 'numeric',
-  sender_balance_after: 'numeric',
-  receiver_account: 'text',
-  receiver_balance_before: 'numeric',
-  receiver_balance_after: 'numeric',
-  phone: 'text',
-  device_id: 'text',
-  ip: 'text',
-  city: 'text',
-  country: 'text',
-  latitude: 'float8',
-  longitude: 'float8',
-  merchant_category: 'text',
-  channel: 'text',
-  declined_attempts: 'integer',
-  metadata: 'jsonb',
-  source: 'text',
-  received_at: 'timestamptz',
-})
+const insertTransactions = rowInserter(
+  'score-transactions',
+  'transactions',
+  {
+    id: 'uuid',
+    external_id: 'text',
+    fingerprint: 'bytea',
+    occurred_at: 'timestamptz',
+    step: 'integer',
+    type: 'text',
+    amount: 'numeric',
+    currency: 'text',
+    sender_account: 'text',
+    sender_balance_before: 'numeric',
+    sender_balance_after: 'numeric',
+    receiver_account: 'text',
+    receiver_balance_before: 'numeric',
+    receiver_balance_after: 'numeric',
+    phone: 'text',
+    device_id: 'text',
+    ip: 'text',
+    city: 'text',
+    country: 'text',
+    latitude: 'float8',
+    longitude: 'float8',
+    merchant_category: 'text',
+    channel: 'text',
+    declined_attempts: 'integer',
+    metadata: 'jsonb',
+    source: 'text',
+    received_at: 'timestamptz',
+  },
+  { tenant_id: 'uuid' },
+)
 
 const UPSERT_STATES = `
   insert into entity_states (tenant_id, kind, entity_id, state)
-  select $1, 'account', entity_id, state from unnest($2::text[], $3::json[]) as row (entity_id, state)
+  select $1, 'account', entity_id, state
+    from rows from (json_array_elements_text($2::json), json_array_elements($3::json)) as row (entity_id, state)
   on conflict (tenant_id, kind, entity_id) do update set state = excluded.state, updated_at = now()`
 
-const transactionRow = (tenantId: string, { id, row, job, occurredAtMs }: FreshRow) => {
+const transactionRow = ({ id, row, job, occurredAtMs }: FreshRow) => {
   const { transaction } = row
   return {
-    tenant_id: tenantId,
     id,
     external_id: transaction.externalId,
-    fingerprint: row.fingerprint,
+    fingerprint: bytea(row.fingerprint),
     occurred_at: new Date(occurredAtMs).toISOString(),
     step: transaction.step,
     type: transaction.type,
@@ -77,7 +81,7 @@ const transactionRow = (tenantId: string, { id, row, job, occurredAtMs }: FreshR
 /** Entity ids in order, so that two transactions never wait for each other's rows in a circle. */
 function upsertStates(tenantId: string, states: ReadonlyMap<string, AccountState>): Statement {
   const ids = [...states.keys()].sort()
-  const values = [tenantId, ids, ids.map((id) => JSON.stringify(states.get(id)))]
+  const values = [tenantId, JSON.stringify(ids), JSON.stringify(ids.map((id) => states.get(id)))]
   return { name: 'score-new-states', text: UPSERT_STATES, values }
 }
 
@@ -86,6 +90,6 @@ export const recordTransactions = (
   rows: readonly FreshRow[],
   states: ReadonlyMap<string, AccountState>,
 ): Statement[] => [
-  insertTransactions(rows.map((row) => transactionRow(tenantId, row))),
+  insertTransactions(rows.map(transactionRow), { tenant_id: tenantId }),
   upsertStates(tenantId, states),
 ]

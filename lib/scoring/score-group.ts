@@ -4,14 +4,17 @@ import { isUniqueViolation, type TenantPipeline, withTenantPipeline } from '@/li
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import type { PolicyThresholds } from '@/lib/policy'
-import { composeDecision, type Decision, roundMs } from './compose-decision'
+import { type Basis, composeDecision, type Decision, roundMs } from './compose-decision'
 import { evaluateRows, featureMatrix } from './evaluate-rows'
 import { toFeatureInput } from './feature-input'
 import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
 import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
-import { recordPredictions, type Recording } from './record-predictions'
+import { type Decided, type NewKey, recordKeys, recordPredictions } from './record-predictions'
 import { recordTransactions } from './record-transactions'
+
+/** Rows that are evaluated together; a larger group is worked off in turns. */
+const CHUNK = 500
 
 /** Scores the jobs of one tenant together. The unique indexes decide a race that the locks did not see: then it runs anew. */
 export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]): Promise<JobResult[]> {
@@ -33,47 +36,51 @@ async function runInTransaction(
   const start = performance.now()
   const situation = await readSituation(tx, tenantId, jobs)
   const plan = planGroup(jobs, situation)
-  const scored = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
-  const results = resultsOf(jobs, plan, scored.decisions)
-  const writes = recordPredictions({ tenantId, ...scored, keys: newKeys(jobs, plan, results) })
-  if (writes.length) await tx.commit(writes)
+  const decided = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
+  const results = resultsOf(jobs, plan, decided)
+  const keys = newKeys(jobs, plan, results)
+  if (decided.length || keys.length) await tx.commit(recordKeys(tenantId, keys))
   return results
 }
 
-type Scored = Pick<Recording, 'modelVersionId' | 'decisions'>
-
-/** Evaluates all rows that are new, as one matrix, and decides each. The rows are written while the model works. */
+/**
+ * Evaluates and decides all rows that are new. The database is never waited for here: transactions and states travel
+ * before the model works, and each chunk of decisions while the next one is evaluated.
+ */
 async function scoreRows(
   tx: TenantPipeline,
   tenantId: string,
   situation: Situation,
   plans: readonly Plan[],
   readMs: number,
-): Promise<Scored> {
+): Promise<Decided[]> {
   const planned = plans.filter((plan) => plan.kind === 'score')
-  if (!planned.length) return { modelVersionId: '', decisions: [] }
-  const { id, model, policy } = await production(situation)
+  if (!planned.length) return []
+  const { id: modelVersionId, model, policy } = await production(situation)
   const start = performance.now()
   const inputs = planned.map(({ row, job }) =>
     toFeatureInput(job.ctx.tenant, row.transaction, job.receivedAt),
   )
   const states = new Map<string, AccountState>(situation.states)
   const features = featureMatrix(model, inputs, states)
-  const featuresMs = performance.now() - start
+  const stages = { read: roundMs(readMs), features: roundMs(performance.now() - start) }
   const fresh = planned.map(({ row, job }, i): FreshRow => {
     return { id: newId(), row, job, occurredAtMs: inputs[i]?.occurredAtMs ?? job.receivedAt.getTime() }
   })
   tx.post(recordTransactions(tenantId, fresh, states))
-  const evaluation = await evaluateRows(model, features, fresh.length)
-  const timings = {
-    read: roundMs(readMs),
-    features: roundMs(featuresMs),
-    model: roundMs(evaluation.modelMs),
-    explain: roundMs(evaluation.explainMs),
+  const decided: Decided[] = []
+  const width = model.featureNames.length
+  for (let from = 0; from < fresh.length; from += CHUNK) {
+    const chunk = fresh.slice(from, from + CHUNK)
+    const rows = features.subarray(from * width, (from + chunk.length) * width)
+    const evaluation = await evaluateRows(model, rows, chunk.length)
+    const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
+    const basis: Basis = { model, policy, lists: situation.lists, evaluation, timings }
+    const done = chunk.map((row, i): Decided => ({ fresh: row, decision: composeDecision(basis, row, i) }))
+    tx.post(recordPredictions(tenantId, modelVersionId, done))
+    decided.push(...done)
   }
-  const basis = { model, policy, lists: situation.lists, evaluation, timings }
-  const decisions = fresh.map((row, i) => ({ fresh: row, decision: composeDecision(basis, row, i) }))
-  return { modelVersionId: id, decisions }
+  return decided
 }
 
 /** The tenant's model and policy; without either nothing is decided, least of all approved. */
@@ -89,11 +96,7 @@ async function production({
   }
 }
 
-function resultsOf(
-  jobs: readonly ScoringJob[],
-  plan: GroupPlan,
-  decisions: Scored['decisions'],
-): JobResult[] {
+function resultsOf(jobs: readonly ScoringJob[], plan: GroupPlan, decisions: readonly Decided[]): JobResult[] {
   const bodyAt = (index: number) => (decisions[index]?.decision as Decision).body
   const rowResult = (position: number): RowResult => {
     const row = plan.rows[position] as Plan
@@ -115,7 +118,7 @@ function resultsOf(
 }
 
 /** A request that was refused whole stores nothing, so its key stays free for the corrected body. */
-function newKeys(jobs: readonly ScoringJob[], plan: GroupPlan, results: JobResult[]): Recording['keys'] {
+function newKeys(jobs: readonly ScoringJob[], plan: GroupPlan, results: JobResult[]): NewKey[] {
   return jobs.flatMap(({ idempotency }, i) => {
     const result = results[i]
     const answered = result?.results.some((row) => row.kind === 'answer')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isUnavailable } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
@@ -31,7 +31,7 @@ const groupCommit = () =>
 /** Scores the job in the next group of its tenant. Durable when it resolves. */
 export const submit = (job: ScoringJob): Promise<JobResult> => groupCommit()(job.ctx.tenant.id, job)
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
+const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer')
 
 export const toScoringRow = (transaction: CanonicalTransaction): ScoringRow => ({
   transaction,

@@ -1,0 +1,21 @@
+import { validate, version } from 'uuid'
+import { newId } from '@/lib/platform/ids'
+
+describe('newId', () => {
+  it('makes valid version 7 UUIDs that grow and never repeat, however many a millisecond', () => {
+    const ids = Array.from({ length: 50_000 }, newId)
+    for (const id of ids.slice(0, 1_000)) {
+      expect(validate(id)).toBe(true)
+      expect(version(id)).toBe(7)
+    }
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toEqual(ids.toSorted())
+  })
+
+  it('begins with the time in milliseconds', () => {
+    const before = Date.now()
+    const ms = Number.parseInt(newId().replaceAll('-', '').slice(0, 12), 16)
+    expect(ms).toBeGreaterThanOrEqual(before)
+    expect(ms).toBeLessThan(before + 1_000)
+  })
+})
