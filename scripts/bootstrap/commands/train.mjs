@@ -24,7 +24,7 @@ export async function run(args) {
   await runOrFail(process.execPath, [packageBin('tsx'), ...exported])
   say('Training')
   await runOrFail(python, ['-m', 'training.train', '--table', fromRoot(TABLE), ...rest], {
-    cwd: fromRoot('ml'),
+    env: { PYTHONPATH: fromRoot('ml') },
   })
 }
 
