@@ -4,7 +4,8 @@ import { runMigrations } from '@/lib/platform/db/migrations'
 async function main(): Promise<void> {
   const ownerUrl = process.env.MIGRATION_DATABASE_URL
   const sealKey = process.env.SENTINEL_TENANT_SEAL_KEY
-  if (!ownerUrl || !sealKey) throw new Error('MIGRATION_DATABASE_URL and SENTINEL_TENANT_SEAL_KEY must be set')
+  if (!ownerUrl || !sealKey)
+    throw new Error('MIGRATION_DATABASE_URL and SENTINEL_TENANT_SEAL_KEY must be set')
   const applied = await runMigrations({ ownerUrl, sealKey })
   console.log(applied.length ? `Applied ${applied.join(', ')}` : 'Schema is up to date')
 }

@@ -3,12 +3,12 @@ import { cn } from '@/components/class-names'
 import type { Explanation, Side } from './explanation'
 import { formatMargin, formatProbability, formatSigned } from './format-numbers'
 
-/** How the base rate becomes the shown probability: start, what raises, what lowers, the sum, its calibration. */
+/** How the starting point becomes the shown probability: start, what raises, what lowers, the sum, its calibration. */
 export function ProbabilityPath({ explanation }: { explanation: Explanation }) {
   const { baseValue, baseScore, margin, score, raises, lowers } = explanation
   return (
     <ol className="bg-muted/50 grid grid-cols-2 overflow-hidden rounded-md border sm:grid-cols-5">
-      <Stage label="Base rate" figure={formatProbability(baseScore)} note={<Odds value={baseValue} />} />
+      <Stage label="Starting point" figure={formatProbability(baseScore)} note={<Odds value={baseValue} />} />
       <Stage label="Raises" figure={formatSigned(raises.sum)} note={features(raises)} tone="text-risk-high" />
       <Stage label="Lowers" figure={formatSigned(lowers.sum)} note={features(lowers)} tone="text-good" />
       <Stage label="Margin" figure={formatMargin(margin)} note="their sum" />

@@ -15,6 +15,8 @@ const FORMATS: Record<FeatureUnit, (value: number) => string> = {
   days: (value) => `${upToOneDecimal.format(value)} d`,
   flag: (value) => (value >= 0.5 ? 'yes' : 'no'),
   score: (value) => twoDecimals.format(value),
+  // Read as the amount whose logarithm it is.
+  'log-money': (value) => twoDecimals.format(Math.expm1(value)),
   'hour-of-day': (value) => `${String(Math.trunc(value)).padStart(2, '0')}:00`,
   'day-of-week': (value) => WEEKDAYS[value] ?? whole.format(value),
 }

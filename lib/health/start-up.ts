@@ -1,5 +1,6 @@
 /** What happens before the first request of a server process. */
 import { stampPeerAddress } from '@/lib/auth'
+import { FEATURE_NAMES } from '@/lib/features'
 import { warmModels } from '@/lib/inference'
 import { env } from '@/lib/platform/env'
 import { beginDraining } from '@/lib/platform/lifecycle'
@@ -23,7 +24,7 @@ export async function startUp(): Promise<void> {
   for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
   const start = monotonicMs()
   try {
-    await warmModels()
+    await warmModels({ knownFeatures: FEATURE_NAMES })
     log.info({ ms: elapsedMs(start) }, 'models warm')
   } catch (error) {
     log.error({ err: error }, 'models could not be loaded')

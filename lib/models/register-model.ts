@@ -1,5 +1,6 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
+import { FEATURE_NAMES } from '@/lib/features'
 import { getModel } from '@/lib/inference'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -10,7 +11,7 @@ import { newId } from '@/lib/platform/ids'
  */
 export async function registerModel(ctx: Context, name: string, version: string): Promise<{ id: string }> {
   authorize(ctx, 'policy:write')
-  const model = await getModel(name, version)
+  const model = await getModel(name, version, { knownFeatures: FEATURE_NAMES })
   const { thresholds, metrics } = model.manifest
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {

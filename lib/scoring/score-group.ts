@@ -1,4 +1,4 @@
-import type { AccountState } from '@/lib/features'
+import { type AccountState, FEATURE_NAMES } from '@/lib/features'
 import { getModel, type Model } from '@/lib/inference'
 import { isUniqueViolation, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
@@ -12,6 +12,8 @@ import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
 import { type Decided, type NewKey, recordKeys, recordPredictions } from './record-predictions'
 import { recordTransactions } from './record-transactions'
+
+const KNOWN = { knownFeatures: FEATURE_NAMES }
 
 /** Rows that are evaluated together; a larger group is worked off in turns. */
 const CHUNK = 500
@@ -90,7 +92,7 @@ async function production({
 }: Situation): Promise<{ id: string; model: Model; policy: PolicyThresholds }> {
   if (!model || !policy) throw new AppError('no-production-model')
   try {
-    return { id: model.id, model: await getModel(model.name, model.version), policy }
+    return { id: model.id, model: await getModel(model.name, model.version, KNOWN), policy }
   } catch (cause) {
     throw new AppError('model-unavailable', { cause })
   }

@@ -17,7 +17,7 @@ export const AMOUNT_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'amount_log',
     label: 'Amount (logarithm)',
-    unit: 'score',
+    unit: 'log-money',
     family: 'amount',
     mayBeMissing: false,
     highFrom: 12.2,

@@ -2,7 +2,16 @@ import type { AccountState } from '../account-state'
 import type { EntityStates, FeatureInput } from '../types'
 
 export type FeatureUnit =
-  'money' | 'count' | 'ratio' | 'hours' | 'days' | 'flag' | 'score' | 'hour-of-day' | 'day-of-week'
+  | 'money'
+  | 'count'
+  | 'ratio'
+  | 'hours'
+  | 'days'
+  | 'flag'
+  | 'score'
+  | 'log-money'
+  | 'hour-of-day'
+  | 'day-of-week'
 
 export type FeatureFamily =
   'amount' | 'type' | 'timing' | 'balance' | 'sender history' | 'receiver history' | 'pair'

@@ -53,10 +53,10 @@ it('uses no inline style, which the content security policy would refuse', () =>
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
 })
 
-it('tells how the base rate becomes the probability', () => {
+it('tells how the starting point becomes the probability', () => {
   render(<ProbabilityPath explanation={explanation} />)
   expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-    'Base rate0.25 %\u22126.00 log-odds',
+    'Starting point0.25 %\u22126.00 log-odds',
     'Raises+8.001 feature',
     'Lowers\u22121.001 feature',
     'Margin1.00their sum',

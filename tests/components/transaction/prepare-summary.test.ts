@@ -25,10 +25,10 @@ const prediction: TransactionDetail['prediction'] = {
   scoredAt: '2026-11-20T00:00:00.000Z',
 }
 
-it('says what the policy did, at which threshold, and how the score stands to the base rate', () => {
+it('says what the policy did, at which threshold, and how the score stands to the starting point', () => {
   expect(prepareSummary(prediction).lead).toBe(
     'Sent to review: the score reaches the review threshold of 0.300. ' +
-      'The model puts the probability of fraud at 42.0 %, 168 times the base rate of 0.25 %.',
+      'The model puts the probability of fraud at 42.0 %, 168 times the starting point of 0.25 %.',
   )
 })
 
@@ -46,9 +46,9 @@ it('names a list first, for it decides whatever the model says', () => {
 })
 
 it.each([
-  [0.0026, 'close to the base rate'],
-  [0.0001, 'below the base rate'],
-])('does not call %p a multiple of the base rate', (score, words) => {
+  [0.0026, 'close to the starting point'],
+  [0.0001, 'below the starting point'],
+])('does not call %p a multiple of the starting point', (score, words) => {
   expect(prepareSummary({ ...prediction, score, outcome: 'approve', reasonCodes: [] }).lead).toContain(words)
 })
 

@@ -56,9 +56,9 @@ function scoreSentence({ score, baseScore }: Prediction): string {
   const ratio = score / baseScore
   if (!Number.isFinite(ratio)) return `${shown}.`
   const base = formatProbability(baseScore)
-  if (ratio >= 1.5) return `${shown}, ${times(ratio)} the base rate of ${base}.`
-  if (ratio <= 1 / 1.5) return `${shown}, below the base rate of ${base}.`
-  return `${shown}, close to the base rate of ${base}.`
+  if (ratio >= 1.5) return `${shown}, ${times(ratio)} the starting point of ${base}.`
+  if (ratio <= 1 / 1.5) return `${shown}, below the starting point of ${base}.`
+  return `${shown}, close to the starting point of ${base}.`
 }
 
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
