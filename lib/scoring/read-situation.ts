@@ -45,10 +45,15 @@ const STATES = `
 const LISTS = `
   select account_id, list_type from watchlist_entries
    where tenant_id = $1 and account_id = any($2::text[]) and (expires_at is null or expires_at > now())`
+// One look-up per id by the unique index, whatever the planner knows: a plan is kept for as long as its connection, and one
+// that was made before the tables had statistics would read all rows of the tenant.
 const ANSWERED = `
-  select t.external_id, t.fingerprint, p.answer
-    from transactions t join predictions p on p.tenant_id = t.tenant_id and p.transaction_id = t.id
-   where t.tenant_id = $1 and t.external_id = any($2::text[])`
+  select asked.external_id, t.fingerprint, p.answer
+    from unnest($2::text[]) asked (external_id)
+   cross join lateral (
+     select id, fingerprint from transactions where tenant_id = $1 and external_id = asked.external_id limit 1) t
+   cross join lateral (
+     select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p`
 const KEYS = `
   select operation, key, fingerprint, response from idempotency_keys
    where tenant_id = $1 and operation = any($2::text[]) and key = any($3::text[])`

@@ -1,11 +1,12 @@
 import type { Context, Tenant } from '@/lib/auth/context'
 import { recordDecision } from '@/lib/decisions'
 import { withTenant } from '@/lib/platform/db'
+import { analyzeTables } from '@/lib/platform/db/owner'
 import { type RowResult, scoreBatch } from '@/lib/scoring'
 import { transactionBody } from '@/lib/scoring/schema'
 import { createTenant } from '@/lib/tenants'
 import { listQueue } from '@/lib/transactions'
-import { addToWatchlist } from '@/lib/watchlists'
+import { addToWatchlist, listWatchlist } from '@/lib/watchlists'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD } from './demo-banks'
 import { type ExcerptRow, readExcerpt } from './read-excerpt'
 
@@ -60,6 +61,7 @@ async function decideSome(ctx: Context, rows: ExcerptRow[]): Promise<void> {
     const { id, fullName: name, email } = person
     return { ...ctx, actor: { kind: 'user', id, sessionId: ctx.requestId, role, name, email } }
   }
+  if ((await listWatchlist(as('analyst'), { limit: 1 })).length) return
   const fraud = new Set(
     rows.filter((row) => row.isFraud).map((row) => `${row.body.nameOrig}|${row.body.amount}`),
   )
@@ -114,5 +116,6 @@ export async function seedDemo(ownerUrl: string): Promise<string[]> {
     )
     seeded.push(`${bank.slug}: ${rows.length} transactions`)
   }
+  if (seeded.length) await analyzeTables(ownerUrl)
   return seeded
 }

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { sealTenant } from './seal'
 
-/** Creates an institution's row as the owner role: the app role can read its own tenant and add none. */
+/** What only the owner role may do: add an institution, refresh the planner's statistics. */
 export interface NewTenant {
   id: string
   slug: string
@@ -11,11 +11,19 @@ export interface NewTenant {
   timeZone: string
 }
 
-/** Idempotent per id: an institution that exists stays as it is. Returns false where it did. */
-export async function insertTenant(ownerUrl: string, tenant: NewTenant): Promise<boolean> {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'app-tenants' })
+async function asOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'app-owner' })
   await client.connect()
   try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Idempotent per id: an institution that exists stays as it is. Returns false where it did. */
+export const insertTenant = (ownerUrl: string, tenant: NewTenant): Promise<boolean> =>
+  asOwner(ownerUrl, async (client) => {
     await client.query('begin')
     await client.query("select set_config('app.ctx', $1, true)", [sealTenant(tenant.id)])
     const { rowCount } = await client.query(
@@ -25,7 +33,8 @@ export async function insertTenant(ownerUrl: string, tenant: NewTenant): Promise
     )
     await client.query('commit')
     return rowCount === 1
-  } finally {
-    await client.end()
-  }
-}
+  })
+
+/** Gives the planner statistics right after a bulk load, instead of when autovacuum comes by. */
+export const analyzeTables = (ownerUrl: string): Promise<void> =>
+  asOwner(ownerUrl, async (client) => void (await client.query('analyze')))
