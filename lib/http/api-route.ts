@@ -34,7 +34,12 @@ export function apiRoute(operation: Operation): RouteHandler {
     try {
       ctx = await principalOf(operation, request, requestId)
       if (operation.limit) await operation.limit(ctx, request)
-      const input = await readInput(operation, request, route?.params, { ctx, requestId, timings })
+      const input = await readInput(operation, request, route?.params, {
+        ctx,
+        requestId,
+        startedAt: start,
+        timings,
+      })
       const answer = await operation.handler(input)
       const ms = elapsedMs(start)
       const response = toResponse(operation, answer, {

@@ -31,6 +31,8 @@ export interface OperationInput<A extends Access, P, Q, B> {
   idempotencyKey: string | null
   request: Request
   requestId: string
+  /** performance.now() when the request came in, before it was identified and read. */
+  startedAt: number
   /** Stage name -> milliseconds; the handler may add to it, Server-Timing shows it. */
   timings: Record<string, number>
 }

@@ -17,7 +17,7 @@ export async function readInput(
   operation: Operation,
   request: Request,
   routeParams: RouteParams | undefined,
-  known: { ctx: Context | null; requestId: string; timings: Record<string, number> },
+  known: Pick<Input, 'ctx' | 'requestId' | 'startedAt' | 'timings'>,
 ): Promise<Input> {
   const params = operation.params ? parseWith(operation.params, await routeParams) : undefined
   const query = readQuery(request.url, operation.query)

@@ -30,8 +30,8 @@ export const scoreOperation = defineOperation({
     'database-unavailable',
     'overloaded',
   ],
-  async handler({ ctx, body, idempotencyKey }) {
-    const scored = await scoreTransaction(ctx, body, idempotencyKey, performance.now())
+  async handler({ ctx, body, idempotencyKey, startedAt }) {
+    const scored = await scoreTransaction(ctx, body, idempotencyKey, startedAt)
     return new RawAnswer(200, scored.body, scored.replayed ? REPLAYED : {})
   },
 })
@@ -91,8 +91,7 @@ export const scoreBatchOperation = defineOperation({
     'database-unavailable',
     'overloaded',
   ],
-  async handler({ ctx, body, idempotencyKey, requestId }) {
-    const startedAt = performance.now()
+  async handler({ ctx, body, idempotencyKey, requestId, startedAt }) {
     const rows = body.transactions.map(parseRow)
     const scored = await scoreBatch(ctx, rows, {
       idempotencyKey,

@@ -34,17 +34,16 @@ function stripesOf(names: Iterable<string>): number[] {
 }
 
 const LOCK = 'select pg_advisory_xact_lock($1, stripe) from unnest($2::int[]) stripe'
-const CONFIGURATION = `
+const SETTING = `
   select (select row_to_json(p) from (
             select version, review_threshold, block_threshold, medium_from, high_from
               from policies where tenant_id = $1 order by version desc limit 1) p) as policy,
          (select row_to_json(m) from (
-            select id, name, version from model_versions where tenant_id = $1 and stage = 'production') m) as model`
+            select id, name, version from model_versions where tenant_id = $1 and stage = 'production') m) as model,
+         (select json_agg(json_build_array(account_id, list_type)) from watchlist_entries
+           where tenant_id = $1 and account_id = any($2::text[]) and (expires_at is null or expires_at > now())) as lists`
 const STATES = `
   select entity_id, state from entity_states where tenant_id = $1 and kind = 'account' and entity_id = any($2::text[])`
-const LISTS = `
-  select account_id, list_type from watchlist_entries
-   where tenant_id = $1 and account_id = any($2::text[]) and (expires_at is null or expires_at > now())`
 // One look-up per id by the unique index, whatever the planner knows: a plan is kept for as long as its connection, and one
 // that was made before the tables had statistics would read all rows of the tenant.
 const ANSWERED = `
@@ -88,9 +87,8 @@ function statementsFor(tenantId: string, wanted: Wanted): Statement[] {
   ])
   const statements: Statement[] = [
     { name: 'score-lock', text: LOCK, values: [hash32(tenantId), locks] },
-    { name: 'score-config', text: CONFIGURATION, values: [tenantId] },
+    { name: 'score-config', text: SETTING, values: [tenantId, accounts] },
     { name: 'score-states', text: STATES, values: [tenantId, accounts] },
-    { name: 'score-lists', text: LISTS, values: [tenantId, accounts] },
   ]
   if (externalIds.length)
     statements.push({ name: 'score-answered', text: ANSWERED, values: [tenantId, externalIds] })
@@ -112,8 +110,8 @@ export async function readSituation(
   jobs: readonly ScoringJob[],
 ): Promise<Situation> {
   const wanted = wantedBy(jobs)
-  const [, config, states, lists, ...rest] = await tx.send(statementsFor(tenantId, wanted))
-  const { policy, model } = config?.rows[0] ?? {}
+  const [, config, states, ...rest] = await tx.send(statementsFor(tenantId, wanted))
+  const { policy, model, lists } = config?.rows[0] ?? {}
   const answered = wanted.externalIds.length ? rest.shift() : undefined
   const keys = wanted.keys.length ? rest.shift() : undefined
   return {
@@ -128,7 +126,7 @@ export async function readSituation(
       : null,
     model: model ?? null,
     states: new Map(states?.rows.map((r) => [r.entity_id, r.state])),
-    lists: new Map(lists?.rows.map((r) => [r.account_id, r.list_type])),
+    lists: new Map(lists),
     answered: new Map(
       answered?.rows.map((r) => [r.external_id, { fingerprint: r.fingerprint, answer: r.answer }]),
     ),

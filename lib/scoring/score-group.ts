@@ -11,6 +11,7 @@ import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
 import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
 import { type Decided, type NewKey, recordKeys, recordPredictions } from './record-predictions'
+import { observeScoring } from './observe-scoring'
 import { recordTransactions } from './record-transactions'
 
 const KNOWN = { knownFeatures: FEATURE_NAMES }
@@ -42,6 +43,7 @@ async function runInTransaction(
   const results = resultsOf(jobs, plan, decided)
   const keys = newKeys(jobs, plan, results)
   if (decided.length || keys.length) await tx.commit(recordKeys(tenantId, keys))
+  observeScoring(decided)
   return results
 }
 

@@ -15,6 +15,10 @@ export interface TenantPipeline {
   commit(statements: Statement[]): Promise<QueryResult[]>
 }
 
+/** Besides the tenant: all statements here go by key, so the plan of the first call is the plan of every call. */
+const OPEN =
+  "select set_config('app.ctx', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
+
 async function sendAll(client: PoolClient, statements: (Statement | string)[]): Promise<QueryResult[]> {
   const settled = await Promise.allSettled(
     statements.map((s) => (typeof s === 'string' ? client.query(s) : client.query(s))),
@@ -32,7 +36,7 @@ export async function withTenantPipeline<T>(
   const client = await scoringPool().connect()
   const opening: (Statement | string)[] = [
     'begin',
-    { name: 'tenant', text: "select set_config('app.ctx', $1, true)", values: [sealTenant(tenantId)] },
+    { name: 'tenant', text: OPEN, values: [sealTenant(tenantId)] },
   ]
   let begun = false
   let committed = false
