@@ -7,6 +7,7 @@ import { principalOf } from './authenticate'
 import { createObserver } from './observe'
 import type { Method, Operation } from './operation'
 import { problemResponse, publicError } from './problem'
+import { spendRateLimit } from './rate-limit'
 import { readInput, type RouteParams } from './read-input'
 import { requestIdOf } from './request-id'
 
@@ -33,6 +34,7 @@ export function apiRoute(operation: Operation): RouteHandler {
     let ctx: Context | null = null
     try {
       ctx = await principalOf(operation, request, requestId)
+      if (ctx) await spendRateLimit(ctx)
       if (operation.limit) await operation.limit(ctx, request)
       const input = await readInput(operation, request, route?.params, {
         ctx,

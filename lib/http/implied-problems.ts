@@ -7,6 +7,7 @@ const AUTHENTICATED: ProblemCode[] = [
   'cross-site',
   'missing-permission',
   'tenant-suspended',
+  'too-many-requests',
   'database-unavailable',
 ]
 const BODY: ProblemCode[] = [

@@ -126,7 +126,8 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'The key was used with another body.',
   },
   'too-many-requests': {
-    meaning: 'You, your key or your address asked too often.',
+    meaning:
+      'Your institution, your account or your address asked too often. Each row of a batch counts as one request.',
     remedy: 'Wait for the seconds that `Retry-After` gives, then go on more slowly.',
     detail: 'Too many requests.',
   },

@@ -4,11 +4,24 @@ import { singleton } from './singleton'
 
 const secret = z.string().min(32, 'must have at least 32 characters')
 
+const LARGEST_RATE = 1_000_000
+const RATE_RULE = `must be a whole number from 1 to ${LARGEST_RATE}`
+
+/** An address or a network of addresses. By zod's own patterns: the edge runtime, which loads this file, has no node:net. */
+const proxySchema = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+
 const optionsSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `1` shows the demo sign-ins on the login screen. */
   SENTINEL_DEMO: z.enum(['0', '1']).default('0'),
+  /** Requests per second of one institution in this process, averaged over ten seconds. */
+  SENTINEL_RATE_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d*$/, RATE_RULE)
+    .transform(Number)
+    .refine((rate) => rate <= LARGEST_RATE, RATE_RULE)
+    .default(2_000),
 })
 
 const envSchema = optionsSchema
@@ -22,7 +35,7 @@ const envSchema = optionsSchema
     /** Lets a Prometheus server scrape /api/metrics without a user. */
     SENTINEL_METRICS_TOKEN: secret.optional(),
     /** Comma-separated addresses or networks whose X-Forwarded-For is believed. */
-    TRUSTED_PROXY: z.string().optional(),
+    TRUSTED_PROXY: z.string().optional().superRefine(checkProxies),
   })
   .superRefine((value, check) => {
     // One leaked key must not open what another one guards.
@@ -52,6 +65,18 @@ export const isDevelopment = (): boolean => options().NODE_ENV === 'development'
 
 /** True while `next build` runs: no database, no secrets. */
 export const isBuilding = (): boolean => process.env.NEXT_PHASE === 'phase-production-build'
+
+/** A misspelt proxy would be distrusted in silence, and all callers behind it would count as one address. */
+function checkProxies(text: string | undefined, check: z.RefinementCtx): void {
+  const entries = (text ?? '').split(',').map((entry) => entry.trim())
+  for (const entry of entries.filter(Boolean)) {
+    if (proxySchema.safeParse(entry).success) continue
+    check.addIssue({
+      code: 'custom',
+      message: `"${entry}" is neither an address nor a network like 10.0.0.0/8`,
+    })
+  }
+}
 
 function parse<S extends z.ZodType>(schema: S, source: Source): z.infer<S> {
   // An empty variable is a missing one: shells and compose files cannot unset.

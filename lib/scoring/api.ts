@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
 import { problemBody } from '@/lib/http/problem'
+import { spendRateLimit } from '@/lib/http/rate-limit'
 import { RawAnswer } from '@/lib/http/raw-answer'
 import { invalidRequest } from '@/lib/http/validation'
 import type { RowResult } from './job'
@@ -93,6 +94,7 @@ export const scoreBatchOperation = defineOperation({
   ],
   async handler({ ctx, body, idempotencyKey, requestId, startedAt }) {
     const rows = body.transactions.map(parseRow)
+    await spendRateLimit(ctx, body.transactions.length - 1)
     const scored = await scoreBatch(ctx, rows, {
       idempotencyKey,
       startedAt,

@@ -9,7 +9,12 @@ const COMPLETE = {
 }
 
 test('a complete environment is read, with defaults for what has one', () => {
-  expect(parseEnv(COMPLETE)).toMatchObject({ ...COMPLETE, LOG_LEVEL: 'info', SENTINEL_DEMO: '0' })
+  expect(parseEnv(COMPLETE)).toMatchObject({
+    ...COMPLETE,
+    LOG_LEVEL: 'info',
+    SENTINEL_DEMO: '0',
+    SENTINEL_RATE_LIMIT: 2_000,
+  })
 })
 
 test('one error lists everything that is missing or wrong, without showing a value', () => {
@@ -33,5 +38,25 @@ test.each(Object.keys(COMPLETE))('%s is required', (name) => {
 test('two doors may not share a key', () => {
   expect(() => parseEnv({ ...COMPLETE, NEXTAUTH_SECRET: COMPLETE.SENTINEL_JWT_SECRET })).toThrow(
     'must differ',
+  )
+})
+
+test('proxies are addresses and networks; the entry that is neither is named', () => {
+  const proxies = '192.0.2.1, 10.0.0.0/8,2001:db8::/32, ::1'
+  expect(parseEnv({ ...COMPLETE, TRUSTED_PROXY: proxies }).TRUSTED_PROXY).toBe(proxies)
+  for (const bad of ['10.0.0.0/33', '10.0.0', 'load-balancer', '10.0.0.0/', '::1/129']) {
+    expect(() => parseEnv({ ...COMPLETE, TRUSTED_PROXY: `192.0.2.1, ${bad}` })).toThrow(
+      `TRUSTED_PROXY: "${bad}" is neither an address nor a network`,
+    )
+  }
+})
+
+test.each(['1', '1000000'])('a rate limit of %s is taken', (rate) => {
+  expect(parseEnv({ ...COMPLETE, SENTINEL_RATE_LIMIT: rate }).SENTINEL_RATE_LIMIT).toBe(Number(rate))
+})
+
+test.each(['0', '-1', '1.5', '1e3', '0x10', '1000001', 'none'])('a rate limit of %s is refused', (rate) => {
+  expect(() => parseEnv({ ...COMPLETE, SENTINEL_RATE_LIMIT: rate })).toThrow(
+    'SENTINEL_RATE_LIMIT: must be a whole number from 1 to 1000000',
   )
 })

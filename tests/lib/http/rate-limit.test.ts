@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { apiRoute } from '@/lib/http/api-route'
+import { defineOperation } from '@/lib/http/operation'
+import { spendRateLimit } from '@/lib/http/rate-limit'
+import type { Context } from '@/lib/auth/context'
+import { log } from '@/lib/platform/log'
+import { scoreBatchOperation } from '@/lib/scoring/api'
+
+jest.mock('@/lib/auth', () => ({
+  authenticate: (request: Request, requestId: string) =>
+    Promise.resolve(contextOf(request.headers.get('x-tenant') ?? '', requestId)),
+}))
+jest.mock('@/lib/platform/env', () => ({
+  ...jest.requireActual<object>('@/lib/platform/env'),
+  options: () => ({ LOG_LEVEL: 'silent', SENTINEL_RATE_LIMIT: 1 }),
+}))
+
+/** One request per second is ten in the window of ten seconds. */
+const PER_WINDOW = 10
+const WINDOW_MS = 10_000
+
+const contextOf = (tenantId: string, requestId = 'request-1'): Context => ({
+  tenant: { id: tenantId, slug: 't', name: 'T', stepEpochMs: 0, currency: 'USD', timeZone: 'UTC' },
+  actor: { kind: 'api-key', id: 'key-1', scopes: ['read', 'score:write'], name: 'K' },
+  requestId,
+})
+
+const scoreBatch = jest.fn(() => Promise.resolve({ body: '{}', replayed: false }))
+jest.mock('@/lib/scoring/score-transaction', () => ({ scoreBatch: () => scoreBatch() }))
+const batch = apiRoute(scoreBatchOperation)
+
+const handler = jest.fn(() => ({ status: 'ok' as const }))
+const operation = {
+  id: 'probe',
+  method: 'GET',
+  path: '/api/probe',
+  summary: 'Probe',
+  tag: 'Test',
+  response: { status: 200, schema: z.object({ status: z.literal('ok') }) },
+  errors: [],
+  handler,
+} as const
+const guarded = apiRoute(defineOperation({ ...operation, auth: 'user-or-key' }))
+const open = apiRoute(defineOperation({ ...operation, auth: 'public' }))
+
+const call = (tenant: string, route = guarded) =>
+  route(new Request('http://host/api/probe', { headers: { 'x-tenant': tenant } }))
+
+async function useUp(tenant: string): Promise<void> {
+  for (let sent = 0; sent < PER_WINDOW; sent += 1) expect((await call(tenant)).status).toBe(200)
+}
+
+beforeAll(() => {
+  log.level = 'silent'
+})
+beforeEach(() => {
+  handler.mockClear()
+  jest.useFakeTimers()
+})
+afterEach(() => jest.useRealTimers())
+
+test('an institution beyond its share gets 429 with the time to wait, before anything is done', async () => {
+  await useUp('busy')
+  jest.advanceTimersByTime(3_500)
+  const refused = await call('busy')
+  expect(refused.status).toBe(429)
+  expect(refused.headers.get('retry-after')).toBe('7')
+  expect(await refused.json()).toMatchObject({
+    type: '/docs/problems/too-many-requests',
+    detail: 'Your institution may send 10 requests in 10 s; each row of a batch counts as one.',
+  })
+  expect(handler).toHaveBeenCalledTimes(PER_WINDOW)
+})
+
+test('another institution does not notice, nor does who calls without an account', async () => {
+  await useUp('loud')
+  expect((await call('loud')).status).toBe(429)
+  expect((await call('quiet')).status).toBe(200)
+  expect((await call('loud', open)).status).toBe(200)
+})
+
+test('the share is whole again when its window is over', async () => {
+  await useUp('patient')
+  jest.advanceTimersByTime(WINDOW_MS - 1)
+  expect((await call('patient')).status).toBe(429)
+  jest.advanceTimersByTime(1)
+  await useUp('patient')
+})
+
+test('a batch costs its rows', async () => {
+  const send = (tenant: string, rows: number) =>
+    batch(
+      new Request('http://host/api/score/batch', {
+        method: 'POST',
+        headers: { 'x-tenant': tenant, 'content-type': 'application/json' },
+        body: JSON.stringify({ transactions: Array.from({ length: rows }, () => ({})) }),
+      }),
+    )
+  expect((await send('batch', PER_WINDOW)).status).toBe(200)
+  expect((await call('batch')).status).toBe(429)
+  expect(scoreBatch).toHaveBeenCalledTimes(1)
+  expect((await send('too-many', PER_WINDOW + 1)).status).toBe(429)
+  expect(scoreBatch).toHaveBeenCalledTimes(1)
+})
+
+test('exactly the share is had, not one more', async () => {
+  await spendRateLimit(contextOf('exact'), PER_WINDOW)
+  await expect(spendRateLimit(contextOf('over'), PER_WINDOW + 1)).rejects.toMatchObject({
+    code: 'too-many-requests',
+    retryAfterSeconds: 10,
+  })
+})
