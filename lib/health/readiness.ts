@@ -1,4 +1,5 @@
 /** Whether this process should get traffic: database, migrations, model, and not shutting down. */
+import { FEATURE_NAMES } from '@/lib/features'
 import { warmModels } from '@/lib/inference'
 import { migrationsPending, pingDatabase } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
@@ -33,7 +34,7 @@ async function migrationState(): Promise<string> {
 
 /** Models stay in memory once proven, so this costs a look-up; a failed load is tried again. */
 async function modelState(): Promise<string> {
-  await warmModels()
+  await warmModels({ knownFeatures: FEATURE_NAMES })
   return 'ok'
 }
 
