@@ -1,34 +1,27 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import { FEATURE_NAMES } from '@/lib/features'
-import { getModel } from '@/lib/inference'
-import { withTenant } from '@/lib/platform/db'
+import { getModel, type Model } from '@/lib/inference'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 
 /**
- * Registers a bundle of this build for the tenant and puts it into production with the thresholds that it recommends.
- * The bundle proves itself first; one that fails is refused and nothing changes.
+ * Registers a bundle of this build for the tenant, where it is not yet, and puts it into production with the
+ * thresholds that it recommends. The bundle proves itself first; one that fails is refused and nothing changes.
+ * @throws AppError conflict where the bundle was registered with other contents
  */
 export async function registerModel(ctx: Context, name: string, version: string): Promise<{ id: string }> {
   authorize(ctx, 'policy:write')
   const model = await getModel(name, version, { knownFeatures: FEATURE_NAMES })
-  const { thresholds, metrics } = model.manifest
+  const { thresholds } = model.manifest
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
-    const id = newId()
     await tx.modelVersion.updateMany({
       where: { tenantId, stage: 'production' },
       data: { stage: 'archived' },
     })
-    await tx.modelVersion.create({
-      data: {
-        ...{ tenantId, id, name, version, metrics },
-        stage: 'production',
-        manifestSha256: model.manifestSha256,
-        featureNames: [...model.featureNames],
-        activatedAt: new Date(),
-      },
-    })
+    const id = await putIntoProduction(tx, tenantId, model)
     const latest = await tx.policy.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } })
     const policy = {
       version: (latest?.version ?? 0) + 1,
@@ -43,4 +36,21 @@ export async function registerModel(ctx: Context, name: string, version: string)
     await writeAudit(tx, ctx, { action: 'model.activated', objectKind: 'model-version', objectId: id, after })
     return { id }
   })
+}
+
+async function putIntoProduction(tx: TenantClient, tenantId: string, model: Model): Promise<string> {
+  const { name, version, manifestSha256, featureNames, manifest } = model
+  const production = { stage: 'production', activatedAt: new Date() }
+  const known = await tx.modelVersion.findFirst({ where: { tenantId, name, version } })
+  if (known && known.manifestSha256 !== manifestSha256) {
+    throw new AppError('conflict', { detail: `${name}/${version} was registered with other contents.` })
+  }
+  if (known) {
+    await tx.modelVersion.updateMany({ where: { tenantId, id: known.id }, data: production })
+    return known.id
+  }
+  const id = newId()
+  const bundle = { name, version, manifestSha256, featureNames: [...featureNames], metrics: manifest.metrics }
+  await tx.modelVersion.create({ data: { tenantId, id, ...bundle, ...production } })
+  return id
 }

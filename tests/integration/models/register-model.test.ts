@@ -1,0 +1,74 @@
+import { registerModel } from '@/lib/models'
+import { withTenant } from '@/lib/platform/db'
+import { MODEL, type MintedTenant, mintTenant } from '../../support/minted-tenant'
+import { withClient } from '../../support/postgres'
+
+let minted: MintedTenant
+
+/** What decides for the tenant, and every policy and activation it ever had. */
+const state = ({ tenant: { id: tenantId } }: MintedTenant) =>
+  withTenant({ tenantId }, async (tx) => ({
+    models: await tx.modelVersion.findMany({ where: { tenantId } }),
+    policies: await tx.policy.findMany({ where: { tenantId }, orderBy: { version: 'asc' } }),
+    activations: await tx.auditLog.count({ where: { tenantId, action: 'model.activated' } }),
+  }))
+
+beforeEach(async () => {
+  minted = await mintTenant()
+})
+
+test('a bundle that is registered already goes back into production, with its thresholds anew', async () => {
+  const before = await state(minted)
+  const { id } = await registerModel(minted.system, MODEL.name, MODEL.version)
+  const after = await state(minted)
+
+  expect(after.models).toEqual([
+    { ...before.models[0], id, stage: 'production', activatedAt: expect.any(Date) as Date },
+  ])
+  expect(after.models[0]?.activatedAt?.getTime()).toBeGreaterThan(
+    before.models[0]?.activatedAt?.getTime() ?? 0,
+  )
+  expect(after.policies.map(({ version }) => version)).toEqual([1, 2])
+  expect(after.policies[1]?.reviewThreshold).toBe(before.policies[0]?.reviewThreshold)
+  expect(after.activations).toBe(2)
+})
+
+test('an archived bundle becomes the production model and the one in production is archived', async () => {
+  const { id: tenantId } = minted.tenant
+  await withTenant({ tenantId }, async (tx) => {
+    await tx.modelVersion.updateMany({ where: { tenantId }, data: { stage: 'archived' } })
+    const [shipped] = await tx.modelVersion.findMany({ where: { tenantId } })
+    await tx.modelVersion.create({
+      data: {
+        ...{ tenantId, id: minted.system.requestId, name: 'other', version: '1.0.0', stage: 'production' },
+        ...{ manifestSha256: 'f'.repeat(64), featureNames: shipped?.featureNames ?? [], metrics: {} },
+      },
+    })
+  })
+  await registerModel(minted.system, MODEL.name, MODEL.version)
+  const { models } = await state(minted)
+  expect(Object.fromEntries(models.map(({ name, stage }) => [name, stage]))).toEqual({
+    paysim: 'production',
+    other: 'archived',
+  })
+})
+
+test('a bundle whose contents are not those that were registered is refused and nothing changes', async () => {
+  await withClient('superuser', (client) =>
+    client.query('update model_versions set manifest_sha256 = $2 where tenant_id = $1', [
+      minted.tenant.id,
+      'f'.repeat(64),
+    ]),
+  )
+  const before = await state(minted)
+  await expect(registerModel(minted.system, MODEL.name, MODEL.version)).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  expect(await state(minted)).toEqual(before)
+})
+
+test('an analyst may not put a model into production', async () => {
+  await expect(registerModel(minted.as.analyst, MODEL.name, MODEL.version)).rejects.toMatchObject({
+    code: 'missing-permission',
+  })
+})
