@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/platform/errors'
+import { occurredAt } from './feature-input'
 import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
 import { keyOf, type Situation } from './read-situation'
 
@@ -21,7 +22,8 @@ export interface GroupPlan {
   rows: Plan[]
 }
 
-const DAY_MS = 86_400_000
+/** Clocks and time zones differ; further ahead than this is a mistake, and it would empty the account's windows. */
+const MAX_AHEAD_MS = 2 * 86_400_000
 
 const refused = (error: AppError): RowResult => ({ kind: 'refused', error })
 
@@ -30,13 +32,12 @@ const mismatch = (): RowResult =>
     new AppError('idempotency-mismatch', { detail: 'This id or key was used before with another body.' }),
   )
 
-const tooFarAhead = (): RowResult =>
-  refused(
-    new AppError('invalid-request', {
-      detail: 'occurred_at: must not be more than one day ahead.',
-      errors: [{ field: 'occurred_at', reason: 'must not be more than one day ahead' }],
-    }),
+function tooFarAhead(field: 'occurred_at' | 'step'): RowResult {
+  const reason = 'must not lie more than two days ahead'
+  return refused(
+    new AppError('invalid-request', { detail: `${field}: ${reason}.`, errors: [{ field, reason }] }),
   )
+}
 
 export function planGroup(jobs: readonly ScoringJob[], situation: Situation): GroupPlan {
   const rows: Plan[] = []
@@ -57,8 +58,9 @@ function rowPlanner(situation: Situation, plans: readonly Plan[]) {
   let scored = 0
   return (job: ScoringJob, row: ScoringRow): Plan => {
     const { externalId, occurredAtMs } = row.transaction
-    if (occurredAtMs !== null && occurredAtMs > job.receivedAt.getTime() + DAY_MS) {
-      return { kind: 'done', result: tooFarAhead() }
+    const at = occurredAt(job.ctx.tenant, row.transaction, job.receivedAt)
+    if (at > job.receivedAt.getTime() + MAX_AHEAD_MS) {
+      return { kind: 'done', result: tooFarAhead(occurredAtMs === null ? 'step' : 'occurred_at') }
     }
     if (externalId !== null) {
       const before = situation.answered.get(externalId)

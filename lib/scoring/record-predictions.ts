@@ -122,12 +122,19 @@ export function recordPredictions(
   ]
 }
 
-export const recordKeys = (tenantId: string, keys: readonly NewKey[]): Statement[] =>
-  keys.length
-    ? [
-        insertKeys(
-          keys.map((key) => ({ ...key, fingerprint: bytea(key.fingerprint) })),
-          { tenant_id: tenantId },
-        ),
-      ]
-    : []
+/** How long a key is answered again, at least. */
+const KEEP_HOURS = 72
+const EXPIRE_KEYS = `
+  delete from idempotency_keys where ctid = any(array(
+    select ctid from idempotency_keys
+     where tenant_id = $1 and created_at < now() - make_interval(hours => ${KEEP_HOURS}) order by created_at limit 10))`
+
+/** New keys; each call that brings some also clears a few that have expired, so the table keeps its size without a job. */
+export function recordKeys(tenantId: string, keys: readonly NewKey[]): Statement[] {
+  if (!keys.length) return []
+  const rows = keys.map((key) => ({ ...key, fingerprint: bytea(key.fingerprint) }))
+  return [
+    { name: 'score-expire-keys', text: EXPIRE_KEYS, values: [tenantId] },
+    insertKeys(rows, { tenant_id: tenantId }),
+  ]
+}

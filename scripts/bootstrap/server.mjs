@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { nodeFlags } from './node-flags.mjs'
 import { StepError } from './output.mjs'
 import { ROOT } from './paths.mjs'
 import { childEnv, packageBin } from './run.mjs'
@@ -35,6 +36,7 @@ export function startServer({ mode, port, host, env, logFile }) {
   const output = logFile === null ? 'inherit' : openLog(logFile)
   const preload = pathToFileURL(path.join(import.meta.dirname, 'end-with-parent.mjs')).href
   const args = [
+    ...(mode === 'start' ? nodeFlags() : []),
     '--import',
     preload,
     packageBin('next'),

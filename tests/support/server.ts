@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { nodeFlags } from '../../scripts/bootstrap/node-flags.mjs'
 import { testSetting } from './postgres'
 
 const ROOT = path.resolve(__dirname, '..', '..')
@@ -59,17 +60,21 @@ export async function startServer(options: { env?: Record<string, string> } = {}
 
 function spawnServer(port: number, logFile: string, env: Record<string, string>): ChildProcess {
   const log = openSync(logFile, 'a')
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, NEXT, 'start', '-p', String(port)], {
-    cwd: ROOT,
-    stdio: ['ignore', log, log],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      MIGRATION_DATABASE_URL: '',
-      ...env,
+  const child = spawn(
+    process.execPath,
+    [...nodeFlags(), '--import', END_WITH_PARENT, NEXT, 'start', '-p', String(port)],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', log, log],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        MIGRATION_DATABASE_URL: '',
+        ...env,
+      },
     },
-  })
+  )
   closeSync(log)
   return child
 }

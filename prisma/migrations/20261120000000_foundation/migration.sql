@@ -271,7 +271,7 @@ create table audit_log (
 );
 create index audit_log_object on audit_log (tenant_id, object_kind, object_id, seq);
 
--- Counters of the sign-in throttle; keys are hashes, no tenant data.
+-- Counters of the sign-in throttle by account and by network address; no tenant data, expired rows are cleared.
 create table rate_limits (
   key    text primary key,
   points integer not null default 0,
@@ -284,7 +284,7 @@ create table rate_limits (
 create procedure secure_tenant_tables() language plpgsql as $$
 declare
   t record;
-  insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'idempotency_keys', 'policies'];
+  insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies'];
 begin
   for t in
     select c.relname, exists (
@@ -309,6 +309,8 @@ begin
       execute 'grant select, insert, update (disposition) on predictions to sentinel_app';
     elsif t.relname = 'model_versions' then
       execute 'grant select, insert, update (stage, activated_at) on model_versions to sentinel_app';
+    elsif t.relname = 'idempotency_keys' then
+      execute 'grant select, insert, delete on idempotency_keys to sentinel_app';
     elsif t.relname = any (insert_only) then
       execute format('grant select, insert on %I to sentinel_app', t.relname);
     else

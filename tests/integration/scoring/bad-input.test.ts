@@ -42,6 +42,7 @@ const CASES: [what: string, body: string, problem: string, field?: string][] = [
   ['a fractional step', body({ step: 1.5 }), 'invalid-request', 'step'],
   ['a time without a zone', body({ occurred_at: '2026-01-01T00:00:00' }), 'invalid-request', 'occurred_at'],
   ['a time far ahead', body({ occurred_at: '2199-01-01T00:00:00Z' }), 'invalid-request', 'occurred_at'],
+  ['a step far ahead', body({ step: 1_000_000 }), 'invalid-request', 'step'],
   ['a country name', body({ country: 'Kenya' }), 'invalid-request', 'country'],
   ['a latitude beyond the pole', body({ latitude: 91 }), 'invalid-request', 'latitude'],
   ['no JSON', 'hello', 'malformed-json'],

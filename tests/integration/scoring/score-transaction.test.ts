@@ -67,6 +67,20 @@ describe('POST /api/score', () => {
     expect((await score(paysimRow({ amount: 2 }), { key, idempotencyKey: 'k-1' })).status).toBe(422)
   })
 
+  it('clears keys that have expired and answers them no more', async () => {
+    await score(paysimRow(), { key, idempotencyKey: 'old' })
+    await withClient('superuser', (client) =>
+      client.query(
+        "update idempotency_keys set created_at = now() - interval '73 hours' where tenant_id = $1 and key = 'old'",
+        [minted.tenant.id],
+      ),
+    )
+    await score(paysimRow(), { key, idempotencyKey: 'fresh' })
+    const again = await score(paysimRow({ amount: 3 }), { key, idempotencyKey: 'old' })
+    expect(again.status).toBe(200)
+    expect(again.headers.get('idempotent-replayed')).toBeNull()
+  })
+
   it('keeps the keys of two tenants apart', async () => {
     const other = await mintTenant()
     const otherKey = await scoringKey(other)
