@@ -1,3 +1,4 @@
+import { writeAudit } from '@/lib/audit'
 import type { Context, Tenant } from '@/lib/auth/context'
 import type { Role } from '@/lib/auth/permissions'
 import { registerModel } from '@/lib/models'
@@ -31,7 +32,12 @@ export async function createTenant(
     const known = await tx.user.findMany({ where: { tenantId: tenant.id }, select: { email: true } })
     const missing = setup.users.filter(({ email }) => !known.some((user) => user.email === email))
     const created: UserRecord[] = []
-    for (const user of missing) created.push(await createUser(tx, { tenantId: tenant.id, ...user }))
+    for (const person of missing) {
+      const user = await createUser(tx, { tenantId: tenant.id, ...person })
+      const after = { role: user.role, status: user.status }
+      await writeAudit(tx, ctx, { action: 'user.created', objectKind: 'user', objectId: user.id, after })
+      created.push(user)
+    }
     return created
   })
   const production = await withTenant({ tenantId: tenant.id }, (tx) =>

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { StepError } from './output.mjs'
 import { fromRoot, LOGS, STATE } from './paths.mjs'
-import { startPostgres } from './postgres.mjs'
+import { startPostgres, urlOf } from './postgres.mjs'
+import { runningInstance } from './running.mjs'
 import { loadSecrets } from './secrets.mjs'
 
 const REQUIRED_OUTSIDE = [
@@ -30,6 +31,12 @@ export function requireExternalSettings() {
   throw new StepError(
     `DATABASE_URL is set, so Sentinel uses that database and makes no secrets of its own.\n  Missing: ${missing.join(', ')}`,
   )
+}
+
+/** Refuses a command that changes what only the owner may change, where the owner's access is not known. */
+export function requireOwnerAccess() {
+  if (isEmbedded() || process.env.MIGRATION_DATABASE_URL) return
+  throw new StepError('MIGRATION_DATABASE_URL must name the role that owns the schema.')
 }
 
 /** The port to serve on, from PORT. */
@@ -59,8 +66,22 @@ export async function openDatabase(port) {
     passwords: { postgres: secrets.postgres, owner: secrets.owner, app: secrets.app },
   })
   writeFileSync(PORT_FILE, JSON.stringify({ port: postgres.port }))
+  return { postgres, ...accessTo(postgres.url, secrets, port) }
+}
+
+/** Like openDatabase(), but beside an instance that runs from here it uses that one's database. */
+export async function joinDatabase(port) {
+  if (!isEmbedded() || !runningInstance()) return openDatabase(port)
+  const databasePort = keptPort()
+  if (databasePort === undefined) throw new StepError('Sentinel is starting for the first time. Try again.')
+  const secrets = loadSecrets(DATA_DIR)
+  const url = (role) => urlOf(role, secrets[role], databasePort)
+  return { postgres: null, ...accessTo(url, secrets, port) }
+}
+
+function accessTo(url, secrets, port) {
   const serverEnv = {
-    DATABASE_URL: postgres.url('app'),
+    DATABASE_URL: url('app'),
     NEXTAUTH_URL: publicUrl(port),
     NEXTAUTH_SECRET: secrets.nextAuth,
     SENTINEL_JWT_SECRET: secrets.jwt,
@@ -68,11 +89,7 @@ export async function openDatabase(port) {
     SENTINEL_METRICS_TOKEN: secrets.metrics,
     SENTINEL_DEMO: '1',
   }
-  return {
-    postgres,
-    serverEnv,
-    migrationEnv: { ...serverEnv, MIGRATION_DATABASE_URL: postgres.url('owner') },
-  }
+  return { serverEnv, migrationEnv: { ...serverEnv, MIGRATION_DATABASE_URL: url('owner') } }
 }
 
 function keptPort() {

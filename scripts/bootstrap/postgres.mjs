@@ -49,7 +49,8 @@ export async function startPostgres({ logFile, ...config }) {
   }
 }
 
-function urlOf(role, password, port) {
+/** Where a role reaches the embedded database. */
+export function urlOf(role, password, port) {
   const user = role === 'postgres' ? role : `sentinel_${role}`
   return `postgresql://${user}:${password}@127.0.0.1:${port}/sentinel`
 }

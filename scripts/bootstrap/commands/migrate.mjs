@@ -1,4 +1,10 @@
-import { loadEnvFile, openDatabase, requireExternalSettings, serverPort } from '../configuration.mjs'
+import {
+  loadEnvFile,
+  openDatabase,
+  requireExternalSettings,
+  requireOwnerAccess,
+  serverPort,
+} from '../configuration.mjs'
 import { generate } from '../generate.mjs'
 import { install } from '../install.mjs'
 import { migrateAndSeed } from '../migrate.mjs'
@@ -9,9 +15,7 @@ import { runningInstance } from '../running.mjs'
 export async function run() {
   loadEnvFile()
   requireExternalSettings()
-  if (process.env.DATABASE_URL && !process.env.MIGRATION_DATABASE_URL) {
-    throw new StepError('MIGRATION_DATABASE_URL must name the role that owns the schema.')
-  }
+  requireOwnerAccess()
   const running = runningInstance()
   if (running)
     throw new StepError(`Process ${running.pid} runs Sentinel from here and has migrated its database.`)

@@ -1,0 +1,27 @@
+/**
+ * Puts a bundle into production for an institution, with the thresholds that it recommends. Servers take it with their
+ * next group of transactions. Needs the app's own environment and MIGRATION_DATABASE_URL.
+ */
+import { z } from 'zod'
+import { tenantSlugSchema } from '@/lib/auth/schema'
+import { registerModel } from '@/lib/models'
+import { systemContext } from '@/lib/tenants'
+import { findTenant } from './operator/find-tenant'
+import { modelArgument, readArguments } from './operator/read-arguments'
+import { requireBundle } from './operator/require-bundle'
+import { runCommand } from './operator/run-command'
+
+const USAGE = 'Usage: npm run model:activate -- --tenant my-bank --model paysim/1.0.0'
+
+const modelArguments = z.strictObject({ tenant: tenantSlugSchema, model: modelArgument })
+
+export async function activateModel(ownerUrl: string, args: string[]): Promise<string> {
+  const { tenant: slug, model } = readArguments(modelArguments, args, USAGE)
+  const tenant = await findTenant(ownerUrl, slug)
+  if (!tenant) throw new Error(`There is no institution ${slug}.`)
+  await requireBundle(model)
+  await registerModel(systemContext(tenant, 'model-activate'), model.name, model.version)
+  return `${model.name}/${model.version} is in production at ${slug}, with the thresholds that it recommends.`
+}
+
+if (require.main === module) void runCommand(activateModel)

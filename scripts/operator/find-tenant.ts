@@ -1,0 +1,20 @@
+import { Client } from 'pg'
+import type { Tenant } from '@/lib/auth/context'
+import { type TenantColumns, toTenant } from '@/lib/auth/tenant'
+
+/** The institution of this short name, or null. As the owner: the app's role cannot look before it knows the tenant. */
+export async function findTenant(ownerUrl: string, slug: string): Promise<Tenant | null> {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'app-owner' })
+  await client.connect()
+  try {
+    await client.query('set role sentinel_lookup')
+    const { rows } = await client.query<TenantColumns>(
+      `select id as tenant_id, slug as tenant_slug, name as tenant_name, step_epoch, currency, time_zone
+         from tenants where slug = $1`,
+      [slug],
+    )
+    return rows[0] ? toTenant(rows[0]) : null
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { MODEL_NAME, MODEL_VERSION } from '@/lib/inference/manifest'
+
+/** A bundle under ml/models, written `name/version`. */
+export const modelArgument = z.string().transform((text, check) => {
+  const [name = '', version = '', ...rest] = text.split('/')
+  if (rest.length === 0 && MODEL_NAME.test(name) && MODEL_VERSION.test(version)) return { name, version }
+  check.addIssue({ code: 'custom', message: 'must be a name and a version, such as paysim/1.0.0' })
+  return z.NEVER
+})
+
+/**
+ * `--name value` pairs as the schema wants them.
+ * @throws Error in words that names every argument which is missing, unknown or wrong
+ */
+export function readArguments<S extends z.ZodObject>(schema: S, args: string[], usage: string): z.output<S> {
+  const options = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, { type: 'string' as const }]),
+  )
+  const given = parsePairs(args, options, usage)
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const wrong = result.error.issues.map(({ path, message }) => {
+    const name = String(path[0])
+    return `--${name} ${given[name] === undefined ? 'is missing' : message}`
+  })
+  throw new Error(`${wrong.join('\n  ')}\n\n${usage}`)
+}
+
+function parsePairs(args: string[], options: Record<string, { type: 'string' }>, usage: string) {
+  try {
+    return parseArgs({ args, options }).values as Record<string, string | undefined>
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${usage}`, { cause: error })
+  }
+}

@@ -1,0 +1,52 @@
+import { tenantArguments } from '@/scripts/create-tenant'
+import { readArguments } from '@/scripts/operator/read-arguments'
+
+const GOOD = {
+  slug: 'my-bank',
+  name: 'My Bank',
+  currency: 'EUR',
+  'time-zone': 'Europe/Berlin',
+  'admin-email': 'ada@my-bank.example',
+  'admin-name': 'Ada Lovelace',
+}
+
+const read = (given: Record<string, string>) =>
+  readArguments(
+    tenantArguments,
+    Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]),
+    'Usage: ...',
+  )
+
+test('good arguments are read, the model has a default', () => {
+  expect(read(GOOD)).toEqual({ ...GOOD, model: { name: 'paysim', version: '1.0.0' } })
+  expect(read({ ...GOOD, model: 'own/2.10.0' }).model).toEqual({ name: 'own', version: '2.10.0' })
+})
+
+test.each([
+  ['slug', 'My Bank', 'must be the short name of an institution'],
+  ['name', ' ', 'must not be empty'],
+  ['currency', 'EURO', 'must be a code of ISO 4217'],
+  ['time-zone', 'Berlin', 'must be a name of the IANA list'],
+  ['admin-email', 'ada', 'must be one plain e-mail address'],
+  ['admin-name', 'x'.repeat(257), 'must have at most 256 characters'],
+  ['model', 'paysim', 'must be a name and a version'],
+  ['model', '../../etc/1.0.0', 'must be a name and a version'],
+])('--%s %s is refused in words', (name, value, reason) => {
+  expect(() => read({ ...GOOD, [name]: value })).toThrow(`--${name} ${reason}`)
+})
+
+test('every missing argument is named, with the usage', () => {
+  const message = (() => {
+    try {
+      return JSON.stringify(read({}))
+    } catch (error) {
+      return (error as Error).message
+    }
+  })()
+  for (const name of Object.keys(GOOD)) expect(message).toContain(`--${name} is missing`)
+  expect(message).toContain('Usage: ...')
+})
+
+test('an argument that is not known is named', () => {
+  expect(() => read({ ...GOOD, colour: 'blue' })).toThrow("'--colour'")
+})
