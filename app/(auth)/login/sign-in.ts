@@ -18,11 +18,12 @@ export async function signInWith(credentials: Credentials): Promise<'signed-in' 
   }
 }
 
-/** `throttled:83` names the seconds to wait; the other codes stand alone. */
+/** `throttled:83` and `overloaded:2` name the seconds to wait; the other codes stand alone. */
 export function failureOf(error: string | null): LoginFailure {
   const [code, seconds] = (error ?? '').split(':')
-  if (code === 'throttled')
-    return { kind: 'throttled', seconds: Math.max(1, Math.ceil(Number(seconds) || 0)) }
+  if (code === 'throttled' || code === 'overloaded') {
+    return { kind: code, seconds: Math.max(1, Math.ceil(Number(seconds) || 0)) }
+  }
   if (code === 'CredentialsSignin') return { kind: 'wrong' }
   if (code === 'suspended' || code === 'unavailable') return { kind: code }
   return { kind: 'unreachable' }

@@ -8,6 +8,8 @@ it.each([
   ['CredentialsSignin', { kind: 'wrong' }],
   ['throttled:83', { kind: 'throttled', seconds: 83 }],
   ['throttled:', { kind: 'throttled', seconds: 1 }],
+  ['overloaded:2', { kind: 'overloaded', seconds: 2 }],
+  ['overloaded', { kind: 'overloaded', seconds: 1 }],
   ['suspended', { kind: 'suspended' }],
   ['unavailable', { kind: 'unavailable' }],
   ['SomethingElse', { kind: 'unreachable' }],

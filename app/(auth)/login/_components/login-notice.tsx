@@ -5,16 +5,20 @@ import { useEffect, useState } from 'react'
 
 export type LoginFailure =
   | { kind: 'wrong' }
-  | { kind: 'throttled'; seconds: number }
+  | { kind: 'throttled' | 'overloaded'; seconds: number }
   | { kind: 'suspended' }
   | { kind: 'unavailable' }
   | { kind: 'unreachable' }
 
 const TEXTS = {
   wrong: 'E-mail or password is wrong.',
-  suspended: 'Your institution is suspended. Ask its administrator.',
+  suspended: 'Your institution is suspended. Contact whoever operates this service.',
   unavailable: 'Signing in is not possible right now. Try again in a moment.',
   unreachable: 'Signing in did not work. Check the connection and try again.',
+} as const
+const WAITING_TEXTS = {
+  throttled: 'Too many attempts.',
+  overloaded: 'Many people are signing in right now.',
 } as const
 
 /** Why the last attempt failed. Always in the page, so that a screen reader announces what appears in it. */
@@ -23,15 +27,16 @@ export function LoginNotice({ failure, onOver }: { failure: LoginFailure | null;
     <div role="alert" className={failure ? undefined : 'hidden'}>
       {failure ? (
         <p className="border-risk-high/50 bg-risk-high/10 text-risk-high flex items-start gap-2.5 rounded-md border px-3 py-2.5 text-sm">
-          {failure.kind === 'throttled' ? (
-            <Hourglass className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {'seconds' in failure ? (
+            <>
+              <Hourglass className="mt-0.5 size-4 shrink-0" aria-hidden />
+              <Waiting reason={WAITING_TEXTS[failure.kind]} seconds={failure.seconds} onOver={onOver} />
+            </>
           ) : (
-            <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          )}
-          {failure.kind === 'throttled' ? (
-            <Waiting seconds={failure.seconds} onOver={onOver} />
-          ) : (
-            TEXTS[failure.kind]
+            <>
+              <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+              {TEXTS[failure.kind]}
+            </>
           )}
         </p>
       ) : null}
@@ -39,7 +44,13 @@ export function LoginNotice({ failure, onOver }: { failure: LoginFailure | null;
   )
 }
 
-function Waiting({ seconds, onOver }: { seconds: number; onOver: () => void }) {
+interface WaitingProps {
+  reason: string
+  seconds: number
+  onOver: () => void
+}
+
+function Waiting({ reason, seconds, onOver }: WaitingProps) {
   const [left, setLeft] = useState(seconds)
   useEffect(() => {
     const until = performance.now() + seconds * 1000
@@ -52,7 +63,7 @@ function Waiting({ seconds, onOver }: { seconds: number; onOver: () => void }) {
   }, [seconds, onOver])
   return (
     <span>
-      Too many attempts. Try again in{' '}
+      {reason} Try again in{' '}
       <span className="figure" aria-live="off">
         {left} s
       </span>

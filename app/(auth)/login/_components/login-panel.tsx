@@ -32,7 +32,7 @@ export function LoginPanel({ destination, demo }: { destination: string; demo: D
       <LoginNotice failure={failure} onOver={() => setFailure(null)} />
       <LoginForm
         busy={busyWith !== null}
-        blocked={failure?.kind === 'throttled'}
+        blocked={failure !== null && 'seconds' in failure}
         onSubmit={(credentials) => void attempt(credentials)}
       />
       {demo.length > 0 ? (

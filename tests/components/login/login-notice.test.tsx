@@ -1,0 +1,35 @@
+/** @jest-environment jsdom */
+import '@testing-library/jest-dom'
+import { act, render, screen } from '@testing-library/react'
+import { LoginNotice } from '@/app/(auth)/login/_components/login-notice'
+import { failureOf } from '@/app/(auth)/login/sign-in'
+
+beforeEach(() => jest.useFakeTimers())
+afterEach(() => jest.useRealTimers())
+
+function show(code: string) {
+  const onOver = jest.fn()
+  render(<LoginNotice failure={failureOf(code)} onOver={onOver} />)
+  return onOver
+}
+
+it.each([
+  ['CredentialsSignin', 'E-mail or password is wrong.'],
+  ['throttled:83', 'Too many attempts. Try again in 83 s.'],
+  ['overloaded:2', 'Many people are signing in right now. Try again in 2 s.'],
+  ['suspended', 'Your institution is suspended. Contact whoever operates this service.'],
+  ['unavailable', 'Signing in is not possible right now. Try again in a moment.'],
+  ['anything else', 'Signing in did not work. Check the connection and try again.'],
+])('the code %s has its own words', (code, text) => {
+  show(code)
+  expect(screen.getByRole('alert')).toHaveTextContent(text)
+})
+
+it('counts an overload down and says when it is over', () => {
+  const onOver = show('overloaded:2')
+  act(() => jest.advanceTimersByTime(1_000))
+  expect(screen.getByRole('alert')).toHaveTextContent('in 1 s')
+  expect(onOver).not.toHaveBeenCalled()
+  act(() => jest.advanceTimersByTime(1_000))
+  expect(onOver).toHaveBeenCalled()
+})
