@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/auth/context'
-import type { AppError } from '@/lib/platform/errors'
+import type { AppError, ProblemCode } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
 import type { Operation } from './operation'
@@ -13,6 +13,9 @@ export interface Outcome {
   error?: AppError
 }
 
+/** Conditions that pass or that somebody must set up: no fault of the code, so a stack would only bury them. */
+const CONDITIONS = new Set<ProblemCode>(['overloaded', 'no-production-model', 'database-unavailable'])
+
 /** Writes the log line and the metric of one request. Ids only: no bodies, credentials or account numbers. */
 export function createObserver(operation: Operation): (outcome: Outcome) => void {
   const { method, path: route } = operation
@@ -24,6 +27,10 @@ export function createObserver(operation: Operation): (outcome: Outcome) => void
     const line = { requestId, method, route, status, ms, tenantId: ctx?.tenant.id, actorId: ctx?.actor.id }
     if (!error) log.info(line, 'request')
     else if (status < 500) log.info({ ...line, problem: error.code }, 'request')
+    else if (CONDITIONS.has(error.code))
+      log.warn({ ...line, problem: error.code, reason: reasonOf(error) }, 'request')
     else log.error({ ...line, problem: error.code, err: error.cause ?? error }, 'request')
   }
 }
+
+const reasonOf = ({ cause, message }: AppError): string => (cause instanceof Error ? cause.message : message)

@@ -228,11 +228,27 @@ test('an unknown failure answers a fixed text and logs its cause', async () => {
   )
 })
 
-test('a database that is away answers 503 with the time to wait', async () => {
-  jest.spyOn(log, 'error').mockImplementation()
+test('a database that is away answers 503 with the time to wait, and is a warning', async () => {
+  const error = jest.spyOn(log, 'error').mockImplementation()
+  const warn = jest.spyOn(log, 'warn').mockImplementation()
   const response = await failing(new Error('Connection terminated unexpectedly'))(post())
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('1')
+  expect(error).not.toHaveBeenCalled()
+  expect(warn.mock.calls[0]?.[0]).toMatchObject({
+    problem: 'database-unavailable',
+    reason: 'Connection terminated unexpectedly',
+  })
+  expect(warn.mock.calls[0]?.[0]).not.toHaveProperty('err')
+})
+
+test.each(['overloaded', 'no-production-model'] as const)('%s is a warning without a stack', async (code) => {
+  const error = jest.spyOn(log, 'error').mockImplementation()
+  const warn = jest.spyOn(log, 'warn').mockImplementation()
+  expect((await failing(new AppError(code))(post())).status).toBe(503)
+  expect(error).not.toHaveBeenCalled()
+  expect(JSON.stringify(warn.mock.calls)).not.toContain('stack')
+  expect(warn.mock.calls[0]?.[0]).toMatchObject({ problem: code, status: 503 })
 })
 
 test('an answer that breaks its own schema is a failure, not a leak', async () => {
