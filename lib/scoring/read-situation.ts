@@ -27,35 +27,52 @@ function hash32(text: string): number {
 }
 
 /** Lock stripes in ascending order, so that two groups never wait for each other in a circle. */
-function stripesOf(names: Iterable<string>): number[] {
+function stripesOf({ accounts, externalIds, keys }: Wanted): number[] {
   const stripes = new Set<number>()
-  for (const name of names) stripes.add((hash32(name) >>> 0) % STRIPES)
+  const add = (name: string) => stripes.add((hash32(name) >>> 0) % STRIPES)
+  for (const id of accounts) add(`a:${id}`)
+  for (const id of externalIds) add(`x:${id}`)
+  for (const { operation, key } of keys) add(`k:${keyOf(operation, key)}`)
   return [...stripes].sort((a, b) => a - b)
 }
 
 const LOCK = 'select pg_advisory_xact_lock($1, stripe) from unnest($2::int[]) stripe'
-const SETTING = `
-  select (select row_to_json(p) from (
-            select version, review_threshold, block_threshold, medium_from, high_from
-              from policies where tenant_id = $1 order by version desc limit 1) p) as policy,
-         (select row_to_json(m) from (
-            select id, name, version from model_versions where tenant_id = $1 and stage = 'production') m) as model,
-         (select json_agg(json_build_array(account_id, list_type)) from watchlist_entries
-           where tenant_id = $1 and account_id = any($2::text[]) and (expires_at is null or expires_at > now())) as lists`
-const STATES = `
-  select entity_id, state from entity_states where tenant_id = $1 and kind = 'account' and entity_id = any($2::text[])`
-// One look-up per id by the unique index, whatever the planner knows: a plan is kept for as long as its connection, and one
-// that was made before the tables had statistics would read all rows of the tenant.
-const ANSWERED = `
-  select asked.external_id, t.fingerprint, p.answer
-    from unnest($2::text[]) asked (external_id)
-   cross join lateral (
-     select id, fingerprint from transactions where tenant_id = $1 and external_id = asked.external_id limit 1) t
-   cross join lateral (
-     select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p`
-const KEYS = `
-  select operation, key, fingerprint, response from idempotency_keys
-   where tenant_id = $1 and operation = any($2::text[]) and key = any($3::text[])`
+
+// One row, so that the trip costs one statement. An answer is looked up per id by the unique index, whatever the planner
+// knows: a plan made before the tables had statistics would read all rows of the tenant for as long as it is kept.
+const READ = `
+  select
+    (select row_to_json(p) from (
+       select version, review_threshold as "reviewThreshold", block_threshold as "blockThreshold",
+              medium_from as "mediumFrom", high_from as "highFrom"
+         from policies where tenant_id = $1 order by version desc limit 1) p) as policy,
+    (select row_to_json(m) from (
+       select id, name, version from model_versions where tenant_id = $1 and stage = 'production') m) as model,
+    (select json_agg(json_build_array(entity_id, state)) from entity_states
+      where tenant_id = $1 and kind = 'account' and entity_id = any($2::text[])) as states,
+    (select json_agg(json_build_array(account_id, list_type)) from watchlist_entries
+      where tenant_id = $1 and account_id = any($2::text[]) and (expires_at is null or expires_at > now())) as lists,
+    (select json_agg(json_build_array(asked.external_id, encode(t.fingerprint, 'hex'), p.answer))
+       from unnest($3::text[]) asked (external_id)
+      cross join lateral (
+        select id, fingerprint from transactions where tenant_id = $1 and external_id = asked.external_id limit 1) t
+      cross join lateral (
+        select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p) as answered,
+    (select json_agg(json_build_array(k.operation, k.key, encode(k.fingerprint, 'hex'), k.response))
+       from unnest($4::text[], $5::text[]) asked (operation, key)
+      cross join lateral (
+        select * from idempotency_keys
+         where tenant_id = $1 and operation = asked.operation and key = asked.key limit 1) k) as keys`
+
+/** The one row of READ; a part without rows is null. */
+interface ReadRow {
+  policy: Situation['policy']
+  model: Situation['model']
+  states: [entityId: string, state: AccountState][] | null
+  lists: [accountId: string, list: ListState][] | null
+  answered: [externalId: string, fingerprint: string, answer: string][] | null
+  keys: [operation: string, key: string, fingerprint: string, response: string][] | null
+}
 
 interface Wanted {
   accounts: string[]
@@ -80,28 +97,15 @@ function wantedBy(jobs: readonly ScoringJob[]): Wanted {
 
 function statementsFor(tenantId: string, wanted: Wanted): Statement[] {
   const { accounts, externalIds, keys } = wanted
-  const locks = stripesOf([
-    ...accounts.map((id) => `a:${id}`),
-    ...externalIds.map((id) => `x:${id}`),
-    ...keys.map(({ operation, key }) => `k:${keyOf(operation, key)}`),
-  ])
-  const statements: Statement[] = [
-    { name: 'score-lock', text: LOCK, values: [hash32(tenantId), locks] },
-    { name: 'score-config', text: SETTING, values: [tenantId, accounts] },
-    { name: 'score-states', text: STATES, values: [tenantId, accounts] },
+  const operations = keys.map(({ operation }) => operation)
+  const names = keys.map(({ key }) => key)
+  return [
+    { name: 'score-lock', text: LOCK, values: [hash32(tenantId), stripesOf(wanted)] },
+    { name: 'score-read', text: READ, values: [tenantId, accounts, externalIds, operations, names] },
   ]
-  if (externalIds.length)
-    statements.push({ name: 'score-answered', text: ANSWERED, values: [tenantId, externalIds] })
-  if (keys.length) {
-    const operations = keys.map(({ operation }) => operation)
-    statements.push({
-      name: 'score-keys',
-      text: KEYS,
-      values: [tenantId, operations, keys.map(({ key }) => key)],
-    })
-  }
-  return statements
 }
+
+const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex')
 
 /** Opens the transaction, takes the locks and reads. One round trip. */
 export async function readSituation(
@@ -109,31 +113,20 @@ export async function readSituation(
   tenantId: string,
   jobs: readonly ScoringJob[],
 ): Promise<Situation> {
-  const wanted = wantedBy(jobs)
-  const [, config, states, ...rest] = await tx.send(statementsFor(tenantId, wanted))
-  const { policy, model, lists } = config?.rows[0] ?? {}
-  const answered = wanted.externalIds.length ? rest.shift() : undefined
-  const keys = wanted.keys.length ? rest.shift() : undefined
+  const [, read] = await tx.send(statementsFor(tenantId, wantedBy(jobs)))
+  const row = read?.rows[0] as ReadRow
   return {
-    policy: policy
-      ? {
-          version: policy.version,
-          reviewThreshold: policy.review_threshold,
-          blockThreshold: policy.block_threshold,
-          mediumFrom: policy.medium_from,
-          highFrom: policy.high_from,
-        }
-      : null,
-    model: model ?? null,
-    states: new Map(states?.rows.map((r) => [r.entity_id, r.state])),
-    lists: new Map(lists),
+    policy: row.policy,
+    model: row.model,
+    states: new Map(row.states),
+    lists: new Map(row.lists),
     answered: new Map(
-      answered?.rows.map((r) => [r.external_id, { fingerprint: r.fingerprint, answer: r.answer }]),
+      row.answered?.map(([id, print, answer]) => [id, { fingerprint: bytes(print), answer }]),
     ),
     keys: new Map(
-      keys?.rows.map((r) => [
-        keyOf(r.operation, r.key),
-        { fingerprint: r.fingerprint, response: r.response },
+      row.keys?.map(([operation, key, print, response]) => [
+        keyOf(operation, key),
+        { fingerprint: bytes(print), response },
       ]),
     ),
   }
