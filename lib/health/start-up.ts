@@ -3,15 +3,16 @@ import { stampPeerAddress } from '@/lib/auth'
 import { FEATURE_NAMES } from '@/lib/features'
 import { warmModels } from '@/lib/inference'
 import { env } from '@/lib/platform/env'
-import { beginDraining } from '@/lib/platform/lifecycle'
+import { beginDraining, holdExitWith } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 
 /**
  * Checks the environment and warms the models. A wrong environment ends the process: serving with a missing
- * secret would fail open. A model that does not load leaves the process up and not ready.
+ * secret would fail open. A model that does not load leaves the process up and not ready. `holdExit` is the server's way
+ * to wait for work that a request began and did not wait for.
  */
-export async function startUp(): Promise<void> {
+export async function startUp(server: { holdExit: (work: Promise<unknown>) => void }): Promise<void> {
   try {
     env()
   } catch (error) {
@@ -20,6 +21,7 @@ export async function startUp(): Promise<void> {
     process.exit(1)
   }
   stampPeerAddress()
+  holdExitWith(server.holdExit)
   // SIGTERM closes the listeners at once; SIGUSR2 sent before it lets a load balancer see the change first.
   for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
   const start = monotonicMs()

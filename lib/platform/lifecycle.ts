@@ -1,7 +1,9 @@
-/** Whether this process still takes new work. */
+/** Whether this process still takes new work, and what it finishes before it ends. */
 import { singleton } from './singleton'
 
-const state = singleton('lifecycle', () => ({ draining: false }))
+type Hold = (work: Promise<unknown>) => void
+
+const state = singleton('lifecycle', () => ({ draining: false, hold: null as Hold | null }))
 
 /** From now on readiness says no, while requests under way are finished. */
 export function beginDraining(): void {
@@ -9,3 +11,17 @@ export function beginDraining(): void {
 }
 
 export const isDraining = (): boolean => state.draining
+
+/** Says how the server is told to wait for work that no answer waits for; `hold` throws outside of a request. */
+export function holdExitWith(hold: Hold): void {
+  state.hold = hold
+}
+
+/** The server ends after `work`, also where its request was answered before. Without a server, nothing waits. */
+export function finishBeforeExit(work: Promise<unknown>): void {
+  try {
+    state.hold?.(work)
+  } catch {
+    // Not within a request: whoever started the work waits for it.
+  }
+}

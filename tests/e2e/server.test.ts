@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withTenant } from '@/lib/platform/db'
 import { startServer, type TestServer } from '../support/server'
+import { createPerson, createTenant } from '../support/tenant'
 
 let server: TestServer
 
@@ -44,5 +46,23 @@ describe('the built server', () => {
 
     await server.restart()
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+  })
+
+  it('writes down a refused sign-in that it answered just before SIGTERM', async () => {
+    const tenant = await createTenant()
+    const { id, email } = await createPerson(tenant, 'analyst')
+    const refused = await fetch(`${server.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: 'not their password' }),
+    })
+    expect(refused.status).toBe(401)
+    await server.stop()
+
+    const noted = await withTenant({ tenantId: tenant.id }, (tx) =>
+      tx.auditLog.count({ where: { action: 'session.refused', objectId: id } }),
+    )
+    expect(noted).toBe(1)
+    await server.restart()
   })
 })
