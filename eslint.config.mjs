@@ -29,7 +29,7 @@ const POLICIES = [
   allow(layer('components'), layer('auth', '{schema,permissions}.ts')),
   allow(layer('domain'), layer('platform'), layer('auth'), layer('domain', DOORS), layer('pure', PURE_DOORS)),
   allow(layer('domain', 'api.ts'), layer('http')),
-  allow(layer('domain'), layer('http', '{pagination,schema}.ts')),
+  allow(layer('domain'), layer('http', 'pagination.ts')),
   allow(layer('auth'), layer('platform'), layer('domain', DOORS)),
   allow(layer('auth', 'api.ts'), layer('http')),
   allow(layer('http'), layer('platform'), layer('auth')),
