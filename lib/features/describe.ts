@@ -5,6 +5,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 const twoDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const upToOneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 const FORMATS: Record<FeatureUnit, (value: number) => string> = {
@@ -15,8 +16,8 @@ const FORMATS: Record<FeatureUnit, (value: number) => string> = {
   days: (value) => `${upToOneDecimal.format(value)} d`,
   flag: (value) => (value >= 0.5 ? 'yes' : 'no'),
   score: (value) => twoDecimals.format(value),
-  // Read as the amount whose logarithm it is.
-  'log-money': (value) => twoDecimals.format(Math.expm1(value)),
+  // Read as the amount whose logarithm it is; three digits, since float32 keeps no more of it than about seven.
+  'log-money': (value) => compact.format(Math.expm1(value)),
   'hour-of-day': (value) => `${String(Math.trunc(value)).padStart(2, '0')}:00`,
   'day-of-week': (value) => WEEKDAYS[value] ?? whole.format(value),
 }
