@@ -42,11 +42,11 @@ function conditions(ctx: Context, filter: Filter): Prisma.Sql {
   if (filter.outcome) where.push(Prisma.sql`p.outcome = ${filter.outcome}`)
   if (filter.decided === true) where.push(Prisma.sql`p.disposition is not null`)
   if (filter.decided === false) where.push(Prisma.sql`p.disposition is null`)
-  if (filter.cursor && filter.order === 'loss') {
+  if (filter.cursor !== undefined && filter.order === 'loss') {
     const [loss, id] = byLoss.decode(listOf(filter), filter.cursor)
     where.push(Prisma.sql`(p.expected_loss, p.id) < (${loss}::float8, ${id}::uuid)`)
   }
-  if (filter.cursor && filter.order === 'time') {
+  if (filter.cursor !== undefined && filter.order === 'time') {
     const [id] = byTime.decode(listOf(filter), filter.cursor)
     where.push(Prisma.sql`p.id < ${id}::uuid`)
   }

@@ -1,0 +1,78 @@
+import type { Context } from '@/lib/auth/context'
+import type { Scope } from '@/lib/auth/permissions'
+import { newId } from '@/lib/platform/ids'
+import type { ScoreAnswer } from '@/lib/scoring/schema'
+import type { MintedTenant } from './minted-tenant'
+import { withClient } from './postgres'
+import { scoreBatch } from './scoring'
+
+/** Scores the rows in one batch. Throws unless every row got its answer. */
+export async function scoreRows(
+  key: string,
+  transactions: Record<string, unknown>[],
+): Promise<ScoreAnswer[]> {
+  const response = await scoreBatch({ transactions }, { key })
+  const { results } = (await response.json()) as { results: ({ status: number } & ScoreAnswer)[] }
+  const refused = results.find(({ status }) => status !== 200)
+  if (refused) throw new Error(`a row was refused: ${JSON.stringify(refused)}`)
+  return results
+}
+
+/** A machine that acts in the tenant with these scopes. */
+export const machine = ({ tenant }: MintedTenant, scopes: Scope[]): Context => ({
+  tenant,
+  actor: { kind: 'api-key', id: newId(), scopes, name: 'a machine' },
+  requestId: newId(),
+})
+
+/** Thresholds that split a handful of test rows into every band and every outcome. */
+export async function usePolicy(
+  { tenant }: MintedTenant,
+  [mediumFrom, highFrom]: [number, number],
+  [review, block]: [number, number],
+): Promise<void> {
+  await withClient('superuser', (client) =>
+    client.query(
+      `insert into policies (tenant_id, id, version, medium_from, high_from, review_threshold, block_threshold)
+       values ($1, gen_random_uuid(), 2, $2, $3, $4, $5)`,
+      [tenant.id, mediumFrom, highFrom, review, block],
+    ),
+  )
+}
+
+export interface PredictionRow {
+  id: string
+  transaction_id: string
+  expected_loss: number
+  risk_band: string
+  outcome: string
+  disposition: string | null
+}
+
+/** Every prediction of the tenant, seen from outside our own walls. */
+export const predictionsOf = ({ tenant }: MintedTenant): Promise<PredictionRow[]> =>
+  withClient('superuser', async (client) => {
+    const { rows } = await client.query<PredictionRow>(
+      `select id, transaction_id, expected_loss, risk_band, outcome, disposition
+         from predictions where tenant_id = $1`,
+      [tenant.id],
+    )
+    return rows
+  })
+
+/** Greatest loss first, ties by the newest id; the text of an id sorts like its bytes. */
+export const byLoss = (a: PredictionRow, b: PredictionRow): number =>
+  b.expected_loss - a.expected_loss || byTime(a, b)
+
+/** Newest first. */
+export const byTime = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? 1 : -1)
+
+/** Rows of accounts of their own: each two rows that lie sixty apart have the same score and amount, so they tie. */
+export const tyingRows = (count: number, prefix: string): Record<string, unknown>[] =>
+  Array.from({ length: count }, (_, i) => ({
+    step: 700,
+    type: ['TRANSFER', 'CASH_OUT', 'PAYMENT'][i % 3],
+    amount: 1_000 * (1 + (i % 20)) ** 2,
+    nameOrig: `C-${prefix}-from-${i}`,
+    nameDest: `C-${prefix}-to-${i}`,
+  }))
