@@ -1,4 +1,3 @@
-import type { Context } from '@/lib/auth/context'
 import { AppError } from '@/lib/platform/errors'
 import type { Access, Operation, OperationInput } from './operation'
 import { readJsonBody } from './read-body'
