@@ -2,14 +2,14 @@ import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import { FEATURE_NAMES } from '@/lib/features'
 import { getModel, type Model } from '@/lib/inference'
-import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { isUniqueViolation, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 
 /**
  * Registers a bundle of this build for the tenant, where it is not yet, and puts it into production with the
  * thresholds that it recommends. The bundle proves itself first; one that fails is refused and nothing changes.
- * @throws AppError conflict where the bundle was registered with other contents
+ * @throws AppError conflict where the bundle was registered with other contents, or another registration was faster
  */
 export async function registerModel(ctx: Context, name: string, version: string): Promise<{ id: string }> {
   authorize(ctx, 'policy:write')
@@ -35,6 +35,12 @@ export async function registerModel(ctx: Context, name: string, version: string)
     const after = { model: `${name}/${version}`, policy }
     await writeAudit(tx, ctx, { action: 'model.activated', objectKind: 'model-version', objectId: id, after })
     return { id }
+  }).catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error
+    throw new AppError('conflict', {
+      detail: 'Another model was put into production at the same moment.',
+      cause: error,
+    })
   })
 }
 
