@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
 import { cursorCodec, pageQuery, toPage } from '@/lib/http/pagination'
-import { watchlistAnswer, watchlistBody } from './schema'
-import { addToWatchlist, listWatchlist, removeFromWatchlist } from './watchlist-entries'
+import { LIST_TYPES, watchlistAnswer, watchlistBody } from './schema'
+import {
+  addToWatchlist,
+  listWatchlist,
+  removeAccountFromWatchlist,
+  removeFromWatchlist,
+} from './watchlist-entries'
 
 const cursors = cursorCodec(z.uuid())
 const LIST = ['watchlists']
@@ -57,4 +62,19 @@ export const removeFromWatchlistOperation = defineOperation({
   response: { status: 204 },
   errors: ['not-found', 'database-unavailable'],
   handler: ({ ctx, params }) => removeFromWatchlist(ctx, params.id).then(() => undefined),
+})
+
+export const removeAccountFromWatchlistOperation = defineOperation({
+  id: 'removeAccountFromWatchlist',
+  method: 'DELETE',
+  path: '/api/watchlists/account/{account_id}/{list_type}',
+  tag: 'Watchlists',
+  summary: 'Take an account off the list named',
+  auth: 'user',
+  permission: 'watchlist:write',
+  params: z.object({ account_id: z.string().min(1).max(64), list_type: z.enum(LIST_TYPES) }),
+  response: { status: 204 },
+  errors: ['not-found', 'database-unavailable'],
+  handler: ({ ctx, params }) =>
+    removeAccountFromWatchlist(ctx, params.account_id, params.list_type).then(() => undefined),
 })

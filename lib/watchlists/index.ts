@@ -1,1 +1,6 @@
-export { addToWatchlist, listWatchlist, removeFromWatchlist } from './watchlist-entries'
+export {
+  addToWatchlist,
+  listWatchlist,
+  removeAccountFromWatchlist,
+  removeFromWatchlist,
+} from './watchlist-entries'

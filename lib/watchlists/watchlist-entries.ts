@@ -76,13 +76,25 @@ export async function addToWatchlist(ctx: Context, entry: NewWatchlistEntry): Pr
 }
 
 /** Takes an entry off its list. */
-export async function removeFromWatchlist(ctx: Context, id: string): Promise<void> {
+export const removeFromWatchlist = (ctx: Context, id: string): Promise<void> => removeEntry(ctx, { id })
+
+/** Takes an account off the list that it is named to be on. */
+export const removeAccountFromWatchlist = (
+  ctx: Context,
+  accountId: string,
+  listType: WatchlistAnswer['list_type'],
+): Promise<void> => removeEntry(ctx, { accountId, listType })
+
+async function removeEntry(
+  ctx: Context,
+  which: { id: string } | { accountId: string; listType: string },
+): Promise<void> {
   authorize(ctx, 'watchlist:write')
   const tenantId = ctx.tenant.id
   await withTenant({ tenantId }, async (tx) => {
-    const row = await tx.watchlistEntry.findFirst({ where: { tenantId, id } })
+    const row = await tx.watchlistEntry.findFirst({ where: { tenantId, ...which } })
     if (!row) throw new AppError('not-found')
-    const { count } = await tx.watchlistEntry.deleteMany({ where: { tenantId, id } })
+    const { count } = await tx.watchlistEntry.deleteMany({ where: { tenantId, id: row.id } })
     if (count === 0) throw new AppError('not-found')
     await writeAudit(tx, ctx, { ...subject(row), action: 'watchlist.removed', before: stateOf(row) })
   })

@@ -3,7 +3,7 @@ import type { Operation } from '@/lib/http/operation'
 
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>
 
-/** Calls the route file of an operation, as the server would after routing. */
+/** Calls the route file of an operation, as the server would after routing: with the parameters that its path names. */
 export async function callOperation(
   operation: Operation,
   call: { params?: Record<string, string>; headers?: Record<string, string>; body?: unknown; query?: string },
@@ -15,7 +15,8 @@ export async function callOperation(
   >
   const handler = route[operation.method]
   if (!handler) throw new Error(`no route for ${operation.method} ${operation.path}`)
-  const params = call.params ?? {}
+  const named = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+  const params = Object.fromEntries(named.map((name) => [name, call.params?.[name] ?? '']))
   const url = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   )

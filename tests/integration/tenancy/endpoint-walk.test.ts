@@ -91,7 +91,11 @@ describe('tenant isolation over every endpoint', () => {
     async (id, operation) => {
       const before = await rowsOfB()
       const call = (object: string) =>
-        callOperation(operation, { params: { id: object }, headers: adminOfA, body: BODIES[id] })
+        callOperation(operation, {
+          params: { id: object, account_id: `${CANARY}-x`, list_type: 'blocked' },
+          headers: adminOfA,
+          body: BODIES[id],
+        })
       const foreign = await call(objectsOfB[kindOf(operation)] ?? '')
       const unknown = await call(newId())
       expect(foreign.status).toBe(404)
@@ -127,7 +131,7 @@ describe('tenant isolation over every endpoint', () => {
         string
       >[]) {
         const response = await callOperation(operation, {
-          params: { id: newId() },
+          params: { id: newId(), account_id: 'C-none', list_type: 'blocked' },
           headers: { ...headers, 'x-forwarded-for': newIp() },
           body: BODIES[operation.id],
         })

@@ -22,6 +22,7 @@ const MAY: Record<string, readonly string[]> = {
   listWatchlists: [...ALL, 'read'],
   addToWatchlist: SENIOR,
   removeFromWatchlist: SENIOR,
+  removeAccountFromWatchlist: SENIOR,
   listModels: [...ALL, 'read'],
   listApiKeys: ADMIN,
   createApiKey: ADMIN,
@@ -55,7 +56,7 @@ describe('the permission matrix', () => {
     const allowed: string[] = []
     for (const principal of PRINCIPALS) {
       const response = await callOperation(operation, {
-        params: { id: newId() },
+        params: { id: newId(), account_id: 'C-none', list_type: 'blocked' },
         headers: headers[principal],
         body: operation.body && {},
       })
