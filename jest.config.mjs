@@ -27,7 +27,7 @@ const common = {
 const withDatabase = {
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
-  setupFilesAfterEnv: ['<rootDir>/tests/support/close-after.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/connections.ts'],
 }
 
 const project = (displayName, folders, extra = {}) => ({

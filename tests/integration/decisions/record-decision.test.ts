@@ -3,6 +3,7 @@ import { giveFeedbackOperation } from '@/lib/decisions/api'
 import { newId } from '@/lib/platform/ids'
 import { getTransaction, listQueue } from '@/lib/transactions'
 import { callOperation } from '../../support/call-operation'
+import { inWorkers } from '../../support/in-workers'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { machine, scoreRows, tyingRows } from '../../support/scored-rows'
@@ -79,10 +80,8 @@ test('history is kept and the latest counts, whoever decided', async () => {
 test('twenty parallel decisions leave twenty rows, and the last committed one counts', async () => {
   const people = Object.values(minted.as)
   const given = ['escalated', 'false_positive', 'confirmed_fraud'] as const
-  const attempts = await Promise.all(
-    Array.from({ length: 20 }, (_, i) =>
-      recordDecision(people[i % 3] ?? minted.as.admin, id, { decision: given[(i * 7) % 3] ?? 'escalated' }),
-    ),
+  const attempts = await inWorkers(8, Array(20).fill(0), (_, i) =>
+    recordDecision(people[i % 3] ?? minted.as.admin, id, { decision: given[(i * 7) % 3] ?? 'escalated' }),
   )
   const { decision, decisions, auditTrail } = await detail()
   expect(decisions.map((row) => row.id).sort()).toEqual(attempts.map((row) => row.id).sort())

@@ -11,6 +11,9 @@ import {
 } from '@/lib/features'
 import { Accounts, DAY_MS, HOUR_MS, START_MS, transaction, valueIn, vectorOf } from './feature-support'
 
+// Nothing here waits for anything: only a machine that is busy with other work makes it slow.
+jest.setTimeout(120_000)
+
 const fresh = () => ({ sender: emptyAccountState(), receiver: emptyAccountState() })
 const valuesOf = (input: FeatureInput, names: string[]) => {
   const vector = vectorOf(input, fresh())
