@@ -25,7 +25,7 @@ const id = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[^\p{Cc}]+$/u, 'must not hold control characters')
+  .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
 const shortText = (max: number) => id.max(max)
 
 /** PaySim's names for the same fields; each may be sent under either name, not both. */
@@ -119,57 +119,73 @@ export interface CanonicalTransaction {
 const minorOf = (value: number | undefined): number | null =>
   value === undefined ? null : Math.round(value * 100)
 
+const EXAMPLE = {
+  external_id: 'payment-20261120-0001',
+  step: 700,
+  type: 'TRANSFER',
+  amount: 181_000.5,
+  nameOrig: 'C1305486145',
+  oldbalanceOrg: 181_000.5,
+  newbalanceOrig: 0,
+  nameDest: 'C553264065',
+  oldbalanceDest: 0,
+  newbalanceDest: 181_000.5,
+}
+
 /** One transaction as a caller sends it; parses to the canonical shape. */
-export const transactionBody = z.strictObject(fields).transform((body, check): CanonicalTransaction => {
-  for (const [paysim, native] of Object.entries(PAYSIM_NAMES) as [
-    keyof typeof PAYSIM_NAMES,
-    keyof typeof body,
-  ][]) {
-    if (body[paysim] !== undefined && body[native] !== undefined) {
+export const transactionBody = z
+  .strictObject(fields)
+  .meta({ examples: [EXAMPLE] })
+  .transform((body, check): CanonicalTransaction => {
+    for (const [paysim, native] of Object.entries(PAYSIM_NAMES) as [
+      keyof typeof PAYSIM_NAMES,
+      keyof typeof body,
+    ][]) {
+      if (body[paysim] !== undefined && body[native] !== undefined) {
+        check.issues.push({
+          code: 'custom',
+          path: [paysim],
+          message: `is the same as ${native}: send one of them`,
+          input: body,
+        })
+      }
+    }
+    const senderAccount = body.sender_account ?? body.nameOrig
+    if (senderAccount === undefined) {
       check.issues.push({
         code: 'custom',
-        path: [paysim],
-        message: `is the same as ${native}: send one of them`,
+        path: ['sender_account'],
+        message: 'is required (or nameOrig)',
         input: body,
       })
+      return z.NEVER
     }
-  }
-  const senderAccount = body.sender_account ?? body.nameOrig
-  if (senderAccount === undefined) {
-    check.issues.push({
-      code: 'custom',
-      path: ['sender_account'],
-      message: 'is required (or nameOrig)',
-      input: body,
-    })
-    return z.NEVER
-  }
-  return {
-    externalId: body.external_id ?? null,
-    occurredAtMs: body.occurred_at === undefined ? null : Date.parse(body.occurred_at),
-    step: body.step ?? null,
-    type: body.type,
-    amountMinor: Math.round(body.amount * 100),
-    currency: body.currency ?? null,
-    senderAccount,
-    senderBalanceBeforeMinor: minorOf(body.sender_balance_before ?? body.oldbalanceOrg),
-    senderBalanceAfterMinor: minorOf(body.sender_balance_after ?? body.newbalanceOrig),
-    receiverAccount: body.receiver_account ?? body.nameDest ?? null,
-    receiverBalanceBeforeMinor: minorOf(body.receiver_balance_before ?? body.oldbalanceDest),
-    receiverBalanceAfterMinor: minorOf(body.receiver_balance_after ?? body.newbalanceDest),
-    phone: body.phone ?? null,
-    deviceId: body.device_id ?? null,
-    ip: body.ip ?? null,
-    city: body.city ?? null,
-    country: body.country ?? null,
-    latitude: body.latitude ?? null,
-    longitude: body.longitude ?? null,
-    merchantCategory: body.merchant_category ?? null,
-    channel: body.channel ?? null,
-    declinedAttempts: body.declined_attempts ?? null,
-    metadata: body.metadata ?? null,
-  }
-})
+    return {
+      externalId: body.external_id ?? null,
+      occurredAtMs: body.occurred_at === undefined ? null : Date.parse(body.occurred_at),
+      step: body.step ?? null,
+      type: body.type,
+      amountMinor: Math.round(body.amount * 100),
+      currency: body.currency ?? null,
+      senderAccount,
+      senderBalanceBeforeMinor: minorOf(body.sender_balance_before ?? body.oldbalanceOrg),
+      senderBalanceAfterMinor: minorOf(body.sender_balance_after ?? body.newbalanceOrig),
+      receiverAccount: body.receiver_account ?? body.nameDest ?? null,
+      receiverBalanceBeforeMinor: minorOf(body.receiver_balance_before ?? body.oldbalanceDest),
+      receiverBalanceAfterMinor: minorOf(body.receiver_balance_after ?? body.newbalanceDest),
+      phone: body.phone ?? null,
+      deviceId: body.device_id ?? null,
+      ip: body.ip ?? null,
+      city: body.city ?? null,
+      country: body.country ?? null,
+      latitude: body.latitude ?? null,
+      longitude: body.longitude ?? null,
+      merchantCategory: body.merchant_category ?? null,
+      channel: body.channel ?? null,
+      declinedAttempts: body.declined_attempts ?? null,
+      metadata: body.metadata ?? null,
+    }
+  })
 
 export const BATCH_LIMIT = 1_000
 

@@ -7,7 +7,7 @@ export const watchlistBody = z.strictObject({
     .string()
     .min(1)
     .max(64)
-    .regex(/^[^\p{Cc}]+$/u, 'must not hold control characters'),
+    .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters'),
   list_type: z.enum(LIST_TYPES),
   reason: z.string().trim().max(512).optional(),
   expires_at: z.iso.datetime({ offset: true }).optional().describe('From then on the entry has no effect'),
