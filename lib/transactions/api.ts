@@ -16,7 +16,8 @@ export const listQueueOperation = defineOperation({
   summary: 'List scored transactions',
   description:
     'Ordered by expected loss (score x amount) or by time of scoring, ties by prediction id, newest first. Pass ' +
-    'next_cursor back as cursor to go on; a page costs the same at any depth.',
+    'next_cursor back as cursor to go on; a page costs the same at any depth. Several rare filters at once may read more ' +
+    'rows than they show.',
   auth: 'user-or-key',
   permission: 'transaction:read',
   query: z.strictObject({

@@ -197,11 +197,14 @@ create table predictions (
   check (cardinality(features) = cardinality(contributions))
 ) with (toast_tuple_target = 8160);
 -- The queue by expected loss; by time it follows the primary key, whose ids grow with time. The filters that pick few rows
--- of many have an index of their own, so that a page costs the same however rare its rows are.
+-- of many have an index of their own in either order, so that a page costs the same however rare its rows are.
 create index predictions_loss on predictions (tenant_id, expected_loss desc, id desc);
 create index predictions_band on predictions (tenant_id, risk_band, expected_loss desc, id desc) where risk_band <> 'low';
+create index predictions_band_time on predictions (tenant_id, risk_band, id desc) where risk_band <> 'low';
 create index predictions_outcome on predictions (tenant_id, outcome, expected_loss desc, id desc) where outcome <> 'approve';
+create index predictions_outcome_time on predictions (tenant_id, outcome, id desc) where outcome <> 'approve';
 create index predictions_decided on predictions (tenant_id, expected_loss desc, id desc) where disposition is not null;
+create index predictions_decided_time on predictions (tenant_id, id desc) where disposition is not null;
 
 create table idempotency_keys (
   tenant_id   uuid not null,
@@ -222,7 +225,8 @@ create table analyst_decisions (
   decision       text not null check (decision in ('confirmed_fraud', 'false_positive', 'escalated', 'retracted')),
   notes          text check (length(notes) <= 2048),
   retracts_id    uuid,
-  decided_at     timestamptz(3) not null default now(),
+  -- Not now(): a decision that waited for another's lock came after it, although its transaction may have begun before.
+  decided_at     timestamptz(6) not null default clock_timestamp(),
   primary key (tenant_id, id),
   unique (tenant_id, retracts_id),
   foreign key (tenant_id, transaction_id) references transactions (tenant_id, id),
