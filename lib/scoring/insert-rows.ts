@@ -25,8 +25,9 @@ function encode(type: ColumnType, values: unknown[]): string {
 }
 
 /**
- * A statement that inserts any number of rows: one parameter per column, so its text never changes and its plan is kept.
- * `shared` columns have one value for all rows. Plain columns must hold numbers, ids and times of our own making.
+ * Inserts any number of rows by one parameter per column, so that the text never changes and its plan is kept; a lone row,
+ * the most frequent case, by plain values. `shared` columns have one value for all rows. Plain columns must hold numbers,
+ * ids and times of our own making.
  */
 export function rowInserter<C extends Columns, S extends Columns = Record<never, never>>(
   name: string,
@@ -36,27 +37,30 @@ export function rowInserter<C extends Columns, S extends Columns = Record<never,
 ) {
   const own = Object.entries(columns)
   const common = Object.entries(shared)
-  const list = [...own, ...common].map(([column]) => column).join(', ')
+  const all = [...own, ...common]
+  const insert = `insert into ${table} (${all.map(([column]) => column).join(', ')})`
+  const values = all.map(([, type], i) => `$${i + 1}::${type}`)
   const sources = own.map(([, type], i) => source(type, `$${i + 1}`)).join(', ')
-  const selected = [
-    ...own.map(([column, type]) => (isPlain(type) || type === 'text' ? column : `${column}::${type}`)),
-    ...common.map(([, type], i) => `$${own.length + i + 1}::${type}`),
-  ].join(', ')
+  const selected = own.map(([column, type]) =>
+    isPlain(type) || type === 'text' ? column : `${column}::${type}`,
+  )
   const names = own.map(([column]) => column).join(', ')
-  const text = `insert into ${table} (${list}) select ${selected} from rows from (${sources}) as row (${names})`
-  return (rows: readonly Record<keyof C, unknown>[], same: Record<keyof S, unknown>): Statement => ({
-    name,
-    text,
-    values: [
-      ...own.map(([column, type]) =>
-        encode(
-          type,
-          rows.map((row) => row[column]),
-        ),
+  const one = `${insert} values (${values.join(', ')})`
+  const many = `${insert} select ${[...selected, ...values.slice(own.length)].join(', ')} from rows from (${sources}) as row (${names})`
+  return (rows: readonly Record<keyof C, unknown>[], same: Record<keyof S, unknown>): Statement => {
+    const last = common.map(([column]) => same[column])
+    const [only] = rows
+    if (only && rows.length === 1) {
+      return { name: `${name}-one`, text: one, values: [...own.map(([column]) => only[column]), ...last] }
+    }
+    const lists = own.map(([column, type]) =>
+      encode(
+        type,
+        rows.map((row) => row[column]),
       ),
-      ...common.map(([column]) => same[column]),
-    ],
-  })
+    )
+    return { name, text: many, values: [...lists, ...last] }
+  }
 }
 
 /** An exact decimal of minor units. */
