@@ -1,0 +1,57 @@
+import { withTenant } from '@/lib/platform/db'
+import { PrismaClient } from '@/lib/platform/db/generated/client'
+import { appPool } from '@/lib/platform/db/pools'
+import { StrictTenantAdapter } from '@/lib/platform/db/strict-adapter'
+import { createPerson, createTenant } from '../../../support/tenant'
+
+/** The third wall alone, on a client without the fourth: nothing runs without a tenant and a transaction. */
+describe('the strict adapter', () => {
+  const client = new PrismaClient({ adapter: new StrictTenantAdapter(appPool()) })
+  afterAll(() => client.$disconnect())
+
+  it('refuses a statement outside a transaction', async () => {
+    await expect(client.user.findMany()).rejects.toThrow('TENANT_TX_REQUIRED')
+    await expect(client.$queryRaw`select 1`).rejects.toThrow('TENANT_TX_REQUIRED')
+  })
+
+  it('refuses a transaction without a tenant', async () => {
+    await expect(client.$transaction(async (tx) => tx.user.findMany())).rejects.toThrow(
+      'TENANT_CONTEXT_MISSING',
+    )
+  })
+
+  it('answers two look-ups of one tick, and raw SQL, with the rows of their own tenant', async () => {
+    const [a, b] = [await createTenant(), await createTenant()]
+    const [inA, inB] = [await createPerson(a, 'analyst'), await createPerson(b, 'analyst')]
+    const find = (tenantId: string, id: string) =>
+      withTenant({ tenantId }, async (tx) => {
+        const unique = await tx.user.findUnique({ where: { tenantId_id: { tenantId, id } } })
+        const raw = await tx.$queryRaw<{ id: string }[]>`select id from users where id = ${id}::uuid`
+        return { unique: unique?.id, raw: raw.map((row) => row.id) }
+      })
+    const seen = await Promise.all([
+      find(a.id, inA.id),
+      find(b.id, inB.id),
+      find(a.id, inB.id),
+      find(b.id, inA.id),
+    ])
+    expect(seen).toEqual([
+      { unique: inA.id, raw: [inA.id] },
+      { unique: inB.id, raw: [inB.id] },
+      { unique: undefined, raw: [] },
+      { unique: undefined, raw: [] },
+    ])
+  })
+
+  it('rolls everything back when the work fails', async () => {
+    const tenant = await createTenant()
+    const work = withTenant({ tenantId: tenant.id }, async (tx) => {
+      await tx.entityState.create({
+        data: { tenantId: tenant.id, kind: 'account', entityId: 'x', state: {} },
+      })
+      throw new Error('stop')
+    })
+    await expect(work).rejects.toThrow('stop')
+    expect(await withTenant({ tenantId: tenant.id }, (tx) => tx.entityState.count())).toBe(0)
+  })
+})
