@@ -37,7 +37,7 @@ export const SENDER_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_amount_log_mean',
     label: 'Usual amount of the sender (logarithm)',
-    unit: 'score',
+    unit: 'log-money',
     family,
     mayBeMissing: true,
     missing: 'no earlier payment',
