@@ -1,10 +1,14 @@
 import type { Statement } from '@/lib/platform/db'
 
-/** How the values of a column travel: as numbers and the like, whose text needs no quoting, or as anything else. */
+/**
+ * How the values of a column travel: as numbers and the like, whose text needs no quoting, as JSON documents of our own
+ * that are stored to the byte in a text column, or as anything else.
+ */
 type PlainType = 'uuid' | 'integer' | 'float8' | 'numeric' | 'timestamptz'
 type ListType = 'float8[]'
+type DocumentType = 'document'
 type TextType = 'text' | 'jsonb' | 'bytea' | 'text[]'
-export type ColumnType = PlainType | ListType | TextType
+export type ColumnType = PlainType | ListType | DocumentType | TextType
 
 /** Column name -> PostgreSQL type, in the order of the statement. */
 export type Columns = Readonly<Record<string, ColumnType>>
@@ -15,14 +19,19 @@ const isPlain = (type: ColumnType): boolean =>
 /** The set-returning call that turns a column's parameter into rows. unnest would flatten a column of arrays. */
 function source(type: ColumnType, parameter: string): string {
   if (isPlain(type)) return `unnest(${parameter}::${type}[])`
-  return type === 'float8[]' ? `unnest(${parameter}::text[])` : `json_array_elements_text(${parameter}::json)`
+  if (type === 'float8[]') return `unnest(${parameter}::text[])`
+  // An element of a json (not jsonb) array keeps its own text.
+  return `json_array_elements${type === 'document' ? '' : '_text'}(${parameter}::json)`
 }
 
 /** A whole column as one parameter. */
 function encode(type: ColumnType, values: unknown[]): string {
   if (isPlain(type)) return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+  if (type === 'document') return `[${values.join(',')}]`
   return type === 'float8[]' ? `{"${values.join('","')}"}` : JSON.stringify(values)
 }
+
+const sqlType = (type: ColumnType): string => (type === 'document' ? 'text' : type)
 
 /**
  * Inserts any number of rows by one parameter per column, so that the text never changes and its plan is kept; a lone row,
@@ -39,10 +48,10 @@ export function rowInserter<C extends Columns, S extends Columns = Record<never,
   const common = Object.entries(shared)
   const all = [...own, ...common]
   const insert = `insert into ${table} (${all.map(([column]) => column).join(', ')})`
-  const values = all.map(([, type], i) => `$${i + 1}::${type}`)
+  const values = all.map(([, type], i) => `$${i + 1}::${sqlType(type)}`)
   const sources = own.map(([, type], i) => source(type, `$${i + 1}`)).join(', ')
   const selected = own.map(([column, type]) =>
-    isPlain(type) || type === 'text' ? column : `${column}::${type}`,
+    isPlain(type) || type === 'text' ? column : `${column}::${sqlType(type)}`,
   )
   const names = own.map(([column]) => column).join(', ')
   const one = `${insert} values (${values.join(', ')})`

@@ -33,7 +33,7 @@ const insertPredictions = rowInserter(
     expected_loss: 'float8',
     latency_ms: 'float8',
     timings: 'jsonb',
-    answer: 'text',
+    answer: 'document',
     scored_at: 'timestamptz',
   },
   {
