@@ -13,6 +13,7 @@ import { readSituation, type Situation } from './read-situation'
 import { type Decided, type NewKey, recordKeys, recordPredictions } from './record-predictions'
 import { observeScoring } from './observe-scoring'
 import { recordTransactions } from './record-transactions'
+import { together } from './together'
 
 const KNOWN = { knownFeatures: FEATURE_NAMES }
 
@@ -71,7 +72,7 @@ async function scoreRows(
   const fresh = planned.map(({ row, job }, i): FreshRow => {
     return { id: newId(), row, job, occurredAtMs: inputs[i]?.occurredAtMs ?? job.receivedAt.getTime() }
   })
-  tx.post(recordTransactions(tenantId, fresh, states))
+  tx.post([together(recordTransactions(tenantId, fresh, states))])
   const decided: Decided[] = []
   const width = model.featureNames.length
   for (let from = 0; from < fresh.length; from += CHUNK) {
@@ -81,7 +82,7 @@ async function scoreRows(
     const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
     const basis: Basis = { model, policy, lists: situation.lists, evaluation, timings }
     const done = chunk.map((row, i): Decided => ({ fresh: row, decision: composeDecision(basis, row, i) }))
-    tx.post(recordPredictions(tenantId, modelVersionId, done))
+    tx.post([together(recordPredictions(tenantId, modelVersionId, done))])
     decided.push(...done)
   }
   return decided
