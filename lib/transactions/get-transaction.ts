@@ -54,15 +54,16 @@ async function readAudit(tx: TenantClient, tenantId: string, id: string): Promis
   }))
 }
 
-function contributionsOf(prediction: StoredPrediction, featureNames: string[]): Contribution[] {
-  return featureNames
-    .map((name, i): Contribution => {
-      const value = prediction.features[i]
-      return {
-        name,
-        value: value === undefined || Number.isNaN(value) ? null : value,
-        contribution: prediction.contributions[i] ?? 0,
-      }
+/** Pairs what was stored with the names of the model that wrote it; a mismatch is a defect, not a zero. */
+function contributionsOf(prediction: StoredPrediction, featureNames: readonly string[]): Contribution[] {
+  const { features, contributions } = prediction
+  if (features.length !== featureNames.length || contributions.length !== featureNames.length) {
+    throw new Error(`prediction ${prediction.id} does not match the features of its model`)
+  }
+  return contributions
+    .map((contribution, i): Contribution => {
+      const value = features[i] as number
+      return { name: featureNames[i] as string, value: Number.isNaN(value) ? null : value, contribution }
     })
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
 }
