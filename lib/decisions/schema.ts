@@ -15,3 +15,11 @@ export const feedbackBody = z.strictObject({
   notes: z.string().trim().max(2048).optional().describe('The rationale, at most 2,048 characters'),
 })
 export type Feedback = z.output<typeof feedbackBody>
+
+/** The decisions that still count, in the order given: neither a retraction nor retracted. */
+export function standing<T extends { id: string; decision: string; retractsId: string | null }>(
+  decisions: readonly T[],
+): T[] {
+  const retracted = new Set(decisions.map((row) => row.retractsId))
+  return decisions.filter((row) => row.decision !== 'retracted' && !retracted.has(row.id))
+}

@@ -4,17 +4,14 @@ import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { lockDisposition } from './record-decision'
-import { undoableUntil } from './schema'
+import { standing, undoableUntil } from './schema'
 
-/** The decisions that still count, oldest first. */
-async function standing(tx: TenantClient, tenantId: string, transactionId: string) {
-  const rows = await tx.analystDecision.findMany({
+/** All decisions on the transaction, oldest first. */
+const historyOf = (tx: TenantClient, tenantId: string, transactionId: string) =>
+  tx.analystDecision.findMany({
     where: { tenantId, transactionId },
     orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
   })
-  const retracted = new Set(rows.map((row) => row.retractsId))
-  return rows.filter((row) => row.decision !== 'retracted' && !retracted.has(row.id))
-}
 
 /** Takes back one's own latest decision within five minutes; what stood before counts again. */
 export async function undoDecision(
@@ -26,7 +23,7 @@ export async function undoDecision(
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     await lockDisposition(tx, tenantId, transactionId)
-    const decisions = await standing(tx, tenantId, transactionId)
+    const decisions = standing(await historyOf(tx, tenantId, transactionId))
     const latest = decisions.at(-1)
     if (!latest) throw new AppError('conflict', { detail: 'There is no decision to undo.' })
     if (latest.userId !== userId) {

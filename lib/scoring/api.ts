@@ -4,6 +4,7 @@ import { problemBody } from '@/lib/http/problem'
 import { spendRateLimit } from '@/lib/http/rate-limit'
 import { RawAnswer } from '@/lib/http/raw-answer'
 import { invalidRequest } from '@/lib/http/validation'
+import { elapsedMs } from '@/lib/platform/time'
 import type { RowResult } from './job'
 import { batchBody, scoreAnswer, transactionBody } from './schema'
 import { type BatchRow, scoreBatch, scoreTransaction } from './score-transaction'
@@ -67,8 +68,7 @@ function renderBatch(results: RowResult[], startedAt: number, requestId: string)
     })
   })
   const refused = results.filter((result) => result.kind === 'refused').length
-  const ms = Math.round((performance.now() - startedAt) * 1000) / 1000
-  return `{"results":[${rows.join(',')}],"scored":${rows.length - refused},"refused":${refused},"total_latency_ms":${ms}}`
+  return `{"results":[${rows.join(',')}],"scored":${rows.length - refused},"refused":${refused},"total_latency_ms":${elapsedMs(startedAt)}}`
 }
 
 export const scoreBatchOperation = defineOperation({

@@ -1,6 +1,7 @@
 import { featureNamed } from '@/lib/features'
 import type { Model } from '@/lib/inference'
 import { newId } from '@/lib/platform/ids'
+import { elapsedMs } from '@/lib/platform/time'
 import { decide, type ListState, type PolicyThresholds } from '@/lib/policy'
 import type { Evaluation } from './evaluate-rows'
 import type { FreshRow } from './job'
@@ -28,8 +29,6 @@ export interface Basis {
 const TOP_FEATURES = 5
 /** How many drivers the policy may name. */
 const DRIVERS = 3
-
-export const roundMs = (ms: number): number => Math.round(ms * 1000) / 1000
 
 /** The indices of the `count` greatest contributions by `sizeOf`, greatest first; ties in the model's order. */
 function greatest(
@@ -81,7 +80,7 @@ export function composeDecision(basis: Basis, fresh: FreshRow, index: number): D
       value: Number.isNaN(features[i]) ? null : (features[i] as number),
       contribution: contributions[i] as number,
     })),
-    latency_ms: roundMs(performance.now() - fresh.job.startedAt),
+    latency_ms: elapsedMs(fresh.job.startedAt),
     timings: basis.timings,
   }
   const baseScore = model.calibrate(model.baseValue)

@@ -14,8 +14,6 @@ export interface FreshRow {
   id: string
   row: ScoringRow
   job: ScoringJob
-  /** Epoch milliseconds. */
-  occurredAtMs: number
 }
 
 /** What one request wants scored. All its rows commit together, or none. */

@@ -1,5 +1,6 @@
 import type { AccountState } from '@/lib/features'
 import type { Statement } from '@/lib/platform/db'
+import { occurredAt } from './feature-input'
 import { bytea, decimal, rowInserter } from './insert-rows'
 import type { FreshRow } from './job'
 
@@ -45,13 +46,13 @@ const UPSERT_STATES = `
     from rows from (json_array_elements_text($2::json), json_array_elements($3::json)) as row (entity_id, state)
   on conflict (tenant_id, kind, entity_id) do update set state = excluded.state, updated_at = now()`
 
-const transactionRow = ({ id, row, job, occurredAtMs }: FreshRow) => {
+const transactionRow = ({ id, row, job }: FreshRow) => {
   const { transaction } = row
   return {
     id,
     external_id: transaction.externalId,
     fingerprint: bytea(row.fingerprint),
-    occurred_at: new Date(occurredAtMs).toISOString(),
+    occurred_at: new Date(occurredAt(job.ctx.tenant, transaction, job.receivedAt)).toISOString(),
     step: transaction.step,
     type: transaction.type,
     amount: decimal(transaction.amountMinor),

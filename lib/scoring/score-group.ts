@@ -3,8 +3,9 @@ import { getModel, type Model } from '@/lib/inference'
 import { isUniqueViolation, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { elapsedMs, roundMs } from '@/lib/platform/time'
 import type { PolicyThresholds } from '@/lib/policy'
-import { type Basis, composeDecision, type Decision, roundMs } from './compose-decision'
+import { type Basis, composeDecision, type Decision } from './compose-decision'
 import { evaluateRows, featureMatrix } from './evaluate-rows'
 import { toFeatureInput } from './feature-input'
 import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
@@ -68,10 +69,8 @@ async function scoreRows(
   )
   const states = new Map<string, AccountState>(situation.states)
   const features = featureMatrix(model, inputs, states)
-  const stages = { read: roundMs(readMs), features: roundMs(performance.now() - start) }
-  const fresh = planned.map(({ row, job }, i): FreshRow => {
-    return { id: newId(), row, job, occurredAtMs: inputs[i]?.occurredAtMs ?? job.receivedAt.getTime() }
-  })
+  const stages = { read: roundMs(readMs), features: elapsedMs(start) }
+  const fresh = planned.map(({ row, job }): FreshRow => ({ id: newId(), row, job }))
   tx.post([together(recordTransactions(tenantId, fresh, states))])
   const decided: Decided[] = []
   const width = model.featureNames.length

@@ -24,9 +24,13 @@ const groupCommit = () =>
           detail: 'Too many transactions are waiting to be scored.',
           retryAfterSeconds: 1,
         }),
-      failsAlike: (error) => error instanceof AppError || isUnavailable(error),
+      failsAlike: (error) => isUnavailable(error) || concernsTheModel(error),
     }),
   )
+
+/** No model, or one that does not load: a doubtful explanation has no cause and is its own row's fault. */
+const concernsTheModel = (error: unknown): boolean =>
+  error instanceof AppError && (error.code === 'no-production-model' || error.cause !== undefined)
 
 /** Scores the job in the next group of its tenant. Durable when it resolves. */
 export const submit = (job: ScoringJob): Promise<JobResult> => groupCommit()(job.ctx.tenant.id, job)

@@ -1,5 +1,5 @@
 import { authorize, type Context } from '@/lib/auth/context'
-import { undoableUntil } from '@/lib/decisions/schema'
+import { standing, undoableUntil } from '@/lib/decisions/schema'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import type { AuditEntry, Contribution, DecisionEntry, Party, TransactionDetail } from './schema'
@@ -69,10 +69,7 @@ function contributionsOf(prediction: StoredPrediction, featureNames: readonly st
 }
 
 function decisionsOf(ctx: Context, stored: Stored): DecisionEntry[] {
-  const retracted = new Set(stored.decisions.map((row) => row.retractsId))
-  const latest = stored.decisions
-    .filter((row) => row.decision !== 'retracted' && !retracted.has(row.id))
-    .at(-1)
+  const latest = standing(stored.decisions).at(-1)
   return stored.decisions.map((row) => ({
     id: row.id,
     decision: row.decision as DecisionEntry['decision'],

@@ -51,7 +51,7 @@ async function scoreAll(ctx: Context, rows: ExcerptRow[]): Promise<void> {
   }
 }
 
-/** Some work that is done already: decisions as the truth of the excerpt has them, and two listed accounts. */
+/** Some work that is done already: decisions as the truth of the excerpt has them, and a listed account. */
 async function decideSome(ctx: Context, rows: ExcerptRow[]): Promise<void> {
   const tenantId = ctx.tenant.id
   const people = await withTenant({ tenantId }, (tx) => tx.user.findMany({ where: { tenantId } }))
