@@ -48,7 +48,11 @@ describeInBrowser('the queue', () => {
       body: JSON.stringify(body),
     })
   const links = (page: Page) => page.locator('[data-row-link]')
-  const hrefs = (page: Page) => links(page).evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  /** Rows arrive hidden while the page streams in; only what is shown counts. */
+  const hrefs = async (page: Page) => {
+    await links(page).first().waitFor({ state: 'visible' })
+    return links(page).evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  }
 
   test('pages forward and back through every row once, in order of expected loss', async () => {
     const { page } = screen
