@@ -17,6 +17,7 @@ export async function registerModel(ctx: Context, name: string, version: string)
   const { thresholds } = model.manifest
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
+    if (!(await lockActivation(tx, tenantId))) throw atTheSameMoment()
     await tx.modelVersion.updateMany({
       where: { tenantId, stage: 'production' },
       data: { stage: 'archived' },
@@ -37,12 +38,19 @@ export async function registerModel(ctx: Context, name: string, version: string)
     return { id }
   }).catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error
-    throw new AppError('conflict', {
-      detail: 'Another model was put into production at the same moment.',
-      cause: error,
-    })
+    throw atTheSameMoment(error)
   })
 }
+
+/** Of two activations at the same moment the second is told at once: waiting for the first would end in a timeout. */
+async function lockActivation(tx: TenantClient, tenantId: string): Promise<boolean> {
+  const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`model-activation:${tenantId}`}, 0)) as taken`
+  return lock?.taken === true
+}
+
+const atTheSameMoment = (cause?: unknown): AppError =>
+  new AppError('conflict', { detail: 'Another model was put into production at the same moment.', cause })
 
 async function putIntoProduction(tx: TenantClient, tenantId: string, model: Model): Promise<string> {
   const { name, version, manifestSha256, featureNames, manifest } = model
