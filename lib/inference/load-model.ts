@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Bundle, parseJson, readBundle } from './bundle'
 import { BundleError } from './bundle-error'
-import { calibrationSchema, calibrator } from './calibration'
+import { type Calibration, calibrationSchema, calibrator } from './calibration'
 import { goldenSchema } from './golden'
 import { type OnnxSession, openOnnxSession } from './onnx-session'
 import { proveModel } from './prove-model'
@@ -29,6 +29,7 @@ export async function loadModel(dir: string, options: LoadOptions = {}): Promise
     manifest.features.length,
   )
   const golden = parseJson('golden.json', fileOf(bundle, 'golden.json'), goldenSchema)
+  const calibration = readCalibration(bundle)
   const onnx = await openSession(bundle)
   const model: Model = {
     name: manifest.name,
@@ -39,9 +40,7 @@ export async function loadModel(dir: string, options: LoadOptions = {}): Promise
     baseValue: manifest.baseValue,
     predictMargins: onnx.predictMargins,
     explain: tabulate(trees).explain,
-    calibrate: calibrator(
-      parseJson('calibration.json', fileOf(bundle, 'calibration.json'), calibrationSchema),
-    ),
+    calibrate: calibrator(calibration),
   }
   await proveModel(model, trees, golden)
   return model
@@ -50,6 +49,16 @@ export async function loadModel(dir: string, options: LoadOptions = {}): Promise
 function checkFeatures(features: readonly string[], known: readonly string[] | undefined): void {
   const unknown = known && features.find((name) => !known.includes(name))
   if (unknown) throw new BundleError('manifest.json', `the feature ${unknown} is unknown here`)
+}
+
+function readCalibration(bundle: Bundle): Calibration {
+  const calibration = parseJson('calibration.json', fileOf(bundle, 'calibration.json'), calibrationSchema)
+  const { calibrationKind = calibration.kind } = bundle.manifest
+  if (calibrationKind === calibration.kind) return calibration
+  throw new BundleError(
+    'calibration.json',
+    `its kind is ${calibration.kind}, the manifest says ${calibrationKind}`,
+  )
 }
 
 async function openSession(bundle: Bundle): Promise<OnnxSession> {

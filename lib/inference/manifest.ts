@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BundleManifest } from './types'
+import { type BundleManifest, CALIBRATION_KINDS } from './types'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const probability = z.number().gt(0).lt(1)
@@ -28,12 +28,31 @@ export const manifestSchema = z.object({
     .refine(({ mediumFrom, highFrom }) => mediumFrom <= highFrom, 'mediumFrom must not lie above highFrom'),
   training: z.object({
     dataSha256: sha256,
+    mappingSha256: sha256.nullish(),
     rows: z.int().positive(),
     frauds: z.int().min(0),
     from: z.string(),
     to: z.string(),
     codeVersion: z.string(),
   }),
+  slices: z
+    .array(
+      z.object({
+        name: z.string(),
+        from: z.string(),
+        to: z.string(),
+        rows: z.int().min(0),
+        frauds: z.int().min(0),
+      }),
+    )
+    .optional(),
+  calibrationKind: z.enum(CALIBRATION_KINDS).optional(),
+  costs: z
+    .object({
+      perReview: z.number().min(0),
+      missed: z.union([z.literal('amount'), z.number().positive()]),
+    })
+    .optional(),
   metrics: z.record(z.string(), z.number()),
   files: z.record(fileName, sha256),
 }) satisfies z.ZodType<BundleManifest>

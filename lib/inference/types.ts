@@ -15,11 +15,30 @@ export interface Model {
   calibrate(margin: number): number
 }
 
+/** How a margin becomes a probability: see calibration.ts. */
+export const CALIBRATION_KINDS = ['logistic', 'beta', 'monotone-curve'] as const
+export type CalibrationKind = (typeof CALIBRATION_KINDS)[number]
+
 export interface RecommendedThresholds {
   review: number
   block: number
   mediumFrom: number
   highFrom: number
+}
+
+/** One part of the training data, ISO 8601 times. */
+export interface TrainingSlice {
+  name: string
+  from: string
+  to: string
+  rows: number
+  frauds: number
+}
+
+/** What the thresholds were chosen by, in major units: a review, and a missed fraud (its amount, or a fixed cost). */
+export interface CostModel {
+  perReview: number
+  missed: 'amount' | number
 }
 
 /** ml/models/<name>/<version>/manifest.json: what the bundle is and how to prove it. */
@@ -36,12 +55,18 @@ export interface BundleManifest {
   thresholds: RecommendedThresholds
   training: {
     dataSha256: string
+    /** Of the file that told which column is which; absent where the data needed none. */
+    mappingSha256?: string | null
     rows: number
     frauds: number
     from: string
     to: string
     codeVersion: string
   }
+  /** What each part of the training data was used for, in order of time. Absent in older bundles. */
+  slices?: TrainingSlice[]
+  calibrationKind?: CalibrationKind
+  costs?: CostModel
   metrics: Record<string, number>
   /** File name -> SHA-256 (hex) of every other file of the bundle. */
   files: Record<string, string>
