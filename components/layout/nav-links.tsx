@@ -1,12 +1,12 @@
 'use client'
 
-import { BookOpen, ListOrdered } from 'lucide-react'
+import { BookOpen, ChartSpline, ListOrdered } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/components/class-names'
 import { activeSection, type Section } from './navigation'
 
-const ICONS = { queue: ListOrdered, docs: BookOpen } as const
+const ICONS = { queue: ListOrdered, models: ChartSpline, docs: BookOpen } as const
 
 export function NavLinks({ sections, onNavigate }: { sections: Section[]; onNavigate?: () => void }) {
   const active = activeSection(usePathname())

@@ -4,13 +4,14 @@ import type { Permission } from '@/lib/auth/permissions'
 export interface Section {
   href: string
   label: string
-  icon: 'queue' | 'docs'
+  icon: 'queue' | 'models' | 'docs'
   /** Shown only to roles that hold it. */
   permission: Permission
 }
 
 export const SECTIONS: readonly Section[] = [
   { href: '/queue', label: 'Queue', icon: 'queue', permission: 'transaction:read' },
+  { href: '/models', label: 'Models', icon: 'models', permission: 'model:read' },
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]
 

@@ -6,7 +6,7 @@ import { BundleError } from './bundle-error'
 import { manifestSchema } from './manifest'
 import type { BundleManifest } from './types'
 
-const MANIFEST = 'manifest.json'
+export const MANIFEST = 'manifest.json'
 const NEEDED = ['model.onnx', 'trees.json', 'calibration.json', 'golden.json']
 
 /** The bytes of a bundle, each file as its manifest promises it. */
@@ -51,7 +51,8 @@ export function parseJson<S extends z.ZodType>(name: string, bytes: Buffer, sche
   return parsed.data
 }
 
-async function readBytes(dir: string, name: string): Promise<Buffer> {
+/** @throws BundleError when the file cannot be read. */
+export async function readBytes(dir: string, name: string): Promise<Buffer> {
   try {
     return await readFile(path.join(dir, name))
   } catch (cause) {
@@ -59,6 +60,6 @@ async function readBytes(dir: string, name: string): Promise<Buffer> {
   }
 }
 
-function sha256(bytes: Buffer): string {
+export function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,5 +1,7 @@
 /** The door to inference: proven models and the shapes they speak. Server only. */
+export { parseJson } from './bundle'
 export { BundleError } from './bundle-error'
 export { loadModel, type LoadOptions } from './load-model'
 export { getModel, modelsDir, type RegistryOptions, warmModels } from './model-registry'
+export { openBundle, type OpenBundle } from './open-bundle'
 export type { BundleManifest, Model, RecommendedThresholds } from './types'

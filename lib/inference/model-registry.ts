@@ -18,16 +18,21 @@ export function modelsDir(): string {
   return path.join(/* turbopackIgnore: true */ process.cwd(), 'ml/models')
 }
 
+/** Where the bundle of this name and version lies. @throws BundleError for what could not be one's name. */
+export function bundleFolder(name: string, version: string, options: RegistryOptions = {}): string {
+  if (!MODEL_NAME.test(name) || !MODEL_VERSION.test(version)) {
+    throw new BundleError('manifest.json', 'the name or version of the model is not valid')
+  }
+  return path.join(options.root ?? modelsDir(), name, version)
+}
+
 /**
  * The proven model of this name and version. Concurrent callers share one load; after a failed one the next call
  * tries again.
  * @throws BundleError when there is no such bundle or it does not prove itself.
  */
 export async function getModel(name: string, version: string, options: RegistryOptions = {}): Promise<Model> {
-  if (!MODEL_NAME.test(name) || !MODEL_VERSION.test(version)) {
-    throw new BundleError('manifest.json', 'the name or version of the model is not valid')
-  }
-  const dir = path.join(options.root ?? modelsDir(), name, version)
+  const dir = bundleFolder(name, version, options)
   const known = models.get(dir)
   if (known) return known
   const loading = loadNamed(dir, name, version, options)

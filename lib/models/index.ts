@@ -1,2 +1,2 @@
-export { listModels } from './list-models'
+export { getRegisteredModel, getModelReport, listModelOverviews, listModels } from './queries'
 export { registerModel } from './register-model'

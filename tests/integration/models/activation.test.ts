@@ -137,7 +137,7 @@ test('an analyst and a machine see the models, newest first, and the policy in f
     features: models[0]?.featureNames,
     metrics: models[0]?.metrics,
     created_at: expect.any(String) as string,
-    activated_at: models[0]?.activatedAt?.toISOString(),
+    activated_at: models[0]?.activatedAt,
   })
   expect(items[1]).toMatchObject({ version: MODEL.version, stage: 'archived' })
   expect(items[1].manifest_sha256).not.toBe(items[0].manifest_sha256)

@@ -2,6 +2,7 @@ import { createApiKey } from '@/lib/api-keys'
 import { recordDecision } from '@/lib/decisions'
 import { allOperations } from '@/lib/http/registry'
 import type { Operation } from '@/lib/http/operation'
+import { listModels } from '@/lib/models'
 import { newId } from '@/lib/platform/ids'
 import { addToWatchlist } from '@/lib/watchlists'
 import { callOperation } from '../../support/call-operation'
@@ -59,6 +60,7 @@ describe('tenant isolation over every endpoint', () => {
     ).id
     objectsOfB['api-keys'] = (await createApiKey(b.as.admin, { name: CANARY, scopes: ['read'] })).key.id
     objectsOfB.users = b.as.analyst.actor.id
+    objectsOfB.models = (await listModels(b.as.analyst)).models[0]?.id ?? ''
   })
 
   const rowsOfB = () =>

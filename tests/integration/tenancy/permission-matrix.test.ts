@@ -24,6 +24,7 @@ const MAY: Record<string, readonly string[]> = {
   removeFromWatchlist: SENIOR,
   removeAccountFromWatchlist: SENIOR,
   listModels: [...ALL, 'read'],
+  getModel: [...ALL, 'read'],
   listApiKeys: ADMIN,
   createApiKey: ADMIN,
   revokeApiKey: ADMIN,
