@@ -50,6 +50,8 @@ export async function exportFeatures(csvPath: string, outDir: string): Promise<E
     const states = {
       sender: stateOf(accounts, input.senderAccount),
       receiver: input.receiverAccount === null ? null : stateOf(accounts, input.receiverAccount),
+      device: null,
+      category: null,
     }
     computeFeatures(input, states, block.features, at * FEATURE_COUNT)
     reduceStates(input, states)

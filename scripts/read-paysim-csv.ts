@@ -23,6 +23,19 @@ const COLUMNS = [
 ] as const
 type Column = (typeof COLUMNS)[number]
 
+const NOT_GIVEN = {
+  deviceId: null,
+  phone: null,
+  ip: null,
+  country: null,
+  city: null,
+  latitude: null,
+  longitude: null,
+  merchantCategory: null,
+  channel: null,
+  declinedAttempts: null,
+}
+
 export interface PaysimRow {
   /** Hours since the simulation began. PaySim knows no minutes, so a row happens at the start of its hour. */
   step: number
@@ -103,6 +116,7 @@ function parseRow(cells: string[], columns: Record<Column, number>, line: number
       senderBalanceBeforeMinor: minor('oldbalanceOrg'),
       receiverAccount: text('nameDest'),
       receiverBalanceBeforeMinor: minor('oldbalanceDest'),
+      ...NOT_GIVEN,
     },
   }
 }

@@ -1,4 +1,3 @@
-import type { AccountState } from './account-state'
 import { FEATURE_COUNT, FEATURES } from './catalogue'
 import type { EntityStates, FeatureInput } from './types'
 
@@ -9,7 +8,7 @@ import type { EntityStates, FeatureInput } from './types'
  */
 export function computeFeatures(
   input: FeatureInput,
-  states: EntityStates<AccountState>,
+  states: EntityStates,
   out: Float32Array,
   offset: number,
 ): void {

@@ -1,11 +1,21 @@
 /** Features: the one implementation used by scoring, training exports and screens. Pure, and safe in a browser. */
 
-export { emptyAccountState, type AccountState, type FlowState } from './account-state'
 export { FEATURE_COUNT, FEATURE_NAMES, FEATURES, featureNamed } from './catalogue'
-export type { FeatureDefinition, FeatureFamily, FeatureUnit } from './catalogue/feature-definition'
+export {
+  FEATURE_FAMILIES,
+  type FeatureDefinition,
+  type FeatureFamily,
+  type FeatureUnit,
+} from './catalogue/feature-definition'
 export { computeFeatures } from './compute-features'
 export { describeContribution, formatFeatureValue } from './describe'
-export { entityKeysOf, type EntityKey } from './entity-keys'
+export { entityKeysOf, type EntityKey, labelKeysOf, movedKeysOf } from './entity-keys'
+export { reduceLabel } from './reduce-label'
 export { reduceStates } from './reduce-states'
-export { TRANSACTION_TYPES } from './types'
-export type { EntityKind, EntityStates, FeatureInput, TransactionType } from './types'
+export { emptyAccountState, type AccountState, type FlowState } from './states/account-state'
+export { emptyCategoryState, type CategoryState } from './states/category-state'
+export { emptyDeviceState, type DeviceState } from './states/device-state'
+export { emptyState, type EntityState, readState, type StateOfKind } from './states/read-state'
+export { ENTITY_KINDS, TRANSACTION_TYPES } from './types'
+export type { EntityKind, EntityStates, FeatureInput, LabelEvent, Parties, TransactionType } from './types'
+export { isUnusualAmount } from './unusual-amount'

@@ -61,9 +61,10 @@ export function featureMatrix(
   inputs.forEach((input, row) => {
     const sender = stateOf(input.senderAccount)
     const receiver = input.receiverAccount === null ? null : stateOf(input.receiverAccount)
-    computeFeatures(input, { sender, receiver }, all, 0)
+    const entities = { sender, receiver, device: null, category: null }
+    computeFeatures(input, entities, all, 0)
     for (let i = 0; i < width; i++) matrix[row * width + i] = all[picked[i] as number] as number
-    reduceStates(input, { sender, receiver })
+    reduceStates(input, entities)
   })
   return matrix
 }

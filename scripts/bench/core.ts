@@ -67,5 +67,6 @@ export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<B
 
 function partiesOf(input: FeatureInput, stateOf: (id: string) => AccountState) {
   const sender = stateOf(input.senderAccount)
-  return { sender, receiver: input.receiverAccount === null ? null : stateOf(input.receiverAccount) }
+  const receiver = input.receiverAccount === null ? null : stateOf(input.receiverAccount)
+  return { sender, receiver, device: null, category: null }
 }

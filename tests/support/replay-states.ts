@@ -9,7 +9,8 @@ export async function replayedStates(tenantId: string): Promise<Record<string, A
   const { rows } = await withClient('superuser', (client) =>
     client.query(
       `select type, amount::text, sender_account, sender_balance_before::text, receiver_account,
-              receiver_balance_before::text, occurred_at
+              receiver_balance_before::text, occurred_at,
+              device_id, phone, ip, country, city, latitude, longitude, merchant_category, channel, declined_attempts
          from transactions where tenant_id = $1 order by seq`,
       [tenantId],
     ),
@@ -25,9 +26,19 @@ export async function replayedStates(tenantId: string): Promise<Record<string, A
       senderBalanceBeforeMinor: minor(row.sender_balance_before),
       receiverAccount: row.receiver_account as string | null,
       receiverBalanceBeforeMinor: minor(row.receiver_balance_before),
+      deviceId: row.device_id as string | null,
+      phone: row.phone as string | null,
+      ip: row.ip as string | null,
+      country: row.country as string | null,
+      city: row.city as string | null,
+      latitude: row.latitude as number | null,
+      longitude: row.longitude as number | null,
+      merchantCategory: row.merchant_category as string | null,
+      channel: row.channel as string | null,
+      declinedAttempts: row.declined_attempts as number | null,
     }
     const receiver = input.receiverAccount === null ? null : stateOf(input.receiverAccount)
-    reduceStates(input, { sender: stateOf(input.senderAccount), receiver })
+    reduceStates(input, { sender: stateOf(input.senderAccount), receiver, device: null, category: null })
   }
   return states
 }

@@ -1,4 +1,3 @@
-import type { AccountState } from '../account-state'
 import type { EntityStates, FeatureInput } from '../types'
 
 export type FeatureUnit =
@@ -13,8 +12,20 @@ export type FeatureUnit =
   | 'hour-of-day'
   | 'day-of-week'
 
-export type FeatureFamily =
-  'amount' | 'type' | 'timing' | 'balance' | 'sender history' | 'receiver history' | 'pair'
+export const FEATURE_FAMILIES = [
+  'amount',
+  'type',
+  'timing',
+  'balance',
+  'sender history',
+  'receiver history',
+  'pair',
+  'device',
+  'location',
+  'network',
+  'label feedback',
+] as const
+export type FeatureFamily = (typeof FEATURE_FAMILIES)[number]
 
 /** One column of the model's input: what it is called, how it is worded for a reader, and its one formula. */
 export interface FeatureDefinition {
@@ -32,7 +43,7 @@ export interface FeatureDefinition {
   high: string
   low: string
   /** NaN where not known. Sees the past only: `states` hold what came before this transaction. */
-  compute: (input: FeatureInput, states: EntityStates<AccountState>) => number
+  compute: (input: FeatureInput, states: EntityStates) => number
 }
 
 export const MINOR_PER_MAJOR = 100

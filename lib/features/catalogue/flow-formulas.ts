@@ -1,7 +1,7 @@
 /** Formulas over one direction of an account's history, shared by the sender and receiver families. */
 
-import type { FlowState } from '../account-state'
-import { countInWindow, DAY_MS, HOUR_MS, sumInWindow, WINDOWS } from '../time-window'
+import type { FlowState } from '../states/account-state'
+import { countInWindow, DAY_MS, HOUR_MS, sumInWindow, WINDOWS } from '../states/time-window'
 import { MINOR_PER_MAJOR } from './feature-definition'
 
 /** Standard deviations of log amounts below this (about 10 %) count as this: regular payers are not exact. */

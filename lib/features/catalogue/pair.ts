@@ -1,4 +1,4 @@
-import { hashPeer } from '../recent-peers'
+import { hashOf } from '../states/recent-peers'
 import type { FeatureDefinition } from './feature-definition'
 
 export const PAIR_FEATURES: readonly FeatureDefinition[] = [
@@ -13,6 +13,6 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     high: 'the sender has not paid this account recently',
     low: 'the sender has paid this account before',
     compute: (input, { sender }) =>
-      input.receiverAccount === null ? NaN : sender.sent.p.includes(hashPeer(input.receiverAccount)) ? 0 : 1,
+      input.receiverAccount === null ? NaN : sender.sent.p.includes(hashOf(input.receiverAccount)) ? 0 : 1,
   },
 ]

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../time-window'
+import { DAY_MS, HOUR_MS } from '../states/time-window'
 import type { FeatureDefinition } from './feature-definition'
 
 const NIGHT_ENDS_HOUR = 6

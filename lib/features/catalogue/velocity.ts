@@ -1,4 +1,4 @@
-import type { AccountState, FlowState } from '../account-state'
+import type { FlowState } from '../states/account-state'
 import type { EntityStates } from '../types'
 import type { FeatureDefinition, FeatureFamily } from './feature-definition'
 import { amountIn, countIn, type WindowKey } from './flow-formulas'
@@ -11,7 +11,7 @@ interface Velocity {
   /** Wording only: counts per hour, day and week from which an account reads as busy. */
   busyFrom: Record<WindowKey, number>
   largeFrom: Record<WindowKey, number>
-  flowOf: (states: EntityStates<AccountState>) => FlowState | null
+  flowOf: (states: EntityStates) => FlowState | null
 }
 
 const SPANS: readonly { window: WindowKey; suffix: string; label: string }[] = [

@@ -14,7 +14,12 @@ import { Accounts, DAY_MS, HOUR_MS, START_MS, transaction, valueIn, vectorOf } f
 // Nothing here waits for anything: only a machine that is busy with other work makes it slow.
 jest.setTimeout(120_000)
 
-const fresh = () => ({ sender: emptyAccountState(), receiver: emptyAccountState() })
+const fresh = () => ({
+  sender: emptyAccountState(),
+  receiver: emptyAccountState(),
+  device: null,
+  category: null,
+})
 const valuesOf = (input: FeatureInput, names: string[]) => {
   const vector = vectorOf(input, fresh())
   return names.map((name) => valueIn(vector, name))
@@ -141,7 +146,7 @@ describe('of the history', () => {
 
   it('has nothing to say about a receiver that is not there', () => {
     const input = transaction({ receiverAccount: null })
-    const vector = vectorOf(input, { sender: emptyAccountState(), receiver: null })
+    const vector = vectorOf(input, { ...fresh(), receiver: null })
     const missing = FEATURE_NAMES.filter(
       (name) => name.startsWith('receiver_') || name === 'is_new_counterparty',
     )
@@ -175,7 +180,9 @@ describe('the vector', () => {
 
 it('names each account of a transaction once, sender first', () => {
   const keys = (sender: string, receiver: string | null) =>
-    entityKeysOf({ senderAccount: sender, receiverAccount: receiver }).map(({ kind, id }) => `${kind}:${id}`)
+    entityKeysOf(transaction({ senderAccount: sender, receiverAccount: receiver })).map(
+      ({ kind, id }) => `${kind}:${id}`,
+    )
   expect(keys('C1', 'M2')).toEqual(['account:C1', 'account:M2'])
   expect(keys('C1', 'C1')).toEqual(['account:C1'])
   expect(keys('C1', null)).toEqual(['account:C1'])

@@ -16,6 +16,19 @@ export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
+const NOT_GIVEN = {
+  deviceId: null,
+  phone: null,
+  ip: null,
+  country: null,
+  city: null,
+  latitude: null,
+  longitude: null,
+  merchantCategory: null,
+  channel: null,
+  declinedAttempts: null,
+}
+
 export function transaction(fields: Partial<FeatureInput> = {}): FeatureInput {
   return {
     occurredAtMs: START_MS,
@@ -25,6 +38,7 @@ export function transaction(fields: Partial<FeatureInput> = {}): FeatureInput {
     senderBalanceBeforeMinor: null,
     receiverAccount: 'C2',
     receiverBalanceBeforeMinor: null,
+    ...NOT_GIVEN,
     ...fields,
   }
 }
@@ -33,11 +47,13 @@ export function transaction(fields: Partial<FeatureInput> = {}): FeatureInput {
 export class Accounts {
   readonly states = new Map<string, AccountState>()
 
-  of(input: FeatureInput): EntityStates<AccountState> {
+  of(input: FeatureInput): EntityStates {
     const receiver = input.receiverAccount
     return {
       sender: this.state(input.senderAccount),
       receiver: receiver === null ? null : this.state(receiver),
+      device: null,
+      category: null,
     }
   }
 
@@ -55,7 +71,7 @@ export class Accounts {
   }
 }
 
-export function vectorOf(input: FeatureInput, states: EntityStates<AccountState>): Float32Array {
+export function vectorOf(input: FeatureInput, states: EntityStates): Float32Array {
   const vector = new Float32Array(FEATURE_COUNT)
   computeFeatures(input, states, vector, 0)
   return vector
@@ -66,6 +82,8 @@ export function valueIn(vector: Float32Array, name: string): number {
   if (index < 0) throw new Error(`No feature ${name}`)
   return vector[index]!
 }
+
+const places = <T extends string>(...values: T[]) => fc.option(fc.constantFrom(...values))
 
 /** Transactions among few accounts over ten days, in any order of time: bursts, gaps, ties and late arrivals. */
 export const transactions = (maxLength: number): fc.Arbitrary<FeatureInput[]> =>
@@ -80,6 +98,16 @@ export const transactions = (maxLength: number): fc.Arbitrary<FeatureInput[]> =>
       senderBalanceBeforeMinor: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000_000 })),
       receiverAccount: fc.option(fc.constantFrom('C1', 'C2', 'M1', 'B1')),
       receiverBalanceBeforeMinor: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000_000 })),
+      deviceId: places('D1', 'D2'),
+      phone: places('+1', '+2'),
+      ip: places('10.0.0.1', '10.0.1.9', '2001:db8::1'),
+      country: places('KE', 'US'),
+      city: places('Nairobi', 'Boston'),
+      latitude: fc.option(fc.integer({ min: -90, max: 90 })),
+      longitude: fc.option(fc.integer({ min: -180, max: 180 })),
+      merchantCategory: places('grocery', 'travel'),
+      channel: places('app', 'web'),
+      declinedAttempts: fc.option(fc.integer({ min: 0, max: 9 })),
     }),
     { maxLength },
   )

@@ -1,7 +1,7 @@
 /** Sliding windows of counts and sums, kept as a few sparse time buckets instead of a list of events. */
 
 /**
- * Flat triples [bucket number, count, sum in minor units, ...], bucket numbers ascending; empty buckets are absent.
+ * Flat triples [bucket number, first total, second total, ...], bucket numbers ascending; empty buckets are absent.
  * The bucket number is floor(time / bucket length), counted from the epoch.
  */
 export type BucketList = number[]
@@ -16,29 +16,29 @@ const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
+/** Payments: count and sum in minor units over the last hour, day and week. */
 export const WINDOWS = {
   h: { bucketMs: 5 * MINUTE_MS, buckets: 12 },
   d: { bucketMs: HOUR_MS, buckets: 24 },
   w: { bucketMs: 6 * HOUR_MS, buckets: 28 },
 } as const satisfies Record<string, TimeWindow>
 
-const COUNT = 1
-const SUM = 2
 const STRIDE = 3
 
 /** Number of events in the window that ends with the bucket of `nowMs`. Later buckets do not count. */
 export function countInWindow(list: BucketList, window: TimeWindow, nowMs: number): number {
-  return totalInWindow(list, window, nowMs, COUNT)
+  const last = Math.floor(nowMs / window.bucketMs)
+  return totalInBuckets(list, 1, last - window.buckets + 1, last)
 }
 
 /** Sum in minor units over the window that ends with the bucket of `nowMs`. */
 export function sumInWindow(list: BucketList, window: TimeWindow, nowMs: number): number {
-  return totalInWindow(list, window, nowMs, SUM)
+  const last = Math.floor(nowMs / window.bucketMs)
+  return totalInBuckets(list, 2, last - window.buckets + 1, last)
 }
 
-function totalInWindow(list: BucketList, window: TimeWindow, nowMs: number, column: number): number {
-  const last = Math.floor(nowMs / window.bucketMs)
-  const first = last - window.buckets + 1
+/** Total of one column (1 or 2) over the buckets from `first` to `last`, both included. */
+export function totalInBuckets(list: BucketList, column: 1 | 2, first: number, last: number): number {
   let total = 0
   for (let i = list.length - STRIDE; i >= 0; i -= STRIDE) {
     const bucket = list[i]!
@@ -49,10 +49,16 @@ function totalInWindow(list: BucketList, window: TimeWindow, nowMs: number, colu
 }
 
 /**
- * Adds one event in place and drops buckets that left the window. A late event goes into its own bucket; one older
- * than the window of the newest event is left out.
+ * Adds to both totals of the bucket of `atMs`, in place, and drops buckets that left the window. Late additions go
+ * into their own bucket; one older than the window of the newest bucket is left out. A bucket back at zero is dropped.
  */
-export function addToWindow(list: BucketList, window: TimeWindow, atMs: number, amountMinor: number): void {
+export function addToWindow(
+  list: BucketList,
+  window: TimeWindow,
+  atMs: number,
+  first: number,
+  second: number,
+): void {
   const bucket = Math.floor(atMs / window.bucketMs)
   const newest = list.length === 0 ? bucket : Math.max(bucket, list[list.length - STRIDE]!)
   const oldestKept = newest - window.buckets + 1
@@ -61,13 +67,22 @@ export function addToWindow(list: BucketList, window: TimeWindow, atMs: number, 
   let at = list.length
   while (at > 0 && list[at - STRIDE]! > bucket) at -= STRIDE
   if (at > 0 && list[at - STRIDE] === bucket) {
-    list[at - STRIDE + COUNT]! += 1
-    list[at - STRIDE + SUM]! += amountMinor
+    list[at - 2]! += first
+    list[at - 1]! += second
+    if (list[at - 2] === 0 && list[at - 1] === 0) list.splice(at - STRIDE, STRIDE)
+  } else if (at === list.length) {
+    list.push(bucket, first, second)
   } else {
-    list.splice(at, 0, bucket, 1, amountMinor)
+    list.splice(at, 0, bucket, first, second)
   }
 
   let expired = 0
   while (list[expired]! < oldestKept) expired += STRIDE
   if (expired > 0) list.splice(0, expired)
+}
+
+/** Which of the eight three-hour parts of its day (UTC) a time lies in, 0..7. */
+export function dayPartOf(atMs: number): number {
+  const part = Math.floor(atMs / (3 * HOUR_MS)) % 8
+  return part < 0 ? part + 8 : part
 }

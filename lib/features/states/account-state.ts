@@ -1,12 +1,14 @@
 /** The bounded memory that one account leaves behind, as stored per tenant and account in `entity_states`. */
 
+import type { FraudLedger } from './fraud-ledger'
+import { emptyHabits, type Habits } from './habits'
 import type { BucketList } from './time-window'
 
 /**
  * One direction of an account's money. Short keys: the object is parsed from JSON on every scoring request.
- * Money in minor units, times in epoch milliseconds. `f` and `l` mean nothing while `n` is 0.
+ * Money in minor units, times in epoch milliseconds unless said. `f` and `l` mean nothing while `n` is 0.
  */
-export interface FlowState {
+export interface FlowState extends FraudLedger {
   /** Payments ever. */
   n: number
   /** Amount ever; an exact integer up to 2^53, so the order of additions does not matter. */
@@ -24,26 +26,39 @@ export interface FlowState {
   w: BucketList
   /** Hashes of the last 32 distinct counterparties, the most recent last. */
   p: number[]
+  /** Beside each of them: payments (at most 99), and the minute (since the epoch) of the latest. */
+  k: number[]
+  t: number[]
   /** Payments to or from a counterparty outside that list: the number of distinct ones, an upper bound past 32. */
   u: number
 }
 
-/**
- * History of one account in both directions. Plain JSON; a round trip through JSON or jsonb changes no bit of it.
- * Bounded: at most 64 buckets of 3 integers and 32 hashes per direction, under 8 KB of JSON whatever happens.
- */
+/** Confirmed frauds that followed each other at a receiver, without a legitimate label between them. */
+export interface FraudRun {
+  /** Minutes (since the epoch) at which the frauds happened, ascending; the first 32. */
+  b: number[]
+  /** Minute of the latest transaction that was confirmed as legitimate; 0 where there is none. */
+  z: number
+}
+
+/** History of one account in both directions. Plain JSON; a round trip through JSON or jsonb changes no bit of it. */
 export interface AccountState {
   /** Layout version. */
-  v: 1
+  v: 2
   sent: FlowState
   received: FlowState
+  /** As a payer. */
+  habits: Habits
+  /** As a receiver. */
+  run: FraudRun
 }
 
 /** State of an account that was never seen. */
 export function emptyAccountState(): AccountState {
-  return { v: 1, sent: emptyFlow(), received: emptyFlow() }
+  return { v: 2, sent: emptyFlow(), received: emptyFlow(), habits: emptyHabits(), run: { b: [], z: 0 } }
 }
 
 function emptyFlow(): FlowState {
-  return { n: 0, s: 0, m: 0, q: 0, f: 0, l: 0, h: [], d: [], w: [], p: [], u: 0 }
+  const counters = { n: 0, s: 0, m: 0, q: 0, f: 0, l: 0 }
+  return { ...counters, h: [], d: [], w: [], p: [], k: [], t: [], u: 0, y: [], g: [] }
 }
