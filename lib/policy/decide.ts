@@ -1,3 +1,6 @@
+import type { FeatureFamily } from '@/lib/features'
+import { MAX_REASONS, type ReasonCode, reasonOfFamily } from './reason-codes'
+
 /** From a score, the lists and the tenant's thresholds to what happens with the transaction. Pure. */
 export const RISK_BANDS = ['low', 'medium', 'high'] as const
 export type RiskBand = (typeof RISK_BANDS)[number]
@@ -18,20 +21,11 @@ export type ListState = 'blocked' | 'trusted' | null
 export interface Verdict {
   outcome: Outcome
   riskBand: RiskBand
-  /** Why this outcome, most decisive first; the model's own drivers follow. */
-  reasonCodes: string[]
+  /** Why this outcome: what the policy did, then what drove the model, strongest first. At most five. */
+  reasonCodes: ReasonCode[]
 }
 
-export const REASON_CODES = {
-  sender_blocked: 'The sender is on the blocked list',
-  receiver_blocked: 'The receiver is on the blocked list',
-  sender_trusted: 'The sender is on the trusted list',
-  receiver_trusted: 'The receiver is on the trusted list',
-  score_above_block: 'The score reaches the block threshold',
-  score_above_review: 'The score reaches the review threshold',
-} as const
-
-const DRIVERS = 3
+const PARTIES = ['sender', 'receiver'] as const
 
 /** The band of a calibrated score. */
 export function riskBandOf(policy: PolicyThresholds, score: number): RiskBand {
@@ -39,31 +33,34 @@ export function riskBandOf(policy: PolicyThresholds, score: number): RiskBand {
   return score >= policy.mediumFrom ? 'medium' : 'low'
 }
 
+/** What the score alone leads to. */
+export function outcomeOf(
+  policy: Pick<PolicyThresholds, 'reviewThreshold' | 'blockThreshold'>,
+  score: number,
+): Outcome {
+  if (score >= policy.blockThreshold) return 'block'
+  return score >= policy.reviewThreshold ? 'review' : 'approve'
+}
+
 /**
  * Blocked beats trusted beats model. The band always tells the model's view, so an overridden outcome stays visible.
- * @param drivers names of the features that push the score up, strongest first
+ * @param raisingFamilies the families of features that push the score up, strongest first; asked only where named
  */
 export function decide(
   policy: PolicyThresholds,
   score: number,
   lists: { sender: ListState; receiver: ListState },
-  drivers: readonly string[],
+  raisingFamilies: () => readonly FeatureFamily[],
 ): Verdict {
   const riskBand = riskBandOf(policy, score)
-  const listed = (state: ListState) => [
-    ...(lists.sender === state ? [`sender_${state}`] : []),
-    ...(lists.receiver === state ? [`receiver_${state}`] : []),
-  ]
+  const listed = (state: 'blocked' | 'trusted'): ReasonCode[] =>
+    PARTIES.filter((party) => lists[party] === state).map((party) => `${party}_${state}` as const)
   const blocked = listed('blocked')
   if (blocked.length) return { outcome: 'block', riskBand, reasonCodes: blocked }
   const trusted = listed('trusted')
   if (trusted.length) return { outcome: 'approve', riskBand, reasonCodes: trusted }
-  const because = drivers.slice(0, DRIVERS).map((name) => `driver_${name}`)
-  if (score >= policy.blockThreshold) {
-    return { outcome: 'block', riskBand, reasonCodes: ['score_above_block', ...because] }
-  }
-  if (score >= policy.reviewThreshold) {
-    return { outcome: 'review', riskBand, reasonCodes: ['score_above_review', ...because] }
-  }
-  return { outcome: 'approve', riskBand, reasonCodes: [] }
+  const outcome = outcomeOf(policy, score)
+  if (outcome === 'approve') return { outcome, riskBand, reasonCodes: [] }
+  const because = [`score_above_${outcome}` as const, ...raisingFamilies().map(reasonOfFamily)]
+  return { outcome, riskBand, reasonCodes: because.slice(0, MAX_REASONS) }
 }

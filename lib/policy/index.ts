@@ -3,10 +3,11 @@ export {
   type ListState,
   type Outcome,
   OUTCOMES,
+  outcomeOf,
   type PolicyThresholds,
-  REASON_CODES,
   RISK_BANDS,
   type RiskBand,
   riskBandOf,
   type Verdict,
 } from './decide'
+export { MAX_REASONS, REASON_CODES, type ReasonCode, reasonMeaning } from './reason-codes'

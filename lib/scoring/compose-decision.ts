@@ -1,3 +1,4 @@
+import { raisingFamilies } from '@/lib/explanation'
 import { featureNamed } from '@/lib/features'
 import type { Model } from '@/lib/inference'
 import { newId } from '@/lib/platform/ids'
@@ -27,20 +28,14 @@ export interface Basis {
 }
 
 const TOP_FEATURES = 5
-/** How many drivers the policy may name. */
-const DRIVERS = 3
 
-/** The indices of the `count` greatest contributions by `sizeOf`, greatest first; ties in the model's order. */
-function greatest(
-  contributions: Float64Array,
-  count: number,
-  sizeOf: (contribution: number) => number,
-): number[] {
+/** The indices of the `count` contributions of greatest magnitude, greatest first; ties in the model's order. */
+function greatest(contributions: Float64Array, count: number): number[] {
   const top: number[] = []
   contributions.forEach((contribution, i) => {
-    const size = sizeOf(contribution)
+    const size = Math.abs(contribution)
     let at = top.length
-    while (at > 0 && sizeOf(contributions[top[at - 1] as number] as number) < size) at--
+    while (at > 0 && Math.abs(contributions[top[at - 1] as number] as number) < size) at--
     if (at < count) top.splice(at, 0, i)
     if (top.length > count) top.pop()
   })
@@ -57,10 +52,11 @@ export function composeDecision(basis: Basis, fresh: FreshRow, index: number): D
   const margin = evaluation.margins[index] as number
   const score = model.calibrate(margin)
   const nameOf = (i: number) => model.featureNames[i] as string
-  const drivers = greatest(contributions, DRIVERS, (x) => x).filter((i) => (contributions[i] as number) > 0)
   const listOf = (account: string | null) => (account === null ? null : (lists.get(account) ?? null))
   const listed = { sender: listOf(transaction.senderAccount), receiver: listOf(transaction.receiverAccount) }
-  const verdict = decide(policy, score, listed, drivers.map(nameOf))
+  const named = () =>
+    model.featureNames.map((name, i) => ({ name, contribution: contributions[i] as number }))
+  const verdict = decide(policy, score, listed, () => raisingFamilies(named()))
   const answer: ScoreAnswer = {
     transaction_id: fresh.id,
     prediction_id: newId(),
@@ -74,7 +70,7 @@ export function composeDecision(basis: Basis, fresh: FreshRow, index: number): D
     threshold: policy.reviewThreshold,
     policy_version: policy.version,
     model_version: `${model.name}/${model.version}`,
-    top_features: greatest(contributions, TOP_FEATURES, Math.abs).map((i) => ({
+    top_features: greatest(contributions, TOP_FEATURES).map((i) => ({
       name: nameOf(i),
       label: featureNamed(nameOf(i)).label,
       value: Number.isNaN(features[i]) ? null : (features[i] as number),

@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
+import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/policy'
 import { DECISIONS } from './schema'
 
 /** What the transaction endpoints answer. Money is exact decimal text; times are ISO 8601, UTC. */
 const money = z.string().describe('Exact decimal')
+const REASON_CODES_TEXT = [
+  'At most five, most decisive first.',
+  ...Object.entries(REASON_CODES).map(([code, meaning]) => `${code}: ${meaning}.`),
+].join(' ')
 const time = z.string().describe('ISO 8601, UTC')
 
 export const queueItemAnswer = z.object({
@@ -30,18 +34,39 @@ const party = z.object({
   watchlist: z.enum(['blocked', 'trusted']).nullable(),
 })
 
+const probabilityAfter = z
+  .number()
+  .nullable()
+  .describe(
+    'Calibrated probability after this and all earlier items; of the last one it is the score. Null in between ' +
+      'where the calibration of that model is no longer at hand',
+  )
+
 const explanation = z.object({
   base_value: z.number().describe('Log-odds'),
   base_score: z.number().describe('Calibrated probability of the base value'),
   margin: z.number().describe('base_value plus all contributions'),
-  contributions: z.array(
-    z.object({
-      name: z.string(),
-      label: z.string(),
-      value: z.number().nullable(),
-      contribution: z.number(),
-    }),
-  ),
+  contributions: z
+    .array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        value: z.number().nullable(),
+        contribution: z.number(),
+        probability_after: probabilityAfter,
+      }),
+    )
+    .describe('Greatest magnitude first'),
+  families: z
+    .array(
+      z.object({
+        family: z.string(),
+        contribution: z.number(),
+        features: z.int(),
+        probability_after: probabilityAfter,
+      }),
+    )
+    .describe('The same contributions summed by family, greatest magnitude first'),
 })
 
 export const transactionAnswer = z.object({
@@ -75,7 +100,7 @@ export const transactionAnswer = z.object({
   threshold_at_scoring: z.number(),
   policy_version: z.int(),
   model_version: z.string(),
-  reason_codes: z.array(z.string()),
+  reason_codes: z.array(z.string()).describe(REASON_CODES_TEXT),
   expected_loss: z.number(),
   latency_ms: z.number(),
   timings: z.record(z.string(), z.number()),

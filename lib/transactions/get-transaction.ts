@@ -2,7 +2,9 @@ import { authorize, type Context } from '@/lib/auth/context'
 import { standing, undoableUntil } from '@/lib/decisions/schema'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import type { AuditEntry, Contribution, DecisionEntry, Party, TransactionDetail } from './schema'
+import { explainPrediction, type PredictionExplanation } from './explain-prediction'
+import { recordedModel } from './recorded-model'
+import type { AuditEntry, DecisionEntry, Party, TransactionDetail } from './schema'
 
 /** Everything that is stored about a transaction, as it was stored. */
 function read(tx: TenantClient, tenantId: string, id: string) {
@@ -54,20 +56,6 @@ async function readAudit(tx: TenantClient, tenantId: string, id: string): Promis
   }))
 }
 
-/** Pairs what was stored with the names of the model that wrote it; a mismatch is a defect, not a zero. */
-function contributionsOf(prediction: StoredPrediction, featureNames: readonly string[]): Contribution[] {
-  const { features, contributions } = prediction
-  if (features.length !== featureNames.length || contributions.length !== featureNames.length) {
-    throw new Error(`prediction ${prediction.id} does not match the features of its model`)
-  }
-  return contributions
-    .map((contribution, i): Contribution => {
-      const value = features[i] as number
-      return { name: featureNames[i] as string, value: Number.isNaN(value) ? null : value, contribution }
-    })
-    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-}
-
 function decisionsOf(ctx: Context, stored: Stored): DecisionEntry[] {
   const latest = standing(stored.decisions).at(-1)
   return stored.decisions.map((row) => ({
@@ -88,28 +76,34 @@ function decisionsOf(ctx: Context, stored: Stored): DecisionEntry[] {
 /** A transaction with its score, its explanation, its decisions and its audit trail. Another tenant's does not exist. */
 export async function getTransaction(ctx: Context, id: string): Promise<TransactionDetail> {
   authorize(ctx, 'transaction:read')
-  return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
-    const tenantId = ctx.tenant.id
-    const stored = await read(tx, tenantId, id)
-    if (!stored?.prediction) throw new AppError('not-found')
-    const accounts = [
-      stored.senderAccount,
-      ...(stored.receiverAccount === null ? [] : [stored.receiverAccount]),
-    ]
-    const entries = await tx.watchlistEntry.findMany({
-      where: {
-        tenantId,
-        accountId: { in: accounts },
-        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
-      },
-    })
-    const listed = new Map(entries.map((entry) => [entry.accountId, entry.listType as Party['watchlist']]))
-    const model = await tx.modelVersion.findFirst({
-      where: { tenantId, id: stored.prediction.modelVersionId },
-    })
-    const contributions = contributionsOf(stored.prediction, model?.featureNames ?? [])
-    return present(ctx, stored, stored.prediction, contributions, listed, await readAudit(tx, tenantId, id))
+  const { stored, prediction, listed, version, audit } = await withTenant(
+    { tenantId: ctx.tenant.id },
+    async (tx) => {
+      const tenantId = ctx.tenant.id
+      const stored = await read(tx, tenantId, id)
+      if (!stored?.prediction) throw new AppError('not-found')
+      const { prediction } = stored
+      const version = await tx.modelVersion.findFirst({ where: { tenantId, id: prediction.modelVersionId } })
+      const listed = await readLists(tx, stored)
+      return { stored, prediction, listed, version, audit: await readAudit(tx, tenantId, id) }
+    },
+  )
+  const model = version && (await recordedModel(version))
+  const explanation = explainPrediction(prediction, version?.featureNames ?? [], model?.calibrate ?? null)
+  return present(ctx, stored, prediction, explanation, listed, audit)
+}
+
+/** The list, if any, on which each party stands now. */
+async function readLists(tx: TenantClient, stored: Stored): Promise<Map<string, Party['watchlist']>> {
+  const { tenantId, senderAccount, receiverAccount } = stored
+  const entries = await tx.watchlistEntry.findMany({
+    where: {
+      tenantId,
+      accountId: { in: [senderAccount, ...(receiverAccount === null ? [] : [receiverAccount])] },
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+    },
   })
+  return new Map(entries.map((entry) => [entry.accountId, entry.listType as Party['watchlist']]))
 }
 
 const money = (value: { toFixed(digits: number): string } | null): string | null => value?.toFixed(2) ?? null
@@ -118,7 +112,7 @@ function present(
   ctx: Context,
   stored: Stored,
   prediction: StoredPrediction,
-  contributions: Contribution[],
+  explanation: PredictionExplanation,
   listed: Map<string, Party['watchlist']>,
   auditTrail: AuditEntry[],
 ): TransactionDetail {
@@ -170,7 +164,7 @@ function present(
       policyVersion: prediction.policyVersion,
       modelVersion: prediction.modelVersion,
       reasonCodes: prediction.reasonCodes,
-      contributions,
+      ...explanation,
       expectedLoss: prediction.expectedLoss,
       latencyMs: prediction.latencyMs,
       timings: prediction.timings as Record<string, number>,

@@ -1,4 +1,4 @@
-import { featureNamed } from '@/lib/features'
+import { FEATURE_NAMES, featureNamed } from '@/lib/features'
 import type { QueueItemAnswer, TransactionAnswer } from './answers'
 import type { Party, QueueItem, TransactionDetail } from './schema'
 
@@ -26,6 +26,10 @@ const presentParty = (party: Party) => ({
   balance_after: party.balanceAfter,
   watchlist: party.watchlist,
 })
+
+/** A feature that has left the catalogue keeps its stored name. */
+const featureLabel = (name: string): string =>
+  FEATURE_NAMES.includes(name) ? featureNamed(name).label : name
 
 export function presentTransaction(detail: TransactionDetail): TransactionAnswer {
   const { prediction } = detail
@@ -68,11 +72,18 @@ export function presentTransaction(detail: TransactionDetail): TransactionAnswer
       base_value: prediction.baseValue,
       base_score: prediction.baseScore,
       margin: prediction.margin,
-      contributions: prediction.contributions.map(({ name, value, contribution }) => ({
-        name,
-        label: featureNamed(name).label,
-        value,
-        contribution,
+      contributions: prediction.contributions.map((item) => ({
+        name: item.name,
+        label: featureLabel(item.name),
+        value: item.value,
+        contribution: item.contribution,
+        probability_after: item.probabilityAfter,
+      })),
+      families: prediction.families.map((item) => ({
+        family: item.family,
+        contribution: item.contribution,
+        features: item.features,
+        probability_after: item.probabilityAfter,
       })),
     },
     decision: detail.decision,

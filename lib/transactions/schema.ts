@@ -1,3 +1,4 @@
+import type { FeatureFamily } from '@/lib/features'
 import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
 import { z } from 'zod'
 
@@ -46,6 +47,18 @@ export interface Contribution {
   value: number | null
   /** Log-odds. */
   contribution: number
+  /** Where the probability stands after this and all greater ones; null where the model's calibration is gone. */
+  probabilityAfter: number | null
+}
+
+/** What the features of one family did together; `other` holds what has left the catalogue. */
+export interface FamilyShare {
+  family: FeatureFamily | 'other'
+  /** Log-odds. */
+  contribution: number
+  /** How many features belong to it. */
+  features: number
+  probabilityAfter: number | null
 }
 
 export interface DecisionEntry {
@@ -116,6 +129,8 @@ export interface TransactionDetail {
     reasonCodes: string[]
     /** All of them, greatest magnitude first. */
     contributions: Contribution[]
+    /** The same sums by family, greatest magnitude first. */
+    families: FamilyShare[]
     expectedLoss: number
     latencyMs: number
     timings: Record<string, number>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { decide, type ListState, type PolicyThresholds } from '@/lib/policy'
+import type { FeatureFamily } from '@/lib/features'
+import { decide, type ListState, MAX_REASONS, outcomeOf, type PolicyThresholds } from '@/lib/policy'
 
 const policy: PolicyThresholds = {
   version: 1,
@@ -9,7 +10,9 @@ const policy: PolicyThresholds = {
   highFrom: 0.5,
 }
 const nobody = { sender: null, receiver: null }
-const DRIVERS = ['a', 'b', 'c', 'd']
+const raising = (...families: FeatureFamily[]) => families
+const RAISING = () => raising('pair', 'amount', 'timing', 'balance', 'sender history', 'type')
+const NONE = () => raising()
 
 describe('the decision policy', () => {
   it.each([
@@ -20,14 +23,14 @@ describe('the decision policy', () => {
     [0.8, 'block', 'high'],
     [1, 'block', 'high'],
   ])('decides a score of %d as %s in the %s band', (score, outcome, riskBand) => {
-    expect(decide(policy, score, nobody, DRIVERS)).toMatchObject({ outcome, riskBand })
+    expect(decide(policy, score, nobody, RAISING)).toMatchObject({ outcome, riskBand })
   })
 
   it('blocks what is blocked, whoever is trusted and whatever the score', () => {
     const states = fc.constantFrom<ListState>('blocked', 'trusted', null)
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), states, states, (score, sender, receiver) => {
-        const { outcome, reasonCodes } = decide(policy, score, { sender, receiver }, DRIVERS)
+        const { outcome, reasonCodes } = decide(policy, score, { sender, receiver }, RAISING)
         const lists = [sender, receiver]
         if (lists.includes('blocked'))
           return outcome === 'block' && reasonCodes.every((code) => code.endsWith('_blocked'))
@@ -39,21 +42,42 @@ describe('the decision policy', () => {
   })
 
   it("keeps the model's band beside an outcome that a list decided", () => {
-    expect(decide(policy, 0.9, { sender: 'trusted', receiver: null }, DRIVERS)).toEqual({
+    expect(decide(policy, 0.9, { sender: 'trusted', receiver: null }, RAISING)).toEqual({
       outcome: 'approve',
       riskBand: 'high',
       reasonCodes: ['sender_trusted'],
     })
   })
 
-  it('names the three strongest drivers behind a score that is reviewed or blocked', () => {
-    expect(decide(policy, 0.3, nobody, DRIVERS).reasonCodes).toEqual([
+  it('says what the policy did, then which groups of features drove the model, five reasons at most', () => {
+    expect(decide(policy, 0.3, nobody, RAISING).reasonCodes).toEqual([
       'score_above_review',
-      'driver_a',
-      'driver_b',
-      'driver_c',
+      'unfamiliar_pair',
+      'unusual_amount',
+      'unusual_time',
+      'balance_pattern',
     ])
-    expect(decide(policy, 0.9, nobody, ['a']).reasonCodes).toEqual(['score_above_block', 'driver_a'])
+    expect(decide(policy, 0.9, nobody, () => raising('timing')).reasonCodes).toEqual([
+      'score_above_block',
+      'unusual_time',
+    ])
+    expect(RAISING().length).toBeGreaterThan(MAX_REASONS)
+  })
+
+  it('does not ask what drove the model where it gives no reason for it', () => {
+    const refuse = () => {
+      throw new Error('asked')
+    }
+    expect(decide(policy, 0.05, nobody, refuse).outcome).toBe('approve')
+    expect(decide(policy, 0.9, { sender: 'blocked', receiver: null }, refuse).outcome).toBe('block')
+  })
+
+  it('leads to what the score alone leads to, unless a list says otherwise', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (score) => {
+        expect(decide(policy, score, nobody, NONE).outcome).toBe(outcomeOf(policy, score))
+      }),
+    )
   })
 
   it('never lowers the outcome as the score grows', () => {
@@ -62,7 +86,7 @@ describe('the decision policy', () => {
     fc.assert(
       fc.property(score, score, (x, y) => {
         const [low, high] = [Math.min(x, y), Math.max(x, y)].map(
-          (s) => rank[decide(policy, s, nobody, []).outcome],
+          (s) => rank[decide(policy, s, nobody, NONE).outcome],
         )
         return (low as number) <= (high as number)
       }),
