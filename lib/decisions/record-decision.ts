@@ -1,8 +1,8 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context, requireUserId } from '@/lib/auth/context'
-import { type TenantClient, withTenant } from '@/lib/platform/db'
-import { AppError } from '@/lib/platform/errors'
+import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { lockDisposition, settleDisposition } from './disposition'
 import type { Feedback } from './schema'
 
 export interface Decided {
@@ -12,21 +12,7 @@ export interface Decided {
   decidedAt: Date
 }
 
-/** Locks the transaction's prediction, so that decisions on it follow one another. Returns what stands now. */
-async function lockDisposition(
-  tx: TenantClient,
-  tenantId: string,
-  transactionId: string,
-): Promise<string | null> {
-  const rows = await tx.$queryRaw<{ disposition: string | null }[]>`
-    select disposition from predictions
-     where tenant_id = ${tenantId}::uuid and transaction_id = ${transactionId}::uuid for no key update`
-  const [row] = rows
-  if (!row) throw new AppError('not-found')
-  return row.disposition
-}
-
-/** Records an analyst's decision. History is kept; the latest counts. */
+/** Records an analyst's decision, and as a label what it says. History is kept; the latest counts. */
 export async function recordDecision(
   ctx: Context,
   transactionId: string,
@@ -42,7 +28,6 @@ export async function recordDecision(
     const row = await tx.analystDecision.create({
       data: { tenantId, id: newId(), transactionId, userId, decision, notes },
     })
-    await tx.prediction.updateMany({ where: { tenantId, transactionId }, data: { disposition: decision } })
     await writeAudit(tx, ctx, {
       action: 'transaction.decided',
       objectKind: 'transaction',
@@ -50,8 +35,7 @@ export async function recordDecision(
       before: { decision: before },
       after: { decision, decision_id: row.id },
     })
+    await settleDisposition(tx, tenantId, transactionId, decision, row.id)
     return { id: row.id, transactionId, decision, decidedAt: row.decidedAt }
   })
 }
-
-export { lockDisposition }

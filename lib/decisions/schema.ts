@@ -1,6 +1,16 @@
 import { DECISIONS } from '@/lib/transactions/schema'
 import { z } from 'zod'
 
+/** What a decision says about the transaction: fraud or not; null where it leaves that open. */
+const SAYS_FRAUD: Record<string, boolean | null> = {
+  confirmed_fraud: true,
+  false_positive: false,
+} satisfies Partial<Record<(typeof DECISIONS)[number], boolean>>
+
+/** The label that the decision in force stands for. */
+export const labelOf = (decision: string | null): boolean | null =>
+  decision === null ? null : (SAYS_FRAUD[decision] ?? null)
+
 /** For how long a decision may be undone by its author. */
 export const UNDO_MS = 5 * 60_000
 

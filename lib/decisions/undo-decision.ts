@@ -3,7 +3,7 @@ import { authorize, type Context, requireUserId } from '@/lib/auth/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { lockDisposition } from './record-decision'
+import { lockDisposition, settleDisposition } from './disposition'
 import { standing, undoableUntil } from './schema'
 
 /** All decisions on the transaction, oldest first. */
@@ -33,10 +33,10 @@ export async function undoDecision(
       throw new AppError('too-late', { detail: 'A decision may be undone within five minutes.' })
     }
     const decision = decisions.at(-2)?.decision ?? null
+    const id = newId()
     await tx.analystDecision.create({
-      data: { tenantId, id: newId(), transactionId, userId, decision: 'retracted', retractsId: latest.id },
+      data: { tenantId, id, transactionId, userId, decision: 'retracted', retractsId: latest.id },
     })
-    await tx.prediction.updateMany({ where: { tenantId, transactionId }, data: { disposition: decision } })
     await writeAudit(tx, ctx, {
       action: 'transaction.decision-undone',
       objectKind: 'transaction',
@@ -44,6 +44,7 @@ export async function undoDecision(
       before: { decision: latest.decision, decision_id: latest.id },
       after: { decision },
     })
+    await settleDisposition(tx, tenantId, transactionId, decision, id)
     return { decision }
   })
 }

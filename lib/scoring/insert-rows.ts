@@ -4,7 +4,7 @@ import type { Statement } from '@/lib/platform/db'
  * How the values of a column travel: as numbers and the like, whose text needs no quoting, as JSON documents of our own
  * that are stored to the byte in a text column, or as anything else.
  */
-type PlainType = 'uuid' | 'integer' | 'float8' | 'numeric' | 'timestamptz'
+type PlainType = 'uuid' | 'integer' | 'float8' | 'numeric' | 'timestamptz' | 'boolean'
 type ListType = 'float8[]'
 type DocumentType = 'document'
 type TextType = 'text' | 'jsonb' | 'bytea' | 'text[]'
@@ -14,7 +14,7 @@ export type ColumnType = PlainType | ListType | DocumentType | TextType
 export type Columns = Readonly<Record<string, ColumnType>>
 
 const isPlain = (type: ColumnType): boolean =>
-  ['uuid', 'integer', 'float8', 'numeric', 'timestamptz'].includes(type)
+  ['uuid', 'integer', 'float8', 'numeric', 'timestamptz', 'boolean'].includes(type)
 
 /** The set-returning call that turns a column's parameter into rows. unnest would flatten a column of arrays. */
 function source(type: ColumnType, parameter: string): string {

@@ -7,6 +7,8 @@ export interface ScoringRow {
   transaction: CanonicalTransaction
   /** SHA-256 of the canonical row: the same external id with another one is refused. */
   fingerprint: Buffer
+  /** When it came: what `scored_at` says, and when it happened where the row does not say. */
+  receivedAt: Date
 }
 
 /** A row that is new: scored in this transaction, under an id of its own. */
@@ -14,6 +16,8 @@ export interface FreshRow {
   id: string
   row: ScoringRow
   job: ScoringJob
+  /** What the sender's history says of the amount; null where it says nothing. */
+  amountUnusual: boolean | null
 }
 
 /** What one request wants scored. All its rows commit together, or none. */
@@ -27,7 +31,6 @@ export interface ScoringJob {
   render(results: RowResult[]): string
   /** performance.now() at receipt. */
   startedAt: number
-  receivedAt: Date
 }
 
 export type RowResult =

@@ -58,8 +58,8 @@ function rowPlanner(situation: Situation, plans: readonly Plan[]) {
   let scored = 0
   return (job: ScoringJob, row: ScoringRow): Plan => {
     const { externalId, occurredAtMs } = row.transaction
-    const at = occurredAt(job.ctx.tenant, row.transaction, job.receivedAt)
-    if (at > job.receivedAt.getTime() + MAX_AHEAD_MS) {
+    const at = occurredAt(job.ctx.tenant, row.transaction, row.receivedAt)
+    if (at > row.receivedAt.getTime() + MAX_AHEAD_MS) {
       return { kind: 'done', result: tooFarAhead(occurredAtMs === null ? 'step' : 'occurred_at') }
     }
     if (externalId !== null) {

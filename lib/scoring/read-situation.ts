@@ -1,4 +1,5 @@
-import type { AccountState } from '@/lib/features'
+import { type KnownStates, knownStates, lockNameOf, lockNames, type StateRow } from '@/lib/entities'
+import { type EntityKey, entityKeysOf, movedKeysOf } from '@/lib/features'
 import type { Statement, TenantPipeline } from '@/lib/platform/db'
 import type { ListState, PolicyThresholds } from '@/lib/policy'
 import type { ScoringJob } from './job'
@@ -7,7 +8,7 @@ import type { ScoringJob } from './job'
 export interface Situation {
   policy: PolicyThresholds | null
   model: { id: string; name: string; version: string } | null
-  states: Map<string, AccountState>
+  states: KnownStates
   lists: Map<string, ListState>
   /** By external id: what was answered before. */
   answered: Map<string, { fingerprint: Buffer; answer: string }>
@@ -17,26 +18,14 @@ export interface Situation {
 
 export const keyOf = (operation: string, key: string): string => `${operation}\n${key}`
 
-const STRIPES = 64
-
-/** FNV-1a (Fowler, Noll, Vo), 32 bits: spreads names over the stripes; a collision only makes two groups wait. */
-function hash32(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash | 0
+/** What the group will change: accounts and devices, and the ids that it is answered under. A category is only read. */
+function lockedBy({ moved, externalIds, keys }: Wanted): string[] {
+  return [
+    ...moved.map(lockNameOf),
+    ...externalIds.map((id) => `x:${id}`),
+    ...keys.map(({ operation, key }) => `k:${keyOf(operation, key)}`),
+  ]
 }
-
-/** Lock stripes in ascending order, so that two groups never wait for each other in a circle. */
-function stripesOf({ accounts, externalIds, keys }: Wanted): number[] {
-  const stripes = new Set<number>()
-  const add = (name: string) => stripes.add((hash32(name) >>> 0) % STRIPES)
-  for (const id of accounts) add(`a:${id}`)
-  for (const id of externalIds) add(`x:${id}`)
-  for (const { operation, key } of keys) add(`k:${keyOf(operation, key)}`)
-  return [...stripes].sort((a, b) => a - b)
-}
-
-const LOCK = 'select pg_advisory_xact_lock($1, stripe) from unnest($2::int[]) stripe'
 
 // One row, so that the trip costs one statement. An answer is looked up per id by the unique index, whatever the planner
 // knows: a plan made before the tables had statistics would read all rows of the tenant for as long as it is kept.
@@ -48,8 +37,11 @@ const READ = `
          from policies where tenant_id = $1 order by version desc limit 1) p) as policy,
     (select row_to_json(m) from (
        select id, name, version from model_versions where tenant_id = $1 and stage = 'production') m) as model,
-    (select json_agg(json_build_array(entity_id, state)) from entity_states
-      where tenant_id = $1 and kind = 'account' and entity_id = any($2::text[])) as states,
+    (select json_agg(json_build_array(asked.kind, asked.id, known.state))
+       from unnest($6::text[], $7::text[]) asked (kind, id)
+      cross join lateral (
+        select state from entity_states
+         where tenant_id = $1 and kind = asked.kind and entity_id = asked.id limit 1) known) as states,
     (select json_agg(json_build_array(account_id, list_type)) from watchlist_entries
       where tenant_id = $1 and account_id = any($2::text[]) and (expires_at is null or expires_at > now())) as lists,
     (select json_agg(json_build_array(asked.external_id, encode(t.fingerprint, 'hex'), p.answer))
@@ -68,40 +60,50 @@ const READ = `
 interface ReadRow {
   policy: Situation['policy']
   model: Situation['model']
-  states: [entityId: string, state: AccountState][] | null
+  states: StateRow[] | null
   lists: [accountId: string, list: ListState][] | null
   answered: [externalId: string, fingerprint: string, answer: string][] | null
   keys: [operation: string, key: string, fingerprint: string, response: string][] | null
 }
 
 interface Wanted {
-  accounts: string[]
+  /** Entities to read, and those among them to move. */
+  read: EntityKey[]
+  moved: EntityKey[]
   externalIds: string[]
   keys: { operation: string; key: string }[]
 }
 
 function wantedBy(jobs: readonly ScoringJob[]): Wanted {
-  const accounts = new Set<string>()
+  const read = new Map<string, EntityKey>()
+  const moved = new Map<string, EntityKey>()
   const externalIds = new Set<string>()
   const keys = new Map<string, { operation: string; key: string }>()
   for (const job of jobs) {
     if (job.idempotency) keys.set(keyOf(job.idempotency.operation, job.idempotency.key), job.idempotency)
     for (const { transaction } of job.rows) {
-      accounts.add(transaction.senderAccount)
-      if (transaction.receiverAccount) accounts.add(transaction.receiverAccount)
+      for (const key of entityKeysOf(transaction)) read.set(lockNameOf(key), key)
+      for (const key of movedKeysOf(transaction)) moved.set(lockNameOf(key), key)
       if (transaction.externalId) externalIds.add(transaction.externalId)
     }
   }
-  return { accounts: [...accounts], externalIds: [...externalIds], keys: [...keys.values()] }
+  return {
+    read: [...read.values()],
+    moved: [...moved.values()],
+    externalIds: [...externalIds],
+    keys: [...keys.values()],
+  }
 }
 
 function statementsFor(tenantId: string, wanted: Wanted): Statement[] {
-  const { accounts, externalIds, keys } = wanted
-  const operations = keys.map(({ operation }) => operation)
-  const names = keys.map(({ key }) => key)
+  const { read, externalIds, keys } = wanted
+  const accounts = read.filter(({ kind }) => kind === 'account').map(({ id }) => id)
+  const asked = [read.map(({ kind }) => kind), read.map(({ id }) => id)]
+  const answered = [externalIds, keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
+  const lock = lockNames(tenantId, lockedBy(wanted))
   return [
-    { name: 'score-lock', text: LOCK, values: [hash32(tenantId), stripesOf(wanted)] },
-    { name: 'score-read', text: READ, values: [tenantId, accounts, externalIds, operations, names] },
+    { name: 'score-lock', text: lock.text, values: lock.values },
+    { name: 'score-read', text: READ, values: [tenantId, accounts, ...answered, ...asked] },
   ]
 }
 
@@ -118,7 +120,7 @@ export async function readSituation(
   return {
     policy: row.policy,
     model: row.model,
-    states: new Map(row.states),
+    states: knownStates(row.states ?? []),
     lists: new Map(row.lists),
     answered: new Map(
       row.answered?.map(([id, print, answer]) => [id, { fingerprint: bytes(print), answer }]),

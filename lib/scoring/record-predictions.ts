@@ -84,20 +84,20 @@ const predictionRow = ({ fresh, decision }: Decided) => {
     latency_ms: answer.latency_ms,
     timings: JSON.stringify(answer.timings),
     answer: decision.body,
-    scored_at: fresh.job.receivedAt.toISOString(),
+    scored_at: fresh.row.receivedAt.toISOString(),
   }
 }
 
 const auditRow = ({ fresh, decision }: Decided) => {
   const { outcome, risk_band, score } = decision.answer
-  const { ctx, receivedAt } = fresh.job
+  const { ctx } = fresh.job
   return {
     actor_kind: ctx.actor.kind,
     actor_id: ctx.actor.id,
     object_id: fresh.id,
     after: JSON.stringify({ outcome, risk_band, score }),
     request_id: ctx.requestId,
-    at: receivedAt.toISOString(),
+    at: fresh.row.receivedAt.toISOString(),
   }
 }
 

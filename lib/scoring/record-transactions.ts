@@ -1,4 +1,5 @@
-import type { AccountState } from '@/lib/features'
+import { type KnownStates, writeStates } from '@/lib/entities'
+import { movedKeysOf } from '@/lib/features'
 import type { Statement } from '@/lib/platform/db'
 import { occurredAt } from './feature-input'
 import { bytea, decimal, rowInserter } from './insert-rows'
@@ -35,24 +36,19 @@ const insertTransactions = rowInserter(
     declined_attempts: 'integer',
     metadata: 'jsonb',
     source: 'text',
+    amount_unusual: 'boolean',
     received_at: 'timestamptz',
   },
   { tenant_id: 'uuid' },
 )
 
-const UPSERT_STATES = `
-  insert into entity_states (tenant_id, kind, entity_id, state)
-  select $1, 'account', entity_id, state
-    from rows from (json_array_elements_text($2::json), json_array_elements($3::json)) as row (entity_id, state)
-  on conflict (tenant_id, kind, entity_id) do update set state = excluded.state, updated_at = now()`
-
-const transactionRow = ({ id, row, job }: FreshRow) => {
+const transactionRow = ({ id, row, job, amountUnusual }: FreshRow) => {
   const { transaction } = row
   return {
     id,
     external_id: transaction.externalId,
     fingerprint: bytea(row.fingerprint),
-    occurred_at: new Date(occurredAt(job.ctx.tenant, transaction, job.receivedAt)).toISOString(),
+    occurred_at: new Date(occurredAt(job.ctx.tenant, transaction, row.receivedAt)).toISOString(),
     step: transaction.step,
     type: transaction.type,
     amount: decimal(transaction.amountMinor),
@@ -75,22 +71,22 @@ const transactionRow = ({ id, row, job }: FreshRow) => {
     declined_attempts: transaction.declinedAttempts,
     metadata: transaction.metadata && JSON.stringify(transaction.metadata),
     source: job.source,
-    received_at: job.receivedAt.toISOString(),
+    amount_unusual: amountUnusual,
+    received_at: row.receivedAt.toISOString(),
   }
 }
 
-/** Entity ids in order, so that two transactions never wait for each other's rows in a circle. */
-function upsertStates(tenantId: string, states: ReadonlyMap<string, AccountState>): Statement {
-  const ids = [...states.keys()].sort()
-  const values = [tenantId, JSON.stringify(ids), JSON.stringify(ids.map((id) => states.get(id)))]
-  return { name: 'score-new-states', text: UPSERT_STATES, values }
+function recordStates(tenantId: string, rows: readonly FreshRow[], states: KnownStates): Statement {
+  const moved = rows.flatMap(({ row }) => movedKeysOf(row.transaction))
+  const { text, values } = writeStates(tenantId, moved, states)
+  return { name: 'score-new-states', text, values }
 }
 
 export const recordTransactions = (
   tenantId: string,
   rows: readonly FreshRow[],
-  states: ReadonlyMap<string, AccountState>,
+  states: KnownStates,
 ): Statement[] => [
   insertTransactions(rows.map(transactionRow), { tenant_id: tenantId }),
-  upsertStates(tenantId, states),
+  recordStates(tenantId, rows, states),
 ]

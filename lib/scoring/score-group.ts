@@ -1,4 +1,4 @@
-import { type AccountState, FEATURE_NAMES } from '@/lib/features'
+import { FEATURE_NAMES } from '@/lib/features'
 import { getModel, type Model } from '@/lib/inference'
 import { isUniqueViolation, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
@@ -6,8 +6,9 @@ import { newId } from '@/lib/platform/ids'
 import { elapsedMs, roundMs } from '@/lib/platform/time'
 import type { PolicyThresholds } from '@/lib/policy'
 import { type Basis, composeDecision, type Decision } from './compose-decision'
-import { evaluateRows, featureMatrix } from './evaluate-rows'
+import { evaluateRows } from './evaluate-rows'
 import { toFeatureInput } from './feature-input'
+import { featureMatrix } from './feature-matrix'
 import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
 import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
@@ -65,13 +66,14 @@ async function scoreRows(
   const { id: modelVersionId, model, policy } = await production(situation)
   const start = performance.now()
   const inputs = planned.map(({ row, job }) =>
-    toFeatureInput(job.ctx.tenant, row.transaction, job.receivedAt),
+    toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt),
   )
-  const states = new Map<string, AccountState>(situation.states)
-  const features = featureMatrix(model, inputs, states)
+  const { features, unusualAmounts } = featureMatrix(model, inputs, situation.states)
   const stages = { read: roundMs(readMs), features: elapsedMs(start) }
-  const fresh = planned.map(({ row, job }): FreshRow => ({ id: newId(), row, job }))
-  tx.post([together(recordTransactions(tenantId, fresh, states))])
+  const fresh = planned.map(({ row, job }, i): FreshRow => {
+    return { id: newId(), row, job, amountUnusual: unusualAmounts[i] ?? null }
+  })
+  tx.post([together(recordTransactions(tenantId, fresh, situation.states))])
   const decided: Decided[] = []
   const width = model.featureNames.length
   for (let from = 0; from < fresh.length; from += CHUNK) {

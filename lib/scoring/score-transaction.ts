@@ -21,7 +21,7 @@ export async function scoreTransaction(
   startedAt: number,
 ): Promise<Scored> {
   authorize(ctx, 'score:create')
-  const row = toScoringRow(transaction)
+  const row = toScoringRow(transaction, new Date())
   const answer = await submit({
     ctx,
     source: 'api',
@@ -32,7 +32,6 @@ export async function scoreTransaction(
         : { operation: 'score', key: idempotencyKey, fingerprint: row.fingerprint },
     render: ([only]: RowResult[]) => (only?.kind === 'answer' ? only.body : ''),
     startedAt,
-    receivedAt: new Date(),
   })
   const [result] = answer.results
   if (answer.replayed && !result) return { body: answer.body, replayed: true }
@@ -52,7 +51,6 @@ export async function scoreBatch(
   options: {
     idempotencyKey: string | null
     startedAt: number
-    source?: 'batch' | 'seed'
     /** The response body from one result per row, in the order of the rows. */
     render(results: RowResult[]): string
   },
@@ -62,10 +60,11 @@ export async function scoreBatch(
     const left = [...scored]
     return rows.map((row) => ('refused' in row ? row.refused : (left.shift() as RowResult)))
   }
+  const receivedAt = new Date()
   const answer = await submit({
     ctx,
-    source: options.source ?? 'batch',
-    rows: rows.flatMap((row) => ('refused' in row ? [] : [toScoringRow(row.transaction)])),
+    source: 'batch',
+    rows: rows.flatMap((row) => ('refused' in row ? [] : [toScoringRow(row.transaction, receivedAt)])),
     idempotency:
       options.idempotencyKey === null
         ? null
@@ -76,7 +75,6 @@ export async function scoreBatch(
           },
     render: (results) => options.render(inOrder(results)),
     startedAt: options.startedAt,
-    receivedAt: new Date(),
   })
   const [first] = answer.results
   if (answer.body === '' && first?.kind === 'refused') throw first.error

@@ -37,9 +37,10 @@ export const submit = (job: ScoringJob): Promise<JobResult> => groupCommit()(job
 
 const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer')
 
-export const toScoringRow = (transaction: CanonicalTransaction): ScoringRow => ({
+export const toScoringRow = (transaction: CanonicalTransaction, receivedAt: Date): ScoringRow => ({
   transaction,
   fingerprint: sha256(JSON.stringify(transaction)),
+  receivedAt,
 })
 
 /** The fingerprint of a request: what its rows say, whatever the spelling of the body. */

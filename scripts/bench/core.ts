@@ -1,13 +1,8 @@
-import {
-  type AccountState,
-  computeFeatures,
-  emptyAccountState,
-  FEATURE_COUNT,
-  type FeatureInput,
-  reduceStates,
-} from '@/lib/features'
+import { noStates, statesOf } from '@/lib/entities'
+import { computeFeatures, FEATURE_COUNT, type FeatureInput, reduceStates } from '@/lib/features'
 import type { Model } from '@/lib/inference'
-import { evaluateRows, featureMatrix } from '@/lib/scoring/evaluate-rows'
+import { evaluateRows } from '@/lib/scoring/evaluate-rows'
+import { featureMatrix } from '@/lib/scoring/feature-matrix'
 import type { BenchLine } from './table'
 
 /** The model's work in this process, without HTTP and database. */
@@ -21,18 +16,16 @@ const timed = (samples: number[], work: () => void): void => {
 }
 
 export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<BenchLine[]> {
-  const states = new Map<string, AccountState>()
-  const stateOf = (id: string) =>
-    states.get(id) ?? states.set(id, emptyAccountState()).get(id) ?? emptyAccountState()
-  for (const input of inputs) reduceStates(input, partiesOf(input, stateOf))
+  const states = noStates()
+  for (const input of inputs) reduceStates(input, statesOf(states, input))
   const at = (i: number) => inputs[i % inputs.length] as FeatureInput
 
   const features: number[] = []
   const out = new Float32Array(FEATURE_COUNT)
   for (let i = 0; i < ROUNDS; i++)
-    timed(features, () => computeFeatures(at(i), partiesOf(at(i), stateOf), out, 0))
+    timed(features, () => computeFeatures(at(i), statesOf(states, at(i)), out, 0))
 
-  const matrix = featureMatrix(model, inputs.slice(0, BATCH), new Map(states))
+  const matrix = featureMatrix(model, inputs.slice(0, BATCH), states).features
   const width = model.featureNames.length
   const rowAt = (i: number) => matrix.subarray((i % BATCH) * width, ((i % BATCH) + 1) * width)
   const onnx: number[] = []
@@ -45,13 +38,13 @@ export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<B
     onnx.push(performance.now() - start)
     timed(shap, () => void model.explain(row, 1))
     const whole = performance.now()
-    await evaluateRows(model, featureMatrix(model, [at(i)], states), 1)
+    await evaluateRows(model, featureMatrix(model, [at(i)], states).features, 1)
     all.push(performance.now() - whole)
   }
   const batch: number[] = []
   for (let i = 0; i < 20; i++) {
     const start = performance.now()
-    await evaluateRows(model, featureMatrix(model, inputs.slice(0, BATCH), states), BATCH)
+    await evaluateRows(model, featureMatrix(model, inputs.slice(0, BATCH), states).features, BATCH)
     batch.push(performance.now() - start)
   }
   const line = (what: string, load: string, samples: number[]): BenchLine => ({ what, load, samples })
@@ -63,10 +56,4 @@ export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<B
     line('features + ONNX + SHAP', '1 row', warm(all)),
     line('features + ONNX + SHAP', `${BATCH} rows`, batch.slice(5)),
   ]
-}
-
-function partiesOf(input: FeatureInput, stateOf: (id: string) => AccountState) {
-  const sender = stateOf(input.senderAccount)
-  const receiver = input.receiverAccount === null ? null : stateOf(input.receiverAccount)
-  return { sender, receiver, device: null, category: null }
 }

@@ -1,52 +1,93 @@
-import { type AccountState, emptyAccountState, reduceStates, type TransactionType } from '@/lib/features'
+import { type KnownStates, noStates, statesOf } from '@/lib/entities'
+import {
+  type FeatureInput,
+  isUnusualAmount,
+  type LabelEvent,
+  reduceLabel,
+  reduceStates,
+  type TransactionType,
+} from '@/lib/features'
 import { withClient } from './postgres'
 
-const minor = (decimal: string | null): number | null =>
+type Row = Record<string, unknown>
+
+const minor = (decimal: unknown): number | null =>
   decimal === null ? null : Math.round(Number(decimal) * 100)
 
-/** The entity states that a tenant's stored transactions add up to, replayed in the order in which they committed. */
-export async function replayedStates(tenantId: string): Promise<Record<string, AccountState>> {
-  const { rows } = await withClient('superuser', (client) =>
-    client.query(
-      `select type, amount::text, sender_account, sender_balance_before::text, receiver_account,
-              receiver_balance_before::text, occurred_at,
-              device_id, phone, ip, country, city, latitude, longitude, merchant_category, channel, declined_attempts
-         from transactions where tenant_id = $1 order by seq`,
-      [tenantId],
-    ),
-  )
-  const states: Record<string, AccountState> = {}
-  const stateOf = (account: string) => (states[account] ??= emptyAccountState())
-  for (const row of rows) {
-    const input = {
-      occurredAtMs: (row.occurred_at as Date).getTime(),
-      type: row.type as TransactionType,
-      amountMinor: minor(row.amount) ?? 0,
-      senderAccount: row.sender_account as string,
-      senderBalanceBeforeMinor: minor(row.sender_balance_before),
-      receiverAccount: row.receiver_account as string | null,
-      receiverBalanceBeforeMinor: minor(row.receiver_balance_before),
-      deviceId: row.device_id as string | null,
-      phone: row.phone as string | null,
-      ip: row.ip as string | null,
-      country: row.country as string | null,
-      city: row.city as string | null,
-      latitude: row.latitude as number | null,
-      longitude: row.longitude as number | null,
-      merchantCategory: row.merchant_category as string | null,
-      channel: row.channel as string | null,
-      declinedAttempts: row.declined_attempts as number | null,
-    }
-    const receiver = input.receiverAccount === null ? null : stateOf(input.receiverAccount)
-    reduceStates(input, { sender: stateOf(input.senderAccount), receiver, device: null, category: null })
+const inputOf = (row: Row): FeatureInput => ({
+  occurredAtMs: (row.occurred_at as Date).getTime(),
+  type: row.type as TransactionType,
+  amountMinor: minor(row.amount) ?? 0,
+  senderAccount: row.sender_account as string,
+  senderBalanceBeforeMinor: minor(row.sender_balance_before),
+  receiverAccount: row.receiver_account as string | null,
+  receiverBalanceBeforeMinor: minor(row.receiver_balance_before),
+  deviceId: row.device_id as string | null,
+  phone: row.phone as string | null,
+  ip: row.ip as string | null,
+  country: row.country as string | null,
+  city: row.city as string | null,
+  latitude: row.latitude as number | null,
+  longitude: row.longitude as number | null,
+  merchantCategory: row.merchant_category as string | null,
+  channel: row.channel as string | null,
+  declinedAttempts: row.declined_attempts as number | null,
+})
+
+const rowsOf = (table: 'transactions' | 'transaction_labels' | 'entity_states', tenantId: string) =>
+  withClient('superuser', async (client) => {
+    const { rows } = await client.query<Row>(`select * from ${table} where tenant_id = $1`, [tenantId])
+    return rows
+  })
+
+/** The states by kind and id. */
+export type States = Record<keyof KnownStates, Record<string, unknown>>
+
+/**
+ * The entity states that a tenant's stored transactions and labels add up to, replayed in the order in which they
+ * committed. What was unusual of an amount is judged anew, not read from the store.
+ */
+export async function replayedStates(tenantId: string): Promise<States> {
+  const transactions = await rowsOf('transactions', tenantId)
+  const labels = await rowsOf('transaction_labels', tenantId)
+  const inputs = new Map(transactions.map((row) => [row.id, inputOf(row)]))
+  const unusual = new Map<unknown, boolean | null>()
+  const known = noStates()
+  const scored = (row: Row) => {
+    // A transaction reads its category's state, but leaves none.
+    const input = { ...(inputs.get(row.id) as FeatureInput), merchantCategory: null }
+    const states = statesOf(known, input)
+    unusual.set(row.id, isUnusualAmount(input, states))
+    reduceStates(input, states)
   }
-  return states
+  const labelled = (row: Row) => {
+    const input = inputs.get(row.transaction_id) as FeatureInput
+    const label: LabelEvent = {
+      ...input,
+      arrivedAtMs: (row.arrived_at as Date).getTime(),
+      isFraud: row.is_fraud as boolean,
+      unusualAmount: unusual.get(row.transaction_id) ?? null,
+      sign: row.sign as 1 | -1,
+    }
+    reduceLabel(label, statesOf(known, input))
+  }
+  const steps = [
+    ...transactions.map((row) => ({ row, move: scored })),
+    ...labels.map((row) => ({ row, move: labelled })),
+  ]
+  steps.sort((a, b) => Number(BigInt(a.row.seq as string) - BigInt(b.row.seq as string)))
+  for (const { row, move } of steps) move(row)
+  return {
+    account: Object.fromEntries(known.account),
+    device: Object.fromEntries(known.device),
+    merchant_category: Object.fromEntries(known.merchant_category),
+  }
 }
 
-/** The entity states as the scoring writes left them. */
-export async function storedStates(tenantId: string): Promise<Record<string, AccountState>> {
-  const { rows } = await withClient('superuser', (client) =>
-    client.query('select entity_id, state from entity_states where tenant_id = $1', [tenantId]),
-  )
-  return Object.fromEntries(rows.map((row) => [row.entity_id as string, row.state as AccountState]))
+/** The entity states as the writes of scoring and of labels left them. */
+export async function storedStates(tenantId: string): Promise<States> {
+  const states: States = { account: {}, device: {}, merchant_category: {} }
+  for (const { kind, entity_id, state } of await rowsOf('entity_states', tenantId))
+    states[kind as keyof States][entity_id as string] = state
+  return states
 }
