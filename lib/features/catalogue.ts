@@ -3,8 +3,14 @@
 import { AMOUNT_FEATURES } from './catalogue/amount'
 import { BALANCE_FEATURES } from './catalogue/balance'
 import type { FeatureDefinition } from './catalogue/feature-definition'
+import { DEVICE_FEATURES } from './catalogue/device'
+import { LOCATION_FEATURES } from './catalogue/location'
+import { NETWORK_FEATURES } from './catalogue/network'
 import { PAIR_FEATURES } from './catalogue/pair'
+import { PARTY_LABEL_FEATURES } from './catalogue/party-labels'
 import { RECEIVER_FEATURES } from './catalogue/receiver-history'
+import { RECEIVER_LABEL_FEATURES } from './catalogue/receiver-labels'
+import { SENDER_HABIT_FEATURES } from './catalogue/sender-habits'
 import { SENDER_FEATURES } from './catalogue/sender-history'
 import { TIMING_FEATURES } from './catalogue/timing'
 import { TYPE_FEATURES } from './catalogue/type'
@@ -15,8 +21,14 @@ export const FEATURES: readonly FeatureDefinition[] = [
   ...TIMING_FEATURES,
   ...BALANCE_FEATURES,
   ...SENDER_FEATURES,
+  ...SENDER_HABIT_FEATURES,
   ...RECEIVER_FEATURES,
   ...PAIR_FEATURES,
+  ...DEVICE_FEATURES,
+  ...LOCATION_FEATURES,
+  ...NETWORK_FEATURES,
+  ...RECEIVER_LABEL_FEATURES,
+  ...PARTY_LABEL_FEATURES,
 ]
 
 export const FEATURE_COUNT = FEATURES.length

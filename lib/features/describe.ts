@@ -12,8 +12,11 @@ const FORMATS: Record<FeatureUnit, (value: number) => string> = {
   money: (value) => twoDecimals.format(value),
   count: (value) => whole.format(value),
   ratio: (value) => `${value >= 100 ? whole.format(value) : twoDecimals.format(value)}×`,
+  share: (value) => `${upToOneDecimal.format(100 * value)} %`,
   hours: (value) => `${upToOneDecimal.format(value)} h`,
   days: (value) => `${upToOneDecimal.format(value)} d`,
+  km: (value) => `${whole.format(value)} km`,
+  'km-per-hour': (value) => `${whole.format(value)} km/h`,
   flag: (value) => (value >= 0.5 ? 'yes' : 'no'),
   score: (value) => twoDecimals.format(value),
   // Read as the amount whose logarithm it is; three digits, since float32 keeps no more of it than about seven.

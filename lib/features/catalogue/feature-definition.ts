@@ -4,8 +4,11 @@ export type FeatureUnit =
   | 'money'
   | 'count'
   | 'ratio'
+  | 'share'
   | 'hours'
   | 'days'
+  | 'km'
+  | 'km-per-hour'
   | 'flag'
   | 'score'
   | 'log-money'
@@ -34,6 +37,8 @@ export interface FeatureDefinition {
   label: string
   unit: FeatureUnit
   family: FeatureFamily
+  /** How it is computed, in words that a reader can check; "now" is the time of the transaction. */
+  formula: string
   /** Whether the formula can answer NaN. */
   mayBeMissing: boolean
   /** How a missing value reads. */
@@ -47,3 +52,8 @@ export interface FeatureDefinition {
 }
 
 export const MINOR_PER_MAJOR = 100
+
+/** Amount over another amount, both in minor units; one below a unit of money counts as one, so the ratio stays finite. */
+export function ratioOfAmounts(amountMinor: number, otherMinor: number): number {
+  return amountMinor / MINOR_PER_MAJOR / Math.max(otherMinor / MINOR_PER_MAJOR, 1)
+}

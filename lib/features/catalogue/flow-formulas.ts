@@ -1,7 +1,15 @@
 /** Formulas over one direction of an account's history, shared by the sender and receiver families. */
 
 import type { FlowState } from '../states/account-state'
-import { countInWindow, DAY_MS, HOUR_MS, sumInWindow, WINDOWS } from '../states/time-window'
+import {
+  countInWindow,
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  sumInWindow,
+  totalInBuckets,
+  WINDOWS,
+} from '../states/time-window'
 import { MINOR_PER_MAJOR } from './feature-definition'
 
 /** Standard deviations of log amounts below this (about 10 %) count as this: regular payers are not exact. */
@@ -21,10 +29,6 @@ export function amountIn(flow: FlowState, window: WindowKey, nowMs: number): num
 /** A late transaction may be older than the latest one: its distance is then zero, never negative. */
 export function hoursSinceLast(flow: FlowState, nowMs: number): number {
   return flow.n === 0 ? NaN : Math.max(0, nowMs - flow.l) / HOUR_MS
-}
-
-export function meanAmount(flow: FlowState): number {
-  return flow.n === 0 ? NaN : flow.s / flow.n / MINOR_PER_MAJOR
 }
 
 export function meanLogAmount(flow: FlowState): number {
@@ -47,4 +51,24 @@ export function ageDays(sent: FlowState, received: FlowState, nowMs: number): nu
   const firstReceived = received.n === 0 ? Infinity : received.f
   const first = Math.min(firstSent, firstReceived)
   return first === Infinity ? NaN : Math.max(0, nowMs - first) / DAY_MS
+}
+
+/**
+ * Usual payments a day: over the up to 30 whole days before today since the first payment, and one in 30 days at
+ * least. NaN on the first day of an account.
+ */
+export function paymentsPerDay(flow: FlowState, nowMs: number): number {
+  const today = Math.floor(nowMs / DAY_MS)
+  const days = Math.min(30, today - Math.floor(flow.f / DAY_MS))
+  if (flow.n === 0 || days <= 0) return NaN
+  return Math.max(totalInBuckets(flow.y, 1, today - days, today - 1) / days, 1 / 30)
+}
+
+/** Distinct counterparties of the last 24 hours, to the minute, among the 32 that are kept. */
+export function peersInLastDay(flow: FlowState, nowMs: number): number {
+  const now = Math.floor(nowMs / MINUTE_MS)
+  const dayAgo = now - DAY_MS / MINUTE_MS
+  let peers = 0
+  for (let i = flow.t.length - 1; i >= 0; i--) if (flow.t[i]! > dayAgo && flow.t[i]! <= now) peers += 1
+  return peers
 }

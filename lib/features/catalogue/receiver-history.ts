@@ -1,5 +1,5 @@
-import type { FeatureDefinition } from './feature-definition'
-import { ageDays, hoursSinceLast, meanAmount } from './flow-formulas'
+import { ratioOfAmounts, type FeatureDefinition } from './feature-definition'
+import { ageDays, hoursSinceLast } from './flow-formulas'
 import { velocityFeatures } from './velocity'
 
 const family = 'receiver history'
@@ -11,7 +11,7 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
     verb: 'received',
     mayBeMissing: true,
     busyFrom: { h: 3, d: 20, w: 100 },
-    largeFrom: { h: 500_000, d: 2_000_000, w: 10_000_000 },
+    largeFrom: { h: 10_000, d: 50_000, w: 250_000 },
     flowOf: (states) => states.receiver?.received ?? null,
   }),
   {
@@ -19,6 +19,7 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
     label: 'Time since the receiver last received money',
     unit: 'hours',
     family,
+    formula: 'now - time of the latest payment received; at least 0',
     mayBeMissing: true,
     missing: 'never received before',
     highFrom: 24,
@@ -28,22 +29,27 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
       receiver === null ? NaN : hoursSinceLast(receiver.received, input.occurredAtMs),
   },
   {
-    name: 'receiver_amount_mean',
-    label: 'Average amount the receiver gets',
-    unit: 'money',
+    name: 'receiver_amount_to_mean',
+    label: 'Amount relative to the average the receiver gets',
+    unit: 'ratio',
     family,
+    formula: 'amount / mean amount of all payments received; a mean below 1 counts as 1',
     mayBeMissing: true,
     missing: 'never received before',
-    highFrom: 100_000,
-    high: 'the receiver usually gets large amounts',
-    low: 'the receiver usually gets small or middling amounts',
-    compute: (_input, { receiver }) => (receiver === null ? NaN : meanAmount(receiver.received)),
+    highFrom: 3,
+    high: 'several times the average payment to this receiver',
+    low: 'in line with or below the average payment to this receiver',
+    compute: (input, { receiver }) =>
+      receiver === null || receiver.received.n === 0
+        ? NaN
+        : ratioOfAmounts(input.amountMinor, receiver.received.s / receiver.received.n),
   },
   {
     name: 'receiver_distinct_senders',
     label: 'Distinct senders to the receiver',
     unit: 'count',
     family,
+    formula: 'distinct accounts that paid the receiver; above 32 an upper bound',
     mayBeMissing: true,
     missing: 'no receiver',
     highFrom: 10,
@@ -56,6 +62,7 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
     label: 'Age of the receiver account here',
     unit: 'days',
     family,
+    formula: 'now - first time the account was seen, paying or paid',
     mayBeMissing: true,
     missing: 'never seen before',
     highFrom: 7,
@@ -63,17 +70,5 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
     low: 'the receiver is new here',
     compute: (input, { receiver }) =>
       receiver === null ? NaN : ageDays(receiver.sent, receiver.received, input.occurredAtMs),
-  },
-  {
-    name: 'receiver_has_sent',
-    label: 'Receiver has paid before',
-    unit: 'flag',
-    family,
-    mayBeMissing: true,
-    missing: 'no receiver',
-    highFrom: 1,
-    high: 'the receiver also pays others',
-    low: 'the receiver has never paid anyone',
-    compute: (_input, { receiver }) => (receiver === null ? NaN : receiver.sent.n > 0 ? 1 : 0),
   },
 ]

@@ -1,16 +1,18 @@
-import { DAY_MS, HOUR_MS } from '../states/time-window'
+import { DAY_MS, dayPartOf, HOUR_MS } from '../states/time-window'
+import { shareOfPart } from '../states/usual-values'
 import type { FeatureDefinition } from './feature-definition'
 
 const NIGHT_ENDS_HOUR = 6
 const SATURDAY = 5
 
-/** All in UTC. */
+/** All in UTC: where night falls for the sender, its own habit tells. */
 export const TIMING_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'hour_of_day',
     label: 'Hour of day',
     unit: 'hour-of-day',
     family: 'timing',
+    formula: 'hour of the day in UTC, 0 to 23',
     mayBeMissing: false,
     highFrom: 18,
     high: 'in the evening',
@@ -22,6 +24,7 @@ export const TIMING_FEATURES: readonly FeatureDefinition[] = [
     label: 'Day of week',
     unit: 'day-of-week',
     family: 'timing',
+    formula: 'day of the week in UTC, Monday is 0',
     mayBeMissing: false,
     highFrom: SATURDAY,
     high: 'at the weekend',
@@ -33,6 +36,7 @@ export const TIMING_FEATURES: readonly FeatureDefinition[] = [
     label: 'At the weekend',
     unit: 'flag',
     family: 'timing',
+    formula: '1 on Saturday and Sunday (UTC), else 0',
     mayBeMissing: false,
     highFrom: 1,
     high: 'at the weekend',
@@ -44,11 +48,26 @@ export const TIMING_FEATURES: readonly FeatureDefinition[] = [
     label: 'At night',
     unit: 'flag',
     family: 'timing',
+    formula: '1 before 06:00 UTC, else 0',
     mayBeMissing: false,
     highFrom: 1,
     high: 'between midnight and six in the morning',
     low: 'outside the night hours',
     compute: (input) => (hourOfDay(input.occurredAtMs) < NIGHT_ENDS_HOUR ? 1 : 0),
+  },
+  {
+    name: 'sender_hour_share',
+    label: 'How usual the time of day is for the sender',
+    unit: 'share',
+    family: 'timing',
+    formula:
+      'share of the remembered payments of the sender in this one of eight three-hour parts of the day; recent ones weigh more',
+    mayBeMissing: true,
+    missing: 'no earlier payment',
+    highFrom: 0.05,
+    high: 'a time of day at which this account usually pays',
+    low: 'a time of day at which this account hardly ever pays',
+    compute: (input, { sender }) => shareOfPart(sender.habits.o, dayPartOf(input.occurredAtMs)),
   },
 ]
 

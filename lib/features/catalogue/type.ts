@@ -16,6 +16,7 @@ function typeFlag(type: TransactionType, label: string, phrase: string): Feature
     label: `Type is ${label}`,
     unit: 'flag',
     family: 'type',
+    formula: `1 if the type is ${type}, else 0`,
     mayBeMissing: false,
     highFrom: 1,
     high: phrase,

@@ -14,10 +14,10 @@ interface Velocity {
   flowOf: (states: EntityStates) => FlowState | null
 }
 
-const SPANS: readonly { window: WindowKey; suffix: string; label: string }[] = [
-  { window: 'h', suffix: '1h', label: 'last hour' },
-  { window: 'd', suffix: '24h', label: 'last 24 hours' },
-  { window: 'w', suffix: '7d', label: 'last 7 days' },
+const SPANS: readonly { window: WindowKey; suffix: string; label: string; buckets: string }[] = [
+  { window: 'h', suffix: '1h', label: 'last hour', buckets: 'the last 12 buckets of five minutes' },
+  { window: 'd', suffix: '24h', label: 'last 24 hours', buckets: 'the last 24 hourly buckets' },
+  { window: 'w', suffix: '7d', label: 'last 7 days', buckets: 'the last 28 buckets of six hours' },
 ]
 
 /** Count and sum over three windows, in this order: count 1 h, 24 h, 7 d, amount 1 h, 24 h, 7 d. */
@@ -35,6 +35,7 @@ function countFeature(velocity: Velocity, span: (typeof SPANS)[number]): Feature
     label: `Payments ${verb} by the ${prefix}, ${span.label}`,
     unit: 'count',
     family,
+    formula: `number of payments ${verb} by the ${prefix} in ${span.buckets}`,
     mayBeMissing,
     missing: 'no receiver',
     highFrom: velocity.busyFrom[span.window],
@@ -54,6 +55,7 @@ function amountFeature(velocity: Velocity, span: (typeof SPANS)[number]): Featur
     label: `Amount ${verb} by the ${prefix}, ${span.label}`,
     unit: 'money',
     family,
+    formula: `sum of the amounts ${verb} by the ${prefix} in ${span.buckets}`,
     mayBeMissing,
     missing: 'no receiver',
     highFrom: velocity.largeFrom[span.window],

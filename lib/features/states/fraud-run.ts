@@ -1,8 +1,8 @@
 import type { LabelEvent } from '../types'
 import type { FraudRun } from './account-state'
+import { MINUTE_MS } from './time-window'
 
 const MAX_RUN = 32
-const MINUTE_MS = 60_000
 
 /**
  * A fraud joins the run unless a later transaction is known to be legitimate; a legitimate label ends the run up to

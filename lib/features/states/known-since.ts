@@ -1,6 +1,6 @@
 /** Since when an account uses a device or a phone: flat pairs [hash, minute of first use, ...], last used last. */
 
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from './time-window'
 
 /** Epoch milliseconds of the first use, to the minute; NaN where it is not known. */
 export function firstUse(pairs: readonly number[], hash: number): number {

@@ -3,7 +3,7 @@ import { emptyAccountState, type AccountState, type FlowState } from './account-
 import { emptyCategoryState, type CategoryState } from './category-state'
 import { emptyDeviceState, type DeviceState } from './device-state'
 import { emptyHabits } from './habits'
-import type { BucketList } from './time-window'
+import { MINUTE_MS, type BucketList } from './time-window'
 
 export interface StateOfKind {
   account: AccountState
@@ -13,7 +13,6 @@ export interface StateOfKind {
 export type EntityState = StateOfKind[EntityKind]
 
 const QUARTER_DAYS = 4
-const MINUTE_MS = 60_000
 
 /** State of an entity that was never seen. */
 export function emptyState<K extends EntityKind>(kind: K): StateOfKind[K] {

@@ -1,10 +1,10 @@
 /** The last distinct counterparties of an account, as hashes: no foreign account id is stored in a state. */
 
 import type { FlowState } from './account-state'
+import { MINUTE_MS } from './time-window'
 
 export const MAX_RECENT_PEERS = 32
 export const MAX_PAYMENTS_COUNTED = 99
-const MINUTE_MS = 60_000
 
 /** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 code units. A wrong match among 32 has a chance below 1e-8. */
 export function hashOf(text: string): number {

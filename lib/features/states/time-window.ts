@@ -12,7 +12,7 @@ export interface TimeWindow {
   buckets: number
 }
 
-const MINUTE_MS = 60_000
+export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
@@ -50,7 +50,8 @@ export function totalInBuckets(list: BucketList, column: 1 | 2, first: number, l
 
 /**
  * Adds to both totals of the bucket of `atMs`, in place, and drops buckets that left the window. Late additions go
- * into their own bucket; one older than the window of the newest bucket is left out. A bucket back at zero is dropped.
+ * into their own bucket; one older than the window of the newest bucket is left out. A bucket back at zero is dropped,
+ * and nothing is taken from a bucket that is not there.
  */
 export function addToWindow(
   list: BucketList,
@@ -70,6 +71,8 @@ export function addToWindow(
     list[at - 2]! += first
     list[at - 1]! += second
     if (list[at - 2] === 0 && list[at - 1] === 0) list.splice(at - STRIDE, STRIDE)
+  } else if (first < 0 || second < 0) {
+    return
   } else if (at === list.length) {
     list.push(bucket, first, second)
   } else {

@@ -50,6 +50,13 @@ function fade(pairs: number[]): void {
 /** The parts of a day whose payments are counted: eight of three hours. */
 export const DAY_PARTS = 8
 
+/** Share (0..1) of remembered payments in this part of the day; NaN while nothing is remembered. */
+export function shareOfPart(parts: readonly number[], part: number): number {
+  let total = 0
+  for (let i = 0; i < parts.length; i++) total += parts[i]!
+  return total === 0 ? NaN : parts[part]! / total
+}
+
 /** Counts one payment in a part of the day, in place. The list gets its eight places with the first payment. */
 export function countDayPart(parts: number[], part: number): void {
   while (parts.length < DAY_PARTS) parts.push(0)

@@ -1,0 +1,71 @@
+import { firstUse } from '../states/known-since'
+import { hashOf } from '../states/recent-peers'
+import { countInWindow, HOUR_MS, WINDOWS } from '../states/time-window'
+import type { FeatureDefinition } from './feature-definition'
+
+const family = 'device'
+
+export const DEVICE_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'device_hours_known',
+    label: 'Time since the sender first used this device',
+    unit: 'hours',
+    family,
+    formula: 'now - first use of this device by the sender, among its last 8 devices; 0 for a new one',
+    mayBeMissing: true,
+    missing: 'no device, or none before',
+    highFrom: 24,
+    high: 'a device that the sender has used for a while',
+    low: 'a device that is new for the sender',
+    compute: ({ deviceId, occurredAtMs }, { sender }) =>
+      deviceId === null ? NaN : hoursKnown(sender.habits.d, deviceId, occurredAtMs),
+  },
+  {
+    name: 'phone_hours_known',
+    label: 'Time since the sender first used this phone number',
+    unit: 'hours',
+    family,
+    formula: 'now - first use of this phone number by the sender, among its last 4; 0 for a new one',
+    mayBeMissing: true,
+    missing: 'no phone number, or none before',
+    highFrom: 24,
+    high: 'a phone number that the sender has used for a while',
+    low: 'a phone number that is new for the sender',
+    compute: ({ phone, occurredAtMs }, { sender }) =>
+      phone === null ? NaN : hoursKnown(sender.habits.p, phone, occurredAtMs),
+  },
+  {
+    name: 'device_accounts',
+    label: 'Accounts seen on the device',
+    unit: 'count',
+    family,
+    formula: 'distinct accounts that have paid from this device before, at most 16',
+    mayBeMissing: true,
+    missing: 'no device',
+    highFrom: 3,
+    high: 'several accounts pay from this device',
+    low: 'no more than two accounts have paid from this device',
+    compute: (_input, { device }) => (device === null ? NaN : device.a.length),
+  },
+  {
+    name: 'device_count_24h',
+    label: 'Payments from the device, last 24 hours',
+    unit: 'count',
+    family,
+    formula: 'number of payments from this device in the last 24 hourly buckets',
+    mayBeMissing: true,
+    missing: 'no device',
+    highFrom: 8,
+    high: 'many payments from this device in the last 24 hours',
+    low: 'few or no payments from this device in the last 24 hours',
+    compute: ({ occurredAtMs }, { device }) =>
+      device === null ? NaN : countInWindow(device.d, WINDOWS.d, occurredAtMs),
+  },
+]
+
+/** NaN for an account without any: the first device of a new customer is not a change of device. */
+function hoursKnown(known: readonly number[], text: string, nowMs: number): number {
+  if (known.length === 0) return NaN
+  const since = firstUse(known, hashOf(text))
+  return Number.isNaN(since) ? 0 : Math.max(0, nowMs - since) / HOUR_MS
+}

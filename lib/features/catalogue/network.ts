@@ -1,0 +1,80 @@
+import { hashOf } from '../states/recent-peers'
+import type { FeatureDefinition } from './feature-definition'
+import { amountIn, peersInLastDay } from './flow-formulas'
+
+const family = 'network'
+
+/** Who else is around: money that fans in, fans out, passes through or comes back. */
+export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
+  {
+    name: 'sender_receivers_24h',
+    label: 'Distinct receivers of the sender, last 24 hours',
+    unit: 'count',
+    family,
+    formula: 'distinct accounts that the sender paid in the last 24 hours, at most 32',
+    mayBeMissing: false,
+    highFrom: 4,
+    high: 'the sender paid many different accounts in the last 24 hours',
+    low: 'the sender paid few or no other accounts in the last 24 hours',
+    compute: ({ occurredAtMs }, { sender }) => peersInLastDay(sender.sent, occurredAtMs),
+  },
+  {
+    name: 'receiver_senders_24h',
+    label: 'Distinct senders to the receiver, last 24 hours',
+    unit: 'count',
+    family,
+    formula: 'distinct accounts that paid the receiver in the last 24 hours, at most 32',
+    mayBeMissing: true,
+    missing: 'no receiver',
+    highFrom: 5,
+    high: 'many different accounts paid the receiver in the last 24 hours',
+    low: 'few or no accounts paid the receiver in the last 24 hours',
+    compute: ({ occurredAtMs }, { receiver }) =>
+      receiver === null ? NaN : peersInLastDay(receiver.received, occurredAtMs),
+  },
+  {
+    name: 'receiver_pass_through',
+    label: 'Share of its income that the receiver passed on in 24 hours',
+    unit: 'ratio',
+    family,
+    formula: 'amount sent / amount received by the receiver, both in the last 24 hourly buckets',
+    mayBeMissing: true,
+    missing: 'no receiver, or nothing received in 24 hours',
+    highFrom: 0.5,
+    high: 'the receiver passes on what it gets',
+    low: 'the receiver keeps most of what it gets',
+    compute: ({ occurredAtMs }, { receiver }) => {
+      if (receiver === null) return NaN
+      const received = amountIn(receiver.received, 'd', occurredAtMs)
+      return received === 0 ? NaN : amountIn(receiver.sent, 'd', occurredAtMs) / received
+    },
+  },
+  {
+    name: 'receiver_has_paid_sender',
+    label: 'Receiver has paid the sender before',
+    unit: 'flag',
+    family,
+    formula: '1 if the receiver is among the last 32 accounts that paid the sender, else 0',
+    mayBeMissing: true,
+    missing: 'no receiver',
+    highFrom: 1,
+    high: 'money flows between the two in both directions',
+    low: 'the receiver has not paid the sender recently',
+    compute: ({ receiverAccount }, { sender }) =>
+      receiverAccount === null ? NaN : sender.received.p.includes(hashOf(receiverAccount)) ? 1 : 0,
+  },
+  {
+    name: 'receiver_on_same_device',
+    label: 'Receiver has paid from the same device',
+    unit: 'flag',
+    family,
+    formula: '1 if the receiver is among the last 16 accounts that paid from this device, else 0',
+    mayBeMissing: true,
+    missing: 'no receiver or no device',
+    highFrom: 1,
+    high: 'the receiver has used this very device',
+    low: 'the receiver has not used this device',
+    compute: ({ receiverAccount }, { device }) =>
+      receiverAccount === null || device === null ? NaN : device.a.includes(hashOf(receiverAccount)) ? 1 : 0,
+  },
+]
