@@ -54,9 +54,9 @@ export async function replayedStates(tenantId: string): Promise<States> {
   const unusual = new Map<unknown, boolean | null>()
   const known = noStates()
   const scored = (row: Row) => {
-    // A transaction reads its category's state, but leaves none.
-    const input = { ...(inputs.get(row.id) as FeatureInput), merchantCategory: null }
-    const states = statesOf(known, input)
+    const input = inputs.get(row.id) as FeatureInput
+    // It reads its category's state, but leaves none.
+    const states = statesOf(known, { ...input, merchantCategory: null })
     unusual.set(row.id, isUnusualAmount(input, states))
     reduceStates(input, states)
   }

@@ -22,7 +22,7 @@ create table transaction_labels (
   primary key (tenant_id, id),
   foreign key (tenant_id, transaction_id) references transactions (tenant_id, id),
   foreign key (tenant_id, decision_id) references analyst_decisions (tenant_id, id),
-  check (source <> 'analyst' or decision_id is not null)
+  check (source <> 'analyst' or sign = -1 or decision_id is not null)
 );
 create unique index transaction_labels_transaction on transaction_labels (tenant_id, transaction_id, seq);
 

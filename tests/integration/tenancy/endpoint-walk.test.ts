@@ -16,7 +16,7 @@ const CANARY = 'CANARY-B'
 
 /** Bodies that would work on one's own object. */
 const BODIES: Record<string, unknown> = {
-  giveFeedback: { decision: 'escalated' },
+  giveFeedback: { decision: 'false_positive' },
   changeUser: { role: 'analyst' },
 }
 /** Operations that take no object of a tenant. */
@@ -54,7 +54,7 @@ describe('tenant isolation over every endpoint', () => {
     })
     const { transaction_id: scored } = await (await score(row, { key })).json()
     objectsOfB.transactions = scored
-    await recordDecision(b.as.analyst, scored, { decision: 'escalated', notes: CANARY })
+    await recordDecision(b.as.analyst, scored, { decision: 'confirmed_fraud', notes: CANARY })
     objectsOfB.watchlists = (
       await addToWatchlist(b.as.admin, { account_id: `${CANARY}-x`, list_type: 'blocked' })
     ).id
@@ -70,6 +70,8 @@ describe('tenant isolation over every endpoint', () => {
         'api_keys',
         'watchlist_entries',
         'analyst_decisions',
+        'transaction_labels',
+        'entity_states',
         'transactions',
         'predictions',
         'audit_log',

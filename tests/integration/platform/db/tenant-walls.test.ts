@@ -130,6 +130,8 @@ describe('tenant isolation', () => {
       'update transactions set amount = 0',
       'update predictions set score = 0',
       'delete from analyst_decisions',
+      'update transaction_labels set is_fraud = false',
+      'delete from transaction_labels',
       'select * from sentinel_private.tenant_seal',
       'set row_security = off; select * from users',
     ])('refuses the app role: %s', async (sql) => {
