@@ -69,6 +69,6 @@ export function peersInLastDay(flow: FlowState, nowMs: number): number {
   const now = Math.floor(nowMs / MINUTE_MS)
   const dayAgo = now - DAY_MS / MINUTE_MS
   let peers = 0
-  for (let i = flow.t.length - 1; i >= 0; i--) if (flow.t[i]! > dayAgo && flow.t[i]! <= now) peers += 1
+  for (let i = 2; i < flow.p.length; i += 3) if (flow.p[i]! > dayAgo && flow.p[i]! <= now) peers += 1
   return peers
 }

@@ -1,4 +1,4 @@
-import { hashOf } from '../states/recent-peers'
+import { hashOf, placeOfPeer } from '../states/recent-peers'
 import type { FeatureDefinition } from './feature-definition'
 import { amountIn, peersInLastDay } from './flow-formulas'
 
@@ -61,7 +61,7 @@ export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
     high: 'money flows between the two in both directions',
     low: 'the receiver has not paid the sender recently',
     compute: ({ receiverAccount }, { sender }) =>
-      receiverAccount === null ? NaN : sender.received.p.includes(hashOf(receiverAccount)) ? 1 : 0,
+      receiverAccount === null ? NaN : placeOfPeer(sender.received, receiverAccount) < 0 ? 0 : 1,
   },
   {
     name: 'receiver_on_same_device',

@@ -1,4 +1,4 @@
-import { hashOf } from '../states/recent-peers'
+import { placeOfPeer } from '../states/recent-peers'
 import { DAY_MS, MINUTE_MS } from '../states/time-window'
 import type { EntityStates, FeatureInput } from '../types'
 import type { FeatureDefinition } from './feature-definition'
@@ -32,8 +32,11 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 3,
     high: 'the sender has paid this account several times',
     low: 'the sender has hardly paid this account before',
-    compute: (input, states) =>
-      input.receiverAccount === null ? NaN : (states.sender.sent.k[placeOf(input, states)] ?? 0),
+    compute: (input, states) => {
+      const place = placeOf(input, states)
+      if (place < 0) return input.receiverAccount === null ? NaN : 0
+      return states.sender.sent.p[place + 1]!
+    },
   },
   {
     name: 'pair_days_since_paid',
@@ -47,13 +50,13 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     high: 'the sender has not paid this account for a month',
     low: 'the sender has paid this account lately',
     compute: (input, states) => {
-      if (input.receiverAccount === null) return NaN
-      const latest = states.sender.sent.t[placeOf(input, states)]
-      return latest === undefined ? NaN : Math.max(0, input.occurredAtMs - latest * MINUTE_MS) / DAY_MS
+      const place = placeOf(input, states)
+      if (place < 0) return NaN
+      return Math.max(0, input.occurredAtMs - states.sender.sent.p[place + 2]! * MINUTE_MS) / DAY_MS
     },
   },
 ]
 
 function placeOf({ receiverAccount }: FeatureInput, { sender }: EntityStates): number {
-  return receiverAccount === null ? -1 : sender.sent.p.lastIndexOf(hashOf(receiverAccount))
+  return receiverAccount === null ? -1 : placeOfPeer(sender.sent, receiverAccount)
 }

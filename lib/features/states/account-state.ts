@@ -24,11 +24,11 @@ export interface FlowState extends FraudLedger {
   h: BucketList
   d: BucketList
   w: BucketList
-  /** Hashes of the last 32 distinct counterparties, the most recent last. */
+  /**
+   * The last 32 distinct counterparties, the most recent last: flat triples [hash, payments (at most 99), minute (since
+   * the epoch) of the latest one, ...].
+   */
   p: number[]
-  /** Beside each of them: payments (at most 99), and the minute (since the epoch) of the latest. */
-  k: number[]
-  t: number[]
   /** Payments to or from a counterparty outside that list: the number of distinct ones, an upper bound past 32. */
   u: number
 }
@@ -59,6 +59,5 @@ export function emptyAccountState(): AccountState {
 }
 
 function emptyFlow(): FlowState {
-  const counters = { n: 0, s: 0, m: 0, q: 0, f: 0, l: 0 }
-  return { ...counters, h: [], d: [], w: [], p: [], k: [], t: [], u: 0, y: [], g: [] }
+  return { n: 0, s: 0, m: 0, q: 0, f: 0, l: 0, u: 0, h: [], d: [], w: [], p: [], y: [], g: [] }
 }

@@ -36,7 +36,8 @@ export function readState<K extends EntityKind>(kind: K, json: unknown): StateOf
   return json as StateOfKind[K]
 }
 
-type FlowStateV1 = Omit<FlowState, 'k' | 't' | 'y' | 'g'>
+/** Its counterparties were hashes alone. */
+type FlowStateV1 = Omit<FlowState, 'y' | 'g'>
 interface AccountStateV1 {
   v: 1
   sent: FlowStateV1
@@ -56,7 +57,7 @@ function upgradeAccount({ sent, received }: AccountStateV1): AccountState {
 /** Each known counterparty counts as paid once, at the time of the latest payment: the old layout kept no more. */
 function upgradeFlow(flow: FlowStateV1): FlowState {
   const latest = Math.floor(flow.l / MINUTE_MS)
-  return { ...flow, k: flow.p.map(() => 1), t: flow.p.map(() => latest), y: dailyCounts(flow.w), g: [] }
+  return { ...flow, p: flow.p.flatMap((hash) => [hash, 1, latest]), y: dailyCounts(flow.w), g: [] }
 }
 
 /** From the quarter days of the last week to days, without any known fraud. */

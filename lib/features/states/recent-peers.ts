@@ -3,8 +3,9 @@
 import type { FlowState } from './account-state'
 import { MINUTE_MS } from './time-window'
 
-export const MAX_RECENT_PEERS = 32
-export const MAX_PAYMENTS_COUNTED = 99
+const MAX_RECENT_PEERS = 32
+const MAX_PAYMENTS_COUNTED = 99
+const STRIDE = 3
 
 /** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 code units. A wrong match among 32 has a chance below 1e-8. */
 export function hashOf(text: string): number {
@@ -15,22 +16,30 @@ export function hashOf(text: string): number {
   return hash >>> 0
 }
 
-/** Moves the peer to the end of the lists in place, dropping the longest unseen one. */
-export function rememberPeer(flow: FlowState, account: string, occurredAtMs: number): void {
+/** Where the triple of an account begins in `p`; -1 where it is not among the last counterparties. */
+export function placeOfPeer({ p }: FlowState, account: string): number {
   const peer = hashOf(account)
+  for (let i = p.length - STRIDE; i >= 0; i -= STRIDE) if (p[i] === peer) return i
+  return -1
+}
+
+/** Moves the peer to the end of the list in place, dropping the longest unseen one. */
+export function rememberPeer(flow: FlowState, account: string, occurredAtMs: number): void {
+  const { p } = flow
   const minute = Math.floor(occurredAtMs / MINUTE_MS)
-  const { p, k, t } = flow
-  const known = p.lastIndexOf(peer)
-  const payments = known < 0 ? 1 : Math.min(k[known]! + 1, MAX_PAYMENTS_COUNTED)
-  const latest = known < 0 ? minute : Math.max(t[known]!, minute)
-  if (known < 0) flow.u += 1
-  if (known >= 0 || p.length >= MAX_RECENT_PEERS) {
-    const leaving = Math.max(known, 0)
-    p.splice(leaving, 1)
-    k.splice(leaving, 1)
-    t.splice(leaving, 1)
+  const at = placeOfPeer(flow, account)
+  if (at < 0) {
+    flow.u += 1
+    if (p.length >= STRIDE * MAX_RECENT_PEERS) p.splice(0, STRIDE)
+    p.push(hashOf(account), 1, minute)
+    return
   }
-  p.push(peer)
-  k.push(payments)
-  t.push(latest)
+  const peer = p[at]!
+  const payments = Math.min(p[at + 1]! + 1, MAX_PAYMENTS_COUNTED)
+  const latest = Math.max(p[at + 2]!, minute)
+  p.copyWithin(at, at + STRIDE)
+  const last = p.length - STRIDE
+  p[last] = peer
+  p[last + 1] = payments
+  p[last + 2] = latest
 }
