@@ -1,0 +1,103 @@
+/** Turns in honest lives. Each shares marks with fraud: new devices, far places, large sums, many new receivers. */
+
+import { drawDestination, drawPlace } from '../places/cities'
+import type { Customer } from '../population/entities'
+import { DAY_MS, HOUR_MS } from '../time'
+import type { World } from '../world'
+import { LIFE_EVENTS, QUIET_SPELL, TRIP } from '../world-parameters'
+import { drawLargeFactor, toRound, usualTransferMinor } from './amounts'
+import { payPerson, sendTo, meetSomebody } from './pay-person'
+import {
+  planBigProject,
+  planCardEverywhere,
+  planGiftCards,
+  planGroupPayout,
+  planSplitPayment,
+} from './projects'
+import { purchase } from './purchase'
+
+type LifeEvent = (world: World, customer: Customer, atMs: number) => void
+
+const EVENTS: Record<keyof typeof LIFE_EVENTS, LifeEvent> = {
+  newDevice: changeDevice,
+  newPhone: changePhone,
+  trip: goAway,
+  move: moveHouse,
+  bigProject: planBigProject,
+  quietSpell: goQuiet,
+  groupPayout: planGroupPayout,
+  splitPayment: planSplitPayment,
+  giftCardSpree: planGiftCards,
+  cardEverywhere: planCardEverywhere,
+}
+
+export function planLifeEvents(world: World, dayStartMs: number): void {
+  const random = world.random.behaviour
+  const tenThousands = world.customers.length / 10_000
+  for (const [name, event] of Object.entries(EVENTS) as [keyof typeof LIFE_EVENTS, LifeEvent][]) {
+    for (let left = random.poisson(LIFE_EVENTS[name] * tenThousands); left > 0; left--) {
+      const customer = random.pick(world.customers)
+      world.queue.add(dayStartMs + random.below(DAY_MS), (now) => {
+        event(world, customer, now)
+        return null
+      })
+    }
+  }
+}
+
+/** A new telephone is used at once: for shopping, often for a larger sum. */
+function changeDevice(world: World, customer: Customer, atMs: number): void {
+  const random = world.random.behaviour
+  customer.devices[0] = world.identifiers.device()
+  const soon = () => atMs + random.exponential(5 * HOUR_MS)
+  if (random.chance(0.4)) world.queue.add(soon(), (now) => purchase(world, customer, now))
+  if (random.chance(0.3)) world.queue.add(soon(), (now) => payPerson(world, customer, now))
+  if (random.chance(0.22)) payLargeSum(world, customer, soon())
+}
+
+function changePhone(world: World, customer: Customer, atMs: number): void {
+  const random = world.random.behaviour
+  customer.phone = world.identifiers.phone(random.below(89))
+  if (random.chance(0.5)) changeDevice(world, customer, atMs)
+}
+
+function goAway(world: World, customer: Customer, atMs: number): void {
+  const random = world.random.behaviour
+  customer.awayIn = drawDestination(random, customer.home.city, TRIP.abroad)
+  customer.awayUntilMs = atMs + random.logNormal(TRIP.days.median, TRIP.days.sigma) * DAY_MS
+  for (let left = random.poisson(2.5); left > 0; left--) {
+    const at = atMs + random.below(customer.awayUntilMs - atMs)
+    world.queue.add(at, (now) => purchase(world, customer, now))
+  }
+}
+
+function moveHouse(world: World, customer: Customer, atMs: number): void {
+  const random = world.random.behaviour
+  const city = drawDestination(random, customer.home.city, 0.04)
+  customer.home = drawPlace(random, city)
+  customer.agent = world.market.drawAgent(random, city)
+  planBigProject(world, customer, atMs)
+  payLargeSum(world, customer, atMs + random.below(4 * DAY_MS))
+}
+
+/** Nothing for weeks; then the account wakes, sometimes with a large payment from a device bought meanwhile. */
+function goQuiet(world: World, customer: Customer, atMs: number): void {
+  const random = world.random.behaviour
+  customer.quietUntilMs = atMs + random.logNormal(QUIET_SPELL.days.median, QUIET_SPELL.days.sigma) * DAY_MS
+  const back = customer.quietUntilMs + random.below(DAY_MS)
+  world.queue.add(back, (now) => {
+    if (random.chance(0.35)) customer.devices[0] = world.identifiers.device()
+    return purchase(world, customer, now)
+  })
+  if (random.chance(0.4)) payLargeSum(world, customer, back + random.below(DAY_MS))
+}
+
+/** A deposit, a used car, a loan to a friend: several times the usual, mostly to somebody new. */
+function payLargeSum(world: World, customer: Customer, atMs: number): void {
+  const random = world.random.behaviour
+  world.queue.add(atMs, (now) => {
+    const receiver = random.chance(0.75) ? meetSomebody(world, customer) : random.pick(customer.contacts)
+    const amountMinor = toRound(random, usualTransferMinor(customer) * drawLargeFactor(random))
+    return sendTo(world, customer, receiver, amountMinor, now)
+  })
+}

@@ -1,0 +1,59 @@
+import type { Payment } from '../payment'
+import { accountElsewhere } from '../population/create-customer'
+import type { Account, Customer } from '../population/entities'
+import type { World } from '../world'
+import { HABITS } from '../world-parameters'
+import { drawTransferMinor } from './amounts'
+import { pay } from './pay'
+import { remoteSession } from './sessions'
+
+/** Money to a person: mostly somebody known, often somebody never paid before. */
+export function payPerson(world: World, customer: Customer, atMs: number): Payment | null {
+  const random = world.random.behaviour
+  const receiver = random.chance(HABITS.newReceiver)
+    ? meetSomebody(world, customer)
+    : random.pick(customer.contacts)
+  const sendsAll = random.chance(HABITS.emptiesAccount) && customer.account.balanceMinor > 1000
+  const amountMinor = sendsAll ? customer.account.balanceMinor : drawTransferMinor(random, customer)
+  return sendTo(world, customer, receiver, amountMinor, atMs)
+}
+
+/** An honest transfer, on the customer's usual ways. */
+export function sendTo(
+  world: World,
+  customer: Customer,
+  receiver: Account,
+  amountMinor: number,
+  atMs: number,
+): Payment | null {
+  const kind = world.random.behaviour.next()
+  const channel = customer.usesMobileMoney ? (kind < 0.5 ? 'app' : 'ussd') : kind < 0.78 ? 'app' : 'web'
+  const session = remoteSession(world, customer, atMs, channel)
+  return pay(
+    world,
+    customer,
+    { type: 'TRANSFER', amountMinor, receiver, session, merchantCategory: null },
+    atMs,
+  )
+}
+
+/** A receiver who is new to the customer, and may stay. */
+export function meetSomebody(world: World, customer: Customer): Account {
+  const random = world.random.behaviour
+  const receiver = drawStranger(world, customer)
+  if (random.chance(HABITS.keepsNewContact)) {
+    customer.contacts[random.below(customer.contacts.length)] = receiver
+  }
+  return receiver
+}
+
+function drawStranger(world: World, customer: Customer): Account {
+  const random = world.random.behaviour
+  const kind = random.next()
+  const { seller, customer: another } = HABITS.receiverKinds
+  if (kind < seller && world.sellers.length > 0) return random.pick(world.sellers).account
+  if (kind < seller + another) {
+    return random.pick(world.customersByCountry.get(customer.home.city.country) ?? world.customers).account
+  }
+  return accountElsewhere(world.identifiers)
+}

@@ -1,0 +1,40 @@
+import type { Payment } from '../payment'
+import type { Customer } from '../population/entities'
+import { HOUR_MS } from '../time'
+import type { World } from '../world'
+import { HABITS } from '../world-parameters'
+import { depositCash } from './deposit-cash'
+
+/** An honest payment of a customer, as wished; without the parts that follow from paying at all. */
+export type Wish = Omit<Payment, 'sender' | 'declinedAttempts' | 'typology'>
+
+/**
+ * Pays if the money is there, else asks for less, or comes back with cash, or gives up. Refused attempts are counted
+ * until a payment goes through.
+ */
+export function pay(world: World, customer: Customer, wish: Wish, atMs: number): Payment | null {
+  const random = world.random.behaviour
+  const available = availableMinor(customer)
+  const typos = random.chance(HABITS.typosPerPayment) ? 1 : 0
+  if (wish.amountMinor <= available) return accept(customer, wish, typos)
+
+  customer.refused += 1
+  if (random.chance(HABITS.triesWithLess) && available >= 500) {
+    const less = Math.min(available, Math.floor((wish.amountMinor * random.between(0.3, 0.7)) / 100) * 100)
+    return less < 100 ? null : accept(customer, { ...wish, amountMinor: less }, typos)
+  }
+  if (random.chance(0.5)) {
+    world.queue.add(atMs + random.exponential(5 * HOUR_MS), () => depositCash(world, customer))
+  }
+  return null
+}
+
+/** The balance and what the customer may overdraw. */
+export const availableMinor = ({ account, incomeMinor }: Customer): number =>
+  account.balanceMinor + Math.round(incomeMinor * HABITS.overdraftOfIncome)
+
+function accept(customer: Customer, wish: Wish, typos: number): Payment {
+  const declinedAttempts = customer.refused + typos
+  customer.refused = 0
+  return { ...wish, sender: customer.account, declinedAttempts, typology: null }
+}

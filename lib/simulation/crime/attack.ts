@@ -1,0 +1,140 @@
+/** What thieves of all kinds do: choose a victim, an hour, an appearance and a receiver, and take the money. */
+
+import { availableMinor } from '../behaviour/pay'
+import { drawTime } from '../behaviour/plan-day'
+import { drawPlace } from '../places/cities'
+import { accountElsewhere, cityKey } from '../population/create-customer'
+import type { Account, Customer } from '../population/entities'
+import type { Payment, Session } from '../payment'
+import { DAY_MS, HOUR_MS } from '../time'
+import type { TypologyName } from '../types'
+import type { World } from '../world'
+import { CRIME, GANGS } from '../world-parameters'
+import type { Gang, Mule } from './gang'
+import { drawMule } from './gang-life'
+
+/** Plans one campaign of a typology, from `startMs` on. */
+export type PlanCampaign = (world: World, startMs: number) => void
+
+const TRIES = 12
+const SMALLEST_MINOR = 100
+
+/** Somebody who fits, or anybody when a dozen did not. */
+export function pickVictim(world: World, fits: (customer: Customer) => boolean = () => true): Customer {
+  const random = world.random.crime
+  for (let left = TRIES; left > 1; left--) {
+    const customer = random.pick(world.customers)
+    if (fits(customer)) return customer
+  }
+  return random.pick(world.customers)
+}
+
+export const hasMoney = ({ account, incomeMinor }: Customer): boolean =>
+  account.balanceMinor > 0.2 * incomeMinor
+
+export const pickGang = (world: World): Gang => world.random.crime.pick(world.gangs)
+
+/** Within a day of `fromMs`: at an hour of the victim's, or at any. */
+export function chooseTime(world: World, typology: TypologyName, victim: Customer, fromMs: number): number {
+  const random = world.random.crime
+  return random.chance(CRIME[typology].disguise.victimsHours)
+    ? drawTime(random, victim, fromMs)
+    : fromMs + random.below(DAY_MS)
+}
+
+/** How the thief appears in the victim's name, through one campaign. */
+export function disguiseAs(
+  world: World,
+  typology: TypologyName,
+  victim: Customer,
+  gang: Gang,
+  channel: Session['channel'],
+): Session {
+  const random = world.random.crime
+  const { victimsDevice, gangDevice, victimsPlace } = CRIME[typology].disguise
+  const kind = random.next()
+  const isAtVictims = random.chance(victimsPlace)
+  const city = isAtVictims ? victim.home.city : gang.city
+  const isOwnDevice = kind < victimsDevice
+  return {
+    channel,
+    deviceId: isOwnDevice
+      ? victim.devices[0]!
+      : kind < victimsDevice + gangDevice
+        ? random.pick(gang.devices)
+        : world.identifiers.device(),
+    phone: victim.phone,
+    ip: isOwnDevice && isAtVictims ? victim.ip : world.identifiers.ip(cityKey(city)),
+    place: !victim.sharesLocation && isAtVictims ? null : isOwnDevice ? victim.home : drawPlace(random, city),
+  }
+}
+
+/** The channel on which this victim moves money at a distance. */
+export const transferChannel = (world: World, victim: Customer): 'app' | 'web' | 'ussd' => {
+  const kind = world.random.crime.next()
+  if (victim.usesMobileMoney) return kind < 0.6 ? 'app' : 'ussd'
+  return kind < 0.72 ? 'app' : 'web'
+}
+
+/** Where stolen money goes: to a mule of the gang, or to an account that is used once. */
+export function chooseReceiver(world: World, gang: Gang, atMs: number): Mule {
+  if (world.random.crime.chance(GANGS.throwAwayReceiver)) {
+    return { account: accountElsewhere(world.identifiers), customer: null, untilMs: atMs }
+  }
+  return drawMule(world, gang, atMs)
+}
+
+export interface Theft {
+  typology: TypologyName
+  type: Payment['type']
+  from: Customer
+  to: Account | null
+  amountMinor: number
+  session: Session
+  merchantCategory?: string
+  declinedAttempts?: number
+}
+
+/** Takes the amount, or what there is; null where there is nothing to take. */
+export function take(theft: Theft): Payment | null {
+  const available = theft.type === 'CASH_IN' ? Infinity : availableMinor(theft.from)
+  const amountMinor = Math.min(Math.round(theft.amountMinor), available)
+  if (amountMinor < SMALLEST_MINOR || theft.to === theft.from.account) return null
+  return {
+    type: theft.type,
+    amountMinor,
+    sender: theft.from.account,
+    receiver: theft.to,
+    session: theft.session,
+    merchantCategory: theft.merchantCategory ?? null,
+    declinedAttempts: theft.declinedAttempts ?? 0,
+    typology: theft.typology,
+  }
+}
+
+/** Most mules pass on what they got, within a day, in cash or to the next account. */
+export function passOn(world: World, mule: Mule, gang: Gang, amountMinor: number, fromMs: number): void {
+  const random = world.random.crime
+  const { customer } = mule
+  if (customer === null || !random.chance(GANGS.passesOn)) return
+  const atMs = fromMs + random.exponential(7 * HOUR_MS)
+  world.queue.add(atMs, (now) => {
+    const share = amountMinor * random.between(0.7, 1)
+    const { agent } = customer
+    const isCash = agent !== null && random.chance(0.45)
+    return take({
+      typology: 'mule_chain',
+      type: isCash ? 'CASH_OUT' : 'TRANSFER',
+      from: customer,
+      to: isCash ? agent.account : chooseReceiver(world, gang, now).account,
+      amountMinor: share,
+      session: disguiseAs(
+        world,
+        'mule_chain',
+        customer,
+        gang,
+        isCash ? 'agent' : transferChannel(world, customer),
+      ),
+    })
+  })
+}

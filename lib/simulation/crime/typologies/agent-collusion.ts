@@ -1,0 +1,38 @@
+import { usualWithdrawalMinor } from '../../behaviour/amounts'
+import { limitAbove } from '../../behaviour/projects'
+import { agentSession } from '../../behaviour/sessions'
+import { DAY_MS, MINUTE_MS } from '../../time'
+import { chooseTime, pickVictim, take, type PlanCampaign } from '../attack'
+
+/** An agent and some customers bring the same money in and out, for the commission that each movement earns. */
+export const colludeWithAgent: PlanCampaign = (world, startMs) => {
+  const random = world.random.crime
+  const agent = world.market.drawAnyAgent(random)
+  const accomplices = Array.from({ length: 1 + random.below(3) }, () =>
+    pickVictim(
+      world,
+      ({ usesMobileMoney, home }) => usesMobileMoney && home.city.country === agent.city.country,
+    ),
+  )
+  let atMs = startMs
+  for (let left = 3 + random.poisson(2); left > 0; left--) {
+    const accomplice = random.pick(accomplices)
+    const tier = limitAbove(usualWithdrawalMinor(accomplice) * random.between(0.6, 1.6))
+    const amountMinor = Math.floor((tier * random.between(0.9, 1.04)) / 100) * 100
+    const inAt = chooseTime(world, 'agent_collusion', accomplice, atMs)
+    const outAt = inAt + random.exponential(40 * MINUTE_MS)
+    const base = { typology: 'agent_collusion' as const, from: accomplice, to: agent.account }
+    world.queue.add(inAt, () =>
+      take({ ...base, type: 'CASH_IN', amountMinor, session: agentSession(agent, accomplice.phone) }),
+    )
+    world.queue.add(outAt, () =>
+      take({
+        ...base,
+        type: 'CASH_OUT',
+        amountMinor: amountMinor * random.between(0.95, 1),
+        session: agentSession(agent, accomplice.phone),
+      }),
+    )
+    atMs += random.exponential(1.5 * DAY_MS)
+  }
+}

@@ -1,0 +1,37 @@
+import { toPrice, usualPurchaseMinor } from '../../behaviour/amounts'
+import { remoteSession } from '../../behaviour/sessions'
+import { RESOLD_CATEGORIES } from '../../population/merchant-categories'
+import { DAY_MS, HOUR_MS } from '../../time'
+import { chooseTime, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+
+const NEWCOMER_DAYS = 60
+
+/** A customer who never meant to pay behaves well for a while, then turns all credit into goods and is gone. */
+export const bustOut: PlanCampaign = (world, startMs) => {
+  const random = world.random.crime
+  const gang = pickGang(world)
+  const culprit = pickVictim(
+    world,
+    ({ joinedAtMs, usesMobileMoney }) => !usesMobileMoney && startMs - joinedAtMs < NEWCOMER_DAYS * DAY_MS,
+  )
+  let atMs = chooseTime(world, 'bust_out', culprit, startMs)
+  for (let left = 3 + random.poisson(2.5); left > 0; left--) {
+    const shop = random.chance(0.45)
+      ? random.pick(gang.shops)
+      : world.market.drawMerchant(random, random.pick(RESOLD_CATEGORIES), culprit.home.city)
+    const worth = usualPurchaseMinor(culprit, shop.categoryIndex, shop.priceLevel)
+    const amountMinor = toPrice(random, worth * random.logNormal(2.6, 0.5))
+    world.queue.add(atMs, (now) =>
+      take({
+        typology: 'bust_out',
+        type: 'PAYMENT',
+        from: culprit,
+        to: shop.account,
+        amountMinor,
+        session: remoteSession(world, culprit, now, random.chance(0.7) ? 'ecommerce' : 'app'),
+        merchantCategory: shop.category.name,
+      }),
+    )
+    atMs += random.exponential(7 * HOUR_MS)
+  }
+}

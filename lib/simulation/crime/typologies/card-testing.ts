@@ -1,0 +1,34 @@
+import { toPrice, usualPurchaseMinor } from '../../behaviour/amounts'
+import { DAY_MS, MINUTE_MS } from '../../time'
+import { chooseTime, disguiseAs, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+
+/** Stolen card numbers are tried with tiny sums at shops with few checks; some that work are then used for more. */
+export const testCards: PlanCampaign = (world, startMs) => {
+  const random = world.random.crime
+  const gang = pickGang(world)
+  const shop = random.chance(0.7) ? random.pick(gang.shops) : world.market.drawMerchantWithFewChecks(random)
+  let atMs = startMs + random.below(DAY_MS)
+
+  for (let cards = 2 + random.poisson(2.5); cards > 0; cards--) {
+    const victim = pickVictim(world, ({ usesMobileMoney }) => !usesMobileMoney)
+    const session = disguiseAs(world, 'card_testing', victim, gang, 'ecommerce')
+    const theft = { typology: 'card_testing' as const, type: 'PAYMENT' as const, from: victim, session }
+    for (let tries = 1 + random.poisson(0.6); tries > 0; tries--) {
+      const amountMinor = toPrice(random, random.between(1, 9) * 100)
+      const declinedAttempts = random.chance(0.3) ? 1 + random.poisson(0.7) : 0
+      const to = shop.account
+      world.queue.add(atMs, () =>
+        take({ ...theft, to, amountMinor, declinedAttempts, merchantCategory: shop.category.name }),
+      )
+      atMs += random.exponential(5 * MINUTE_MS)
+    }
+    if (!random.chance(0.3)) continue
+    const target = random.pick(gang.shops)
+    const worth = usualPurchaseMinor(victim, target.categoryIndex, target.priceLevel)
+    const amountMinor = toPrice(random, worth * random.logNormal(2.5, 0.5))
+    const spendAt = chooseTime(world, 'card_testing', victim, atMs + random.below(3 * DAY_MS))
+    world.queue.add(spendAt, () =>
+      take({ ...theft, to: target.account, amountMinor, merchantCategory: target.category.name }),
+    )
+  }
+}

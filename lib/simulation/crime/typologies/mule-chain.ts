@@ -1,0 +1,73 @@
+import { usualTransferMinor } from '../../behaviour/amounts'
+import type { Account, Customer } from '../../population/entities'
+import { HOUR_MS } from '../../time'
+import type { World } from '../../world'
+import {
+  chooseTime,
+  disguiseAs,
+  pickGang,
+  pickVictim,
+  take,
+  transferChannel,
+  type PlanCampaign,
+} from '../attack'
+import type { Gang } from '../gang'
+import { drawMule } from '../gang-life'
+
+/** Stolen money is washed through accounts of helpers: gathered, scattered, or sent around in a ring. */
+export const chainMules: PlanCampaign = (world, startMs) => {
+  const shapes = [gather, scatter, sendAround]
+  world.random.crime.pick(shapes)(world, pickGang(world), startMs)
+}
+
+function gather(world: World, gang: Gang, startMs: number): void {
+  const random = world.random.crime
+  const mule = drawMule(world, gang, startMs)
+  for (let left = 3 + random.poisson(3); left > 0; left--) {
+    const helper = drawHelper(world)
+    const atMs = chooseTime(world, 'mule_chain', helper, startMs)
+    const factor = random.logNormal(1.6, 0.6)
+    world.queue.add(atMs, () => move(world, gang, helper, mule.account, usualTransferMinor(helper) * factor))
+  }
+}
+
+function scatter(world: World, gang: Gang, startMs: number): void {
+  const random = world.random.crime
+  const centre = drawMule(world, gang, startMs).customer ?? drawHelper(world)
+  let atMs = chooseTime(world, 'mule_chain', centre, startMs)
+  for (let left = 3 + random.poisson(2); left > 0; left--) {
+    const to = random.chance(0.4) ? drawMule(world, gang, atMs).account : drawHelper(world).account
+    const share = random.between(0.12, 0.35)
+    world.queue.add(atMs, () => move(world, gang, centre, to, centre.account.balanceMinor * share))
+    atMs += random.exponential(1.5 * HOUR_MS)
+  }
+}
+
+/** The sum shrinks by each one's commission and comes back to the first. */
+function sendAround(world: World, gang: Gang, startMs: number): void {
+  const random = world.random.crime
+  const ring = Array.from({ length: 3 + random.below(3) }, () => drawHelper(world))
+  let amountMinor = usualTransferMinor(ring[0]!) * random.logNormal(3, 0.5)
+  let atMs = chooseTime(world, 'mule_chain', ring[0]!, startMs)
+  ring.forEach((from, index) => {
+    const to = ring[(index + 1) % ring.length]!
+    const sum = amountMinor
+    world.queue.add(atMs, () => move(world, gang, from, to.account, sum))
+    amountMinor *= random.between(0.9, 0.98)
+    atMs += random.exponential(5 * HOUR_MS)
+  })
+}
+
+/** Helpers are people who need money. */
+const drawHelper = (world: World): Customer =>
+  pickVictim(world, ({ account, incomeMinor }) => account.balanceMinor < incomeMinor)
+
+const move = (world: World, gang: Gang, from: Customer, to: Account, amountMinor: number) =>
+  take({
+    typology: 'mule_chain',
+    type: 'TRANSFER',
+    from,
+    to,
+    amountMinor: Math.round(amountMinor / 100) * 100,
+    session: disguiseAs(world, 'mule_chain', from, gang, transferChannel(world, from)),
+  })

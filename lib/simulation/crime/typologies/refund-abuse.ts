@@ -1,0 +1,27 @@
+import { drawPurchaseMinor } from '../../behaviour/amounts'
+import { buy, refund } from '../../behaviour/purchase'
+import { DAY_MS } from '../../time'
+import { chooseTime, pickGang, pickVictim, type PlanCampaign } from '../attack'
+
+/** Orders, keeps the goods and gets the money back, again and again, from shops that do not ask. */
+export const abuseRefunds: PlanCampaign = (world, startMs) => {
+  const random = world.random.crime
+  const { shops } = pickGang(world)
+  const abuser = pickVictim(world, ({ usesMobileMoney }) => !usesMobileMoney)
+  let atMs = startMs
+  for (let left = 3 + random.poisson(2.5); left > 0; left--) {
+    const shop = random.pick(shops)
+    const orderedMinor = Math.round(drawPurchaseMinor(random, abuser, shop) * random.between(1, 2.5))
+    const orderAt = chooseTime(world, 'refund_abuse', abuser, atMs)
+    const refundAt = orderAt + random.exponential(4 * DAY_MS)
+    world.queue.add(orderAt, (now) => {
+      const order = buy(world, abuser, shop, orderedMinor, now)
+      if (order !== null) {
+        const returned = refund(shop, abuser, order.amountMinor)
+        world.queue.add(refundAt, () => ({ ...returned, typology: 'refund_abuse' }))
+      }
+      return order
+    })
+    atMs += random.exponential(2.5 * DAY_MS)
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * Every intensity of the simulated world. To tune it is to edit numbers here. Rates are per customer or per ten
+ * thousand customers, so that a small world has the densities of a large one; shares are probabilities.
+ */
+
+import type { Channel, TypologyName } from './types'
+
+export const DEFAULT_CUSTOMERS = 13_500
+
+export const POPULATION = {
+  merchantsPerCustomer: 0.12,
+  agentsPerCustomer: 0.02,
+  employersPerCustomer: 0.012,
+  /** A few of each exist in any world, however small. */
+  fewest: { merchants: 80, agents: 12, employers: 25 },
+  /** New customers a day, as a share of those at the start. */
+  growthPerDay: 0.0012,
+  incomeSigma: 0.6,
+  dailyRateSigma: 0.55,
+  paymentsPerDay: 0.6,
+  /** How far one person's usual amounts in one category lie from another's (standard deviation of the logarithm). */
+  tasteSigma: 0.55,
+  spendingSigma: 0.3,
+  incomeElasticity: 0.85,
+  favourites: 9,
+  contacts: 6,
+  sellers: 0.03,
+  familyDevice: 0.1,
+  secondDevice: 0.45,
+  thirdDevice: 0.1,
+  paidWeekly: 0.25,
+  merchantsWithFewChecks: 0.3,
+  /** Accounts whose balance the institution can say. */
+  showsBalance: { mobileMoney: 0.9, card: 0.7 },
+  sharesLocation: 0.7,
+}
+
+/** What an ordinary payment is, by way of living. Relative weights. */
+export const ACTIVITIES = {
+  mobileMoney: { purchase: 52, person: 27, withdrawal: 13, deposit: 8 },
+  card: { purchase: 80, person: 12, withdrawal: 7, deposit: 1 },
+}
+
+export const HABITS = {
+  favouriteMerchant: 0.76,
+  newReceiver: 0.2,
+  /** Of new receivers: popular sellers, other customers, accounts elsewhere. */
+  receiverKinds: { seller: 0.3, customer: 0.35, elsewhere: 0.35 },
+  keepsNewContact: 0.4,
+  /** One-off large purchases and payments, as a factor on the usual amount. */
+  largePurchase: 0.012,
+  largeToPerson: 0.05,
+  largeFactor: { median: 6, sigma: 0.6 },
+  otherDevice: 0.02,
+  newAddress: 0.12,
+  refund: 0.012,
+  /** Cash-outs and transfers that take the whole balance. */
+  emptiesAccount: 0.06,
+  /** Savings are moved away in one sum when the balance exceeds so many months of income. */
+  savesAbove: 2.2,
+  overdraftOfIncome: 0.15,
+  /** When the money is short: tops up, tries with less, or gives up. */
+  triesWithLess: 0.45,
+  typosPerPayment: 0.03,
+  rentOfIncome: { median: 0.22, sigma: 0.3 },
+  groupSavings: 0.25,
+}
+
+/** Turns in people's lives, per ten thousand customers and day. Each looks a little like fraud. */
+export const LIFE_EVENTS = {
+  newDevice: 42,
+  newPhone: 9,
+  trip: 60,
+  move: 5,
+  bigProject: 30,
+  quietSpell: 12,
+  groupPayout: 14,
+  splitPayment: 9,
+  giftCardSpree: 7,
+  cardEverywhere: 10,
+}
+export const TRIP = { abroad: 0.3, days: { median: 4, sigma: 0.7 } }
+export const QUIET_SPELL = { days: { median: 30, sigma: 0.4 } }
+
+/** Criminals work in gangs that keep devices and mules for a while: who is hit once tends to be hit again. */
+export const GANGS = {
+  perCustomer: 1 / 450,
+  fewest: 2,
+  lifeDays: { median: 40, sigma: 0.4 },
+  devices: 4,
+  activeMules: 3,
+  muleLifeDays: { median: 16, sigma: 0.6 },
+  /** Mules that hold an account here; the others' accounts are elsewhere. */
+  muleIsCustomer: 0.65,
+  /** Paid to nobody known before: a new account each time. */
+  throwAwayReceiver: 0.2,
+  favouriteMerchants: 3,
+  /** Stolen sums that a mule who is a customer moves on within a day. */
+  passesOn: 0.3,
+}
+
+/** How a thief appears. Shares of each kind; the rest acts from a device of its own that was never seen. */
+export interface Disguise {
+  /** The victim's own device: malware, remote control, or the victim itself. */
+  victimsDevice: number
+  /** A device of the gang, used on other victims too. */
+  gangDevice: number
+  /** Seems to be where the victim is. */
+  victimsPlace: number
+  /** Keeps to the hours at which the victim pays. */
+  victimsHours: number
+}
+
+export interface CrimeRate {
+  /** Campaigns per ten thousand customers and day. */
+  rate: number
+  disguise: Disguise
+  label: { medianDays: number; neverReported: number }
+}
+
+const disguise = (
+  victimsDevice: number,
+  gangDevice: number,
+  victimsPlace: number,
+  victimsHours: number,
+): Disguise => ({ victimsDevice, gangDevice, victimsPlace, victimsHours })
+const label = (medianDays: number, neverReported = 0.05) => ({ medianDays, neverReported })
+
+export const CRIME: Record<TypologyName, CrimeRate> = {
+  account_takeover: { rate: 2.6, disguise: disguise(0.25, 0.3, 0.5, 0.5), label: label(4) },
+  sim_swap: { rate: 1.6, disguise: disguise(0, 0.35, 0.4, 0.6), label: label(3, 0.02) },
+  mule_chain: { rate: 0.75, disguise: disguise(0.6, 0.25, 0.7, 0.7), label: label(11, 0.1) },
+  card_testing: { rate: 1.1, disguise: disguise(0, 0.6, 0.3, 0.4), label: label(7, 0.12) },
+  structuring: { rate: 0.6, disguise: disguise(0.9, 0.1, 0.95, 0.9), label: label(12, 0.08) },
+  bust_out: { rate: 0.5, disguise: disguise(0.9, 0, 0.9, 0.8), label: label(14, 0.04) },
+  refund_abuse: { rate: 0.7, disguise: disguise(1, 0, 1, 0.9), label: label(10, 0.12) },
+  agent_collusion: { rate: 0.5, disguise: disguise(1, 0, 1, 0.8), label: label(12, 0.08) },
+  authorised_push_payment: { rate: 4, disguise: disguise(1, 0, 1, 0.95), label: label(6, 0.08) },
+  dormant_revival: { rate: 1, disguise: disguise(0.1, 0.4, 0.5, 0.6), label: label(9, 0.05) },
+  low_and_slow: { rate: 0.6, disguise: disguise(0.5, 0.3, 0.7, 0.8), label: label(10, 0.08) },
+  skimmed_card: { rate: 2.3, disguise: disguise(0, 0, 0.4, 0.6), label: label(6, 0.05) },
+  qr_code_scam: { rate: 0, disguise: disguise(1, 0, 1, 1), label: label(8, 0.06) },
+}
+
+export const LABELS = {
+  /** Spread of the delay until a fraud is reported (standard deviation of the logarithm). */
+  delaySigma: 0.7,
+  earliestHours: 3,
+  /** Honest rows that are disputed all the same, per fraud; and how frequent fraud is, to say it per honest row. */
+  wrongDisputes: 0.01,
+  usualFraudShare: 0.0065,
+  /** Honest rows that somebody looked at and cleared. */
+  cleared: 0.01,
+  clearedHours: { median: 20, sigma: 0.9 },
+}
+
+/** What a real feed leaves out, by channel; the same order of fields everywhere. */
+interface Gaps {
+  device: number
+  network: number
+  point: number
+  city: number
+  phone: number
+  declined: number
+}
+const gaps = (
+  device: number,
+  network: number,
+  point: number,
+  city: number,
+  phone: number,
+  declined: number,
+): Gaps => ({ device, network, point, city, phone, declined })
+
+export const GAPS: Record<Channel, Gaps> = {
+  app: gaps(0.04, 0.03, 0.12, 0.05, 0.05, 0.05),
+  web: gaps(0.15, 0.03, 0.55, 0.1, 0.4, 0.05),
+  ussd: gaps(1, 1, 1, 0.45, 0, 0.3),
+  pos: gaps(0.06, 1, 0.1, 0.03, 1, 0.1),
+  ecommerce: gaps(0.22, 0.08, 0.5, 0.12, 0.6, 0.08),
+  atm: gaps(0.08, 1, 0.05, 0.02, 1, 0.1),
+  agent: gaps(0.25, 1, 0.3, 0.04, 0, 0.4),
+  batch: gaps(1, 1, 1, 1, 1, 1),
+}
+/** Besides accounts whose balance nobody here knows: a row without it all the same. */
+export const BALANCE_GAP = 0.04
+
+export const SCENARIOS = {
+  newTactic: { rate: 3, lessPushPayment: 0.4 },
+  newRegion: { country: 'PH', growthFactor: 8, crimeFactor: 1.5 },
+  seasonalPeak: { days: 12, volume: 1.7, gifts: 2.5, crime: 1.5 },
+}
