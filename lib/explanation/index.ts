@@ -6,3 +6,7 @@ export {
   raisingFamilies,
 } from './family-contributions'
 export { type ProbabilityStep, probabilitySteps, type ScoredPath } from './probability-steps'
+export { FACT_NAMES, FACTS, type FactName } from './flip/facts'
+export { findSmallestFlips, type FlipSearch, type ScoredTransaction } from './flip/find-smallest-flip'
+export { describeFlip, factText } from './flip/flip-words'
+export type { FactValue, Flip } from './flip/nearest-flips'

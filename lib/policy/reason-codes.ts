@@ -27,7 +27,7 @@ export const REASON_CODES = {
 
 export type ReasonCode = keyof typeof REASON_CODES
 
-const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> & Record<string, ReasonCode> = {
+const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> = {
   amount: 'unusual_amount',
   type: 'risky_type',
   timing: 'unusual_time',

@@ -1,0 +1,69 @@
+import { FACTS, type FactName } from './facts'
+import { KNOWN_PAIR } from './history-facts'
+import type { FactValue, Flip } from './nearest-flips'
+
+const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+const MINOR_PER_MAJOR = 100
+
+/** The value of a fact as a reader sees it. */
+export function factText(fact: FactName, value: number, currency: string): string {
+  switch (FACTS[fact].unit) {
+    case 'money':
+      return `${money.format(value / MINOR_PER_MAJOR)} ${currency}`
+    case 'hour':
+      return `${String(value).padStart(2, '0')}:00 UTC`
+    case 'days':
+      return value === 1 ? '1 day' : `${number.format(value)} days`
+    case 'count':
+      return number.format(value)
+    case 'share':
+      return `${number.format(100 * value)} %`
+    case 'yes-no':
+      return value >= 0.5 ? 'yes' : 'no'
+  }
+}
+
+const OUTCOMES = { approve: 'approved', review: 'sent to review', block: 'blocked' } as const
+
+/** "Would have been approved if the amount had been 1,240.00 USD or less." */
+export function describeFlip(
+  { outcome, changes }: Pick<Flip, 'outcome' | 'changes'>,
+  currency: string,
+): string {
+  const conditions = changes.map((change) => conditionOf(change, currency)).join(' and ')
+  return `Would have been ${OUTCOMES[outcome]} if ${conditions}.`
+}
+
+function conditionOf({ fact, from, to, orBeyond }: FactValue, currency: string): string {
+  const beyond = orBeyond ? (to < from ? ' or less' : ' or more') : ''
+  const value = `${factText(fact, to, currency)}${beyond}`
+  switch (fact) {
+    case 'amount':
+      return `the amount had been ${value}`
+    case 'new_counterparty':
+      return to === 0
+        ? `the sender had paid this receiver ${KNOWN_PAIR.times} times, most lately ${KNOWN_PAIR.daysSincePaid} days before`
+        : 'the sender had not paid this receiver lately'
+    case 'device_known':
+      return `the sender had used this device for ${value}`
+    case 'phone_known':
+      return `the sender had used this phone number for ${value}`
+    case 'usual_place':
+      return `it had come from where the sender makes ${value} of its payments`
+    case 'hour':
+      return `it had happened in the hour from ${value}`
+    case 'declined_attempts':
+      return to === 0 ? 'no attempt had been declined before' : `declined attempts had been ${value}`
+    case 'sender_balance':
+      return `the balance of the sender had been ${value}`
+    case 'receiver_age':
+      return `the receiver had been known here for ${value}`
+    case 'receiver_frauds':
+      return 'no fraud at this receiver had been known'
+    case 'sender_frauds':
+      return 'no fraud of this sender had been known'
+    case 'device_frauds':
+      return 'no fraud on this device had been known'
+  }
+}
