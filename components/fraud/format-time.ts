@@ -32,6 +32,11 @@ export function formatExact(iso: string, timeZone: string): string {
   return `${date}, ${of('hour')}:${of('minute')}:${of('second')} ${zoneName(timeZone)}`
 }
 
+/** '20 Nov 2026': the day alone, in the zone that it is asked for. */
+export function formatDay(iso: string, timeZone: string): string {
+  return formatExact(iso, timeZone).split(',')[0] ?? ''
+}
+
 /** '4:59' until the deadline, '0:00' once it has passed. */
 export function formatCountdown(untilIso: string, nowMs: number): string {
   const seconds = Math.max(0, Math.ceil((Date.parse(untilIso) - nowMs) / 1000))

@@ -152,6 +152,6 @@ describeInBrowser('the queue', () => {
   test('shows an analyst no section that the role may not use', async () => {
     await signInTo(screen.page, '/queue', minted.emailOf.analyst)
     const sections = screen.page.getByRole('navigation', { name: 'Main' }).getByRole('link')
-    expect(await sections.allInnerTexts()).toEqual(['Queue'])
+    expect(await sections.allInnerTexts()).toEqual(['Queue', 'Models'])
   })
 })

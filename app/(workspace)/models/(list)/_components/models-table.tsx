@@ -1,0 +1,128 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { formatCount, formatMetric, formatStretch, shortHash } from '@/components/fraud/format-metrics'
+import { formatDay } from '@/components/fraud/format-time'
+import type { Estimate, ModelOverview } from '@/lib/models/schema'
+import { Measure } from '../../_components/measure'
+import { StageBadge } from '../../_components/stage-badge'
+import { intervalOf } from '../../_lib/interval'
+
+const HEADS = ['Model', 'Stage', 'Trained on', 'PR-AUC', 'ECE', 'Activated'] as const
+
+/** Registered models with the figures of their own evaluation. On a phone each row is a small card. */
+export function ModelsTable({ overviews, timeZone }: { overviews: ModelOverview[]; timeZone: string }) {
+  return (
+    <div className="bg-card rounded-lg border">
+      <table role="table" className="block w-full border-collapse text-left md:table">
+        <caption className="sr-only">Registered models, newest first</caption>
+        <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
+          <tr role="row">
+            {HEADS.map((head) => (
+              <th
+                key={head}
+                role="columnheader"
+                scope="col"
+                className="eyebrow border-b px-4 py-2 whitespace-nowrap"
+              >
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="block md:table-row-group">
+          {overviews.map((overview) => (
+            <ModelRow key={overview.model.id} overview={overview} timeZone={timeZone} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOverview; timeZone: string }) {
+  const documents = bundle.state === 'read' ? bundle.documents : null
+  return (
+    <tr
+      role="row"
+      className="hover:bg-accent/60 has-[a:focus-visible]:bg-accent/60 relative grid grid-cols-2 gap-x-4 gap-y-3 border-b px-4 py-4 last:border-b-0 md:table-row md:[&>*]:border-b md:last:[&>*]:border-b-0"
+    >
+      <Cell>
+        <Link
+          href={`/models/${model.id}`}
+          prefetch={false}
+          className="focus-visible:after:outline-ring outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
+        >
+          <span className="font-medium">{model.name}</span>{' '}
+          <span className="figure text-muted-foreground">{model.version}</span>
+        </Link>
+      </Cell>
+      <Cell className="justify-self-end">
+        <StageBadge stage={model.stage} />
+      </Cell>
+      <Cell label="Trained on" className="col-span-2">
+        {documents ? <TrainedOn training={documents.training} /> : <Missing text="bundle cannot be read" />}
+      </Cell>
+      <Cell label="PR-AUC">
+        <Headline bundle={bundle} pick="prAuc" />
+      </Cell>
+      <Cell label="ECE">
+        <Headline bundle={bundle} pick="ece" />
+      </Cell>
+      <Cell label="Activated" className="col-span-2">
+        {model.activatedAt ? (
+          <span className="figure whitespace-nowrap">{formatDay(model.activatedAt, timeZone)}</span>
+        ) : (
+          <Missing text="never" />
+        )}
+      </Cell>
+    </tr>
+  )
+}
+
+/** On a phone a cell names itself, because its column's head is out of sight. */
+function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
+  return (
+    <td role="cell" className={`md:px-4 md:py-3 ${className ?? ''}`}>
+      {label ? (
+        <span aria-hidden className="eyebrow block md:hidden">
+          {label}
+        </span>
+      ) : null}
+      {children}
+    </td>
+  )
+}
+
+type Documents = Extract<ModelOverview['bundle'], { state: 'read' }>['documents']
+
+function TrainedOn({ training }: { training: Documents['training'] }) {
+  return (
+    <span className="text-[13px]">
+      <span className="figure">{formatCount(training.rows)}</span> rows over{' '}
+      {formatStretch(training.from, training.to)}
+      <span className="figure text-faint block text-xs" title={training.dataSha256}>
+        sha256 {shortHash(training.dataSha256)}
+      </span>
+    </span>
+  )
+}
+
+const DECIMALS = { prAuc: 3, ece: 4 } as const
+
+function Headline({ bundle, pick }: { bundle: ModelOverview['bundle']; pick: keyof typeof DECIMALS }) {
+  if (bundle.state === 'unreadable') return <Missing text="bundle cannot be read" />
+  const { report } = bundle.documents
+  if (!report) return <Missing text="not evaluated" />
+  const estimate: Estimate = report.headline[pick]
+  const format = (value: number) => formatMetric(value, DECIMALS[pick])
+  return (
+    <>
+      <Measure value={estimate?.value} format={format} />
+      <span className="figure text-faint block text-xs whitespace-nowrap">
+        {intervalOf(estimate, format)}
+      </span>
+    </>
+  )
+}
+
+const Missing = ({ text }: { text: string }) => <span className="text-faint text-[13px]">{text}</span>

@@ -1,0 +1,17 @@
+import { Markdown } from '@/components/markdown/markdown'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+
+/** The card that the training wrote into the bundle, unshortened. */
+export function ModelCard({ source }: { source: string }) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Model card</CardTitle>
+        <CardNote>Written by the training, part of the bundle</CardNote>
+      </CardHeader>
+      <CardBody>
+        <Markdown source={source} />
+      </CardBody>
+    </Card>
+  )
+}

@@ -1,0 +1,73 @@
+import { CopyButton } from '@/components/fraud/copy-button'
+import { PlainTable } from '@/components/data-table/plain-table'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { BundleDocuments, RegisteredModel } from '@/lib/models/schema'
+
+interface OriginsCardProps {
+  model: RegisteredModel
+  documents: BundleDocuments
+}
+
+/** From the data's hash to every file of the bundle: what an examiner checks by hand. */
+export function OriginsCard({ model, documents }: OriginsCardProps) {
+  const { training, runId, files, report } = documents
+  const hashes = [
+    { name: 'Training data', sha256: training.dataSha256 },
+    ...(training.mappingSha256 ? [{ name: 'Column mapping', sha256: training.mappingSha256 }] : []),
+    { name: 'manifest.json', sha256: model.manifestSha256 },
+    ...Object.entries(files).map(([name, sha256]) => ({ name, sha256 })),
+  ]
+  const facts = [
+    { name: 'Run', value: runId },
+    { name: 'Training code', value: training.codeVersion },
+    { name: 'Trained on', value: `${training.from} to ${training.to}` },
+    { name: 'Bundle written', value: documents.createdAt },
+    ...(report ? [{ name: 'Search', value: searchInWords(report.search) }] : []),
+    ...Object.entries(report?.search.best ?? {}).map(([name, value]) => ({ name, value: asText(value) })),
+  ]
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Where does it come from?</CardTitle>
+        <CardNote>Hashes are SHA-256; this page checked each file that it shows</CardNote>
+      </CardHeader>
+      <CardBody className="grid items-start gap-x-8 gap-y-6 2xl:grid-cols-2">
+        <PlainTable
+          caption="Hashes"
+          rows={hashes}
+          rowKey={({ name }) => name}
+          columns={[
+            { head: 'File', cell: ({ name }) => name, className: 'whitespace-nowrap' },
+            {
+              head: 'SHA-256',
+              cell: ({ name, sha256 }) => (
+                <span className="figure inline-flex items-center gap-1 text-xs">
+                  <span className="max-w-[16ch] truncate lg:max-w-none" title={sha256}>
+                    {sha256}
+                  </span>
+                  <CopyButton text={sha256} label={`Copy the hash of ${name}`} />
+                </span>
+              ),
+            },
+          ]}
+        />
+        <PlainTable
+          caption="Run and parameters"
+          rows={facts}
+          rowKey={({ name }) => name}
+          columns={[
+            { head: 'Fact', cell: ({ name }) => name, className: 'whitespace-nowrap' },
+            { head: 'Value', cell: ({ value }) => value, className: 'figure break-words' },
+          ]}
+        />
+      </CardBody>
+    </Card>
+  )
+}
+
+const searchInWords = ({ trials, budgetSeconds }: { trials: number; budgetSeconds: number }): string =>
+  `${trials} trials within ${budgetSeconds} s`
+
+/** Searched parameters are drawn from ranges: six digits say which. */
+const asText = (value: unknown): string =>
+  typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value)

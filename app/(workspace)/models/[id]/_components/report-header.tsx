@@ -1,0 +1,90 @@
+import { TriangleAlert } from 'lucide-react'
+import { formatCount, formatStretch, shortHash } from '@/components/fraud/format-metrics'
+import { formatScore } from '@/components/fraud/format-numbers'
+import { formatDay, formatExact } from '@/components/fraud/format-time'
+import { Card } from '@/components/ui/card'
+import type { BundleDocuments, ModelDetail, PolicyInForce } from '@/lib/models/schema'
+import { StageBadge } from '../../_components/stage-badge'
+import { prepareHeadline } from '../prepare-headline'
+import { ReportFact } from './report-fact'
+
+/** Which model this is, the evaluation in one sentence, and what weakens it. */
+export function ReportHeader({ detail, timeZone }: { detail: ModelDetail; timeZone: string }) {
+  const { model, bundle, policy } = detail
+  const documents = bundle.state === 'read' ? bundle.documents : null
+  const report = documents?.report ?? null
+  const differing = documents && model.stage === 'production' ? differingPolicy(documents, policy) : []
+  return (
+    <Card aria-label="Summary" className="flex flex-col gap-4 p-4 sm:p-5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <h2 className="text-lg font-semibold">
+          {model.name} <span className="figure text-muted-foreground font-medium">{model.version}</span>
+        </h2>
+        <StageBadge stage={model.stage} />
+      </div>
+      {report ? (
+        <p className="max-w-4xl text-xl leading-8 font-medium tracking-tight text-pretty">
+          {prepareHeadline(report)}
+        </p>
+      ) : null}
+      <Caveats items={[...(report?.notes ?? []), ...differing]} />
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-4 sm:grid-cols-4 xl:grid-cols-7">
+        {documents ? <TrainingFacts training={documents.training} /> : null}
+        <ReportFact label="Judged by">{report && LABELS[report.labels]}</ReportFact>
+        <ReportFact label="Evaluated">
+          {report && <time dateTime={report.evaluatedAt}>{formatDay(report.evaluatedAt, timeZone)}</time>}
+        </ReportFact>
+        <ReportFact label="Activated">
+          {model.activatedAt && (
+            <time dateTime={model.activatedAt} title={formatExact(model.activatedAt, timeZone)}>
+              {formatDay(model.activatedAt, timeZone)}
+            </time>
+          )}
+        </ReportFact>
+      </dl>
+    </Card>
+  )
+}
+
+const LABELS = { truth: 'what really happened', recorded: 'labels as recorded' } as const
+
+function TrainingFacts({ training }: { training: BundleDocuments['training'] }) {
+  return (
+    <>
+      <ReportFact label="Trained on">{formatCount(training.rows)} rows</ReportFact>
+      <ReportFact label="Frauds in them">{formatCount(training.frauds)}</ReportFact>
+      <ReportFact label="Over" title={`${training.from} to ${training.to}`}>
+        {formatStretch(training.from, training.to)}
+      </ReportFact>
+      <ReportFact label="Data SHA-256" title={training.dataSha256}>
+        {shortHash(training.dataSha256)}
+      </ReportFact>
+    </>
+  )
+}
+
+function Caveats({ items }: { items: string[] }) {
+  if (items.length === 0) return null
+  return (
+    <section
+      aria-label="Before you rely on these figures"
+      className="border-risk-medium/45 bg-muted/40 flex max-w-4xl gap-3 rounded-md border px-3.5 py-3"
+    >
+      <TriangleAlert className="text-risk-medium mt-0.5 size-4 shrink-0" aria-hidden />
+      <ul className="text-muted-foreground flex flex-col gap-1.5 text-[13px] text-pretty">
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The figures below hold at the bundle's thresholds; an institution may have set others. */
+function differingPolicy({ thresholds }: BundleDocuments, policy: PolicyInForce | null): string[] {
+  if (!policy) return []
+  if (policy.reviewThreshold === thresholds.review && policy.blockThreshold === thresholds.block) return []
+  return [
+    `Your policy, version ${policy.version}, reviews from ${formatScore(policy.reviewThreshold)} and blocks from ${formatScore(policy.blockThreshold)}. Precision and recall below are measured at ${formatScore(thresholds.review)} and ${formatScore(thresholds.block)}, which the training recommended.`,
+  ]
+}

@@ -1,0 +1,86 @@
+import { ChartViews, type ChartView } from '@/components/charts/chart-views'
+import { PlotFigure } from '@/components/charts/plot-figure'
+import { thinPoints } from '@/components/charts/plot-spec'
+import { PlainTable } from '@/components/data-table/plain-table'
+import { formatCount, formatSum } from '@/components/fraud/format-metrics'
+import { formatScore } from '@/components/fraud/format-numbers'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { BundleDocuments, ModelReport, ThresholdCurves } from '@/lib/models/schema'
+import { costsInWords, prepareSavings, prepareThresholds } from '../prepare-savings'
+import { ThresholdFigures } from './threshold-figures'
+
+const TABLE_ROWS = 15
+
+interface SavingsCardProps {
+  report: ModelReport
+  curves: ThresholdCurves | null
+  thresholds: BundleDocuments['thresholds']
+}
+
+/** What the thresholds cost and save, under a cost model that is said. */
+export function SavingsCard({ report, curves, thresholds }: SavingsCardProps) {
+  const savings: ChartView = {
+    label: 'Net savings',
+    content: (
+      <PlotFigure
+        spec={prepareSavings(report, curves, thresholds)}
+        table={<SavingsTable points={report.savings.points} />}
+      />
+    ),
+  }
+  const caught = curves && {
+    label: 'Caught and flagged',
+    content: (
+      <PlotFigure spec={prepareThresholds(curves, thresholds)} table={<CurvesTable curves={curves} />} />
+    ),
+  }
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>What do the thresholds cost and save?</CardTitle>
+        <CardNote>{costsInWords(report.savings)}</CardNote>
+      </CardHeader>
+      <CardBody className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">
+        <ChartViews
+          name="savings"
+          legend="What is drawn over the threshold"
+          views={caught ? [savings, caught] : [savings]}
+        />
+        <ThresholdFigures report={report} thresholds={thresholds} />
+      </CardBody>
+    </Card>
+  )
+}
+
+function SavingsTable({ points }: { points: ModelReport['savings']['points'] }) {
+  return (
+    <PlainTable
+      caption="Net savings by threshold, test slice"
+      rows={thinPoints(points, TABLE_ROWS)}
+      rowKey={({ threshold }) => String(threshold)}
+      columns={[
+        { head: 'Threshold', cell: ({ threshold }) => formatScore(threshold, 4), numeric: 'left' },
+        { head: 'Reviews', cell: ({ reviews }) => formatCount(reviews), numeric: true },
+        { head: 'Frauds caught', cell: ({ caught }) => formatCount(caught), numeric: true },
+        { head: 'Net savings', cell: ({ netSavings }) => formatSum(netSavings), numeric: true },
+      ]}
+    />
+  )
+}
+
+function CurvesTable({ curves }: { curves: ThresholdCurves }) {
+  return (
+    <PlainTable
+      caption={`Thresholds on the ${curves.slice} slice`}
+      rows={thinPoints(curves.points, TABLE_ROWS)}
+      rowKey={({ threshold }) => String(threshold)}
+      columns={[
+        { head: 'Threshold', cell: ({ threshold }) => formatScore(threshold, 4), numeric: 'left' },
+        { head: 'Flagged', cell: ({ flagged }) => formatCount(flagged), numeric: true },
+        { head: 'Frauds', cell: ({ caught }) => formatCount(caught), numeric: true },
+        { head: 'Fraud money', cell: ({ caughtAmount }) => formatSum(caughtAmount), numeric: true },
+        { head: 'Flagged money', cell: ({ flaggedAmount }) => formatSum(flaggedAmount), numeric: true },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+import { FEATURES } from '@/lib/features'
+import type { BaselineHistograms, ModelReport } from '@/lib/models/schema'
+
+export interface FeatureRow {
+  name: string
+  label: string
+  family: string
+  /** Mean of the absolute contribution, log-odds; null where it was not measured. */
+  meanAbsShap: number | null
+  /** Share of the training rows that had no value; null where there is no baseline. */
+  missing: number | null
+}
+
+const CATALOGUE = new Map(FEATURES.map((feature) => [feature.name, feature]))
+
+/** The model's features, strongest first; one that this build's catalogue no longer has keeps its bare name. */
+export function prepareFeatures(
+  names: readonly string[],
+  report: ModelReport | null,
+  baseline: BaselineHistograms | null,
+): FeatureRow[] {
+  const strength = new Map(report?.features.map(({ name, meanAbsShap }) => [name, meanAbsShap]))
+  return names
+    .map((name): FeatureRow => {
+      const { label = name, family = 'not in the catalogue' } = CATALOGUE.get(name) ?? {}
+      const missing = baseline?.features[name]?.missing
+      return {
+        name,
+        label,
+        family,
+        meanAbsShap: strength.get(name) ?? null,
+        missing: baseline && missing !== undefined ? missing / baseline.rows : null,
+      }
+    })
+    .sort((a, b) => (b.meanAbsShap ?? -1) - (a.meanAbsShap ?? -1))
+}

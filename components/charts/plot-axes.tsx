@@ -1,0 +1,39 @@
+import { PLOT, toX, toY } from './plot-area'
+import type { PlotAxis } from './plot-spec'
+
+export const TICK_TEXT = 'figure fill-faint text-[10px]'
+const AXIS_TEXT = 'fill-muted-foreground text-[10.5px]'
+
+/** Grid, ticks and names of both axes; the vertical axis is named above it, where it can be read. */
+export function PlotAxes({ x, y }: { x: PlotAxis; y: PlotAxis }) {
+  return (
+    <g aria-hidden>
+      {y.ticks.map(({ at, label }) => (
+        <g key={label}>
+          <path d={`M${toX(0)} ${toY(at)}H${toX(1)}`} className="stroke-border" strokeWidth="0.75" />
+          <text x={PLOT.left - 5} y={toY(at) + 3} textAnchor="end" className={TICK_TEXT}>
+            {label}
+          </text>
+        </g>
+      ))}
+      {x.ticks.map(({ at, label }) => (
+        <g key={label}>
+          <path d={`M${toX(at)} ${toY(0)}v3`} className="stroke-input" strokeWidth="0.75" />
+          <text x={toX(at)} y={toY(0) + 13} textAnchor={anchorAt(at)} className={TICK_TEXT}>
+            {label}
+          </text>
+        </g>
+      ))}
+      <path d={`M${toX(0)} ${toY(0)}H${toX(1)}`} className="stroke-input" strokeWidth="1" />
+      <text x="0" y="10" className={AXIS_TEXT}>
+        {y.label}
+      </text>
+      <text x={toX(1)} y={PLOT.height - 5} textAnchor="end" className={AXIS_TEXT}>
+        {x.label}
+      </text>
+    </g>
+  )
+}
+
+/** The last label ends where the plot ends, so that it is never cut. */
+const anchorAt = (at: number) => (at > 0.97 ? 'end' : 'middle')

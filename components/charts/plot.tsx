@@ -1,0 +1,71 @@
+import { useId } from 'react'
+import { GuideLine } from './guide-line'
+import { PLOT, toX, toY } from './plot-area'
+import type { PlotDot, PlotLine, PlotSpec, PlotTone } from './plot-spec'
+import { PlotAxes } from './plot-axes'
+
+const STROKE: Record<PlotTone, string> = {
+  accent: 'stroke-brand',
+  second: 'stroke-info',
+  muted: 'stroke-input',
+}
+const FILL: Record<PlotTone, string> = { accent: 'fill-brand', second: 'fill-info', muted: 'fill-input' }
+/** Lines differ in dashes too, not in colour alone. */
+export const DASHES: Record<PlotTone, string | undefined> = {
+  accent: undefined,
+  second: '5 3',
+  muted: '2 3',
+}
+
+/** A plot as plain SVG: rendered on the server, no script, both themes by tokens. */
+export function Plot({ spec }: { spec: PlotSpec }) {
+  const id = useId()
+  return (
+    <svg
+      role="img"
+      aria-labelledby={`${id}title ${id}desc`}
+      viewBox={`0 0 ${PLOT.width} ${PLOT.height}`}
+      className="h-auto w-full max-w-[31rem]"
+    >
+      <title id={`${id}title`}>{spec.title}</title>
+      <desc id={`${id}desc`}>{spec.description}</desc>
+      <PlotAxes x={spec.x} y={spec.y} />
+      {spec.guides?.map((guide, row) => (
+        <GuideLine key={guide.label} guide={guide} row={row} />
+      ))}
+      {spec.lines.map((line) => (
+        <Line key={line.label} line={line} />
+      ))}
+      {spec.dots?.items.map((dot, i) => (
+        <Dot key={i} dot={dot} tone={spec.dots?.tone ?? 'accent'} />
+      ))}
+    </svg>
+  )
+}
+
+function Line({ line }: { line: PlotLine }) {
+  if (line.points.length === 0) return null
+  const path = line.points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${toX(x)} ${toY(y)}`).join('')
+  return (
+    <path
+      d={path}
+      fill="none"
+      strokeWidth={line.tone === 'muted' ? 1 : 1.75}
+      strokeLinejoin="round"
+      strokeDasharray={DASHES[line.tone]}
+      className={STROKE[line.tone]}
+    />
+  )
+}
+
+function Dot({ dot, tone }: { dot: PlotDot; tone: PlotTone }) {
+  const [x, y] = [toX(dot.x), toY(dot.y)]
+  return (
+    <g>
+      {dot.low !== null && dot.high !== null ? (
+        <path d={`M${x} ${toY(dot.low)}V${toY(dot.high)}`} strokeWidth="1.25" className={STROKE[tone]} />
+      ) : null}
+      <circle cx={x} cy={y} r="2.75" className={FILL[tone]} />
+    </g>
+  )
+}
