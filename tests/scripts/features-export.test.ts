@@ -1,18 +1,18 @@
-/** Guarantee: the training table holds the vectors that scoring would compute, and a bad row is named. */
+/** Guarantee: the training table holds the vectors that scoring would compute, and describes itself. */
 
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { FEATURE_COUNT, FEATURE_NAMES } from '@/lib/features'
-import { exportFeatures } from '@/scripts/features-export'
-import { readPaysimCsv } from '@/scripts/read-paysim-csv'
-import { Accounts } from '../lib/features/feature-support'
+import { FEATURE_COUNT, FEATURE_NAMES, FEATURES } from '@/lib/features'
+import { writeTable } from '@/scripts/training-data/write-table'
+import { readHistory } from '@/scripts/training-data/read-history'
+import { exportRows } from '@/scripts/training-data/replay-history'
+import { historyRows } from './training-data/history-support'
 
 const SAMPLE = path.join(process.cwd(), 'tests/fixtures/paysim-sample.csv')
-const HEADER = readFileSync(SAMPLE, 'utf8').split('\n', 1)[0]!
-const ROW = '1,PAYMENT,10.5,C1,20.5,10.0,M1,0.0,0.0,0,0'
+const DAY_MS = 86_400_000
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'features-export-'))))
@@ -23,72 +23,103 @@ const write = (name: string, content: string | Buffer): string => {
   writeFileSync(file, content)
   return file
 }
+const bytesOf = (column: string, from = folder) => readFileSync(path.join(from, `${column}.bin`))
+const doublesOf = (column: string) => {
+  const bytes = bytesOf(column)
+  return Array.from({ length: bytes.length / 8 }, (_, i) => bytes.readDoubleLE(8 * i))
+}
+const tableOf = () => JSON.parse(readFileSync(path.join(folder, 'table.json'), 'utf8')) as { rows: number }
 
 it('writes the vectors of the serving functions, in file order', async () => {
-  const summary = await exportFeatures(SAMPLE, folder)
-  const bytes = readFileSync(path.join(folder, 'features.bin'))
-  const accounts = new Accounts()
-  let row = 0
-  for await (const { input } of readPaysimCsv(SAMPLE).rows) {
-    const at = row * FEATURE_COUNT * 4
-    expect(bytes.subarray(at, at + FEATURE_COUNT * 4)).toEqual(Buffer.from(accounts.score(input).buffer))
-    row += 1
-  }
-  expect(row).toBe(summary.rows)
-  expect(bytes.length).toBe(row * FEATURE_COUNT * 4)
+  const summary = await writeTable({ in: SAMPLE, out: folder })
+  const rows = await historyRows(readHistory(SAMPLE, null))
+  const vectors = [...exportRows(rows)]
+  expect(vectors).toHaveLength(summary.rows)
+  expect(bytesOf('features').length).toBe(summary.rows * FEATURE_COUNT * 4)
+  expect(bytesOf('features')).toEqual(Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer))))
 })
 
-it('describes the table: names in model order, rows, frauds and the hash of the input', async () => {
-  const summary = await exportFeatures(SAMPLE, folder)
+it('describes the table: names and families in model order, rows, labels, span and the hash of the input', async () => {
+  const summary = await writeTable({ in: SAMPLE, out: folder })
   const lines = readFileSync(SAMPLE, 'utf8').trim().split('\n').slice(1)
   const frauds = lines.filter((line) => line.split(',')[9] === '1').length
-  const sha256 = createHash('sha256').update(readFileSync(SAMPLE)).digest('hex')
-  expect(summary).toMatchObject({ rows: lines.length, frauds, sourceSha256: sha256 })
-  const table: unknown = JSON.parse(readFileSync(path.join(folder, 'table.json'), 'utf8'))
-  expect(table).toMatchObject({
-    format: 1,
+  expect(summary).toMatchObject({ rows: lines.length, labels: { frauds, arrived: lines.length, never: 0 } })
+  const at = doublesOf('occurred_at_ms')
+  expect(tableOf()).toMatchObject({
+    format: 2,
     rows: lines.length,
     features: FEATURE_NAMES,
-    sourceSha256: sha256,
+    families: Object.fromEntries(FEATURES.map(({ name, family }) => [name, family])),
+    sourceSha256: createHash('sha256').update(readFileSync(SAMPLE)).digest('hex'),
+    mappingSha256: null,
+    from: new Date(at[0]!).toISOString(),
+    to: new Date(at[at.length - 1]!).toISOString(),
+    typologies: [],
   })
-  const labels = readFileSync(path.join(folder, 'label.bin'))
-  expect(labels.reduce((total, label) => total + label, 0)).toBe(frauds)
+  expect(bytesOf('label').reduce((total, label) => total + label, 0)).toBe(frauds)
+  expect(doublesOf('label_at_ms')).toEqual(at.map((atMs) => atMs + 7 * DAY_MS))
 })
 
 it('reads a gzip file as the same rows', async () => {
   const zipped = write('sample.csv.gz', gzipSync(readFileSync(SAMPLE)))
-  await exportFeatures(SAMPLE, path.join(folder, 'plain'))
-  await exportFeatures(zipped, path.join(folder, 'zipped'))
-  const features = (name: string) => readFileSync(path.join(folder, name, 'features.bin'))
+  await writeTable({ in: SAMPLE, out: path.join(folder, 'plain') })
+  await writeTable({ in: zipped, out: path.join(folder, 'zipped') })
+  const features = (name: string) => bytesOf('features', path.join(folder, name))
   expect(features('zipped')).toEqual(features('plain'))
 })
 
-it.each([
-  ['an amount that is no number', ROW.replace('10.5', 'ten'), 'Line 3, column amount: cannot read "ten"'],
-  ['an infinite amount', ROW.replace('10.5', 'Infinity'), 'Line 3, column amount: cannot read "Infinity"'],
-  ['a negative amount', ROW.replace('10.5', '-10.5'), 'Line 3, column amount: cannot read "-10.5"'],
-  ['an unknown type', ROW.replace('PAYMENT', 'GIFT'), 'Line 3, column type: cannot read "GIFT"'],
-  ['a missing sender', ROW.replace('C1', ''), 'Line 3, column nameOrig: cannot read ""'],
-  ['a label other than 0 and 1', ROW.replace(/0,0$/, '2,0'), 'Line 3, column isFraud: cannot read "2"'],
-  ['a cut row', '1,PAYMENT,10.5', 'Line 3: 3 columns instead of 11'],
-])('refuses %s by line and column', async (_case, bad, message) => {
-  const file = write('bad.csv', `${HEADER}\n${ROW}\n${bad}\n`)
-  await expect(exportFeatures(file, folder)).rejects.toThrow(message)
+const OPTIONAL = 'external_id,occurred_at,device_id,latitude,longitude,label_at'
+const MIXED = [
+  `step,type,amount,nameOrig,oldbalanceOrg,nameDest,oldbalanceDest,isFraud,${OPTIONAL}`,
+  '1,PAYMENT,10.5,C1,20.5,M1,0.0,0,t1,2026-03-01T00:00:00.000Z,D1,1.5,2.5,2026-03-02T00:00:00.000Z',
+  '1,PAYMENT,99,C2,,,,1,t2,2026-03-01T00:00:00.250Z,,1.5,,',
+].join('\n')
+
+it('marks what a row has, and a label that never arrives', async () => {
+  const { labels } = await writeTable({ in: write('mixed.csv', MIXED), out: folder })
+  expect(labels).toEqual({ frauds: 1, arrived: 1, never: 1 })
+  expect([...bytesOf('segment')]).toEqual([1 + 2 + 4 + 8, 0])
+  expect(doublesOf('label_at_ms')).toEqual([Date.UTC(2026, 2, 2), NaN])
+  expect(doublesOf('occurred_at_ms')).toEqual([Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 1) + 250])
+  expect(doublesOf('amount_minor')).toEqual([1050, 9900])
+  expect(doublesOf('sender_balance_before_minor')).toEqual([2050, NaN])
+})
+
+it('keeps the truth beside the recorded label, never in a feature', async () => {
+  const file = write('mixed.csv', MIXED)
+  const truth = write('truth.csv', 'external_id,is_fraud,typology\nt1,1,mule_chain\nt2,0,\n')
+  await writeTable({ in: file, out: path.join(folder, 'without') })
+  await writeTable({ in: file, out: folder, truth })
+  expect(tableOf()).toMatchObject({ typologies: ['mule_chain'] })
+  expect([...bytesOf('truth')]).toEqual([1, 0])
+  expect([...bytesOf('typology')]).toEqual([1, 0])
+  expect([...bytesOf('label')]).toEqual([0, 1])
+  expect(bytesOf('features')).toEqual(bytesOf('features', path.join(folder, 'without')))
 })
 
 it.each([
   [
-    'without a needed column',
-    `${HEADER.replace('oldbalanceDest', 'other')}\n${ROW}\n`,
-    'column oldbalanceDest is missing',
+    'of other transactions',
+    'external_id,is_fraud,typology\nt1,1,\nt9,0,\n',
+    'row 2 is not about transaction t2',
   ],
-  ['that is empty', '', 'the file is empty'],
-])('refuses a file %s', async (_case, content, message) => {
-  await expect(exportFeatures(write('bad.csv', content), folder)).rejects.toThrow(message)
+  ['that is longer', 'external_id,is_fraud,typology\nt1,1,\nt2,0,\nt3,0,\n', '3 rows instead of 2'],
+  ['that is shorter', 'external_id,is_fraud,typology\nt1,1,\n', 'row 2 is not about transaction t2'],
+  ['with other columns', 'id,fraud\n1,0\n', 'line 1: external_id,is_fraud,typology is expected'],
+  [
+    'that says neither',
+    'external_id,is_fraud,typology\nt1,yes,\n',
+    'line 2, column is_fraud: 0 or 1 is expected',
+  ],
+])('refuses a truth file %s', async (_case, content, message) => {
+  const truth = write('truth.csv', content)
+  await expect(writeTable({ in: write('mixed.csv', MIXED), out: folder, truth })).rejects.toThrow(message)
 })
 
-it('refuses a damaged gzip file and one that is not there', async () => {
-  const damaged = gzipSync(readFileSync(SAMPLE)).subarray(0, 2000)
-  await expect(exportFeatures(write('cut.csv.gz', damaged), folder)).rejects.toThrow(/unexpected end of file/)
-  await expect(exportFeatures(path.join(folder, 'none.csv'), folder)).rejects.toThrow(/ENOENT/)
+it('refuses a damaged gzip file, one that is not there, and one without rows', async () => {
+  const damaged = write('cut.csv.gz', gzipSync(readFileSync(SAMPLE)).subarray(0, 2000))
+  await expect(writeTable({ in: damaged, out: folder })).rejects.toThrow(/unexpected end of file/)
+  await expect(writeTable({ in: path.join(folder, 'none.csv'), out: folder })).rejects.toThrow(/ENOENT/)
+  const empty = write('empty.csv', MIXED.split('\n', 1)[0]!)
+  await expect(writeTable({ in: empty, out: folder })).rejects.toThrow('a header and no rows')
 })

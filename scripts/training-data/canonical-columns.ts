@@ -1,0 +1,44 @@
+import type { MappedField, Mapping } from './mapping'
+
+/** A Monday, so that PaySim's day 0 reads as one: hour and weekday follow from the step. */
+export const PAYSIM_EPOCH = '2026-01-05T00:00:00Z'
+
+const OPTIONAL = {
+  receiverAccount: 'nameDest',
+  senderBalanceBefore: 'oldbalanceOrg',
+  receiverBalanceBefore: 'oldbalanceDest',
+  deviceId: 'device_id',
+  phone: 'phone',
+  ip: 'ip',
+  country: 'country',
+  city: 'city',
+  latitude: 'latitude',
+  longitude: 'longitude',
+  merchantCategory: 'merchant_category',
+  channel: 'channel',
+  declinedAttempts: 'declined_attempts',
+  externalId: 'external_id',
+  currency: 'currency',
+} as const satisfies Partial<Record<MappedField, string>>
+
+/**
+ * The mapping of a file with our own names: PaySim's columns and the optional ones of ours that its header has. PaySim
+ * knows no minutes, so a row with a step alone happens at the start of its hour.
+ */
+export function canonicalMapping(header: readonly string[]): Mapping {
+  const present = Object.entries(OPTIONAL).filter(([, column]) => header.includes(column))
+  return {
+    delimiter: ',',
+    columns: {
+      occurredAt: header.includes('occurred_at')
+        ? { column: 'occurred_at', format: 'iso' }
+        : { column: 'step', format: 'hours', epoch: PAYSIM_EPOCH },
+      type: { column: 'type' },
+      amount: { column: 'amount' },
+      senderAccount: { column: 'nameOrig' },
+      label: { column: 'isFraud' },
+      ...Object.fromEntries(present.map(([field, column]) => [field, { column }])),
+      ...(header.includes('label_at') && { labelAt: { column: 'label_at', format: 'iso' as const } }),
+    },
+  }
+}

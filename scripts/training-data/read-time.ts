@@ -1,0 +1,26 @@
+const ISO_TIME =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?(?:Z|([+-])(\d\d):?(\d\d))?)?$/
+
+/**
+ * Epoch milliseconds of an ISO 8601 time, also with a space for the T, without seconds or as a date alone; UTC where it
+ * names no zone. Finer fractions than milliseconds are cut. Null where it is no such time.
+ */
+export function readIsoTime(text: string): number | null {
+  const match = ISO_TIME.exec(text)
+  if (match === null) return null
+  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((i) => Number(match[i] ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return null
+  const midnight = Date.UTC(year, month - 1, day)
+  if (new Date(midnight).getUTCDate() !== day) return null
+  const fraction = match[7] === undefined ? 0 : Number(match[7].padEnd(3, '0').slice(0, 3))
+  const offsetMinutes = match[8] === undefined ? 0 : Number(match[9]) * 60 + Number(match[10])
+  const eastward = match[8] === '-' ? -1 : 1
+  return midnight + ((hour * 60 + minute - eastward * offsetMinutes) * 60 + second) * 1000 + fraction
+}

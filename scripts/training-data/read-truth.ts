@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { readRecords } from './read-records'
+
+const HEADER = ['external_id', 'is_fraud', 'typology']
+const MOST_TYPOLOGIES = 255
+
+/** What really happened, row by row beside a history. For evaluation only; never a feature and never a label. */
+export interface Truth {
+  rows: number
+  isFraud: Uint8Array
+  /** 0 for none, else 1 + the index in `typologies`. */
+  typology: Uint8Array
+  typologies: string[]
+  /** Throws Error where row `row` (from 0) is not about this transaction. */
+  requireSame(row: number, externalId: string | null): void
+}
+
+/** Reads a truth file whole; it has the rows of the data file in the same order. Of the ids hashes are kept. */
+export async function readTruth(path: string): Promise<Truth> {
+  const frauds: number[] = []
+  const found: number[] = []
+  const ids: number[] = []
+  const typologies: string[] = []
+  let sawHeader = false
+  for await (const { lines, records } of readRecords(path, ',').batches) {
+    records.forEach((cells, i) => {
+      const where = `${path}, line ${lines[i]}`
+      if (!sawHeader) {
+        if (cells.join() !== HEADER.join()) throw new Error(`${where}: ${HEADER.join()} is expected`)
+        sawHeader = true
+        return
+      }
+      const [id, isFraud, typology] = cells
+      if (cells.length !== HEADER.length) throw new Error(`${where}: ${cells.length} columns instead of 3`)
+      if (isFraud !== '0' && isFraud !== '1') throw new Error(`${where}, column is_fraud: 0 or 1 is expected`)
+      if (typology !== '' && !typologies.includes(typology!)) typologies.push(typology!)
+      if (typologies.length > MOST_TYPOLOGIES)
+        throw new Error(`${where}: more than ${MOST_TYPOLOGIES} typologies`)
+      frauds.push(Number(isFraud))
+      found.push(typologies.indexOf(typology!) + 1)
+      ids.push(hashOfId(id!))
+    })
+  }
+  if (!sawHeader) throw new Error(`${path}: the file is empty`)
+  return {
+    rows: frauds.length,
+    isFraud: Uint8Array.from(frauds),
+    typology: Uint8Array.from(found),
+    typologies,
+    requireSame(row, externalId) {
+      if (externalId !== null && ids[row] === hashOfId(externalId)) return
+      throw new Error(
+        `${path}: row ${row + 1} is not about transaction ${externalId ?? 'without an external id'}`,
+      )
+    },
+  }
+}
+
+/** 48 bits: two different ids pass for the same once in 10^14. */
+const hashOfId = (id: string): number => createHash('sha1').update(id).digest().readUIntBE(0, 6)

@@ -1,0 +1,107 @@
+import {
+  computeFeatures,
+  emptyState,
+  type EntityKind,
+  type EntityStates,
+  FEATURE_COUNT,
+  type FeatureInput,
+  isUnusualAmount,
+  type LabelEvent,
+  reduceLabel,
+  reduceStates,
+  type StateOfKind,
+} from '@/lib/features'
+import type { HistoryRow } from './bind-columns'
+import { PendingLabels, type PendingLabel } from './pending-labels'
+
+/** One flat object: hundreds of thousands may be on their way. */
+interface Pending extends PendingLabel, LabelEvent {
+  states: EntityStates
+}
+
+/**
+ * Runs a history through the serving features: each row sees what scoring would have seen, that is the transactions
+ * before it and the labels that had arrived by its own time. Rows come in time order.
+ */
+export class HistoryReplay {
+  private readonly states = {
+    account: new Map<string, StateOfKind['account']>(),
+    device: new Map<string, StateOfKind['device']>(),
+    merchant_category: new Map<string, StateOfKind['merchant_category']>(),
+  }
+  private readonly pending = new PendingLabels<Pending>()
+  private row = 0
+
+  /** Writes the vector of the next row to out[offset .. offset + FEATURE_COUNT). */
+  next(row: HistoryRow, out: Float32Array, offset: number): void {
+    const { input } = row
+    this.receiveLabels(input.occurredAtMs)
+    const states = this.statesOf(input)
+    computeFeatures(input, states, out, offset)
+    const unusualAmount = isUnusualAmount(input, states)
+    reduceStates(input, states)
+    if (row.labelAtMs !== null) {
+      this.pending.add({
+        occurredAtMs: input.occurredAtMs,
+        arrivedAtMs: row.labelAtMs,
+        isFraud: row.isFraud,
+        unusualAmount,
+        sign: 1,
+        senderAccount: input.senderAccount,
+        receiverAccount: input.receiverAccount,
+        deviceId: input.deviceId,
+        merchantCategory: input.merchantCategory,
+        row: this.row,
+        states,
+      })
+    }
+    this.row += 1
+  }
+
+  /** How many entities of a kind have a state. */
+  entities(kind: EntityKind): number {
+    return this.states[kind].size
+  }
+
+  private receiveLabels(nowMs: number): void {
+    let arrived = this.pending.takeArrived(nowMs)
+    while (arrived !== null) {
+      reduceLabel(arrived, arrived.states)
+      arrived = this.pending.takeArrived(nowMs)
+    }
+  }
+
+  private statesOf({
+    senderAccount,
+    receiverAccount,
+    deviceId,
+    merchantCategory,
+  }: FeatureInput): EntityStates {
+    return {
+      sender: this.stateOf('account', senderAccount),
+      receiver: receiverAccount === null ? null : this.stateOf('account', receiverAccount),
+      device: deviceId === null ? null : this.stateOf('device', deviceId),
+      category: merchantCategory === null ? null : this.stateOf('merchant_category', merchantCategory),
+    }
+  }
+
+  private stateOf<K extends EntityKind>(kind: K, id: string): StateOfKind[K] {
+    const states = this.states[kind] as Map<string, StateOfKind[K]>
+    let state = states.get(id)
+    if (state === undefined) {
+      state = emptyState(kind)
+      states.set(id, state)
+    }
+    return state
+  }
+}
+
+/** The feature vectors of a history, one per row and in its order; each is an array of its own. */
+export function* exportRows(rows: Iterable<HistoryRow>): Generator<Float32Array> {
+  const replay = new HistoryReplay()
+  for (const row of rows) {
+    const vector = new Float32Array(FEATURE_COUNT)
+    replay.next(row, vector, 0)
+    yield vector
+  }
+}
