@@ -23,7 +23,8 @@ export function Plot({ spec }: { spec: PlotSpec }) {
   return (
     <svg
       role="img"
-      aria-labelledby={`${id}title ${id}desc`}
+      aria-labelledby={`${id}title`}
+      aria-describedby={`${id}desc`}
       viewBox={`0 0 ${PLOT.width} ${PLOT.height}`}
       className="h-auto w-full max-w-[31rem]"
     >

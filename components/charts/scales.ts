@@ -33,7 +33,7 @@ export function logScale(min: number, max: number, format: Format): Scale {
   const first = Math.floor(Math.log10(min) + 1e-9)
   const last = Math.max(first + 1, Math.ceil(Math.log10(max) - 1e-9))
   const place = (value: number) => (value <= 0 ? 0 : clamp((Math.log10(value) - first) / (last - first)))
-  const values = Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i))
+  const values = Array.from({ length: last - first + 1 }, (_, i) => Number(`1e${first + i}`))
   return { place, ticks: values.map((value) => ({ at: place(value), label: format(value) })) }
 }
 

@@ -29,7 +29,8 @@ export function SpanChart({ spec }: { spec: SpanChartSpec }) {
   return (
     <svg
       role="img"
-      aria-labelledby={`${id}title ${id}desc`}
+      aria-labelledby={`${id}title`}
+      aria-describedby={`${id}desc`}
       viewBox={`0 0 ${WIDTH} ${height}`}
       className="hidden h-auto w-full max-w-4xl sm:block"
     >

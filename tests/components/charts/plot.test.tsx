@@ -1,0 +1,86 @@
+/** @jest-environment jsdom */
+import '@testing-library/jest-dom'
+import { render, screen } from '@testing-library/react'
+import { Bar } from '@/components/charts/bar'
+import { ChartViews } from '@/components/charts/chart-views'
+import { PlotFigure } from '@/components/charts/plot-figure'
+import type { PlotSpec } from '@/components/charts/plot-spec'
+import { SpanChart } from '@/components/charts/span-chart'
+
+const axis = { label: 'share', ticks: [{ at: 0, label: '0' }] }
+const spec: PlotSpec = {
+  title: 'A plot',
+  description: 'What it shows',
+  x: axis,
+  y: axis,
+  lines: [
+    {
+      label: 'ours',
+      tone: 'accent',
+      points: [
+        [0, 0],
+        [1, 1],
+      ],
+    },
+    { label: 'theirs', tone: 'second', points: [] },
+  ],
+  dots: {
+    label: 'bins',
+    tone: 'accent',
+    items: [
+      { x: 0.5, y: 0.5, low: 0.25, high: 0.75 },
+      { x: 0.1, y: 0.1, low: null, high: null },
+    ],
+  },
+  guides: [{ axis: 'x', at: 0.5, label: 'review' }],
+}
+
+it('names itself, describes itself, and has its figures as a table too', () => {
+  render(<PlotFigure spec={spec} table={<p>the table</p>} />)
+  const plot = screen.getByRole('img', { name: 'A plot' })
+  expect(plot).toHaveAccessibleDescription('What it shows')
+  expect(screen.getByText('A plot: figures').closest('details')).toHaveTextContent('the table')
+})
+
+it('draws lines from corner to corner, nothing for no points, whiskers only where there is an interval', () => {
+  const { container } = render(<PlotFigure spec={spec} table={null} />)
+  const paths = [...container.querySelectorAll('svg[role=img] > path')].map((path) => path.getAttribute('d'))
+  expect(paths).toEqual(['M46 212L332 24'])
+  expect(container.querySelectorAll('circle[r="2.75"]')).toHaveLength(2)
+  expect(container.querySelectorAll('svg[role=img] > g > path[stroke-width="1.25"]')).toHaveLength(1)
+})
+
+it('switches views by radio buttons alone', () => {
+  const views = ['One', 'Two'].map((label) => ({ label, content: <p>{label} content</p> }))
+  render(<ChartViews name="test" legend="Which one" views={views} />)
+  expect(screen.getByRole('group', { name: 'Which one' })).toBeInTheDocument()
+  expect(screen.getByRole('radio', { name: 'One' })).toBeChecked()
+  expect(screen.getByRole('radio', { name: 'Two' })).not.toBeChecked()
+  expect(screen.getByText('Two content').parentElement?.className).toContain('data-view="1"')
+})
+
+it('refuses more views than the stylesheet knows', () => {
+  const views = ['a', 'b', 'c', 'd'].map((label) => ({ label, content: null }))
+  jest.spyOn(console, 'error').mockImplementation(() => undefined)
+  expect(() => render(<ChartViews name="test" legend="" views={views} />)).toThrow(RangeError)
+})
+
+it('never draws a bar longer than its place', () => {
+  const { container } = render(<Bar share={1.7} low={-0.2} high={0.5} />)
+  expect(container.querySelectorAll('rect')[1]).toHaveAttribute('width', '100')
+  expect(container.querySelector('path')).toHaveAttribute('d', 'M0 4H50')
+})
+
+it('uses no inline style, which the content security policy would refuse', () => {
+  const spans = { title: 't', description: 'd', ticks: [], spans: [] }
+  const { container } = render(
+    <>
+      <PlotFigure spec={spec} table={null} />
+      <SpanChart
+        spec={{ ...spans, spans: [{ label: 'train', from: 0, to: 0.5, tone: 'muted' }], ticks: axis.ticks }}
+      />
+      <Bar share={0.3} />
+    </>,
+  )
+  expect(container.querySelectorAll('[style]')).toHaveLength(0)
+})

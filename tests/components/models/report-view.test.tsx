@@ -1,0 +1,155 @@
+/** @jest-environment jsdom */
+import '@testing-library/jest-dom'
+import { render, screen, within } from '@testing-library/react'
+import { ModelsTable } from '@/app/(workspace)/models/(list)/_components/models-table'
+import { ReportView } from '@/app/(workspace)/models/[id]/_components/report-view'
+import type { BundleDocuments, ModelDetail } from '@/lib/models/schema'
+import { buildDetail, buildDocuments, buildReport } from '../../support/model-report'
+
+const show = (detail: ModelDetail) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)
+const showDocuments = (changes: Partial<BundleDocuments>) => show(buildDetail(buildDocuments(changes)))
+const unreadable = (): ModelDetail => ({
+  ...buildDetail(),
+  bundle: { state: 'unreadable', file: 'report.json', reason: 'its SHA-256 is not the one in the manifest' },
+})
+const headings = () => screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)
+
+it('answers what a sceptic asks, in that order', () => {
+  show(buildDetail())
+  expect(headings()).toEqual([
+    'sentinel 2.0.0',
+    'Data and slices',
+    'Do the probabilities hold?',
+    'Does fraud come first?',
+    'What do the thresholds cost and save?',
+    'Against what?',
+    'Which frauds does it miss?',
+    'Does it age?',
+    'And with fields missing?',
+    'What is it worth without?',
+    'What does it look at?',
+    'Model card',
+    'Where does it come from?',
+  ])
+  expect(screen.getByText(/it finds 62.% of the frauds at 1.false alarm per 1,000/)).toBeVisible()
+})
+
+it('has a table beside every picture', () => {
+  show(buildDetail())
+  const pictures = screen.getAllByRole('img', { hidden: true })
+  expect(pictures.length).toBeGreaterThanOrEqual(8)
+  for (const picture of pictures) {
+    const place = picture.closest('figure') ?? picture.parentElement
+    expect(place?.querySelector('table')).not.toBeNull()
+    expect(picture.querySelector('desc')?.textContent).not.toBe('')
+  }
+})
+
+it('shows the least found kind of fraud first, and this model at its true rank', () => {
+  show(buildDetail())
+  const rowsOf = (name: RegExp) =>
+    within(screen.getByRole('table', { name }))
+      .getAllByRole('rowheader')
+      .map(({ textContent }) => textContent)
+  expect(rowsOf(/Recall by kind of fraud/)[0]).toBe('Low and slow')
+  expect(rowsOf(/Comparison/)[0]).toBe('This model')
+})
+
+it('repeats every note of the evaluation, and that the policy in force is another', () => {
+  const detail = buildDetail(buildDocuments({ report: buildReport({ notes: ['Note A', 'Note B'] }) }))
+  show({ ...detail, policy: detail.policy && { ...detail.policy, version: 7, reviewThreshold: 0.3 } })
+  const caveats = within(screen.getByRole('region', { name: 'Before you rely on these figures' }))
+  expect(caveats.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    'Note A',
+    'Note B',
+    expect.stringMatching(/^Your policy, version 7, reviews from 0.300 and blocks from 0.740\./),
+  ])
+})
+
+it('says that nothing was measured where there is no report, and still shows the origin', () => {
+  showDocuments({ report: null, curves: null })
+  expect(headings()).toEqual([
+    'sentinel 2.0.0',
+    'Not evaluated yet',
+    'Data and slices',
+    'What does it look at?',
+    'Model card',
+    'Where does it come from?',
+  ])
+  expect(screen.getByText('npm run evaluate -- --bundle sentinel/2.0.0')).toBeVisible()
+})
+
+it('shows no figure of a bundle that is not the registered one', () => {
+  show(unreadable())
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'report.json: its SHA-256 is not the one in the manifest',
+  )
+  expect(headings()).toEqual(['sentinel 2.0.0', 'The report cannot be trusted'])
+  expect(screen.queryByRole('table')).toBeNull()
+})
+
+it('leaves what could not be computed without a figure', () => {
+  const { headline } = buildReport()
+  const none = Object.fromEntries(Object.keys(headline).map((name) => [name, null])) as typeof headline
+  const empty = {
+    comparisons: [],
+    ablation: [],
+    typologies: [],
+    weeks: [],
+    segments: [],
+    families: [],
+    features: [],
+  }
+  const balances = { with: null, without: null, senderOnly: null }
+  showDocuments({ report: buildReport({ headline: none, balances, ...empty }), curves: null })
+  expect(screen.getAllByText('not computed').length).toBeGreaterThan(8)
+  expect(document.body.textContent).not.toMatch(/NaN|Infinity|undefined|null/)
+})
+
+it('uses no inline style and shows the card as text', () => {
+  const { container } = show(buildDetail())
+  expect(container.querySelectorAll('[style]')).toHaveLength(0)
+  expect(container.querySelector('script')).toBeNull()
+  expect(screen.getByText('<script>alert(1)</script>')).toBeVisible()
+})
+
+describe('the list', () => {
+  const overviews = [
+    buildDetail(),
+    buildDetail(buildDocuments({ report: null })),
+    { ...unreadable(), model: { ...buildDetail().model, stage: 'archived' as const, activatedAt: null } },
+  ].map((detail, i) => ({ ...detail, model: { ...detail.model, id: `model-${i}` } }))
+
+  it('shows each model with its own figures, or why there are none', () => {
+    render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" />)
+    const [, ...rows] = screen.getAllByRole('row')
+    const cells = rows.map((row) =>
+      within(row)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    )
+    expect(cells[0]?.slice(1, 5)).toEqual([
+      'In production',
+      'Trained on1,000,000 rows over 100 dayssha256 a1a1a1a1a1a1',
+      expect.stringMatching(/^PR-AUC0.7310.710.– 0.752$/),
+      expect.stringMatching(/^ECE0.00090.0007.– 0.0011$/),
+    ])
+    expect(cells[1]?.slice(3, 5)).toEqual(['PR-AUCnot evaluated', 'ECEnot evaluated'])
+    expect(cells[2]?.slice(1)).toEqual([
+      'Archived',
+      'Trained onbundle cannot be read',
+      'PR-AUCbundle cannot be read',
+      'ECEbundle cannot be read',
+      'Activatednever',
+    ])
+  })
+
+  it('leads to each report', () => {
+    render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" />)
+    expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+      '/models/model-0',
+      '/models/model-1',
+      '/models/model-2',
+    ])
+  })
+})
