@@ -10,4 +10,4 @@ export {
   riskBandOf,
   type Verdict,
 } from './decide'
-export { MAX_REASONS, REASON_CODES, type ReasonCode, reasonMeaning } from './reason-codes'
+export { isListReason, MAX_REASONS, REASON_CODES, type ReasonCode, reasonMeaning } from './reason-codes'

@@ -41,6 +41,9 @@ const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> = {
   'label feedback': 'linked_to_fraud',
 }
 
+/** Whether a list decided, so that neither the score nor a fact of the transaction did. */
+export const isListReason = (code: string): boolean => /^(sender|receiver)_(blocked|trusted)$/.test(code)
+
 /** How many reasons a decision may give. */
 export const MAX_REASONS = 5
 

@@ -134,3 +134,34 @@ export const transactionAnswer = z.object({
 
 export type QueueItemAnswer = z.input<typeof queueItemAnswer>
 export type TransactionAnswer = z.input<typeof transactionAnswer>
+
+export const counterfactualAnswer = z.object({
+  transaction_id: z.uuid(),
+  model_version: z.string(),
+  policy_version: z.int(),
+  outcome: z.enum(OUTCOMES),
+  decided_by: z
+    .enum(['score', 'list'])
+    .describe('Where a list decided, no fact of the transaction could have changed the outcome'),
+  flips: z
+    .array(
+      z.object({
+        outcome: z.enum(OUTCOMES),
+        score: z.number().describe('Calibrated probability after the change'),
+        text: z.string(),
+        changes: z.array(
+          z.object({
+            fact: z.string(),
+            label: z.string(),
+            from: z.string(),
+            to: z.string(),
+            or_beyond: z.boolean().describe('Everything tried beyond this value changes the outcome as well'),
+          }),
+        ),
+      }),
+    )
+    .describe('The smallest change first; empty where nothing that was tried changes the outcome'),
+  facts: z.array(z.string()).describe('Which facts were tried'),
+  tried: z.int().describe('How many combinations were tried'),
+})
+export type CounterfactualAnswer = z.infer<typeof counterfactualAnswer>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
 import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
-import { presentQueueItem, presentTransaction } from './present'
-import { getTransaction, listQueue } from './queries'
-import { queueItemAnswer, transactionAnswer } from './answers'
+import { counterfactualAnswer, queueItemAnswer, transactionAnswer } from './answers'
+import { presentCounterfactual, presentQueueItem, presentTransaction } from './present'
+import { findCounterfactual, getTransaction, listQueue } from './queries'
 import { QUEUE_ORDERS } from './schema'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
@@ -51,4 +51,22 @@ export const getTransactionOperation = defineOperation({
   response: { status: 200, schema: transactionAnswer },
   errors: ['not-found'],
   handler: async ({ ctx, params }) => presentTransaction(await getTransaction(ctx, params.id)),
+})
+
+export const getCounterfactualOperation = defineOperation({
+  id: 'getCounterfactual',
+  method: 'GET',
+  path: '/api/transactions/{id}/counterfactual',
+  tag: 'Transactions',
+  summary: 'Find the smallest change that would have altered the outcome',
+  description:
+    'Tries up to 1,000 changes of one or two understandable facts (amount, hour, new counterparty, new device, ...) on the ' +
+    'stored features, with the model and the thresholds that decided. One fact comes before two, then the smaller change. ' +
+    'Nothing is stored.',
+  auth: 'user-or-key',
+  permission: 'transaction:read',
+  params: z.object({ id: z.uuid() }),
+  response: { status: 200, schema: counterfactualAnswer },
+  errors: ['not-found', 'model-retired'],
+  handler: async ({ ctx, params }) => presentCounterfactual(await findCounterfactual(ctx, params.id)),
 })

@@ -1,1 +1,1 @@
-export { getTransaction, listQueue } from './queries'
+export { findCounterfactual, getTransaction, listQueue } from './queries'

@@ -1,6 +1,6 @@
 import { FEATURE_NAMES, featureNamed } from '@/lib/features'
-import type { QueueItemAnswer, TransactionAnswer } from './answers'
-import type { Party, QueueItem, TransactionDetail } from './schema'
+import type { CounterfactualAnswer, QueueItemAnswer, TransactionAnswer } from './answers'
+import type { Counterfactual, Party, QueueItem, TransactionDetail } from './schema'
 
 /** From the domain's shapes to the names of the contract. */
 export const presentQueueItem = (item: QueueItem): QueueItemAnswer => ({
@@ -109,3 +109,25 @@ export function presentTransaction(detail: TransactionDetail): TransactionAnswer
     })),
   }
 }
+
+export const presentCounterfactual = (found: Counterfactual): CounterfactualAnswer => ({
+  transaction_id: found.transactionId,
+  model_version: found.modelVersion,
+  policy_version: found.policyVersion,
+  outcome: found.outcome,
+  decided_by: found.decidedBy,
+  flips: found.flips.map(({ outcome, score, text, changes }) => ({
+    outcome,
+    score,
+    text,
+    changes: changes.map(({ fact, label, from, to, orBeyond }) => ({
+      fact,
+      label,
+      from,
+      to,
+      or_beyond: orBeyond,
+    })),
+  })),
+  facts: found.facts,
+  tried: found.tried,
+})

@@ -91,6 +91,37 @@ export interface Party {
   watchlist: 'blocked' | 'trusted' | null
 }
 
+/** A change after which the outcome would have been another one. */
+export interface CounterfactualFlip {
+  outcome: (typeof OUTCOMES)[number]
+  /** Calibrated probability after the change. */
+  score: number
+  /** The change as a sentence. */
+  text: string
+  changes: {
+    fact: string
+    label: string
+    from: string
+    to: string
+    /** Everything tried beyond `to` changes the outcome as well. */
+    orBeyond: boolean
+  }[]
+}
+
+export interface Counterfactual {
+  transactionId: string
+  modelVersion: string
+  policyVersion: number
+  outcome: (typeof OUTCOMES)[number]
+  /** Where a list decided, no fact of the transaction could have changed the outcome. */
+  decidedBy: 'score' | 'list'
+  /** The smallest first; empty where nothing that was tried changes the outcome. */
+  flips: CounterfactualFlip[]
+  /** Which facts were tried, in words. */
+  facts: string[]
+  tried: number
+}
+
 export interface TransactionDetail {
   transactionId: string
   externalId: string | null

@@ -17,6 +17,7 @@ const MAY: Record<string, readonly string[]> = {
   scoreBatch: [...ALL, 'score:write'],
   listQueue: [...ALL, 'read'],
   getTransaction: [...ALL, 'read'],
+  getCounterfactual: [...ALL, 'read'],
   giveFeedback: ALL,
   undoFeedback: ALL,
   listWatchlists: [...ALL, 'read'],

@@ -9,6 +9,7 @@ import { addToWatchlist } from '@/lib/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { machine, scoreRows } from '../../support/scored-rows'
+import { withClient } from '../../support/postgres'
 import { scoringKey } from '../../support/scoring'
 
 /** Everything that a caller may send; each value differs from every other. */
@@ -125,6 +126,12 @@ describe('getTransaction', () => {
         latencyMs: answer.latency_ms,
         timings: answer.timings,
       })
+      expect(contributions.at(-1)?.probabilityAfter).toBe(prediction.score)
+      expect(prediction.families.at(-1)?.probabilityAfter).toBe(prediction.score)
+      const between = contributions.map(({ probabilityAfter }) => probabilityAfter)
+      expect(between.every((p) => p !== null && p > 0 && p < 1)).toBe(true)
+      const byFamily = prediction.families.reduce((total, { contribution }) => total + contribution, 0)
+      expect(byFamily).toBeCloseTo(sum - prediction.baseValue, 9)
       expect(prediction.baseScore).toBeGreaterThan(0)
       expect(prediction.baseScore).toBeLessThan(1)
     }
@@ -184,6 +191,20 @@ describe('getTransaction', () => {
     expect(prediction.outcome).toBe(full.outcome)
   })
 
+  it('keeps the explanation when the bundle is gone, and guesses no probability between its ends', async () => {
+    await withClient('superuser', (client) =>
+      client.query('update model_versions set manifest_sha256 = $2 where tenant_id = $1', [
+        minted.tenant.id,
+        '0'.repeat(64),
+      ]),
+    )
+    const { contributions, families, score } = (await read()).prediction
+    for (const items of [contributions, families]) {
+      expect(items.slice(0, -1).every(({ probabilityAfter }) => probabilityAfter === null)).toBe(true)
+      expect(items.at(-1)?.probabilityAfter).toBe(score)
+    }
+  })
+
   it('refuses a key that may only score, and knows no unknown and no foreign transaction', async () => {
     await expect(read(machine(minted, ['score:write']))).rejects.toMatchObject({ code: 'missing-permission' })
     const other = await mintTenant()
@@ -201,7 +222,10 @@ describe('getTransaction', () => {
       external_id: 'detail-1',
       sender: { balance_before: '-12.34' },
       threshold_at_scoring: full.threshold,
-      explanation: { margin: full.margin },
+      explanation: {
+        margin: full.margin,
+        families: expect.arrayContaining([expect.objectContaining({ family: 'amount' })]) as unknown,
+      },
       audit_trail: [{ action: 'transaction.scored', actor_name: 'test' }],
     })
     expect((await ask('1')).status).toBe(400)
