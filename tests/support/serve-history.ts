@@ -1,0 +1,67 @@
+import { settleLabels, type Verdict } from '@/lib/labels'
+import { withTenant } from '@/lib/platform/db'
+import { scoreBatch } from '@/lib/scoring'
+import { transactionBody } from '@/lib/scoring/schema'
+import { type SimulatedEvent, toScoreBody } from '@/lib/simulation'
+import type { MintedTenant } from './minted-tenant'
+
+/** Rows of one batch at most; a label that arrives ends it sooner. */
+const BATCH = 250
+
+interface Arrival {
+  atMs: number
+  row: number
+  verdict: Verdict
+}
+
+/**
+ * Lets the product live through a history: transactions are scored in order by the path of every client, and each label is
+ * made known before the first transaction at or after its arrival. Returns how many labels came.
+ */
+export async function serveHistory(minted: MintedTenant, events: readonly SimulatedEvent[]): Promise<number> {
+  const tenantId = minted.tenant.id
+  const ids: string[] = []
+  const arrivals = arrivalsOf(events)
+  let settled = 0
+  let waiting: SimulatedEvent[] = []
+
+  const score = async () => {
+    if (!waiting.length) return
+    const rows = waiting.map(({ transaction }) => ({
+      transaction: transactionBody.parse(toScoreBody(transaction)),
+    }))
+    waiting = []
+    const render = (results: { kind: string; body?: string }[]): string => {
+      for (const { body } of results)
+        ids.push((JSON.parse(body ?? '') as { transaction_id: string }).transaction_id)
+      return ''
+    }
+    await scoreBatch(minted.system, rows, { idempotencyKey: null, startedAt: performance.now(), render })
+  }
+  const settle = async ({ atMs, row, verdict }: Arrival) => {
+    const said = { ...verdict, transactionId: ids[row] ?? '' }
+    await withTenant({ tenantId }, (tx) => settleLabels(tx, tenantId, [said], new Date(atMs)))
+    settled += 1
+  }
+  for (const event of events) {
+    const { occurredAtMs } = event.transaction
+    while (arrivals[settled] && (arrivals[settled] as Arrival).atMs <= occurredAtMs) {
+      await score()
+      await settle(arrivals[settled] as Arrival)
+    }
+    waiting.push(event)
+    if (waiting.length === BATCH) await score()
+  }
+  await score()
+  return settled
+}
+
+/** The labels that come, in order of arrival; those of one moment in the order of their transactions. */
+function arrivalsOf(events: readonly SimulatedEvent[]): Arrival[] {
+  const arrivals = events.flatMap(({ label }, row): Arrival[] => {
+    if (label.arrivesAtMs === null) return []
+    const verdict = { transactionId: '', isFraud: label.isFraud, source: 'upload' as const, decisionId: null }
+    return [{ atMs: label.arrivesAtMs, row, verdict }]
+  })
+  return arrivals.sort((a, b) => a.atMs - b.atMs || a.row - b.row)
+}
