@@ -15,7 +15,13 @@ export { reduceStates } from './reduce-states'
 export { emptyAccountState, type AccountState, type FlowState } from './states/account-state'
 export { emptyCategoryState, type CategoryState } from './states/category-state'
 export { emptyDeviceState, type DeviceState } from './states/device-state'
-export { emptyState, type EntityState, readState, type StateOfKind } from './states/read-state'
+export {
+  emptyState,
+  type EntityState,
+  MAX_STATE_BYTES,
+  readState,
+  type StateOfKind,
+} from './states/read-state'
 export { ENTITY_KINDS, TRANSACTION_TYPES } from './types'
 export type { EntityKind, EntityStates, FeatureInput, LabelEvent, Parties, TransactionType } from './types'
 export { isUnusualAmount } from './unusual-amount'

@@ -2,13 +2,21 @@ import fc from 'fast-check'
 import {
   computeFeatures,
   emptyAccountState,
+  emptyCategoryState,
+  emptyDeviceState,
   FEATURE_COUNT,
   FEATURE_NAMES,
+  readState,
+  reduceLabel,
   reduceStates,
   TRANSACTION_TYPES,
   type AccountState,
+  type CategoryState,
+  type DeviceState,
   type EntityStates,
   type FeatureInput,
+  type LabelEvent,
+  type Parties,
 } from '@/lib/features'
 
 export const START_MS = Date.UTC(2026, 2, 4, 13, 20)
@@ -43,24 +51,24 @@ export function transaction(fields: Partial<FeatureInput> = {}): FeatureInput {
   }
 }
 
-/** A bank of accounts in memory: what scoring does, without the database. */
+/** The states of all entities in memory: what scoring does, without the database. */
 export class Accounts {
   readonly states = new Map<string, AccountState>()
+  readonly devices = new Map<string, DeviceState>()
+  readonly categories = new Map<string, CategoryState>()
 
-  of(input: FeatureInput): EntityStates {
-    const receiver = input.receiverAccount
+  of({ senderAccount, receiverAccount, deviceId, merchantCategory }: Parties): EntityStates {
     return {
-      sender: this.state(input.senderAccount),
-      receiver: receiver === null ? null : this.state(receiver),
-      device: null,
-      category: null,
+      sender: this.state(senderAccount),
+      receiver: receiverAccount === null ? null : this.state(receiverAccount),
+      device: deviceId === null ? null : stateIn(this.devices, deviceId, emptyDeviceState),
+      category:
+        merchantCategory === null ? null : stateIn(this.categories, merchantCategory, emptyCategoryState),
     }
   }
 
   state(account: string): AccountState {
-    const state = this.states.get(account) ?? emptyAccountState()
-    this.states.set(account, state)
-    return state
+    return stateIn(this.states, account, emptyAccountState)
   }
 
   /** The vector before the transaction; the states are moved past it. */
@@ -69,7 +77,42 @@ export class Accounts {
     reduceStates(input, this.of(input))
     return vector
   }
+
+  learn(label: LabelEvent): void {
+    reduceLabel(label, this.of(label))
+  }
+
+  /** Every state through JSON and back, as if it had been stored and read. */
+  throughJson(): void {
+    for (const [id, state] of this.states) this.states.set(id, readState('account', copyOf(state)))
+    for (const [id, state] of this.devices) this.devices.set(id, readState('device', copyOf(state)))
+    for (const [id, state] of this.categories)
+      this.categories.set(id, readState('merchant_category', copyOf(state)))
+  }
+
+  /** All states as plain data, to compare. */
+  snapshot(): unknown {
+    return copyOf([[...this.states], [...this.devices], [...this.categories]])
+  }
 }
+
+export const copyOf = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+function stateIn<S>(states: Map<string, S>, id: string, empty: () => S): S {
+  const state = states.get(id) ?? empty()
+  states.set(id, state)
+  return state
+}
+
+/** The label of a transaction, arriving a week after it unless said otherwise. */
+export function labelOf(input: FeatureInput, fields: Partial<LabelEvent> = {}): LabelEvent {
+  const { occurredAtMs, senderAccount, receiverAccount, deviceId, merchantCategory } = input
+  const parties = { senderAccount, receiverAccount, deviceId, merchantCategory }
+  const arrivedAtMs = occurredAtMs + 7 * DAY_MS
+  return { ...parties, occurredAtMs, arrivedAtMs, isFraud: true, unusualAmount: null, sign: 1, ...fields }
+}
+
+export const bits = (vector: Float32Array): number[] => [...new Uint32Array(vector.buffer)]
 
 export function vectorOf(input: FeatureInput, states: EntityStates): Float32Array {
   const vector = new Float32Array(FEATURE_COUNT)
@@ -114,3 +157,29 @@ export const transactions = (maxLength: number): fc.Arbitrary<FeatureInput[]> =>
 
 export const inOrderOfTime = (rows: FeatureInput[]): FeatureInput[] =>
   [...rows].sort((a, b) => a.occurredAtMs - b.occurredAtMs)
+
+/** A transaction and what becomes known of it, and when: never, or after up to 40 days. */
+export interface Happening {
+  input: FeatureInput
+  isFraud: boolean
+  delayMs: number | null
+}
+
+/** Happenings over thirty days, in order of time. */
+export const happenings = (maxLength: number): fc.Arbitrary<Happening[]> =>
+  transactions(maxLength).chain((rows) =>
+    fc
+      .array(
+        fc.record({
+          isFraud: fc.boolean(),
+          delayMs: fc.option(fc.integer({ min: 0, max: 40 * 24 }).map((hours) => hours * HOUR_MS)),
+        }),
+        { minLength: rows.length, maxLength: rows.length },
+      )
+      .map((labels) =>
+        inOrderOfTime(rows).map((input, i) => ({
+          input: { ...input, occurredAtMs: START_MS + 3 * (input.occurredAtMs - START_MS) },
+          ...labels[i]!,
+        })),
+      ),
+  )
