@@ -22,4 +22,5 @@ export const toPolicy = (row: PolicyRow): PolicyInForce => ({
   blockThreshold: row.blockThreshold,
   mediumFrom: row.mediumFrom,
   highFrom: row.highFrom,
+  createdBy: row.createdBy,
 })

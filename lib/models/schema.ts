@@ -29,6 +29,8 @@ export interface PolicyInForce {
   blockThreshold: number
   mediumFrom: number
   highFrom: number
+  /** Null where the system set it. */
+  createdBy: string | null
 }
 
 export interface Slice {

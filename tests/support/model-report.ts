@@ -290,7 +290,14 @@ export function buildDetail(documents: BundleDocuments = buildDocuments()): Mode
       createdAt: at(183),
       activatedAt: at(183),
     },
-    policy: { version: 3, reviewThreshold: 0.12, blockThreshold: 0.74, mediumFrom: 0.02, highFrom: 0.4 },
+    policy: {
+      version: 3,
+      reviewThreshold: 0.12,
+      blockThreshold: 0.74,
+      mediumFrom: 0.02,
+      highFrom: 0.4,
+      createdBy: null,
+    },
     bundle: { state: 'read', documents },
   }
 }

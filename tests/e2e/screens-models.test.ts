@@ -1,0 +1,124 @@
+import path from 'node:path'
+import type { Browser } from 'playwright-core'
+import { getModelReport, listModels } from '@/lib/models'
+import type { ModelDetail } from '@/lib/models/schema'
+import { closeDatabase } from '@/lib/platform/db'
+import { describeInBrowser, launchBrowser } from '../support/browser'
+import { type MintedTenant, mintTenant } from '../support/minted-tenant'
+import {
+  expectOnlyRefusals,
+  openScreen,
+  PHONE,
+  type Screen,
+  sidewaysScroll,
+  signInTo,
+} from '../support/screens'
+import { startServer, type TestServer } from '../support/server'
+
+const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
+
+/** Works for a shipped bundle with a report and for one without: what it holds decides what must be shown. */
+describeInBrowser('the models', () => {
+  let server: TestServer
+  let browser: Browser
+  let minted: MintedTenant
+  let detail: ModelDetail
+  let screen: Screen
+  beforeAll(async () => {
+    ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
+    const { models } = await listModels(minted.as.analyst)
+    detail = await getModelReport(minted.as.analyst, models[0]?.id ?? '')
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await closeDatabase()
+  })
+  beforeEach(async () => {
+    screen = await openScreen(browser, server.url)
+  })
+  afterEach(async () => {
+    expect(screen.complaints).toEqual([])
+    await screen.close()
+  })
+
+  const address = () => `/models/${detail.model.id}`
+  const documents = () => {
+    if (detail.bundle.state !== 'read') throw new Error(`${detail.bundle.file}: ${detail.bundle.reason}`)
+    return detail.bundle.documents
+  }
+  /** Pictures for the eye: what no assertion says. */
+  const picture = (name: string) =>
+    screen.page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
+  const switchTheme = () => screen.page.getByRole('button', { name: 'Switch between dark and light' }).click()
+
+  test('lead from the sidebar to the list and from there to the report', async () => {
+    const { page } = screen
+    await signInTo(page, '/queue', minted.emailOf.analyst)
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Models' }).click()
+    await page.waitForURL('**/models')
+    const row = page.getByRole('row').filter({ hasText: detail.model.version })
+    await row.getByText('In production').waitFor()
+    await picture('models')
+    await row.getByRole('link').click()
+    await page.waitForURL(`**${address()}`)
+    await page.getByRole('heading', { level: 2, name: detail.model.name }).waitFor()
+    await page.getByRole('link', { name: 'All models' }).click()
+    await page.waitForURL('**/models')
+  })
+
+  test('show the evaluation, or that there is none, and always the origin', async () => {
+    const { page } = screen
+    await signInTo(page, address(), minted.emailOf.analyst)
+    const { report, training } = documents()
+    const expected = report ? 'Do the probabilities hold?' : 'Not evaluated yet'
+    await page.getByRole('heading', { name: expected }).waitFor()
+    await page.getByRole('region', { name: 'Hashes' }).getByText(training.dataSha256).waitFor()
+    for (const note of report?.notes ?? []) await page.getByText(note, { exact: true }).waitFor()
+    expect(await page.locator('main [style]').count()).toBe(0)
+    expect(await sidewaysScroll(page)).toBe(0)
+    await picture('model-dark')
+    await switchTheme()
+    await picture('model-light')
+  })
+
+  test('switch the views of a chart where there is an evaluation', async () => {
+    const { page } = screen
+    await signInTo(page, address(), minted.emailOf.analyst)
+    await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
+    const views = page.getByRole('group', { name: /reliability diagram/ })
+    const { report } = documents()
+    expect(await views.count()).toBe(report ? 1 : 0)
+    if (!report) return
+    await views.getByRole('radio', { name: 'Logarithmic' }).check()
+    await views.getByRole('img', { name: /logarithmic axes/ }).waitFor({ state: 'visible' })
+    expect(await views.getByRole('img').count()).toBe(1)
+  })
+
+  test('fit a phone in both themes', async () => {
+    await screen.close()
+    screen = await openScreen(browser, server.url, PHONE)
+    const { page } = screen
+    await signInTo(page, address(), minted.emailOf.admin)
+    await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    await picture('model-phone-dark')
+    await switchTheme()
+    await picture('model-phone-light')
+    await page.goto('/models')
+    await page.getByRole('row').filter({ hasText: detail.model.version }).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    await picture('models-phone')
+  })
+
+  test("answer 404 for another institution's model as for one that does not exist", async () => {
+    const stranger = await mintTenant()
+    const { page } = screen
+    await signInTo(page, '/models', stranger.emailOf.admin)
+    for (const target of [address(), '/models/00000000-0000-4000-8000-000000000000', '/models/not-an-id']) {
+      expect((await page.goto(target))?.status()).toBe(404)
+      await page.getByRole('heading', { name: 'Model not found' }).waitFor()
+    }
+    expectOnlyRefusals(screen, 404)
+  })
+})
