@@ -2,12 +2,21 @@
 export interface WaterfallStep {
   key: string
   label: string
-  /** The feature's value in words; empty for a sum of several features. */
+  /** The feature's value in words, or how many features there are. */
   value: string
   contribution: number
   /** Running margin before and after this step. */
   from: number
   to: number
+  /** Calibrated probability after this step; null where it is not known. */
+  probability: number | null
+}
+
+/** One way of splitting the whole, drawn from the base value to the margin. */
+export interface Waterfall {
+  steps: WaterfallStep[]
+  /** The axis covers every running margin. */
+  axis: { min: number; max: number }
 }
 
 export interface Side {
@@ -20,9 +29,8 @@ export interface Explanation {
   baseScore: number
   margin: number
   score: number
-  steps: WaterfallStep[]
-  /** The axis covers every running margin. */
-  axis: { min: number; max: number }
+  byFeature: Waterfall
+  byFamily: Waterfall
   raises: Side
   lowers: Side
 }

@@ -1,44 +1,71 @@
 import { cn } from '@/components/class-names'
-import type { Explanation, WaterfallStep } from './explanation'
-import { formatMargin, formatSigned } from './format-numbers'
+import type { Explanation, Waterfall, WaterfallStep } from './explanation'
+import { formatMargin, formatProbability, formatSigned } from './format-numbers'
 
-/** From the base value to the margin, one row per contribution. A table, so that it reads without its bars. */
-export function ShapWaterfall({ explanation }: { explanation: Explanation }) {
-  const { baseValue, margin, steps, axis } = explanation
-  const at = positionOn(axis)
+interface ShapWaterfallProps {
+  ends: Pick<Explanation, 'baseValue' | 'baseScore' | 'margin' | 'score'>
+  waterfall: Waterfall
+  /** What the rows are: features, or families of features. */
+  of: 'features' | 'families'
+}
+
+/**
+ * From the base value to the margin, one row per contribution, with the probability that each step leads to; the last
+ * one is the score. A table, so that it reads without its bars.
+ */
+export function ShapWaterfall({ ends, waterfall, of }: ShapWaterfallProps) {
+  const { baseValue, baseScore, margin, score } = ends
+  const at = positionOn(waterfall.axis)
   return (
     <table role="table" className="block w-full border-collapse text-left md:table">
       <caption className="sr-only">
-        Contributions of the features to the margin, in log-odds, strongest first
+        Contributions of the {of} to the margin, in log-odds, strongest first, and the probability after each
       </caption>
       <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
         <tr role="row">
           <th role="columnheader" scope="col" className="eyebrow pr-3 pb-2">
-            Feature
+            {of === 'features' ? 'Feature' : 'Family'}
           </th>
-          <th role="columnheader" scope="col" className="eyebrow w-[40%] pb-2 text-center">
+          <th role="columnheader" scope="col" className="eyebrow w-[36%] pb-2 text-center">
             <span className="text-good">← lowers</span> <span aria-hidden>|</span>{' '}
             <span className="text-risk-high">raises →</span>
           </th>
           <th role="columnheader" scope="col" className="eyebrow pb-2 pl-3 text-right whitespace-nowrap">
             Log-odds
           </th>
+          <th role="columnheader" scope="col" className="eyebrow pb-2 pl-3 text-right whitespace-nowrap">
+            Probability
+          </th>
         </tr>
       </thead>
       <tbody role="rowgroup" className="block md:table-row-group">
-        <AnchorRow label="Base value" note="training average" value={baseValue} x={at(baseValue)} />
-        {steps.map((step) => (
+        <AnchorRow
+          label="Base value"
+          note="training average"
+          value={baseValue}
+          probability={baseScore}
+          x={at(baseValue)}
+        />
+        {waterfall.steps.map((step) => (
           <StepRow key={step.key} step={step} at={at} />
         ))}
-        <AnchorRow label="Margin" note="the sum of all" value={margin} x={at(margin)} strong />
+        <AnchorRow
+          label="Margin"
+          note="the sum of all"
+          value={margin}
+          probability={score}
+          x={at(margin)}
+          strong
+        />
       </tbody>
     </table>
   )
 }
 
-const ROW = 'grid grid-cols-[1fr_auto] gap-x-3 border-t border-border/60 py-1.5 first:border-t-0 md:table-row'
+const ROW =
+  'grid grid-cols-[1fr_auto_4.75rem] gap-x-3 border-t border-border/60 py-1.5 first:border-t-0 md:table-row'
 const LABEL_CELL = 'min-w-0 py-0 md:py-1.5 md:pr-3 md:align-middle'
-const BAR_CELL = 'order-last col-span-2 pt-1 md:h-px md:p-0'
+const BAR_CELL = 'order-last col-span-3 pt-1 md:h-px md:p-0'
 const VALUE_CELL = 'figure text-right text-[13px] md:py-1.5 md:pl-3 md:align-middle'
 
 type Scale = (margin: number) => number
@@ -87,6 +114,9 @@ function StepRow({ step, at }: { step: WaterfallStep; at: Scale }) {
       <td role="cell" className={cn(VALUE_CELL, raises ? 'text-risk-high' : 'text-good')}>
         {formatSigned(step.contribution)}
       </td>
+      <td role="cell" className={cn(VALUE_CELL, 'text-muted-foreground')}>
+        {step.probability === null ? 'not known' : formatProbability(step.probability)}
+      </td>
     </tr>
   )
 }
@@ -95,12 +125,13 @@ interface AnchorRowProps {
   label: string
   note: string
   value: number
+  probability: number
   x: number
   strong?: boolean
 }
 
 /** Where the path begins and where it ends: a position, not a change. */
-function AnchorRow({ label, note, value, x, strong = false }: AnchorRowProps) {
+function AnchorRow({ label, note, value, probability, x, strong = false }: AnchorRowProps) {
   return (
     <tr role="row" className={ROW}>
       <th role="rowheader" scope="row" className={cn(LABEL_CELL, 'font-medium')}>
@@ -123,12 +154,15 @@ function AnchorRow({ label, note, value, x, strong = false }: AnchorRowProps) {
       <td role="cell" className={cn(VALUE_CELL, 'font-semibold')}>
         {formatMargin(value)}
       </td>
+      <td role="cell" className={cn(VALUE_CELL, 'font-semibold')}>
+        {formatProbability(probability)}
+      </td>
     </tr>
   )
 }
 
 /** Log-odds to per cent of the drawing's width. */
-function positionOn({ min, max }: Explanation['axis']): Scale {
+function positionOn({ min, max }: Waterfall['axis']): Scale {
   const span = max - min || 1
   return (margin) => ((margin - min) / span) * 100
 }

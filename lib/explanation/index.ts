@@ -6,6 +6,7 @@ export {
   raisingFamilies,
 } from './family-contributions'
 export { type ProbabilityStep, probabilitySteps, type ScoredPath } from './probability-steps'
+export { FAMILY_LABELS } from './family-labels'
 export { FACT_NAMES, FACTS, type FactName } from './flip/facts'
 export { findSmallestFlips, type FlipSearch, type ScoredTransaction } from './flip/find-smallest-flip'
 export { describeFlip, factText } from './flip/flip-words'

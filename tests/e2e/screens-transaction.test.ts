@@ -56,7 +56,7 @@ describeInBrowser('the transaction page', () => {
     const table = page.getByRole('table', { name: /Contributions of the features/ })
     const cells = await table
       .getByRole('row')
-      .evaluateAll((rows) => rows.slice(1).map((row) => row.lastChild?.textContent))
+      .evaluateAll((rows) => rows.slice(1).map((row) => row.children[2]?.textContent))
     const figures = cells.map((text) => figure(text ?? ''))
     expect(figures).toHaveLength(13)
     expect(figures[0]).toBeCloseTo(scored.base_value, 2)
@@ -67,6 +67,11 @@ describeInBrowser('the transaction page', () => {
     await page.getByText(/The model puts the probability of fraud at/).waitFor()
     await page.getByText(/^All \d+ contributions$/).click()
     await page.getByText('amount_log', { exact: true }).waitFor()
+    await page.getByText('By family', { exact: true }).click()
+    await page.getByRole('table', { name: /Contributions of the families/ }).waitFor()
+    expect(await table.isVisible()).toBe(false)
+    // It streams in after the rest of the page.
+    await page.getByText(/changes tried$/).waitFor()
   })
 
   test('takes a decision with its notes, and takes it back while the time runs', async () => {

@@ -10,17 +10,57 @@ const explanation: Explanation = {
   baseScore: 0.0025,
   margin: 1,
   score: 0.731,
-  steps: [
-    { key: 'amount', label: 'Amount', value: '9,000.00', contribution: 8, from: -6, to: 2 },
-    { key: 'note', label: '<img src=x>', value: '<script>', contribution: -1, from: 2, to: 1 },
-  ],
-  axis: { min: -6, max: 2 },
+  byFeature: {
+    steps: [
+      {
+        key: 'amount',
+        label: 'Amount',
+        value: '9,000.00',
+        contribution: 8,
+        from: -6,
+        to: 2,
+        probability: 0.88,
+      },
+      {
+        key: 'x',
+        label: '<img src=x>',
+        value: '<script>',
+        contribution: -1,
+        from: 2,
+        to: 1,
+        probability: 0.731,
+      },
+    ],
+    axis: { min: -6, max: 2 },
+  },
+  byFamily: {
+    steps: [
+      {
+        key: 'amount',
+        label: 'Amount',
+        value: '2 features',
+        contribution: 7,
+        from: -6,
+        to: 1,
+        probability: null,
+      },
+    ],
+    axis: { min: -6, max: 1 },
+  },
   raises: { count: 1, sum: 8 },
   lowers: { count: 1, sum: -1 },
 }
+const byFeature = <ShapWaterfall ends={explanation} waterfall={explanation.byFeature} of="features" />
+
+const cells = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getAllByRole('cell').slice(1))
+    .map((row) => row.map(({ textContent }) => textContent))
 
 it('reads as a table without its bars: base value, each contribution with its value, margin', () => {
-  render(<ShapWaterfall explanation={explanation} />)
+  render(byFeature)
   const rows = screen.getAllByRole('row').slice(1)
   expect(rows.map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
     'Base valuetraining average',
@@ -28,16 +68,23 @@ it('reads as a table without its bars: base value, each contribution with its va
     '<img src=x><script>',
     'Marginthe sum of all',
   ])
-  expect(rows.map((row) => row.lastElementChild?.textContent)).toEqual([
-    '\u22126.00',
-    '+8.00',
-    '\u22121.00',
-    '1.00',
-  ])
+  expect(cells().map(([logOdds]) => logOdds)).toEqual(['\u22126.00', '+8.00', '\u22121.00', '1.00'])
+})
+
+it('leads each step to its probability, and the last one to the score', () => {
+  render(byFeature)
+  expect(cells().map(([, probability]) => probability)).toEqual(['0.25 %', '88.0 %', '73.1 %', '73.1 %'])
+})
+
+it('says so where a probability is not known, and names families where it shows them', () => {
+  render(<ShapWaterfall ends={explanation} waterfall={explanation.byFamily} of="families" />)
+  expect(screen.getByRole('table', { name: /Contributions of the families/ })).toBeVisible()
+  expect(screen.getByRole('columnheader', { name: 'Family' })).toBeInTheDocument()
+  expect(cells().map(([, probability]) => probability)).toEqual(['0.25 %', 'not known', '73.1 %'])
 })
 
 it('draws each bar from the running margin before it to the one after it', () => {
-  const { container } = render(<ShapWaterfall explanation={explanation} />)
+  const { container } = render(byFeature)
   const bars = [...container.querySelectorAll('rect')].map((bar) => [
     Number(bar.getAttribute('x')),
     Number(bar.getAttribute('width')),
@@ -49,7 +96,7 @@ it('draws each bar from the running margin before it to the one after it', () =>
 })
 
 it('uses no inline style, which the content security policy would refuse', () => {
-  const { container } = render(<ShapWaterfall explanation={explanation} />)
+  const { container } = render(byFeature)
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
 })
 

@@ -5,32 +5,52 @@ import {
   wordsFor,
 } from '@/app/(workspace)/transactions/[id]/prepare-explanation'
 import { FEATURE_NAMES, featureNamed } from '@/lib/features'
+import { calibrator } from '@/lib/inference/calibration'
+import { explainPrediction } from '@/lib/transactions/explain-prediction'
 
 const contributions = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), {
   minLength: 1,
   maxLength: FEATURE_NAMES.length,
 })
-const predictionOf = (values: number[], baseValue: number) => ({
-  baseValue,
-  baseScore: 0.002,
-  margin: baseValue + values.reduce((total, value) => total + value, 0),
-  score: 0.5,
-  contributions: values.map((contribution, i) => ({ name: FEATURE_NAMES[i] ?? '', value: i, contribution })),
-})
+const calibrate = calibrator({ kind: 'logistic', slope: 1.2, intercept: 0.5 })
 
-it('walks from the base value to the margin without a gap, whatever the contributions', () => {
+/** As the domain gives it: greatest first, with the probability after each. */
+function predictionOf(values: number[], baseValue: number) {
+  const strongest = values
+    .map((contribution, i) => ({ name: FEATURE_NAMES[i]!, value: i, contribution }))
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+  // ONNX Runtime sums in float32, so the margin lies a little beside the sum.
+  const margin = baseValue + values.reduce((total, value) => total + value, 0) + 3e-6
+  const ends = { baseValue, baseScore: calibrate(baseValue), margin, score: calibrate(margin) }
+  const evaluation = { id: 'p', ...ends, features: strongest.map(({ value }) => value) }
+  const contributions = strongest.map(({ contribution }) => contribution)
+  const names = strongest.map(({ name }) => name)
+  return { ...ends, ...explainPrediction({ ...evaluation, contributions }, names, calibrate) }
+}
+
+it('walks from the base value to exactly the margin and the score, by feature and by family', () => {
   fc.assert(
     fc.property(contributions, fc.double({ min: -9, max: 0, noNaN: true }), (values, base) => {
-      const { steps, margin, axis } = prepareExplanation(predictionOf(values, base))
-      expect(steps[0]?.from).toBe(base)
-      steps.slice(1).forEach((step, i) => expect(step.from).toBe(steps[i]?.to))
-      expect(steps.at(-1)?.to).toBeCloseTo(margin, 9)
-      for (const { from, to } of steps) {
-        expect(Math.min(from, to)).toBeGreaterThanOrEqual(axis.min)
-        expect(Math.max(from, to)).toBeLessThanOrEqual(axis.max)
+      const prediction = predictionOf(values, base)
+      const { byFeature, byFamily } = prepareExplanation(prediction)
+      for (const { steps, axis } of [byFeature, byFamily]) {
+        expect(steps[0]?.from).toBe(base)
+        steps.slice(1).forEach((step, i) => expect(step.from).toBe(steps[i]?.to))
+        expect(steps.at(-1)).toMatchObject({ to: prediction.margin, probability: prediction.score })
+        for (const { from, to } of steps) {
+          expect(Math.min(from, to)).toBeGreaterThanOrEqual(axis.min)
+          expect(Math.max(from, to)).toBeLessThanOrEqual(axis.max)
+        }
       }
     }),
   )
+})
+
+it('shows after each step the probability of where the bar ends', () => {
+  const { byFeature, byFamily } = prepareExplanation(predictionOf([2, -1, 0.5, 0.25, 3], -6))
+  for (const { to, probability } of [...byFeature.steps, ...byFamily.steps]) {
+    expect(probability).toBeCloseTo(calibrate(to), 12)
+  }
 })
 
 it('splits the whole into what raises and what lowers', () => {
@@ -46,11 +66,17 @@ it('splits the whole into what raises and what lowers', () => {
 
 it('shows the ten strongest one by one and the rest as their sum', () => {
   const values = FEATURE_NAMES.map((_, i) => (i % 2 ? 1 : -1) / (i + 1))
-  const { steps } = prepareExplanation(predictionOf(values, -6))
+  const { steps } = prepareExplanation(predictionOf(values, -6)).byFeature
   expect(steps).toHaveLength(SHOWN_STEPS + 1)
   expect(steps.at(-1)?.label).toBe(`${FEATURE_NAMES.length - SHOWN_STEPS} other features`)
   const magnitudes = steps.slice(0, -1).map(({ contribution }) => Math.abs(contribution))
   expect(magnitudes).toEqual([...magnitudes].sort((a, b) => b - a))
+})
+
+it('sums families and says how many features each has', () => {
+  const { steps } = prepareExplanation(predictionOf([3, -1], -6)).byFamily
+  expect(steps).toHaveLength(1)
+  expect(steps[0]).toMatchObject({ key: 'amount', label: 'Amount', value: '2 features' })
 })
 
 it('names features readably, and keeps the stored name of one that has left the catalogue', () => {

@@ -13,12 +13,13 @@ const prediction: TransactionDetail['prediction'] = {
   threshold: 0.3,
   policyVersion: 2,
   modelVersion: 'm',
-  reasonCodes: ['score_above_review', 'driver_amount'],
+  reasonCodes: ['score_above_review', 'unusual_amount'],
   contributions: [
-    { name: 'amount', value: 900_000, contribution: 4 },
-    { name: 'hour_of_day', value: 3, contribution: -1.5 },
-    { name: 'amount_log', value: 6, contribution: 0.01 },
+    { name: 'amount', value: 900_000, contribution: 4, probabilityAfter: null },
+    { name: 'hour_of_day', value: 3, contribution: -1.5, probabilityAfter: null },
+    { name: 'amount_log', value: 6, contribution: 0.01, probabilityAfter: null },
   ],
+  families: [],
   expectedLoss: 10,
   latencyMs: 2,
   timings: {},
@@ -59,12 +60,13 @@ it('separates what raises from what lowers and leaves out what hardly matters', 
 })
 
 it('survives a feature that has left the catalogue', () => {
-  const contributions = [{ name: 'long_gone', value: 1, contribution: 2 }]
+  const contributions = [{ name: 'long_gone', value: 1, contribution: 2, probabilityAfter: null }]
   expect(prepareSummary({ ...prediction, contributions }).drivers[0]?.clause).toBe('long_gone')
 })
 
 it('puts reason codes into words', () => {
   expect(reasonText('sender_blocked')).toBe('The sender is on the blocked list')
+  expect(reasonText('linked_to_fraud')).toMatch(/^Fraud was confirmed earlier/)
   expect(reasonText('driver_amount')).toBe(featureNamed('amount').label)
   expect(reasonText('something_new')).toBe('something_new')
 })

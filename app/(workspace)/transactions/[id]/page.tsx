@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { z } from 'zod'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { mayActor, requireUser } from '@/lib/auth'
@@ -7,6 +8,7 @@ import { getTransaction } from '@/lib/transactions'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { AuditTrail } from './_components/audit-trail'
 import { BackToQueue } from './_components/back-to-queue'
+import { CounterfactualCard, CounterfactualPending } from './_components/counterfactual-card'
 import { DecisionPanel } from './_components/decision-panel'
 import { ExplanationCard } from './_components/explanation-card'
 import { Facts } from './_components/facts'
@@ -50,6 +52,9 @@ export default async function TransactionPage({ params }: { params: Promise<{ id
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
           <ExplanationCard prediction={detail.prediction} />
+          <Suspense fallback={<CounterfactualPending />}>
+            <CounterfactualCard ctx={ctx} id={detail.transactionId} />
+          </Suspense>
           <Facts detail={detail} timeZone={ctx.tenant.timeZone} />
         </div>
       </div>

@@ -1,27 +1,29 @@
-import type { Explanation, Side, WaterfallStep } from '@/components/fraud/explanation'
+import type { Explanation, Side, Waterfall, WaterfallStep } from '@/components/fraud/explanation'
+import { FAMILY_LABELS } from '@/lib/explanation'
 import { FEATURE_NAMES, featureNamed, formatFeatureValue } from '@/lib/features'
-import type { Contribution, TransactionDetail } from '@/lib/transactions/schema'
+import type { Contribution, FamilyShare, TransactionDetail } from '@/lib/transactions/schema'
 
 type Prediction = Pick<
   TransactionDetail['prediction'],
-  'baseValue' | 'baseScore' | 'margin' | 'score' | 'contributions'
+  'baseValue' | 'baseScore' | 'margin' | 'score' | 'contributions' | 'families'
 >
+/** A step before its place on the way is known. */
+type Row = Omit<WaterfallStep, 'from' | 'to'>
 
 /** Rows drawn one by one; the rest is drawn as their sum. */
 export const SHOWN_STEPS = 10
 const AXIS_MARGIN = 0.04
 
-/** Decides order, grouping and extent of the waterfall from what was stored with the prediction. */
+/** Decides order, grouping and extent of the waterfalls from what was stored with the prediction. */
 export function prepareExplanation(prediction: Prediction): Explanation {
-  const { baseValue, baseScore, margin, score, contributions } = prediction
-  const steps = toSteps(baseValue, contributions)
+  const { baseValue, baseScore, margin, score, contributions, families } = prediction
   return {
     baseValue,
     baseScore,
     margin,
     score,
-    steps,
-    axis: axisOf(baseValue, margin, steps),
+    byFeature: waterfallOf(prediction, featureRows(contributions)),
+    byFamily: waterfallOf(prediction, families.map(familyRow)),
     ...sidesOf(contributions),
   }
 }
@@ -37,24 +39,44 @@ export function wordsFor({ name, value }: Pick<Contribution, 'name' | 'value'>):
   return { label: name, value: value === null ? 'not known' : String(value) }
 }
 
-function toSteps(baseValue: number, contributions: readonly Contribution[]): WaterfallStep[] {
-  const strongest = [...contributions].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-  const shown = strongest.slice(0, SHOWN_STEPS)
-  const rest = strongest.slice(SHOWN_STEPS)
-  const rows = shown.map((item) => ({ key: item.name, contribution: item.contribution, ...wordsFor(item) }))
-  if (rest.length > 0) {
-    const label = rest.length === 1 ? '1 other feature' : `${rest.length} other features`
-    rows.push({ key: '*', label, value: '', contribution: sum(rest) })
-  }
-  let running = baseValue
-  return rows.map((row) => {
-    const from = running
-    running += row.contribution
-    return { ...row, from, to: running }
+/** The strongest one by one, in the order in which they come, and the rest as one. */
+function featureRows(contributions: readonly Contribution[]): Row[] {
+  const rest = contributions.slice(SHOWN_STEPS)
+  const rows = contributions.slice(0, SHOWN_STEPS).map((item): Row => {
+    const { name, contribution, probabilityAfter } = item
+    return { key: name, contribution, probability: probabilityAfter, ...wordsFor(item) }
   })
+  if (rest.length === 0) return rows
+  const others = {
+    key: '*',
+    label: rest.length === 1 ? '1 other feature' : `${rest.length} other features`,
+    value: '',
+    contribution: sum(rest),
+    probability: rest.at(-1)?.probabilityAfter ?? null,
+  }
+  return [...rows, others]
 }
 
-function axisOf(baseValue: number, margin: number, steps: readonly WaterfallStep[]): Explanation['axis'] {
+const familyRow = ({ family, contribution, features, probabilityAfter }: FamilyShare): Row => ({
+  key: family,
+  label: FAMILY_LABELS[family],
+  value: features === 1 ? '1 feature' : `${features} features`,
+  contribution,
+  probability: probabilityAfter,
+})
+
+/** The last step ends at the stored margin: it carries what float32 sums of the model leave over. */
+function waterfallOf({ baseValue, margin }: Prediction, rows: readonly Row[]): Waterfall {
+  let running = baseValue
+  const steps = rows.map((row, i): WaterfallStep => {
+    const from = running
+    running = i === rows.length - 1 ? margin : from + row.contribution
+    return { ...row, from, to: running }
+  })
+  return { steps, axis: axisOf(baseValue, margin, steps) }
+}
+
+function axisOf(baseValue: number, margin: number, steps: readonly WaterfallStep[]): Waterfall['axis'] {
   const points = [baseValue, margin, ...steps.map(({ to }) => to)]
   const min = Math.min(...points)
   const max = Math.max(...points)

@@ -1,6 +1,6 @@
 import { formatProbability, formatScore } from '@/components/fraud/format-numbers'
 import { describeContribution, FEATURE_NAMES } from '@/lib/features'
-import { REASON_CODES } from '@/lib/policy'
+import { isListReason, reasonMeaning } from '@/lib/policy'
 import type { Contribution, TransactionDetail } from '@/lib/transactions/schema'
 import { wordsFor } from './prepare-explanation'
 
@@ -41,7 +41,7 @@ export function prepareSummary(prediction: Prediction): Summary {
 
 /** Lists override the model, so they are named first. */
 function outcomeSentence({ outcome, reasonCodes, threshold }: Prediction): string {
-  const lists = reasonCodes.filter((code) => /_(blocked|trusted)$/.test(code)).map(reasonText)
+  const lists = reasonCodes.filter(isListReason).map(reasonText)
   if (lists.length > 0)
     return `${DONE[outcome]} whatever the model says: ${lists.map(lowerFirst).join(', and ')}.`
   if (outcome === 'block') return 'Blocked: the score reaches the block threshold.'
@@ -65,14 +65,13 @@ const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 const times = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(1) : wholeNumber.format(ratio)} times`
 
-/** A reason code in words; drivers are named by their feature. */
+/** A reason code in words. Older decisions name a feature as `driver_<feature>`. */
 export function reasonText(code: string): string {
-  if (isReason(code)) return REASON_CODES[code]
+  const meaning = reasonMeaning(code)
+  if (meaning !== null) return meaning
   if (code.startsWith('driver_')) return wordsFor({ name: code.slice('driver_'.length), value: null }).label
   return code
 }
-
-const isReason = (code: string): code is keyof typeof REASON_CODES => code in REASON_CODES
 
 function toDriver(item: Contribution): Driver {
   const { name, value, contribution } = item

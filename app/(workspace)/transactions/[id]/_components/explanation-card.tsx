@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { formatSigned } from '@/components/fraud/format-numbers'
 import { ProbabilityPath } from '@/components/fraud/probability-path'
-import { ShapWaterfall } from '@/components/fraud/shap-waterfall'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { TransactionDetail } from '@/lib/transactions/schema'
-import { prepareExplanation, SHOWN_STEPS, wordsFor } from '../prepare-explanation'
+import { AllContributions } from './all-contributions'
+import { ExplanationViews } from './explanation-views'
+import { prepareExplanation, SHOWN_STEPS } from '../prepare-explanation'
 import { type Driver, prepareSummary, reasonText } from '../prepare-summary'
 
 export function ExplanationCard({ prediction }: { prediction: TransactionDetail['prediction'] }) {
@@ -35,14 +35,18 @@ export function ExplanationCard({ prediction }: { prediction: TransactionDetail[
               <li key={code}>
                 <Badge title={reasonText(code)} className="figure font-medium">
                   {code}
+                  <span className="sr-only">: {reasonText(code)}</span>
                 </Badge>
               </li>
             ))}
           </ul>
         </div>
         <ProbabilityPath explanation={explanation} />
-        <ShapWaterfall explanation={explanation} />
-        {prediction.contributions.length > SHOWN_STEPS ? <AllContributions prediction={prediction} /> : null}
+        <ExplanationViews explanation={explanation}>
+          {prediction.contributions.length > SHOWN_STEPS ? (
+            <AllContributions prediction={prediction} />
+          ) : null}
+        </ExplanationViews>
       </CardBody>
     </Card>
   )
@@ -58,45 +62,5 @@ function DriverLine({ driver, raises }: { driver: Driver; raises: boolean }) {
       />
       <span className="text-muted-foreground">{driver.clause}</span>
     </li>
-  )
-}
-
-function AllContributions({ prediction }: { prediction: TransactionDetail['prediction'] }) {
-  return (
-    <details>
-      <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">
-        All {prediction.contributions.length} contributions
-      </summary>
-      <div className="mt-3 overflow-x-auto">
-        <table className="w-full text-left text-[13px]">
-          <thead>
-            <tr className="[&>th]:eyebrow [&>th]:border-b [&>th]:pb-1.5">
-              <th scope="col">Feature</th>
-              <th scope="col" className="pl-4">
-                Value
-              </th>
-              <th scope="col" className="pl-4 text-right">
-                Log-odds
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {prediction.contributions.map((item) => {
-              const { label, value } = wordsFor(item)
-              return (
-                <tr key={item.name} className="[&>*]:border-border/60 [&>*]:border-b [&>*]:py-1.5">
-                  <th scope="row" className="font-normal">
-                    {label}
-                    <span className="figure text-faint block text-xs">{item.name}</span>
-                  </th>
-                  <td className="figure pl-4">{value}</td>
-                  <td className="figure pl-4 text-right">{formatSigned(item.contribution, 4)}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
-    </details>
   )
 }

@@ -1,0 +1,67 @@
+import { formatProbability } from '@/components/fraud/format-numbers'
+import type { Counterfactual, CounterfactualFlip } from '@/lib/transactions/schema'
+
+const SHOWN = 3
+
+/** What was found, in sentences: the smallest change first, and what was looked at. */
+export function CounterfactualFindings({ found }: { found: Counterfactual }) {
+  if (found.decidedBy === 'list') {
+    return (
+      <p>
+        A list decided this, whatever the transaction looks like. Without the entry, the score would decide.
+      </p>
+    )
+  }
+  const { flips, facts } = found
+  return (
+    <>
+      {flips.length > 0 ? (
+        <Flips flips={flips.slice(0, SHOWN)} />
+      ) : (
+        <p>
+          {facts.length > 0
+            ? 'None of the changes that were tried would have led to another outcome.'
+            : 'The model uses nothing here that could be changed and computed anew.'}
+        </p>
+      )}
+      {flips.length > SHOWN ? (
+        <details>
+          <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">
+            {flips.length - SHOWN} more
+          </summary>
+          <div className="mt-3">
+            <Flips flips={flips.slice(SHOWN)} />
+          </div>
+        </details>
+      ) : null}
+      {facts.length > 0 ? (
+        <p className="text-muted-foreground text-[13px]">
+          Tried, one or two at a time, with the model and thresholds that decided:{' '}
+          {lowerFirst(facts.join(', '))}. Everything else stays as it was.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Flips({ flips }: { flips: readonly CounterfactualFlip[] }) {
+  return (
+    <ul className="divide-border/60 flex flex-col divide-y">
+      {flips.map((flip) => (
+        <li key={flip.text} className="py-2 first:pt-0 last:pb-0">
+          <p className="text-pretty">{flip.text}</p>
+          <p className="text-muted-foreground text-[13px]">
+            {flip.changes.map(({ label, from, to }) => (
+              <span key={label}>
+                {label} <span className="figure">{from}</span> → <span className="figure">{to}</span>;{' '}
+              </span>
+            ))}
+            probability <span className="figure">{formatProbability(flip.score)}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

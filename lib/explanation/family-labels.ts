@@ -1,0 +1,17 @@
+import type { FamilyContribution } from './family-contributions'
+
+/** How a family of features reads on a screen. */
+export const FAMILY_LABELS: Record<FamilyContribution['family'], string> = {
+  amount: 'Amount',
+  type: 'Kind of transaction',
+  timing: 'Time',
+  balance: 'Balances',
+  'sender history': 'Sender history',
+  'receiver history': 'Receiver history',
+  pair: 'Sender and receiver together',
+  device: 'Device and phone',
+  location: 'Location',
+  network: 'Network of accounts',
+  'label feedback': 'Earlier known fraud',
+  other: 'No longer in the catalogue',
+}

@@ -1,0 +1,50 @@
+/** @jest-environment jsdom */
+import '@testing-library/jest-dom'
+import { render, screen } from '@testing-library/react'
+import { CounterfactualFindings } from '@/app/(workspace)/transactions/[id]/_components/counterfactual-findings'
+import type { Counterfactual, CounterfactualFlip } from '@/lib/transactions/schema'
+
+const flip = (text: string): CounterfactualFlip => ({
+  outcome: 'approve',
+  score: 0.031,
+  text,
+  changes: [{ fact: 'amount', label: 'Amount', from: '181,000.50 USD', to: '1,240.00 USD', orBeyond: true }],
+})
+const found: Counterfactual = {
+  transactionId: 't',
+  modelVersion: 'paysim/1.0.0',
+  policyVersion: 1,
+  outcome: 'review',
+  decidedBy: 'score',
+  flips: [],
+  facts: ['Amount', 'Hour of day'],
+  tried: 300,
+}
+
+it('tells each change as a sentence, with what it was and the probability it leads to', () => {
+  render(<CounterfactualFindings found={{ ...found, flips: [flip('Would have been approved if <b>.')] }} />)
+  const item = screen.getByRole('listitem')
+  expect(item.firstElementChild).toHaveTextContent('Would have been approved if <b>.')
+  expect(item.lastElementChild).toHaveTextContent('Amount 181,000.50 USD → 1,240.00 USD; probability 3.1 %')
+  expect(screen.getByText(/amount, Hour of day/)).toBeInTheDocument()
+})
+
+it('shows the three smallest and folds the others away', () => {
+  const flips = ['one', 'two', 'three', 'four', 'five'].map(flip)
+  render(<CounterfactualFindings found={{ ...found, flips }} />)
+  expect(screen.getByText('2 more').closest('details')).not.toHaveAttribute('open')
+  expect(screen.getByText('two')).toBeVisible()
+  expect(screen.getByText('four')).not.toBeVisible()
+})
+
+it.each([
+  ['nothing that was tried', {}, /None of the changes that were tried/],
+  ['a list', { decidedBy: 'list', facts: [] }, /A list decided this/],
+  ['no fact of the model', { facts: [], tried: 0 }, /nothing here that could be changed/],
+] as const)('says so when %s decides', (_, changes, words) => {
+  render(
+    <CounterfactualFindings found={{ ...found, ...changes, facts: 'facts' in changes ? [] : found.facts }} />,
+  )
+  expect(screen.getByText(words)).toBeInTheDocument()
+  expect(screen.queryByRole('listitem')).toBeNull()
+})
