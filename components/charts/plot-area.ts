@@ -1,5 +1,5 @@
 /** The drawing's own units; a phone shows them about one to one, a desk a third larger. */
-export const PLOT = { width: 340, height: 248, left: 46, right: 8, top: 24, bottom: 36 } as const
+export const PLOT = { width: 340, height: 248, left: 52, right: 8, top: 24, bottom: 36 } as const
 
 const INNER_WIDTH = PLOT.width - PLOT.left - PLOT.right
 const INNER_HEIGHT = PLOT.height - PLOT.top - PLOT.bottom

@@ -3,6 +3,7 @@ import '@testing-library/jest-dom'
 import { render, screen } from '@testing-library/react'
 import { Bar } from '@/components/charts/bar'
 import { ChartViews } from '@/components/charts/chart-views'
+import { toX, toY } from '@/components/charts/plot-area'
 import { PlotFigure } from '@/components/charts/plot-figure'
 import type { PlotSpec } from '@/components/charts/plot-spec'
 import { SpanChart } from '@/components/charts/span-chart'
@@ -45,7 +46,7 @@ it('names itself, describes itself, and has its figures as a table too', () => {
 it('draws lines from corner to corner, nothing for no points, whiskers only where there is an interval', () => {
   const { container } = render(<PlotFigure spec={spec} table={null} />)
   const paths = [...container.querySelectorAll('svg[role=img] > path')].map((path) => path.getAttribute('d'))
-  expect(paths).toEqual(['M46 212L332 24'])
+  expect(paths).toEqual([`M${toX(0)} ${toY(0)}L${toX(1)} ${toY(1)}`])
   expect(container.querySelectorAll('circle[r="2.75"]')).toHaveLength(2)
   expect(container.querySelectorAll('svg[role=img] > g > path[stroke-width="1.25"]')).toHaveLength(1)
 })

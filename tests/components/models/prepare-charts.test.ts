@@ -35,6 +35,11 @@ describe('reliability', () => {
     }
   })
 
+  it('names decades in plain per cent', () => {
+    const labels = views[1]?.spec.x.ticks.map(({ label }) => label)
+    expect(labels).toEqual(['0.001 %', '0.01 %', '0.1 %', '1 %', '10 %', '100 %'])
+  })
+
   it('has no third view without finer bins, draws a rate of zero, and nothing for nothing', () => {
     const bin = { rows: 500, meanScore: 0.001, fraudRate: 0, low: 0, high: 0.007 }
     expect(prepareReliability([bin]).map(({ label }) => label)).toEqual(['All scores', 'Logarithmic'])

@@ -1,6 +1,5 @@
 import type { PlotSpec } from '@/components/charts/plot-spec'
 import { linearScale, logScale, type Scale } from '@/components/charts/scales'
-import { formatProbability } from '@/components/fraud/format-numbers'
 import type { ModelReport } from '@/lib/models/schema'
 
 export type ReliabilityBin = ModelReport['calibration']['reliability'][number]
@@ -78,5 +77,4 @@ function logarithmic(bins: ReliabilityBin[]): Scale {
   return logScale(Math.max(FLOOR, smallest), Math.max(FLOOR, largest(bins)), percent)
 }
 
-const percent = (value: number): string =>
-  value === 0 || value >= 0.01 ? `${Number((value * 100).toPrecision(3))} %` : formatProbability(value)
+const percent = (value: number): string => `${Number((value * 100).toPrecision(3))} %`
