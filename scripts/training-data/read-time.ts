@@ -8,16 +8,10 @@ const ISO_TIME =
 export function readIsoTime(text: string): number | null {
   const match = ISO_TIME.exec(text)
   if (match === null) return null
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((i) => Number(match[i] ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [month, day] = [Number(match[2]), Number(match[3])]
+  const [hour, minute, second] = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)]
   if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return null
-  const midnight = Date.UTC(year, month - 1, day)
+  const midnight = Date.UTC(Number(match[1]), month - 1, day)
   if (new Date(midnight).getUTCDate() !== day) return null
   const fraction = match[7] === undefined ? 0 : Number(match[7].padEnd(3, '0').slice(0, 3))
   const offsetMinutes = match[8] === undefined ? 0 : Number(match[9]) * 60 + Number(match[10])
