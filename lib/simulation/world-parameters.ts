@@ -17,7 +17,7 @@ export const POPULATION = {
   growthPerDay: 0.0012,
   incomeSigma: 0.6,
   dailyRateSigma: 0.55,
-  paymentsPerDay: 0.6,
+  paymentsPerDay: 0.49,
   /** How far one person's usual amounts in one category lie from another's (standard deviation of the logarithm). */
   tasteSigma: 0.55,
   spendingSigma: 0.3,
@@ -84,16 +84,16 @@ export const QUIET_SPELL = { days: { median: 30, sigma: 0.4 } }
 
 /** Criminals work in gangs that keep devices and mules for a while: who is hit once tends to be hit again. */
 export const GANGS = {
-  perCustomer: 1 / 450,
+  perCustomer: 1 / 600,
   fewest: 2,
   lifeDays: { median: 40, sigma: 0.4 },
   devices: 4,
-  activeMules: 3,
-  muleLifeDays: { median: 16, sigma: 0.6 },
+  activeMules: 2,
+  muleLifeDays: { median: 20, sigma: 0.6 },
   /** Mules that hold an account here; the others' accounts are elsewhere. */
   muleIsCustomer: 0.65,
   /** Paid to nobody known before: a new account each time. */
-  throwAwayReceiver: 0.2,
+  throwAwayReceiver: 0.15,
   favouriteMerchants: 3,
   /** Stolen sums that a mule who is a customer moves on within a day. */
   passesOn: 0.3,
@@ -111,11 +111,19 @@ export interface Disguise {
   victimsHours: number
 }
 
-export interface CrimeRate {
+export interface CrimeParameters {
   /** Campaigns per ten thousand customers and day. */
   rate: number
   disguise: Disguise
   label: { medianDays: number; neverReported: number }
+  /** Payments of a campaign: the first number, and as many more as a Poisson count with the second as its mean. */
+  payments: readonly [least: number, more: number]
+  /** Mean time from one to the next. */
+  pauseHours: number
+  /** The amount as a log-normal factor on what the victim usually pays: median and sigma. */
+  factor: readonly [median: number, sigma: number]
+  /** Or as a share of what there is: of the balance, or of a limit. */
+  share: readonly [low: number, high: number]
 }
 
 const disguise = (
@@ -126,20 +134,146 @@ const disguise = (
 ): Disguise => ({ victimsDevice, gangDevice, victimsPlace, victimsHours })
 const label = (medianDays: number, neverReported = 0.05) => ({ medianDays, neverReported })
 
-export const CRIME: Record<TypologyName, CrimeRate> = {
-  account_takeover: { rate: 2.6, disguise: disguise(0.25, 0.3, 0.5, 0.5), label: label(4) },
-  sim_swap: { rate: 1.6, disguise: disguise(0, 0.35, 0.4, 0.6), label: label(3, 0.02) },
-  mule_chain: { rate: 0.75, disguise: disguise(0.6, 0.25, 0.7, 0.7), label: label(11, 0.1) },
-  card_testing: { rate: 1.1, disguise: disguise(0, 0.6, 0.3, 0.4), label: label(7, 0.12) },
-  structuring: { rate: 0.6, disguise: disguise(0.9, 0.1, 0.95, 0.9), label: label(12, 0.08) },
-  bust_out: { rate: 0.5, disguise: disguise(0.9, 0, 0.9, 0.8), label: label(14, 0.04) },
-  refund_abuse: { rate: 0.7, disguise: disguise(1, 0, 1, 0.9), label: label(10, 0.12) },
-  agent_collusion: { rate: 0.5, disguise: disguise(1, 0, 1, 0.8), label: label(12, 0.08) },
-  authorised_push_payment: { rate: 4, disguise: disguise(1, 0, 1, 0.95), label: label(6, 0.08) },
-  dormant_revival: { rate: 1, disguise: disguise(0.1, 0.4, 0.5, 0.6), label: label(9, 0.05) },
-  low_and_slow: { rate: 0.6, disguise: disguise(0.5, 0.3, 0.7, 0.8), label: label(10, 0.08) },
-  skimmed_card: { rate: 2.3, disguise: disguise(0, 0, 0.4, 0.6), label: label(6, 0.05) },
-  qr_code_scam: { rate: 0, disguise: disguise(1, 0, 1, 1), label: label(8, 0.06) },
+export const CRIME: Record<TypologyName, CrimeParameters> = {
+  account_takeover: {
+    rate: 2.6,
+    disguise: disguise(0.25, 0.3, 0.5, 0.5),
+    label: label(4),
+    payments: [1, 0.8],
+    pauseHours: 0.25,
+    factor: [1, 0],
+    share: [0.2, 0.98],
+  },
+  sim_swap: {
+    rate: 1.6,
+    disguise: disguise(0, 0.35, 0.4, 0.6),
+    label: label(3, 0.02),
+    payments: [1, 1.1],
+    pauseHours: 1.5,
+    factor: [1, 0],
+    share: [0.3, 0.97],
+  },
+  mule_chain: {
+    rate: 0.65,
+    disguise: disguise(0.4, 0.4, 0.5, 0.5),
+    label: label(11, 0.1),
+    payments: [3, 2.5],
+    pauseHours: 1.5,
+    factor: [2.8, 0.6],
+    share: [0.18, 0.45],
+  },
+  card_testing: {
+    rate: 1.1,
+    disguise: disguise(0, 0.75, 0.25, 0.4),
+    label: label(7, 0.12),
+    payments: [1, 0.6],
+    pauseHours: 0.08,
+    factor: [2.5, 0.5],
+    share: [1, 1],
+  },
+  structuring: {
+    rate: 0.5,
+    disguise: disguise(0.9, 0.1, 0.95, 0.9),
+    label: label(12, 0.08),
+    payments: [5, 3],
+    pauseHours: 8,
+    factor: [3, 0.4],
+    share: [0.9, 0.995],
+  },
+  bust_out: {
+    rate: 0.45,
+    disguise: disguise(1, 0, 1, 0.8),
+    label: label(14, 0.04),
+    payments: [4, 3],
+    pauseHours: 2,
+    factor: [4.5, 0.5],
+    share: [1, 1],
+  },
+  refund_abuse: {
+    rate: 0.6,
+    disguise: disguise(1, 0, 1, 0.9),
+    label: label(10, 0.12),
+    payments: [4, 3],
+    pauseHours: 30,
+    factor: [2.2, 0.3],
+    share: [1, 1],
+  },
+  agent_collusion: {
+    rate: 0.4,
+    disguise: disguise(1, 0, 1, 0.8),
+    label: label(12, 0.08),
+    payments: [4, 2],
+    pauseHours: 20,
+    factor: [1, 0.3],
+    share: [0.9, 1.04],
+  },
+  authorised_push_payment: {
+    rate: 4,
+    disguise: disguise(1, 0, 1, 0.95),
+    label: label(6, 0.08),
+    payments: [1, 0.5],
+    pauseHours: 24,
+    factor: [5.5, 0.6],
+    share: [1, 1],
+  },
+  dormant_revival: {
+    rate: 1,
+    disguise: disguise(0.1, 0.4, 0.5, 0.6),
+    label: label(9),
+    payments: [1, 1.3],
+    pauseHours: 3,
+    factor: [1, 0],
+    share: [0.25, 0.9],
+  },
+  low_and_slow: {
+    rate: 0.6,
+    disguise: disguise(0.5, 0.3, 0.7, 0.8),
+    label: label(10, 0.08),
+    payments: [4, 4],
+    pauseHours: 48,
+    factor: [0.7, 0.4],
+    share: [1, 1],
+  },
+  skimmed_card: {
+    rate: 2.4,
+    disguise: disguise(0, 0, 0.5, 0.6),
+    label: label(6),
+    payments: [1, 1.2],
+    pauseHours: 3,
+    factor: [2.2, 0.5],
+    share: [1, 1],
+  },
+  qr_code_scam: {
+    rate: 0,
+    disguise: disguise(1, 0, 1, 1),
+    label: label(8, 0.06),
+    payments: [2, 2],
+    pauseHours: 12,
+    factor: [1.3, 0.5],
+    share: [1, 1],
+  },
+}
+
+/** What only some of the typologies do. */
+export const TRICKS = {
+  /** Takes exactly what is there. */
+  takesAll: { account_takeover: 0.12, sim_swap: 0.25 },
+  takeoverGoesShopping: 0.15,
+  takeoverRefusedFirst: 0.25,
+  takeoverOtherMule: 0.3,
+  swapNewNumber: 0.4,
+  swapAtAgent: 0.3,
+  testedCards: [2, 2.5] as const,
+  testedAtFavouriteShop: 0.7,
+  testMajor: [1, 9] as const,
+  testRefused: 0.3,
+  testedCardIsUsed: 0.3,
+  structuringInCash: 0.35,
+  bustOutAtGangShop: 0.7,
+  skimmedAtTamperedShop: 0.55,
+  skimmedForCash: 0.18,
+  copiedCardFactor: 1.5,
+  cashedByMule: 0.45,
 }
 
 export const LABELS = {

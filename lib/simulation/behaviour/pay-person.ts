@@ -51,9 +51,13 @@ function drawStranger(world: World, customer: Customer): Account {
   const random = world.random.behaviour
   const kind = random.next()
   const { seller, customer: another } = HABITS.receiverKinds
-  if (kind < seller && world.sellers.length > 0) return random.pick(world.sellers).account
-  if (kind < seller + another) {
-    return random.pick(world.customersByCountry.get(customer.home.city.country) ?? world.customers).account
-  }
-  return accountElsewhere(world.identifiers)
+  const country = customer.home.city.country
+  const crowd =
+    kind < seller
+      ? world.sellers
+      : kind < seller + another
+        ? (world.customersByCountry.get(country) ?? world.customers)
+        : []
+  const stranger = crowd.length > 0 ? random.pick(crowd) : null
+  return stranger === null || stranger === customer ? accountElsewhere(world.identifiers) : stranger.account
 }

@@ -6,10 +6,11 @@ import { drawPlace } from '../places/cities'
 import { accountElsewhere, cityKey } from '../population/create-customer'
 import type { Account, Customer } from '../population/entities'
 import type { Payment, Session } from '../payment'
+import type { Random } from '../random/random'
 import { DAY_MS, HOUR_MS } from '../time'
 import type { TypologyName } from '../types'
 import type { World } from '../world'
-import { CRIME, GANGS } from '../world-parameters'
+import { CRIME, GANGS, TRICKS } from '../world-parameters'
 import type { Gang, Mule } from './gang'
 import { drawMule } from './gang-life'
 
@@ -84,6 +85,20 @@ export function chooseReceiver(world: World, gang: Gang, atMs: number): Mule {
   return drawMule(world, gang, atMs)
 }
 
+/** How many payments a campaign has. */
+export const drawCount = (random: Random, [least, more]: readonly [number, number]): number =>
+  least + random.poisson(more)
+
+/** Thieves who type a sum leave the cents out. */
+export const wholeSum = (minor: number): number => Math.floor(minor / 100) * 100
+
+export const drawShare = (random: Random, [low, high]: readonly [number, number]): number =>
+  random.between(low, high)
+
+/** Time until the next payment of a campaign, in milliseconds. */
+export const drawPause = (random: Random, typology: TypologyName): number =>
+  random.exponential(CRIME[typology].pauseHours * HOUR_MS)
+
 export interface Theft {
   typology: TypologyName
   type: Payment['type']
@@ -121,7 +136,7 @@ export function passOn(world: World, mule: Mule, gang: Gang, amountMinor: number
   world.queue.add(atMs, (now) => {
     const share = amountMinor * random.between(0.7, 1)
     const { agent } = customer
-    const isCash = agent !== null && random.chance(0.45)
+    const isCash = agent !== null && random.chance(TRICKS.cashedByMule)
     return take({
       typology: 'mule_chain',
       type: isCash ? 'CASH_OUT' : 'TRANSFER',

@@ -1,8 +1,20 @@
 import { usualWithdrawalMinor } from '../../behaviour/amounts'
 import { limitAbove } from '../../behaviour/projects'
 import { agentSession } from '../../behaviour/sessions'
-import { DAY_MS, MINUTE_MS } from '../../time'
-import { chooseTime, pickVictim, take, type PlanCampaign } from '../attack'
+import { MINUTE_MS } from '../../time'
+import { CRIME } from '../../world-parameters'
+import {
+  chooseTime,
+  drawCount,
+  drawPause,
+  drawShare,
+  pickVictim,
+  take,
+  wholeSum,
+  type PlanCampaign,
+} from '../attack'
+
+const { payments, factor, share } = CRIME.agent_collusion
 
 /** An agent and some customers bring the same money in and out, for the commission that each movement earns. */
 export const colludeWithAgent: PlanCampaign = (world, startMs) => {
@@ -15,10 +27,10 @@ export const colludeWithAgent: PlanCampaign = (world, startMs) => {
     ),
   )
   let atMs = startMs
-  for (let left = 3 + random.poisson(2); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
     const accomplice = random.pick(accomplices)
-    const tier = limitAbove(usualWithdrawalMinor(accomplice) * random.between(0.6, 1.6))
-    const amountMinor = Math.floor((tier * random.between(0.9, 1.04)) / 100) * 100
+    const tier = limitAbove(usualWithdrawalMinor(accomplice) * random.logNormal(...factor))
+    const amountMinor = wholeSum(tier * drawShare(random, share))
     const inAt = chooseTime(world, 'agent_collusion', accomplice, atMs)
     const outAt = inAt + random.exponential(40 * MINUTE_MS)
     const base = { typology: 'agent_collusion' as const, from: accomplice, to: agent.account }
@@ -33,6 +45,6 @@ export const colludeWithAgent: PlanCampaign = (world, startMs) => {
         session: agentSession(agent, accomplice.phone),
       }),
     )
-    atMs += random.exponential(1.5 * DAY_MS)
+    atMs += drawPause(random, 'agent_collusion')
   }
 }

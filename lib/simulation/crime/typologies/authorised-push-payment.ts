@@ -1,9 +1,11 @@
 import { toRound, usualTransferMinor } from '../../behaviour/amounts'
 import { remoteSession } from '../../behaviour/sessions'
-import { DAY_MS } from '../../time'
+import { CRIME } from '../../world-parameters'
 import {
   chooseReceiver,
   chooseTime,
+  drawCount,
+  drawPause,
   hasMoney,
   passOn,
   pickGang,
@@ -13,6 +15,8 @@ import {
   type PlanCampaign,
 } from '../attack'
 
+const { payments, factor } = CRIME.authorised_push_payment
+
 /** The victim is talked into paying: own device, own place, own hours. Only the sum and the receiver are odd. */
 export const pushPayment: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
@@ -20,10 +24,10 @@ export const pushPayment: PlanCampaign = (world, startMs) => {
   const gang = pickGang(world)
   let atMs = chooseTime(world, 'authorised_push_payment', victim, startMs)
   const mule = chooseReceiver(world, gang, atMs)
-  for (let left = 1 + random.poisson(0.5); left > 0; left--) {
-    const factor = random.logNormal(3.6, 0.6)
+  for (let left = drawCount(random, payments); left > 0; left--) {
+    const times = random.logNormal(...factor)
     world.queue.add(atMs, (now) => {
-      const amountMinor = toRound(random, usualTransferMinor(victim) * factor)
+      const amountMinor = toRound(random, usualTransferMinor(victim) * times)
       passOn(world, mule, gang, amountMinor, now)
       return take({
         typology: 'authorised_push_payment',
@@ -34,6 +38,11 @@ export const pushPayment: PlanCampaign = (world, startMs) => {
         session: remoteSession(world, victim, now, transferChannel(world, victim)),
       })
     })
-    atMs = chooseTime(world, 'authorised_push_payment', victim, atMs + random.below(2 * DAY_MS))
+    atMs = chooseTime(
+      world,
+      'authorised_push_payment',
+      victim,
+      atMs + drawPause(random, 'authorised_push_payment'),
+    )
   }
 }

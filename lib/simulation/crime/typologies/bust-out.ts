@@ -1,9 +1,11 @@
 import { toPrice, usualPurchaseMinor } from '../../behaviour/amounts'
 import { remoteSession } from '../../behaviour/sessions'
 import { RESOLD_CATEGORIES } from '../../population/merchant-categories'
-import { DAY_MS, HOUR_MS } from '../../time'
-import { chooseTime, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+import { DAY_MS } from '../../time'
+import { CRIME, TRICKS } from '../../world-parameters'
+import { chooseTime, drawCount, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
 
+const { payments, factor } = CRIME.bust_out
 const NEWCOMER_DAYS = 60
 
 /** A customer who never meant to pay behaves well for a while, then turns all credit into goods and is gone. */
@@ -15,12 +17,12 @@ export const bustOut: PlanCampaign = (world, startMs) => {
     ({ joinedAtMs, usesMobileMoney }) => !usesMobileMoney && startMs - joinedAtMs < NEWCOMER_DAYS * DAY_MS,
   )
   let atMs = chooseTime(world, 'bust_out', culprit, startMs)
-  for (let left = 3 + random.poisson(2.5); left > 0; left--) {
-    const shop = random.chance(0.45)
+  for (let left = drawCount(random, payments); left > 0; left--) {
+    const shop = random.chance(TRICKS.bustOutAtGangShop)
       ? random.pick(gang.shops)
       : world.market.drawMerchant(random, random.pick(RESOLD_CATEGORIES), culprit.home.city)
     const worth = usualPurchaseMinor(culprit, shop.categoryIndex, shop.priceLevel)
-    const amountMinor = toPrice(random, worth * random.logNormal(2.6, 0.5))
+    const amountMinor = toPrice(random, worth * random.logNormal(...factor))
     world.queue.add(atMs, (now) =>
       take({
         typology: 'bust_out',
@@ -32,6 +34,6 @@ export const bustOut: PlanCampaign = (world, startMs) => {
         merchantCategory: shop.category.name,
       }),
     )
-    atMs += random.exponential(7 * HOUR_MS)
+    atMs += drawPause(random, 'bust_out')
   }
 }

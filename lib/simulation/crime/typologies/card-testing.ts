@@ -1,31 +1,45 @@
 import { toPrice, usualPurchaseMinor } from '../../behaviour/amounts'
-import { DAY_MS, MINUTE_MS } from '../../time'
-import { chooseTime, disguiseAs, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+import { DAY_MS } from '../../time'
+import { CRIME, TRICKS } from '../../world-parameters'
+import {
+  chooseTime,
+  disguiseAs,
+  drawCount,
+  drawPause,
+  pickGang,
+  pickVictim,
+  take,
+  type PlanCampaign,
+} from '../attack'
+
+const { payments, factor } = CRIME.card_testing
 
 /** Stolen card numbers are tried with tiny sums at shops with few checks; some that work are then used for more. */
 export const testCards: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)
-  const shop = random.chance(0.7) ? random.pick(gang.shops) : world.market.drawMerchantWithFewChecks(random)
+  const shop = random.chance(TRICKS.testedAtFavouriteShop)
+    ? random.pick(gang.shops)
+    : world.market.drawMerchantWithFewChecks(random)
   let atMs = startMs + random.below(DAY_MS)
 
-  for (let cards = 2 + random.poisson(2.5); cards > 0; cards--) {
+  for (let cards = drawCount(random, TRICKS.testedCards); cards > 0; cards--) {
     const victim = pickVictim(world, ({ usesMobileMoney }) => !usesMobileMoney)
     const session = disguiseAs(world, 'card_testing', victim, gang, 'ecommerce')
     const theft = { typology: 'card_testing' as const, type: 'PAYMENT' as const, from: victim, session }
-    for (let tries = 1 + random.poisson(0.6); tries > 0; tries--) {
-      const amountMinor = toPrice(random, random.between(1, 9) * 100)
-      const declinedAttempts = random.chance(0.3) ? 1 + random.poisson(0.7) : 0
+    for (let tries = drawCount(random, payments); tries > 0; tries--) {
+      const amountMinor = toPrice(random, random.between(...TRICKS.testMajor) * 100)
+      const declinedAttempts = random.chance(TRICKS.testRefused) ? 1 + random.poisson(0.7) : 0
       const to = shop.account
       world.queue.add(atMs, () =>
         take({ ...theft, to, amountMinor, declinedAttempts, merchantCategory: shop.category.name }),
       )
-      atMs += random.exponential(5 * MINUTE_MS)
+      atMs += drawPause(random, 'card_testing')
     }
-    if (!random.chance(0.3)) continue
+    if (!random.chance(TRICKS.testedCardIsUsed)) continue
     const target = random.pick(gang.shops)
     const worth = usualPurchaseMinor(victim, target.categoryIndex, target.priceLevel)
-    const amountMinor = toPrice(random, worth * random.logNormal(2.5, 0.5))
+    const amountMinor = toPrice(random, worth * random.logNormal(...factor))
     const spendAt = chooseTime(world, 'card_testing', victim, atMs + random.below(3 * DAY_MS))
     world.queue.add(spendAt, () =>
       take({ ...theft, to: target.account, amountMinor, merchantCategory: target.category.name }),

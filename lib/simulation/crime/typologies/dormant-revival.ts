@@ -1,30 +1,40 @@
-import { DAY_MS, HOUR_MS } from '../../time'
+import type { Customer } from '../../population/entities'
+import { DAY_MS } from '../../time'
+import type { World } from '../../world'
+import { CRIME } from '../../world-parameters'
 import {
   chooseReceiver,
   chooseTime,
   disguiseAs,
+  drawCount,
+  drawPause,
+  drawShare,
   hasMoney,
   passOn,
   pickGang,
   pickVictim,
   take,
   transferChannel,
+  wholeSum,
   type PlanCampaign,
 } from '../attack'
 
-const LONG_QUIET_DAYS = 5
+const { payments, share } = CRIME.dormant_revival
+/** The spell goes on for longer than this, so the owner does not see the theft. */
+const QUIET_DAYS_AHEAD = 5
+const TRIES = 60
 
 /** An account that its owner has left alone wakes under somebody else's hand. */
 export const reviveDormant: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)
-  const victim = findQuiet(world.customers.length, () => pickVictim(world), startMs)
+  const victim = findDormant(world, startMs)
   const session = disguiseAs(world, 'dormant_revival', victim, gang, transferChannel(world, victim))
   let atMs = chooseTime(world, 'dormant_revival', victim, startMs)
   const mule = chooseReceiver(world, gang, atMs)
-  for (let left = 1 + random.poisson(1.3); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
     world.queue.add(atMs, (now) => {
-      const amountMinor = Math.floor((victim.account.balanceMinor * random.between(0.25, 0.9)) / 100) * 100
+      const amountMinor = wholeSum(victim.account.balanceMinor * drawShare(random, share))
       passOn(world, mule, gang, amountMinor, now)
       return take({
         typology: 'dormant_revival',
@@ -35,15 +45,16 @@ export const reviveDormant: PlanCampaign = (world, startMs) => {
         session,
       })
     })
-    atMs += random.exponential(3 * HOUR_MS)
+    atMs += drawPause(random, 'dormant_revival')
   }
+}
 
-  /** The first of many draws that is in a quiet spell and has money; else one with money. */
-  function findQuiet(tries: number, draw: () => ReturnType<typeof pickVictim>, nowMs: number) {
-    for (let left = Math.min(tries, 300); left > 0; left--) {
-      const customer = draw()
-      if (customer.quietUntilMs > nowMs + LONG_QUIET_DAYS * DAY_MS && hasMoney(customer)) return customer
-    }
-    return pickVictim(world, hasMoney)
+/** Somebody in a quiet spell; when none was found, somebody with money. */
+function findDormant(world: World, nowMs: number): Customer {
+  const isQuiet = ({ quietUntilMs }: Customer) => quietUntilMs > nowMs + QUIET_DAYS_AHEAD * DAY_MS
+  for (let left = TRIES; left > 0; left--) {
+    const customer = world.random.crime.pick(world.customers)
+    if (isQuiet(customer) && hasMoney(customer)) return customer
   }
+  return pickVictim(world, hasMoney)
 }

@@ -1,15 +1,19 @@
 import { toPrice, usualTransferMinor } from '../../behaviour/amounts'
-import { DAY_MS } from '../../time'
+import { CRIME } from '../../world-parameters'
 import {
   chooseReceiver,
   chooseTime,
   disguiseAs,
+  drawCount,
+  drawPause,
   pickGang,
   pickVictim,
   take,
   transferChannel,
   type PlanCampaign,
 } from '../attack'
+
+const { payments, factor } = CRIME.low_and_slow
 
 /** Small sums over weeks, none of them worth a look: a helper with the victim's phone, a forgotten session. */
 export const stealSlowly: PlanCampaign = (world, startMs) => {
@@ -18,9 +22,9 @@ export const stealSlowly: PlanCampaign = (world, startMs) => {
   const gang = pickGang(world)
   const session = disguiseAs(world, 'low_and_slow', victim, gang, transferChannel(world, victim))
   const { account: to } = chooseReceiver(world, gang, startMs)
-  const usual = usualTransferMinor(victim) * random.logNormal(0.7, 0.4)
+  const usual = usualTransferMinor(victim) * random.logNormal(...factor)
   let atMs = chooseTime(world, 'low_and_slow', victim, startMs)
-  for (let left = 4 + random.poisson(4); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
     world.queue.add(atMs, () =>
       take({
         typology: 'low_and_slow',
@@ -31,7 +35,6 @@ export const stealSlowly: PlanCampaign = (world, startMs) => {
         session,
       }),
     )
-    const pauseMs = random.between(0.5, 4.5) * DAY_MS
-    atMs = chooseTime(world, 'low_and_slow', victim, atMs + Math.floor(pauseMs))
+    atMs = chooseTime(world, 'low_and_slow', victim, atMs + drawPause(random, 'low_and_slow'))
   }
 }

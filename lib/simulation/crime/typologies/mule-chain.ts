@@ -1,10 +1,13 @@
 import { usualTransferMinor } from '../../behaviour/amounts'
 import type { Account, Customer } from '../../population/entities'
-import { HOUR_MS } from '../../time'
 import type { World } from '../../world'
+import { CRIME } from '../../world-parameters'
 import {
   chooseTime,
   disguiseAs,
+  drawCount,
+  drawPause,
+  drawShare,
   pickGang,
   pickVictim,
   take,
@@ -13,6 +16,8 @@ import {
 } from '../attack'
 import type { Gang } from '../gang'
 import { drawMule } from '../gang-life'
+
+const { payments, factor, share } = CRIME.mule_chain
 
 /** Stolen money is washed through accounts of helpers: gathered, scattered, or sent around in a ring. */
 export const chainMules: PlanCampaign = (world, startMs) => {
@@ -23,11 +28,11 @@ export const chainMules: PlanCampaign = (world, startMs) => {
 function gather(world: World, gang: Gang, startMs: number): void {
   const random = world.random.crime
   const mule = drawMule(world, gang, startMs)
-  for (let left = 3 + random.poisson(3); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
     const helper = drawHelper(world)
     const atMs = chooseTime(world, 'mule_chain', helper, startMs)
-    const factor = random.logNormal(1.6, 0.6)
-    world.queue.add(atMs, () => move(world, gang, helper, mule.account, usualTransferMinor(helper) * factor))
+    const times = random.logNormal(...factor)
+    world.queue.add(atMs, () => move(world, gang, helper, mule.account, usualTransferMinor(helper) * times))
   }
 }
 
@@ -35,11 +40,11 @@ function scatter(world: World, gang: Gang, startMs: number): void {
   const random = world.random.crime
   const centre = drawMule(world, gang, startMs).customer ?? drawHelper(world)
   let atMs = chooseTime(world, 'mule_chain', centre, startMs)
-  for (let left = 3 + random.poisson(2); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
     const to = random.chance(0.4) ? drawMule(world, gang, atMs).account : drawHelper(world).account
-    const share = random.between(0.12, 0.35)
-    world.queue.add(atMs, () => move(world, gang, centre, to, centre.account.balanceMinor * share))
-    atMs += random.exponential(1.5 * HOUR_MS)
+    const part = drawShare(random, share)
+    world.queue.add(atMs, () => move(world, gang, centre, to, centre.account.balanceMinor * part))
+    atMs += drawPause(random, 'mule_chain')
   }
 }
 
@@ -47,14 +52,14 @@ function scatter(world: World, gang: Gang, startMs: number): void {
 function sendAround(world: World, gang: Gang, startMs: number): void {
   const random = world.random.crime
   const ring = Array.from({ length: 3 + random.below(3) }, () => drawHelper(world))
-  let amountMinor = usualTransferMinor(ring[0]!) * random.logNormal(3, 0.5)
+  let amountMinor = usualTransferMinor(ring[0]!) * random.logNormal(...factor)
   let atMs = chooseTime(world, 'mule_chain', ring[0]!, startMs)
   ring.forEach((from, index) => {
     const to = ring[(index + 1) % ring.length]!
     const sum = amountMinor
     world.queue.add(atMs, () => move(world, gang, from, to.account, sum))
     amountMinor *= random.between(0.9, 0.98)
-    atMs += random.exponential(5 * HOUR_MS)
+    atMs += drawPause(random, 'mule_chain')
   })
 }
 

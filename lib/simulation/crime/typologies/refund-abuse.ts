@@ -1,7 +1,10 @@
 import { drawPurchaseMinor } from '../../behaviour/amounts'
 import { buy, refund } from '../../behaviour/purchase'
 import { DAY_MS } from '../../time'
-import { chooseTime, pickGang, pickVictim, type PlanCampaign } from '../attack'
+import { CRIME } from '../../world-parameters'
+import { chooseTime, drawCount, drawPause, pickGang, pickVictim, type PlanCampaign } from '../attack'
+
+const { payments, factor } = CRIME.refund_abuse
 
 /** Orders, keeps the goods and gets the money back, again and again, from shops that do not ask. */
 export const abuseRefunds: PlanCampaign = (world, startMs) => {
@@ -9,11 +12,11 @@ export const abuseRefunds: PlanCampaign = (world, startMs) => {
   const { shops } = pickGang(world)
   const abuser = pickVictim(world, ({ usesMobileMoney }) => !usesMobileMoney)
   let atMs = startMs
-  for (let left = 3 + random.poisson(2.5); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
     const shop = random.pick(shops)
-    const orderedMinor = Math.round(drawPurchaseMinor(random, abuser, shop) * random.between(1, 2.5))
+    const orderedMinor = Math.round(drawPurchaseMinor(random, abuser, shop) * random.logNormal(...factor))
     const orderAt = chooseTime(world, 'refund_abuse', abuser, atMs)
-    const refundAt = orderAt + random.exponential(4 * DAY_MS)
+    const refundAt = orderAt + random.exponential(2 * DAY_MS)
     world.queue.add(orderAt, (now) => {
       const order = buy(world, abuser, shop, orderedMinor, now)
       if (order !== null) {
@@ -22,6 +25,6 @@ export const abuseRefunds: PlanCampaign = (world, startMs) => {
       }
       return order
     })
-    atMs += random.exponential(2.5 * DAY_MS)
+    atMs += drawPause(random, 'refund_abuse')
   }
 }

@@ -1,15 +1,23 @@
-import { HOUR_MS, MINUTE_MS } from '../../time'
+import type { Payment, Session } from '../../payment'
+import type { Agent, Customer } from '../../population/entities'
+import { CRIME, TRICKS } from '../../world-parameters'
 import {
   chooseReceiver,
   chooseTime,
   disguiseAs,
+  drawCount,
+  drawPause,
+  drawShare,
   hasMoney,
   passOn,
   pickGang,
   pickVictim,
   take,
+  wholeSum,
   type PlanCampaign,
 } from '../attack'
+
+const { payments, share } = CRIME.sim_swap
 
 /** The victim's number moves to a card of the thief's: codes by message arrive there, and the account is emptied fast. */
 export const swapSim: PlanCampaign = (world, startMs) => {
@@ -18,30 +26,39 @@ export const swapSim: PlanCampaign = (world, startMs) => {
   const gang = pickGang(world)
   const channel = victim.usesMobileMoney && random.chance(0.45) ? 'ussd' : 'app'
   const session = disguiseAs(world, 'sim_swap', victim, gang, channel)
-  if (random.chance(0.4)) session.phone = world.identifiers.phone(random.below(89))
+  if (random.chance(TRICKS.swapNewNumber)) session.phone = world.identifiers.phone(random.below(89))
   let atMs = chooseTime(world, 'sim_swap', victim, startMs)
 
-  for (let left = 1 + random.poisson(1.1); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
+    const isLast = left === 1
     world.queue.add(atMs, (now) => {
-      const amountMinor = Math.floor((victim.account.balanceMinor * random.between(0.3, 0.97)) / 100) * 100
-      const agent =
-        victim.usesMobileMoney && random.chance(0.3) ? world.market.drawAgent(random, gang.city) : null
-      const theft = { typology: 'sim_swap' as const, from: victim, amountMinor }
-      if (agent !== null) {
-        const atAgent = {
-          ...session,
-          channel: 'agent' as const,
-          deviceId: agent.deviceId,
-          place: agent.place,
-        }
-        return take({ ...theft, type: 'CASH_OUT', to: agent.account, session: atAgent })
-      }
+      const balance = victim.account.balanceMinor
+      const takesAll = isLast && random.chance(TRICKS.takesAll.sim_swap)
+      const amountMinor = takesAll ? balance : wholeSum(balance * drawShare(random, share))
+      const isInCash = victim.usesMobileMoney && random.chance(TRICKS.swapAtAgent)
+      const agent = isInCash ? world.market.drawAgent(random, gang.city) : null
+      if (agent !== null) return cashOut(victim, agent, amountMinor, session)
       const mule = chooseReceiver(world, gang, now)
       passOn(world, mule, gang, amountMinor, now)
-      return take({ ...theft, type: 'TRANSFER', to: mule.account, session })
+      return take({
+        typology: 'sim_swap',
+        type: 'TRANSFER',
+        from: victim,
+        to: mule.account,
+        amountMinor,
+        session,
+      })
     })
-    atMs += Math.floor(
-      random.chance(0.7) ? random.exponential(20 * MINUTE_MS) : random.exponential(6 * HOUR_MS),
-    )
+    atMs += drawPause(random, 'sim_swap')
   }
 }
+
+const cashOut = (from: Customer, agent: Agent, amountMinor: number, session: Session): Payment | null =>
+  take({
+    typology: 'sim_swap',
+    type: 'CASH_OUT',
+    from,
+    to: agent.account,
+    amountMinor,
+    session: { ...session, channel: 'agent', deviceId: agent.deviceId, place: agent.place },
+  })

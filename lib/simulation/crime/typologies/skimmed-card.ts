@@ -1,41 +1,55 @@
 import { toPrice, toRound, usualPurchaseMinor, usualWithdrawalMinor } from '../../behaviour/amounts'
 import { atmSession, terminalSession } from '../../behaviour/sessions'
-import { HOUR_MS } from '../../time'
-import { chooseTime, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+import type { Payment } from '../../payment'
+import type { City } from '../../places/cities'
+import type { Customer, Merchant } from '../../population/entities'
+import type { World } from '../../world'
+import { CRIME, TRICKS } from '../../world-parameters'
+import { chooseTime, drawCount, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+
+const { payments, factor, disguise } = CRIME.skimmed_card
 
 /** A tampered terminal copies cards. It charges some of them itself; others are used as copies, near or far. */
 export const skimCard: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)
   const victim = pickVictim(world, ({ usesMobileMoney }) => !usesMobileMoney)
-  const city = random.chance(0.5) ? victim.home.city : gang.city
+  const city = random.chance(disguise.victimsPlace) ? victim.home.city : gang.city
   let atMs = chooseTime(world, 'skimmed_card', victim, startMs)
 
-  for (let left = 1 + random.poisson(1); left > 0; left--) {
+  for (let left = drawCount(random, payments); left > 0; left--) {
+    const times = random.logNormal(...factor)
     const kind = random.next()
-    const shop = kind < 0.55 ? gang.tamperedShop : random.pick(gang.shops)
-    const worth = usualPurchaseMinor(victim, shop.categoryIndex, shop.priceLevel)
-    const factor = random.logNormal(kind < 0.55 ? 1.3 : 2.2, 0.5)
-    world.queue.add(atMs, () =>
-      kind > 0.82
-        ? take({
-            typology: 'skimmed_card',
-            type: 'CASH_OUT',
-            from: victim,
-            to: null,
-            amountMinor: toRound(random, usualWithdrawalMinor(victim) * factor),
-            session: atmSession(world, city),
-          })
-        : take({
-            typology: 'skimmed_card',
-            type: 'PAYMENT',
-            from: victim,
-            to: shop.account,
-            amountMinor: toPrice(random, worth * factor),
-            session: terminalSession(world, shop, kind < 0.55 ? shop.city : city),
-            merchantCategory: shop.category.name,
-          }),
-    )
-    atMs += random.exponential(5 * HOUR_MS)
+    world.queue.add(atMs, () => {
+      if (kind < TRICKS.skimmedForCash) return drawCash(world, victim, city, times)
+      return kind < TRICKS.skimmedForCash + TRICKS.skimmedAtTamperedShop
+        ? charge(world, victim, gang.tamperedShop, gang.tamperedShop.city, times)
+        : charge(world, victim, random.pick(gang.shops), city, times * TRICKS.copiedCardFactor)
+    })
+    atMs += drawPause(random, 'skimmed_card')
   }
 }
+
+const charge = (world: World, from: Customer, shop: Merchant, city: City, times: number): Payment | null =>
+  take({
+    typology: 'skimmed_card',
+    type: 'PAYMENT',
+    from,
+    to: shop.account,
+    amountMinor: toPrice(
+      world.random.crime,
+      usualPurchaseMinor(from, shop.categoryIndex, shop.priceLevel) * times,
+    ),
+    session: terminalSession(world, shop, city),
+    merchantCategory: shop.category.name,
+  })
+
+const drawCash = (world: World, from: Customer, city: City, times: number): Payment | null =>
+  take({
+    typology: 'skimmed_card',
+    type: 'CASH_OUT',
+    from,
+    to: null,
+    amountMinor: toRound(world.random.crime, usualWithdrawalMinor(from) * times),
+    session: atmSession(world, city),
+  })
