@@ -15,6 +15,7 @@ const COMMANDS = {
   verify: () => import('./bootstrap/commands/verify.mjs'),
   bench: () => import('./bootstrap/commands/bench.mjs'),
   train: () => import('./bootstrap/commands/train.mjs'),
+  evaluate: () => import('./bootstrap/commands/evaluate.mjs'),
   simulate: () => import('./bootstrap/commands/simulate.mjs'),
   'features:export': () => import('./bootstrap/commands/features-export.mjs'),
 }

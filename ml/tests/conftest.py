@@ -1,79 +1,94 @@
-import json
+import os
+import shutil
+import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 ML = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ML))
 
-from training.boosting import fit_booster  # noqa: E402
-from training.feature_choice import LEFT_OUT, columns_without  # noqa: E402
-from training.table import COLUMNS, read_table  # noqa: E402
-from training.train import train_and_write  # noqa: E402
+# Two small matrices are faster on one thread than on two that wait for each other.
+os.environ["OMP_NUM_THREADS"] = "1"
 
-COMMITTED = ML / "models" / "paysim" / "1.0.0"
-ROWS = 30_000
-FAST = {"learning_rate": 0.15, "num_threads": 1, "min_data_in_leaf": 50}
+from drawn_table import write_table  # noqa: E402
+
+from training.boosting import fit_booster, make_datasets  # noqa: E402
+from training.evaluate import evaluate  # noqa: E402
+from training.options import ROOT, Options, node, read_options  # noqa: E402
+from training.table import read_info  # noqa: E402
+from training.train import train  # noqa: E402
+from training.training_data import open_training_data  # noqa: E402
+
+MODELS = ML / "models"
+COMMITTED = sorted(path.parent for path in MODELS.glob("*/*/manifest.json"))
+FAST = {"learning_rate": 0.15, "min_data_in_leaf": 30}
+
+
+def run_script(script: str, *arguments: str, text: str | None = None) -> str:
+    """Runs one of the repository's TypeScript files, or `-e CODE`, and returns what it prints."""
+    tsx = ROOT / "node_modules" / "tsx" / "dist" / "cli.mjs"
+    command = [node(), str(tsx), script, *arguments]
+    return subprocess.run(command, cwd=ROOT, input=text, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="session", autouse=True)
+def local_tracking(tmp_path_factory):
+    os.environ["MLFLOW_TRACKING_URI"] = f"sqlite:///{tmp_path_factory.mktemp('mlflow') / 'mlflow.db'}"
 
 
 @pytest.fixture(scope="session")
-def feature_names() -> list[str]:
-    """The model's features, and those that training has to leave out."""
-    used = json.loads((COMMITTED / "manifest.json").read_text())["features"]
-    return [*used, *sorted(LEFT_OUT)]
-
-
-@pytest.fixture(scope="session")
-def table(tmp_path_factory, feature_names):
+def table(tmp_path_factory):
     directory = tmp_path_factory.mktemp("table")
-    write_table(directory, feature_names)
-    return read_table(directory)
+    write_table(directory)
+    return read_info(directory)
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory, table) -> Path:
-    return train_and_write(table, "drawn", "0.0.1", tmp_path_factory.mktemp("models"), FAST)
+def data(table):
+    return open_training_data(table.directory, frozenset(), None)
 
 
 @pytest.fixture(scope="session")
-def booster(table):
+def booster(data):
     """Trees with splits of both kinds: columns with missing values, and columns that never had one."""
-    columns = columns_without(table.feature_names, LEFT_OUT)
-    features, half = table.features[:, columns], table.rows // 2
-    names = [table.feature_names[i] for i in columns]
-    train, stopping = slice(0, half), slice(half, None)
-    return fit_booster(
-        features[train], table.label[train], features[stopping], table.label[stopping], names, FAST
+    train_rows, stopping = data.slices.train, data.slices.stopping
+    datasets = make_datasets(
+        data.examples(train_rows, data.columns), data.examples(stopping, data.columns), data.names(data.columns)
+    )
+    return fit_booster(*datasets, FAST)
+
+
+@pytest.fixture(scope="session")
+def simulated(tmp_path_factory) -> Path:
+    """A small world of some 30,000 transactions, with its truth beside it."""
+    path = tmp_path_factory.mktemp("world") / "world.csv"
+    arguments = ("--days", "50", "--seed", "5", "--customers", "800", "--out", str(path))
+    run_script("scripts/simulate.ts", *arguments)
+    return path
+
+
+@pytest.fixture(scope="session")
+def options(simulated, tmp_path_factory) -> Options:
+    home = tmp_path_factory.mktemp("training")
+    found = read_options(["--data", str(simulated), "--name", "world", "--version", "0.1.0", "--trials", "2"])
+    return replace(
+        found, truth=simulated.with_name("world.csv.truth.csv"), out=home / "models", work=home / "work"
     )
 
 
-def write_table(directory: Path, names: list[str], seed: int = 3) -> None:
-    """A drawn table: skewed columns, small integers and flags, every third column with missing values."""
-    rng = np.random.default_rng(seed)
-    features = np.empty((ROWS, len(names)), dtype=np.float32)
-    for i in range(len(names)):
-        kinds = (rng.lognormal(3, 2, ROWS), rng.poisson(1.5, ROWS), rng.normal(0, 1, ROWS), rng.random(ROWS) < 0.3)
-        features[:, i] = kinds[i % 4]
-        if i % 3 == 0:
-            features[rng.random(ROWS) < 0.1, i] = np.nan
-    amount = np.nan_to_num(features[:, 0])
-    logit = -5 + 0.7 * np.log1p(amount) + np.nan_to_num(features[:, 2]) + np.isnan(features[:, 3])
-    columns = {
-        "features": features,
-        "label": rng.random(ROWS) < 1 / (1 + np.exp(-logit)),
-        "step": np.sort(rng.integers(1, 720, ROWS)),
-        "amount_minor": np.round(amount * 100),
-        "sender_balance_before_minor": rng.integers(0, 100_000, ROWS),
-    }
-    for name, dtype in COLUMNS.items():
-        columns[name].astype(dtype).tofile(directory / f"{name}.bin")
-    meta = {
-        "format": 1,
-        "rows": ROWS,
-        "features": names,
-        "sourceSha256": "0" * 64,
-        "epoch": "2026-01-05T00:00:00.000Z",
-    }
-    (directory / "table.json").write_text(json.dumps(meta))
+@pytest.fixture(scope="session")
+def trained(options) -> Path:
+    """The bundle of a whole run on the simulated world; no report yet."""
+    return train(options)
+
+
+@pytest.fixture(scope="session")
+def evaluated(trained, options, tmp_path_factory) -> Path:
+    """A copy of the bundle with its report."""
+    copy = tmp_path_factory.mktemp("evaluated") / "world" / "0.1.0"
+    shutil.copytree(trained, copy)
+    evaluate(copy, None, options.work)
+    return copy

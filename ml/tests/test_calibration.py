@@ -1,40 +1,100 @@
-"""Guarantee: calibration is strictly rising, finite, and right on average."""
+"""Guarantee: what ships rises strictly, stays finite, is right on average, and reads back as it was written."""
+
+import json
 
 import numpy as np
 import pytest
 
-from training.calibration import fit_calibration
+from training.calibration import (
+    IsotonicCalibration,
+    fit_beta,
+    fit_isotonic,
+    fit_logistic,
+    fit_monotone_curve,
+    read_calibration,
+)
+from training.calibration.fit_logit import sigmoid
+from training.choose_calibration import choose_calibration
+
+SHIPPED = (fit_logistic, fit_beta, fit_monotone_curve)
+SEEDS = range(12)
 
 
-def drawn(count: int = 20_000) -> tuple[np.ndarray, np.ndarray]:
-    rng = np.random.default_rng(5)
-    margin = rng.normal(-4, 2, count)
-    return margin, (rng.random(count) < 1 / (1 + np.exp(-(1.3 * margin + 0.8)))).astype(np.uint8)
+def drawn(seed: int = 5, count: int = 20_000) -> tuple[np.ndarray, np.ndarray]:
+    """Margins whose true logit bends, at a base rate that differs from draw to draw."""
+    rng = np.random.default_rng(seed)
+    margin = rng.normal(-5 + seed % 3, 2, count)
+    logit = rng.uniform(0.6, 1.5) * margin + rng.uniform(-1, 1) + 0.05 * np.maximum(margin, 0) ** 2
+    return margin, (rng.random(count) < sigmoid(logit)).astype(np.uint8)
 
 
-def test_it_finds_the_curve_the_labels_were_drawn_from():
-    margin, label = drawn()
-    fitted = fit_calibration(margin, label)
-    assert fitted.slope == pytest.approx(1.3, abs=0.1)
-    assert fitted.intercept == pytest.approx(0.8, abs=0.2)
-    assert fitted.probability(margin).mean() == pytest.approx(label.mean(), rel=0.02)
-
-
-def test_it_ties_no_two_margins_of_the_models_range():
-    fitted = fit_calibration(*drawn())
-    scores = fitted.probability(np.linspace(-15, 15, 100_001))
+@pytest.mark.parametrize("fit", SHIPPED)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_two_margins_of_the_models_range_are_tied_or_turned_round(fit, seed):
+    margin, label = drawn(seed)
+    fitted = fit(margin, label)
+    scores = fitted.probability(np.linspace(-15, 12, 50_001))
     assert np.all(np.diff(scores) > 0)
     assert 0 < scores[0] and scores[-1] < 1
+    real = np.unique(margin)
+    assert np.array_equal(np.argsort(fitted.probability(real), kind="stable"), np.arange(len(real)))
 
 
-def test_it_stays_finite_where_the_classes_do_not_overlap():
-    margin = np.concatenate([np.linspace(-9, -5, 1000), np.linspace(1, 3, 20)])
-    fitted = fit_calibration(margin, np.repeat([0, 1], [1000, 20]))
-    assert 0 < fitted.slope < 20
-    assert np.isfinite(fitted.intercept)
+@pytest.mark.parametrize("fit", [*SHIPPED, fit_isotonic])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_scores_are_right_on_average_and_read_back_bit_for_bit(fit, seed):
+    margin, label = drawn(seed)
+    fitted = fit(margin, label)
+    assert fitted.probability(margin).mean() == pytest.approx(label.mean(), rel=0.1)
+    again = read_calibration(json.loads(json.dumps(fitted.document())))
+    assert np.array_equal(again.probability(margin), fitted.probability(margin))
 
 
-def test_it_refuses_margins_that_fall_with_fraud():
+def test_platt_and_beta_find_the_curve_that_the_labels_were_drawn_from():
+    rng = np.random.default_rng(1)
+    margin = rng.normal(-4, 2, 100_000)
+    label = (rng.random(len(margin)) < sigmoid(1.3 * margin + 0.8)).astype(np.uint8)
+    line = fit_logistic(margin, label)
+    assert line.slope == pytest.approx(1.3, abs=0.05)
+    assert line.intercept == pytest.approx(0.8, abs=0.15)
+    middle = np.linspace(-6, 0, 50)
+    for fit in (fit_beta, fit_monotone_curve):
+        logit = np.log(fit(margin, label).probability(middle)) - np.log1p(-fit(margin, label).probability(middle))
+        assert np.abs(logit - (1.3 * middle + 0.8)).max() < 0.4
+
+
+def test_classes_that_do_not_overlap_leave_every_curve_finite():
+    margin = np.concatenate([np.linspace(-9, -5, 1000), np.linspace(1, 3, 40)])
+    label = np.repeat([0, 1], [1000, 40])
+    for fit in SHIPPED:
+        document = fit(margin, label).document()
+        assert np.isfinite([value for key in document if key != "kind" for value in np.ravel(document[key])]).all()
+
+
+def test_margins_that_fall_with_fraud_are_refused():
     margin, label = drawn()
     with pytest.raises(ValueError, match="slope"):
-        fit_calibration(-margin, label)
+        fit_logistic(-margin, label)
+
+
+def test_too_few_frauds_for_a_curve_are_refused():
+    with pytest.raises(ValueError, match="Too few frauds"):
+        fit_monotone_curve(np.linspace(-9, 0, 100), np.repeat([0, 1], [97, 3]))
+
+
+def test_the_choice_never_falls_on_what_ties_scores():
+    rng = np.random.default_rng(3)
+    margin = rng.normal(-4, 2, 60_000)
+    stepped = np.where(margin > -2, 0.4, 0.01)  # a step: isotonic regression's best case
+    label = (rng.random(len(margin)) < stepped).astype(np.uint8)
+    half = len(margin) // 2
+    found = choose_calibration(margin[:half], label[:half], margin[half:], label[half:])
+    assert isinstance(found.fitted["isotonic"], IsotonicCalibration)
+    assert found.chosen != "isotonic"
+    best = min((kind for kind in found.quality if kind != "isotonic"), key=lambda k: found.quality[k]["logLoss"])
+    assert found.chosen == best
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(ValueError, match="banana"):
+        read_calibration({"kind": "banana"})

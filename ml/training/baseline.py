@@ -1,4 +1,4 @@
-"""Histograms of the training slice, which drift is later measured against."""
+"""Histograms that drift is later measured against: of the last rows before the gap, which the trees never saw."""
 
 import numpy as np
 

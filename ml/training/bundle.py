@@ -20,6 +20,10 @@ def write_bundle(directory: Path, files: dict[str, bytes], manifest: dict) -> No
     for name, content in files.items():
         (directory / name).write_bytes(content)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    write_manifest(directory, manifest, hashes)
+
+
+def write_manifest(directory: Path, manifest: dict, hashes: dict[str, str]) -> None:
     document = json.dumps(manifest | {"files": hashes}, indent=2, allow_nan=False)
     (directory / MANIFEST).write_text(document + "\n")
 
@@ -36,7 +40,7 @@ def next_version(models: Path) -> str:
 def code_version(root: Path) -> str:
     """Hash of the code that decides a model: training and features."""
     digest = hashlib.sha256()
-    sources = [*root.glob("ml/training/*.py"), *root.glob("lib/features/**/*.ts")]
+    sources = [*root.glob("ml/training/**/*.py"), *root.glob("lib/features/**/*.ts"), *root.glob("scripts/training-data/*.ts")]
     for path in sorted(sources):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -1,56 +1,52 @@
-"""Precision, recall and money over thresholds: what the threshold tuner draws."""
+"""Counts and money over thresholds: what the threshold tuner draws."""
 
 import numpy as np
 
+from .costs import CostModel
+
 # Even steps for the eye, and a logarithmic tail because most scores of a rare event are far below the first step.
-GRID = np.unique(np.concatenate([np.geomspace(1e-5, 5e-3, 40), np.arange(1, 200) / 200]).round(8))
+GRID = np.unique(np.concatenate([np.geomspace(1e-6, 5e-3, 300), np.arange(5, 1000) / 1000]).round(9))
 
 
-def threshold_curve(score: np.ndarray, label: np.ndarray, amount_minor: np.ndarray) -> list[dict]:
-    """One point per threshold of GRID; a row is flagged when its score >= threshold. Money in minor units."""
+def threshold_curve(
+    score: np.ndarray, label: np.ndarray, amount: np.ndarray, costs: CostModel
+) -> list[dict[str, float]]:
+    """One point per threshold of GRID; a row is flagged when its score >= threshold. Amounts in major units."""
     order = np.argsort(score)
+    first = np.searchsorted(score[order], GRID, side="left")
     fraud = label[order] == 1
-    amount = amount_minor[order]
-    first_flagged = np.searchsorted(score[order], GRID, side="left")
-    flagged_frauds = _suffix_sums(fraud.astype(np.float64))
-    flagged_amount = _suffix_sums(amount)
-    flagged_fraud_amount = _suffix_sums(np.where(fraud, amount, 0.0))
+    amount = amount[order]
+    sums = {
+        "flagged": _from_here(np.ones(len(score))),
+        "caught": _from_here(fraud.astype(np.float64)),
+        "caughtAmount": _from_here(np.where(fraud, amount, 0.0)),
+        "flaggedAmount": _from_here(amount),
+        "netSavings": _from_here(costs.savings(fraud, amount)),
+    }
     return [
-        _point(
-            threshold=float(threshold),
-            flagged=len(score) - int(at),
-            caught=int(flagged_frauds[at]),
-            frauds=int(flagged_frauds[0]),
-            flagged_amount=float(flagged_amount[at]),
-            caught_amount=float(flagged_fraud_amount[at]),
-            fraud_amount=float(flagged_fraud_amount[0]),
-        )
-        for threshold, at in zip(GRID, first_flagged)
+        {"threshold": float(threshold)} | {name: _rounded(name, values[at]) for name, values in sums.items()}
+        for threshold, at in zip(GRID, first)
     ]
 
 
-def _suffix_sums(values: np.ndarray) -> np.ndarray:
+def curves_document(
+    slice_name: str, score: np.ndarray, label: np.ndarray, amount: np.ndarray, costs: CostModel
+) -> dict:
+    return {
+        "slice": slice_name,
+        "rows": len(score),
+        "frauds": int(label.sum()),
+        "amount": round(float(amount.sum()), 2),
+        "fraudAmount": round(float(amount[label == 1].sum()), 2),
+        "costs": {"review": costs.review, "missed": costs.missed},
+        "points": threshold_curve(score, label, amount, costs),
+    }
+
+
+def _from_here(values: np.ndarray) -> np.ndarray:
+    """Sums from each place to the end, and 0 after the last."""
     return np.append(np.cumsum(values[::-1])[::-1], 0.0)
 
 
-def _point(
-    threshold: float,
-    flagged: int,
-    caught: int,
-    frauds: int,
-    flagged_amount: float,
-    caught_amount: float,
-    fraud_amount: float,
-) -> dict:
-    return {
-        "threshold": threshold,
-        "precision": caught / flagged if flagged else None,
-        "recall": caught / frauds,
-        "flagged": flagged,
-        "caught": caught,
-        "falseAlarms": flagged - caught,
-        "missed": frauds - caught,
-        "flaggedAmountMinor": round(flagged_amount),
-        "caughtAmountMinor": round(caught_amount),
-        "missedAmountMinor": round(fraud_amount - caught_amount),
-    }
+def _rounded(name: str, value: float) -> float | int:
+    return int(value) if name in ("flagged", "caught") else round(float(value), 2)

@@ -1,38 +1,32 @@
-"""Which features the model gets, and why some of the catalogue stay out."""
+"""Which columns a model gets."""
 
-# In PaySim a fraud takes exactly the balance before it, and the mule's account is created for the purpose and empty.
-# These columns describe that recipe, not fraud: with any group of them the test slice is separated perfectly.
-BALANCE_FEATURES = frozenset(
-    {
-        "sender_balance_before",
-        "amount_to_sender_balance",
-        "drains_sender_balance",
-        "receiver_balance_before",
-        "receiver_was_empty",
-    }
-)
-NEW_ACCOUNT_FEATURES = frozenset(
-    {
-        "sender_age_days",
-        "sender_hours_since_sent",
-        "receiver_age_days",
-        "receiver_hours_since_received",
-        "receiver_amount_mean",
-        "receiver_has_sent",
-        "receiver_distinct_senders",
-        "receiver_received_count_7d",
-        "receiver_received_amount_7d",
-    }
-)
-# A simulated month has no weekdays: whatever a tree finds there is the date of the simulator's quiet days.
-WEEKDAY_FEATURES = frozenset({"day_of_week", "is_weekend"})
+import numpy as np
 
-LEFT_OUT = BALANCE_FEATURES | NEW_ACCOUNT_FEATURES | WEEKDAY_FEATURES
+# A sender-only variant shows what is left where nothing is known of the other side: behaviour of the payer alone.
+SENDER_FAMILIES = frozenset({"amount", "type", "timing", "sender history"})
 
 
-def columns_without(names: list[str], left_out: frozenset[str]) -> list[int]:
-    """Column numbers, in model order. Raises ValueError when a name to leave out is not in the table."""
-    unknown = left_out - set(names)
+def columns_without(names: list[str], families: dict[str, str], dropped: frozenset[str]) -> list[int]:
+    """Column numbers in table order. Raises ValueError when a family to drop does not exist."""
+    unknown = dropped - set(families.values())
     if unknown:
-        raise ValueError(f"The table has no column {', '.join(sorted(unknown))}")
-    return [i for i, name in enumerate(names) if name not in left_out]
+        known = ", ".join(sorted(set(families.values())))
+        raise ValueError(f"There is no feature family {', '.join(sorted(unknown))}. Families: {known}")
+    return [i for i, name in enumerate(names) if families[name] not in dropped]
+
+
+def columns_of(names: list[str], families: dict[str, str], kept: frozenset[str]) -> list[int]:
+    return [i for i, name in enumerate(names) if families[name] in kept]
+
+
+def varying(features: np.ndarray, columns: list[int]) -> list[int]:
+    """The columns that hold at least two values, missing counting as one: the others can tell a model nothing."""
+    return [i for i in columns if _varies(features[:, i])]
+
+
+def _varies(values: np.ndarray) -> bool:
+    missing = np.isnan(values)
+    if missing.all():
+        return False
+    known = values[~missing]
+    return bool(missing.any() or known.min() != known.max())

@@ -4,7 +4,7 @@ import lightgbm as lgb
 import numpy as np
 
 from .boosting import margins_of
-from .calibration import LogisticCalibration
+from .calibration import Calibration
 
 ROWS = 300
 EXTREMES = 30
@@ -21,7 +21,7 @@ def choose_golden_rows(margin: np.ndarray, features: np.ndarray, seed: int = 7) 
     return np.unique(np.concatenate([chosen, drawn]))
 
 
-def golden_document(booster: lgb.Booster, calibration: LogisticCalibration, rows: np.ndarray) -> dict:
+def golden_document(booster: lgb.Booster, calibration: Calibration, rows: np.ndarray) -> dict:
     """Rows as float32 values, margins and SHAP contributions as float64 log-odds, scores as probabilities."""
     margin = margins_of(booster, rows)
     contributions = booster.predict(rows, pred_contrib=True)[:, :-1]

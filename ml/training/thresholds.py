@@ -1,35 +1,43 @@
-"""Recommended thresholds, chosen on the calibration slice."""
+"""Recommended thresholds, chosen on a slice of their own by the cost model."""
 
 import numpy as np
 
-# What each threshold promises about the calibration slice. The three precisions count everything at or above it.
-MEDIUM_PRECISION = 0.70
-REVIEW_RECALL = 0.97
-HIGH_PRECISION = 0.90
-BLOCK_PRECISION = 0.95
+from .costs import CostModel
+
+# From `block` on nobody reviews, so it is sure enough: nine in ten are fraud.
+BLOCK_PRECISION = 0.9
+FEWEST_BLOCKED = 10
+# The medium band is what people review. The limits leave room to the promised 0.5 to 5 % of traffic for drift.
+SMALLEST_BAND, LARGEST_BAND = 0.008, 0.04
 
 
-def recommend_thresholds(score: np.ndarray, label: np.ndarray) -> dict[str, float]:
-    """Scores from which on a row is medium, reviewed, high, blocked. Two significant digits, always in this order."""
-    medium = _raised(_score_with_precision(score, label, MEDIUM_PRECISION))
-    review = max(medium, _lowered(_score_with_recall(score, label, REVIEW_RECALL)))
-    high = max(review, _raised(_score_with_precision(score, label, HIGH_PRECISION)))
-    block = max(high, _raised(_score_with_precision(score, label, BLOCK_PRECISION)))
-    return {"review": review, "block": block, "mediumFrom": medium, "highFrom": high}
+def recommend_thresholds(
+    score: np.ndarray, label: np.ndarray, amount: np.ndarray, costs: CostModel
+) -> dict[str, float]:
+    """Scores from which on a row is medium and reviewed, and high and blocked; amounts in major units.
 
-
-def _score_with_recall(score: np.ndarray, label: np.ndarray, recall: float) -> float:
-    """The highest threshold that still flags this share of the frauds."""
-    frauds = np.sort(score[label == 1])[::-1]
-    return float(frauds[int(np.ceil(recall * len(frauds))) - 1])
-
-
-def _score_with_precision(score: np.ndarray, label: np.ndarray, precision: float) -> float:
-    """The lowest threshold above which at least this share is fraud; the highest fraud's score if there is none."""
+    `block` is the lowest threshold with BLOCK_PRECISION. `review` is the one of most net savings among those whose
+    band below `block` holds an allowed share of the rows.
+    """
     order = np.argsort(-score, kind="stable")
-    caught = np.cumsum(label[order] == 1)
-    good = np.flatnonzero(caught >= precision * np.arange(1, len(score) + 1))
-    return float(score[order][good[-1]]) if len(good) else float(score[label == 1].max())
+    ranked, fraud = score[order], label[order] == 1
+    blocked = _rows_to_block(fraud)
+    block = _raised(ranked[blocked - 1]) if blocked else _raised((1 + ranked[0]) / 2)
+    at = int(np.searchsorted(-ranked, -block, side="right"))
+
+    fewest = min(at + int(np.ceil(SMALLEST_BAND * len(score))), len(score))
+    most = min(at + int(LARGEST_BAND * len(score)), len(score))
+    saved = np.cumsum(costs.savings(label[order], amount[order]))
+    reviewed = fewest + int(np.argmax(saved[fewest - 1 : max(most, fewest)]))
+    review = min(_lowered(ranked[reviewed - 1]), block)
+    return {"review": review, "block": block, "mediumFrom": review, "highFrom": block}
+
+
+def _rows_to_block(fraud: np.ndarray) -> int:
+    """How many of the highest scores are blocked; 0 where too few reach the precision."""
+    precise = np.cumsum(fraud) >= BLOCK_PRECISION * np.arange(1, len(fraud) + 1)
+    reached = np.flatnonzero(precise) + 1
+    return int(reached[-1]) if len(reached) and reached[-1] >= FEWEST_BLOCKED else 0
 
 
 def _lowered(value: float) -> float:

@@ -1,209 +1,120 @@
-"""Trains one model from a training table and writes its bundle.
+"""Trains a model on a file of transactions and writes its bundle.
 
-Usage, in ml/: python -m training.train --table DIR --name paysim --version 1.0.0 --out models
+Usage: npm run train -- --data FILE.csv[.gz] [--mapping FILE] [--name NAME]; or in ml/: python -m training.train
 """
 
-import argparse
-import hashlib
-import json
 import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict
 from pathlib import Path
 
-import lightgbm as lgb
-import numpy as np
+from tqdm import tqdm
 
-from .baseline import baseline_document
-from .boosting import PARAMETERS, fit_booster, margins_of
-from .bundle import code_version, json_bytes, next_version, write_bundle
-from .calibration import LogisticCalibration, fit_calibration
+from .bundle import MANIFEST, code_version, next_version, write_bundle
 from .card import write_card
-from .curves import threshold_curve
-from .evaluation import precision_recall, probability_metrics, ranking_metrics, takes_whole_balance
-from .feature_choice import BALANCE_FEATURES, LEFT_OUT, columns_without
-from .golden import base_value_of, choose_golden_rows, golden_document
-from .onnx_export import to_onnx
-from .slices import Slices, split_by_time
-from .table import Table, read_table
-from .thresholds import recommend_thresholds
-from .trees import read_trees, trees_document
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True)
-class Trained:
-    booster: lgb.Booster
-    columns: list[int]
-    calibration: LogisticCalibration
-    thresholds: dict[str, float]
-
-    def margins(self, table: Table, rows: slice) -> np.ndarray:
-        return margins_of(self.booster, table.features[rows][:, self.columns])
-
-    def scores(self, table: Table, rows: slice) -> np.ndarray:
-        return self.calibration.probability(self.margins(table, rows))
-
-
-def train_and_write(table: Table, name: str, version: str, out: Path, overrides: dict | None = None) -> Path:
-    """Writes the bundle to out/name/version and returns that directory. Prints the evaluation."""
-    slices = split_by_time(table.step, table.label)
-    trained = train(table, slices, LEFT_OUT, overrides)
-    metrics = evaluate(table, slices, trained)
-    variants = compare_variants(table, slices, metrics, overrides)
-    print_report(metrics, variants)
-
-    directory = out / name / version
-    features = [table.feature_names[i] for i in trained.columns]
-    manifest = describe(table, slices, trained, name, version, features, metrics | variants)
-    files = bundle_files(table, slices, trained, features)
-    files["card.md"] = write_card(manifest, table, slices, trained.booster.num_trees()).encode()
-    write_bundle(directory, files, manifest)
-    return directory
-
-
-def train(table: Table, slices: Slices, left_out: frozenset[str], overrides: dict | None = None) -> Trained:
-    """Trees from the train slice, their number from the stopping slice, calibration and thresholds from theirs."""
-    columns = columns_without(table.feature_names, left_out)
-    booster = fit_booster(
-        table.features[slices.train][:, columns],
-        table.label[slices.train],
-        table.features[slices.stopping][:, columns],
-        table.label[slices.stopping],
-        [table.feature_names[i] for i in columns],
-        overrides,
-    )
-    margin = margins_of(booster, table.features[slices.calibration][:, columns])
-    label = table.label[slices.calibration]
-    calibration = fit_calibration(margin, label)
-    thresholds = recommend_thresholds(calibration.probability(margin), label)
-    return Trained(booster, columns, calibration, thresholds)
-
-
-def evaluate(table: Table, slices: Slices, trained: Trained) -> dict[str, float]:
-    """Figures of the test slice."""
-    margin = trained.margins(table, slices.test)
-    score = trained.calibration.probability(margin)
-    label = table.label[slices.test]
-    at_review = precision_recall(score >= trained.thresholds["review"], label)
-    at_block = precision_recall(score >= trained.thresholds["block"], label)
-    bands = np.digitize(score, [trained.thresholds["mediumFrom"], trained.thresholds["highFrom"]])
-    return {
-        **ranking_metrics(margin, label),
-        **probability_metrics(score, label),
-        "reviewPrecision": at_review["precision"],
-        "reviewRecall": at_review["recall"],
-        "blockPrecision": at_block["precision"],
-        "blockRecall": at_block["recall"],
-        "testRows": float(len(label)),
-        "testFrauds": float(label.sum()),
-        "lowRows": float((bands == 0).sum()),
-        "mediumRows": float((bands == 1).sum()),
-        "highRows": float((bands == 2).sum()),
-        "lowestMargin": float(margin.min()),
-        "highestMargin": float(margin.max()),
-    }
-
-
-def compare_variants(
-    table: Table, slices: Slices, metrics: dict[str, float], overrides: dict | None
-) -> dict[str, float]:
-    """The same training with other columns, and the one-line rule, on the same test slice."""
-    label = table.label[slices.test]
-    rule = precision_recall(takes_whole_balance(table, slices.test), label)
-    found = {"rulePrecision": rule["precision"], "ruleRecall": rule["recall"]}
-    for key, left_out in (("allFeatures", frozenset()), ("withoutBalance", BALANCE_FEATURES)):
-        margin = train(table, slices, left_out, overrides).margins(table, slices.test)
-        ranking = ranking_metrics(margin, label)
-        found[f"{key}PrAuc"] = ranking["prAuc"]
-        found[f"{key}DistinctScores"] = ranking["distinctScores"]
-    return found
-
-
-def print_report(metrics: dict[str, float], variants: dict[str, float]) -> None:
-    print(f"{'on the test slice':<44}PR-AUC  distinct scores")
-    print(f"{'this model':<44}{metrics['prAuc']:.4f}  {metrics['distinctScores']:.0f}")
-    for key, text in (("withoutBalance", "all but the balance features"), ("allFeatures", "all features")):
-        print(f"{text:<44}{variants[f'{key}PrAuc']:.4f}  {variants[f'{key}DistinctScores']:.0f}")
-    rule = f"precision {variants['rulePrecision']:.4f}, recall {variants['ruleRecall']:.4f}"
-    print(f"{'rule: amount == sender balance before':<44}{rule}")
-
-
-def describe(
-    table: Table,
-    slices: Slices,
-    trained: Trained,
-    name: str,
-    version: str,
-    features: list[str],
-    metrics: dict[str, float],
-) -> dict:
-    """The manifest without the file hashes."""
-    code = code_version(ROOT)
-    recipe = json.dumps([table.source_sha256, code, PARAMETERS, name, version], sort_keys=True)
-    return {
-        "format": 1,
-        "name": name,
-        "version": version,
-        "createdAt": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "runId": hashlib.sha256(recipe.encode()).hexdigest()[:16],
-        "objective": "binary",
-        "features": features,
-        "baseValue": base_value_of(trained.booster, table.features[0, trained.columns]),
-        "thresholds": trained.thresholds,
-        "training": {
-            "dataSha256": table.source_sha256,
-            "rows": slices.train.stop - slices.train.start,
-            "frauds": int(table.label[slices.train].sum()),
-            "from": table.time_of_step(table.step[slices.train.start]),
-            "to": table.time_of_step(table.step[slices.train.stop - 1]),
-            "codeVersion": code,
-        },
-        "metrics": metrics,
-    }
-
-
-def bundle_files(table: Table, slices: Slices, trained: Trained, features: list[str]) -> dict[str, bytes]:
-    trees = read_trees(trained.booster)
-    train_rows = table.features[slices.train][:, trained.columns]
-    test_rows = table.features[slices.test][:, trained.columns]
-    golden_rows = test_rows[choose_golden_rows(margins_of(trained.booster, test_rows), test_rows)]
-    curve = threshold_curve(
-        trained.scores(table, slices.calibration),
-        table.label[slices.calibration],
-        table.amount_minor[slices.calibration],
-    )
-    calibration_rows = slices.calibration.stop - slices.calibration.start
-    frauds = int(table.label[slices.calibration].sum())
-    return {
-        "model.onnx": to_onnx(trees, len(features)).SerializeToString(),
-        "trees.json": json_bytes(trees_document(trees)),
-        "calibration.json": json_bytes(trained.calibration.document()),
-        "golden.json": json_bytes(golden_document(trained.booster, trained.calibration, golden_rows)),
-        "baseline.json": json_bytes(
-            baseline_document(trained.scores(table, slices.train), train_rows, features)
-        ),
-        "curves.json": json_bytes(
-            {"slice": "calibration", "rows": calibration_rows, "frauds": frauds, "points": curve}
-        ),
-    }
+from .champion import calibrate, fit_trees, search_parameters
+from .check_file import check_file
+from .comparisons import choose_rules, fit_comparisons
+from .describe_run import bundle_files, describe
+from .export import export_table
+from .mapping import read_mapping
+from .options import ROOT, Options, read_options
+from .run_directory import RunDirectory, run_id, sha256_of
+from .search import Trial
+from .tracking import Tracking
+from .training_data import TrainingData, open_training_data
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--table", type=Path, required=True, help="directory that features:export wrote")
-    parser.add_argument("--name", default="paysim")
-    parser.add_argument("--version", help="default: the next patch version that does not exist yet")
-    parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models")
-    options = parser.parse_args()
-    version = options.version or next_version(options.out / options.name)
+    options = read_options()
     try:
-        directory = train_and_write(read_table(options.table), options.name, version, options.out)
+        directory = train(options)
     except (ValueError, OSError) as error:
         sys.exit(f"No bundle was written. {error}")
-    print(f"Bundle: {directory}")
+    print(f"Bundle: {directory}\nNow measure it, once: npm run evaluate -- --bundle {options.name}/{directory.name}")
 
 
-if __name__ == "__main__":
-    main()
+def train(options: Options) -> Path:
+    """Every stage from the file to the bundle; returns the bundle's directory.
+
+    Raises ValueError where the file, the mapping or the fitted model cannot be accepted.
+    """
+    version = options.version or next_version(options.out / options.name)
+    directory = options.out / options.name / version
+    if (directory / MANIFEST).exists():
+        raise FileExistsError(f"{directory} exists; give the new model another version")
+    recipe = recipe_of(options, version)
+    identity = run_id(recipe)
+    run = RunDirectory(options.work / identity)
+    run.begin(options.resume)
+    run.write_json("recipe.json", recipe)
+    print(f"Run {identity} in {run.path}")
+
+    run.once("checked", lambda: check_file(options.data, read_mapping(options.mapping)))
+    run.once("exported", lambda: export_table(options, run.table))
+    data = open_training_data(run.table, options.dropped, options.test_days)
+    tracking = Tracking(identity, f"{options.name} {version}", go_on=options.resume)
+    tracking.tags({name: str(value) for name, value in recipe.items()} | {"rows": str(data.info.rows)})
+
+    run.once("searched", lambda: search_stage(run, data, options, tracking))
+    parameters = run.read_json("search.json")["best"]
+    print("Fitting the chosen setting to all rows of the train slice")
+    fitted = calibrate(data, fit_trees(data, parameters), options.costs)
+    run.once("compared", lambda: compare_stage(run, data, parameters))
+
+    fitted.booster.save_model(run.models / "champion.txt")
+    run.write_json("candidates.json", {kind: found.document() for kind, found in fitted.candidates.fitted.items()})
+    manifest = describe(data, fitted, options, version, identity)
+    files = bundle_files(data, fitted, options.costs)
+    files["card.md"] = write_card(manifest, data, fitted, options, run.read_json("search.json")).encode()
+    write_bundle(directory, files, manifest)
+
+    tracking.parameters(parameters | {"trees": fitted.booster.num_trees()})
+    tracking.metrics(manifest["metrics"])
+    for name in ("manifest.json", "card.md"):
+        tracking.file(directory / name)
+    tracking.finish()
+    print_figures(manifest)
+    return directory
+
+
+def search_stage(run: RunDirectory, data: TrainingData, options: Options, tracking: Tracking) -> None:
+    """Tries settings; each finished trial is kept, so that an interrupted search goes on with the next."""
+    done = [Trial(**line) for line in run.lines("trials.jsonl")]
+    with tqdm(total=options.trials, initial=len(done), desc="Search", unit="trial") as bar:
+
+        def keep(trial: Trial) -> None:
+            run.append("trials.jsonl", asdict(trial))
+            tracking.metrics({"trialPrAuc": trial.value, "trialSeconds": trial.seconds}, step=bar.n)
+            bar.update()
+
+        best = search_parameters(data, options.trials, options.budget_seconds, done, keep)
+    trials = len(run.lines("trials.jsonl"))
+    run.write_json("search.json", {"trials": trials, "budgetSeconds": options.budget_seconds, "best": best})
+
+
+def compare_stage(run: RunDirectory, data: TrainingData, parameters: dict) -> None:
+    run.write_json("rules.json", choose_rules(data))
+    fit_comparisons(data, parameters, run.models, lambda jobs: tqdm(jobs, desc="Comparisons", unit="model"))
+
+
+def print_figures(manifest: dict) -> None:
+    metrics, thresholds = manifest["metrics"], manifest["thresholds"]
+    print(f"On the threshold slice: PR-AUC {metrics['thresholdPrAuc']:.4f}, ECE {metrics['thresholdEce']:.4f}")
+    print(f"Review from {thresholds['review']}, block from {thresholds['block']}")
+
+
+def recipe_of(options: Options, version: str) -> dict:
+    """All that decides the result; its hash is the run's id."""
+    return {
+        "dataSha256": sha256_of(options.data),
+        "mappingSha256": sha256_of(options.mapping) if options.mapping else None,
+        "truthSha256": sha256_of(options.truth) if options.truth else None,
+        "code": code_version(ROOT),
+        "name": options.name,
+        "version": version,
+        "budgetSeconds": options.budget_seconds,
+        "trials": options.trials,
+        "dropped": sorted(options.dropped),
+        "testDays": options.test_days,
+        "costs": options.costs.document(),
+    }

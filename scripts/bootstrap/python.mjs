@@ -1,7 +1,7 @@
 // The Python environment of the training code: one folder, exactly the locked packages.
 import { step } from './output.mjs'
 import { fromRoot } from './paths.mjs'
-import { runLogged } from './run.mjs'
+import { runLogged, runOnTerminal } from './run.mjs'
 import { fingerprint, onceFor } from './stamps.mjs'
 
 const PYTHON = process.platform === 'win32' ? 'ml/.venv/Scripts/python.exe' : 'ml/.venv/bin/python'
@@ -11,6 +11,12 @@ const LOCK = 'ml/requirements.lock'
 export async function ensurePython() {
   await onceFor('python', fingerprint([LOCK]), PYTHON, () => step('Preparing Python', createEnvironment))
   return fromRoot(PYTHON)
+}
+
+/** Runs a module of ml/ where the caller stands, so that file names mean what they say; resolves to its exit code. */
+export function runTraining(python, module, args) {
+  const env = { PYTHONPATH: fromRoot('ml'), SENTINEL_NODE: process.execPath }
+  return runOnTerminal(python, ['-m', module, ...args], { env, cwd: process.env.INIT_CWD ?? process.cwd() })
 }
 
 async function createEnvironment() {

@@ -1,0 +1,72 @@
+"""Guarantee: training sees no row of the gap or the test slice, and no label before it arrived."""
+
+import numpy as np
+import pytest
+from drawn_table import write_table
+
+from training.boosting import fit_booster, make_datasets
+from training.feature_choice import columns_without
+from training.sampling import sample_negatives
+from training.table import COLUMNS, read_info
+from training.training_data import open_training_data
+
+SHORT = {"learning_rate": 0.3, "num_leaves": 7}
+
+
+def rewrite(directory, name, change):
+    path = directory / f"{name}.bin"
+    values = np.fromfile(path, COLUMNS[name])
+    change(values)
+    values.tofile(path)
+
+
+def trees_of(directory):
+    data = open_training_data(directory, frozenset(), None)
+    parts = (data.examples(rows, data.columns) for rows in (data.slices.train, data.slices.stopping))
+    return fit_booster(*make_datasets(*parts, data.names(data.columns)), SHORT, trees=20).model_to_string()
+
+
+def test_what_the_test_slice_holds_changes_nothing_in_training(tmp_path):
+    write_table(tmp_path, rows=12_000)
+    before = trees_of(tmp_path)
+    gap = open_training_data(tmp_path, frozenset(), None).slices.gap.start
+    width = len(read_info(tmp_path).features)
+    rewrite(tmp_path, "features", lambda values: values[gap * width :].fill(7))
+    rewrite(tmp_path, "label", lambda values: np.bitwise_xor(values[gap:], 1, out=values[gap:]))
+    rewrite(tmp_path, "label_at_ms", lambda values: values[gap:].fill(0))
+    rewrite(tmp_path, "amount_minor", lambda values: values[gap:].fill(1))
+    assert trees_of(tmp_path) == before
+
+
+def test_a_label_that_arrives_after_the_test_begins_does_not_reach_training(tmp_path):
+    write_table(tmp_path, rows=12_000)
+    data = open_training_data(tmp_path, frozenset(), None)
+    fraud = int(np.flatnonzero(data.label)[10])
+    start = data.slices.test_from_ms
+    for arrival, known in ((start, 1), (start + 1, 0), (np.nan, 0)):
+        rewrite(tmp_path, "label_at_ms", lambda values: values.__setitem__(fraud, arrival))
+        label = open_training_data(tmp_path, frozenset(), None).label
+        assert label[fraud] == known
+        assert np.array_equal(np.delete(label, fraud), np.delete(data.label, fraud))
+
+
+def test_a_model_has_no_constant_column_and_none_of_a_dropped_family(table):
+    data = open_training_data(table.directory, frozenset({"balance", "device"}), None)
+    names = data.names(data.columns)
+    assert "never_filled" not in names
+    assert not {table.families[name] for name in names} & {"balance", "device"}
+    assert len(names) == len(table.features) - 4
+
+
+def test_an_unknown_family_is_refused_with_the_known_ones(table):
+    with pytest.raises(ValueError, match="no feature family banana. Families: .*balance"):
+        columns_without(table.features, table.families, frozenset({"banana"}))
+
+
+def test_sampled_rows_keep_every_fraud_and_the_weight_of_the_honest_ones():
+    label = (np.arange(10_000) % 100 == 0).astype(np.uint8)
+    rows, weight = sample_negatives(label, 1_000, seed=1)
+    assert len(rows) == 1_000 and np.array_equal(rows, np.unique(rows))
+    assert label[rows].sum() == 100
+    assert weight.sum() == pytest.approx(10_000)
+    assert weight[label[rows] == 1].tolist() == [1.0] * 100

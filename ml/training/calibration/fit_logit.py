@@ -1,0 +1,32 @@
+"""Fits logit(probability) = columns @ weights within bounds, by maximum likelihood."""
+
+import numpy as np
+from scipy.optimize import minimize
+
+Bounds = list[tuple[float | None, float | None]]
+
+
+def fit_logit(columns: np.ndarray, label: np.ndarray, start: list[float], bounds: Bounds) -> np.ndarray:
+    """Weights [columns]. Targets are Platt's (1999), which keep them finite where the classes do not overlap."""
+    frauds = int(label.sum())
+    target = np.where(label == 1, (frauds + 1) / (frauds + 2), 1 / (len(label) - frauds + 2))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        logit = columns @ weights
+        value = np.mean(softplus(logit) - target * logit)
+        return value, columns.T @ (sigmoid(logit) - target) / len(target)
+
+    # Losses of a rare event are small numbers: the default tolerances would stop far too early.
+    options = {"maxiter": 1000, "ftol": 1e-15, "gtol": 1e-10}
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
+
+
+def softplus(x: np.ndarray) -> np.ndarray:
+    """ln(1 + exp(x)) without overflow."""
+    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    """1 / (1 + exp(-x)) without overflow."""
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1, small) / (1 + small)

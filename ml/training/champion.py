@@ -1,0 +1,71 @@
+"""From hyper-parameters to the fitted model: trees, calibration, thresholds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import lightgbm as lgb
+import numpy as np
+
+from .boosting import fit_booster, make_datasets, margins_of, require_sane_margins
+from .choose_calibration import Candidates, choose_calibration
+from .costs import CostModel
+from .evaluation.ranked import Ranked
+from .search import Trial, best_of, search
+from .thresholds import recommend_thresholds
+from .training_data import TrainingData
+
+# The search works on fewer honest rows and faster steps; only the chosen setting is fitted to all rows.
+SEARCH_ROWS = 120_000
+SEARCH_TREES = 200
+SEARCH_STEPS = {"learning_rate": 0.1}
+MOST_ROWS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A booster with all that turns its margins into decisions."""
+
+    booster: lgb.Booster
+    candidates: Candidates
+    thresholds: dict[str, float]
+
+    def scores(self, features: np.ndarray) -> np.ndarray:
+        return self.candidates.calibration().probability(margins_of(self.booster, features))
+
+
+def search_parameters(
+    data: TrainingData, trials: int, budget_seconds: float, done: list[Trial], keep: Callable[[Trial], None]
+) -> dict:
+    """The setting with the highest average precision on the stopping slice."""
+    names, stopping = data.names(data.columns), data.slices.stopping
+    sampled = data.examples(data.slices.train, data.columns, SEARCH_ROWS)
+    train, held_out = make_datasets(sampled, data.examples(stopping, data.columns), names)
+    features, label = data.features(stopping), data.label[stopping]
+
+    def evaluate(parameters: dict) -> float:
+        booster = fit_booster(train, held_out, parameters | SEARCH_STEPS, SEARCH_TREES, patience=20)
+        return Ranked(margins_of(booster, features), label).pr_auc()
+
+    return best_of(search(evaluate, trials, budget_seconds, done, keep)).parameters()
+
+
+def fit_trees(data: TrainingData, parameters: dict) -> lgb.Booster:
+    """Fits the chosen setting to all rows. Raises ValueError when margins leave +-15 on any row before the gap."""
+    train = data.examples(data.slices.train, data.columns, MOST_ROWS)
+    stopping = data.examples(data.slices.stopping, data.columns)
+    booster = fit_booster(*make_datasets(train, stopping, data.names(data.columns)), parameters)
+    for rows in data.slices.fitted().values():
+        require_sane_margins(margins_of(booster, data.features(rows)))
+    return booster
+
+
+def calibrate(data: TrainingData, booster: lgb.Booster, costs: CostModel) -> Fitted:
+    """Calibration from its slice, chosen on the threshold slice, where the thresholds are set too."""
+    fitting, choosing = data.slices.calibration, data.slices.threshold
+    later = margins_of(booster, data.features(choosing))
+    candidates = choose_calibration(
+        margins_of(booster, data.features(fitting)), data.label[fitting], later, data.label[choosing]
+    )
+    score = candidates.calibration().probability(later)
+    thresholds = recommend_thresholds(score, data.label[choosing], data.amount(choosing), costs)
+    return Fitted(booster, candidates, thresholds)

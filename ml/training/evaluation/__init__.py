@@ -1,0 +1,1 @@
+"""Measures a bundle on rows that nothing was fitted to."""

@@ -1,0 +1,74 @@
+"""The command line of a training run."""
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from .costs import CostModel, read_missed_cost
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = ROOT / ".sentinel"
+
+
+@dataclass(frozen=True)
+class Options:
+    data: Path
+    mapping: Path | None
+    truth: Path | None
+    name: str
+    version: str | None
+    about: str
+    budget_seconds: float
+    trials: int
+    dropped: frozenset[str]
+    test_days: float | None
+    costs: CostModel
+    resume: bool
+    out: Path
+    work: Path
+
+
+def read_options(arguments: list[str] | None = None) -> Options:
+    found = _parser().parse_args(arguments)
+    return Options(
+        data=found.data,
+        mapping=found.mapping,
+        truth=found.truth,
+        name=found.name,
+        version=found.version,
+        about=found.about,
+        budget_seconds=found.budget,
+        trials=found.trials,
+        dropped=frozenset(found.drop_family),
+        test_days=found.test_days,
+        costs=CostModel(found.review_cost, found.missed_cost),
+        resume=found.resume,
+        out=found.out,
+        work=found.work,
+    )
+
+
+def node() -> str:
+    """The Node that runs the features export; the npm script names its own."""
+    return os.environ.get("SENTINEL_NODE", "node")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="npm run train --", description="Trains a model on a file of transactions.")
+    parser.add_argument("--data", type=Path, required=True, help="CSV, plain or .gz, rows in time order")
+    parser.add_argument("--mapping", type=Path, help="JSON that says which column is what; without it our own names")
+    parser.add_argument("--truth", type=Path, help="what really happened, for the report of `npm run evaluate` only")
+    parser.add_argument("--name", default="own", help="of the bundle (default: own)")
+    parser.add_argument("--version", help="default: the next patch version that does not exist yet")
+    parser.add_argument("--about", default="", help="a sentence on the data, for the card")
+    parser.add_argument("--budget", type=float, default=150, help="seconds for the search (default: 150)")
+    parser.add_argument("--trials", type=int, default=24, help="most settings to try in it (default: 24)")
+    parser.add_argument("--drop-family", action="append", default=[], help="leave a feature family out; repeatable")
+    parser.add_argument("--test-days", type=float, help="length of the test slice (default: a fifth of the time)")
+    parser.add_argument("--review-cost", type=float, default=5.0, help="of one review, in the currency (default: 5)")
+    parser.add_argument("--missed-cost", type=read_missed_cost, default="amount", help='a sum, or "amount" (default)')
+    parser.add_argument("--resume", action="store_true", help="go on where the same run was interrupted")
+    parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models", help="where bundles lie")
+    parser.add_argument("--work", type=Path, default=STATE / "training", help="where unfinished work lies")
+    return parser

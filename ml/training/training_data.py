@@ -1,0 +1,53 @@
+"""What training may see of a table: rows before the gap, with the labels that had arrived when the test begins."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .boosting import Examples
+from .feature_choice import columns_without, varying
+from .sampling import sample_negatives
+from .slices import Slices, require_frauds, split_by_time
+from .table import Rows, TableInfo, map_rows, read_info
+
+SEED = 7
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    info: TableInfo
+    slices: Slices
+    rows: Rows
+    """From the first row to the gap. Nothing later is mapped."""
+    label: np.ndarray
+    columns: list[int]
+    """The columns of the model: no dropped family, and none that is constant in the train slice."""
+
+    def names(self, columns: list[int]) -> list[str]:
+        return [self.info.features[i] for i in columns]
+
+    def features(self, rows: slice, columns: list[int] | None = None) -> np.ndarray:
+        return np.ascontiguousarray(self.rows.features[rows][:, self.columns if columns is None else columns])
+
+    def amount(self, rows: slice) -> np.ndarray:
+        """Major units."""
+        return self.rows.amount_minor[rows] / 100
+
+    def examples(self, rows: slice, columns: list[int], most_rows: int | None = None) -> Examples:
+        """All rows of a slice, or at most so many, with weights."""
+        label = self.label[rows]
+        if most_rows is None or len(label) <= most_rows:
+            return Examples(self.features(rows, columns), label)
+        chosen, weight = sample_negatives(label, most_rows, SEED)
+        return Examples(self.rows.features[rows.start + chosen][:, columns], label[chosen], weight)
+
+
+def open_training_data(table, dropped: frozenset[str], test_days: float | None) -> TrainingData:
+    """Raises ValueError when the table is too short or has too few frauds in a slice."""
+    info = read_info(table)
+    slices = split_by_time(info, test_days)
+    rows = map_rows(info, 0, slices.gap.start)
+    label = rows.known_labels(slices.test_from_ms)
+    require_frauds(label, slices)
+    allowed = columns_without(info.features, info.families, dropped)
+    return TrainingData(info, slices, rows, label, varying(rows.features[slices.train], allowed))
