@@ -27,7 +27,8 @@ export interface TreeEnsemble {
   leafValue: Float64Array
 }
 
-const ZERO_BOUND = Math.fround(1e-35)
+/** LightGBM's kZeroThreshold, a float32 constant. */
+export const ZERO_BOUND = Math.fround(1e-35)
 
 /** LightGBM reads |x| <= 1e-35 as 0 for every feature, before any comparison. NaN stays NaN. */
 export function snapToZero(x: number): number {

@@ -1,69 +1,46 @@
-import { addColumns, type Four, four, movePlaces } from './block-kernels'
-import type { GroupTables } from './group-tables'
-import { codeOf } from './threshold-codes'
-
-/** Rows explained together: their codes and sums stay in the cache while the groups pass by. */
-export const BLOCK_ROWS = 1024
-
-/** Scratch space of a block; `codes` and `sums` are column-major: [feature][row], and one idle column. */
-export interface BlockScratch {
-  codes: Uint16Array
-  sums: Float64Array
-  /** Per row where the current group's table row begins. */
-  places: Int32Array
-}
-
-export function blockScratch(tables: GroupTables): BlockScratch {
-  return {
-    codes: new Uint16Array((tables.featureCount + 1) * BLOCK_ROWS),
-    sums: new Float64Array((tables.featureCount + 1) * BLOCK_ROWS),
-    places: new Int32Array(BLOCK_ROWS),
-  }
-}
+import { FEATURE_ENTRY } from './code-kernel'
+import { BLOCK_ROWS, type Shelf, type ShapMemory } from './shap-memory'
 
 /**
- * Writes the contributions of n <= BLOCK_ROWS rows from row `first` on, both arrays row-major. Groups are added in
- * the same order as for a single row, so the sums are bit-equal.
+ * Writes the contributions of n <= BLOCK_ROWS rows from row `first` on, both arrays row-major. Codes and sums are
+ * column-major meanwhile. Groups are added in the same order as for a single row, so the sums are bit-equal.
  */
 export function explainBlock(
-  tables: GroupTables,
+  memory: ShapMemory,
   rows: Float32Array,
   first: number,
   n: number,
   out: Float64Array,
-  scratch: BlockScratch,
 ): void {
-  const width = tables.featureCount
-  const { codes, sums } = scratch
-  for (let f = 0; f < width; f++) {
-    if (tables.runStart[f] === tables.runStart[f + 1]) continue
-    for (let r = 0; r < n; r++)
-      codes[f * BLOCK_ROWS + r] = codeOf(tables.codes, f, rows[(first + r) * width + f]!)
-  }
-  sums.fill(0)
-  for (let g = 0; g < tables.groupCount; g++) addGroup(tables, g, n, scratch)
-  for (let f = 0; f < width; f++) {
-    for (let r = 0; r < n; r++) out[(first + r) * width + f] = sums[f * BLOCK_ROWS + r]!
+  const { featureCount, columnSums } = memory
+  memory.rows.set(rows.subarray(first * featureCount, (first + n) * featureCount))
+  findCodes(memory, n)
+  columnSums.fill(0)
+  for (const shelf of memory.shelves) addShelf(memory, shelf, n)
+  for (let f = 0; f < featureCount; f++) {
+    for (let r = 0; r < n; r++) out[(first + r) * featureCount + f] = columnSums[f * BLOCK_ROWS + r]!
   }
 }
 
-function addGroup(tables: GroupTables, g: number, n: number, { codes, sums, places }: BlockScratch): void {
-  const { slotFeature, slotStart, slotStepStart, slotSteps, table } = tables
-  const from = slotStart[g]!
-  const to = slotStart[g + 1]!
-  const idle = slotStart[tables.groupCount]!
-  const slotsFrom = (first: number) => four((i) => (first + i < to ? first + i : idle))
-  places.fill(tables.tableStart[g]!, 0, n)
-  for (let first = from; first < to; first += 4) {
-    const slots = slotsFrom(first)
-    const bases = four((i) => slotStepStart[slots[i]!]!)
-    movePlaces(bases, columnsOf(slots, slotFeature), slotSteps, codes, places, n)
-  }
-  for (let first = from; first < to; first += 4) {
-    addColumns(columnsOf(slotsFrom(first), slotFeature), first - from, table, places, sums, n)
+function findCodes({ featureCount, kernels, at }: ShapMemory, n: number): void {
+  const stride = 4 * featureCount
+  for (let f = 0; f < featureCount; f++) {
+    const value = at.rows + 4 * f
+    const feature = at.features + FEATURE_ENTRY.bytes * f
+    kernels.findCodes(value, value + n * stride, stride, feature, at.codes + 2 * BLOCK_ROWS * f)
   }
 }
 
-function columnsOf(slots: Four, slotFeature: Int32Array): Four {
-  return four((i) => slotFeature[slots[i]!]! * BLOCK_ROWS)
+function addShelf(
+  { kernels, starts, at }: ShapMemory,
+  { width, from, to, firstSlot }: Shelf,
+  n: number,
+): void {
+  const findPlaces = kernels.findPlaces[width]!
+  const addColumns = kernels.addColumns[width]!
+  const end = at.blockPlaces + 4 * n
+  for (let g = from, slot = firstSlot; g < to; g++, slot += width) {
+    findPlaces(at.blockPlaces, end, starts[g]!, at.slotEntries + 8 * slot)
+    addColumns(at.blockPlaces, end, at.columnSumsOf + 4 * slot)
+  }
 }

@@ -1,43 +1,22 @@
-import { codeOf } from './threshold-codes'
-import type { GroupTables } from './group-tables'
+import { FEATURE_ENTRY } from './code-kernel'
+import type { ShapMemory } from './shap-memory'
 
-/** Scratch space of a row: where each group's table row begins. */
-export function rowScratch(tables: GroupTables): Int32Array {
-  return new Int32Array(tables.tableStart.length)
-}
-
-/** Adds the contributions of the row at rows[offset...] to out[outOffset...]: log-odds, featureCount values. */
+/** Writes the contributions of the row at rows[offset...] to out[outOffset...]: log-odds, featureCount values. */
 export function explainRow(
-  tables: GroupTables,
+  memory: ShapMemory,
   rows: Float32Array,
   offset: number,
   out: Float64Array,
   outOffset: number,
-  places: Int32Array,
 ): void {
-  places.set(tables.tableStart)
-  for (let f = 0; f < tables.featureCount; f++) movePlaces(tables, f, rows[offset + f]!, places)
-  touch(tables, places)
-  const { groupCount, slotFeature, slotStart, table } = tables
-  let slot = 0
-  for (let g = 0; g < groupCount; g++) {
-    const to = slotStart[g + 1]!
-    for (let at = places[g]!; slot < to; slot++) out[outOffset + slotFeature[slot]!]! += table[at++]!
+  const { featureCount, kernels, at, rowSums } = memory
+  memory.rows.set(rows.subarray(offset, offset + featureCount))
+  memory.places.set(memory.starts)
+  kernels.moveRow(at.rows, at.features, at.features + FEATURE_ENTRY.bytes * featureCount)
+  rowSums.fill(0)
+  for (const { width, from, to, firstSlot } of memory.shelves) {
+    const addRows = kernels.addRows[width]!
+    addRows(at.places + 4 * from, at.places + 4 * to, at.rowSumOf + 4 * firstSlot)
   }
-}
-
-function movePlaces(tables: GroupTables, feature: number, value: number, places: Int32Array): void {
-  const { runGroup, runSteps } = tables
-  const from = tables.runStart[feature]!
-  const to = tables.runStart[feature + 1]!
-  if (from === to) return
-  let step = tables.runStepStart[feature]! + codeOf(tables.codes, feature, value) * (to - from)
-  for (let j = from; j < to; j++) places[runGroup[j]!]! += runSteps[step++]!
-}
-
-/** Reads one number of every table row, so that many cache misses are in flight at once; the sums then find them near. */
-function touch({ groupCount, table }: GroupTables, places: Int32Array): number {
-  let sum = 0
-  for (let g = 0; g < groupCount; g++) sum += table[places[g]!]!
-  return sum
+  out.set(rowSums, outOffset)
 }

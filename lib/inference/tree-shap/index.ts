@@ -1,9 +1,9 @@
 import type { TreeEnsemble } from '../trees'
-import { BLOCK_ROWS, type BlockScratch, blockScratch, explainBlock } from './explain-block'
-import { explainRow, rowScratch } from './explain-row'
-import { buildGroupTables, tableBytes } from './group-tables'
+import { explainBlock } from './explain-block'
+import { explainRow } from './explain-row'
+import { BLOCK_ROWS, buildShapMemory } from './shap-memory'
 
-/** Below this many rows, reading each row's steps as one run beats passing over all groups. */
+/** Below this many rows, one row after the other beats passing over all groups. */
 const BLOCK_FROM_ROWS = 24
 
 export interface TreeShap {
@@ -21,22 +21,19 @@ export interface TreeShap {
  * @throws RangeError when the trees are too deep or too many to tabulate.
  */
 export function buildTreeShap(trees: TreeEnsemble): TreeShap {
-  const tables = buildGroupTables(trees)
-  const places = rowScratch(tables)
-  let scratch: BlockScratch | null = null
+  const memory = buildShapMemory(trees)
   const explain = (rows: Float32Array, n: number) => {
     const width = trees.featureCount
     if (rows.length !== n * width) throw new RangeError(`expected ${n} x ${width} values, got ${rows.length}`)
     const out = new Float64Array(n * width)
     if (n < BLOCK_FROM_ROWS) {
-      for (let r = 0; r < n; r++) explainRow(tables, rows, r * width, out, r * width, places)
+      for (let r = 0; r < n; r++) explainRow(memory, rows, r * width, out, r * width)
       return out
     }
-    scratch ??= blockScratch(tables)
     for (let first = 0; first < n; first += BLOCK_ROWS) {
-      explainBlock(tables, rows, first, Math.min(BLOCK_ROWS, n - first), out, scratch)
+      explainBlock(memory, rows, first, Math.min(BLOCK_ROWS, n - first), out)
     }
     return out
   }
-  return { explain, tableBytes: tableBytes(tables) }
+  return { explain, tableBytes: memory.bytes }
 }

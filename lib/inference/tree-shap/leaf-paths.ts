@@ -1,5 +1,5 @@
 import { rootOf, shareOf, type TreeEnsemble } from '../trees'
-import { leftCodes, type ThresholdCodes } from './threshold-codes'
+import type { SplitClasses } from './split-classes'
 
 /** What TreeSHAP needs to know of a leaf. Several splits on one feature are merged into one entry. */
 export interface LeafPath {
@@ -8,19 +8,19 @@ export interface LeafPath {
   features: number[]
   /** Per feature the share of training rows that its splits let through: the weight when the feature is absent. */
   shares: number[]
-  /** Per feature, by code: 1 when all of its splits let that code through. */
-  accepts: Uint8Array[]
+  /** Per feature, by the tree's class: 1 when all of its splits let that class through. */
+  accepts: number[][]
 }
 
 /** The paths of one tree's leaves, left to right. */
-export function leafPaths(trees: TreeEnsemble, codes: ThresholdCodes, tree: number): LeafPath[] {
+export function leafPaths(trees: TreeEnsemble, classes: SplitClasses, tree: number): LeafPath[] {
   const paths: LeafPath[] = []
   const descend = (child: number, path: LeafPath) => {
     if (child < 0) {
       paths.push({ ...path, value: trees.leafValue[~child]! })
       return
     }
-    const left = leftCodes(codes, trees, child)
+    const left = classes.left(child)
     const right = left.map((side) => 1 - side)
     const feature = trees.feature[child]!
     const toLeft = trees.left[child]!
@@ -32,7 +32,7 @@ export function leafPaths(trees: TreeEnsemble, codes: ThresholdCodes, tree: numb
   return paths
 }
 
-function narrow(path: LeafPath, feature: number, share: number, side: Uint8Array): LeafPath {
+function narrow(path: LeafPath, feature: number, share: number, side: number[]): LeafPath {
   const at = path.features.indexOf(feature)
   if (at < 0) {
     return {
@@ -48,7 +48,7 @@ function narrow(path: LeafPath, feature: number, share: number, side: Uint8Array
     shares: path.shares.with(at, path.shares[at]! * share),
     accepts: path.accepts.with(
       at,
-      before.map((accepted, code) => accepted & side[code]!),
+      before.map((accepted, c) => accepted & side[c]!),
     ),
   }
 }

@@ -1,4 +1,4 @@
-import { MISSING, snapToZero, type TreeEnsemble } from '../trees'
+import { MISSING, type TreeEnsemble } from '../trees'
 
 /**
  * Per feature the model's distinct thresholds, ascending. A value becomes a small integer code: the number of
@@ -8,36 +8,28 @@ import { MISSING, snapToZero, type TreeEnsemble } from '../trees'
 export interface ThresholdCodes {
   /** First threshold of each feature, and one past the last: featureCount + 1 entries. */
   start: Int32Array
-  thresholds: Float64Array
+  thresholds: Float32Array
 }
 
+/** Kernels count the bytes of a list of uint16, one per code, in uint16. */
+const MAX_THRESHOLDS = 32_000
+
+/** @throws RangeError when a feature has more than 32,000 distinct thresholds. */
 export function buildThresholdCodes(trees: TreeEnsemble): ThresholdCodes {
   const perFeature = Array.from({ length: trees.featureCount }, () => new Set<number>())
   trees.feature.forEach((feature, node) => perFeature[feature]!.add(trees.threshold[node]!))
+  const crowded = perFeature.findIndex((distinct) => distinct.size > MAX_THRESHOLDS)
+  if (crowded >= 0)
+    throw new RangeError(`feature ${crowded} has more than ${MAX_THRESHOLDS} distinct thresholds`)
   const start = new Int32Array(trees.featureCount + 1)
   perFeature.forEach((distinct, f) => (start[f + 1] = start[f]! + distinct.size))
-  const thresholds = Float64Array.from(perFeature.flatMap((distinct) => [...distinct].sort((a, b) => a - b)))
+  const thresholds = Float32Array.from(perFeature.flatMap((distinct) => [...distinct].sort((a, b) => a - b)))
   return { start, thresholds }
 }
 
 /** How many codes a feature has: one per interval between thresholds, then NaN, then zero. */
 export function codeCount(codes: ThresholdCodes, feature: number): number {
   return codes.start[feature + 1]! - codes.start[feature]! + 3
-}
-
-export function codeOf(codes: ThresholdCodes, feature: number, value: number): number {
-  const from = codes.start[feature]!
-  const to = codes.start[feature + 1]!
-  if (Number.isNaN(value)) return nanCode(to - from)
-  if (snapToZero(value) === 0) return zeroCode(to - from)
-  let low = from
-  let high = to
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (codes.thresholds[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low - from
 }
 
 /** Which codes of a node's feature go left at it: 1 or 0 per code. */

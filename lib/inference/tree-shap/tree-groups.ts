@@ -1,0 +1,38 @@
+import type { TreeEnsemble } from '../trees'
+import { MAX_WIDTH } from './kernels'
+import { groupLeaves, type LeafGroup, strideOf } from './leaf-groups'
+import { leafPaths } from './leaf-paths'
+import { splitClasses } from './split-classes'
+import type { ThresholdCodes } from './threshold-codes'
+
+/** Grid cells per group. Larger grids mean fewer reads per row, but larger tables, which take longer to reach. */
+const MAX_CELLS = 128
+
+/** A group of one tree's leaves, and how a row finds its table row there: each of its codes moves it on by a step. */
+export interface TreeGroup extends LeafGroup {
+  /** By feature of the group, then by code. In numbers of the table. */
+  steps: Uint16Array[]
+}
+
+/**
+ * The groups of all trees, those with few features first.
+ * @throws RangeError when a path has more than 12 distinct features: a leaf's table doubles with each.
+ */
+export function groupTrees(trees: TreeEnsemble, codes: ThresholdCodes): TreeGroup[] {
+  const groups: TreeGroup[] = []
+  for (let tree = 0; tree < trees.treeCount; tree++) {
+    const classes = splitClasses(trees, codes, tree)
+    const leaves = leafPaths(trees, classes, tree).filter((leaf) => leaf.features.length > 0)
+    if (leaves.some((leaf) => leaf.features.length > MAX_WIDTH)) {
+      throw new RangeError(`tree ${tree} has a path of more than ${MAX_WIDTH} distinct features`)
+    }
+    for (const group of groupLeaves(leaves, { cells: MAX_CELLS, features: MAX_WIDTH })) {
+      const steps = group.features.map(({ feature, partOf }, slot) => {
+        const step = strideOf(group, slot) * group.features.length
+        return Uint16Array.from(classes.ofFeature.get(feature)!.partOf.map((c) => partOf[c]! * step))
+      })
+      groups.push({ ...group, steps })
+    }
+  }
+  return groups.sort((a, b) => a.features.length - b.features.length)
+}
