@@ -26,7 +26,7 @@ it('tells each change as a sentence, with what it was and the probability it lea
   const item = screen.getByRole('listitem')
   expect(item.firstElementChild).toHaveTextContent('Would have been approved if <b>.')
   expect(item.lastElementChild).toHaveTextContent('Amount 181,000.50 USD → 1,240.00 USD; probability 3.1 %')
-  expect(screen.getByText(/amount, Hour of day/)).toBeInTheDocument()
+  expect(screen.getByText(/amount, hour of day\./)).toBeInTheDocument()
 })
 
 it('shows the three smallest and folds the others away', () => {

@@ -6,7 +6,7 @@ import { addToWatchlist } from '@/lib/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
-import { machine, scoreRows, usePolicy } from '../../support/scored-rows'
+import { machine, scoreRows, usePolicy as setPolicy } from '../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../support/scoring'
 
 /** Two payments that make the sender known, then one far above them. */
@@ -32,7 +32,7 @@ describe('findCounterfactual', () => {
   /** What the same transaction scores with another amount, after the same history, in an institution of its own. */
   async function scoreWith(amount: number, thresholds: [number, number]): Promise<ScoreAnswer> {
     const other = await mintTenant()
-    await usePolicy(other, thresholds, thresholds)
+    await setPolicy(other, thresholds, thresholds)
     return scoreLast(history({ amount }), await scoringKey(other))
   }
   const amountOf = (text: string) => Number(text.replaceAll(',', '').split(' ')[0])
@@ -45,7 +45,7 @@ describe('findCounterfactual', () => {
     async (words, amount, factor, outcome, otherwise) => {
       const { score } = await scoreWith(amount, [0.5, 0.9])
       const thresholds: [number, number] = [score * factor, 0.9999]
-      await usePolicy(minted, thresholds, thresholds)
+      await setPolicy(minted, thresholds, thresholds)
       const scored = await scoreLast(history({ amount }))
       expect(scored.outcome).toBe(outcome)
       const { flips, facts } = await find(scored)
@@ -65,7 +65,7 @@ describe('findCounterfactual', () => {
   it('keeps to the thresholds of that time, whatever the policy is now', async () => {
     const scored = await scoreLast(history())
     const before = await find(scored)
-    await usePolicy(minted, [0.9998, 0.9999], [0.9998, 0.9999])
+    await setPolicy(minted, [0.9998, 0.9999], [0.9998, 0.9999])
     expect(await find(scored)).toEqual(before)
   })
 

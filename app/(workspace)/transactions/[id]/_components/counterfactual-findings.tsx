@@ -37,7 +37,7 @@ export function CounterfactualFindings({ found }: { found: Counterfactual }) {
       {facts.length > 0 ? (
         <p className="text-muted-foreground text-[13px]">
           Tried, one or two at a time, with the model and thresholds that decided:{' '}
-          {lowerFirst(facts.join(', '))}. Everything else stays as it was.
+          {facts.map(lowerFirst).join(', ')}. Everything else stays as it was.
         </p>
       ) : null}
     </>
