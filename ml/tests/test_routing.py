@@ -1,6 +1,7 @@
 """Guarantee: arrays, ONNX and LightGBM send every row the same way, also at the very edge of a split."""
 
 import json
+from pathlib import Path
 
 import lightgbm as lgb
 import numpy as np
@@ -13,6 +14,7 @@ from training.onnx_export import to_onnx
 from training.trees import MISSING_NAN, MISSING_NONE, MISSING_ZERO, Tree, float32_threshold, read_trees
 
 ROWS = 100_000
+COMMITTED_ROWS = 30_000
 
 
 def onnx_margins(model: bytes, rows: np.ndarray) -> np.ndarray:
@@ -29,9 +31,8 @@ def trees(booster):
 
 
 @pytest.fixture(scope="module")
-def rows(trees, table, booster):
-    columns = [table.feature_names.index(name) for name in booster.feature_name()]
-    return edge_rows(trees, table.features[:, columns], ROWS)
+def rows(trees, data):
+    return edge_rows(trees, data.features(slice(0, len(data.rows))), ROWS)
 
 
 def test_the_model_has_splits_of_both_missing_kinds_and_rows_meet_its_thresholds(trees, rows):
@@ -60,17 +61,18 @@ def test_expected_value_of_the_trees_is_lightgbms_base_value(trees, rows, booste
     assert sum(tree.expected_value() for tree in trees) == pytest.approx(base, abs=1e-9)
 
 
-def test_the_committed_model_walks_as_its_onnx_file(table):
-    trees = committed_trees()
-    manifest = json.loads((COMMITTED / "manifest.json").read_text())
-    columns = [table.feature_names.index(name) for name in manifest["features"]]
-    rows = edge_rows(trees, table.features[:, columns], ROWS)
-    onnx = onnx_margins((COMMITTED / "model.onnx").read_bytes(), rows)
+@pytest.mark.parametrize("bundle", COMMITTED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_committed_model_walks_as_its_onnx_file(bundle):
+    trees = committed_trees(bundle)
+    golden = json.loads((bundle / "golden.json").read_text())["rows"]
+    typical = np.array([[np.nan if v is None else v for v in row] for row in golden], dtype=np.float32)
+    rows = edge_rows(trees, typical, COMMITTED_ROWS)
+    onnx = onnx_margins((bundle / "model.onnx").read_bytes(), rows)
     assert np.abs(onnx - walked_margins(trees, rows)).max() <= 1e-5
 
 
-def committed_trees() -> list[Tree]:
-    document = json.loads((COMMITTED / "trees.json").read_text())
+def committed_trees(bundle: Path) -> list[Tree]:
+    document = json.loads((bundle / "trees.json").read_text())
     return [
         Tree(
             feature=np.array(tree["feature"], dtype=np.int64),
@@ -87,8 +89,8 @@ def committed_trees() -> list[Tree]:
     ]
 
 
-def test_zero_as_missing_is_read_but_refused_for_onnx(table):
-    features, label = table.features[:, :6], table.label
+def test_zero_as_missing_is_read_but_refused_for_onnx(data):
+    features, label = data.features(data.slices.train, data.columns[:6]), data.label[data.slices.train]
     parameters = {"objective": "binary", "zero_as_missing": True, "verbosity": -1, "num_leaves": 15}
     booster = lgb.train(parameters, lgb.Dataset(features, label), 10)
     trees = read_trees(booster)
