@@ -23,5 +23,13 @@ export {
   type StateOfKind,
 } from './states/read-state'
 export { ENTITY_KINDS, TRANSACTION_TYPES } from './types'
-export type { EntityKind, EntityStates, FeatureInput, LabelEvent, Parties, TransactionType } from './types'
+export type {
+  EntityKind,
+  EntityStates,
+  FeatureInput,
+  Label,
+  LabelEvent,
+  Parties,
+  TransactionType,
+} from './types'
 export { isUnusualAmount } from './unusual-amount'

@@ -43,7 +43,7 @@ export type Parties = Pick<
 >
 
 /** What is known, at some later time, of an earlier transaction: it was fraud, or it was not. */
-export interface LabelEvent extends Parties {
+export interface Label {
   /** When the transaction happened. */
   occurredAtMs: number
   /** When the label became known; the same moment again when it is taken back. */
@@ -54,6 +54,9 @@ export interface LabelEvent extends Parties {
   /** 1: the label arrives. -1: an earlier label, otherwise the same, is taken back. */
   sign: 1 | -1
 }
+
+/** A label and the entities whose states it moves. */
+export interface LabelEvent extends Label, Parties {}
 
 export const ENTITY_KINDS = ['account', 'device', 'merchant_category'] as const
 export type EntityKind = (typeof ENTITY_KINDS)[number]

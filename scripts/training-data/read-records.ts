@@ -22,7 +22,7 @@ export interface RecordFile {
 /** A record that has not ended after so many characters has a quote that nobody closes. */
 const LONGEST_RECORD = 4_000_000
 
-/** Opens the file; what cannot be read is thrown while `batches` is iterated. `delimiterOf` sees the first line. */
+/** Opens the file; what cannot be read is thrown while `batches` is iterated. */
 export function readRecords(path: string, delimiter: string): RecordFile {
   const hash = createHash('sha256')
   const hashed = new PassThrough({ highWaterMark: 1 << 18 })
@@ -69,5 +69,8 @@ async function* batchesOf(chunks: Readable, delimiter: string): AsyncGenerator<R
 const newlineOf = (text: string): '\r\n' | '\n' => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n')
 
 /** A quoted cell may hold line ends. */
-const linesIn = (cells: string[]): number =>
-  cells.reduce((lines, cell) => lines + cell.split('\n').length - 1, 1)
+function linesIn(cells: string[]): number {
+  let lines = 1
+  for (const cell of cells) if (cell.includes('\n')) lines += cell.split('\n').length - 1
+  return lines
+}

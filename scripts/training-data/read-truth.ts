@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOf } from '@/lib/features/states/hash'
 import { readRecords } from './read-records'
 
 const HEADER = ['external_id', 'is_fraud', 'typology']
@@ -15,7 +15,10 @@ export interface Truth {
   requireSame(row: number, externalId: string | null): void
 }
 
-/** Reads a truth file whole; it has the rows of the data file in the same order. Of the ids hashes are kept. */
+/**
+ * Reads a truth file whole; it has the rows of the data file in the same order. Of the ids hashes of 32 bits are kept: a
+ * file of other transactions is found out within a row or two.
+ */
 export async function readTruth(path: string): Promise<Truth> {
   const frauds: number[] = []
   const found: number[] = []
@@ -38,7 +41,7 @@ export async function readTruth(path: string): Promise<Truth> {
         throw new Error(`${where}: more than ${MOST_TYPOLOGIES} typologies`)
       frauds.push(Number(isFraud))
       found.push(typologies.indexOf(typology!) + 1)
-      ids.push(hashOfId(id!))
+      ids.push(hashOf(id!))
     })
   }
   if (!sawHeader) throw new Error(`${path}: the file is empty`)
@@ -48,13 +51,10 @@ export async function readTruth(path: string): Promise<Truth> {
     typology: Uint8Array.from(found),
     typologies,
     requireSame(row, externalId) {
-      if (externalId !== null && ids[row] === hashOfId(externalId)) return
+      if (externalId !== null && ids[row] === hashOf(externalId)) return
       throw new Error(
         `${path}: row ${row + 1} is not about transaction ${externalId ?? 'without an external id'}`,
       )
     },
   }
 }
-
-/** 48 bits: two different ids pass for the same once in 10^14. */
-const hashOfId = (id: string): number => createHash('sha1').update(id).digest().readUIntBE(0, 6)

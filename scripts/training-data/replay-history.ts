@@ -6,7 +6,7 @@ import {
   FEATURE_COUNT,
   type FeatureInput,
   isUnusualAmount,
-  type LabelEvent,
+  type Label,
   reduceLabel,
   reduceStates,
   type StateOfKind,
@@ -14,8 +14,8 @@ import {
 import type { HistoryRow } from './bind-columns'
 import { PendingLabels, type PendingLabel } from './pending-labels'
 
-/** One flat object: hundreds of thousands may be on their way. */
-interface Pending extends PendingLabel, LabelEvent {
+/** One flat object without texts: hundreds of thousands may be on their way. */
+interface Pending extends PendingLabel, Label {
   states: EntityStates
 }
 
@@ -47,10 +47,6 @@ export class HistoryReplay {
         isFraud: row.isFraud,
         unusualAmount,
         sign: 1,
-        senderAccount: input.senderAccount,
-        receiverAccount: input.receiverAccount,
-        deviceId: input.deviceId,
-        merchantCategory: input.merchantCategory,
         row: this.row,
         states,
       })
@@ -90,11 +86,14 @@ export class HistoryReplay {
     let state = states.get(id)
     if (state === undefined) {
       state = emptyState(kind)
-      states.set(id, state)
+      states.set(ownText(id), state)
     }
     return state
   }
 }
+
+/** A copy: a cell is a slice of the text that was read with it, and would keep all of that in memory. */
+const ownText = (slice: string): string => Buffer.from(slice).toString()
 
 /** The feature vectors of a history, one per row and in its order; each is an array of its own. */
 export function* exportRows(rows: Iterable<HistoryRow>): Generator<Float32Array> {

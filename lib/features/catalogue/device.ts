@@ -1,5 +1,5 @@
 import { firstUse } from '../states/known-since'
-import { hashOf } from '../states/recent-peers'
+import { hashOf } from '../states/hash'
 import { countInWindow, HOUR_MS, WINDOWS } from '../states/time-window'
 import type { FeatureDefinition } from './feature-definition'
 

@@ -1,5 +1,5 @@
 import { networkOf } from '../ip-network'
-import { hashOf } from '../states/recent-peers'
+import { hashOf } from '../states/hash'
 import { HOUR_MS } from '../states/time-window'
 import { shareOf } from '../states/usual-values'
 import type { EntityStates, FeatureInput } from '../types'

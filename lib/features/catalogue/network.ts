@@ -1,4 +1,5 @@
-import { hashOf, placeOfPeer } from '../states/recent-peers'
+import { hashOf } from '../states/hash'
+import { placeOfPeer } from '../states/recent-peers'
 import type { FeatureDefinition } from './feature-definition'
 import { amountIn, peersInLastDay } from './flow-formulas'
 

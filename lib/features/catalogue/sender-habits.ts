@@ -1,5 +1,5 @@
 import { medianOf } from '../states/recent-amounts'
-import { hashOf } from '../states/recent-peers'
+import { hashOf } from '../states/hash'
 import { shareOf } from '../states/usual-values'
 import { ratioOfAmounts, type FeatureDefinition } from './feature-definition'
 import { countIn, paymentsPerDay } from './flow-formulas'

@@ -1,4 +1,4 @@
-import type { LabelEvent } from '../types'
+import type { Label } from '../types'
 import { addToWindow, DAY_MS, type BucketList } from './time-window'
 
 /** Today and 30 whole days before. */
@@ -17,6 +17,6 @@ export function emptyCategoryState(): CategoryState {
   return { v: 1, g: [] }
 }
 
-export function addCategoryLabel(state: CategoryState, { arrivedAtMs, sign, isFraud }: LabelEvent): void {
+export function addCategoryLabel(state: CategoryState, { arrivedAtMs, sign, isFraud }: Label): void {
   addToWindow(state.g, CATEGORY_WINDOW, arrivedAtMs, sign, isFraud ? sign : 0)
 }

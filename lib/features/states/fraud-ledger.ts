@@ -1,6 +1,6 @@
 /** What is known of frauds among the transactions of one entity: by the day they happened, and by the day they became known. */
 
-import type { LabelEvent } from '../types'
+import type { Label } from '../types'
 import { addToWindow, DAY_MS, type BucketList } from './time-window'
 
 /** Days until a label usually has arrived: frauds among younger transactions are not yet known. */
@@ -25,7 +25,7 @@ export function addTransaction(ledger: FraudLedger, occurredAtMs: number): void 
 }
 
 /** A label of one of the entity's transactions. Legitimate ones change nothing here: they are rare in serving. */
-export function addLabel(ledger: FraudLedger, label: LabelEvent): void {
+export function addLabel(ledger: FraudLedger, label: Label): void {
   if (!label.isFraud) return
   const { occurredAtMs, arrivedAtMs, sign } = label
   addToWindow(ledger.y, BY_DAY, occurredAtMs, 0, sign)

@@ -1,4 +1,4 @@
-import type { LabelEvent } from '../types'
+import type { Label } from '../types'
 import type { FraudRun } from './account-state'
 import { MINUTE_MS } from './time-window'
 
@@ -8,7 +8,7 @@ const MAX_RUN = 32
  * A fraud joins the run unless a later transaction is known to be legitimate; a legitimate label ends the run up to
  * its own transaction. Taking a fraud back removes it; a run that a legitimate label ended does not come back.
  */
-export function moveRun(run: FraudRun, { occurredAtMs, isFraud, sign }: LabelEvent): void {
+export function moveRun(run: FraudRun, { occurredAtMs, isFraud, sign }: Label): void {
   const minute = Math.floor(occurredAtMs / MINUTE_MS)
   if (!isFraud && sign === 1) {
     run.z = Math.max(run.z, minute)

@@ -3,7 +3,7 @@ import type { FeatureInput } from '../types'
 import type { Habits } from './habits'
 import { noteUse } from './known-since'
 import { rememberAmount } from './recent-amounts'
-import { hashOf } from './recent-peers'
+import { hashOf } from './hash'
 import { countDayPart, countUse } from './usual-values'
 import { dayPartOf } from './time-window'
 

@@ -1,20 +1,12 @@
 /** The last distinct counterparties of an account, as hashes: no foreign account id is stored in a state. */
 
 import type { FlowState } from './account-state'
+import { hashOf } from './hash'
 import { MINUTE_MS } from './time-window'
 
 const MAX_RECENT_PEERS = 32
 const MAX_PAYMENTS_COUNTED = 99
 const STRIDE = 3
-
-/** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 code units. A wrong match among 32 has a chance below 1e-8. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  }
-  return hash >>> 0
-}
 
 /** Where the triple of an account begins in `p`; -1 where it is not among the last counterparties. */
 export function placeOfPeer({ p }: FlowState, account: string): number {
