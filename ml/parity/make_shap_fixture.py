@@ -1,8 +1,9 @@
 """Writes tests/fixtures/shap-golden: LightGBM's own margins and contributions for the TypeScript TreeSHAP tests.
 
 Run from ml/: python -m parity.make_shap_fixture
-Three models, one per missing type, because each treats NaN and zero differently. Rows are float32; a part of each
-set sits exactly on, just below and just above thresholds, or holds NaN, zeros, infinities and subnormal numbers.
+Three models, one per missing type, because each treats NaN and zero differently; dropped and averaged trees (dart, rf),
+whose leaves are not scaled alike; a model of a single leaf. Rows are float32; a part of each set sits exactly on, just
+below and just above thresholds, or holds NaN, zeros, infinities and subnormal numbers.
 """
 
 import base64
@@ -13,6 +14,7 @@ from pathlib import Path
 import lightgbm as lgb
 import numpy as np
 
+from parity.drawn import draw_rows
 from training.trees import read_trees, trees_document
 
 OUT = Path(__file__).resolve().parents[2] / "tests" / "fixtures" / "shap-golden"
@@ -24,6 +26,9 @@ def main() -> None:
     write("nan", features=18, trees=100, rows=2000, params={})
     write("none", features=8, trees=30, rows=500, params={"use_missing": False})
     write("zero", features=8, trees=30, rows=500, params={"zero_as_missing": True})
+    write("dart", features=10, trees=30, rows=300, params={"boosting": "dart", "drop_rate": 0.3})
+    write("rf", features=10, trees=20, rows=300, params={"boosting": "rf", "bagging_freq": 1, "bagging_fraction": 0.6})
+    write("leaf", features=8, trees=5, rows=50, params={"min_data_in_leaf": 20_000})
 
 
 def write(name: str, features: int, trees: int, rows: int, params: dict) -> None:
@@ -59,23 +64,6 @@ def write(name: str, features: int, trees: int, rows: int, params: dict) -> None
     }
     text = json.dumps(fixture, separators=(",", ":"), allow_nan=False).encode()
     (OUT / f"{name}.json.gz").write_bytes(gzip.compress(text, 9, mtime=0))
-
-
-def draw_rows(rng: np.random.Generator, n: int, features: int) -> np.ndarray:
-    x = np.empty((n, features))
-    for f in range(features):
-        kind = f % 4
-        if kind == 0:
-            x[:, f] = np.round(rng.lognormal(6, 2, n), 2)
-        elif kind == 1:
-            x[:, f] = rng.poisson(2, n)
-        elif kind == 2:
-            x[:, f] = rng.normal(0, 3, n)
-        else:
-            x[:, f] = rng.integers(0, 2, n) * rng.exponential(5, n)
-        if f % 2 == 0:
-            x[rng.random(n) < 0.08, f] = np.nan
-    return x.astype(np.float32)
 
 
 def draw_labels(rng: np.random.Generator, x: np.ndarray) -> np.ndarray:

@@ -72,3 +72,24 @@ function randomTree(random: Random, featureCount: number): TreeJson {
 export function randomRow(random: Random, featureCount: number): Float32Array {
   return Float32Array.from({ length: featureCount }, () => random.pick(VALUES))
 }
+
+/** One tree that asks each of its features once, one below the other: its last leaves have paths of all features. */
+export function chainTreeJson(features: number): { trees: TreeJson[] } {
+  const nodes = Array.from({ length: features }, (_, i) => i)
+  const isLast = (i: number) => i === features - 1
+  return {
+    trees: [
+      {
+        feature: nodes,
+        threshold: nodes.map((i) => (i % 3) - 0.5),
+        missing: nodes.map((i) => i % 3),
+        defaultLeft: nodes.map((i) => i % 2),
+        left: nodes.map((i) => ~i),
+        right: nodes.map((i) => (isLast(i) ? ~features : i + 1)),
+        cover: nodes.map((i) => 3 * (features - i) + 2),
+        leafValue: [...nodes, features].map((i) => 0.37 * i - 1),
+        leafCover: [...nodes.map(() => 3), 2],
+      },
+    ],
+  }
+}

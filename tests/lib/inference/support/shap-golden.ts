@@ -4,6 +4,8 @@ import { gunzipSync } from 'node:zlib'
 import { readTrees } from '@/lib/inference/read-trees'
 import type { TreeEnsemble } from '@/lib/inference/trees'
 
+export const GOLDEN_NAMES = ['nan', 'none', 'zero', 'dart', 'rf', 'leaf'] as const
+
 /** LightGBM's own answers, written by ml/parity/make_shap_fixture.py. */
 export interface ShapGolden {
   trees: TreeEnsemble
@@ -14,7 +16,7 @@ export interface ShapGolden {
   baseValue: number
 }
 
-export function readShapGolden(name: 'nan' | 'none' | 'zero'): ShapGolden {
+export function readShapGolden(name: (typeof GOLDEN_NAMES)[number]): ShapGolden {
   const file = path.join(process.cwd(), 'tests/fixtures/shap-golden', `${name}.json.gz`)
   const fixture = JSON.parse(gunzipSync(readFileSync(file)).toString()) as Record<string, string> & {
     features: number
