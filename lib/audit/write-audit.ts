@@ -12,7 +12,9 @@ export interface AuditEvent {
 }
 
 /** The part of a context that the trail needs: a failed sign-in has a tenant's id, but nobody acts yet. */
-export type AuditContext = Pick<Context, 'actor' | 'requestId'> & { tenant: Pick<Context['tenant'], 'id'> }
+export type AuditContext = Pick<Context, 'actor' | 'requestId' | 'at'> & {
+  tenant: Pick<Context['tenant'], 'id'>
+}
 
 /** Notes an event in the transaction of the change itself: neither exists without the other. */
 export async function writeAudit(tx: TenantClient, ctx: AuditContext, event: AuditEvent): Promise<void> {
@@ -27,6 +29,7 @@ export async function writeAudit(tx: TenantClient, ctx: AuditContext, event: Aud
       before: event.before ?? Prisma.DbNull,
       after: event.after ?? Prisma.DbNull,
       requestId: ctx.requestId,
+      ...(ctx.at && { at: ctx.at }),
     },
   })
 }

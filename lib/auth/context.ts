@@ -22,6 +22,8 @@ export interface Context {
   tenant: Tenant
   actor: Actor
   requestId: string
+  /** When it happens, for a past that is written down afterwards, as the demo's. No request carries it: it happens now. */
+  at?: Date
 }
 
 /** Refuses with missing-permission unless the actor holds the permission. First line of a domain function. */

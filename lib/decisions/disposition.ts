@@ -1,3 +1,4 @@
+import type { Context } from '@/lib/auth/context'
 import { settleLabels } from '@/lib/labels'
 import type { TenantClient } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
@@ -26,12 +27,13 @@ export async function lockDisposition(
  */
 export async function settleDisposition(
   tx: TenantClient,
-  tenantId: string,
+  ctx: Context,
   transactionId: string,
   decision: string | null,
   decisionId: string,
 ): Promise<void> {
+  const tenantId = ctx.tenant.id
   await tx.prediction.updateMany({ where: { tenantId, transactionId }, data: { disposition: decision } })
   const verdict = { transactionId, isFraud: labelOf(decision), source: 'analyst' as const, decisionId }
-  await settleLabels(tx, tenantId, [verdict])
+  await settleLabels(tx, tenantId, [verdict], ctx.at)
 }

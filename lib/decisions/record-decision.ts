@@ -26,7 +26,10 @@ export async function recordDecision(
     const { decision } = feedback
     const notes = feedback.notes || null
     const row = await tx.analystDecision.create({
-      data: { tenantId, id: newId(), transactionId, userId, decision, notes },
+      data: {
+        ...{ tenantId, id: newId(), transactionId, userId, decision, notes },
+        ...(ctx.at && { decidedAt: ctx.at }),
+      },
     })
     await writeAudit(tx, ctx, {
       action: 'transaction.decided',
@@ -35,7 +38,7 @@ export async function recordDecision(
       before: { decision: before },
       after: { decision, decision_id: row.id },
     })
-    await settleDisposition(tx, tenantId, transactionId, decision, row.id)
+    await settleDisposition(tx, ctx, transactionId, decision, row.id)
     return { id: row.id, transactionId, decision, decidedAt: row.decidedAt }
   })
 }

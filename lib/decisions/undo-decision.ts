@@ -44,7 +44,7 @@ export async function undoDecision(
       before: { decision: latest.decision, decision_id: latest.id },
       after: { decision },
     })
-    await settleDisposition(tx, tenantId, transactionId, decision, id)
+    await settleDisposition(tx, ctx, transactionId, decision, id)
     return { decision }
   })
 }

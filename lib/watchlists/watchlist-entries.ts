@@ -62,6 +62,7 @@ export async function addToWatchlist(ctx: Context, entry: NewWatchlistEntry): Pr
       listType: entry.list_type,
       reason: entry.reason || null,
       expiresAt,
+      ...(ctx.at && { createdAt: ctx.at }),
     }
     const row = await tx.watchlistEntry.create({ data: { tenantId, id: newId(), createdBy, ...data } })
     await writeAudit(tx, ctx, { ...subject(row), action: 'watchlist.added', after: stateOf(row) })

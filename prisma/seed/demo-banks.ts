@@ -3,16 +3,17 @@ import type { Role } from '@/lib/auth/permissions'
 /** The two demo institutions. Their password is public by design: they exist only where SENTINEL_DEMO=1. */
 export const DEMO_PASSWORD = 'demopass123'
 
+/** The bundle that serves the demo. */
 export const DEMO_MODEL = { name: 'paysim', version: '1.0.0' }
 
-interface DemoBank {
+export interface DemoBank {
   id: string
   slug: string
   name: string
   currency: string
   timeZone: string
-  /** How many rows of the excerpt it gets, from the latest backwards. */
-  rows: number
+  /** The world that it lived through: so many days, today included. */
+  world: { seed: number; days: number; customers: number }
   people: { email: string; fullName: string; role: Role }[]
 }
 
@@ -23,7 +24,7 @@ export const DEMO_BANKS: DemoBank[] = [
     name: 'Harbour Demo Bank',
     currency: 'USD',
     timeZone: 'America/New_York',
-    rows: 2_000,
+    world: { seed: 20_261, days: 31, customers: 740 },
     people: [
       { email: 'admin@sentinel.demo', fullName: 'Amara Okoye', role: 'admin' },
       { email: 'senior@sentinel.demo', fullName: 'Lena Fischer', role: 'senior_analyst' },
@@ -36,7 +37,7 @@ export const DEMO_BANKS: DemoBank[] = [
     name: 'Second Demo Bank',
     currency: 'KES',
     timeZone: 'Africa/Nairobi',
-    rows: 60,
+    world: { seed: 20_262, days: 12, customers: 50 },
     people: [
       { email: 'admin@second.demo', fullName: 'Wanjiru Kamau', role: 'admin' },
       { email: 'senior@second.demo', fullName: 'Daniel Otieno', role: 'senior_analyst' },

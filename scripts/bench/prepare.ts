@@ -5,10 +5,12 @@ import { closeDatabase, runMigrations, withTenant } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { toFeatureInput } from '@/lib/scoring/feature-input'
 import { transactionBody } from '@/lib/scoring/schema'
+import { type SimulatedTransaction, simulateWorld, toScoreBody } from '@/lib/simulation'
 import { systemContext } from '@/lib/tenants'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD } from '@/prisma/seed/demo-banks'
-import { readExcerpt } from '@/prisma/seed/read-excerpt'
 import { seedDemo } from '@/prisma/seed/seed-demo'
+
+const ROWS = 5_000
 
 /** The demo database, a machine key and an endless supply of transactions between the demo's own accounts. */
 export interface Prepared {
@@ -19,6 +21,15 @@ export interface Prepared {
   password: string
   body(): Record<string, unknown>
   close(): Promise<void>
+}
+
+/** What the bank's own customers do: their first days once more. */
+function lifeOf(world: { seed: number; days: number; customers: number }): SimulatedTransaction[] {
+  const rows: SimulatedTransaction[] = []
+  const startMs = Date.UTC(2026, 0, 5)
+  for (const { transaction } of simulateWorld({ ...world, startMs }))
+    if (rows.push(transaction) === ROWS) break
+  return rows
 }
 
 export async function prepareBench(): Promise<Prepared> {
@@ -40,18 +51,18 @@ export async function prepareBench(): Promise<Prepared> {
     },
   }
   const key = await createApiKey(ctx, { name: 'bench', scopes: ['score:write', 'read'] })
-  const rows = await readExcerpt()
+  const rows = lifeOf(bank.world)
   let sent = 0
   return {
     model: await getModel(DEMO_MODEL.name, DEMO_MODEL.version),
-    inputs: rows.map((row) => toFeatureInput(tenant, transactionBody.parse(row.body), new Date())),
+    inputs: rows.map((row) => toFeatureInput(tenant, transactionBody.parse(toScoreBody(row)), new Date())),
     apiKey: key.secret,
     email: admin.email,
     password: DEMO_PASSWORD,
     body() {
-      const row = rows[sent % rows.length]
+      const row = rows[sent % rows.length] as SimulatedTransaction
       sent += 1
-      return { ...row?.body, external_id: `bench-${sent}`, step: undefined }
+      return { ...toScoreBody(row), external_id: `bench-${sent}`, occurred_at: undefined }
     },
     close: closeDatabase,
   }

@@ -27,7 +27,7 @@ export const machine = ({ tenant }: MintedTenant, scopes: Scope[]): Context => (
 
 /** Thresholds that split a handful of test rows into every band and every outcome. */
 export async function usePolicy(
-  { tenant }: MintedTenant,
+  { tenant }: Pick<MintedTenant, 'tenant'>,
   [mediumFrom, highFrom]: [number, number],
   [review, block]: [number, number],
 ): Promise<void> {

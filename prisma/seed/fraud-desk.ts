@@ -1,0 +1,155 @@
+import type { Context } from '@/lib/auth/context'
+import { recordDecision } from '@/lib/decisions'
+import { withTenant } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import type { ScoreAnswer } from '@/lib/scoring/schema'
+import type { SimulatedEvent, TypologyName } from '@/lib/simulation'
+import type { Decision } from '@/lib/transactions/schema'
+import { addToWatchlist } from '@/lib/watchlists'
+import type { Agenda } from './agenda'
+import { chance, waiting } from './chance'
+import { noteOn } from './demo-notes'
+
+/** The demo's fraud desk: it works through most alerts some hours after they came up, and knows what customers told it. */
+const DESK = {
+  /** Alerts that somebody picks up at all, and reports of customers that are closed with a decision. */
+  picksUp: 0.82,
+  closesReports: 0.5,
+  /** Mean hours until a decision, from the alert, from an escalation, from a report. */
+  hours: { alert: 5, escalation: 9, report: 6 },
+  /** How often a fraud is recognised, or passed on to a senior colleague; and how often an honest payment is passed on. */
+  fraud: { confirmed: 0.9, escalated: 0.08 },
+  honest: { escalated: 0.07 },
+  seniorTakesAlert: 0.2,
+  /** How often a receiver is put on a list, and how many are at most. */
+  lists: { blocked: { share: 0.6, most: 6 }, trusted: { share: 0.1, most: 3 } },
+}
+
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const MONTH_MS = 30 * 24 * HOUR_MS
+
+/** Frauds whose receiver is a criminal's account, not a shop or an agent that was used. */
+const MULES: readonly (TypologyName | null)[] = [
+  ...(['account_takeover', 'sim_swap', 'mule_chain', 'authorised_push_payment'] as const),
+  ...(['dormant_revival', 'low_and_slow'] as const),
+]
+
+type Role = 'analyst' | 'senior_analyst'
+
+export class FraudDesk {
+  private constructor(
+    private readonly people: Record<Role, Context>,
+    private readonly agenda: Agenda,
+    private readonly nowMs: number,
+    private readonly decided: Set<string>,
+    private readonly listed: Map<string, string>,
+  ) {}
+
+  /** The desk as an earlier, interrupted seeding left it. */
+  static async open(ctx: Context, agenda: Agenda, nowMs: number): Promise<FraudDesk> {
+    const tenantId = ctx.tenant.id
+    return withTenant({ tenantId }, async (tx) => {
+      const users = await tx.user.findMany({ where: { tenantId } })
+      const as = (role: Role): Context => {
+        const person = users.find((user) => user.role === role)
+        if (!person) throw new Error(`the demo has no ${role}`)
+        const { id, fullName: name, email } = person
+        return { ...ctx, actor: { kind: 'user', id, sessionId: newId(), role, name, email } }
+      }
+      const decisions = await tx.analystDecision.findMany({
+        where: { tenantId },
+        select: { transactionId: true },
+      })
+      const entries = await tx.watchlistEntry.findMany({ where: { tenantId } })
+      return new FraudDesk(
+        { analyst: as('analyst'), senior_analyst: as('senior_analyst') },
+        agenda,
+        nowMs,
+        new Set(decisions.map(({ transactionId }) => transactionId)),
+        new Map(entries.map(({ accountId, listType }) => [accountId, listType])),
+      )
+    })
+  }
+
+  /** An alert of the model came up. Most are decided some time after `fromMs`; those of the last hours are still open. */
+  receiveAlert(event: SimulatedEvent, answer: ScoreAnswer, fromMs: number): void {
+    const { externalId } = event.transaction
+    const listed = answer.reason_codes.some((code) => code.endsWith('_blocked'))
+    if (answer.outcome === 'approve' || listed || this.decided.has(answer.transaction_id)) return
+    if (chance(externalId, 'picked up') >= DESK.picksUp) return
+    const atMs = fromMs + waiting(DESK.hours.alert, externalId, 'alert') * HOUR_MS
+    const role = chance(externalId, 'role') < DESK.seniorTakesAlert ? 'senior_analyst' : 'analyst'
+    this.agenda.add(atMs, async () => {
+      if (this.decided.has(answer.transaction_id)) return
+      const decision = judge(event, role)
+      await this.decide(event, answer.transaction_id, atMs, role, decision)
+      if (decision === 'escalated') this.passOn(event, answer.transaction_id, atMs)
+    })
+  }
+
+  /** A customer reported a fraud. Where the desk has not decided yet, it often does so now. */
+  receiveReport(event: SimulatedEvent, transactionId: string, atMs: number): void {
+    const { externalId } = event.transaction
+    if (this.decided.has(transactionId) || chance(externalId, 'closes report') >= DESK.closesReports) return
+    const closedAtMs = atMs + waiting(DESK.hours.report, externalId, 'report') * HOUR_MS
+    this.agenda.add(closedAtMs, async () => {
+      if (this.decided.has(transactionId)) return
+      await this.decide(event, transactionId, closedAtMs, 'analyst', 'confirmed_fraud', 'reported')
+    })
+  }
+
+  private passOn(event: SimulatedEvent, transactionId: string, fromMs: number): void {
+    const hours = waiting(DESK.hours.escalation, event.transaction.externalId, 'escalation')
+    const atMs = fromMs + hours * HOUR_MS
+    const role = 'senior_analyst'
+    this.agenda.add(atMs, () => this.decide(event, transactionId, atMs, role, judge(event, role)))
+  }
+
+  private async decide(
+    event: SimulatedEvent,
+    transactionId: string,
+    atMs: number,
+    role: Role,
+    decision: Decision,
+    note: Decision | 'reported' = decision,
+  ): Promise<void> {
+    this.decided.add(transactionId)
+    const notes = noteOn(note, event.truth.typology, event.transaction.externalId)
+    await recordDecision({ ...this.people[role], at: new Date(atMs) }, transactionId, { decision, notes })
+    const listedAtMs = atMs + 5 * MINUTE_MS
+    this.agenda.add(listedAtMs, () => this.list(event, listedAtMs, decision))
+  }
+
+  /** A mule is blocked, a shop whose customers are stopped for nothing is trusted: a few of each. */
+  private async list(
+    { transaction, truth }: SimulatedEvent,
+    atMs: number,
+    decision: Decision,
+  ): Promise<void> {
+    const { receiverAccount, type } = transaction
+    if (receiverAccount === null || this.listed.has(receiverAccount)) return
+    const mule = decision === 'confirmed_fraud' && MULES.includes(truth.typology)
+    const shop = decision === 'false_positive' && type === 'PAYMENT'
+    if (!mule && !shop) return
+    const list_type = mule ? 'blocked' : 'trusted'
+    const { share, most } = DESK.lists[list_type]
+    const already = [...this.listed.values()].filter((type) => type === list_type).length
+    if (already >= most || chance(receiverAccount, list_type) >= share) return
+    this.listed.set(receiverAccount, list_type)
+    const reason = mule ? 'Received a confirmed fraud' : 'Known shop, its customers were stopped for nothing'
+    const expires = mule ? {} : { expires_at: new Date(this.nowMs + MONTH_MS).toISOString() }
+    const ctx = { ...this.people.senior_analyst, at: new Date(atMs) }
+    await addToWatchlist(ctx, { account_id: receiverAccount, list_type, reason, ...expires })
+  }
+}
+
+/** What the desk makes of it: mostly what is true, and sometimes only that a colleague should look. Seniors do not pass on. */
+function judge({ transaction, truth }: SimulatedEvent, role: Role): Decision {
+  const doubt = chance(transaction.externalId, `judged by ${role}`)
+  const { confirmed, escalated } = DESK.fraud
+  if (role === 'senior_analyst') return truth.isFraud ? 'confirmed_fraud' : 'false_positive'
+  if (!truth.isFraud) return doubt < DESK.honest.escalated ? 'escalated' : 'false_positive'
+  if (doubt < confirmed) return 'confirmed_fraud'
+  return doubt < confirmed + escalated ? 'escalated' : 'false_positive'
+}

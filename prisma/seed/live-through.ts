@@ -1,0 +1,89 @@
+import type { Context } from '@/lib/auth/context'
+import { settleLabels } from '@/lib/labels'
+import { withTenant } from '@/lib/platform/db'
+import { scoreHistory } from '@/lib/scoring'
+import { transactionBody } from '@/lib/scoring/schema'
+import { type SimulatedEvent, toScoreBody } from '@/lib/simulation'
+import { Agenda } from './agenda'
+import { chance } from './chance'
+import { FraudDesk } from './fraud-desk'
+
+/** Rows that are scored together at most; whatever happens between them ends a group sooner. */
+const GROUP = 200
+
+/** Milliseconds until a transaction reaches us. */
+const TRANSIT = { least: 80, most: 900 }
+
+/**
+ * Lets an institution live through a history up to now, by the product's own path: transactions are scored in order of time,
+ * labels become known and decisions are made in between, when they would have been. Returns how many transactions.
+ * What an interrupted seeding has done already stays as it is.
+ */
+export async function liveThrough(
+  ctx: Context,
+  history: Iterable<SimulatedEvent>,
+  nowMs: number,
+): Promise<number> {
+  const agenda = new Agenda()
+  const desk = await FraudDesk.open(ctx, agenda, nowMs)
+  const labelled = await labelledBefore(ctx)
+  let waiting: SimulatedEvent[] = []
+  let scored = 0
+
+  const score = async () => {
+    const group = waiting
+    waiting = []
+    const latestMs = group.at(-1)?.transaction.occurredAtMs ?? 0
+    const answers = group.length ? await scoreHistory(ctx, group.map(toPast)) : []
+    answers.forEach((answer, i) => {
+      const event = group[i] as SimulatedEvent
+      desk.receiveAlert(event, answer, latestMs)
+      awaitLabel(event, answer.transaction_id)
+    })
+    scored += group.length
+  }
+  const awaitLabel = (event: SimulatedEvent, transactionId: string) => {
+    const { isFraud, arrivesAtMs } = event.label
+    if (arrivesAtMs === null || labelled.has(transactionId)) return
+    agenda.add(arrivesAtMs, async () => {
+      await learn(ctx, transactionId, isFraud, new Date(arrivesAtMs))
+      if (isFraud) desk.receiveReport(event, transactionId, arrivesAtMs)
+    })
+  }
+  for (const event of history) {
+    const { occurredAtMs } = event.transaction
+    if (occurredAtMs > nowMs) break
+    while (agenda.isDue(occurredAtMs)) {
+      if (waiting.length) await score()
+      else await agenda.runNext()
+    }
+    waiting.push(event)
+    if (waiting.length === GROUP) await score()
+  }
+  await score()
+  while (agenda.isDue(nowMs)) await agenda.runNext()
+  return scored
+}
+
+const toPast = ({ transaction }: SimulatedEvent) => {
+  const { least, most } = TRANSIT
+  const transitMs = least + chance(transaction.externalId, 'transit') * (most - least)
+  return {
+    transaction: transactionBody.parse(toScoreBody(transaction)),
+    receivedAt: new Date(transaction.occurredAtMs + transitMs),
+  }
+}
+
+const learn = (ctx: Context, transactionId: string, isFraud: boolean, arrivedAt: Date): Promise<void> => {
+  const tenantId = ctx.tenant.id
+  const verdict = { transactionId, isFraud, source: 'seed' as const, decisionId: null }
+  return withTenant({ tenantId }, (tx) => settleLabels(tx, tenantId, [verdict], arrivedAt))
+}
+
+async function labelledBefore(ctx: Context): Promise<Set<string>> {
+  const tenantId = ctx.tenant.id
+  const rows = await withTenant({ tenantId }, (tx) =>
+    tx.transactionLabel.findMany({ where: { tenantId, source: 'seed' }, select: { transactionId: true } }),
+  )
+  return new Set(rows.map(({ transactionId }) => transactionId))
+}
