@@ -15,6 +15,8 @@ export const POPULATION = {
   fewest: { merchants: 80, agents: 12, employers: 25 },
   /** New customers a day, as a share of those at the start. */
   growthPerDay: 0.0012,
+  /** For how long those at the start have been customers, at most. */
+  oldestDays: 1100,
   incomeSigma: 0.6,
   dailyRateSigma: 0.55,
   paymentsPerDay: 0.49,
@@ -41,8 +43,20 @@ export const ACTIVITIES = {
   card: { purchase: 80, person: 12, withdrawal: 7, deposit: 1 },
 }
 
+/** Through what people pay, by way of living. Relative weights. */
+export const CHANNELS = {
+  remotePurchase: {
+    mobileMoney: { app: 55, ussd: 25, ecommerce: 20 },
+    card: { ecommerce: 72, app: 21, web: 7 },
+  },
+  nearPurchase: { mobileMoney: { app: 45, ussd: 25, pos: 30 }, card: { pos: 1 } },
+  transfer: { mobileMoney: { app: 52, ussd: 48 }, card: { app: 77, web: 23 } },
+}
+
 export const HABITS = {
   favouriteMerchant: 0.76,
+  newFavourite: 0.06,
+  everydayDevice: 0.8,
   newReceiver: 0.2,
   /** Of new receivers: popular sellers, other customers, accounts elsewhere. */
   receiverKinds: { seller: 0.3, customer: 0.35, elsewhere: 0.35 },
@@ -54,6 +68,9 @@ export const HABITS = {
   otherDevice: 0.02,
   newAddress: 0.12,
   refund: 0.012,
+  onlineRefundFactor: 3,
+  wholeRefund: 0.7,
+  refundDays: 6,
   /** Cash-outs and transfers that take the whole balance. */
   emptiesAccount: 0.06,
   /** Savings are moved away in one sum when the balance exceeds so many months of income. */
@@ -72,15 +89,26 @@ export const LIFE_EVENTS = {
   newPhone: 9,
   trip: 60,
   move: 5,
-  bigProject: 30,
+  bigProject: 14,
   quietSpell: 12,
   groupPayout: 14,
   splitPayment: 9,
   giftCardSpree: 7,
   cardEverywhere: 10,
 }
-export const TRIP = { abroad: 0.3, days: { median: 4, sigma: 0.7 } }
-export const QUIET_SPELL = { days: { median: 30, sigma: 0.4 } }
+export const TRIP = { abroad: 0.3, days: [4, 0.7], morePurchases: 2.5 } as const
+export const QUIET_SPELL = { days: [30, 0.4], newDevice: 0.35, thenLargeSum: 0.4 } as const
+export const NEW_DEVICE = { thenPurchase: 0.4, thenPerson: 0.3, thenLargeSum: 0.22, withinHours: 5 }
+export const NEW_PHONE = { withDevice: 0.5 }
+export const LARGE_SUM = { toStranger: 0.75 }
+/** Series of honest payments: how many (the least, and a Poisson count more), how large, how close together. */
+export const PROJECTS = {
+  bigProject: { payments: [2, 2], factor: [2.2, 0.7], days: [0.5, 8] },
+  groupPayout: { payments: [4, 3], share: [0.5, 2], hours: 10, movedOn: [0.6, 1], inCash: 0.4 },
+  splitPayment: { payments: [2, 1], limit: [1.5, 6], share: [0.85, 1], pauseHours: 6, toStranger: 0.6 },
+  giftCards: { payments: [3, 2], factor: [0.8, 2], pauseHours: 0.1 },
+  cardEverywhere: { payments: [2, 2.5], major: [0.8, 7], pauseHours: 0.12, atFewChecks: 0.4 },
+} as const
 
 /** Criminals work in gangs that keep devices and mules for a while: who is hit once tends to be hit again. */
 export const GANGS = {
@@ -97,6 +125,11 @@ export const GANGS = {
   favouriteMerchants: 3,
   /** Stolen sums that a mule who is a customer moves on within a day. */
   passesOn: 0.3,
+  passesOnHours: 7,
+  passesOnShare: [0.7, 1] as const,
+  /** Mules recruited among customers: those who have just joined, and those from anywhere in the world. */
+  muleIsNewcomer: 0.4,
+  muleFromAnywhere: 0.4,
 }
 
 /** How a thief appears. Shares of each kind; the rest acts from a device of its own that was never seen. */
@@ -145,7 +178,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
     share: [0.2, 0.98],
   },
   sim_swap: {
-    rate: 1.6,
+    rate: 1.5,
     disguise: disguise(0, 0.35, 0.4, 0.6),
     label: label(3, 0.02),
     payments: [1, 1.1],
@@ -163,7 +196,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
     share: [0.18, 0.45],
   },
   card_testing: {
-    rate: 1.1,
+    rate: 1.3,
     disguise: disguise(0, 0.75, 0.25, 0.4),
     label: label(7, 0.12),
     payments: [1, 0.6],
@@ -184,31 +217,31 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
     rate: 0.45,
     disguise: disguise(1, 0, 1, 0.8),
     label: label(14, 0.04),
-    payments: [4, 3],
-    pauseHours: 2,
+    payments: [5, 3],
+    pauseHours: 1.5,
     factor: [4.5, 0.5],
     share: [1, 1],
   },
   refund_abuse: {
-    rate: 0.6,
+    rate: 0.65,
     disguise: disguise(1, 0, 1, 0.9),
     label: label(10, 0.12),
-    payments: [4, 3],
+    payments: [3, 2.5],
     pauseHours: 30,
     factor: [2.2, 0.3],
     share: [1, 1],
   },
   agent_collusion: {
-    rate: 0.4,
+    rate: 0.5,
     disguise: disguise(1, 0, 1, 0.8),
     label: label(12, 0.08),
-    payments: [4, 2],
+    payments: [2, 2],
     pauseHours: 20,
     factor: [1, 0.3],
     share: [0.9, 1.04],
   },
   authorised_push_payment: {
-    rate: 4,
+    rate: 3.8,
     disguise: disguise(1, 0, 1, 0.95),
     label: label(6, 0.08),
     payments: [1, 0.5],
@@ -226,7 +259,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
     share: [0.25, 0.9],
   },
   low_and_slow: {
-    rate: 0.6,
+    rate: 0.5,
     disguise: disguise(0.5, 0.3, 0.7, 0.8),
     label: label(10, 0.08),
     payments: [4, 4],
@@ -263,17 +296,28 @@ export const TRICKS = {
   takeoverOtherMule: 0.3,
   swapNewNumber: 0.4,
   swapAtAgent: 0.3,
-  testedCards: [2, 2.5] as const,
+  testedCards: [1, 2] as const,
   testedAtFavouriteShop: 0.7,
   testMajor: [1, 9] as const,
   testRefused: 0.3,
+  testedCardWithinDays: 3,
   testedCardIsUsed: 0.3,
   structuringInCash: 0.35,
   bustOutAtGangShop: 0.7,
+  /** Credit that a bust-out uses up, in months of income; and refusals when it nears its end. */
+  bustOutCredit: 1,
+  bustOutRefused: 0.25,
+  bustOutNewcomerDays: 60,
   skimmedAtTamperedShop: 0.55,
   skimmedForCash: 0.18,
   copiedCardFactor: 1.5,
   cashedByMule: 0.45,
+  scatteredToMule: 0.4,
+  ringOf: [3, 1] as const,
+  ringKeeps: [0.9, 0.98] as const,
+  refundDays: 2,
+  agentAccomplices: [1, 1] as const,
+  agentOutAfterHours: 0.7,
 }
 
 export const LABELS = {
@@ -322,5 +366,5 @@ export const BALANCE_GAP = 0.04
 export const SCENARIOS = {
   newTactic: { rate: 3, lessPushPayment: 0.4 },
   newRegion: { country: 'PH', growthFactor: 8, crimeFactor: 1.5 },
-  seasonalPeak: { days: 12, volume: 1.7, gifts: 2.5, crime: 1.5 },
+  seasonalPeak: { days: 12, volume: 1.7, gifts: 0.18, crime: 1.5 },
 }

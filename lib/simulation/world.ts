@@ -9,7 +9,8 @@ import { EventQueue } from './random/event-queue'
 import { Random } from './random/random'
 import { activateScenarios, type ActiveScenarios } from './scenarios/active-scenarios'
 import type { WorldConfig } from './types'
-import { DEFAULT_CUSTOMERS } from './world-parameters'
+import { DAY_MS } from './time'
+import { DEFAULT_CUSTOMERS, POPULATION } from './world-parameters'
 
 /** Everything that exists. Its size follows the number of customers, not the number of days. */
 export interface World {
@@ -61,7 +62,9 @@ export function createWorld(config: WorldConfig): World {
     queue: new EventQueue(),
     scenarios: activateScenarios(config.scenarios ?? []),
   }
-  for (let count = 0; count < customers; count++) addCustomer(world, config.startMs)
+  for (let count = 0; count < customers; count++) {
+    addCustomer(world, config.startMs - population.between(0, POPULATION.oldestDays) * DAY_MS)
+  }
   return world
 }
 

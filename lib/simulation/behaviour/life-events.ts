@@ -4,7 +4,7 @@ import { drawDestination, drawPlace } from '../places/cities'
 import type { Customer } from '../population/entities'
 import { DAY_MS, HOUR_MS } from '../time'
 import type { World } from '../world'
-import { LIFE_EVENTS, QUIET_SPELL, TRIP } from '../world-parameters'
+import { LARGE_SUM, LIFE_EVENTS, NEW_DEVICE, NEW_PHONE, QUIET_SPELL, TRIP } from '../world-parameters'
 import { drawLargeFactor, toRound, usualTransferMinor } from './amounts'
 import { payPerson, sendTo, meetSomebody } from './pay-person'
 import {
@@ -49,23 +49,23 @@ export function planLifeEvents(world: World, dayStartMs: number): void {
 function changeDevice(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
   customer.devices[0] = world.identifiers.device()
-  const soon = () => atMs + random.exponential(5 * HOUR_MS)
-  if (random.chance(0.4)) world.queue.add(soon(), (now) => purchase(world, customer, now))
-  if (random.chance(0.3)) world.queue.add(soon(), (now) => payPerson(world, customer, now))
-  if (random.chance(0.22)) payLargeSum(world, customer, soon())
+  const soon = () => atMs + random.exponential(NEW_DEVICE.withinHours * HOUR_MS)
+  if (random.chance(NEW_DEVICE.thenPurchase)) world.queue.add(soon(), (now) => purchase(world, customer, now))
+  if (random.chance(NEW_DEVICE.thenPerson)) world.queue.add(soon(), (now) => payPerson(world, customer, now))
+  if (random.chance(NEW_DEVICE.thenLargeSum)) payLargeSum(world, customer, soon())
 }
 
 function changePhone(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
   customer.phone = world.identifiers.phone(random.below(89))
-  if (random.chance(0.5)) changeDevice(world, customer, atMs)
+  if (random.chance(NEW_PHONE.withDevice)) changeDevice(world, customer, atMs)
 }
 
 function goAway(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
   customer.awayIn = drawDestination(random, customer.home.city, TRIP.abroad)
-  customer.awayUntilMs = atMs + random.logNormal(TRIP.days.median, TRIP.days.sigma) * DAY_MS
-  for (let left = random.poisson(2.5); left > 0; left--) {
+  customer.awayUntilMs = atMs + random.logNormal(...TRIP.days) * DAY_MS
+  for (let left = random.poisson(TRIP.morePurchases); left > 0; left--) {
     const at = atMs + random.below(customer.awayUntilMs - atMs)
     world.queue.add(at, (now) => purchase(world, customer, now))
   }
@@ -83,20 +83,22 @@ function moveHouse(world: World, customer: Customer, atMs: number): void {
 /** Nothing for weeks; then the account wakes, sometimes with a large payment from a device bought meanwhile. */
 function goQuiet(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
-  customer.quietUntilMs = atMs + random.logNormal(QUIET_SPELL.days.median, QUIET_SPELL.days.sigma) * DAY_MS
+  customer.quietUntilMs = atMs + random.logNormal(...QUIET_SPELL.days) * DAY_MS
   const back = customer.quietUntilMs + random.below(DAY_MS)
   world.queue.add(back, (now) => {
-    if (random.chance(0.35)) customer.devices[0] = world.identifiers.device()
+    if (random.chance(QUIET_SPELL.newDevice)) customer.devices[0] = world.identifiers.device()
     return purchase(world, customer, now)
   })
-  if (random.chance(0.4)) payLargeSum(world, customer, back + random.below(DAY_MS))
+  if (random.chance(QUIET_SPELL.thenLargeSum)) payLargeSum(world, customer, back + random.below(DAY_MS))
 }
 
 /** A deposit, a used car, a loan to a friend: several times the usual, mostly to somebody new. */
 function payLargeSum(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
   world.queue.add(atMs, (now) => {
-    const receiver = random.chance(0.75) ? meetSomebody(world, customer) : random.pick(customer.contacts)
+    const receiver = random.chance(LARGE_SUM.toStranger)
+      ? meetSomebody(world, customer)
+      : random.pick(customer.contacts)
     const amountMinor = toRound(random, usualTransferMinor(customer) * drawLargeFactor(random))
     return sendTo(world, customer, receiver, amountMinor, now)
   })

@@ -4,6 +4,7 @@ import type { Account, Customer } from '../population/entities'
 import type { World } from '../world'
 import { HABITS } from '../world-parameters'
 import { drawTransferMinor } from './amounts'
+import { drawTransferChannel } from './channels'
 import { pay } from './pay'
 import { remoteSession } from './sessions'
 
@@ -26,8 +27,7 @@ export function sendTo(
   amountMinor: number,
   atMs: number,
 ): Payment | null {
-  const kind = world.random.behaviour.next()
-  const channel = customer.usesMobileMoney ? (kind < 0.5 ? 'app' : 'ussd') : kind < 0.78 ? 'app' : 'web'
+  const channel = drawTransferChannel(world.random.behaviour, customer)
   const session = remoteSession(world, customer, atMs, channel)
   return pay(
     world,

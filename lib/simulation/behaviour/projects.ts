@@ -2,8 +2,9 @@
 
 import type { Customer } from '../population/entities'
 import { MERCHANT_CATEGORIES } from '../population/merchant-categories'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time'
+import { DAY_MS, HOUR_MS } from '../time'
 import type { World } from '../world'
+import { PROJECTS } from '../world-parameters'
 import { toPrice, toRound, usualPurchaseMinor, usualTransferMinor } from './amounts'
 import { meetSomebody, sendTo } from './pay-person'
 import { buy } from './purchase'
@@ -19,13 +20,14 @@ const TRIALS = categoriesNamed('digital_goods', 'gaming', 'entertainment')
 /** A wedding, a new flat: some large purchases at shops never visited, within days. */
 export function planBigProject(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
-  const lastsMs = random.between(0.5, 8) * DAY_MS
-  for (let left = 2 + random.poisson(2); left > 0; left--) {
+  const { payments, factor, days } = PROJECTS.bigProject
+  const lastsMs = random.between(...days) * DAY_MS
+  for (let left = random.count(payments); left > 0; left--) {
     const category = random.pick(PROJECT)
     const merchant = world.market.drawMerchant(random, category, customer.home.city)
     world.queue.add(fromMs + random.below(lastsMs), (now) => {
-      const amount = usualPurchaseMinor(customer, category, merchant.priceLevel) * random.logNormal(2.2, 0.7)
-      return buy(world, customer, merchant, toPrice(random, amount), now)
+      const usual = usualPurchaseMinor(customer, category, merchant.priceLevel)
+      return buy(world, customer, merchant, toPrice(random, usual * random.logNormal(...factor)), now)
     })
   }
 }
@@ -33,36 +35,36 @@ export function planBigProject(world: World, customer: Customer, fromMs: number)
 /** A savings group pays out: equal sums from many, then most of it goes on. */
 export function planGroupPayout(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
+  const { payments, share, hours, movedOn, inCash } = PROJECTS.groupPayout
   const compatriots = world.customersByCountry.get(customer.home.city.country) ?? world.customers
-  const share = toRound(random, usualTransferMinor(customer) * random.between(0.5, 2))
-  for (let left = 4 + random.poisson(3); left > 0; left--) {
+  const each = toRound(random, usualTransferMinor(customer) * random.between(...share))
+  for (let left = random.count(payments); left > 0; left--) {
     const member = random.pick(compatriots)
     if (member === customer) continue
-    world.queue.add(fromMs + random.below(10 * HOUR_MS), (now) =>
-      sendTo(world, member, customer.account, share, now),
+    world.queue.add(fromMs + random.below(hours * HOUR_MS), (now) =>
+      sendTo(world, member, customer.account, each, now),
     )
   }
-  const spentAt = fromMs + 10 * HOUR_MS + random.below(DAY_MS)
-  world.queue.add(spentAt, (now) => {
-    const all = Math.floor((customer.account.balanceMinor * random.between(0.6, 1)) / 100) * 100
-    if (all < 100) return null
-    return random.chance(0.4)
+  world.queue.add(fromMs + hours * HOUR_MS + random.below(DAY_MS), (now) => {
+    const most = Math.floor((customer.account.balanceMinor * random.between(...movedOn)) / 100) * 100
+    if (most < 100) return null
+    return random.chance(inCash)
       ? withdrawCash(world, customer, now)
-      : sendTo(world, customer, meetSomebody(world, customer), all, now)
+      : sendTo(world, customer, meetSomebody(world, customer), most, now)
   })
 }
 
 /** One bill in several payments that stay under a limit. */
 export function planSplitPayment(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
-  const limit = limitAbove(usualTransferMinor(customer) * random.between(1.5, 6))
-  const receiver = random.chance(0.6) ? meetSomebody(world, customer) : random.pick(customer.contacts)
+  const { payments, share, pauseHours, toStranger, ...split } = PROJECTS.splitPayment
+  const limit = limitAbove(usualTransferMinor(customer) * random.between(...split.limit))
+  const receiver = random.chance(toStranger) ? meetSomebody(world, customer) : random.pick(customer.contacts)
   let atMs = fromMs
-  for (let left = 2 + random.below(3); left > 0; left--) {
-    world.queue.add(atMs, (now) =>
-      sendTo(world, customer, receiver, Math.floor(limit * random.between(0.85, 1)), now),
-    )
-    atMs += random.exponential(6 * HOUR_MS)
+  for (let left = random.count(payments); left > 0; left--) {
+    const amountMinor = Math.floor(limit * random.between(...share))
+    world.queue.add(atMs, (now) => sendTo(world, customer, receiver, amountMinor, now))
+    atMs += random.exponential(pauseHours * HOUR_MS)
   }
 }
 
@@ -73,26 +75,28 @@ export const limitAbove = (minor: number): number => LIMITS.find((limit) => limi
 /** Presents for many: vouchers of one value, one after the other. */
 export function planGiftCards(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
+  const { payments, factor, pauseHours } = PROJECTS.giftCards
   const category = random.pick(VOUCHERS)
   const merchant = world.market.drawMerchant(random, category, customer.home.city)
-  const amount = toRound(random, usualPurchaseMinor(customer, category) * random.between(0.8, 2))
+  const amount = toRound(random, usualPurchaseMinor(customer, category) * random.between(...factor))
   let atMs = fromMs
-  for (let left = 3 + random.poisson(2); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     world.queue.add(atMs, (now) => buy(world, customer, merchant, amount, now))
-    atMs += random.exponential(6 * MINUTE_MS)
+    atMs += random.exponential(pauseHours * HOUR_MS)
   }
 }
 
 /** An evening of trials and small subscriptions, at shops with few checks too. */
 export function planCardEverywhere(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
+  const { payments, major, pauseHours, atFewChecks } = PROJECTS.cardEverywhere
   let atMs = fromMs
-  for (let left = 2 + random.poisson(2.5); left > 0; left--) {
-    const merchant = random.chance(0.4)
+  for (let left = random.count(payments); left > 0; left--) {
+    const merchant = random.chance(atFewChecks)
       ? world.market.drawMerchantWithFewChecks(random)
       : world.market.drawMerchant(random, random.pick(TRIALS), customer.home.city)
-    const amount = toPrice(random, random.between(0.8, 7) * 100)
+    const amount = toPrice(random, random.between(...major) * 100)
     world.queue.add(atMs, (now) => buy(world, customer, merchant, amount, now))
-    atMs += random.exponential(7 * MINUTE_MS)
+    atMs += random.exponential(pauseHours * HOUR_MS)
   }
 }

@@ -5,6 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../time'
 import type { World } from '../world'
 import { HABITS } from '../world-parameters'
 import { drawPurchaseMinor } from './amounts'
+import { drawNearChannel, drawRemoteChannel } from './channels'
 import { pay } from './pay'
 import { BATCH_SESSION, cityNow, remoteSession, terminalSession } from './sessions'
 
@@ -35,10 +36,15 @@ export function buy(
     merchantCategory: merchant.category.name,
   }
   const payment = pay(world, customer, wish, atMs)
-  if (payment !== null && random.chance(HABITS.refund * (session.channel === 'ecommerce' ? 3 : 1))) {
-    const share = random.chance(0.7) ? 1 : random.between(0.2, 0.8)
+  if (
+    payment !== null &&
+    random.chance(HABITS.refund * (session.channel === 'ecommerce' ? HABITS.onlineRefundFactor : 1))
+  ) {
+    const share = random.chance(HABITS.wholeRefund) ? 1 : random.between(0.2, 0.8)
     const returnedMinor = Math.max(1, Math.round(payment.amountMinor * share))
-    world.queue.add(atMs + random.exponential(6 * DAY_MS), () => refund(merchant, customer, returnedMinor))
+    world.queue.add(atMs + random.exponential(HABITS.refundDays * DAY_MS), () =>
+      refund(merchant, customer, returnedMinor),
+    )
   }
   return payment
 }
@@ -59,7 +65,7 @@ function chooseMerchant(world: World, customer: Customer, atMs: number): Merchan
   const random = world.random.behaviour
   const day = Math.floor((atMs - world.config.startMs) / DAY_MS)
   const city = cityNow(customer, atMs)
-  if (random.chance(0.12 * (world.scenarios.gifts(day) - 1))) {
+  if (random.chance(world.scenarios.gifts(day))) {
     return world.market.drawMerchant(random, random.pick(RESOLD_CATEGORIES), city)
   }
   if (city === customer.home.city && random.chance(HABITS.favouriteMerchant)) {
@@ -68,31 +74,18 @@ function chooseMerchant(world: World, customer: Customer, atMs: number): Merchan
     return favourites[Math.floor(favourites.length * random.next() ** 1.8)]!
   }
   const merchant = world.market.drawMerchant(random, customer.categoryChoice.draw(random), city)
-  if (random.chance(0.06)) customer.favourites[random.below(customer.favourites.length)] = merchant
+  if (random.chance(HABITS.newFavourite))
+    customer.favourites[random.below(customer.favourites.length)] = merchant
   return merchant
 }
 
 function purchaseSession(world: World, customer: Customer, merchant: Merchant, atMs: number): Session {
   const random = world.random.behaviour
-  const kind = random.next()
-  if (random.chance(merchant.category.online)) {
-    const channel = customer.usesMobileMoney
-      ? kind < 0.55
-        ? 'app'
-        : kind < 0.8
-          ? 'ussd'
-          : 'ecommerce'
-      : kind < 0.72
-        ? 'ecommerce'
-        : kind < 0.93
-          ? 'app'
-          : 'web'
-    return remoteSession(world, customer, atMs, channel)
-  }
-  if (customer.usesMobileMoney && kind < 0.7) {
-    return remoteSession(world, customer, atMs, kind < 0.45 ? 'app' : 'ussd')
-  }
-  return terminalSession(world, merchant, cityNow(customer, atMs))
+  const isRemote = random.chance(merchant.category.online)
+  const channel = isRemote ? drawRemoteChannel(random, customer) : drawNearChannel(random, customer)
+  return channel === 'pos'
+    ? terminalSession(world, merchant, cityNow(customer, atMs))
+    : remoteSession(world, customer, atMs, channel)
 }
 
 /** Another round, another fare, another spin: the same amount again, minutes later. */

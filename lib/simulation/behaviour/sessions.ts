@@ -36,7 +36,7 @@ function drawDevice(world: World, customer: Customer): string {
   if (random.chance(HABITS.otherDevice)) {
     return random.chance(0.5) ? random.pick(world.customers).devices[0]! : world.identifiers.device()
   }
-  return random.chance(0.8) ? customer.devices[0]! : random.pick(customer.devices)
+  return random.chance(HABITS.everydayDevice) ? customer.devices[0]! : random.pick(customer.devices)
 }
 
 /** At a shop's terminal, which is the device. A chain has terminals wherever its customers are. */

@@ -1,7 +1,9 @@
 /** What thieves of all kinds do: choose a victim, an hour, an appearance and a receiver, and take the money. */
 
 import { availableMinor } from '../behaviour/pay'
+import { drawTransferChannel } from '../behaviour/channels'
 import { drawTime } from '../behaviour/plan-day'
+import { agentSession } from '../behaviour/sessions'
 import { drawPlace } from '../places/cities'
 import { accountElsewhere, cityKey } from '../population/create-customer'
 import type { Account, Customer } from '../population/entities'
@@ -70,13 +72,6 @@ export function disguiseAs(
   }
 }
 
-/** The channel on which this victim moves money at a distance. */
-export const transferChannel = (world: World, victim: Customer): 'app' | 'web' | 'ussd' => {
-  const kind = world.random.crime.next()
-  if (victim.usesMobileMoney) return kind < 0.6 ? 'app' : 'ussd'
-  return kind < 0.72 ? 'app' : 'web'
-}
-
 /** Where stolen money goes: to a mule of the gang, or to an account that is used once. */
 export function chooseReceiver(world: World, gang: Gang, atMs: number): Mule {
   if (world.random.crime.chance(GANGS.throwAwayReceiver)) {
@@ -85,15 +80,8 @@ export function chooseReceiver(world: World, gang: Gang, atMs: number): Mule {
   return drawMule(world, gang, atMs)
 }
 
-/** How many payments a campaign has. */
-export const drawCount = (random: Random, [least, more]: readonly [number, number]): number =>
-  least + random.poisson(more)
-
 /** Thieves who type a sum leave the cents out. */
 export const wholeSum = (minor: number): number => Math.floor(minor / 100) * 100
-
-export const drawShare = (random: Random, [low, high]: readonly [number, number]): number =>
-  random.between(low, high)
 
 /** Time until the next payment of a campaign, in milliseconds. */
 export const drawPause = (random: Random, typology: TypologyName): number =>
@@ -108,12 +96,15 @@ export interface Theft {
   session: Session
   merchantCategory?: string
   declinedAttempts?: number
+  /** May go so far below what the customer may overdraw. */
+  creditMinor?: number
 }
 
 /** Takes the amount, or what there is; null where there is nothing to take. */
 export function take(theft: Theft): Payment | null {
-  const available = theft.type === 'CASH_IN' ? Infinity : availableMinor(theft.from)
-  const amountMinor = Math.min(Math.round(theft.amountMinor), available)
+  const available =
+    theft.type === 'CASH_IN' ? Infinity : availableMinor(theft.from) + (theft.creditMinor ?? 0)
+  const amountMinor = Math.round(Math.min(theft.amountMinor, available))
   if (amountMinor < SMALLEST_MINOR || theft.to === theft.from.account) return null
   return {
     type: theft.type,
@@ -132,9 +123,8 @@ export function passOn(world: World, mule: Mule, gang: Gang, amountMinor: number
   const random = world.random.crime
   const { customer } = mule
   if (customer === null || !random.chance(GANGS.passesOn)) return
-  const atMs = fromMs + random.exponential(7 * HOUR_MS)
+  const atMs = fromMs + random.exponential(GANGS.passesOnHours * HOUR_MS)
   world.queue.add(atMs, (now) => {
-    const share = amountMinor * random.between(0.7, 1)
     const { agent } = customer
     const isCash = agent !== null && random.chance(TRICKS.cashedByMule)
     return take({
@@ -142,14 +132,10 @@ export function passOn(world: World, mule: Mule, gang: Gang, amountMinor: number
       type: isCash ? 'CASH_OUT' : 'TRANSFER',
       from: customer,
       to: isCash ? agent.account : chooseReceiver(world, gang, now).account,
-      amountMinor: share,
-      session: disguiseAs(
-        world,
-        'mule_chain',
-        customer,
-        gang,
-        isCash ? 'agent' : transferChannel(world, customer),
-      ),
+      amountMinor: wholeSum(amountMinor * random.between(...GANGS.passesOnShare)),
+      session: isCash
+        ? agentSession(agent, customer.phone)
+        : disguiseAs(world, 'mule_chain', customer, gang, drawTransferChannel(random, customer)),
     })
   })
 }

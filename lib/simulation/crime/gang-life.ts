@@ -50,8 +50,10 @@ function recruitMule(world: World, gang: Gang, atMs: number): Mule {
     return { account: accountElsewhere(world.identifiers), customer: null, untilMs }
   }
   const near = world.customersByCountry.get(gang.city.country)
-  const candidates = near === undefined || random.chance(0.4) ? world.customers : near
-  const customer = random.chance(0.4) ? candidates.at(-1 - random.below(3)) : random.pick(candidates)
+  const candidates = near === undefined || random.chance(GANGS.muleFromAnywhere) ? world.customers : near
+  const customer = random.chance(GANGS.muleIsNewcomer)
+    ? candidates.at(-1 - random.below(3))
+    : random.pick(candidates)
   const chosen = customer ?? random.pick(world.customers)
   return { account: chosen.account, customer: chosen, untilMs }
 }

@@ -47,6 +47,11 @@ export class Random {
     return this.next() < probability
   }
 
+  /** At least `least`, and a Poisson count of `more` on average beyond. */
+  count([least, more]: readonly [least: number, more: number]): number {
+    return least + this.poisson(more)
+  }
+
   pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new RangeError('Nothing to pick from')
     return items[this.below(items.length)]!

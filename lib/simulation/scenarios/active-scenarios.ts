@@ -2,10 +2,10 @@ import { COUNTRIES, type CountryFacts } from '../places/countries'
 import type { Scenario, TypologyName } from '../types'
 import { CRIME, SCENARIOS } from '../world-parameters'
 
-/** What the chosen scenarios change on a day. Without any, every factor is 1. */
+/** What the chosen scenarios change on a day. Without any, every factor is 1 and every share 0. */
 export interface ActiveScenarios {
   volume: (day: number) => number
-  /** Extra weight of gifts among purchases. */
+  /** Share of purchases that are presents. */
   gifts: (day: number) => number
   /** Campaigns per ten thousand customers on that day. */
   crimeRate: (day: number, typology: TypologyName) => number
@@ -26,7 +26,7 @@ export function activateScenarios(scenarios: readonly Scenario[]): ActiveScenari
 
   return {
     volume: (day) => (isPeak(day) ? seasonalPeak.volume : 1),
-    gifts: (day) => (isPeak(day) ? seasonalPeak.gifts : 1),
+    gifts: (day) => (isPeak(day) ? seasonalPeak.gifts : 0),
     growth: (day) => (day >= regionFrom ? newRegion.growthFactor : 1),
     newRegion: (day) => (day >= regionFrom ? NEW_REGION : null),
     crimeRate: (day, typology) => {

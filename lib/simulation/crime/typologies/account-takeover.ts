@@ -1,17 +1,15 @@
+import { drawTransferChannel } from '../../behaviour/channels'
 import { CRIME, TRICKS } from '../../world-parameters'
 import {
   chooseReceiver,
   chooseTime,
   disguiseAs,
-  drawCount,
   drawPause,
-  drawShare,
   hasMoney,
   passOn,
   pickGang,
   pickVictim,
   take,
-  transferChannel,
   wholeSum,
   type PlanCampaign,
 } from '../attack'
@@ -23,17 +21,17 @@ export const takeOverAccount: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const victim = pickVictim(world, hasMoney)
   const gang = pickGang(world)
-  const session = disguiseAs(world, 'account_takeover', victim, gang, transferChannel(world, victim))
+  const session = disguiseAs(world, 'account_takeover', victim, gang, drawTransferChannel(random, victim))
   const shop = random.chance(TRICKS.takeoverGoesShopping) ? random.pick(gang.shops) : null
   let atMs = chooseTime(world, 'account_takeover', victim, startMs)
   let mule = chooseReceiver(world, gang, atMs)
 
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const isLast = left === 1
     world.queue.add(atMs, (now) => {
       const balance = victim.account.balanceMinor
       const takesAll = isLast && random.chance(TRICKS.takesAll.account_takeover)
-      const part = drawShare(random, share) * (isLast ? 1 : random.between(0.2, 0.7))
+      const part = random.between(...share) * (isLast ? 1 : random.between(0.2, 0.7))
       const amountMinor = takesAll ? balance : wholeSum(balance * part)
       const declinedAttempts = random.chance(TRICKS.takeoverRefusedFirst) ? 1 + random.poisson(0.5) : 0
       const theft = {

@@ -1,17 +1,16 @@
+import { drawTransferChannel } from '../../behaviour/channels'
 import { toRound, usualTransferMinor } from '../../behaviour/amounts'
 import { remoteSession } from '../../behaviour/sessions'
 import { CRIME } from '../../world-parameters'
 import {
   chooseReceiver,
   chooseTime,
-  drawCount,
   drawPause,
   hasMoney,
   passOn,
   pickGang,
   pickVictim,
   take,
-  transferChannel,
   type PlanCampaign,
 } from '../attack'
 
@@ -24,7 +23,7 @@ export const pushPayment: PlanCampaign = (world, startMs) => {
   const gang = pickGang(world)
   let atMs = chooseTime(world, 'authorised_push_payment', victim, startMs)
   const mule = chooseReceiver(world, gang, atMs)
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const times = random.logNormal(...factor)
     world.queue.add(atMs, (now) => {
       const amountMinor = toRound(random, usualTransferMinor(victim) * times)
@@ -35,7 +34,7 @@ export const pushPayment: PlanCampaign = (world, startMs) => {
         from: victim,
         to: mule.account,
         amountMinor,
-        session: remoteSession(world, victim, now, transferChannel(world, victim)),
+        session: remoteSession(world, victim, now, drawTransferChannel(random, victim)),
       })
     })
     atMs = chooseTime(

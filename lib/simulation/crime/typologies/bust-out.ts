@@ -3,10 +3,9 @@ import { remoteSession } from '../../behaviour/sessions'
 import { RESOLD_CATEGORIES } from '../../population/merchant-categories'
 import { DAY_MS } from '../../time'
 import { CRIME, TRICKS } from '../../world-parameters'
-import { chooseTime, drawCount, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+import { chooseTime, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
 
 const { payments, factor } = CRIME.bust_out
-const NEWCOMER_DAYS = 60
 
 /** A customer who never meant to pay behaves well for a while, then turns all credit into goods and is gone. */
 export const bustOut: PlanCampaign = (world, startMs) => {
@@ -14,10 +13,11 @@ export const bustOut: PlanCampaign = (world, startMs) => {
   const gang = pickGang(world)
   const culprit = pickVictim(
     world,
-    ({ joinedAtMs, usesMobileMoney }) => !usesMobileMoney && startMs - joinedAtMs < NEWCOMER_DAYS * DAY_MS,
+    ({ joinedAtMs, usesMobileMoney }) =>
+      !usesMobileMoney && startMs - joinedAtMs < TRICKS.bustOutNewcomerDays * DAY_MS,
   )
   let atMs = chooseTime(world, 'bust_out', culprit, startMs)
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const shop = random.chance(TRICKS.bustOutAtGangShop)
       ? random.pick(gang.shops)
       : world.market.drawMerchant(random, random.pick(RESOLD_CATEGORIES), culprit.home.city)
@@ -32,6 +32,8 @@ export const bustOut: PlanCampaign = (world, startMs) => {
         amountMinor,
         session: remoteSession(world, culprit, now, random.chance(0.7) ? 'ecommerce' : 'app'),
         merchantCategory: shop.category.name,
+        creditMinor: culprit.incomeMinor * TRICKS.bustOutCredit,
+        declinedAttempts: random.chance(TRICKS.bustOutRefused) ? 1 : 0,
       }),
     )
     atMs += drawPause(random, 'bust_out')

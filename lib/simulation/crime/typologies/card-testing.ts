@@ -1,16 +1,7 @@
 import { toPrice, usualPurchaseMinor } from '../../behaviour/amounts'
 import { DAY_MS } from '../../time'
 import { CRIME, TRICKS } from '../../world-parameters'
-import {
-  chooseTime,
-  disguiseAs,
-  drawCount,
-  drawPause,
-  pickGang,
-  pickVictim,
-  take,
-  type PlanCampaign,
-} from '../attack'
+import { chooseTime, disguiseAs, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
 
 const { payments, factor } = CRIME.card_testing
 
@@ -23,11 +14,11 @@ export const testCards: PlanCampaign = (world, startMs) => {
     : world.market.drawMerchantWithFewChecks(random)
   let atMs = startMs + random.below(DAY_MS)
 
-  for (let cards = drawCount(random, TRICKS.testedCards); cards > 0; cards--) {
+  for (let cards = random.count(TRICKS.testedCards); cards > 0; cards--) {
     const victim = pickVictim(world, ({ usesMobileMoney }) => !usesMobileMoney)
     const session = disguiseAs(world, 'card_testing', victim, gang, 'ecommerce')
     const theft = { typology: 'card_testing' as const, type: 'PAYMENT' as const, from: victim, session }
-    for (let tries = drawCount(random, payments); tries > 0; tries--) {
+    for (let tries = random.count(payments); tries > 0; tries--) {
       const amountMinor = toPrice(random, random.between(...TRICKS.testMajor) * 100)
       const declinedAttempts = random.chance(TRICKS.testRefused) ? 1 + random.poisson(0.7) : 0
       const to = shop.account
@@ -40,7 +31,12 @@ export const testCards: PlanCampaign = (world, startMs) => {
     const target = random.pick(gang.shops)
     const worth = usualPurchaseMinor(victim, target.categoryIndex, target.priceLevel)
     const amountMinor = toPrice(random, worth * random.logNormal(...factor))
-    const spendAt = chooseTime(world, 'card_testing', victim, atMs + random.below(3 * DAY_MS))
+    const spendAt = chooseTime(
+      world,
+      'card_testing',
+      victim,
+      atMs + random.below(TRICKS.testedCardWithinDays * DAY_MS),
+    )
     world.queue.add(spendAt, () =>
       take({ ...theft, to: target.account, amountMinor, merchantCategory: target.category.name }),
     )

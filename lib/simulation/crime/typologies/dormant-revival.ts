@@ -1,3 +1,4 @@
+import { drawTransferChannel } from '../../behaviour/channels'
 import type { Customer } from '../../population/entities'
 import { DAY_MS } from '../../time'
 import type { World } from '../../world'
@@ -6,15 +7,12 @@ import {
   chooseReceiver,
   chooseTime,
   disguiseAs,
-  drawCount,
   drawPause,
-  drawShare,
   hasMoney,
   passOn,
   pickGang,
   pickVictim,
   take,
-  transferChannel,
   wholeSum,
   type PlanCampaign,
 } from '../attack'
@@ -29,12 +27,12 @@ export const reviveDormant: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)
   const victim = findDormant(world, startMs)
-  const session = disguiseAs(world, 'dormant_revival', victim, gang, transferChannel(world, victim))
+  const session = disguiseAs(world, 'dormant_revival', victim, gang, drawTransferChannel(random, victim))
   let atMs = chooseTime(world, 'dormant_revival', victim, startMs)
   const mule = chooseReceiver(world, gang, atMs)
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     world.queue.add(atMs, (now) => {
-      const amountMinor = wholeSum(victim.account.balanceMinor * drawShare(random, share))
+      const amountMinor = wholeSum(victim.account.balanceMinor * random.between(...share))
       passOn(world, mule, gang, amountMinor, now)
       return take({
         typology: 'dormant_revival',

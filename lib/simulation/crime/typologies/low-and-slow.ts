@@ -1,15 +1,14 @@
+import { drawTransferChannel } from '../../behaviour/channels'
 import { toPrice, usualTransferMinor } from '../../behaviour/amounts'
 import { CRIME } from '../../world-parameters'
 import {
   chooseReceiver,
   chooseTime,
   disguiseAs,
-  drawCount,
   drawPause,
   pickGang,
   pickVictim,
   take,
-  transferChannel,
   type PlanCampaign,
 } from '../attack'
 
@@ -20,11 +19,11 @@ export const stealSlowly: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const victim = pickVictim(world)
   const gang = pickGang(world)
-  const session = disguiseAs(world, 'low_and_slow', victim, gang, transferChannel(world, victim))
+  const session = disguiseAs(world, 'low_and_slow', victim, gang, drawTransferChannel(random, victim))
   const { account: to } = chooseReceiver(world, gang, startMs)
   const usual = usualTransferMinor(victim) * random.logNormal(...factor)
   let atMs = chooseTime(world, 'low_and_slow', victim, startMs)
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     world.queue.add(atMs, () =>
       take({
         typology: 'low_and_slow',

@@ -1,19 +1,9 @@
+import { drawTransferChannel } from '../../behaviour/channels'
 import { usualTransferMinor } from '../../behaviour/amounts'
 import type { Account, Customer } from '../../population/entities'
 import type { World } from '../../world'
-import { CRIME } from '../../world-parameters'
-import {
-  chooseTime,
-  disguiseAs,
-  drawCount,
-  drawPause,
-  drawShare,
-  pickGang,
-  pickVictim,
-  take,
-  transferChannel,
-  type PlanCampaign,
-} from '../attack'
+import { CRIME, TRICKS } from '../../world-parameters'
+import { chooseTime, disguiseAs, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
 import type { Gang } from '../gang'
 import { drawMule } from '../gang-life'
 
@@ -28,7 +18,7 @@ export const chainMules: PlanCampaign = (world, startMs) => {
 function gather(world: World, gang: Gang, startMs: number): void {
   const random = world.random.crime
   const mule = drawMule(world, gang, startMs)
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const helper = drawHelper(world)
     const atMs = chooseTime(world, 'mule_chain', helper, startMs)
     const times = random.logNormal(...factor)
@@ -40,9 +30,11 @@ function scatter(world: World, gang: Gang, startMs: number): void {
   const random = world.random.crime
   const centre = drawMule(world, gang, startMs).customer ?? drawHelper(world)
   let atMs = chooseTime(world, 'mule_chain', centre, startMs)
-  for (let left = drawCount(random, payments); left > 0; left--) {
-    const to = random.chance(0.4) ? drawMule(world, gang, atMs).account : drawHelper(world).account
-    const part = drawShare(random, share)
+  for (let left = random.count(payments); left > 0; left--) {
+    const to = random.chance(TRICKS.scatteredToMule)
+      ? drawMule(world, gang, atMs).account
+      : drawHelper(world).account
+    const part = random.between(...share)
     world.queue.add(atMs, () => move(world, gang, centre, to, centre.account.balanceMinor * part))
     atMs += drawPause(random, 'mule_chain')
   }
@@ -51,14 +43,14 @@ function scatter(world: World, gang: Gang, startMs: number): void {
 /** The sum shrinks by each one's commission and comes back to the first. */
 function sendAround(world: World, gang: Gang, startMs: number): void {
   const random = world.random.crime
-  const ring = Array.from({ length: 3 + random.below(3) }, () => drawHelper(world))
+  const ring = Array.from({ length: random.count(TRICKS.ringOf) }, () => drawHelper(world))
   let amountMinor = usualTransferMinor(ring[0]!) * random.logNormal(...factor)
   let atMs = chooseTime(world, 'mule_chain', ring[0]!, startMs)
   ring.forEach((from, index) => {
     const to = ring[(index + 1) % ring.length]!
     const sum = amountMinor
     world.queue.add(atMs, () => move(world, gang, from, to.account, sum))
-    amountMinor *= random.between(0.9, 0.98)
+    amountMinor *= random.between(...TRICKS.ringKeeps)
     atMs += drawPause(random, 'mule_chain')
   })
 }
@@ -74,5 +66,5 @@ const move = (world: World, gang: Gang, from: Customer, to: Account, amountMinor
     from,
     to,
     amountMinor: Math.round(amountMinor / 100) * 100,
-    session: disguiseAs(world, 'mule_chain', from, gang, transferChannel(world, from)),
+    session: disguiseAs(world, 'mule_chain', from, gang, drawTransferChannel(world.random.crime, from)),
   })

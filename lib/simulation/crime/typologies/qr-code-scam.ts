@@ -1,15 +1,7 @@
 import { toPrice, usualPurchaseMinor } from '../../behaviour/amounts'
 import { remoteSession } from '../../behaviour/sessions'
 import { CRIME } from '../../world-parameters'
-import {
-  chooseReceiver,
-  chooseTime,
-  drawCount,
-  pickGang,
-  pickVictim,
-  take,
-  type PlanCampaign,
-} from '../attack'
+import { chooseReceiver, chooseTime, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
 
 const { payments, factor } = CRIME.qr_code_scam
 
@@ -18,7 +10,7 @@ export const swapQrCode: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)
   const { account: to } = chooseReceiver(world, gang, startMs)
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const victim = pickVictim(world)
     const category = victim.categoryChoice.draw(random)
     const amountMinor = toPrice(random, usualPurchaseMinor(victim, category) * random.logNormal(...factor))

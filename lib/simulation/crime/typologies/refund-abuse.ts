@@ -1,8 +1,8 @@
 import { drawPurchaseMinor } from '../../behaviour/amounts'
 import { buy, refund } from '../../behaviour/purchase'
 import { DAY_MS } from '../../time'
-import { CRIME } from '../../world-parameters'
-import { chooseTime, drawCount, drawPause, pickGang, pickVictim, type PlanCampaign } from '../attack'
+import { CRIME, TRICKS } from '../../world-parameters'
+import { chooseTime, drawPause, pickGang, pickVictim, type PlanCampaign } from '../attack'
 
 const { payments, factor } = CRIME.refund_abuse
 
@@ -12,11 +12,11 @@ export const abuseRefunds: PlanCampaign = (world, startMs) => {
   const { shops } = pickGang(world)
   const abuser = pickVictim(world, ({ usesMobileMoney }) => !usesMobileMoney)
   let atMs = startMs
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const shop = random.pick(shops)
     const orderedMinor = Math.round(drawPurchaseMinor(random, abuser, shop) * random.logNormal(...factor))
     const orderAt = chooseTime(world, 'refund_abuse', abuser, atMs)
-    const refundAt = orderAt + random.exponential(2 * DAY_MS)
+    const refundAt = orderAt + random.exponential(TRICKS.refundDays * DAY_MS)
     world.queue.add(orderAt, (now) => {
       const order = buy(world, abuser, shop, orderedMinor, now)
       if (order !== null) {

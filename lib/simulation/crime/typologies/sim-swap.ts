@@ -5,9 +5,7 @@ import {
   chooseReceiver,
   chooseTime,
   disguiseAs,
-  drawCount,
   drawPause,
-  drawShare,
   hasMoney,
   passOn,
   pickGang,
@@ -29,12 +27,12 @@ export const swapSim: PlanCampaign = (world, startMs) => {
   if (random.chance(TRICKS.swapNewNumber)) session.phone = world.identifiers.phone(random.below(89))
   let atMs = chooseTime(world, 'sim_swap', victim, startMs)
 
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const isLast = left === 1
     world.queue.add(atMs, (now) => {
       const balance = victim.account.balanceMinor
       const takesAll = isLast && random.chance(TRICKS.takesAll.sim_swap)
-      const amountMinor = takesAll ? balance : wholeSum(balance * drawShare(random, share))
+      const amountMinor = takesAll ? balance : wholeSum(balance * random.between(...share))
       const isInCash = victim.usesMobileMoney && random.chance(TRICKS.swapAtAgent)
       const agent = isInCash ? world.market.drawAgent(random, gang.city) : null
       if (agent !== null) return cashOut(victim, agent, amountMinor, session)

@@ -5,7 +5,7 @@ import type { City } from '../../places/cities'
 import type { Customer, Merchant } from '../../population/entities'
 import type { World } from '../../world'
 import { CRIME, TRICKS } from '../../world-parameters'
-import { chooseTime, drawCount, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
+import { chooseTime, drawPause, pickGang, pickVictim, take, type PlanCampaign } from '../attack'
 
 const { payments, factor, disguise } = CRIME.skimmed_card
 
@@ -17,7 +17,7 @@ export const skimCard: PlanCampaign = (world, startMs) => {
   const city = random.chance(disguise.victimsPlace) ? victim.home.city : gang.city
   let atMs = chooseTime(world, 'skimmed_card', victim, startMs)
 
-  for (let left = drawCount(random, payments); left > 0; left--) {
+  for (let left = random.count(payments); left > 0; left--) {
     const times = random.logNormal(...factor)
     const kind = random.next()
     world.queue.add(atMs, () => {

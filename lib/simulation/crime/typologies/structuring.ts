@@ -1,3 +1,4 @@
+import { drawTransferChannel } from '../../behaviour/channels'
 import { usualTransferMinor } from '../../behaviour/amounts'
 import { limitAbove } from '../../behaviour/projects'
 import { agentSession } from '../../behaviour/sessions'
@@ -5,13 +6,10 @@ import { CRIME, TRICKS } from '../../world-parameters'
 import {
   chooseTime,
   disguiseAs,
-  drawCount,
   drawPause,
-  drawShare,
   pickGang,
   pickVictim,
   take,
-  transferChannel,
   wholeSum,
   type PlanCampaign,
 } from '../attack'
@@ -27,15 +25,21 @@ export const structureDeposits: PlanCampaign = (world, startMs) => {
   const limit = limitAbove(usualTransferMinor(launderer) * random.logNormal(...factor))
   let atMs = chooseTime(world, 'structuring', launderer, startMs)
 
-  for (let left = drawCount(random, payments); left > 0; left--) {
-    const amountMinor = wholeSum(limit * drawShare(random, share))
+  for (let left = random.count(payments); left > 0; left--) {
+    const amountMinor = wholeSum(limit * random.between(...share))
     world.queue.add(atMs, (now) => {
       const { agent } = launderer
       if (agent !== null && random.chance(TRICKS.structuringInCash)) {
         const session = agentSession(agent, launderer.phone)
         return take({ ...BASE, from: launderer, type: 'CASH_IN', to: agent.account, amountMinor, session })
       }
-      const session = disguiseAs(world, 'structuring', launderer, gang, transferChannel(world, launderer))
+      const session = disguiseAs(
+        world,
+        'structuring',
+        launderer,
+        gang,
+        drawTransferChannel(random, launderer),
+      )
       const to = drawMule(world, gang, now).account
       return take({ ...BASE, from: launderer, type: 'TRANSFER', to, amountMinor, session })
     })
