@@ -6,9 +6,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { warmModels } from '@/lib/inference'
 import { startServer } from '../tests/support/server'
 import { benchCore } from './bench/core'
 import { benchHttp, memoryOf } from './bench/http'
+import { benchPeer } from './bench/peer'
 import { signIn } from './bench/sign-in'
 import { formatTable } from './bench/table'
 import { startPostgres } from './bootstrap/postgres.mjs'
@@ -49,6 +51,7 @@ async function measure(): Promise<void> {
   const { prepareBench } = await import('./bench/prepare')
   const prepared = await prepareBench()
   const core = await benchCore(prepared.model, prepared.inputs)
+  const peer = await benchPeer(await warmModels(), prepared.inputs)
   await prepared.close()
   const server = await startServer({ env: { LOG_LEVEL: 'info', SENTINEL_RATE_LIMIT: '1000000' } })
   try {
@@ -64,6 +67,7 @@ async function measure(): Promise<void> {
     )
     console.log('Postgres (fsync on) and the load generator on the same machine; closed loop\n')
     console.log(formatTable([...core, ...lines]))
+    console.log(`\n${peer}`)
     if (memory)
       console.log(`\nServer memory: ${memory.nowMb} MB after the loads, ${memory.peakMb} MB at most`)
     console.log(`Answers that were not 2xx: ${failures}`)

@@ -16,9 +16,13 @@ const milliseconds = (ms: number): string =>
   ms < 0.1 ? ms.toFixed(4) : ms < 10 ? ms.toFixed(2) : ms.toFixed(0)
 
 export function summarise(line: BenchLine) {
-  const sorted = line.samples.toSorted((a, b) => a - b)
+  return { n: line.samples.length, ...percentiles(line.samples) }
+}
+
+export function percentiles(samples: number[]) {
+  const sorted = samples.toSorted((a, b) => a - b)
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((p) => percentile(sorted, p)) as [number, number, number]
-  return { n: sorted.length, p50, p95, p99 }
+  return { p50, p95, p99 }
 }
 
 /** The lines as one aligned table; the ratio is p50 against the floor's p50 of the same run. */

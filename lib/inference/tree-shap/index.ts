@@ -4,7 +4,7 @@ import { explainRow } from './explain-row'
 import { BLOCK_ROWS, buildShapMemory } from './shap-memory'
 
 /** Below this many rows, one row after the other beats passing over all groups. */
-const BLOCK_FROM_ROWS = 24
+const BLOCK_FROM_ROWS = 16
 
 export interface TreeShap {
   /**
