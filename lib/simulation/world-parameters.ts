@@ -5,7 +5,7 @@
 
 import type { Channel, TypologyName } from './types'
 
-export const DEFAULT_CUSTOMERS = 13_500
+export const DEFAULT_CUSTOMERS = 12_700
 
 export const POPULATION = {
   merchantsPerCustomer: 0.12,
@@ -99,6 +99,7 @@ export const LIFE_EVENTS = {
 export const TRIP = { abroad: 0.3, days: [4, 0.7], morePurchases: 2.5 } as const
 export const QUIET_SPELL = { days: [30, 0.4], newDevice: 0.35, thenLargeSum: 0.4 } as const
 export const NEW_DEVICE = { thenPurchase: 0.4, thenPerson: 0.3, thenLargeSum: 0.22, withinHours: 5 }
+export const MOVE = { abroad: 0.04 }
 export const NEW_PHONE = { withDevice: 0.5 }
 export const LARGE_SUM = { toStranger: 0.75 }
 /** Series of honest payments: how many (the least, and a Poisson count more), how large, how close together. */
@@ -364,7 +365,7 @@ export const GAPS: Record<Channel, Gaps> = {
 export const BALANCE_GAP = 0.04
 
 export const SCENARIOS = {
-  newTactic: { rate: 3, lessPushPayment: 0.4 },
+  newTactic: { rate: 4, lessPushPayment: 0.4 },
   newRegion: { country: 'PH', growthFactor: 8, crimeFactor: 1.5 },
   seasonalPeak: { days: 12, volume: 1.7, gifts: 0.18, crime: 1.5 },
 }

@@ -51,7 +51,7 @@ const read = (given: Record<string, string>) =>
   )
 
 it('arguments are read, most have a default', () => {
-  expect(read(GOOD)).toMatchObject({ days: 90, seed: 1, out: 'data.csv', customers: 13_500, scenario: [] })
+  expect(read(GOOD)).toMatchObject({ days: 90, seed: 1, out: 'data.csv', customers: 12_700, scenario: [] })
   expect(read({ ...GOOD, scenario: 'new-tactic@day60', start: '2026-03-01T00:00:00+03:00' })).toMatchObject({
     scenario: [{ name: 'new-tactic', fromDay: 60 }],
     start: '2026-03-01T00:00:00+03:00',

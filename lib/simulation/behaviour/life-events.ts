@@ -4,7 +4,7 @@ import { drawDestination, drawPlace } from '../places/cities'
 import type { Customer } from '../population/entities'
 import { DAY_MS, HOUR_MS } from '../time'
 import type { World } from '../world'
-import { LARGE_SUM, LIFE_EVENTS, NEW_DEVICE, NEW_PHONE, QUIET_SPELL, TRIP } from '../world-parameters'
+import { LARGE_SUM, LIFE_EVENTS, MOVE, NEW_DEVICE, NEW_PHONE, QUIET_SPELL, TRIP } from '../world-parameters'
 import { drawLargeFactor, toRound, usualTransferMinor } from './amounts'
 import { payPerson, sendTo, meetSomebody } from './pay-person'
 import {
@@ -57,7 +57,7 @@ function changeDevice(world: World, customer: Customer, atMs: number): void {
 
 function changePhone(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
-  customer.phone = world.identifiers.phone(random.below(89))
+  customer.phone = world.identifiers.phone(customer.home.city.country.callingCode)
   if (random.chance(NEW_PHONE.withDevice)) changeDevice(world, customer, atMs)
 }
 
@@ -73,7 +73,7 @@ function goAway(world: World, customer: Customer, atMs: number): void {
 
 function moveHouse(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
-  const city = drawDestination(random, customer.home.city, 0.04)
+  const city = drawDestination(random, customer.home.city, MOVE.abroad)
   customer.home = drawPlace(random, city)
   customer.agent = world.market.drawAgent(random, city)
   planBigProject(world, customer, atMs)

@@ -8,6 +8,8 @@ import { US_CITIES, type CityRow } from './us-cities'
 export interface CountryFacts {
   /** ISO 3166-1 alpha-2. */
   code: string
+  /** Of its telephone numbers. */
+  callingCode: number
   /** Share of the customers, relative to the other countries. */
   share: number
   /** Median monthly income in major units. */
@@ -19,9 +21,18 @@ export interface CountryFacts {
 }
 
 export const COUNTRIES: readonly CountryFacts[] = [
-  { code: 'US', share: 36, income: 3900, mobileMoney: 0.08, utcOffset: -5, cities: US_CITIES },
+  {
+    code: 'US',
+    callingCode: 1,
+    share: 36,
+    income: 3900,
+    mobileMoney: 0.08,
+    utcOffset: -5,
+    cities: US_CITIES,
+  },
   {
     code: 'GB',
+    callingCode: 44,
     share: 9,
     income: 2900,
     mobileMoney: 0.06,
@@ -36,6 +47,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'IN',
+    callingCode: 91,
     share: 7,
     income: 620,
     mobileMoney: 0.6,
@@ -50,6 +62,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'BR',
+    callingCode: 55,
     share: 6,
     income: 820,
     mobileMoney: 0.45,
@@ -63,6 +76,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'KE',
+    callingCode: 254,
     share: 6,
     income: 420,
     mobileMoney: 0.9,
@@ -76,6 +90,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'DE',
+    callingCode: 49,
     share: 4.5,
     income: 3100,
     mobileMoney: 0.04,
@@ -89,6 +104,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'NG',
+    callingCode: 234,
     share: 5,
     income: 310,
     mobileMoney: 0.75,
@@ -102,6 +118,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'MX',
+    callingCode: 52,
     share: 3.5,
     income: 880,
     mobileMoney: 0.3,
@@ -115,6 +132,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'FR',
+    callingCode: 33,
     share: 3,
     income: 2600,
     mobileMoney: 0.05,
@@ -128,6 +146,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'ZA',
+    callingCode: 27,
     share: 3,
     income: 760,
     mobileMoney: 0.35,
@@ -140,6 +159,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'CA',
+    callingCode: 1,
     share: 3,
     income: 3200,
     mobileMoney: 0.05,
@@ -153,6 +173,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'GH',
+    callingCode: 233,
     share: 1.8,
     income: 340,
     mobileMoney: 0.88,
@@ -165,6 +186,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'TZ',
+    callingCode: 255,
     share: 1.7,
     income: 290,
     mobileMoney: 0.9,
@@ -177,6 +199,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'UG',
+    callingCode: 256,
     share: 1.4,
     income: 260,
     mobileMoney: 0.9,
@@ -189,6 +212,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'EG',
+    callingCode: 20,
     share: 1.3,
     income: 380,
     mobileMoney: 0.4,
@@ -201,6 +225,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'ES',
+    callingCode: 34,
     share: 1.6,
     income: 2000,
     mobileMoney: 0.12,
@@ -213,6 +238,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'IT',
+    callingCode: 39,
     share: 1.6,
     income: 2100,
     mobileMoney: 0.06,
@@ -225,6 +251,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'PL',
+    callingCode: 48,
     share: 1.4,
     income: 1500,
     mobileMoney: 0.2,
@@ -237,6 +264,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'NL',
+    callingCode: 31,
     share: 1.2,
     income: 2900,
     mobileMoney: 0.1,
@@ -249,6 +277,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'JP',
+    callingCode: 81,
     share: 1.2,
     income: 2500,
     mobileMoney: 0.15,
@@ -261,6 +290,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'AU',
+    callingCode: 61,
     share: 1.2,
     income: 3500,
     mobileMoney: 0.05,
@@ -273,6 +303,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'ID',
+    callingCode: 62,
     share: 1.6,
     income: 430,
     mobileMoney: 0.55,
@@ -285,6 +316,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'PH',
+    callingCode: 63,
     share: 1.5,
     income: 440,
     mobileMoney: 0.65,
@@ -297,6 +329,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'TR',
+    callingCode: 90,
     share: 1.3,
     income: 900,
     mobileMoney: 0.2,
@@ -309,6 +342,7 @@ export const COUNTRIES: readonly CountryFacts[] = [
   },
   {
     code: 'AR',
+    callingCode: 54,
     share: 1.2,
     income: 700,
     mobileMoney: 0.5,

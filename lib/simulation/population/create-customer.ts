@@ -57,7 +57,7 @@ export function createCustomer(
     contacts: [],
     agent: market.drawAgent(random, city),
     devices: drawDevices(random, identifiers, customers),
-    phone: identifiers.phone(country.cities.length + country.code.charCodeAt(0)),
+    phone: identifiers.phone(country.callingCode),
     ip: identifiers.ip(cityKey(city)),
     sharesLocation: random.chance(POPULATION.sharesLocation),
     awayIn: null,

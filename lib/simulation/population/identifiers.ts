@@ -26,13 +26,13 @@ export class Identifiers {
     return id
   }
 
-  phone(callingDigits: number): string {
-    return `+${10 + (callingDigits % 89)}${String(this.#random.below(1e9)).padStart(9, '0')}`
+  phone(callingCode: number): string {
+    return `+${callingCode}${String(this.#random.below(1e9)).padStart(9, '0')}`
   }
 
   /** An IPv4 address; people of one city share the first two numbers. */
   ip(cityKey: number): string {
-    const first = 11 + (cityKey % 180)
+    const first = 11 + (cityKey % 110)
     return `${first}.${(cityKey * 7) % 256}.${this.#random.below(256)}.${1 + this.#random.below(254)}`
   }
 }

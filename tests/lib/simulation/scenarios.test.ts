@@ -28,7 +28,8 @@ it.each(['new-tactic', 'new-region', 'seasonal-peak'])('%s leaves the days befor
 })
 
 it('a new tactic brings a typology that was never seen, to a tenth of all fraud or more', () => {
-  const frauds = inDays(world(`new-tactic@day${FROM_DAY}`), FROM_DAY, DAYS).filter(
+  const scenarios = parseScenarios(`new-tactic@day${FROM_DAY}`)
+  const frauds = inDays(eventsOf({ ...CONFIG, customers: 2_500, scenarios }), FROM_DAY, DAYS).filter(
     ({ truth }) => truth.isFraud,
   )
   expect(shareOf(frauds, ({ truth }) => truth.typology === 'qr_code_scam')).toBeGreaterThan(0.1)

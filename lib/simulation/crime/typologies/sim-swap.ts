@@ -24,7 +24,8 @@ export const swapSim: PlanCampaign = (world, startMs) => {
   const gang = pickGang(world)
   const channel = victim.usesMobileMoney && random.chance(0.45) ? 'ussd' : 'app'
   const session = disguiseAs(world, 'sim_swap', victim, gang, channel)
-  if (random.chance(TRICKS.swapNewNumber)) session.phone = world.identifiers.phone(random.below(89))
+  if (random.chance(TRICKS.swapNewNumber))
+    session.phone = world.identifiers.phone(victim.home.city.country.callingCode)
   let atMs = chooseTime(world, 'sim_swap', victim, startMs)
 
   for (let left = random.count(payments); left > 0; left--) {
