@@ -1,4 +1,4 @@
-"""A drawn training table in the export's format, for tests that need no transactions: skewed columns, flags, holes."""
+"""A drawn training table, for tests that need no transactions: skewed columns, flags, holes."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,7 @@ FEATURES = {
 
 
 def write_table(directory: Path, rows: int = 30_000, days: int = 40, seed: int = 3) -> None:
-    """Frauds follow from a few columns, their labels arrive DELAY_DAYS later; truth.bin is what labels said, and more."""
+    """Frauds follow from a few columns; most get a label, DELAY_DAYS later. The truth has all of them."""
     rng = np.random.default_rng(seed)
     directory.mkdir(parents=True, exist_ok=True)
     features = np.empty((rows, len(FEATURES)), dtype=np.float32)

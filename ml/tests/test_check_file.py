@@ -7,7 +7,10 @@ import pytest
 from training.check_file import check_file
 from training.mapping import parse_mapping
 
-HEADER = "occurred_at,type,amount,nameOrig,nameDest,oldbalanceOrg,device_id,latitude,declined_attempts,isFraud,external_id"
+HEADER = (
+    "occurred_at,type,amount,nameOrig,nameDest,oldbalanceOrg,device_id,latitude,declined_attempts,"
+    "isFraud,external_id"
+)
 MAPPING = {
     "columns": {
         "occurredAt": {"column": "when", "format": "seconds", "epoch": "2026-01-05T00:00:00Z"},
@@ -20,9 +23,9 @@ MAPPING = {
 
 
 def rows(count: int = 1_500) -> list[str]:
+    times = [f"2026-01-{5 + i // 100:02}T{i % 100 // 5:02}:00:00Z" for i in range(count)]
     return [
-        f"2026-01-{5 + i // 100:02}T{i % 100 // 5:02}:00:00Z,PAYMENT,{i}.50,A{i % 7},B{i % 5},,,,,{int(i % 50 == 0)},id{i}"
-        for i in range(count)
+        f"{time},PAYMENT,{i}.50,A{i % 7},B{i % 5},,,,,{int(i % 50 == 0)},id{i}" for i, time in enumerate(times)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Guarantee: the report's figures are those of scikit-learn, or of a count by hand, and intervals hold what they say."""
+"""Guarantee: figures are those of scikit-learn or of a count by hand, and intervals hold what they say."""
 
 import numpy as np
 import pytest

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from drawn_table import write_table
 
-from training.boosting import fit_booster, make_datasets
+from training import boosting, champion
+from training.boosting import fit_booster, make_datasets, margins_of
 from training.feature_choice import columns_without
 from training.sampling import sample_negatives
 from training.table import COLUMNS, read_info
@@ -56,6 +57,16 @@ def test_a_model_has_no_constant_column_and_none_of_a_dropped_family(table):
     assert "never_filled" not in names
     assert not {table.families[name] for name in names} & {"balance", "device"}
     assert len(names) == len(table.features) - 4
+
+
+def test_margins_that_run_away_are_held_by_a_stronger_penalty_or_refused(data, monkeypatch, capsys):
+    loose = {"lambda_l2": 0.02, "min_data_in_leaf": 1, "learning_rate": 0.5}
+    booster, used = champion.fit_trees(data, loose)
+    assert used["lambda_l2"] > loose["lambda_l2"] and "raising it" in capsys.readouterr().out
+    assert np.abs(margins_of(booster, data.features(data.slices.train))).max() < 14
+    monkeypatch.setattr(boosting, "LARGEST_MARGIN", 1.5)
+    with pytest.raises(ValueError, match="give the label away"):
+        champion.fit_trees(data, loose)
 
 
 def test_an_unknown_family_is_refused_with_the_known_ones(table):

@@ -11,6 +11,8 @@ MAX_TREES = 500
 MAX_DEPTH = 6
 MAX_LEAVES = 31
 LARGEST_MARGIN = 15.0
+# Rows to come may lie a little further out than those that were seen.
+ROOM = 1.0
 
 # On a machine that others use, OMP_NUM_THREADS=1 is often faster: threads that wait for each other burn time.
 THREADS = int(os.environ.get("OMP_NUM_THREADS", 0)) or os.cpu_count() or 1
@@ -71,8 +73,6 @@ def margins_of(booster: lgb.Booster, features: np.ndarray) -> np.ndarray:
     return booster.predict(features, raw_score=True)
 
 
-def require_sane_margins(margin: np.ndarray) -> None:
-    """Raises ValueError on a booster whose log-odds ran away."""
-    low, high = float(margin.min()), float(margin.max())
-    if not -LARGEST_MARGIN < low <= high < LARGEST_MARGIN:
-        raise ValueError(f"Margins from {low:.1f} to {high:.1f}: beyond +-{LARGEST_MARGIN:.0f}. Regularise more")
+def are_sane(margin: np.ndarray) -> bool:
+    """Whether all log-odds keep ROOM to the limit; those of a booster that ran away do not."""
+    return bool(np.abs(margin).max() < LARGEST_MARGIN - ROOM)

@@ -40,7 +40,11 @@ def next_version(models: Path) -> str:
 def code_version(root: Path) -> str:
     """Hash of the code that decides a model: training and features."""
     digest = hashlib.sha256()
-    sources = [*root.glob("ml/training/**/*.py"), *root.glob("lib/features/**/*.ts"), *root.glob("scripts/training-data/*.ts")]
+    sources = [
+        *root.glob("ml/training/**/*.py"),
+        *root.glob("lib/features/**/*.ts"),
+        *root.glob("scripts/training-data/*.ts"),
+    ]
     for path in sorted(sources):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -114,5 +114,7 @@ def _limits(manifest: dict) -> str:
     ]
     few = [found["name"] for found in manifest["slices"] if found["frauds"] < FEW_FRAUDS]
     if few:
-        limits.append(f"Fewer than {FEW_FRAUDS} known frauds in: {', '.join(few)}. What was chosen there is uncertain.")
+        limits.append(
+            f"Fewer than {FEW_FRAUDS} known frauds in: {', '.join(few)}. What was chosen there is uncertain."
+        )
     return "\n".join(f"- {text}" for text in limits)

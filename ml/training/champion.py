@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import lightgbm as lgb
 import numpy as np
 
-from .boosting import fit_booster, make_datasets, margins_of, require_sane_margins
+from .boosting import LARGEST_MARGIN, are_sane, fit_booster, make_datasets, margins_of
 from .choose_calibration import Candidates, choose_calibration
 from .costs import CostModel
 from .evaluation.ranked import Ranked
@@ -19,6 +19,8 @@ SEARCH_ROWS = 120_000
 SEARCH_TREES = 200
 SEARCH_STEPS = {"learning_rate": 0.1}
 MOST_ROWS = 1_000_000
+# Data that one column separates drives log-odds apart; each factor on the L2 penalty brings them closer.
+PENALTIES = (1, 4, 16, 64)
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,22 @@ def search_parameters(
     return best_of(search(evaluate, trials, budget_seconds, done, keep)).parameters()
 
 
-def fit_trees(data: TrainingData, parameters: dict) -> lgb.Booster:
-    """Fits the chosen setting to all rows. Raises ValueError when margins leave +-15 on any row before the gap."""
+def fit_trees(data: TrainingData, parameters: dict) -> tuple[lgb.Booster, dict]:
+    """Fits the chosen setting to all rows; the L2 penalty is raised until no margin before the gap leaves +-15.
+
+    Returns the setting used, too. Raises ValueError when margins still do with the strongest penalty.
+    """
     train = data.examples(data.slices.train, data.columns, MOST_ROWS)
     stopping = data.examples(data.slices.stopping, data.columns)
-    booster = fit_booster(*make_datasets(train, stopping, data.names(data.columns)), parameters)
-    for rows in data.slices.fitted().values():
-        require_sane_margins(margins_of(booster, data.features(rows)))
-    return booster
+    datasets = make_datasets(train, stopping, data.names(data.columns))
+    for stronger in PENALTIES:
+        used = parameters | {"lambda_l2": parameters["lambda_l2"] * stronger}
+        booster = fit_booster(*datasets, used)
+        margins = [margins_of(booster, data.features(rows)) for rows in data.slices.fitted().values()]
+        if are_sane(np.concatenate(margins)):
+            return booster, used
+        print(f"Margins beyond +-{LARGEST_MARGIN:.0f} with lambda_l2 {used['lambda_l2']:.3g}: raising it")
+    raise ValueError("No penalty that was tried keeps margins within bounds: does a column give the label away?")
 
 
 def calibrate(data: TrainingData, booster: lgb.Booster, costs: CostModel) -> Fitted:

@@ -42,7 +42,9 @@ def check_file(path: Path, mapping: Mapping | None) -> None:
     mapping = mapping or canonical_mapping(header)
     missing = [column for column in mapping.columns() if column not in header]
     if missing:
-        raise ValueError(f"{path.name}, line 1: column {', '.join(missing)} is missing. It has {', '.join(header)}")
+        raise ValueError(
+            f"{path.name}, line 1: column {', '.join(missing)} is missing. It has {', '.join(header)}"
+        )
     twice = {column for column in header if header.count(column) > 1}
     if twice:
         raise ValueError(f"{path.name}, line 1: column {', '.join(sorted(twice))} is there twice")
@@ -55,7 +57,9 @@ def check_file(path: Path, mapping: Mapping | None) -> None:
             if problems.full:
                 break
     except pd.errors.ParserError as error:
-        raise ValueError(f"{path.name}: {str(error).strip().removeprefix('Error tokenizing data. C error: ')}") from error
+        raise ValueError(
+            f"{path.name}: {str(error).strip().removeprefix('Error tokenizing data. C error: ')}"
+        ) from error
     problems.raise_if_any(path)
     whole.require(path)
 
@@ -83,7 +87,9 @@ def _check_cells(schema, chunk: pd.DataFrame, problems: Problems) -> None:
         schema.validate(chunk, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases.sort_values("index", kind="stable").head(MOST_PROBLEMS)
-        for row, column, value, check in cases[["index", "column", "failure_case", "check"]].itertuples(index=False):
+        for row, column, value, check in cases[["index", "column", "failure_case", "check"]].itertuples(
+            index=False
+        ):
             problems.add(int(row) + FIRST_DATA_LINE, column, f'"{value}" {check}')
 
 

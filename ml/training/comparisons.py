@@ -1,6 +1,6 @@
 """The models that a report sets ours against; fitted here, so that the evaluation only predicts.
 
-All variants have the settings of the shipped model and the same, smaller, sample of rows: what differs is the columns.
+All variants have the settings of the shipped model and the same smaller sample of rows: only the columns differ.
 """
 
 import re

@@ -98,7 +98,5 @@ def bundle_files(data: TrainingData, fitted: Fitted, costs: CostModel) -> dict[s
         "baseline.json": json_bytes(
             baseline_document(fitted.scores(later_features), later_features, data.names(data.columns))
         ),
-        "curves.json": json_bytes(
-            curves_document("threshold", score, data.label[rows], data.amount(rows), costs)
-        ),
+        "curves.json": json_bytes(curves_document("threshold", score, data.label[rows], data.amount(rows), costs)),
     }

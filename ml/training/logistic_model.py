@@ -27,7 +27,9 @@ class LogisticModel:
 
     def _columns(self, features: np.ndarray) -> np.ndarray:
         missing = np.isnan(features)
-        filled = np.where(missing, np.float32(self.median), np.clip(features, np.float32(self.low), np.float32(self.high)))
+        filled = np.where(
+            missing, np.float32(self.median), np.clip(features, np.float32(self.low), np.float32(self.high))
+        )
         standard = (filled - np.float32(self.mean)) / np.float32(self.scale)
         return np.hstack([standard, missing.astype(np.float32)])
 

@@ -134,7 +134,9 @@ def _time(key: str, value: dict) -> Source:
     form, epoch = value.get("format"), value.get("epoch")
     _require(form in TIME_FORMATS, f"{key}.format", f"one of {', '.join(TIME_FORMATS)} is expected")
     if form in OFFSETS:
-        _require(isinstance(epoch, str) and re.fullmatch(ISO_TIME, epoch), f"{key}.epoch", f"{form} count from a time")
+        _require(
+            isinstance(epoch, str) and re.fullmatch(ISO_TIME, epoch), f"{key}.epoch", f"{form} count from a time"
+        )
     else:
         _require(epoch is None, f"{key}.epoch", f"{form} needs none")
     return Source(_column(key, value), format=form, epoch=epoch)

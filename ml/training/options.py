@@ -55,19 +55,31 @@ def node() -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="npm run train --", description="Trains a model on a file of transactions.")
+    parser = argparse.ArgumentParser(
+        prog="npm run train --", description="Trains a model on a file of transactions."
+    )
     parser.add_argument("--data", type=Path, required=True, help="CSV, plain or .gz, rows in time order")
-    parser.add_argument("--mapping", type=Path, help="JSON that says which column is what; without it our own names")
-    parser.add_argument("--truth", type=Path, help="what really happened, for the report of `npm run evaluate` only")
+    parser.add_argument(
+        "--mapping", type=Path, help="JSON that says which column is what; without it our own names"
+    )
+    parser.add_argument(
+        "--truth", type=Path, help="what really happened, for the report of `npm run evaluate` only"
+    )
     parser.add_argument("--name", default="own", help="of the bundle (default: own)")
     parser.add_argument("--version", help="default: the next patch version that does not exist yet")
     parser.add_argument("--about", default="", help="a sentence on the data, for the card")
     parser.add_argument("--budget", type=float, default=150, help="seconds for the search (default: 150)")
     parser.add_argument("--trials", type=int, default=24, help="most settings to try in it (default: 24)")
-    parser.add_argument("--drop-family", action="append", default=[], help="leave a feature family out; repeatable")
+    parser.add_argument(
+        "--drop-family", action="append", default=[], help="leave a feature family out; repeatable"
+    )
     parser.add_argument("--test-days", type=float, help="length of the test slice (default: a fifth of the time)")
-    parser.add_argument("--review-cost", type=float, default=5.0, help="of one review, in the currency (default: 5)")
-    parser.add_argument("--missed-cost", type=read_missed_cost, default="amount", help='a sum, or "amount" (default)')
+    parser.add_argument(
+        "--review-cost", type=float, default=5.0, help="of one review, in the currency (default: 5)"
+    )
+    parser.add_argument(
+        "--missed-cost", type=read_missed_cost, default="amount", help='a sum, or "amount" (default)'
+    )
     parser.add_argument("--resume", action="store_true", help="go on where the same run was interrupted")
     parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models", help="where bundles lie")
     parser.add_argument("--work", type=Path, default=STATE / "training", help="where unfinished work lies")

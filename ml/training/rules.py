@@ -29,9 +29,7 @@ class ThresholdRule:
         return asdict(self)
 
 
-def choose_rule(
-    features: np.ndarray, label: np.ndarray, weight: np.ndarray, names: list[str]
-) -> ThresholdRule:
+def choose_rule(features: np.ndarray, label: np.ndarray, weight: np.ndarray, names: list[str]) -> ThresholdRule:
     """The rule on one feature that catches most at the highest precision: the largest precision x recall."""
     best, found = -1.0, None
     for i, name in enumerate(names):
@@ -57,9 +55,7 @@ def transfers_to_new_receiver(features: np.ndarray, names: list[str]) -> np.ndar
     return is_transfer & np.isnan(features[:, names.index("receiver_age_days")])
 
 
-def _best_threshold(
-    values: np.ndarray, label: np.ndarray, weight: np.ndarray, above: bool
-) -> tuple[float, float]:
+def _best_threshold(values: np.ndarray, label: np.ndarray, weight: np.ndarray, above: bool) -> tuple[float, float]:
     """precision x recall of the best threshold, and the threshold."""
     known = np.flatnonzero(~np.isnan(values))
     if len(known) == 0:

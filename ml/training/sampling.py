@@ -4,7 +4,7 @@ import numpy as np
 
 
 def sample_negatives(label: np.ndarray, most_rows: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Row numbers in order, and float32 weights: all frauds, and so many honest rows that `most_rows` are not exceeded.
+    """Row numbers in order, and float32 weights: all frauds, and honest rows up to `most_rows` together.
 
     An honest row weighs as many rows as it stands for, so rates and probabilities stay those of all rows.
     """

@@ -8,7 +8,7 @@ A directory with table.json and one raw little-endian file per column, row order
   amount_minor.bin                 float64 [rows], cents
   sender_balance_before_minor.bin  float64 [rows], cents, NaN is missing
   segment.bin                      uint8   [rows], bit mask of SEGMENTS
-  truth.bin, typology.bin          uint8   [rows], only where a truth file was given; typology 0 = none, else index + 1
+  truth.bin, typology.bin          uint8   [rows], only with a truth file; typology 0 = none, else index + 1
 
 Rows are mapped by range, so that a process which must not see the test slice never maps it.
 """

@@ -29,7 +29,9 @@ class Tracking:
         experiment_id = experiment.experiment_id if experiment else self._create_experiment()
         same = f"tags.`{RUN_ID_TAG}` = '{run_id}'"
         found = self._client.search_runs([experiment_id], same, max_results=1) if go_on else []
-        run = found[0] if found else self._client.create_run(experiment_id, tags={RUN_ID_TAG: run_id}, run_name=name)
+        run = (
+            found[0] if found else self._client.create_run(experiment_id, tags={RUN_ID_TAG: run_id}, run_name=name)
+        )
         self._run = run.info.run_id
 
     def tags(self, tags: dict) -> None:

@@ -30,7 +30,9 @@ def main() -> None:
         directory = train(options)
     except (ValueError, OSError) as error:
         sys.exit(f"No bundle was written. {error}")
-    print(f"Bundle: {directory}\nNow measure it, once: npm run evaluate -- --bundle {options.name}/{directory.name}")
+    print(
+        f"Bundle: {directory}\nNow measure it, once: npm run evaluate -- --bundle {options.name}/{directory.name}"
+    )
 
 
 def train(options: Options) -> Path:
@@ -56,16 +58,19 @@ def train(options: Options) -> Path:
     tracking.tags({name: str(value) for name, value in recipe.items()} | {"rows": str(data.info.rows)})
 
     run.once("searched", lambda: search_stage(run, data, options, tracking))
-    parameters = run.read_json("search.json")["best"]
     print("Fitting the chosen setting to all rows of the train slice")
-    fitted = calibrate(data, fit_trees(data, parameters), options.costs)
+    search = run.read_json("search.json")
+    booster, parameters = fit_trees(data, search["best"])
+    search |= {"best": parameters}
+    run.write_json("search.json", search)
+    fitted = calibrate(data, booster, options.costs)
     run.once("compared", lambda: compare_stage(run, data, parameters))
 
     fitted.booster.save_model(run.models / "champion.txt")
     run.write_json("candidates.json", {kind: found.document() for kind, found in fitted.candidates.fitted.items()})
     manifest = describe(data, fitted, options, version, identity)
     files = bundle_files(data, fitted, options.costs)
-    files["card.md"] = write_card(manifest, data, fitted, options, run.read_json("search.json")).encode()
+    files["card.md"] = write_card(manifest, data, fitted, options, search).encode()
     write_bundle(directory, files, manifest)
 
     tracking.parameters(parameters | {"trees": fitted.booster.num_trees()})

@@ -25,7 +25,7 @@ def expected_calibration_error(
 
 
 def top_share_error(ranked: Ranked, weight: np.ndarray | None = None) -> float:
-    """The same within the highest 1 % of the scores, where the decisions are: overall it is weak at low base rates."""
+    """The same within the highest 1 % of the scores, where decisions fall: over all rows it is a weak test."""
     return expected_calibration_error(ranked, weight, TOP_BINS, TOP_SHARE)
 
 

@@ -31,7 +31,9 @@ class Headline:
     def precision_per_day(self) -> list[dict]:
         """Precision of the k highest scores of each day, averaged over days."""
         daily = {str(k): self._daily_precision(k) for k in PER_DAY}
-        found = with_intervals(lambda draw: {k: np.average(v, weights=draw) for k, v in daily.items()}, self._draws)
+        found = with_intervals(
+            lambda draw: {k: np.average(v, weights=draw) for k, v in daily.items()}, self._draws
+        )
         empty = {"value": None, "low": None, "high": None}
         return [{"perDay": int(k)} | (estimate or empty) for k, estimate in found.items()]
 
@@ -39,7 +41,9 @@ class Headline:
         """Net savings over the whole slice, and how many reviews a day they take."""
         flagged = self._ranked.score >= self._thresholds["review"]
         daily = np.bincount(self._day[flagged], self._saved[flagged], minlength=self.days)
-        total = with_intervals(lambda draw: {"netSavings": float(np.sum(daily if draw is None else daily * draw))}, self._draws)
+        total = with_intervals(
+            lambda draw: {"netSavings": float(np.sum(daily if draw is None else daily * draw))}, self._draws
+        )
         return total | {"reviewsPerDay": float(flagged.sum() / self.days)}
 
     def _measure(self, draw: np.ndarray | None) -> Metrics:

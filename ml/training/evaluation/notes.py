@@ -14,9 +14,15 @@ def notes(test: TestSlice, report: dict, days: int) -> list[str]:
 
 def _labels(test: TestSlice) -> list[str]:
     if test.labels == "truth":
-        trained = "Training knew only the labels that had arrived; the test slice is judged by what really happened."
-        return [f"{trained} Fraud that was never reported therefore counts as missed, and scores look too low by its share."]
-    return ["The test slice is judged by the labels recorded in the file; fraud that nobody reported counts as honest."]
+        trained = (
+            "Training knew only the labels that had arrived; the test slice is judged by what really happened."
+        )
+        return [
+            f"{trained} Fraud that was never reported therefore counts as missed, and scores look too low by its share."
+        ]
+    return [
+        "The test slice is judged by the labels recorded in the file; fraud that nobody reported counts as honest."
+    ]
 
 
 def _telltale_rules(report: dict) -> list[str]:
@@ -46,7 +52,9 @@ def _size(test: TestSlice, days: int) -> list[str]:
     if frauds < FEW_FRAUDS:
         found.append(f"Only {frauds} frauds in the test slice: differences in the second digit mean nothing.")
     if days < FEW_DAYS:
-        found.append(f"The test slice has {days} days; intervals from so few days are too narrow, if there are any.")
+        found.append(
+            f"The test slice has {days} days; intervals from so few days are too narrow, if there are any."
+        )
     return found
 
 

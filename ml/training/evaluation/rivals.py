@@ -33,7 +33,9 @@ def compare(test: TestSlice, run: RunDirectory | None) -> list[dict]:
         return found
     for document in json.loads((run.path / "rules.json").read_text()):
         rule = read_rule(document)
-        found.append(_rule(test, rule.text(), rule.flags(features, names), f"chosen on the train slice; {AS_A_FLAG}"))
+        found.append(
+            _rule(test, rule.text(), rule.flags(features, names), f"chosen on the train slice; {AS_A_FLAG}")
+        )
         column = features[:, names.index(rule.feature)]
         ranks = np.nan_to_num(column if rule.above else -column, nan=-np.inf)
         found.append(_model(test, f"ranked by {rule.feature} alone", ranks, SAME_ALERTS) | {"kind": "rule"})

@@ -9,8 +9,8 @@ import onnxruntime
 
 from ..bundle import MANIFEST
 from ..calibration import Calibration, read_calibration
-from ..table import Rows, TableInfo, map_rows, read_info
 from ..slices import Slices, split_by_time
+from ..table import Rows, TableInfo, map_rows, read_info
 from .ranked import Ranked
 
 BATCH = 50_000
