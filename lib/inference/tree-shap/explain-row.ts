@@ -13,6 +13,9 @@ export function explainRow(
   memory.rows.set(rows.subarray(offset, offset + featureCount))
   memory.places.set(memory.starts)
   kernels.moveRow(at.rows, at.features, at.features + FEATURE_ENTRY.bytes * featureCount)
+  for (const { width, from, to } of memory.shelves) {
+    kernels.touchRows(at.places + 4 * from, at.places + 4 * to, 8 * (width - 1), at.sink)
+  }
   rowSums.fill(0)
   for (const { width, from, to, firstSlot } of memory.shelves) {
     const addRows = kernels.addRows[width]!

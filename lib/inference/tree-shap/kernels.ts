@@ -1,5 +1,5 @@
 import { addColumns, findCodes, findPlaces } from './block-kernels'
-import { addRows, moveRow } from './row-kernels'
+import { addRows, moveRow, touchRows } from './row-kernels'
 import { assemble } from './wasm-assembler'
 
 /** Groups have at most this many features; there is a kernel for each number of them. */
@@ -8,11 +8,13 @@ export const MAX_WIDTH = 12
 /**
  * The inner loops, in WebAssembly: JavaScript checks each access to a typed array anew, for its bounds and for a buffer
  * that was transferred away, which cost two to three times as much. All parameters are addresses, but for bytes named
- * `stride`. A place is the address of a table row in units of 8 bytes.
+ * `stride` and `last`. A place is the address of a table row in units of 8 bytes.
  */
 export interface Kernels {
   /** One row: moves its places by the steps of its codes. `value` walks along the row, `feature` along FEATURE_ENTRY. */
   moveRow(value: number, feature: number, featureEnd: number): void
+  /** One row: brings its table rows near, whose last number lies `last` bytes after the first. */
+  touchRows(place: number, placeEnd: number, last: number, sink: number): void
   /** One row, by width: adds the table rows at the places to the sums whose addresses `column` walks along. */
   addRows: ((place: number, placeEnd: number, column: number) => void)[]
   /** Many rows: writes twice their codes in one feature. */
@@ -33,6 +35,7 @@ export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
   const byWidth = (name: string) => Array.from({ length: MAX_WIDTH + 1 }, (_, width) => named[name + width]!)
   return {
     moveRow: named.moveRow!,
+    touchRows: named.touchRows!,
     addRows: byWidth('addRows'),
     findCodes: named.findCodes!,
     findPlaces: byWidth('findPlaces'),
@@ -43,5 +46,5 @@ export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
 function compile(): WebAssembly.Module {
   const widths = Array.from({ length: MAX_WIDTH }, (_, i) => i + 1)
   const perWidth = [addRows, findPlaces, addColumns].flatMap((kernel) => widths.map(kernel))
-  return assemble([moveRow(), findCodes(), ...perWidth])
+  return assemble([moveRow(), touchRows(), findCodes(), ...perWidth])
 }

@@ -30,6 +30,27 @@ export function moveRow(): wasm.WasmFunction {
   }
 }
 
+/**
+ * (place, placeEnd, last, sink): reads the first and the last number of each table row, and writes what no one reads.
+ * Nothing here waits for a read, so many cache misses are under way at once, and the sums then find their rows near.
+ */
+export function touchRows(): wasm.WasmFunction {
+  const [place, placeEnd, last, sink, row, sum] = [0, 1, 2, 3, 4, 5] as const
+  return {
+    name: 'touchRows',
+    params: 4,
+    locals: 2,
+    body: [
+      ...wasm.whileBelow(place, placeEnd, [
+        ...set(row, wasm.shiftLeft(loadInt32(get(place)), 3)),
+        ...set(sum, add(get(sum), add(loadInt32(get(row)), loadInt32(add(get(row), get(last)))))),
+        ...advance(place, 4),
+      ]),
+      ...wasm.storeInt32(get(sink), get(sum)),
+    ],
+  }
+}
+
 /** (place, placeEnd, column): for each place adds its table row to the sums, one address in `column` per number. */
 export function addRows(width: number): wasm.WasmFunction {
   const [place, placeEnd, column, row, sum] = [0, 1, 2, 3, 4] as const

@@ -84,6 +84,7 @@ function addresses(codes: ThresholdCodes, maps: StepMaps, starts: Int32Array, fe
     rows: 4 * BLOCK_ROWS * featureCount,
     places: 4 * groupCount,
     rowSums: 8 * featureCount,
+    sink: 4,
     codes: 2 * BLOCK_ROWS * featureCount,
     blockPlaces: 4 * BLOCK_ROWS,
     columnSums: 8 * BLOCK_ROWS * featureCount,
