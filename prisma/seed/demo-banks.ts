@@ -24,7 +24,7 @@ export const DEMO_BANKS: DemoBank[] = [
     name: 'Harbour Demo Bank',
     currency: 'USD',
     timeZone: 'America/New_York',
-    world: { seed: 20_261, days: 31, customers: 740 },
+    world: { seed: 20_261, days: 31, customers: 900 },
     people: [
       { email: 'admin@sentinel.demo', fullName: 'Amara Okoye', role: 'admin' },
       { email: 'senior@sentinel.demo', fullName: 'Lena Fischer', role: 'senior_analyst' },
