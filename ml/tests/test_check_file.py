@@ -82,6 +82,13 @@ def test_a_bad_cell_is_named_by_line_and_column(tmp_path, column, value, text):
     assert column in str(raised.value) or "saw 12" in str(raised.value)
 
 
+def test_an_id_that_comes_again_in_a_later_part_of_the_file_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr("training.check_file.CHUNK_ROWS", 400)
+    check_file(written(tmp_path, rows()), None)
+    with pytest.raises(ValueError, match='Line 1002, column external_id: "id3" is there twice'):
+        check_file(broken(tmp_path, 1_002, "external_id", "id3"), None)
+
+
 def test_problems_are_named_in_their_order_and_not_without_end(tmp_path):
     lines = [line.replace("PAYMENT", "GIFT") for line in rows()]
     with pytest.raises(ValueError) as raised:

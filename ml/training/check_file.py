@@ -117,7 +117,7 @@ class _WholeFile:
         """Compares 64-bit hashes: two of a million different ids share one with a chance below one in ten million."""
         given = ids[ids != ""]
         hashes = pd.util.hash_array(given.to_numpy(object))
-        seen = pd.Series(hashes).duplicated().to_numpy()
+        seen = pd.Series(hashes).duplicated().to_numpy(copy=True)
         for earlier in self._ids:
             seen |= np.isin(hashes, earlier)
         for row in given.index[seen][:MOST_PROBLEMS]:
