@@ -63,7 +63,7 @@ export const HABITS = {
   keepsNewContact: 0.4,
   /** One-off large purchases and payments, as a factor on the usual amount. */
   largePurchase: 0.012,
-  largeToPerson: 0.05,
+  largeToPerson: 0.06,
   largeFactor: { median: 6, sigma: 0.6 },
   otherDevice: 0.02,
   newAddress: 0.12,
@@ -85,9 +85,9 @@ export const HABITS = {
 
 /** Turns in people's lives, per ten thousand customers and day. Each looks a little like fraud. */
 export const LIFE_EVENTS = {
-  newDevice: 42,
+  newDevice: 55,
   newPhone: 9,
-  trip: 60,
+  trip: 75,
   move: 5,
   bigProject: 14,
   quietSpell: 12,
@@ -118,11 +118,11 @@ export const GANGS = {
   lifeDays: { median: 40, sigma: 0.4 },
   devices: 4,
   activeMules: 2,
-  muleLifeDays: { median: 20, sigma: 0.6 },
+  muleLifeDays: { median: 17, sigma: 0.6 },
   /** Mules that hold an account here; the others' accounts are elsewhere. */
   muleIsCustomer: 0.65,
   /** Paid to nobody known before: a new account each time. */
-  throwAwayReceiver: 0.15,
+  throwAwayReceiver: 0.22,
   favouriteMerchants: 3,
   /** Stolen sums that a mule who is a customer moves on within a day. */
   passesOn: 0.3,
@@ -171,7 +171,7 @@ const label = (medianDays: number, neverReported = 0.05) => ({ medianDays, never
 export const CRIME: Record<TypologyName, CrimeParameters> = {
   account_takeover: {
     rate: 2.6,
-    disguise: disguise(0.25, 0.3, 0.5, 0.5),
+    disguise: disguise(0.35, 0.25, 0.6, 0.6),
     label: label(4),
     payments: [1, 0.8],
     pauseHours: 0.25,
@@ -180,7 +180,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   },
   sim_swap: {
     rate: 1.5,
-    disguise: disguise(0, 0.35, 0.4, 0.6),
+    disguise: disguise(0, 0.25, 0.55, 0.7),
     label: label(3, 0.02),
     payments: [1, 1.1],
     pauseHours: 1.5,
@@ -198,7 +198,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   },
   card_testing: {
     rate: 1.3,
-    disguise: disguise(0, 0.75, 0.25, 0.4),
+    disguise: disguise(0, 0.6, 0.35, 0.5),
     label: label(7, 0.12),
     payments: [1, 0.6],
     pauseHours: 0.08,
@@ -237,7 +237,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
     disguise: disguise(1, 0, 1, 0.8),
     label: label(12, 0.08),
     payments: [2, 2],
-    pauseHours: 20,
+    pauseHours: 36,
     factor: [1, 0.3],
     share: [0.9, 1.04],
   },
@@ -252,7 +252,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   },
   dormant_revival: {
     rate: 1,
-    disguise: disguise(0.1, 0.4, 0.5, 0.6),
+    disguise: disguise(0.25, 0.25, 0.65, 0.7),
     label: label(9),
     payments: [1, 1.3],
     pauseHours: 3,
