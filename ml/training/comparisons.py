@@ -17,9 +17,9 @@ from .sampling import sample_negatives
 from .training_data import SEED, TrainingData
 from .xgboost_model import fit_xgboost
 
-VARIANT_ROWS = 150_000
+VARIANT_ROWS = 100_000
 VARIANT_STEPS = {"learning_rate": 0.1}
-VARIANT_TREES = 250
+VARIANT_TREES = 200
 XGBOOST_ROWS = 300_000
 LINEAR_ROWS = 150_000
 

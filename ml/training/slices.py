@@ -17,9 +17,9 @@ from .table import DAY_MS, Rows, TableInfo, first_row_at, map_rows, time_of_row
 # Shares of the time from the first row to the gap.
 ENDS = {"train": 0.70, "stopping": 0.78, "calibration": 0.90, "threshold": 1.0}
 TEST_SHARE = 0.2
-# Nine in ten frauds are known after this long. The gap never costs more than a quarter of the time before the test.
+# Nine in ten frauds are known after this long. The gap costs at most this share of the time before the test.
 GAP_QUANTILE = 0.9
-LONGEST_GAP_SHARE = 0.25
+LONGEST_GAP_SHARE = 0.4
 FEWEST_FRAUDS = 5
 
 
