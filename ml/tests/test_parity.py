@@ -23,14 +23,18 @@ def drawn():
     return rows, draw_labels(rng, rows)
 
 
-@pytest.mark.parametrize("params", [{}, {"zero_as_missing": True}, {"use_missing": False}, {"min_data_in_leaf": 4_000}])
+@pytest.mark.parametrize(
+    "params", [{}, {"zero_as_missing": True}, {"use_missing": False}, {"min_data_in_leaf": 4_000}]
+)
 def test_a_model_written_back_from_its_bundle_explains_like_the_original(drawn, params):
     rows, labels = drawn
     fixed = {"objective": "binary", "num_threads": 1, "deterministic": True, "seed": 7, "verbosity": -1}
     original = lgb.train({**fixed, **params}, lgb.Dataset(rows, labels), num_boost_round=20)
     again = lgb.Booster(model_str=model_text(trees_document(read_trees(original)), FEATURES))
     np.testing.assert_array_equal(again.predict(rows, raw_score=True), original.predict(rows, raw_score=True))
-    np.testing.assert_array_equal(again.predict(rows, pred_contrib=True), original.predict(rows, pred_contrib=True))
+    np.testing.assert_array_equal(
+        again.predict(rows, pred_contrib=True), original.predict(rows, pred_contrib=True)
+    )
 
 
 def test_the_peer_answers_each_command(drawn, tmp_path):

@@ -25,7 +25,15 @@ def test_the_gap_is_as_long_as_labels_take(table):
     slices = split_by_time(table)
     last_used = time_of_row(table, slices.threshold.stop - 1)
     assert slices.test_from_ms - last_used >= DELAY_DAYS * DAY_MS
+    assert slices.gap_days == slices.delay_days == pytest.approx(DELAY_DAYS)
     assert slices.test_from_ms % DAY_MS == 0
+
+
+def test_the_gap_never_takes_most_of_a_short_file(tmp_path):
+    write_table(tmp_path, rows=4_000, days=8)
+    slices = split_by_time(read_info(tmp_path))
+    assert slices.gap_days < slices.delay_days == pytest.approx(DELAY_DAYS)
+    assert slices.threshold.stop > slices.train.stop > 0
 
 
 def test_the_test_slice_is_as_long_as_asked(table):

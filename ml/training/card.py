@@ -4,7 +4,6 @@ from .boosting import MAX_DEPTH
 from .champion import Fitted
 from .options import Options
 from .slices import iso_time
-from .table import DAY_MS
 from .thresholds import BLOCK_PRECISION
 from .training_data import TrainingData
 
@@ -30,7 +29,7 @@ def write_card(manifest: dict, data: TrainingData, fitted: Fitted, options: Opti
 File SHA-256 `{manifest["training"]["dataSha256"]}`, {data.info.rows:,} transactions{_mapping(manifest)}.
 
 Slices are cut by time, each for one purpose. Labels are those that had arrived when the test slice begins, \
-{iso_time(data.slices.test_from_ms)}. Rows of the {_gap_days(data):.1f} days before it are used for nothing: most of \
+{iso_time(data.slices.test_from_ms)}. Rows of the {data.slices.gap_days:.1f} days before it are used for nothing: most of \
 their labels were still on their way.
 
 | slice | from | to | rows | known frauds | rate | use |
@@ -56,7 +55,7 @@ There, {manifest["metrics"]["mediumShare"]:.2%} of the rows are medium and {mani
 margins lie between {manifest["metrics"]["lowestMargin"]:.2f} and {manifest["metrics"]["highestMargin"]:.2f}.
 
 ## Limits
-{_limits(manifest)}
+{_limits(manifest, data)}
 """
 
 
@@ -70,11 +69,6 @@ def _purpose(manifest: dict, fitted: Fitted) -> str:
 def _mapping(manifest: dict) -> str:
     mapping = manifest["training"]["mappingSha256"]
     return f", read through the mapping `{mapping}`" if mapping else ""
-
-
-def _gap_days(data: TrainingData) -> float:
-    rows = data.slices
-    return (rows.test_from_ms - data.rows.occurred_at_ms[rows.threshold.stop - 1]) / DAY_MS
 
 
 def _slice_rows(manifest: dict) -> str:
@@ -107,11 +101,16 @@ def _missed(options: Options) -> str:
     return "what it took" if options.costs.missed == "amount" else f"{options.costs.missed:g}"
 
 
-def _limits(manifest: dict) -> str:
+def _limits(manifest: dict, data: TrainingData) -> str:
     limits = [
         "The probability is that of a fraud label: fraud that nobody reports is not in it.",
         "It holds for traffic like this data. Watch drift, and retrain on your own transactions.",
     ]
+    if data.slices.delay_days > data.slices.gap_days:
+        limits.append(
+            f"Nine in ten labels take {data.slices.delay_days:.1f} days, longer than the gap: some frauds of the last "
+            "slices count as honest, and probabilities are too low."
+        )
     few = [found["name"] for found in manifest["slices"] if found["frauds"] < FEW_FRAUDS]
     if few:
         limits.append(

@@ -34,6 +34,9 @@ class Slices:
     gap: slice
     test: slice
     test_from_ms: float
+    gap_days: float
+    delay_days: float
+    """How long nine in ten fraud labels take; longer than the gap only where the file is short."""
 
     def fitted(self) -> dict[str, slice]:
         """The slices that training may look at."""
@@ -54,11 +57,13 @@ def split_by_time(info: TableInfo, test_days: float | None = None) -> Slices:
     if test_from <= first:
         raise ValueError(f"The file covers {(last - first) / DAY_MS:.1f} days: too short to split by time")
     test_row = first_row_at(info, test_from)
-    gap = min(label_delay_ms(map_rows(info, 0, test_row), test_from), (test_from - first) * LONGEST_GAP_SHARE)
+    delay = label_delay_ms(map_rows(info, 0, test_row), test_from)
+    gap = min(delay, (test_from - first) * LONGEST_GAP_SHARE)
     usable = test_from - gap - first
     bounds = [0, *(first_row_at(info, first + end * usable) for end in ENDS.values())]
     ranges = [slice(a, b) for a, b in zip(bounds[:-1], bounds[1:])]
-    return Slices(*ranges, slice(bounds[-1], test_row), slice(test_row, info.rows), test_from)
+    rest = (slice(bounds[-1], test_row), slice(test_row, info.rows))
+    return Slices(*ranges, *rest, test_from, gap / DAY_MS, delay / DAY_MS)
 
 
 def label_delay_ms(before_test: Rows, cutoff_ms: float) -> float:
