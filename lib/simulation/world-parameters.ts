@@ -166,7 +166,7 @@ const disguise = (
   victimsPlace: number,
   victimsHours: number,
 ): Disguise => ({ victimsDevice, gangDevice, victimsPlace, victimsHours })
-const label = (medianDays: number, neverReported = 0.05) => ({ medianDays, neverReported })
+const label = (medianDays: number, neverReported = 0.03) => ({ medianDays, neverReported })
 
 export const CRIME: Record<TypologyName, CrimeParameters> = {
   account_takeover: {
@@ -190,7 +190,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   mule_chain: {
     rate: 0.65,
     disguise: disguise(0.4, 0.4, 0.5, 0.5),
-    label: label(11, 0.1),
+    label: label(11, 0.06),
     payments: [3, 2.5],
     pauseHours: 1.5,
     factor: [2.8, 0.6],
@@ -199,7 +199,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   card_testing: {
     rate: 1.3,
     disguise: disguise(0, 0.6, 0.35, 0.5),
-    label: label(7, 0.12),
+    label: label(7, 0.07),
     payments: [1, 0.6],
     pauseHours: 0.08,
     factor: [2.5, 0.5],
@@ -208,7 +208,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   structuring: {
     rate: 0.5,
     disguise: disguise(0.9, 0.1, 0.95, 0.9),
-    label: label(12, 0.08),
+    label: label(12, 0.05),
     payments: [5, 3],
     pauseHours: 8,
     factor: [3, 0.4],
@@ -217,7 +217,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   bust_out: {
     rate: 0.45,
     disguise: disguise(1, 0, 1, 0.8),
-    label: label(14, 0.04),
+    label: label(14, 0.03),
     payments: [5, 3],
     pauseHours: 1.5,
     factor: [4.5, 0.5],
@@ -226,7 +226,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   refund_abuse: {
     rate: 0.65,
     disguise: disguise(1, 0, 1, 0.9),
-    label: label(10, 0.12),
+    label: label(10, 0.07),
     payments: [3, 2.5],
     pauseHours: 30,
     factor: [2.2, 0.3],
@@ -235,7 +235,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   agent_collusion: {
     rate: 0.5,
     disguise: disguise(1, 0, 1, 0.8),
-    label: label(12, 0.08),
+    label: label(12, 0.05),
     payments: [2, 2],
     pauseHours: 36,
     factor: [1, 0.3],
@@ -244,7 +244,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   authorised_push_payment: {
     rate: 3.8,
     disguise: disguise(1, 0, 1, 0.95),
-    label: label(6, 0.08),
+    label: label(6, 0.05),
     payments: [1, 0.5],
     pauseHours: 24,
     factor: [5.5, 0.6],
@@ -262,7 +262,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   low_and_slow: {
     rate: 0.5,
     disguise: disguise(0.5, 0.3, 0.7, 0.8),
-    label: label(10, 0.08),
+    label: label(10, 0.05),
     payments: [4, 4],
     pauseHours: 48,
     factor: [0.7, 0.4],
@@ -280,7 +280,7 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   qr_code_scam: {
     rate: 0,
     disguise: disguise(1, 0, 1, 1),
-    label: label(8, 0.06),
+    label: label(8, 0.04),
     payments: [2, 2],
     pauseHours: 12,
     factor: [1.3, 0.5],
