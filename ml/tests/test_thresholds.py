@@ -61,6 +61,12 @@ def test_what_is_blocked_is_nearly_all_fraud_or_nothing_is():
     assert not np.any(flat >= recommend_thresholds(flat, label, amount, CostModel())["block"])
 
 
+def test_nobody_is_blocked_who_is_rather_honest_than_not():
+    score, label, amount = drawn()
+    separated = np.where(label == 1, 0.4, 0.001)
+    assert recommend_thresholds(separated, label, amount, CostModel())["block"] >= 0.5
+
+
 def test_the_cost_of_a_missed_fraud_is_a_sum_or_the_amount():
     assert read_missed_cost("amount") == "amount"
     assert read_missed_cost("12.5") == 12.5

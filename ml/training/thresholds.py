@@ -7,6 +7,8 @@ from .costs import CostModel
 # From `block` on nobody reviews, so it is sure enough: eight in ten are known fraud. Some of the others are fraud too,
 # which nobody has reported.
 BLOCK_PRECISION = 0.8
+# Where one column separates the data, next to any score would do: nobody is blocked who is rather honest than not.
+LOWEST_BLOCK = 0.5
 FEWEST_BLOCKED = 10
 # The medium band is what people review. The limits leave room to the promised 0.5 to 5 % of traffic for drift.
 SMALLEST_BAND, LARGEST_BAND = 0.008, 0.04
@@ -17,13 +19,14 @@ def recommend_thresholds(
 ) -> dict[str, float]:
     """Scores from which on a row is medium and reviewed, and high and blocked; amounts in major units.
 
-    `block` is the lowest threshold with BLOCK_PRECISION. `review` is the one of most net savings among those whose
+    `block` is the lowest threshold from LOWEST_BLOCK on with BLOCK_PRECISION. `review` is the one of most net savings among those whose
     band below `block` holds an allowed share of the rows.
     """
     order = np.argsort(-score, kind="stable")
     ranked, fraud = score[order], label[order] == 1
     blocked = _rows_to_block(fraud)
     block = _raised(ranked[blocked - 1]) if blocked else _raised((1 + ranked[0]) / 2)
+    block = max(block, LOWEST_BLOCK)
     at = int(np.searchsorted(-ranked, -block, side="right"))
 
     fewest = min(at + int(np.ceil(SMALLEST_BAND * len(score))), len(score))
