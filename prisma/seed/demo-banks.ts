@@ -3,6 +3,9 @@ import type { Role } from '@/lib/auth/permissions'
 /** The two demo institutions. Their password is public by design: they exist only where SENTINEL_DEMO=1. */
 export const DEMO_PASSWORD = 'demopass123'
 
+/** Registered to be compared with, not to score. */
+export const DEMO_MODELS_BESIDE = [{ name: 'paysim', version: '2.0.0' }] as const
+
 /** The bundle that serves the demo. */
 export const DEMO_MODEL = { name: 'paysim', version: '1.0.0' }
 

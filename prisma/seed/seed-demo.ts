@@ -4,6 +4,7 @@ import { analyzeTables } from '@/lib/platform/db/owner'
 import { simulateWorld } from '@/lib/simulation'
 import { createTenant } from '@/lib/tenants'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD, type DemoBank } from './demo-banks'
+import { keepDemoModels } from './demo-models'
 import { liveThrough } from './live-through'
 
 const DAY_MS = 24 * 3_600_000
@@ -46,6 +47,7 @@ async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promis
   const days = Math.floor((nowMs - startMs) / DAY_MS) + 1
   const history = simulateWorld({ seed, customers, startMs, days, currency: bank.currency })
   const rows = await liveThrough(ctx, history, nowMs)
+  await keepDemoModels(tenant)
   await noteSeeded(ctx)
   return rows
 }
@@ -58,7 +60,10 @@ export async function seedDemo(ownerUrl: string, banks: readonly DemoBank[] = DE
   const seeded: string[] = []
   // The smallest first: plans made for empty tables would be kept for the largest, until somebody analyzes them.
   for (const bank of banks.toSorted((a, b) => a.world.customers - b.world.customers)) {
-    if (await isSeeded(bank.id)) continue
+    if (await isSeeded(bank.id)) {
+      await keepDemoModels(await tenantOf(bank, Date.now()))
+      continue
+    }
     const rows = await seedBank(ownerUrl, bank, Date.now())
     await analyzeTables(ownerUrl)
     seeded.push(`${bank.slug}: ${rows} transactions`)

@@ -1,5 +1,6 @@
-import { registerModel } from '@/lib/models'
+import { registerModel, stageModel } from '@/lib/models'
 import { withTenant } from '@/lib/platform/db'
+import { DEMO_MODELS_BESIDE } from '@/prisma/seed/demo-banks'
 import { MODEL, type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 
@@ -71,4 +72,33 @@ test('an analyst may not put a model into production', async () => {
   await expect(registerModel(minted.as.analyst, MODEL.name, MODEL.version)).rejects.toMatchObject({
     code: 'missing-permission',
   })
+})
+
+test('a staged bundle stands beside the one in production; staging it again, or the one in production, changes nothing', async () => {
+  const [other] = DEMO_MODELS_BESIDE
+  const { id } = await stageModel(minted.as.admin, other.name, other.version)
+  const staged = await state(minted)
+  const production = staged.models.find(({ name }) => name === MODEL.name)
+  expect(Object.fromEntries(staged.models.map(({ name, stage }) => [name, stage]))).toEqual({
+    [MODEL.name]: 'production',
+    [other.name]: 'staging',
+  })
+  expect(staged.policies).toHaveLength(1)
+
+  expect(await stageModel(minted.as.admin, other.name, other.version)).toEqual({ id })
+  expect(await stageModel(minted.as.admin, MODEL.name, MODEL.version)).toEqual({ id: production?.id })
+  expect(await state(minted)).toEqual(staged)
+  const audited = await withTenant({ tenantId: minted.tenant.id }, (tx) =>
+    tx.auditLog.findMany({ where: { tenantId: minted.tenant.id, action: 'model.staged' } }),
+  )
+  expect(audited).toMatchObject([
+    { objectId: id, actorId: minted.as.admin.actor.id, after: { model: `${other.name}/${other.version}` } },
+  ])
+})
+
+test('an analyst may not stage a model, and a bundle that does not exist is refused', async () => {
+  await expect(stageModel(minted.as.analyst, MODEL.name, MODEL.version)).rejects.toMatchObject({
+    code: 'missing-permission',
+  })
+  await expect(stageModel(minted.as.admin, MODEL.name, '9.9.9')).rejects.toThrow('manifest.json')
 })

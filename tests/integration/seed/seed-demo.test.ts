@@ -2,7 +2,7 @@ import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { simulateWorld } from '@/lib/simulation'
 import { createTenant } from '@/lib/tenants'
-import { DEMO_MODEL, DEMO_PASSWORD, type DemoBank } from '@/prisma/seed/demo-banks'
+import { DEMO_MODEL, DEMO_MODELS_BESIDE, DEMO_PASSWORD, type DemoBank } from '@/prisma/seed/demo-banks'
 import { liveThrough } from '@/prisma/seed/live-through'
 import { seedDemo } from '@/prisma/seed/seed-demo'
 import { testSetting, withClient } from '../../support/postgres'
@@ -118,6 +118,20 @@ describe('the demo', () => {
     const once = await counts(bank)
     expect(await seedDemo(ownerUrl(), [bank])).toEqual([])
     expect(await counts(bank)).toEqual(once)
+  })
+
+  it('keeps working where its model is no longer part of the build, and has a second one to compare with', async () => {
+    await rowsOf(
+      bank,
+      "update model_versions set name = 'retired' where tenant_id = $1 and stage = 'production'",
+    )
+    await seedDemo(ownerUrl(), [bank])
+    const models = await rowsOf(bank, 'select name, stage from model_versions where tenant_id = $1')
+    expect(Object.fromEntries(models.map(({ name, stage }) => [name, stage]))).toEqual({
+      [DEMO_MODEL.name]: 'production',
+      [DEMO_MODELS_BESIDE[0].name]: 'staging',
+      retired: 'archived',
+    })
   })
 })
 
