@@ -65,7 +65,7 @@ def booster(data):
 def simulated(tmp_path_factory) -> Path:
     """A small world of some 30,000 transactions, with its truth beside it."""
     path = tmp_path_factory.mktemp("world") / "world.csv"
-    arguments = ("--days", "50", "--seed", "5", "--customers", "800", "--out", str(path))
+    arguments = ("--days", "50", "--seed", "5", "--customers", "900", "--out", str(path))
     run_script("scripts/simulate.ts", *arguments)
     return path
 
@@ -73,7 +73,9 @@ def simulated(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def options(simulated, tmp_path_factory) -> Options:
     home = tmp_path_factory.mktemp("training")
-    found = read_options(["--data", str(simulated), "--name", "world", "--version", "0.1.0", "--trials", "2"])
+    found = read_options(
+        ["--data", str(simulated), "--name", "world", "--version", "0.1.0", "--trials", "2", "--test-days", "8"]
+    )
     return replace(
         found, truth=simulated.with_name("world.csv.truth.csv"), out=home / "models", work=home / "work"
     )

@@ -61,6 +61,15 @@ def test_what_is_blocked_is_nearly_all_fraud_or_nothing_is():
     assert not np.any(flat >= recommend_thresholds(flat, label, amount, CostModel())["block"])
 
 
+def test_frauds_on_their_way_count_as_those_that_stand_for_them():
+    score, label, amount = drawn()
+    known = label * (np.random.default_rng(4).random(len(label)) < 0.5)
+    whole = recommend_thresholds(score, label, amount, CostModel())
+    half = recommend_thresholds(score, known / 0.5, amount, CostModel())
+    assert half["review"] == pytest.approx(whole["review"], rel=0.5)
+    assert half["review"] <= recommend_thresholds(score, known, amount, CostModel())["review"]
+
+
 def test_nobody_is_blocked_who_is_rather_honest_than_not():
     score, label, amount = drawn()
     separated = np.where(label == 1, 0.4, 0.001)

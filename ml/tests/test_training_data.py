@@ -8,7 +8,7 @@ from training import boosting, champion
 from training.boosting import fit_booster, make_datasets, margins_of
 from training.feature_choice import columns_without
 from training.sampling import sample_negatives
-from training.table import COLUMNS, read_info
+from training.table import COLUMNS, DAY_MS, read_info
 from training.training_data import open_training_data
 
 SHORT = {"learning_rate": 0.3, "num_leaves": 7}
@@ -60,13 +60,50 @@ def test_a_model_has_no_constant_column_and_none_of_a_dropped_family(table):
 
 
 def test_margins_that_run_away_are_held_by_a_stronger_penalty_or_refused(data, monkeypatch, capsys):
-    loose = {"lambda_l2": 0.02, "min_data_in_leaf": 1, "learning_rate": 0.5}
+    loose = {"lambda_l2": 0.001, "min_data_in_leaf": 1, "learning_rate": 0.5}
+    monkeypatch.setattr(champion, "PENALTIES", (1, 2_000))
     booster, used = champion.fit_trees(data, loose)
     assert used["lambda_l2"] > loose["lambda_l2"] and "raising it" in capsys.readouterr().out
     assert np.abs(margins_of(booster, data.features(data.slices.train))).max() < 14
     monkeypatch.setattr(boosting, "LARGEST_MARGIN", 1.5)
     with pytest.raises(ValueError, match="give the label away"):
         champion.fit_trees(data, loose)
+
+
+def test_a_column_that_tells_the_date_is_left_out(tmp_path):
+    write_table(tmp_path, rows=12_000)
+    names = read_info(tmp_path).features
+    at = names.index("receiver_age_days")
+    rng = np.random.default_rng(1)
+
+    def age_with_the_file(values):
+        rows = values.reshape(-1, len(names))
+        rows[:, at] = np.arange(len(rows)) * (0.5 + rng.random(len(rows)))
+        rows[::3, at] = np.nan
+
+    rewrite(tmp_path, "features", age_with_the_file)
+    data = open_training_data(tmp_path, frozenset(), None)
+    assert data.clocks == ["receiver_age_days"]
+    assert "receiver_age_days" not in data.names(data.columns)
+    assert len(data.columns) == len(names) - 2
+
+
+def test_the_reach_of_a_row_is_the_share_of_labels_that_come_so_fast(tmp_path):
+    write_table(tmp_path, rows=12_000)
+    occurred = np.fromfile(tmp_path / "occurred_at_ms.bin", "<f8")
+    slow = np.arange(len(occurred)) % 4 == 0
+    rewrite(
+        tmp_path,
+        "label_at_ms",
+        lambda values: np.copyto(values, occurred + np.where(slow, 8, 3) * DAY_MS, where=~np.isnan(values)),
+    )
+    data = open_training_data(tmp_path, frozenset(), None, coverage=0.9)
+    age = (data.slices.test_from_ms - data.rows.occurred_at_ms) / DAY_MS
+    assert data.reach[age > 8.01].tolist() == pytest.approx([0.9] * int((age > 8.01).sum()))
+    young = (age > 3.01) & (age < 7.99)
+    assert young.any() and np.allclose(data.reach[young], 0.9 * 0.75, atol=0.05)
+    with pytest.raises(ValueError, match="coverage"):
+        open_training_data(tmp_path, frozenset(), None, coverage=1.2)
 
 
 def test_an_unknown_family_is_refused_with_the_known_ones(table):

@@ -82,7 +82,14 @@ def _slice_rows(manifest: dict) -> str:
 def _dropped(data: TrainingData, options: Options) -> str:
     families = f"Left out on purpose: {', '.join(sorted(options.dropped))}. " if options.dropped else ""
     constant = len(data.info.features) - len(data.columns)
-    return f"{families}{constant} of {len(data.info.features)} are not used: left out, or constant in this data."
+    told = (
+        f" Clocks tell the date, as histories begin with the file: {_names(data.clocks)}." if data.clocks else ""
+    )
+    return f"{families}{constant} of {len(data.info.features)} are not used: left out, constant, or a clock.{told}"
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _settings(best: dict) -> str:
@@ -103,12 +110,12 @@ def _missed(options: Options) -> str:
 
 def _limits(manifest: dict, data: TrainingData) -> str:
     limits = [
-        "The probability is that of a fraud label: fraud that nobody reports is not in it.",
+        _meaning(data.slices.arrival.coverage),
         "It holds for traffic like this data. Watch drift, and retrain on your own transactions.",
     ]
     if data.slices.delay_days > data.slices.gap_days:
         limits.append(
-            f"Nine in ten labels take {data.slices.delay_days:.1f} days, longer than the gap: some frauds of the last "
+            f"Seven in ten labels take {data.slices.delay_days:.1f} days, longer than the gap: some frauds of the last "
             "slices count as honest, and probabilities are too low."
         )
     few = [found["name"] for found in manifest["slices"] if found["frauds"] < FEW_FRAUDS]
@@ -117,3 +124,10 @@ def _limits(manifest: dict, data: TrainingData) -> str:
             f"Fewer than {FEW_FRAUDS} known frauds in: {', '.join(few)}. What was chosen there is uncertain."
         )
     return "\n".join(f"- {text}" for text in limits)
+
+
+def _meaning(coverage: float) -> str:
+    on_its_way = "Labels still on their way when it was made are accounted for"
+    if coverage < 1:
+        return f"{on_its_way}, and so are the {1 - coverage:.1%} of frauds that, as was stated, never get one."
+    return f"{on_its_way}. The probability is that of a fraud label: fraud that nobody reports is not in it."

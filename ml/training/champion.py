@@ -7,7 +7,7 @@ import lightgbm as lgb
 import numpy as np
 
 from .boosting import LARGEST_MARGIN, are_sane, fit_booster, make_datasets, margins_of
-from .choose_calibration import Candidates, choose_calibration
+from .choose_calibration import Candidates, LabelledMargins, choose_calibration
 from .costs import CostModel
 from .evaluation.ranked import Ranked
 from .search import Trial, best_of, search
@@ -71,11 +71,13 @@ def fit_trees(data: TrainingData, parameters: dict) -> tuple[lgb.Booster, dict]:
 
 def calibrate(data: TrainingData, booster: lgb.Booster, costs: CostModel) -> Fitted:
     """Calibration from its slice, chosen on the threshold slice, where the thresholds are set too."""
-    fitting, choosing = data.slices.calibration, data.slices.threshold
-    later = margins_of(booster, data.features(choosing))
-    candidates = choose_calibration(
-        margins_of(booster, data.features(fitting)), data.label[fitting], later, data.label[choosing]
-    )
-    score = candidates.calibration().probability(later)
-    thresholds = recommend_thresholds(score, data.label[choosing], data.amount(choosing), costs)
+    rows = data.slices.threshold
+    later = _labelled(data, booster, rows)
+    candidates = choose_calibration(_labelled(data, booster, data.slices.calibration), later)
+    score = candidates.calibration().probability(later.margin)
+    thresholds = recommend_thresholds(score, later.label / later.reach, data.amount(rows), costs)
     return Fitted(booster, candidates, thresholds)
+
+
+def _labelled(data: TrainingData, booster: lgb.Booster, rows: slice) -> LabelledMargins:
+    return LabelledMargins(margins_of(booster, data.features(rows)), data.label[rows], data.reach[rows])

@@ -13,36 +13,46 @@ KEEP_ORDER = ("logistic", "beta", "monotone-curve")
 
 
 @dataclass(frozen=True)
+class LabelledMargins:
+    """Margins of a slice, the labels known of it, and the chance [rows] that a fraud's label is among them."""
+
+    margin: np.ndarray
+    label: np.ndarray
+    reach: np.ndarray
+
+
+@dataclass(frozen=True)
 class Candidates:
     fitted: dict[str, Calibration]
     quality: dict[str, dict[str, float]]
-    """On the choosing slice: log-loss, Brier score, calibration errors."""
+    """On the choosing slice: log-loss, Brier score, calibration errors of the known labels."""
     chosen: str
 
     def calibration(self) -> Calibration:
         return self.fitted[self.chosen]
 
 
-def choose_calibration(
-    margin: np.ndarray, label: np.ndarray, later_margin: np.ndarray, later_label: np.ndarray
-) -> Candidates:
-    """The kind of lowest log-loss on the later slice. A kind that cannot be fitted to few frauds is left out.
+def choose_calibration(earlier: LabelledMargins, later: LabelledMargins) -> Candidates:
+    """Fits to the earlier slice; the kind of lowest log-loss on the later one. One that needs more frauds is left out.
 
     Raises ValueError when margins do not rise with fraud.
     """
-    fitted: dict[str, Calibration] = {"logistic": fit_logistic(margin, label)}
-    for kind in ("beta", "monotone-curve", "isotonic"):
+    fitted: dict[str, Calibration] = {}
+    for kind, fit in FITS.items():
         try:
-            fitted[kind] = FITS[kind](margin, label)
+            fitted[kind] = fit(earlier.margin, earlier.label, earlier.reach)
         except ValueError as reason:
+            if kind == "logistic":
+                raise
             print(f"No {kind} calibration: {reason}")
-    quality = {kind: _quality(found.probability(later_margin), later_label) for kind, found in fitted.items()}
+    quality = {kind: _quality(found.probability(later.margin), later) for kind, found in fitted.items()}
     chosen = min((kind for kind in KEEP_ORDER if kind in quality), key=lambda kind: quality[kind]["logLoss"])
     return Candidates(fitted, quality, chosen)
 
 
-def _quality(score: np.ndarray, label: np.ndarray) -> dict[str, float]:
-    ranked = Ranked(score, label)
+def _quality(score: np.ndarray, later: LabelledMargins) -> dict[str, float]:
+    """A label is known with probability score * reach: that is what can be compared with the labels there are."""
+    ranked = Ranked(score * later.reach, later.label)
     return {
         "logLoss": ranked.log_loss(),
         "brier": ranked.brier(),

@@ -40,11 +40,13 @@ def variants(data: TrainingData) -> dict[str, list[int]]:
     own = columns_of(names, families, SENDER_FAMILIES)
     wanted = {SHIPPED_COLUMNS: data.columns, ALL_COLUMNS: everything, SENDER_ONLY: own}
     wanted[without(BALANCE)] = [i for i in everything if families[names[i]] != BALANCE]
+    clocks = {names.index(name) for name in data.clocks}
     for family in model_families(data):
         if family != BALANCE:
             wanted[without(family)] = [i for i in data.columns if families[names[i]] != family]
     train = data.rows.features[data.slices.train]
-    return {key: varying(train, columns) for key, columns in wanted.items() if columns}
+    useful = {key: varying(train, [i for i in columns if i not in clocks]) for key, columns in wanted.items()}
+    return {key: columns for key, columns in useful.items() if columns}
 
 
 def model_families(data: TrainingData) -> list[str]:

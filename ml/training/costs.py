@@ -16,8 +16,8 @@ class CostModel:
         return amount if self.missed == "amount" else np.full(len(amount), float(self.missed))
 
     def savings(self, label: np.ndarray, amount: np.ndarray) -> np.ndarray:
-        """Per row: what reviewing it saves; negative where it is honest."""
-        return np.where(label == 1, self.loss_of_missing(amount), 0.0) - self.review
+        """Per row: what reviewing it saves; negative where it is honest. A label may stand for several frauds."""
+        return label * self.loss_of_missing(amount) - self.review
 
     def document(self) -> dict:
         return {"perReview": self.review, "missed": self.missed}

@@ -1,6 +1,10 @@
 """Which columns a model gets."""
 
 import numpy as np
+from scipy.stats import rankdata
+
+CLOCK = 0.6
+FEWEST_KNOWN = 500
 
 # A sender-only variant shows what is left where nothing is known of the other side: behaviour of the payer alone.
 SENDER_FAMILIES = frozenset({"amount", "type", "timing", "sender history"})
@@ -22,6 +26,24 @@ def columns_of(names: list[str], families: dict[str, str], kept: frozenset[str])
 def varying(features: np.ndarray, columns: list[int]) -> list[int]:
     """The columns that hold at least two values, missing counting as one: the others can tell a model nothing."""
     return [i for i in columns if _varies(features[:, i])]
+
+
+def clock_columns(features: np.ndarray, columns: list[int], sample: int = 30_000) -> list[int]:
+    """Columns that mostly tell how much of the file has passed: rank correlation with the row number above CLOCK.
+
+    Histories begin empty with the file, so ages and running counts grow with the date. A model that leans on them meets
+    values later that it never saw, and its probabilities drift. `features` are in time order.
+    """
+    at = np.linspace(0, len(features) - 1, min(sample, len(features))).astype(np.int64)
+    return [i for i in columns if _rank_correlation(features[at, i], at) > CLOCK]
+
+
+def _rank_correlation(values: np.ndarray, time: np.ndarray) -> float:
+    """|Spearman's rho| over the known values; 0 where too few are known."""
+    known = ~np.isnan(values)
+    if known.sum() < FEWEST_KNOWN or np.ptp(values[known]) == 0:
+        return 0.0
+    return float(abs(np.corrcoef(rankdata(values[known]), time[known])[0, 1]))
 
 
 def _varies(values: np.ndarray) -> bool:

@@ -23,6 +23,7 @@ class Options:
     trials: int
     dropped: frozenset[str]
     test_days: float | None
+    coverage: float
     costs: CostModel
     resume: bool
     out: Path
@@ -42,6 +43,7 @@ def read_options(arguments: list[str] | None = None) -> Options:
         trials=found.trials,
         dropped=frozenset(found.drop_family),
         test_days=found.test_days,
+        coverage=found.label_coverage,
         costs=CostModel(found.review_cost, found.missed_cost),
         resume=found.resume,
         out=found.out,
@@ -79,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--missed-cost", type=read_missed_cost, default="amount", help='a sum, or "amount" (default)'
+    )
+    parser.add_argument(
+        "--label-coverage",
+        type=float,
+        default=1.0,
+        help="share of frauds that ever get a label, where you know it",
     )
     parser.add_argument("--resume", action="store_true", help="go on where the same run was interrupted")
     parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models", help="where bundles lie")

@@ -4,7 +4,7 @@
                                      labels known here ^
 
 A model that goes live when the test slice begins can only know the labels that had arrived by then. The gap keeps
-rows out whose labels were mostly still on their way, and which would be read as honest.
+rows out whose labels were mostly still on their way; how many are missing before it is estimated (label_arrival.py).
 """
 
 from dataclasses import dataclass
@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from .table import DAY_MS, Rows, TableInfo, first_row_at, map_rows, time_of_row
+from .label_arrival import LabelArrival, learn_arrival
+from .table import DAY_MS, TableInfo, first_row_at, map_rows, time_of_row
 
-# Shares of the time from the first row to the gap.
-ENDS = {"train": 0.70, "stopping": 0.78, "calibration": 0.90, "threshold": 1.0}
+# Shares of the known frauds before the gap: they, not rows or days, decide how much a slice can tell.
+ENDS = {"train": 0.68, "stopping": 0.78, "calibration": 0.90, "threshold": 1.0}
 TEST_SHARE = 0.2
-# Nine in ten frauds are known after this long. The gap costs at most this share of the time before the test.
-GAP_QUANTILE = 0.9
+# Seven in ten frauds are known after this long. The gap costs at most this share of the time before the test.
+GAP_QUANTILE = 0.7
 LONGEST_GAP_SHARE = 0.4
 FEWEST_FRAUDS = 5
 
@@ -34,9 +35,10 @@ class Slices:
     gap: slice
     test: slice
     test_from_ms: float
+    arrival: LabelArrival
     gap_days: float
     delay_days: float
-    """How long nine in ten fraud labels take; longer than the gap only where the file is short."""
+    """How long seven in ten fraud labels take; longer than the gap only where the file is short."""
 
     def fitted(self) -> dict[str, slice]:
         """The slices that training may look at."""
@@ -46,7 +48,7 @@ class Slices:
         return self.fitted() | {"test": self.test}
 
 
-def split_by_time(info: TableInfo, test_days: float | None = None) -> Slices:
+def split_by_time(info: TableInfo, test_days: float | None = None, coverage: float = 1.0) -> Slices:
     """Cuts the table; the test slice begins at midnight UTC and holds the last fifth of the time unless told.
 
     Raises ValueError when the file is too short for five slices.
@@ -57,23 +59,20 @@ def split_by_time(info: TableInfo, test_days: float | None = None) -> Slices:
     if test_from <= first:
         raise ValueError(f"The file covers {(last - first) / DAY_MS:.1f} days: too short to split by time")
     test_row = first_row_at(info, test_from)
-    delay = label_delay_ms(map_rows(info, 0, test_row), test_from)
+    before = map_rows(info, 0, test_row)
+    arrival = learn_arrival(before, test_from, coverage)
+    delay = arrival.quantile_ms(GAP_QUANTILE)
     gap = min(delay, (test_from - first) * LONGEST_GAP_SHARE)
-    usable = test_from - gap - first
-    bounds = [0, *(first_row_at(info, first + end * usable) for end in ENDS.values())]
-    ranges = [slice(a, b) for a, b in zip(bounds[:-1], bounds[1:])]
-    rest = (slice(bounds[-1], test_row), slice(test_row, info.rows))
-    return Slices(*ranges, *rest, test_from, gap / DAY_MS, delay / DAY_MS)
-
-
-def label_delay_ms(before_test: Rows, cutoff_ms: float) -> float:
-    """How long nine in ten fraud labels take, from rows old enough that the slow ones are there too."""
-    half = before_test.occurred_at_ms[0] + (cutoff_ms - before_test.occurred_at_ms[0]) / 2
-    seen = (before_test.known_labels(cutoff_ms) == 1) & (before_test.occurred_at_ms <= half)
-    if not seen.any():
-        raise ValueError("No fraud in the first half of the time before the test slice has a label that arrived")
-    delay = before_test.label_at_ms[seen] - before_test.occurred_at_ms[seen]
-    return float(np.quantile(delay, GAP_QUANTILE))
+    gap_row = first_row_at(info, test_from - gap)
+    frauds = np.flatnonzero(before.known_labels(test_from)[:gap_row])
+    if len(frauds) < FEWEST_FRAUDS * len(ENDS):
+        raise ValueError(f"Only {len(frauds)} frauds are known before the gap: too few to learn from")
+    inner = [
+        first_row_at(info, time_of_row(info, frauds[int(end * len(frauds))])) for end in list(ENDS.values())[:-1]
+    ]
+    ranges = [slice(a, b) for a, b in zip([0, *inner], [*inner, gap_row])]
+    rest = (slice(gap_row, test_row), slice(test_row, info.rows))
+    return Slices(*ranges, *rest, test_from, arrival, gap / DAY_MS, delay / DAY_MS)
 
 
 def require_frauds(label: np.ndarray, slices: Slices) -> None:

@@ -19,27 +19,28 @@ def recommend_thresholds(
 ) -> dict[str, float]:
     """Scores from which on a row is medium and reviewed, and high and blocked; amounts in major units.
 
-    `block` is the lowest threshold from LOWEST_BLOCK on with BLOCK_PRECISION. `review` is the one of most net savings among those whose
-    band below `block` holds an allowed share of the rows.
+    `block` is the lowest threshold, from LOWEST_BLOCK on, with BLOCK_PRECISION. `review` is the one of most net
+    savings among those whose band below `block` holds an allowed share of the rows. The label of a known fraud is the
+    number of frauds that it stands for, where others are still on their way.
     """
     order = np.argsort(-score, kind="stable")
-    ranked, fraud = score[order], label[order] == 1
-    blocked = _rows_to_block(fraud)
+    ranked, label = score[order], label[order]
+    blocked = _rows_to_block(label)
     block = _raised(ranked[blocked - 1]) if blocked else _raised((1 + ranked[0]) / 2)
     block = max(block, LOWEST_BLOCK)
     at = int(np.searchsorted(-ranked, -block, side="right"))
 
     fewest = min(at + int(np.ceil(SMALLEST_BAND * len(score))), len(score))
     most = min(at + int(LARGEST_BAND * len(score)), len(score))
-    saved = np.cumsum(costs.savings(label[order], amount[order]))
+    saved = np.cumsum(costs.savings(label, amount[order]))
     reviewed = fewest + int(np.argmax(saved[fewest - 1 : max(most, fewest)]))
     review = min(_lowered(ranked[reviewed - 1]), block)
     return {"review": review, "block": block, "mediumFrom": review, "highFrom": block}
 
 
-def _rows_to_block(fraud: np.ndarray) -> int:
+def _rows_to_block(label: np.ndarray) -> int:
     """How many of the highest scores are blocked; 0 where too few reach the precision."""
-    precise = np.cumsum(fraud) >= BLOCK_PRECISION * np.arange(1, len(fraud) + 1)
+    precise = np.cumsum(label) >= BLOCK_PRECISION * np.arange(1, len(label) + 1)
     reached = np.flatnonzero(precise) + 1
     return int(reached[-1]) if len(reached) and reached[-1] >= FEWEST_BLOCKED else 0
 

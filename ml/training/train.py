@@ -53,7 +53,7 @@ def train(options: Options) -> Path:
 
     run.once("checked", lambda: check_file(options.data, read_mapping(options.mapping)))
     run.once("exported", lambda: export_table(options, run.table))
-    data = open_training_data(run.table, options.dropped, options.test_days)
+    data = open_training_data(run.table, options.dropped, options.test_days, options.coverage)
     tracking = Tracking(identity, f"{options.name} {version}", go_on=options.resume)
     tracking.tags({name: str(value) for name, value in recipe.items()} | {"rows": str(data.info.rows)})
 
@@ -121,5 +121,6 @@ def recipe_of(options: Options, version: str) -> dict:
         "trials": options.trials,
         "dropped": sorted(options.dropped),
         "testDays": options.test_days,
+        "labelCoverage": options.coverage,
         "costs": options.costs.document(),
     }

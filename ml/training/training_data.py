@@ -1,11 +1,12 @@
 """What training may see of a table: rows before the gap, with the labels that had arrived when the test begins."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from .boosting import Examples
-from .feature_choice import columns_without, varying
+from .feature_choice import clock_columns, columns_without, varying
 from .sampling import sample_negatives
 from .slices import Slices, require_frauds, split_by_time
 from .table import Rows, TableInfo, map_rows, read_info
@@ -20,8 +21,12 @@ class TrainingData:
     rows: Rows
     """From the first row to the gap. Nothing later is mapped."""
     label: np.ndarray
+    reach: np.ndarray
+    """The chance that a fraud of the row's age is known."""
     columns: list[int]
-    """The columns of the model: no dropped family, and none that is constant in the train slice."""
+    """The columns of the model: no dropped family, none that is constant in the train slice, no clock."""
+    clocks: list[str]
+    """Names of the columns that were left out because they tell the date."""
 
     def names(self, columns: list[int]) -> list[str]:
         return [self.info.features[i] for i in columns]
@@ -42,12 +47,19 @@ class TrainingData:
         return Examples(self.rows.features[rows.start + chosen][:, columns], label[chosen], weight)
 
 
-def open_training_data(table, dropped: frozenset[str], test_days: float | None) -> TrainingData:
+def open_training_data(
+    table: Path, dropped: frozenset[str], test_days: float | None, coverage: float = 1.0
+) -> TrainingData:
     """Raises ValueError when the table is too short or has too few frauds in a slice."""
     info = read_info(table)
-    slices = split_by_time(info, test_days)
+    slices = split_by_time(info, test_days, coverage)
     rows = map_rows(info, 0, slices.gap.start)
     label = rows.known_labels(slices.test_from_ms)
     require_frauds(label, slices)
     allowed = columns_without(info.features, info.families, dropped)
-    return TrainingData(info, slices, rows, label, varying(rows.features[slices.train], allowed))
+    reach = slices.arrival.reach(rows.occurred_at_ms, slices.test_from_ms)
+    train = rows.features[slices.train]
+    columns = varying(train, allowed)
+    clocks = clock_columns(train, columns)
+    kept = [i for i in columns if i not in clocks]
+    return TrainingData(info, slices, rows, label, reach, kept, [info.features[i] for i in clocks])

@@ -10,7 +10,7 @@ PARAMETERS = {
     "eval_metric": "logloss",
     "tree_method": "hist",
     "max_depth": MAX_DEPTH,
-    "learning_rate": 0.05,
+    "learning_rate": 0.07,
     "subsample": 0.8,
     "colsample_bytree": 0.6,
     "reg_lambda": 10.0,

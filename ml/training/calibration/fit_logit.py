@@ -1,4 +1,4 @@
-"""Fits logit(probability) = columns @ weights within bounds, by maximum likelihood."""
+"""Fits logit(fraud) = columns @ weights within bounds, by maximum likelihood of the labels that are there."""
 
 import numpy as np
 from scipy.optimize import minimize
@@ -6,15 +6,25 @@ from scipy.optimize import minimize
 Bounds = list[tuple[float | None, float | None]]
 
 
-def fit_logit(columns: np.ndarray, label: np.ndarray, start: list[float], bounds: Bounds) -> np.ndarray:
-    """Weights [columns]. Targets are Platt's (1999), which keep them finite where the classes do not overlap."""
+def fit_logit(
+    columns: np.ndarray, label: np.ndarray, reach: np.ndarray, start: list[float], bounds: Bounds
+) -> np.ndarray:
+    """Weights [columns] such that a fraud label is there with probability sigmoid(columns @ weights) * reach.
+
+    `reach` is the chance that a fraud of the row has its label already (learning from positive and unlabelled rows,
+    Elkan and Noto 2008). Targets are Platt's (1999), which keep weights finite where the classes do not overlap.
+    """
     frauds = int(label.sum())
     target = np.where(label == 1, (frauds + 1) / (frauds + 2), 1 / (len(label) - frauds + 2))
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         logit = columns @ weights
-        value = np.mean(softplus(logit) - target * logit)
-        return value, columns.T @ (sigmoid(logit) - target) / len(target)
+        fraud = sigmoid(logit)
+        # 1 - fraud * reach, without cancellation.
+        silent = sigmoid(-logit) + fraud * (1 - reach)
+        value = target * softplus(-logit) - (1 - target) * np.log(silent)
+        slope = (1 - target) * reach * fraud * (1 - fraud) / silent - target * (1 - fraud)
+        return float(value.mean()), columns.T @ slope / len(target)
 
     # Losses of a rare event are small numbers: the default tolerances would stop far too early.
     options = {"maxiter": 1000, "ftol": 1e-15, "gtol": 1e-10}

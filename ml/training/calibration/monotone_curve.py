@@ -33,13 +33,13 @@ class MonotoneCurve:
         return {"kind": self.kind, "margins": self.margins.tolist(), "logits": self.logits.tolist()}
 
 
-def fit_monotone_curve(margin: np.ndarray, label: np.ndarray) -> MonotoneCurve:
+def fit_monotone_curve(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> MonotoneCurve:
     """Centred isotonic regression (Oron and Flournoy, 2017) in logits, over groups of neighbours with enough frauds.
 
     Raises ValueError when fewer than two groups remain: too few frauds, or margins that do not rise with fraud.
     """
-    expected, frauds, rows = _groups(np.asarray(margin, np.float64), label)
-    rate = (frauds + 0.5) / (rows + 1)
+    expected, frauds, reached, rows = _groups(np.asarray(margin, np.float64), label, reach)
+    rate = np.minimum((frauds + 0.5) / (reached + 1), 1 - 0.5 / (reached + 1))
     level = isotonic_regression(rate, sample_weight=rows)
     starts = np.append(0, np.flatnonzero(np.diff(level) > 0) + 1)
     if len(starts) < 2:
@@ -48,8 +48,8 @@ def fit_monotone_curve(margin: np.ndarray, label: np.ndarray) -> MonotoneCurve:
     return _limited(_logit(knots), _logit(level[starts]))
 
 
-def _groups(margin: np.ndarray, label: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Expected frauds by the uncalibrated margins, frauds and rows of consecutive groups, in rising order.
+def _groups(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Expected frauds by the uncalibrated margins, known frauds, reach and rows of groups, in rising order.
 
     A group's centre is where its expected rate lies, not its mean margin: the logit is steep across a wide group.
     """
@@ -64,7 +64,8 @@ def _groups(margin: np.ndarray, label: np.ndarray) -> tuple[np.ndarray, np.ndarr
     rows = (ends - starts).astype(np.float64)
     expected = np.add.reduceat(sigmoid(margin[order]), starts)
     frauds = np.add.reduceat((label[order] == 1).astype(np.float64), starts)
-    return expected[::-1], frauds[::-1], rows[::-1]
+    reached = np.add.reduceat(reach[order], starts)
+    return expected[::-1], frauds[::-1], reached[::-1], rows[::-1]
 
 
 def _logit(rate: np.ndarray) -> np.ndarray:

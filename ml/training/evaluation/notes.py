@@ -18,7 +18,7 @@ def _labels(test: TestSlice) -> list[str]:
             "Training knew only the labels that had arrived; the test slice is judged by what really happened."
         )
         return [
-            f"{trained} Fraud that was never reported therefore counts as missed, and scores look too low by its share."
+            f"{trained} Where frauds that nobody reports were not accounted for, scores look too low by their share."
         ]
     return [
         "The test slice is judged by the labels recorded in the file; fraud that nobody reported counts as honest."
