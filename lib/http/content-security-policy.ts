@@ -9,6 +9,10 @@ export const TOAST_STYLE_HASHES = [
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
 ]
 
+/** React streams the later parts of an SVG inside an element with exactly this style attribute; no other is admitted. */
+export const STREAMED_SVG_STYLE = 'display:none'
+const STREAMED_SVG_STYLE_HASH = "'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='"
+
 /** The policy's text. Development adds what the framework's overlay needs; production never does. */
 export function contentSecurityPolicy(nonce: string, development: boolean): string {
   const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`
@@ -19,6 +23,7 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     "default-src 'self'",
     `script-src ${script}`,
     `style-src ${style}`,
+    ...(development ? [] : [`style-src-attr 'unsafe-hashes' ${STREAMED_SVG_STYLE_HASH}`]),
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -113,7 +113,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     meaning:
       'What was asked for needs the model that made an earlier decision, and its bundle is no longer part of this build.',
     remedy: 'The decision and its stored explanation stay as they are: read the transaction itself.',
-    detail: 'The model paysim/1.0.0 is no longer here.',
+    detail: 'The model sentinel/1.0.0 is no longer here.',
   },
   'too-large': {
     meaning: 'The body has more bytes than this operation reads.',

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { contentSecurityPolicy, TOAST_STYLE_HASHES } from '@/lib/http/content-security-policy'
+import {
+  contentSecurityPolicy,
+  STREAMED_SVG_STYLE,
+  TOAST_STYLE_HASHES,
+} from '@/lib/http/content-security-policy'
 
 const sourceHash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
@@ -14,7 +18,8 @@ it('admits exactly the stylesheet that the installed toast library adds', () => 
 
 it('runs only scripts with the nonce and allows nothing inline, evaluated, framed or based elsewhere', () => {
   const policy = contentSecurityPolicy('abc', false)
-  expect(policy).not.toMatch(/unsafe-/)
+  expect(policy).not.toMatch(/unsafe-(inline|eval)/)
+  expect(policy).toContain(`; style-src-attr 'unsafe-hashes' ${sourceHash(STREAMED_SVG_STYLE)};`)
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic'")
   for (const directive of [
     "object-src 'none'",
