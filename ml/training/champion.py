@@ -20,7 +20,7 @@ SEARCH_TREES = 200
 SEARCH_STEPS = {"learning_rate": 0.1}
 MOST_ROWS = 1_000_000
 # Data that one column separates drives log-odds apart; each factor on the L2 penalty brings them closer.
-PENALTIES = (1, 4, 16, 64)
+PENALTIES = (1, 2, 4, 16, 64)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from .xgboost_model import fit_xgboost
 VARIANT_ROWS = 100_000
 VARIANT_STEPS = {"learning_rate": 0.1}
 VARIANT_TREES = 200
-XGBOOST_ROWS = 300_000
+XGBOOST_ROWS = 200_000
 LINEAR_ROWS = 150_000
 
 SHIPPED_COLUMNS = "shipped-columns"

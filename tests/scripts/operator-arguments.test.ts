@@ -18,7 +18,7 @@ const read = (given: Record<string, string>) =>
   )
 
 test('good arguments are read, the model has a default', () => {
-  expect(read(GOOD)).toEqual({ ...GOOD, model: { name: 'paysim', version: '1.0.0' } })
+  expect(read(GOOD)).toEqual({ ...GOOD, model: { name: 'sentinel', version: '1.0.0' } })
   expect(read({ ...GOOD, model: 'own/2.10.0' }).model).toEqual({ name: 'own', version: '2.10.0' })
 })
 
@@ -29,7 +29,7 @@ test.each([
   ['time-zone', 'Berlin', 'must be a name of the IANA list'],
   ['admin-email', 'ada', 'must be one plain e-mail address'],
   ['admin-name', 'x'.repeat(257), 'must have at most 256 characters'],
-  ['model', 'paysim', 'must be a name and a version'],
+  ['model', 'sentinel', 'must be a name and a version'],
   ['model', '../../etc/1.0.0', 'must be a name and a version'],
 ])('--%s %s is refused in words', (name, value, reason) => {
   expect(() => read({ ...GOOD, [name]: value })).toThrow(`--${name} ${reason}`)

@@ -2,9 +2,9 @@ import type { Context } from '@/lib/auth/context'
 import type { Scope } from '@/lib/auth/permissions'
 import { newId } from '@/lib/platform/ids'
 import type { ScoreAnswer } from '@/lib/scoring/schema'
-import type { MintedTenant } from './minted-tenant'
+import { type MintedTenant, mintTenant } from './minted-tenant'
 import { withClient } from './postgres'
-import { scoreBatch } from './scoring'
+import { scoreBatch, scoringKey } from './scoring'
 
 /** Scores the rows in one batch. Throws unless every row got its answer. */
 export async function scoreRows(
@@ -24,6 +24,13 @@ export const machine = ({ tenant }: MintedTenant, scopes: Scope[]): Context => (
   actor: { kind: 'api-key', id: newId(), scopes, name: 'a machine' },
   requestId: newId(),
 })
+
+/** What the model says of the rows, asked in an institution of their own: distinct scores, ascending. */
+export async function scoresOf(transactions: Record<string, unknown>[]): Promise<number[]> {
+  const key = await scoringKey(await mintTenant())
+  const scores = (await scoreRows(key, transactions)).map(({ score }) => score)
+  return [...new Set(scores)].sort((a, b) => a - b)
+}
 
 /** Thresholds that split a handful of test rows into every band and every outcome. */
 export async function usePolicy(
@@ -72,7 +79,7 @@ export const tyingRows = (count: number, prefix: string): Record<string, unknown
   Array.from({ length: count }, (_, i) => ({
     step: 700,
     type: ['TRANSFER', 'CASH_OUT', 'PAYMENT'][i % 3],
-    amount: 1_000 * (1 + (i % 20)) ** 2,
+    amount: 5 * (1 + (i % 20)) ** 2,
     nameOrig: `C-${prefix}-from-${i}`,
     nameDest: `C-${prefix}-to-${i}`,
   }))

@@ -78,7 +78,7 @@ test('a new bundle decides from now on with the thresholds that it recommends; t
 test('a bundle that does not exist, or whose name leaves its folder, changes nothing', async () => {
   for (const [name, version] of [
     [MODEL.name, '9.9.9'],
-    ['../models/paysim', MODEL.version],
+    ['../models/sentinel', MODEL.version],
     [MODEL.name, '..'],
   ] as const) {
     await expect(registerModel(minted.as.admin, name, version)).rejects.toThrow('manifest.json')

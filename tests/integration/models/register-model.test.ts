@@ -49,7 +49,7 @@ test('an archived bundle becomes the production model and the one in production 
   await registerModel(minted.system, MODEL.name, MODEL.version)
   const { models } = await state(minted)
   expect(Object.fromEntries(models.map(({ name, stage }) => [name, stage]))).toEqual({
-    paysim: 'production',
+    sentinel: 'production',
     other: 'archived',
   })
 })

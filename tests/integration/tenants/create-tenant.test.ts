@@ -45,7 +45,11 @@ describe('createTenant', () => {
   test('a model that is not there leaves an institution that the next call finishes', async () => {
     const id = newId()
     const setup = setupOf(id)
-    const broken = { ...setup, users: setup.users.slice(0, 1), model: { name: 'paysim', version: '999.0.0' } }
+    const broken = {
+      ...setup,
+      users: setup.users.slice(0, 1),
+      model: { name: 'sentinel', version: '999.0.0' },
+    }
     await expect(createTenant(ownerUrl(), broken)).rejects.toThrow()
     const begun = await stored(id)
     expect(begun).toMatchObject({ users: [expect.anything()], models: [] })
@@ -108,7 +112,7 @@ describe('npm run tenant:create', () => {
     const id = newId()
     const slug = slugOf(id)
     const begun = { id, slug, name: 'My Bank', stepEpochMs: 0, currency: 'EUR', timeZone: 'Europe/Berlin' }
-    const nobody = { tenant: begun, users: [], model: { name: 'paysim', version: '999.0.0' } }
+    const nobody = { tenant: begun, users: [], model: { name: 'sentinel', version: '999.0.0' } }
     await expect(createTenant(ownerUrl(), nobody)).rejects.toThrow()
 
     await expect(createInstitution(ownerUrl(), argumentsOf(slug, 'Your Bank'))).rejects.toThrow(
@@ -131,13 +135,15 @@ describe('npm run model:activate', () => {
     expect(await activateModel(ownerUrl(), args)).toContain(`in production at ${slug}`)
     expect(await stored(id)).toMatchObject({ models: [{ stage: 'production' }], policies: 2 })
 
-    const absent = ['--tenant', slug, '--model', 'paysim/999.0.0']
-    await expect(activateModel(ownerUrl(), absent)).rejects.toThrow('ml/models/paysim/999.0.0 cannot be used')
+    const absent = ['--tenant', slug, '--model', 'sentinel/999.0.0']
+    await expect(activateModel(ownerUrl(), absent)).rejects.toThrow(
+      'ml/models/sentinel/999.0.0 cannot be used',
+    )
     expect((await stored(id)).policies).toBe(2)
   })
 
   test('says so where there is no such institution', async () => {
-    const args = ['--tenant', 'no-such-bank', '--model', 'paysim/1.0.0']
+    const args = ['--tenant', 'no-such-bank', '--model', 'sentinel/1.0.0']
     await expect(activateModel(ownerUrl(), args)).rejects.toThrow('There is no institution no-such-bank.')
   })
 })

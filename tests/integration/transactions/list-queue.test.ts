@@ -11,6 +11,7 @@ import {
   type PredictionRow,
   predictionsOf,
   scoreRows,
+  scoresOf,
   tyingRows,
   usePolicy,
 } from '../../support/scored-rows'
@@ -25,7 +26,9 @@ describe('listQueue', () => {
   beforeAll(async () => {
     minted = await mintTenant()
     key = await scoringKey(minted)
-    await usePolicy(minted, [0.45, 0.61], [0.43, 0.7])
+    const scores = await scoresOf(tyingRows(60, 'list'))
+    const at = (share: number) => scores[Math.floor(share * scores.length)] as number
+    await usePolicy(minted, [at(0.3), at(0.7)], [at(0.25), at(0.75)])
     const scored = await scoreRows(key, tyingRows(120, 'list'))
     for (const { transaction_id } of scored.filter((_, i) => i % 5 === 0)) {
       await recordDecision(minted.as.analyst, transaction_id, { decision: 'escalated' })

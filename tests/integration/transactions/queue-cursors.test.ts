@@ -3,7 +3,7 @@ import { listQueueOperation } from '@/lib/transactions/api'
 import type { QueueInput } from '@/lib/transactions/schema'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
-import { scoreRows, tyingRows } from '../../support/scored-rows'
+import { scoreRows, tyingRows, usePolicy } from '../../support/scored-rows'
 import { scoringKey } from '../../support/scoring'
 
 /** A cursor works for the list that issued it and says nothing to any other. */
@@ -13,6 +13,7 @@ let key: string
 beforeAll(async () => {
   minted = await mintTenant()
   key = await scoringKey(minted)
+  await usePolicy(minted, [1e-9, 1e-8], [1e-9, 0.999999])
   await scoreRows(key, tyingRows(6, 'cursor'))
 })
 

@@ -1,16 +1,20 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { FEATURE_NAMES } from '@/lib/features'
 import { loadModel } from '@/lib/inference'
 import type { Golden } from '@/lib/inference/golden'
 import { float32Step } from '@/lib/inference/probe-rows'
 import type { BundleManifest } from '@/lib/inference/types'
-import { BUNDLE, copyBundle, readBundleJson } from './support/bundle'
+import { BUNDLE, BUNDLES, copyBundle, readBundleJson } from './support/bundle'
 
 const features = readBundleJson<BundleManifest>('manifest.json').features
+const filesOf = (dir: string) => readdirSync(dir).map((name) => path.join(dir, name))
 
-describe('the committed bundle', () => {
-  test('proves itself and speaks for the features of its manifest', async () => {
-    const model = await loadModel(BUNDLE, { knownFeatures: features })
-    expect(model.featureNames).toEqual(features)
+describe('the committed bundles', () => {
+  test.each(BUNDLES)('%s proves itself and speaks for features of the catalogue', async (dir) => {
+    const model = await loadModel(dir, { knownFeatures: FEATURE_NAMES })
+    expect(model.featureNames).toEqual(readBundleJson<BundleManifest>('manifest.json', dir).features)
+    expect(filesOf(dir).reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(8 * 1024 ** 2)
     expect(model.manifestSha256).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -72,9 +76,9 @@ describe('a spoilt bundle is refused, with the file and the reason', () => {
     ['a falling calibration', falling, 'calibration.json', /slope/],
     [
       'a calibration of another kind than the manifest says',
-      ({ changeManifest }) => changeManifest((m) => (m.calibrationKind = 'beta')),
+      ({ changeManifest }) => changeManifest(nameAnotherKind),
       'calibration.json',
-      /the manifest says beta/,
+      /the manifest says/,
     ],
     ['trees with another leaf value', changeLeaf, 'manifest.json', /base value/],
     ['trees with a threshold one float32 step higher', stepThreshold, 'model.onnx', /beside thresholds/],
@@ -129,8 +133,12 @@ function golden(change: (golden: Golden) => void): Spoil {
   return ({ replaceJson }) => replaceJson<Golden>('golden.json', change)
 }
 
-function falling({ replaceJson }: ReturnType<typeof copyBundle>): void {
-  replaceJson<{ slope: number }>('calibration.json', (calibration) => (calibration.slope *= -1))
+function nameAnotherKind(manifest: BundleManifest): void {
+  manifest.calibrationKind = manifest.calibrationKind === 'beta' ? 'logistic' : 'beta'
+}
+
+function falling({ replace }: ReturnType<typeof copyBundle>): void {
+  replace('calibration.json', JSON.stringify({ kind: 'logistic', slope: -1, intercept: 0 }))
 }
 
 function changeLeaf({ replaceJson }: ReturnType<typeof copyBundle>): void {

@@ -14,14 +14,14 @@ const manifestHash = () =>
     .update(readFileSync(bundle.file('manifest.json')))
     .digest('hex')
 const open = (version = '1.0.0', hash = manifestHash()) =>
-  openBundle('paysim', version, hash, { root: bundle.root })
+  openBundle('sentinel', version, hash, { root: bundle.root })
 
 it('reads a file of the registered bundle, and null for one that it never had', async () => {
   const opened = await open()
-  expect((await opened.readFile('card.md'))?.toString('utf8')).toMatch(/^# paysim/)
-  expect(await opened.readFile('report.json')).toBeNull()
+  expect((await opened.readFile('card.md'))?.toString('utf8')).toMatch(/^# sentinel/)
+  expect(await opened.readFile('nothing.json')).toBeNull()
   expect(await opened.readFile('../1.0.0/card.md')).toBeNull()
-  expect(opened.manifest.name).toBe('paysim')
+  expect(opened.manifest.name).toBe('sentinel')
 })
 
 it('refuses a file that was changed or taken away after the manifest was written', async () => {
