@@ -38,8 +38,8 @@ describe('findCounterfactual', () => {
   const amountOf = (text: string) => Number(text.replaceAll(',', '').split(' ')[0])
 
   it.each([
-    ['approved', 181_000.5, 0.9, 'review', 'approve'],
-    ['sent to review', 150.5, 3, 'approve', 'review'],
+    ['approved', 150.5, 0.9, 'review', 'approve'],
+    ['sent to review', 20.5, 3, 'approve', 'review'],
   ] as const)(
     'promises what scoring then does: %s at another amount, with that very score',
     async (words, amount, factor, outcome, otherwise) => {
