@@ -13,8 +13,8 @@ import { noteOn } from './demo-notes'
 /** The demo's fraud desk: it works through most alerts some hours after they came up, and knows what customers told it. */
 const DESK = {
   /** Alerts that somebody picks up at all, and reports of customers that are closed with a decision. */
-  picksUp: 0.82,
-  closesReports: 0.5,
+  picksUp: 0.6,
+  closesReports: 0.4,
   /** Mean hours until a decision, from the alert, from an escalation, from a report. */
   hours: { alert: 5, escalation: 9, report: 6 },
   /** How often a fraud is recognised, or passed on to a senior colleague; and how often an honest payment is passed on. */
@@ -129,7 +129,9 @@ export class FraudDesk {
   ): Promise<void> {
     const { receiverAccount, type } = transaction
     if (receiverAccount === null || this.listed.has(receiverAccount)) return
-    const mule = decision === 'confirmed_fraud' && MULES.includes(truth.typology)
+    // Shops and agents serve everybody: a thief who used one gets nobody else blocked.
+    const person = !receiverAccount.startsWith('M')
+    const mule = person && decision === 'confirmed_fraud' && MULES.includes(truth.typology)
     const shop = decision === 'false_positive' && type === 'PAYMENT'
     if (!mule && !shop) return
     const list_type = mule ? 'blocked' : 'trusted'

@@ -11,6 +11,9 @@ import { FraudDesk } from './fraud-desk'
 /** Rows that are scored together at most; whatever happens between them ends a group sooner. */
 const GROUP = 200
 
+/** What customers report reaches the institution's systems with the next hourly import. */
+const IMPORT_EVERY_MS = 3_600_000
+
 /** Milliseconds until a transaction reaches us. */
 const TRANSIT = { least: 80, most: 900 }
 
@@ -45,9 +48,10 @@ export async function liveThrough(
   const awaitLabel = (event: SimulatedEvent, transactionId: string) => {
     const { isFraud, arrivesAtMs } = event.label
     if (arrivesAtMs === null || labelled.has(transactionId)) return
-    agenda.add(arrivesAtMs, async () => {
-      await learn(ctx, transactionId, isFraud, new Date(arrivesAtMs))
-      if (isFraud) desk.receiveReport(event, transactionId, arrivesAtMs)
+    const importedAtMs = Math.ceil(arrivesAtMs / IMPORT_EVERY_MS) * IMPORT_EVERY_MS
+    agenda.add(importedAtMs, async () => {
+      await learn(ctx, transactionId, isFraud, new Date(importedAtMs))
+      if (isFraud) desk.receiveReport(event, transactionId, importedAtMs)
     })
   }
   for (const event of history) {
