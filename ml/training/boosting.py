@@ -24,7 +24,7 @@ PARAMETERS = {
     "metric": "binary_logloss",
     "max_depth": MAX_DEPTH,
     "num_leaves": MAX_LEAVES,
-    "learning_rate": 0.07,
+    "learning_rate": 0.14,
     "min_data_in_leaf": 100,
     "lambda_l2": 20.0,
     "feature_fraction": 0.6,
