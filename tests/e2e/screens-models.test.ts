@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { getModelReport, listModels } from '@/lib/models'
 import type { ModelDetail } from '@/lib/models/schema'
+import { STREAMED_SVG_STYLE } from '@/lib/http/content-security-policy'
 import { closeDatabase } from '@/lib/platform/db'
 import { describeInBrowser, launchBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
@@ -74,9 +75,11 @@ describeInBrowser('the models', () => {
     const expected = report ? 'Do the probabilities hold?' : 'Not evaluated yet'
     await page.getByRole('heading', { name: expected }).waitFor()
     await page.getByRole('region', { name: 'Hashes' }).getByText(training.dataSha256).waitFor()
-    for (const note of report?.notes ?? []) await page.getByText(note, { exact: true }).waitFor()
+    const summary = page.getByRole('region', { name: 'Summary' })
+    for (const note of report?.notes ?? []) await summary.getByText(note, { exact: true }).waitFor()
     const html = await (await page.request.get(address())).text()
-    expect(html.match(/<[a-z][^>]*\sstyle="/g)).toBeNull()
+    const styles = [...html.matchAll(/<[a-z][^>]*\sstyle="([^"]*)"/g)].map(([, style]) => style)
+    expect(styles.filter((style) => style !== STREAMED_SVG_STYLE)).toEqual([])
     expect(await sidewaysScroll(page)).toBe(0)
     await picture('model-dark')
     await switchTheme()
