@@ -5,6 +5,7 @@ import { getModel, type Model } from '@/lib/inference'
 import { isUniqueViolation, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { bundleColumns } from './bundle-columns'
 
 /**
  * Registers a bundle of this build for the tenant, where it is not yet, and puts it into production with the
@@ -53,7 +54,7 @@ const atTheSameMoment = (cause?: unknown): AppError =>
   new AppError('conflict', { detail: 'Another model was put into production at the same moment.', cause })
 
 async function putIntoProduction(tx: TenantClient, tenantId: string, model: Model): Promise<string> {
-  const { name, version, manifestSha256, featureNames, manifest } = model
+  const { name, version, manifestSha256 } = model
   const production = { stage: 'production', activatedAt: new Date() }
   const known = await tx.modelVersion.findFirst({ where: { tenantId, name, version } })
   if (known && known.manifestSha256 !== manifestSha256) {
@@ -64,7 +65,6 @@ async function putIntoProduction(tx: TenantClient, tenantId: string, model: Mode
     return known.id
   }
   const id = newId()
-  const bundle = { name, version, manifestSha256, featureNames: [...featureNames], metrics: manifest.metrics }
-  await tx.modelVersion.create({ data: { tenantId, id, ...bundle, ...production } })
+  await tx.modelVersion.create({ data: { tenantId, id, ...bundleColumns(model), ...production } })
   return id
 }
