@@ -4,15 +4,23 @@ export interface Refusal {
   message: string
 }
 export type Sent = { ok: true } | { ok: false; refusal: Refusal }
+export type Fetched<T> = { ok: true; body: T } | { ok: false; refusal: Refusal }
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export async function sendJson(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<Sent> {
+/** Sends, and reads nothing but whether it worked. */
+export async function sendJson(method: Method, path: string, body?: unknown): Promise<Sent> {
+  return await fetchJson<unknown>(method, path, body)
+}
+
+/** Sends and reads the answer, null where it has no body. The operation's response schema is what T must be. */
+export async function fetchJson<T>(method: Method, path: string, body?: unknown): Promise<Fetched<T>> {
   try {
     const response = await fetch(path, {
       method,
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
-    if (response.ok) return { ok: true }
+    if (response.ok) return { ok: true, body: (response.status === 204 ? null : await response.json()) as T }
     const refusal = refusalOf(await response.json().catch(() => null))
     // The session ended while the page was open: sign in again and come back to this page.
     if (refusal.code === 'invalid-token') window.location.assign(loginAddress())

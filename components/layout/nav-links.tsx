@@ -1,12 +1,30 @@
 'use client'
 
-import { BookOpen, ChartSpline, ListOrdered } from 'lucide-react'
+import {
+  BookOpen,
+  BriefcaseBusiness,
+  ChartSpline,
+  LayoutDashboard,
+  ListOrdered,
+  ScrollText,
+  Search,
+  ShieldBan,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/components/class-names'
 import { activeSection, type Section } from './navigation'
 
-const ICONS = { queue: ListOrdered, models: ChartSpline, docs: BookOpen } as const
+const ICONS = {
+  dashboard: LayoutDashboard,
+  queue: ListOrdered,
+  investigate: Search,
+  cases: BriefcaseBusiness,
+  watchlists: ShieldBan,
+  audit: ScrollText,
+  models: ChartSpline,
+  docs: BookOpen,
+} as const
 
 export function NavLinks({ sections, onNavigate }: { sections: Section[]; onNavigate?: () => void }) {
   const active = activeSection(usePathname())

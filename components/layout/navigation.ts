@@ -4,19 +4,27 @@ import type { Permission } from '@/lib/auth/permissions'
 export interface Section {
   href: string
   label: string
-  icon: 'queue' | 'models' | 'docs'
+  icon: 'dashboard' | 'queue' | 'investigate' | 'cases' | 'watchlists' | 'audit' | 'models' | 'docs'
   /** Shown only to roles that hold it. */
   permission: Permission
 }
 
 export const SECTIONS: readonly Section[] = [
+  { href: '/dashboard', label: 'Dashboard', icon: 'dashboard', permission: 'transaction:read' },
   { href: '/queue', label: 'Queue', icon: 'queue', permission: 'transaction:read' },
+  { href: '/investigate', label: 'Investigate', icon: 'investigate', permission: 'transaction:read' },
+  { href: '/cases', label: 'Cases', icon: 'cases', permission: 'case:read' },
+  { href: '/watchlists', label: 'Watchlists', icon: 'watchlists', permission: 'watchlist:read' },
+  { href: '/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
   { href: '/models', label: 'Models', icon: 'models', permission: 'model:read' },
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]
 
 /** The top bar's title for each page that is not a section itself. */
-const PAGE_TITLES: readonly [prefix: string, title: string][] = [['/transactions/', 'Transaction']]
+const PAGE_TITLES: readonly [prefix: string, title: string][] = [
+  ['/transactions/', 'Transaction'],
+  ['/entities/', 'Entity'],
+]
 
 export function titleOf(pathname: string): string {
   const section = SECTIONS.find(({ href }) => isWithin(pathname, href))
@@ -24,9 +32,10 @@ export function titleOf(pathname: string): string {
   return PAGE_TITLES.find(([prefix]) => pathname.startsWith(prefix))?.[1] ?? 'Page not found'
 }
 
-/** The section whose entry is marked while the page is open; a transaction is reached from the queue. */
+/** The section whose entry is marked while the page is open; what is no section is marked where it is reached from. */
 export function activeSection(pathname: string): string | undefined {
   if (pathname.startsWith('/transactions/')) return '/queue'
+  if (pathname.startsWith('/entities/')) return '/investigate'
   return SECTIONS.find(({ href }) => isWithin(pathname, href))?.href
 }
 

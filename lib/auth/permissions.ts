@@ -11,9 +11,29 @@ const ANALYST = [
   'transaction:decide',
   'watchlist:read',
   'model:read',
+  'entity:note',
+  'view:write',
+  'case:read',
+  'case:write',
 ] as const
-const SENIOR = [...ANALYST, 'watchlist:write'] as const
-const ADMIN = [...SENIOR, 'api-key:manage', 'user:manage', 'metrics:read', 'policy:write'] as const
+const SENIOR = [
+  ...ANALYST,
+  'transaction:decide-many',
+  'transaction:export',
+  'watchlist:write',
+  'view:share',
+  'case:assign',
+  'audit:read',
+] as const
+const ADMIN = [
+  ...SENIOR,
+  'api-key:manage',
+  'user:manage',
+  'metrics:read',
+  'policy:write',
+  'sla:write',
+  'audit:export',
+] as const
 
 export type Permission = (typeof ADMIN)[number]
 
@@ -25,7 +45,7 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
 
 const BY_SCOPE: Record<Scope, readonly Permission[]> = {
   'score:write': ['score:create'],
-  read: ['transaction:read', 'watchlist:read', 'model:read'],
+  read: ['transaction:read', 'watchlist:read', 'model:read', 'case:read'],
 }
 
 /** True where the role holds the permission. */

@@ -7,7 +7,7 @@ export const DEMO_PASSWORD = 'demopass123'
 export const DEMO_MODELS_BESIDE = [{ name: 'paysim', version: '2.0.0' }] as const
 
 /** The bundle that serves the demo. */
-export const DEMO_MODEL = { name: 'sentinel', version: '1.0.0' }
+export const DEMO_MODEL = { name: 'sentinel', version: '1.1.0' }
 
 export interface DemoBank {
   id: string

@@ -1,0 +1,37 @@
+/** The addresses of the product's objects, in one place. */
+export const ENTITY_KINDS = ['account', 'device', 'phone'] as const
+export type EntityKind = (typeof ENTITY_KINDS)[number]
+
+/** Filters of the investigate page, as its address names them. */
+export const INVESTIGATE_KEYS = [
+  'q',
+  'type',
+  'band',
+  'outcome',
+  'decision',
+  'reason',
+  'min_score',
+  'max_score',
+  'min_amount',
+  'max_amount',
+  'from',
+  'to',
+  'country',
+  'region',
+  'weekday',
+  'hour',
+  'order',
+] as const
+export type InvestigateQuery = Partial<Record<(typeof INVESTIGATE_KEYS)[number], string | number>>
+
+export const transactionHref = (id: string): string => `/transactions/${id}`
+export const caseHref = (id: string): string => `/cases/${id}`
+export const investigateHref = (query: InvestigateQuery = {}): string => withQuery('/investigate', query)
+export const entityHref = (kind: EntityKind, id: string): string =>
+  withQuery(`/entities/${encodeURIComponent(id)}`, kind === 'account' ? {} : { kind })
+
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
+  return text.size > 0 ? `${path}?${text}` : path
+}

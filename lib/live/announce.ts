@@ -1,0 +1,18 @@
+import type { TenantClient } from '@/lib/platform/db'
+import { type LiveEvent, MAX_IDS } from './schema'
+
+/**
+ * Tells the tenant's open pages that something changed, in the transaction of the change itself: a change that is rolled
+ * back was never announced.
+ */
+export async function announce(
+  tx: TenantClient,
+  tenantId: string,
+  { kind, payload }: LiveEvent,
+): Promise<void> {
+  const named =
+    'transactionIds' in payload
+      ? { ...payload, transactionIds: payload.transactionIds.slice(0, MAX_IDS) }
+      : payload
+  await tx.liveEvent.create({ data: { tenantId, kind, payload: named } })
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+/** What an open page is told: something of this kind changed, look again. Never the data itself. */
+const event = <K extends string, S extends z.ZodRawShape>(kind: K, payload: S) =>
+  z.object({ kind: z.literal(kind), payload: z.object(payload) })
+
+export const liveEvent = z.discriminatedUnion('kind', [
+  event('transactions.scored', { count: z.number().int(), flagged: z.number().int() }),
+  event('transactions.decided', { transactionIds: z.array(z.string()), count: z.number().int() }),
+  event('claims.changed', { transactionId: z.string() }),
+  event('cases.changed', { caseId: z.string() }),
+  event('watchlists.changed', { entityId: z.string() }),
+  event('entities.changed', { entityId: z.string() }),
+  event('notifications.changed', { userId: z.string() }),
+  event('models.changed', {}),
+])
+export type LiveEvent = z.output<typeof liveEvent>
+export type LiveKind = LiveEvent['kind']
+
+/** A page that was away for longer than events are kept is told to look at everything again. */
+export const RESET = 'reset'
+/** For how long a page may be away and still resume. */
+export const KEEP_MINUTES = 60
+/** How many ids of one event are named; more are counted only. */
+export const MAX_IDS = 50
