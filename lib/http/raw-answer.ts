@@ -1,8 +1,8 @@
-/** An answer that goes out byte for byte: a stored replay, or a body that is not JSON. */
+/** An answer that goes out byte for byte: a stored replay, a body that is not JSON, or one that is still being made. */
 export class RawAnswer {
   constructor(
     readonly status: number,
-    readonly bodyText: string,
+    readonly bodyText: string | ReadableStream<Uint8Array>,
     /** Lower-case names; content-type defaults to application/json. */
     readonly headers: Readonly<Record<string, string>> = {},
   ) {}

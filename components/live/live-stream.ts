@@ -1,0 +1,93 @@
+import type { LiveEvent } from '@/lib/live/schema'
+
+/** What a listener hears: a change, or that it may have missed some. */
+export type LiveSignal = LiveEvent | { kind: 'reset'; payload: Record<string, never> }
+type Listener = (signal: LiveSignal) => void
+
+/** Browsers allow six connections per host on HTTP/1.1: a tab that nobody looks at must not keep one. */
+const HIDDEN_MS = 30_000
+const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 60_000]
+/** Resuming repeats the newest events, since they may have been committed out of order. */
+const REMEMBERED = 500
+
+interface Stream {
+  listeners: Set<Listener>
+  source: EventSource | null
+  lastId: string | null
+  seen: Set<string>
+  failures: number
+  timer: number | undefined
+}
+
+const stream: Stream = {
+  listeners: new Set(),
+  source: null,
+  lastId: null,
+  seen: new Set(),
+  failures: 0,
+  timer: undefined,
+}
+
+/** One stream per tab, however many listen; open while somebody does and the tab is looked at. */
+export function listenLive(listener: Listener): () => void {
+  if (stream.listeners.size === 0) document.addEventListener('visibilitychange', followVisibility)
+  stream.listeners.add(listener)
+  followVisibility()
+  return () => {
+    stream.listeners.delete(listener)
+    if (stream.listeners.size > 0) return
+    document.removeEventListener('visibilitychange', followVisibility)
+    // A page change takes its listeners away and brings others at once.
+    later(close, 0)
+  }
+}
+
+function followVisibility(): void {
+  if (document.visibilityState === 'visible') later(open, 0)
+  else if (stream.source) later(close, HIDDEN_MS)
+}
+
+function later(act: () => void, ms: number): void {
+  window.clearTimeout(stream.timer)
+  stream.timer = window.setTimeout(act, ms)
+}
+
+function open(): void {
+  if (stream.source || stream.listeners.size === 0 || document.visibilityState === 'hidden') return
+  const source = new EventSource(`/api/live?${resumePoint()}`)
+  stream.source = source
+  source.onopen = () => (stream.failures = 0)
+  source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => hear(data, lastEventId)
+  source.addEventListener('reset', () => tell({ kind: 'reset', payload: {} }))
+  source.addEventListener('signed-out', close)
+  // The browser itself comes back after a lost connection, but not after an answer that refuses.
+  source.onerror = () => {
+    if (source.readyState !== EventSource.CLOSED || stream.source !== source) return
+    close()
+    later(open, RETRY_MS[Math.min(stream.failures++, RETRY_MS.length - 1)] as number)
+  }
+}
+
+function close(): void {
+  stream.source?.close()
+  stream.source = null
+}
+
+/** After the last event heard; at first, from when the server wrote this page, in seconds before now. */
+const resumePoint = (): string =>
+  stream.lastId === null
+    ? `age=${Math.min(60, Math.ceil(performance.now() / 1000))}`
+    : `last_event_id=${encodeURIComponent(stream.lastId)}`
+
+function hear(data: string, id: string): void {
+  stream.lastId = id
+  if (stream.seen.has(id)) return
+  stream.seen.add(id)
+  for (const oldest of stream.seen) {
+    if (stream.seen.size <= REMEMBERED) break
+    stream.seen.delete(oldest)
+  }
+  tell(JSON.parse(data) as LiveEvent)
+}
+
+const tell = (signal: LiveSignal): void => stream.listeners.forEach((listener) => listener(signal))

@@ -1,0 +1,13 @@
+'use client'
+
+import { useEffect, useEffectEvent } from 'react'
+import type { LiveKind } from '@/lib/live/schema'
+import { listenLive, type LiveSignal } from './live-stream'
+
+/** Calls `react` for each event of these kinds, and for `reset`: events may have been missed, look at everything again. */
+export function useLive(kinds: readonly LiveKind[], react: (signal: LiveSignal) => void): void {
+  const hear = useEffectEvent((signal: LiveSignal) => {
+    if (signal.kind === 'reset' || kinds.includes(signal.kind)) react(signal)
+  })
+  useEffect(() => listenLive(hear), [])
+}
