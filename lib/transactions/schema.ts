@@ -6,6 +6,11 @@ import { z } from 'zod'
 export const DECISIONS = ['confirmed_fraud', 'false_positive', 'escalated'] as const
 export type Decision = (typeof DECISIONS)[number]
 
+/** A count that stops: `capped` says that there are more than it could tell. Screens show it as 10,000+. */
+export const COUNT_CAP = 10_000
+export const cappedCount = z.object({ count: z.int(), capped: z.boolean() })
+export type CappedCount = z.infer<typeof cappedCount>
+
 export const QUEUE_ORDERS = ['loss', 'time'] as const
 
 export const queueInput = z.strictObject({

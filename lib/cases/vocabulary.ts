@@ -1,0 +1,85 @@
+/** The words of case work: what a case can be, which way it may go, and what it is called on a screen. */
+export const CASE_STATUSES = ['open', 'investigating', 'pending', 'escalated', 'closed'] as const
+export type CaseStatus = (typeof CASE_STATUSES)[number]
+
+/** What a list can be narrowed to: one status, or `active` for all that are not closed. */
+export const CASE_STATUS_FILTERS = ['active', ...CASE_STATUSES] as const
+
+export const CASE_STATUS_LABELS: Record<CaseStatus, string> = {
+  open: 'Open',
+  investigating: 'Investigating',
+  pending: 'Pending',
+  escalated: 'Escalated',
+  closed: 'Closed',
+}
+
+/** Where a case may go from each status. Leaving `closed` is reopening and needs a note. */
+export const CASE_TRANSITIONS: Record<CaseStatus, readonly CaseStatus[]> = {
+  open: ['investigating', 'pending', 'escalated', 'closed'],
+  investigating: ['pending', 'escalated', 'closed', 'open'],
+  pending: ['investigating', 'escalated', 'closed'],
+  escalated: ['investigating', 'pending', 'closed'],
+  closed: ['open'],
+}
+
+export const mayBecome = (from: CaseStatus, to: CaseStatus): boolean => CASE_TRANSITIONS[from].includes(to)
+
+/** Most urgent first. */
+export const CASE_PRIORITIES = ['critical', 'high', 'medium', 'low'] as const
+export type CasePriority = (typeof CASE_PRIORITIES)[number]
+
+export const CASE_PRIORITY_LABELS: Record<CasePriority, string> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+}
+
+/** Minutes allowed where the institution has set nothing of its own. */
+export const DEFAULT_SLA_MINUTES: Record<CasePriority, number> = {
+  critical: 240,
+  high: 1_440,
+  medium: 4_320,
+  low: 10_080,
+}
+
+/** How a case can end. */
+export const CASE_OUTCOMES = [
+  'confirmed_fraud',
+  'false_positive',
+  'inconclusive',
+  'reported',
+  'duplicate',
+] as const
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
+
+export const CASE_OUTCOME_LABELS: Record<CaseOutcome, string> = {
+  confirmed_fraud: 'Confirmed fraud',
+  false_positive: 'False positive',
+  inconclusive: 'Inconclusive',
+  reported: 'Reported to the authorities',
+  duplicate: 'Duplicate of another case',
+}
+
+export const CASE_ENTITY_KINDS = ['account', 'device', 'phone'] as const
+export type CaseEntityKind = (typeof CASE_ENTITY_KINDS)[number]
+
+export const CASE_ENTITY_ROLES = ['subject', 'victim', 'mule', 'related'] as const
+export type CaseEntityRole = (typeof CASE_ENTITY_ROLES)[number]
+
+export const CASE_ENTITY_ROLE_LABELS: Record<CaseEntityRole, string> = {
+  subject: 'Subject',
+  victim: 'Victim',
+  mule: 'Mule',
+  related: 'Related',
+}
+
+export const CASE_ORDERS = ['updated', 'due'] as const
+
+/** At most so many transactions in one request, and in one case. */
+export const MAX_LINKS_AT_ONCE = 500
+export const MAX_LINKS = 2_000
+export const MAX_ENTITIES = 200
+
+/** How a case is called everywhere: `CASE-12`. */
+export const caseKey = (number: number): string => `CASE-${number}`
