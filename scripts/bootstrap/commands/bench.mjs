@@ -1,4 +1,5 @@
 import { build } from '../build.mjs'
+import { findChromium } from '../chromium.mjs'
 import { generate } from '../generate.mjs'
 import { install } from '../install.mjs'
 import { packageBin, runOnTerminal } from '../run.mjs'
@@ -8,5 +9,6 @@ export async function run(args) {
   await install()
   await generate()
   await build()
+  process.env.CHROMIUM_PATH ??= findChromium() ?? ''
   process.exitCode = await runOnTerminal(process.execPath, [packageBin('tsx'), 'scripts/bench.ts', ...args])
 }

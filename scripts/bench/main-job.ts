@@ -1,0 +1,34 @@
+import { warmModels } from '@/lib/inference'
+import { startServer } from '../../tests/support/server'
+import { benchCore } from './core'
+import { benchHttp, memoryOf } from './http'
+import { benchPeer } from './peer'
+import { prepareBench } from './prepare'
+import { signIn } from './sign-in'
+import type { BenchLine } from './table'
+
+export interface BenchResult {
+  lines: BenchLine[]
+  notes: string[]
+  failures: number
+}
+
+/** The model's work in process, then the built server under load. */
+export async function benchMainJob(seconds: number): Promise<BenchResult> {
+  const prepared = await prepareBench()
+  const core = await benchCore(prepared.model, prepared.inputs)
+  const peer = await benchPeer(await warmModels(), prepared.inputs)
+  await prepared.close()
+  const server = await startServer({ env: { LOG_LEVEL: 'info', SENTINEL_RATE_LIMIT: '1000000' } })
+  try {
+    const cookie = await signIn(server.url, prepared.email, prepared.password)
+    const { apiKey, body } = prepared
+    const { lines, failures } = await benchHttp({ url: server.url, apiKey, cookie, body, seconds })
+    const memory = memoryOf(server.pid())
+    const notes = [peer]
+    if (memory) notes.push(`Server memory: ${memory.nowMb} MB after the loads, ${memory.peakMb} MB at most`)
+    return { lines: [...core, ...lines], notes, failures }
+  } finally {
+    await server.stop()
+  }
+}

@@ -1,0 +1,54 @@
+import { startServer } from '../../../tests/support/server'
+import { runLoad } from '../load'
+import type { BenchResult } from '../main-job'
+import { prepareBench } from '../prepare'
+import { signIn } from '../sign-in'
+import { DEMO_BANKS } from '@/prisma/seed/demo-banks'
+import { fillTenant } from './fill-tenant'
+import { findPages } from './find-pages'
+import { weighPage } from './page-weight'
+
+interface WorkspaceBench {
+  superuserUrl: string
+  rows: number
+  seconds: number
+}
+
+/** Server time of the analyst's pages and lists in a tenant of many rows, and what the queue makes a browser load. */
+export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceBench): Promise<BenchResult> {
+  const prepared = await prepareBench()
+  const [bank] = DEMO_BANKS
+  if (!bank) throw new Error('no demo bank')
+  const startedAt = performance.now()
+  const present = await fillTenant(superuserUrl, bank.id, rows)
+  const notes = [
+    `${present.toLocaleString('en')} scored transactions, filled in ${Math.round((performance.now() - startedAt) / 1000)} s`,
+  ]
+  await prepared.close()
+  const server = await startServer({ env: { LOG_LEVEL: 'info', SENTINEL_RATE_LIMIT: '1000000' } })
+  try {
+    const cookie = await signIn(server.url, prepared.email, prepared.password)
+    const lines: BenchResult['lines'] = []
+    let failures = 0
+    for (const { what, path } of await findPages(server.url, cookie)) {
+      const next = () => ({ method: 'GET' as const, path, headers: { cookie, accept: 'text/html' } })
+      const result = await runLoad({ url: server.url, connections: 1, seconds, warmup: 10, next })
+      failures += result.failures
+      lines.push({
+        what,
+        load: '1 connection',
+        samples: result.samples,
+        perSecond: result.samples.length / result.seconds,
+      })
+    }
+    for (const path of ['/queue', '/dashboard']) {
+      const { javascriptKb, layoutShift } = await weighPage(`${server.url}${path}`, cookie)
+      notes.push(
+        `${path}: ${javascriptKb.toFixed(0)} KB of compressed JavaScript, layout shift ${layoutShift.toFixed(4)}`,
+      )
+    }
+    return { lines, notes, failures }
+  } finally {
+    await server.stop()
+  }
+}
