@@ -1,0 +1,5 @@
+export { cellsOfState } from './cells-of-state'
+export { type Country, COUNTRIES, countryOf, countrySpellings } from './country-codes'
+export { stateOfCell } from './state-of-cell'
+export { STATE_CODES, stateName } from './us-states'
+export { drawStates, drawWorld } from './draw-map'
