@@ -1,0 +1,50 @@
+import {
+  completeMention,
+  matchPeople,
+  mentionAt,
+  mentionedIn,
+  splitMentions,
+} from '@/components/cases/mentions'
+
+const people = [
+  { id: '1', name: 'Ann' },
+  { id: '2', name: 'Ann Lee' },
+  { id: '3', name: 'José Núñez' },
+]
+
+it('finds the mention that is being typed, and only there', () => {
+  expect(mentionAt('ask @jo', 7)).toEqual({ start: 4, query: 'jo' })
+  expect(mentionAt('@', 1)).toEqual({ start: 0, query: '' })
+  expect(mentionAt('(@ann lee', 9)).toEqual({ start: 1, query: 'ann lee' })
+  expect(mentionAt('mail a@b.example', 16)).toBeNull()
+  expect(mentionAt('@ann\nnext', 9)).toBeNull()
+  expect(mentionAt('no mention', 10)).toBeNull()
+})
+
+it('offers people by the start of any of their names, whatever the case', () => {
+  expect(matchPeople(people, 'x').map(({ id }) => id)).toEqual([])
+  expect(matchPeople(people, 'NÚ').map(({ id }) => id)).toEqual(['3'])
+  expect(matchPeople(people, 'ann').map(({ id }) => id)).toEqual(['1', '2'])
+  expect(matchPeople(people, 'ann l').map(({ id }) => id)).toEqual(['2'])
+})
+
+it('completes the name, keeps what follows and puts the caret after it', () => {
+  const query = mentionAt('ask @jo please', 7)
+  expect(query && completeMention('ask @jo please', query, { id: '3', name: 'José Núñez' })).toEqual({
+    text: 'ask @José Núñez please',
+    caret: 16,
+  })
+})
+
+it('reads who is mentioned: the longest name, each person once, no part of a word or an address', () => {
+  expect(mentionedIn('@Ann Lee and @ann lee, not @Anna nor x@Ann', people)).toEqual(['2'])
+  expect(mentionedIn('@José Núñez: ask @Ann.', people)).toEqual(['3', '1'])
+  expect(mentionedIn('nobody', people)).toEqual([])
+})
+
+it('splits a note into its mentions and the rest, losing nothing', () => {
+  const text = 'Hi @Ann Lee, see @nobody. @Ann'
+  const parts = splitMentions(text, people)
+  expect(parts.map((part) => part.text).join('')).toBe(text)
+  expect(parts.flatMap(({ person }) => (person ? [person.id] : []))).toEqual(['2', '1'])
+})
