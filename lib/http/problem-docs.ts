@@ -109,11 +109,24 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     remedy: 'Record a new decision instead of undoing the old one.',
     detail: 'A decision can be undone within 5 minutes.',
   },
+  'already-claimed': {
+    meaning: 'Another analyst has claimed the alert, so that two people do not decide it at the same time.',
+    remedy: 'Take the next alert. A claim runs out after ten minutes unless it is renewed.',
+    detail: 'Maya Chen is looking at this until 2026-11-20T14:05:00.000Z.',
+  },
   'model-retired': {
     meaning:
       'What was asked for needs the model that made an earlier decision, and its bundle is no longer part of this build.',
     remedy: 'The decision and its stored explanation stay as they are: read the transaction itself.',
     detail: 'The model sentinel/1.0.0 is no longer here.',
+  },
+  'version-conflict': {
+    meaning:
+      'The object was changed after you read it. Nothing of your change was stored, so nothing of the other one is lost.',
+    remedy:
+      'Read the object again, compare what `errors` lists with your change, and send it with `current_version`.',
+    detail: 'The case is at version 5 by now.',
+    errors: [{ field: 'status', reason: 'is pending now, by Lena Fischer' }],
   },
   'too-large': {
     meaning: 'The body has more bytes than this operation reads.',
@@ -130,6 +143,12 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
       'The idempotency key, or the external id, was used before with another body. The first answer stands.',
     remedy: 'Use a new key for a new request. Repeat a request only with the very same body.',
     detail: 'The key was used with another body.',
+  },
+  'invalid-reference': {
+    meaning: 'A field names a person who cannot be named there: not of your institution, or no longer active.',
+    remedy: 'Take somebody of GET /api/users/assignable.',
+    detail: 'assigned_to: is not an active user of the institution.',
+    errors: [{ field: 'assigned_to', reason: 'is not an active user of the institution' }],
   },
   'too-many-requests': {
     meaning:

@@ -11,6 +11,8 @@ export interface ProblemBody {
   /** The request id, as in the log and in X-Request-Id. */
   instance: string
   errors?: FieldError[]
+  /** Of version-conflict: what the object has now. */
+  current_version?: number
 }
 
 export const problemType = (code: ProblemCode): string => `/docs/problems/${code}`
@@ -24,7 +26,9 @@ export function problemBody(error: AppError, requestId: string): ProblemBody {
     detail: error.detail ?? `${title}.`,
     instance: requestId,
   }
-  return error.errors ? { ...body, errors: error.errors } : body
+  if (error.errors) body.errors = error.errors
+  if (error.currentVersion !== undefined) body.current_version = error.currentVersion
+  return body
 }
 
 /** The problem as a response. `headers` join those that the problem itself needs. */

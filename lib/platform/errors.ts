@@ -17,10 +17,13 @@ export const PROBLEMS = {
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'The state has changed or the entry exists' },
   'too-late': { status: 409, title: 'The time for this has passed' },
+  'already-claimed': { status: 409, title: 'Somebody else is looking at this' },
   'model-retired': { status: 409, title: 'The model of that decision is no longer here' },
+  'version-conflict': { status: 412, title: 'The object was changed in the meantime' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'idempotency-mismatch': { status: 422, title: 'The key was used with another body' },
+  'invalid-reference': { status: 422, title: 'The request names something that cannot be used here' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something failed on our side' },
   'no-production-model': { status: 503, title: 'No model is in production' },
@@ -43,6 +46,8 @@ export interface AppErrorOptions {
   detail?: string
   errors?: FieldError[]
   retryAfterSeconds?: number
+  /** The version that the object has now, where an older one was to be changed. */
+  currentVersion?: number
   /** Goes to the log only. */
   cause?: unknown
 }
@@ -52,6 +57,7 @@ export class AppError extends Error {
   readonly detail: string | undefined
   readonly errors: FieldError[] | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly currentVersion: number | undefined
 
   constructor(
     readonly code: ProblemCode,
@@ -62,6 +68,7 @@ export class AppError extends Error {
     this.detail = options.detail
     this.errors = options.errors
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.currentVersion = options.currentVersion
   }
 
   get status(): number {
