@@ -1,0 +1,112 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import { sendJson, type Sent } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import type { CasePage, CaseSummary } from '@/lib/cases/schema'
+import { CaseStatusBadge } from './case-badges'
+import { Field } from './field'
+import { type CaseLinks, linkWords } from './link-words'
+import { type Searched, useSearch } from './use-search'
+
+interface AddToCaseProps {
+  links: CaseLinks
+  onAdded: (to: CaseSummary) => void
+}
+
+/** Finds a case that is not closed by its number or title and links the selection to it. */
+export function AddToCase({ links, onAdded }: AddToCaseProps) {
+  const [query, setQuery] = useState('')
+  const [refusal, setRefusal] = useState('')
+  const [pending, startTransition] = useTransition()
+  const address = new URLSearchParams({ status: 'active', limit: '8' })
+  if (query.trim()) address.set('q', query.trim())
+  const searched = useSearch<CasePage>(`/api/cases?${address}`)
+
+  const add = (to: CaseSummary) =>
+    startTransition(async () => {
+      const sent = await linkAll(to.id, links)
+      if (sent.ok) onAdded(to)
+      else setRefusal(sent.refusal.message)
+    })
+  return (
+    <div className="flex flex-col gap-3">
+      <Field label="Find a case" hint="By number, such as CASE-12, or by a part of its title.">
+        {(wiring) => (
+          <Input
+            {...wiring}
+            type="search"
+            value={query}
+            maxLength={128}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        )}
+      </Field>
+      <FoundCases searched={searched} pending={pending} onPick={add} />
+      {refusal ? (
+        <p role="alert" className="text-risk-high text-[13px]">
+          {refusal}
+        </p>
+      ) : null}
+      <p className="text-muted-foreground text-[13px]">Links {linkWords(links)}.</p>
+    </div>
+  )
+}
+
+interface FoundCasesProps {
+  searched: Searched<CasePage>
+  pending: boolean
+  onPick: (found: CaseSummary) => void
+}
+
+function FoundCases({ searched, pending, onPick }: FoundCasesProps) {
+  const items = searched.state === 'found' ? searched.body.items : []
+  return (
+    <div aria-live="polite" className="max-h-64 min-h-24 overflow-y-auto rounded-md border">
+      {items.length > 0 ? (
+        <ul>
+          {items.map((found) => (
+            <li key={found.id} className="flex items-center gap-3 border-b px-3 py-2 last:border-b-0">
+              <span className="min-w-0 flex-1">
+                <span className="flex items-center gap-2">
+                  <span className="figure text-muted-foreground text-[13px]">{found.key}</span>
+                  <CaseStatusBadge status={found.status} />
+                </span>
+                <span className="block truncate text-sm" title={found.title}>
+                  {found.title}
+                </span>
+              </span>
+              <Button
+                size="sm"
+                variant="outline"
+                disabled={pending}
+                aria-label={`Add to ${found.key}, ${found.title}`}
+                onClick={() => onPick(found)}
+              >
+                Add
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="text-muted-foreground px-3 py-4 text-[13px]">{words(searched)}</p>
+      )}
+    </div>
+  )
+}
+
+function words(searched: Searched<CasePage>): string {
+  if (searched.state === 'failed') return searched.message
+  return searched.state === 'found' ? 'No case that is not closed matches.' : 'Searching…'
+}
+
+/** Linking twice changes nothing, so a try that failed half-way can be repeated. */
+async function linkAll(id: string, { transactionIds, entities }: CaseLinks): Promise<Sent> {
+  const path = `/api/cases/${id}`
+  if (transactionIds.length > 0) {
+    const sent = await sendJson('POST', `${path}/transactions`, { transaction_ids: transactionIds })
+    if (!sent.ok) return sent
+  }
+  return entities.length > 0 ? await sendJson('POST', `${path}/entities`, { entities }) : { ok: true }
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { fetchJson } from '@/components/http/send-json'
+import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES, type SlaPolicies } from '@/lib/cases/schema'
+import type { Person } from './mentions'
+
+/** What a case is opened with: who I am, whom I may give it to, how long each priority allows. */
+export interface CaseSetting {
+  me: Person | null
+  mayAssignOthers: boolean
+  people: Person[]
+  minutes: Record<CasePriority, number>
+}
+
+interface Me {
+  id: string
+  full_name: string
+  permissions: string[]
+}
+
+const UNKNOWN: CaseSetting = { me: null, mayAssignOthers: false, people: [], minutes: DEFAULT_SLA_MINUTES }
+
+/** Read when the dialog opens. What cannot be read is left out: a case can be opened without it. */
+export function useCaseSetting(): CaseSetting {
+  const [setting, setSetting] = useState(UNKNOWN)
+  useEffect(() => {
+    let left = false
+    void readSetting().then((read) => !left && setSetting(read))
+    return () => void (left = true)
+  }, [])
+  return setting
+}
+
+async function readSetting(): Promise<CaseSetting> {
+  const [me, people, sla] = await Promise.all([
+    fetchJson<Me>('GET', '/api/auth/me'),
+    fetchJson<{ items: Person[] }>('GET', '/api/users/assignable'),
+    fetchJson<SlaPolicies>('GET', '/api/sla-policies'),
+  ])
+  return {
+    me: me.ok ? { id: me.body.id, name: me.body.full_name } : null,
+    mayAssignOthers: me.ok && me.body.permissions.includes('case:assign'),
+    people: people.ok ? people.body.items : [],
+    minutes: sla.ok ? minutesOf(sla.body) : DEFAULT_SLA_MINUTES,
+  }
+}
+
+function minutesOf({ policies }: SlaPolicies): Record<CasePriority, number> {
+  const set = new Map(policies.map(({ priority, minutes }) => [priority, minutes]))
+  const pairs = CASE_PRIORITIES.map((priority) => [
+    priority,
+    set.get(priority) ?? DEFAULT_SLA_MINUTES[priority],
+  ])
+  return Object.fromEntries(pairs) as Record<CasePriority, number>
+}
