@@ -11,7 +11,7 @@ import { modelArgument, readArguments } from './operator/read-arguments'
 import { requireBundle } from './operator/require-bundle'
 import { runCommand } from './operator/run-command'
 
-const USAGE = 'Usage: npm run model:activate -- --tenant my-bank --model sentinel/1.0.0'
+const USAGE = 'Usage: npm run model:activate -- --tenant my-bank --model sentinel/1.1.0'
 
 const modelArguments = z.strictObject({ tenant: tenantSlugSchema, model: modelArgument })
 

@@ -16,7 +16,7 @@ import { runCommand } from './operator/run-command'
 
 const USAGE =
   'Usage: npm run tenant:create -- --slug my-bank --name "My Bank" --currency EUR --time-zone Europe/Berlin ' +
-  '--admin-email ada@my-bank.example --admin-name "Ada Lovelace" [--model sentinel/1.0.0]'
+  '--admin-email ada@my-bank.example --admin-name "Ada Lovelace" [--model sentinel/1.1.0]'
 const DAY_MS = 24 * 3_600_000
 /** PaySim simulates a month in hours: begun so long ago, its last step is about now. */
 const STEP_EPOCH_DAYS = 31
@@ -35,7 +35,7 @@ export const tenantArguments = z.strictObject({
   'time-zone': z.string().refine(isTimeZone, 'must be a name of the IANA list, such as Europe/Berlin'),
   'admin-email': emailSchema,
   'admin-name': title,
-  model: modelArgument.prefault('sentinel/1.0.0'),
+  model: modelArgument.prefault('sentinel/1.1.0'),
 })
 
 export interface NewInstitution {

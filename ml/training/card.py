@@ -2,6 +2,7 @@
 
 from .boosting import MAX_DEPTH
 from .champion import Fitted
+from .columns_by_gain import MOST_COLUMNS
 from .options import Options
 from .slices import iso_time
 from .thresholds import BLOCK_PRECISION
@@ -85,7 +86,8 @@ def _dropped(data: TrainingData, options: Options) -> str:
     told = (
         f" Clocks tell the date, as histories begin with the file: {_names(data.clocks)}." if data.clocks else ""
     )
-    return f"{families}{constant} of {len(data.info.features)} are not used: left out, constant, or a clock.{told}"
+    unused = f"{constant} of {len(data.info.features)} are not used: left out, constant, a clock, or of little gain"
+    return f"{families}{unused}; at most {MOST_COLUMNS} are kept, by their gain in one fit to the train slice.{told}"
 
 
 def _names(names: list[str]) -> str:

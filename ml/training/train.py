@@ -13,6 +13,7 @@ from .bundle import MANIFEST, code_version, next_version, write_bundle
 from .card import write_card
 from .champion import calibrate, fit_trees, search_parameters
 from .check_file import check_file
+from .columns_by_gain import columns_by_gain
 from .comparisons import choose_rules, fit_comparisons
 from .describe_run import bundle_files, describe
 from .export import export_table
@@ -57,6 +58,8 @@ def train(options: Options) -> Path:
     tracking = Tracking(identity, f"{options.name} {version}", go_on=options.resume)
     tracking.tags({name: str(value) for name, value in recipe.items()} | {"rows": str(data.info.rows)})
 
+    run.once("columns", lambda: run.write_json("columns.json", {"columns": columns_by_gain(data)}))
+    data = data.with_columns(run.read_json("columns.json")["columns"])
     run.once("searched", lambda: search_stage(run, data, options, tracking))
     print("Fitting the chosen setting to all rows of the train slice")
     search = run.read_json("search.json")

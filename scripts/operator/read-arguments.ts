@@ -6,7 +6,7 @@ import { MODEL_NAME, MODEL_VERSION } from '@/lib/inference/manifest'
 export const modelArgument = z.string().transform((text, check) => {
   const [name = '', version = '', ...rest] = text.split('/')
   if (rest.length === 0 && MODEL_NAME.test(name) && MODEL_VERSION.test(version)) return { name, version }
-  check.addIssue({ code: 'custom', message: 'must be a name and a version, such as sentinel/1.0.0' })
+  check.addIssue({ code: 'custom', message: 'must be a name and a version, such as sentinel/1.1.0' })
   return z.NEVER
 })
 

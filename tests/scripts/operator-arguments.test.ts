@@ -18,7 +18,7 @@ const read = (given: Record<string, string>) =>
   )
 
 test('good arguments are read, the model has a default', () => {
-  expect(read(GOOD)).toEqual({ ...GOOD, model: { name: 'sentinel', version: '1.0.0' } })
+  expect(read(GOOD)).toEqual({ ...GOOD, model: { name: 'sentinel', version: '1.1.0' } })
   expect(read({ ...GOOD, model: 'own/2.10.0' }).model).toEqual({ name: 'own', version: '2.10.0' })
 })
 

@@ -5,7 +5,7 @@ import { createTenant, systemContext } from '@/lib/tenants'
 import { testSetting } from './postgres'
 import { TEST_PASSWORD } from './tenant'
 
-export const MODEL = { name: 'sentinel', version: '1.0.0' }
+export const MODEL = { name: 'sentinel', version: '1.1.0' }
 
 export interface MintedTenant {
   tenant: Tenant

@@ -12,7 +12,7 @@ const flip = (text: string): CounterfactualFlip => ({
 })
 const found: Counterfactual = {
   transactionId: 't',
-  modelVersion: 'sentinel/1.0.0',
+  modelVersion: 'sentinel/1.1.0',
   policyVersion: 1,
   outcome: 'review',
   decidedBy: 'score',

@@ -26,7 +26,7 @@ const audit = (seq: string, minute: number, action: string, actorName: string) =
 const detail = {
   receivedAt: at(0),
   source: 'api',
-  prediction: { modelVersion: 'sentinel/1.0.0', policyVersion: 4, scoredAt: at(1) },
+  prediction: { modelVersion: 'sentinel/1.1.0', policyVersion: 4, scoredAt: at(1) },
   decisions: [
     entry('d1', 3, { notes: 'odd device' }),
     entry('d2', 5, { decision: 'retracted', retractsId: 'd1' }),
@@ -42,7 +42,7 @@ const detail = {
 it('tells each event once, in order, with who did it', () => {
   expect(prepareTrail(detail).map(({ title, by, at: when }) => [title, by, when])).toEqual([
     ['Received', 'core banking', at(0)],
-    ['Scored', 'model sentinel/1.0.0', at(1)],
+    ['Scored', 'model sentinel/1.1.0', at(1)],
     ['Escalated', 'Ana Analyst', at(3)],
     ['transaction.exported', 'Adam Admin', at(4)],
     ['Undone: Escalated', 'Ana Analyst', at(5)],

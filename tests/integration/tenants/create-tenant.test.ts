@@ -143,7 +143,7 @@ describe('npm run model:activate', () => {
   })
 
   test('says so where there is no such institution', async () => {
-    const args = ['--tenant', 'no-such-bank', '--model', 'sentinel/1.0.0']
+    const args = ['--tenant', 'no-such-bank', '--model', 'sentinel/1.1.0']
     await expect(activateModel(ownerUrl(), args)).rejects.toThrow('There is no institution no-such-bank.')
   })
 })

@@ -9,27 +9,27 @@ afterAll(() => rmSync(bundle.root, { recursive: true }))
 test('a failed load is tried again, and callers at the same time share one', async () => {
   const manifest = readFileSync(bundle.file('manifest.json'))
   writeFileSync(bundle.file('manifest.json'), '{}')
-  await expect(getModel('sentinel', '1.0.0', bundle)).rejects.toThrow('manifest.json')
+  await expect(getModel('sentinel', '1.1.0', bundle)).rejects.toThrow('manifest.json')
   writeFileSync(bundle.file('manifest.json'), manifest)
   const [first, second] = await Promise.all([
-    getModel('sentinel', '1.0.0', bundle),
-    getModel('sentinel', '1.0.0', bundle),
+    getModel('sentinel', '1.1.0', bundle),
+    getModel('sentinel', '1.1.0', bundle),
   ])
   expect(second).toBe(first)
   expect(await warmModels(bundle)).toEqual([first])
 })
 
 test('a loaded model stays, whatever happens to its files', async () => {
-  const model = await getModel('sentinel', '1.0.0', bundle)
+  const model = await getModel('sentinel', '1.1.0', bundle)
   renameSync(bundle.dir, `${bundle.dir}.gone`)
-  expect(await getModel('sentinel', '1.0.0', bundle)).toBe(model)
+  expect(await getModel('sentinel', '1.1.0', bundle)).toBe(model)
   renameSync(`${bundle.dir}.gone`, bundle.dir)
 })
 
 test.each([
   ['sentinel', '9.9.9'],
-  ['../sentinel', '1.0.0'],
-  ['sentinel', '../sentinel/1.0.0'],
+  ['../sentinel', '1.1.0'],
+  ['sentinel', '../sentinel/1.1.0'],
 ])('no model %s %s', async (name, version) => {
   await expect(getModel(name, version, bundle)).rejects.toMatchObject({ name: 'BundleError' })
 })

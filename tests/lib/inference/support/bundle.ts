@@ -8,9 +8,9 @@ import type { BundleManifest } from '@/lib/inference/types'
 const bundleDir = (name: string) => path.join(process.cwd(), 'ml/models', name)
 
 /** The bundles that are shipped. */
-export const BUNDLES = ['sentinel/1.0.0', 'paysim/2.0.0'].map(bundleDir)
+export const BUNDLES = ['sentinel/1.1.0', 'paysim/2.0.0'].map(bundleDir)
 /** The one that serves the demo. */
-export const BUNDLE = bundleDir('sentinel/1.0.0')
+export const BUNDLE = bundleDir('sentinel/1.1.0')
 
 export function readBundleJson<T>(name: string, dir = BUNDLE): T {
   return JSON.parse(readFileSync(path.join(dir, name), 'utf8')) as T
@@ -23,10 +23,10 @@ export function bundleTrees(dir = BUNDLE) {
   )
 }
 
-/** A copy of the committed bundle at <root>/sentinel/1.0.0 that a test may spoil. */
+/** A copy of the committed bundle at <root>/sentinel/1.1.0 that a test may spoil. */
 export function copyBundle() {
   const root = mkdtempSync(path.join(tmpdir(), 'bundle-'))
-  const dir = path.join(root, 'sentinel/1.0.0')
+  const dir = path.join(root, 'sentinel/1.1.0')
   cpSync(BUNDLE, dir, { recursive: true })
   const file = (name: string) => path.join(dir, name)
   const changeManifest = (change: (manifest: BundleManifest) => void) => {
