@@ -1,1 +1,1 @@
-export { type AuditContext, type AuditEvent, writeAudit } from './write-audit'
+export { type AuditContext, type AuditEvent, writeAudit, writeAudits } from './write-audit'

@@ -17,9 +17,17 @@ export type AuditContext = Pick<Context, 'actor' | 'requestId' | 'at'> & {
 }
 
 /** Notes an event in the transaction of the change itself: neither exists without the other. */
-export async function writeAudit(tx: TenantClient, ctx: AuditContext, event: AuditEvent): Promise<void> {
-  await tx.auditLog.create({
-    data: {
+export const writeAudit = (tx: TenantClient, ctx: AuditContext, event: AuditEvent): Promise<void> =>
+  writeAudits(tx, ctx, [event])
+
+/** Notes many events in one statement, in their order: one row for each. */
+export async function writeAudits(
+  tx: TenantClient,
+  ctx: AuditContext,
+  events: readonly AuditEvent[],
+): Promise<void> {
+  await tx.auditLog.createMany({
+    data: events.map((event) => ({
       tenantId: ctx.tenant.id,
       actorKind: ctx.actor.kind,
       actorId: ctx.actor.id,
@@ -30,6 +38,6 @@ export async function writeAudit(tx: TenantClient, ctx: AuditContext, event: Aud
       after: event.after ?? Prisma.DbNull,
       requestId: ctx.requestId,
       ...(ctx.at && { at: ctx.at }),
-    },
+    })),
   })
 }

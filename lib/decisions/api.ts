@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
 import { DECISIONS } from '@/lib/transactions/schema'
+import { decideOpenAlerts } from './decide-open-alerts'
 import { recordDecision } from './record-decision'
-import { feedbackBody } from './schema'
+import { type DecidedMany, recordDecisions } from './record-decisions'
+import { bulkFeedbackBody, bulkUndoBody, feedbackBody, PARTY_KINDS } from './schema'
 import { undoDecision } from './undo-decision'
+import { undoDecisions } from './undo-decisions'
 
 const params = z.object({ id: z.uuid() })
 
@@ -54,5 +57,75 @@ export const undoFeedbackOperation = defineOperation({
   async handler({ ctx, params }) {
     const { decision } = await undoDecision(ctx, params.id)
     return { decision: z.enum(DECISIONS).nullable().parse(decision) }
+  },
+})
+
+const bulkAnswer = z.object({
+  updated: z.int().describe('How many transactions were decided now'),
+  already: z.int().describe('How many stood at that decision before and were left as they are'),
+  transaction_ids: z.array(z.uuid()).describe('Those that were decided now: what an undo would name'),
+})
+
+const presentMany = ({ transactionIds, already }: DecidedMany) => ({
+  updated: transactionIds.length,
+  already,
+  transaction_ids: transactionIds,
+})
+
+export const decideManyOperation = defineOperation({
+  id: 'decideMany',
+  method: 'POST',
+  path: '/api/investigate/bulk',
+  tag: 'Transactions',
+  summary: 'Record one decision on many transactions',
+  description:
+    'All of them or none. Each keeps a history and an audit row of its own. More than one at a time needs the permission ' +
+    'transaction:decide-many.',
+  auth: 'user',
+  permission: 'transaction:decide',
+  body: bulkFeedbackBody,
+  response: { status: 200, schema: bulkAnswer },
+  errors: ['not-found'],
+  handler: async ({ ctx, body: { transaction_ids, ...feedback } }) =>
+    presentMany(await recordDecisions(ctx, transaction_ids, feedback)),
+})
+
+export const undoManyOperation = defineOperation({
+  id: 'undoMany',
+  method: 'DELETE',
+  path: '/api/investigate/bulk',
+  tag: 'Transactions',
+  summary: "Undo one's own latest decisions of the last five minutes",
+  description: 'Transactions on which somebody else decided since, or the time has passed, stay as they are.',
+  auth: 'user',
+  permission: 'transaction:decide',
+  body: bulkUndoBody,
+  response: { status: 200, schema: z.object({ undone: z.int(), kept: z.int() }) },
+  errors: ['not-found'],
+  async handler({ ctx, body }) {
+    const { undone, kept } = await undoDecisions(ctx, body.transaction_ids)
+    return { undone: undone.length, kept }
+  },
+})
+
+export const decideOpenAlertsOperation = defineOperation({
+  id: 'decideOpenAlerts',
+  method: 'POST',
+  path: '/api/entities/{account_id}/decisions',
+  tag: 'Entities',
+  summary: 'Record one decision on all open alerts of an entity',
+  description:
+    'The newest thousand alerts in which it takes part and nobody has decided; `more` says that others are left. More than ' +
+    'one needs the permission transaction:decide-many.',
+  auth: 'user',
+  permission: 'transaction:decide',
+  params: z.object({ account_id: z.string().min(1).max(64) }),
+  query: z.strictObject({ kind: z.enum(PARTY_KINDS).default('account') }),
+  body: feedbackBody,
+  response: { status: 200, schema: bulkAnswer.extend({ more: z.boolean() }) },
+  errors: ['not-found'],
+  async handler({ ctx, params, query, body }) {
+    const decided = await decideOpenAlerts(ctx, { kind: query.kind, id: params.account_id }, body)
+    return { ...presentMany(decided), more: decided.more }
   },
 })

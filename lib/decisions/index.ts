@@ -1,2 +1,5 @@
+export { decideOpenAlerts } from './decide-open-alerts'
 export { type Decided, recordDecision } from './record-decision'
+export { type DecidedMany, recordDecisions } from './record-decisions'
 export { undoDecision } from './undo-decision'
+export { undoDecisions } from './undo-decisions'

@@ -1,8 +1,8 @@
-import { writeAudit } from '@/lib/audit'
+import { writeAudits } from '@/lib/audit'
 import { authorize, type Context, requireUserId } from '@/lib/auth/context'
-import { withTenant } from '@/lib/platform/db'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { lockDisposition, settleDisposition } from './disposition'
+import { lockDisposition, settleDispositions } from './disposition'
 import type { Feedback } from './schema'
 
 export interface Decided {
@@ -19,26 +19,44 @@ export async function recordDecision(
   feedback: Feedback,
 ): Promise<Decided> {
   authorize(ctx, 'transaction:decide')
-  const userId = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     const before = await lockDisposition(tx, tenantId, transactionId)
-    const { decision } = feedback
-    const notes = feedback.notes || null
-    const row = await tx.analystDecision.create({
-      data: {
-        ...{ tenantId, id: newId(), transactionId, userId, decision, notes },
-        ...(ctx.at && { decidedAt: ctx.at }),
-      },
-    })
-    await writeAudit(tx, ctx, {
-      action: 'transaction.decided',
-      objectKind: 'transaction',
-      objectId: transactionId,
-      before: { decision: before },
-      after: { decision, decision_id: row.id },
-    })
-    await settleDisposition(tx, ctx, transactionId, decision, row.id)
-    return { id: row.id, transactionId, decision, decidedAt: row.decidedAt }
+    const [decided] = await decideLocked(tx, ctx, new Map([[transactionId, before]]), feedback)
+    return decided as Decided
   })
+}
+
+/**
+ * One decision on each transaction, with a row of the history and of the audit trail for each. Their predictions are
+ * locked. Nothing may be locked after it.
+ * @param before what stands on each transaction
+ */
+export async function decideLocked(
+  tx: TenantClient,
+  ctx: Context,
+  before: ReadonlyMap<string, string | null>,
+  { decision, notes }: Feedback,
+): Promise<Decided[]> {
+  const userId = requireUserId(ctx)
+  const rows = await tx.analystDecision.createManyAndReturn({
+    data: [...before.keys()].map((transactionId) => ({
+      ...{ tenantId: ctx.tenant.id, id: newId(), transactionId, userId, decision, notes: notes || null },
+      ...(ctx.at && { decidedAt: ctx.at }),
+    })),
+  })
+  const events = rows.map(({ id, transactionId }) => ({
+    action: 'transaction.decided',
+    objectKind: 'transaction',
+    objectId: transactionId,
+    before: { decision: before.get(transactionId) ?? null },
+    after: { decision, decision_id: id },
+  }))
+  await writeAudits(tx, ctx, events)
+  await settleDispositions(
+    tx,
+    ctx,
+    rows.map(({ id, transactionId }) => ({ transactionId, decision, decisionId: id })),
+  )
+  return rows
 }

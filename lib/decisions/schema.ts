@@ -26,6 +26,25 @@ export const feedbackBody = z.strictObject({
 })
 export type Feedback = z.output<typeof feedbackBody>
 
+/** How many transactions may be decided at once. */
+export const MAX_DECISIONS = 1_000
+
+const transactionIds = z
+  .array(z.uuid().toLowerCase())
+  .min(1)
+  .max(MAX_DECISIONS)
+  .refine((ids) => new Set(ids).size === ids.length, 'must not name a transaction twice')
+
+export const bulkFeedbackBody = z.strictObject({ transaction_ids: transactionIds, ...feedbackBody.shape })
+export const bulkUndoBody = z.strictObject({ transaction_ids: transactionIds })
+
+/** Who takes part in a transaction and has a page of its own. */
+export const PARTY_KINDS = ['account', 'device', 'phone'] as const
+export interface EntityRef {
+  kind: (typeof PARTY_KINDS)[number]
+  id: string
+}
+
 /** The decisions that still count, in the order given: neither a retraction nor retracted. */
 export function standing<T extends { id: string; decision: string; retractsId: string | null }>(
   decisions: readonly T[],

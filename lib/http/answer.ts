@@ -1,5 +1,5 @@
 import type { Operation } from './operation'
-import { RawAnswer } from './raw-answer'
+import { NOTHING, RawAnswer } from './raw-answer'
 
 const JSON_HEADERS = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' } as const
 
@@ -12,6 +12,7 @@ export function toResponse(
   answer: unknown,
   common: Readonly<Record<string, string>>,
 ): Response {
+  if (answer === NOTHING) return new Response(null, { status: NOTHING.status, headers: { ...common } })
   if (answer instanceof RawAnswer) {
     return new Response(answer.bodyText, {
       status: answer.status,

@@ -121,6 +121,7 @@ function successOf({ response, idempotent }: Operation, name: string, add: AddSc
       },
       ...((schema || response.mediaType) && { content }),
     },
+    ...(response.nothing && { 204: { description: response.nothing } }),
   }
 }
 

@@ -61,7 +61,14 @@ export interface Operation<
   /** One megabyte where not given. */
   bodyLimitBytes?: number
   /** The answer of success; no schema means no content, or a RawAnswer of `mediaType`. */
-  response: { status: number; schema?: R; description?: string; mediaType?: string }
+  response: {
+    status: number
+    schema?: R
+    description?: string
+    mediaType?: string
+    /** When there is nothing to answer: the handler returns NOTHING, the caller gets 204. */
+    nothing?: string
+  }
   /** What this operation adds to the problems that its access, body and permission imply. */
   errors: readonly ProblemCode[]
   /** Reads Idempotency-Key and documents it. */

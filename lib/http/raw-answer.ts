@@ -7,3 +7,6 @@ export class RawAnswer {
     readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 }
+
+/** 204, from an operation that says in its response when there is nothing. */
+export const NOTHING = new RawAnswer(204, '')

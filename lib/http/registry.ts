@@ -1,8 +1,12 @@
 /** Every HTTP operation of the product: what the contract documents and the tests walk. */
 import * as apiKeys from '@/lib/api-keys/api'
 import * as auth from '@/lib/auth/api'
+import * as claims from '@/lib/claims/api'
+import * as dashboard from '@/lib/dashboard/api'
 import * as decisions from '@/lib/decisions/api'
+import * as entityProfiles from '@/lib/entity-profiles/api'
 import * as health from '@/lib/health/api'
+import * as live from '@/lib/live/api'
 import * as models from '@/lib/models/api'
 import * as scoring from '@/lib/scoring/api'
 import * as transactions from '@/lib/transactions/api'
@@ -15,11 +19,15 @@ export const allOperations: readonly Operation[] = [
   ...inOrder(auth),
   ...inOrder(scoring),
   ...inOrder(transactions),
+  ...inOrder(dashboard),
   ...inOrder(decisions),
+  ...inOrder(claims),
+  ...inOrder(entityProfiles),
   ...inOrder(watchlists),
   ...inOrder(models),
   ...inOrder(apiKeys),
   ...inOrder(users),
+  ...inOrder(live),
   ...inOrder(health),
 ]
 

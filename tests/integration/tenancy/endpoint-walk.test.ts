@@ -17,7 +17,9 @@ const CANARY = 'CANARY-B'
 /** Bodies that would work on one's own object. */
 const BODIES: Record<string, unknown> = {
   giveFeedback: { decision: 'false_positive' },
+  decideOpenAlerts: { decision: 'false_positive' },
   changeUser: { role: 'analyst' },
+  addEntityNote: { body: 'seen before' },
 }
 /** Operations that take no object of a tenant. */
 const WITHOUT_OBJECT = [
@@ -31,7 +33,11 @@ const WITHOUT_OBJECT = [
     'listWatchlists',
     'addToWatchlist',
     'listModels',
+    'decideMany',
+    'undoMany',
+    'nextAlert',
   ],
+  ...['getKpis', 'getSparkline', 'getTimeseries', 'getHeatmap', 'getTypeBreakdown', 'getWorld', 'getStates'],
   ...['listApiKeys', 'createApiKey', 'listUsers', 'getHealth', 'getReadiness', 'getMetrics'],
 ]
 
@@ -54,6 +60,7 @@ describe('tenant isolation over every endpoint', () => {
     })
     const { transaction_id: scored } = await (await score(row, { key })).json()
     objectsOfB.transactions = scored
+    objectsOfB.claims = scored
     await recordDecision(b.as.analyst, scored, { decision: 'confirmed_fraud', notes: CANARY })
     objectsOfB.watchlists = (
       await addToWatchlist(b.as.admin, { account_id: `${CANARY}-x`, list_type: 'blocked' })
@@ -72,6 +79,7 @@ describe('tenant isolation over every endpoint', () => {
         'analyst_decisions',
         'transaction_labels',
         'entity_states',
+        'entity_notes',
         'transactions',
         'predictions',
         'audit_log',
@@ -96,7 +104,7 @@ describe('tenant isolation over every endpoint', () => {
       const before = await rowsOfB()
       const call = (object: string) =>
         callOperation(operation, {
-          params: { id: object, account_id: `${CANARY}-x`, list_type: 'blocked' },
+          params: { id: object, transaction_id: object, account_id: `${CANARY}-x`, list_type: 'blocked' },
           headers: adminOfA,
           body: BODIES[id],
         })
@@ -135,7 +143,7 @@ describe('tenant isolation over every endpoint', () => {
         string
       >[]) {
         const response = await callOperation(operation, {
-          params: { id: newId(), account_id: 'C-none', list_type: 'blocked' },
+          params: { id: newId(), transaction_id: newId(), account_id: 'C-none', list_type: 'blocked' },
           headers: { ...headers, 'x-forwarded-for': newIp() },
           body: BODIES[operation.id],
         })

@@ -1,0 +1,4 @@
+import { decideManyOperation, undoManyOperation } from '@/lib/decisions/api'
+import { apiRoutes } from '@/lib/http/api-route'
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(decideManyOperation, undoManyOperation)
