@@ -50,3 +50,9 @@ export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
   return `${(milliseconds / 1000).toFixed(1)} s`
 }
+
+/** '1,234'; '10,000+' where the count stopped there. */
+export const formatCapped = ({ count, capped }: { count: number; capped: boolean }): string =>
+  `${whole.format(count)}${capped ? '+' : ''}`
+
+const whole = new Intl.NumberFormat('en-US')

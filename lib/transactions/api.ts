@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
-import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
 import { counterfactualAnswer, queueItemAnswer, transactionAnswer } from './answers'
+import { pageEnd, presentPageEnd } from './page-end'
 import { presentCounterfactual, presentQueueItem, presentTransaction } from './present'
 import { findCounterfactual, getTransaction, listQueue } from './queries'
-import { QUEUE_ORDERS } from './schema'
+import { filterFields, QUEUE_ORDERS } from './schema'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
@@ -15,27 +15,32 @@ export const listQueueOperation = defineOperation({
   tag: 'Transactions',
   summary: 'List scored transactions',
   description:
-    'Ordered by expected loss (score x amount) or by time of scoring, ties by prediction id, newest first. Pass ' +
-    'next_cursor back as cursor to go on; a page costs the same at any depth. Several rare filters at once may read more ' +
-    'rows than they show.',
+    'Ordered by expected loss (score x amount) or by time of occurrence, ties by transaction id, newest first. Pass ' +
+    'next_cursor back as cursor to go on; a page costs the same at any depth. A page looks through 20,000 rows at most: ' +
+    'where that ends before it is full, it holds what was found, and next_cursor goes on from there.',
   auth: 'user-or-key',
   permission: 'transaction:read',
   query: z.strictObject({
-    risk: z.enum(RISK_BANDS).optional(),
+    risk: filterFields.band,
     decided: flag.optional(),
-    outcome: z.enum(OUTCOMES).optional(),
+    decision: filterFields.decision,
+    outcome: filterFields.outcome,
+    type: filterFields.type,
+    min_amount: filterFields.min_amount,
+    max_amount: filterFields.max_amount,
+    age: filterFields.age,
     order: z.enum(QUEUE_ORDERS).default('loss'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     cursor: z.string().max(512).optional(),
   }),
   response: {
     status: 200,
-    schema: z.object({ items: z.array(queueItemAnswer), next_cursor: z.string().nullable() }),
+    schema: z.object({ items: z.array(queueItemAnswer), ...pageEnd }),
   },
   errors: ['invalid-cursor'],
   async handler({ ctx, query }) {
     const page = await listQueue(ctx, query)
-    return { items: page.items.map(presentQueueItem), next_cursor: page.nextCursor }
+    return { items: page.items.map(presentQueueItem), ...presentPageEnd(page) }
   },
 })
 

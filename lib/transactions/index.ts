@@ -1,1 +1,8 @@
-export { findCounterfactual, getTransaction, listQueue } from './queries'
+export {
+  countOpenAlerts,
+  findCounterfactual,
+  getTransaction,
+  listQueue,
+  listTransactions,
+  summarizeTransactions,
+} from './queries'

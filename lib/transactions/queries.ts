@@ -1,3 +1,6 @@
+export { countOpenAlerts } from './count-open-alerts'
 export { findCounterfactual } from './find-counterfactual'
 export { getTransaction } from './get-transaction'
 export { listQueue } from './list-queue'
+export { listTransactions } from './list-transactions'
+export { summarizeTransactions } from './summarize-transactions'

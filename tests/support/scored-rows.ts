@@ -50,6 +50,7 @@ export async function usePolicy(
 export interface PredictionRow {
   id: string
   transaction_id: string
+  occurred_at: Date
   expected_loss: number
   risk_band: string
   outcome: string
@@ -60,19 +61,23 @@ export interface PredictionRow {
 export const predictionsOf = ({ tenant }: MintedTenant): Promise<PredictionRow[]> =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query<PredictionRow>(
-      `select id, transaction_id, expected_loss, risk_band, outcome, disposition
-         from predictions where tenant_id = $1`,
+      `select p.id, p.transaction_id, t.occurred_at, p.expected_loss, p.risk_band, p.outcome, p.disposition
+         from predictions p join transactions t on t.tenant_id = p.tenant_id and t.id = p.transaction_id
+        where p.tenant_id = $1`,
       [tenant.id],
     )
     return rows
   })
 
-/** Greatest loss first, ties by the newest id; the text of an id sorts like its bytes. */
+/** Greatest loss first, ties by the newest transaction; the text of an id sorts like its bytes. */
 export const byLoss = (a: PredictionRow, b: PredictionRow): number =>
-  b.expected_loss - a.expected_loss || byTime(a, b)
+  b.expected_loss - a.expected_loss || byId(a, b)
 
-/** Newest first. */
-export const byTime = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? 1 : -1)
+/** What happened last first. */
+export const byTime = (a: PredictionRow, b: PredictionRow): number =>
+  b.occurred_at.getTime() - a.occurred_at.getTime() || byId(a, b)
+
+const byId = (a: PredictionRow, b: PredictionRow): number => (a.transaction_id < b.transaction_id ? 1 : -1)
 
 /** Rows of accounts of their own: each two rows that lie sixty apart have the same score and amount, so they tie. */
 export const tyingRows = (count: number, prefix: string): Record<string, unknown>[] =>

@@ -44,7 +44,7 @@ describe('listQueue', () => {
       .sort(order)
       .map(({ id }) => id)
 
-  it('orders by loss or by time, ties by the newest prediction', async () => {
+  it('orders by loss or by time, ties by the newest transaction', async () => {
     const losses = stored.map((row) => row.expected_loss)
     expect(new Set(losses).size).toBeLessThan(losses.length)
     expect(await idsOf({ order: 'loss' })).toEqual(expected(byLoss))
@@ -112,7 +112,7 @@ describe('listQueue', () => {
 
   it('shows nothing of another tenant and refuses a key that may only score', async () => {
     const other = await mintTenant()
-    expect(await listQueue(other.as.admin, {})).toEqual({ items: [], nextCursor: null })
+    expect(await listQueue(other.as.admin, {})).toEqual({ items: [], nextCursor: null, searchedTo: null })
     await expect(listQueue(machine(minted, ['score:write']), {})).rejects.toMatchObject({
       code: 'missing-permission',
     })

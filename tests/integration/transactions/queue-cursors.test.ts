@@ -102,6 +102,7 @@ test("another tenant's cursor opens nothing of that tenant", async () => {
   expect(await listQueue(other.as.analyst, { order: 'time', cursor })).toEqual({
     items: [],
     nextCursor: null,
+    searchedTo: null,
   })
 })
 

@@ -1,0 +1,104 @@
+import { Prisma, type TenantClient } from '@/lib/platform/db'
+
+/** The ids that a text stands for. */
+export interface TextMatch {
+  accounts: string[]
+  devices: string[]
+  phones: string[]
+  transactionIds: string[]
+  /** There are more than are searched at once. */
+  more: boolean
+}
+
+type Kind = 'account' | 'device' | 'phone' | 'transaction'
+interface Named {
+  kind: Kind
+  id: string
+}
+
+/** How many ids of a kind one search goes through. */
+export const MAX_IDS = 20
+/** A shorter part would be found in too many ids to mean any of them. */
+const MIN_PART = 4
+/** Nothing sorts after it: databases of this product compare text byte by byte. */
+const LAST = '\u{10ffff}'
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** What is exactly the text; else what begins with it; else accounts and devices that hold it. */
+export async function matchText(tx: TenantClient, tenantId: string, text: string): Promise<TextMatch> {
+  const exact = await exactly(tx, tenantId, text)
+  if (exact.length > 0) return toMatch(exact)
+  const beginning = await beginningWith(tx, tenantId, text)
+  if (beginning.length > 0) return toMatch(beginning)
+  return toMatch(text.length < MIN_PART ? [] : await holding(tx, text))
+}
+
+/** True where no transaction can match. */
+export const isNothing = ({ accounts, devices, phones, transactionIds }: TextMatch): boolean =>
+  accounts.length + devices.length + phones.length + transactionIds.length === 0
+
+function toMatch(named: readonly Named[]): TextMatch {
+  const all = (kind: Kind) => [...new Set(named.filter((item) => item.kind === kind).map(({ id }) => id))]
+  const some = (kind: Kind) => all(kind).slice(0, MAX_IDS)
+  return {
+    accounts: some('account'),
+    devices: some('device'),
+    phones: some('phone'),
+    transactionIds: some('transaction'),
+    more: (['account', 'device', 'phone', 'transaction'] as const).some((kind) => all(kind).length > MAX_IDS),
+  }
+}
+
+const COLUMNS: { kind: Kind; column: Prisma.Sql }[] = [
+  { kind: 'account', column: Prisma.sql`sender_account` },
+  { kind: 'account', column: Prisma.sql`receiver_account` },
+  { kind: 'device', column: Prisma.sql`device_id` },
+  { kind: 'phone', column: Prisma.sql`phone` },
+]
+
+function exactly(tx: TenantClient, tenantId: string, text: string): Promise<Named[]> {
+  const tenant = Prisma.sql`tenant_id = ${tenantId}::uuid`
+  const probes = COLUMNS.map(
+    ({ kind, column }) =>
+      Prisma.sql`select ${kind} as kind, ${text} as id
+        where exists (select 1 from scored_transactions where ${tenant} and ${column} = ${text})`,
+  )
+  const own = Prisma.sql`select 'transaction' as kind, id::text from transactions where ${tenant} and external_id = ${text}`
+  if (!UUID.test(text)) return tx.$queryRaw<Named[]>(Prisma.join([...probes, own], ' union '))
+  const uuid = Prisma.sql`select 'transaction' as kind, transaction_id::text as id
+    from scored_transactions where ${tenant} and transaction_id = ${text}::uuid`
+  return tx.$queryRaw<Named[]>(Prisma.join([...probes, own, uuid], ' union '))
+}
+
+/** From one id straight to the next: a busy account costs no more than a quiet one. */
+function beginningWith(tx: TenantClient, tenantId: string, text: string): Promise<Named[]> {
+  const distinct = COLUMNS.map(({ kind, column }) => {
+    const first = (after: Prisma.Sql) => Prisma.sql`(select ${column} as id from scored_transactions
+      where tenant_id = ${tenantId}::uuid and ${column} ${after} and ${column} < ${text + LAST} order by ${column} limit 1)`
+    return Prisma.sql`select ${kind} as kind, id from (
+      with recursive found(id, n) as (
+        select id, 1 from ${first(Prisma.sql`>= ${text}`)} start
+        union all
+        select ${first(Prisma.sql`> found.id`)}, n + 1 from found where found.id is not null and n <= ${MAX_IDS}::int
+      ) select id from found where id is not null) ids`
+  })
+  const own = Prisma.sql`select 'transaction' as kind, id::text from (
+    select id from transactions where tenant_id = ${tenantId}::uuid and external_id >= ${text}
+       and external_id < ${text + LAST} order by external_id limit ${MAX_IDS + 1}) t`
+  return tx.$queryRaw<Named[]>(Prisma.join([...distinct, own, ...uuidsBeginning(tenantId, text)], ' union '))
+}
+
+/** The first characters of a transaction id, as they are copied from a screen or a log. */
+function uuidsBeginning(tenantId: string, text: string): Prisma.Sql[] {
+  const digits = text.replaceAll('-', '')
+  if (!/^[0-9a-f]{8,31}$/i.test(digits)) return []
+  return [
+    Prisma.sql`select 'transaction' as kind, transaction_id::text as id from (
+      select transaction_id from scored_transactions where tenant_id = ${tenantId}::uuid
+         and transaction_id >= ${digits.padEnd(32, '0')}::uuid and transaction_id <= ${digits.padEnd(32, 'f')}::uuid
+       order by transaction_id limit ${MAX_IDS + 1}) t`,
+  ]
+}
+
+const holding = (tx: TenantClient, text: string): Promise<Named[]> =>
+  tx.$queryRaw<Named[]>`select kind, id from find_entities_holding(${text}, ${MAX_IDS + 1}::int)`
