@@ -6,6 +6,7 @@ import type { LiveKind } from '@/lib/live/schema'
 import { useLive } from './use-live'
 
 const SETTLE_MS = 300
+const LOOK_AGAIN_MS = 1_000
 
 interface LiveRefreshProps {
   kinds: readonly LiveKind[]
@@ -19,15 +20,17 @@ export function LiveRefresh({ kinds, every = 2 }: LiveRefreshProps) {
   const timer = useRef<number | undefined>(undefined)
   const refreshedAt = useRef(-Infinity)
 
-  const refresh = () => {
-    timer.current = undefined
-    refreshedAt.current = performance.now()
-    startTransition(() => router.refresh())
+  const refreshIn = (ms: number) => {
+    timer.current = window.setTimeout(() => {
+      if (document.visibilityState === 'hidden') return refreshIn(LOOK_AGAIN_MS)
+      timer.current = undefined
+      refreshedAt.current = performance.now()
+      startTransition(() => router.refresh())
+    }, ms)
   }
   useLive(kinds, () => {
     if (timer.current !== undefined) return
-    const due = refreshedAt.current + every * 1000 - performance.now()
-    timer.current = window.setTimeout(refresh, Math.max(SETTLE_MS, due))
+    refreshIn(Math.max(SETTLE_MS, refreshedAt.current + every * 1000 - performance.now()))
   })
   useEffect(() => () => window.clearTimeout(timer.current), [])
   return null

@@ -21,5 +21,7 @@ export type LiveKind = LiveEvent['kind']
 export const RESET = 'reset'
 /** For how long a page may be away and still resume. */
 export const KEEP_MINUTES = 60
+/** How old a page may be when it first listens, in seconds. */
+export const OLDEST_PAGE_S = 60
 /** How many ids of one event are named; more are counted only. */
 export const MAX_IDS = 50

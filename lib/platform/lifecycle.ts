@@ -3,22 +3,19 @@ import { singleton } from './singleton'
 
 type Hold = (work: Promise<unknown>) => void
 
-const state = singleton('lifecycle', () => ({
-  draining: false,
-  hold: null as Hold | null,
-  atDraining: new Set<() => void>(),
-}))
+const state = singleton('lifecycle', () => ({ draining: false, hold: null as Hold | null }))
+const atDraining = singleton('lifecycle.at-draining', () => new Set<() => void>())
 
 /** From now on readiness says no, while requests under way are finished. */
 export function beginDraining(): void {
   state.draining = true
-  for (const act of state.atDraining) act()
+  for (const act of atDraining) act()
 }
 
 /** Runs when draining begins, for work that would otherwise go on for ever. Returns how to take it back. */
 export function whenDraining(act: () => void): () => void {
-  state.atDraining.add(act)
-  return () => void state.atDraining.delete(act)
+  atDraining.add(act)
+  return () => void atDraining.delete(act)
 }
 
 export const isDraining = (): boolean => state.draining

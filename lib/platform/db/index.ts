@@ -1,6 +1,8 @@
 /** The door to the database: tenants' rows through withTenant, credentials through the look-ups, nothing else. */
+import { stopListening } from './listen'
 import { appPool, scoringPool } from './pools'
 
+export { bytesArray, float8Array, joinedFloat8Array, textArray, timestampArray } from './binary-arrays'
 export {
   type ApiKeyRow,
   findApiKey,
@@ -11,8 +13,10 @@ export {
 } from './credential-lookup'
 export { isUnavailable, isUniqueViolation, sqlState, toAppError } from './errors'
 export { Prisma } from './generated/client'
+export { type Hearing, listen, type Listening } from './listen'
 export { migrationsPending, runMigrations } from './migrations'
 export { type Statement, type TenantPipeline, withTenantPipeline } from './pipeline'
+export { findTenantsWithDueCases, findTenantsWithOldNotifications } from './tenant-lookup'
 export { type TenantClient, withTenant } from './with-tenant'
 
 /** The pool for rate-limiter-flexible's own table, which holds no tenant data. */
@@ -30,7 +34,8 @@ export async function pingDatabase(timeoutMs: number): Promise<boolean> {
   return Promise.race([ping, timeout])
 }
 
-/** Closes every pool; for scripts and tests, the server exits without it. */
+/** Closes every pool and listening connection; for scripts and tests, the server exits without it. */
 export async function closeDatabase(): Promise<void> {
+  await stopListening()
   await Promise.all([appPool(), scoringPool()].map((pool) => (pool.ended ? undefined : pool.end())))
 }

@@ -1,0 +1,21 @@
+import { AppError } from '@/lib/platform/errors'
+import { singleton } from '@/lib/platform/singleton'
+
+export const MAX_STREAMS = 10
+
+const taken = () => singleton('live.streams', () => new Map<string, number>())
+
+/** Counts one more stream of the person in this process. Returns how to give the place back. @throws AppError too-many-requests */
+export function takePlace(userId: string): () => void {
+  const before = taken().get(userId) ?? 0
+  if (before >= MAX_STREAMS) {
+    const detail = `One person may have ${MAX_STREAMS} live streams open.`
+    throw new AppError('too-many-requests', { detail, retryAfterSeconds: 30 })
+  }
+  taken().set(userId, before + 1)
+  return () => {
+    const left = (taken().get(userId) ?? 1) - 1
+    if (left > 0) taken().set(userId, left)
+    else taken().delete(userId)
+  }
+}
