@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { getEntityNetworkOperation } from '@/lib/entity-profiles/api'
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getEntityNetworkOperation)

@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { listEntityTransactionsOperation } from '@/lib/entity-profiles/api'
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listEntityTransactionsOperation)

@@ -1,0 +1,5 @@
+export { addEntityNote } from './add-note'
+export { type EntityProfile, getEntityHeader, getEntityProfile } from './get-activity'
+export { getNetwork } from './get-network'
+export { listEntityNotes } from './list-notes'
+export { listEntityTransactions } from './list-transactions'

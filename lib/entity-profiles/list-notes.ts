@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { authorize, type Context } from '@/lib/auth/context'
+import { cursorCodec, toPage } from '@/lib/http/pagination'
+import { withTenant } from '@/lib/platform/db'
+import { findEntity } from './find-entity'
+import type { EntityNoteAnswer, EntityRef } from './schema'
+
+export interface EntityNotePage {
+  items: EntityNoteAnswer[]
+  next_cursor: string | null
+}
+
+const cursors = cursorCodec(z.uuid())
+const listOf = ({ kind, id }: EntityRef) => ['entity-notes', kind, id]
+
+/** A page of the notes on an entity, newest first. */
+export async function listEntityNotes(
+  ctx: Context,
+  entity: EntityRef,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<EntityNotePage> {
+  authorize(ctx, 'transaction:read')
+  const tenantId = ctx.tenant.id
+  const before = cursor === undefined ? undefined : cursors.decode(listOf(entity), cursor)
+  return withTenant({ tenantId }, async (tx) => {
+    await findEntity(tx, tenantId, entity)
+    const rows = await tx.entityNote.findMany({
+      where: { tenantId, kind: entity.kind, entityId: entity.id, ...(before && { id: { lt: before } }) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+    })
+    const users = await tx.user.findMany({
+      where: { tenantId, id: { in: [...new Set(rows.map(({ userId }) => userId))] } },
+      select: { id: true, fullName: true },
+    })
+    const names = new Map(users.map((user) => [user.id, user.fullName]))
+    const page = toPage(rows, limit, (last) => cursors.encode(listOf(entity), last.id))
+    const items = page.items.map((row) => ({
+      id: row.id,
+      body: row.body,
+      user_id: row.userId,
+      user_name: names.get(row.userId) ?? '',
+      created_at: row.createdAt.toISOString(),
+    }))
+    return { items, next_cursor: page.nextCursor }
+  })
+}
