@@ -15,12 +15,8 @@ export async function claimAlert(ctx: Context, transactionId: string): Promise<C
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     await requireUnresolved(tx, tenantId, transactionId)
-    const taken = await takeClaim(
-      tx,
-      tenantId,
-      userId,
-      Prisma.sql`select ${transactionId}::uuid as transaction_id`,
-    )
+    const candidate = Prisma.sql`select ${transactionId}::uuid as transaction_id`
+    const taken = await takeClaim(tx, tenantId, userId, { candidate, renews: true })
     if (!taken) throw await alreadyClaimed(tx, tenantId, transactionId)
     return claimOf(ctx, taken)
   })

@@ -1,8 +1,10 @@
 import { authorize, type Context, requireUserId } from '@/lib/auth/context'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { searchConditions } from '@/lib/transactions'
+import { transactionFilter } from '@/lib/transactions/schema'
 import { claimOf } from './claim-alert'
-import type { Claim, NextAlertInput } from './schema'
+import { type Claim, nextAlertBody, type NextAlertInput } from './schema'
 import { takeClaim } from './take-claim'
 
 /** How often somebody else may be faster before we give up. */
@@ -18,10 +20,10 @@ export async function nextAlert(ctx: Context, input: NextAlertInput): Promise<Cl
   authorize(ctx, 'transaction:decide')
   const userId = requireUserId(ctx)
   const tenantId = ctx.tenant.id
-  const candidate = firstFree(tenantId, input)
+  const candidate = firstFree(ctx, input)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const taken = await withTenant({ tenantId }, async (tx) => {
-      const taken = await takeClaim(tx, tenantId, userId, candidate)
+      const taken = await takeClaim(tx, tenantId, userId, { candidate, renews: false })
       if (taken) return taken
       const left = await tx.$queryRaw<unknown[]>(candidate)
       return left.length === 0 ? null : undefined
@@ -31,33 +33,15 @@ export async function nextAlert(ctx: Context, input: NextAlertInput): Promise<Cl
   throw new AppError('conflict', { detail: 'Others were faster each time. Ask again.' })
 }
 
-function firstFree(tenantId: string, input: NextAlertInput): Prisma.Sql {
-  const first = input.order === 'loss' ? Prisma.sql`s.expected_loss` : Prisma.sql`s.occurred_at`
+function firstFree(ctx: Context, input: NextAlertInput): Prisma.Sql {
+  const filter = transactionFilter.parse({ ...nextAlertBody.parse(input), decision: 'pending' })
+  const { time, others } = searchConditions(ctx, filter, [])
+  const first = filter.order === 'loss' ? Prisma.sql`s.expected_loss` : Prisma.sql`s.occurred_at`
   return Prisma.sql`
     select s.transaction_id from scored_transactions s
-     where s.tenant_id = ${tenantId}::uuid and s.outcome <> 'approve' and s.disposition is null
+     where s.tenant_id = ${ctx.tenant.id}::uuid and s.outcome <> 'approve'
+       and ${Prisma.join([...time, ...others], ' and ')}
        and not exists (select from claims c where c.tenant_id = s.tenant_id
          and c.transaction_id = s.transaction_id and c.expires_at > clock_timestamp())
-       and ${filterOf(input)}
      order by ${first} desc, s.transaction_id desc limit 1`
 }
-
-function filterOf({
-  band,
-  outcome,
-  type,
-  min_amount: min,
-  max_amount: max,
-  age,
-}: NextAlertInput): Prisma.Sql {
-  const where = [Prisma.sql`true`]
-  if (band) where.push(Prisma.sql`s.risk_band = ${band}`)
-  if (outcome) where.push(Prisma.sql`s.outcome = ${outcome}`)
-  if (type) where.push(Prisma.sql`s.type = ${type}`)
-  if (min !== undefined) where.push(Prisma.sql`s.amount >= ${min}::numeric`)
-  if (max !== undefined) where.push(Prisma.sql`s.amount <= ${max}::numeric`)
-  if (age) where.push(Prisma.sql`s.occurred_at >= now() - make_interval(hours => ${AGE_HOURS[age]}::int)`)
-  return Prisma.join(where, ' and ')
-}
-
-const AGE_HOURS = { '24h': 24, '7d': 168, '30d': 720 } as const

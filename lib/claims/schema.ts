@@ -1,5 +1,4 @@
-import { TRANSACTION_TYPES } from '@/lib/features'
-import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
+import { filterFields, TRANSACTION_ORDERS } from '@/lib/transactions/schema'
 import { z } from 'zod'
 
 /** For how long an alert is kept for whoever looks at it; looking on renews it. */
@@ -20,16 +19,14 @@ export const claimAnswer = z.object({
   expires_at: z.string().describe('ISO 8601, UTC. Claiming again renews it'),
 })
 
-const amount = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, 'must be an amount with at most two decimals')
-
 /** The queue's order and filters, for whoever asks for its next alert. */
 export const nextAlertBody = z.strictObject({
-  order: z.enum(['loss', 'time']).default('loss'),
-  band: z.enum(RISK_BANDS).optional(),
-  outcome: z.enum(OUTCOMES).optional(),
-  type: z.enum(TRANSACTION_TYPES).optional(),
-  min_amount: amount.optional(),
-  max_amount: amount.optional(),
-  age: z.enum(['24h', '7d', '30d']).optional(),
+  order: z.enum(TRANSACTION_ORDERS).default('loss'),
+  band: filterFields.band,
+  outcome: filterFields.outcome,
+  type: filterFields.type,
+  min_amount: filterFields.min_amount,
+  max_amount: filterFields.max_amount,
+  age: filterFields.age,
 })
-export type NextAlertInput = z.output<typeof nextAlertBody>
+export type NextAlertInput = z.input<typeof nextAlertBody>

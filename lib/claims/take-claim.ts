@@ -10,12 +10,13 @@ export interface TakenClaim {
 /**
  * Claims the one alert that `candidate` selects, unless somebody else has been faster: one statement decides who.
  * @param candidate a select of `transaction_id`, one row at most
+ * @param renews whether what the user holds already counts as taken anew
  */
 export async function takeClaim(
   tx: TenantClient,
   tenantId: string,
   userId: string,
-  candidate: Prisma.Sql,
+  { candidate, renews }: { candidate: Prisma.Sql; renews: boolean },
 ): Promise<TakenClaim | null> {
   const rows = await tx.$queryRaw<TakenClaim[]>`
     insert into claims as c (tenant_id, transaction_id, user_id, claimed_at, expires_at)
@@ -24,7 +25,7 @@ export async function takeClaim(
       from (${candidate}) as candidate
     on conflict (tenant_id, transaction_id) do update
        set user_id = excluded.user_id, claimed_at = excluded.claimed_at, expires_at = excluded.expires_at
-     where c.expires_at <= clock_timestamp() or c.user_id = excluded.user_id
+     where c.expires_at <= clock_timestamp() or (${renews} and c.user_id = excluded.user_id)
     returning transaction_id, expires_at`
   const [taken] = rows
   if (!taken) return null

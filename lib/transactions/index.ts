@@ -6,3 +6,5 @@ export {
   listTransactions,
   summarizeTransactions,
 } from './queries'
+export { searchConditions } from './search-conditions'
+export { matchText } from './match-text'

@@ -1,0 +1,105 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useId, useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import type { Decision } from '@/lib/transactions/schema'
+import { ConfirmMany } from './confirm-many'
+import { DECISION_CHOICES } from './decision-choices'
+import { type DecidedTogether, decideTogether } from './decide-together'
+
+/** Above this a slip of the finger would be costly. */
+const CONFIRM_ABOVE = 20
+const NOTES_MAX = 2_048
+
+interface BulkDecideBarProps {
+  /** What is selected; with none the bar is not there, but says so. */
+  ids: readonly string[]
+  canDecideMany: boolean
+  /** After a decision, and again with `decision: null` after its undo. */
+  onDone: (done: DecidedTogether) => void
+  onClear: () => void
+  /** What else can be done with the selection. */
+  children?: ReactNode
+}
+
+/** One decision with one rationale on everything that is selected. */
+export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }: BulkDecideBarProps) {
+  const notesId = useId()
+  const [notes, setNotes] = useState('')
+  const [asked, setAsked] = useState<Decision | null>(null)
+  const [pending, startTransition] = useTransition()
+  const refused = ids.length > 1 && !canDecideMany
+
+  const decide = (decision: Decision) =>
+    startTransition(async () => {
+      setAsked(null)
+      const done = await decideTogether(ids, { decision, notes: notes.trim() }, onDone)
+      if (!done) return
+      setNotes('')
+      onDone(done)
+    })
+  const ask = (decision: Decision) => (ids.length > CONFIRM_ABOVE ? setAsked(decision) : decide(decision))
+
+  return (
+    <>
+      <p aria-live="polite" className="sr-only">
+        {ids.length === 0 ? '' : `${ids.length} selected`}
+      </p>
+      {ids.length === 0 ? null : (
+        <section
+          aria-label="Selection"
+          className="bg-popover sticky bottom-3 z-20 flex flex-wrap items-center gap-2 rounded-lg border p-2.5 shadow-xl"
+        >
+          <span className="px-1 text-sm font-medium whitespace-nowrap">
+            <span className="figure">{ids.length}</span> selected
+          </span>
+          {refused ? (
+            <p className="text-muted-foreground min-w-0 flex-1 basis-60 text-[13px]">
+              Deciding several at once takes a senior analyst. Select one, or add them to a case.
+            </p>
+          ) : (
+            <>
+              <label htmlFor={notesId} className="sr-only">
+                Rationale (optional)
+              </label>
+              <Input
+                id={notesId}
+                value={notes}
+                maxLength={NOTES_MAX}
+                placeholder="Rationale, kept with each"
+                onChange={(event) => setNotes(event.target.value)}
+                className="h-8 min-w-0 flex-1 basis-52"
+              />
+              {DECISION_CHOICES.map(({ decision, verb, icon: Icon, variant }) => (
+                <Button
+                  key={decision}
+                  size="sm"
+                  variant={variant}
+                  disabled={pending}
+                  onClick={() => ask(decision)}
+                >
+                  <Icon aria-hidden />
+                  {verb}
+                </Button>
+              ))}
+            </>
+          )}
+          {children}
+          <Button size="sm" variant="ghost" onClick={onClear} aria-label="Clear the selection">
+            <X aria-hidden />
+          </Button>
+        </section>
+      )}
+      {asked ? (
+        <ConfirmMany
+          count={ids.length}
+          decision={asked}
+          onCancel={() => setAsked(null)}
+          onConfirm={() => decide(asked)}
+        />
+      ) : null}
+    </>
+  )
+}

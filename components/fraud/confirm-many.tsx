@@ -1,0 +1,44 @@
+'use client'
+
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogTitle,
+} from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import type { Decision } from '@/lib/transactions/schema'
+import { DECISIONS } from './labels'
+
+interface ConfirmManyProps {
+  count: number
+  decision: Decision
+  onCancel: () => void
+  onConfirm: () => void
+}
+
+/** Asks once more before many transactions are decided together. */
+export function ConfirmMany({ count, decision, onCancel, onConfirm }: ConfirmManyProps) {
+  return (
+    <AlertDialog open onOpenChange={(open) => (open ? undefined : onCancel())}>
+      <AlertDialogContent>
+        <AlertDialogTitle>
+          {DECISIONS[decision].label}: <span className="figure">{count}</span> transactions?
+        </AlertDialogTitle>
+        <AlertDialogDescription>
+          Each gets its own entry in the history and in the audit trail. You can undo it for five minutes.
+        </AlertDialogDescription>
+        <div className="mt-5 flex justify-end gap-2">
+          <AlertDialogCancel asChild>
+            <Button variant="outline">Cancel</Button>
+          </AlertDialogCancel>
+          <AlertDialogAction asChild>
+            <Button onClick={onConfirm}>Decide all</Button>
+          </AlertDialogAction>
+        </div>
+      </AlertDialogContent>
+    </AlertDialog>
+  )
+}

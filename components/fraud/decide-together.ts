@@ -1,0 +1,66 @@
+import { toast } from 'sonner'
+import { fetchJson } from '@/components/http/send-json'
+import type { Decision } from '@/lib/transactions/schema'
+import { DECISIONS } from './labels'
+
+/** What stands on these transactions now; null: what stood before, after an undo. */
+export interface DecidedTogether {
+  transactionIds: readonly string[]
+  decision: Decision | null
+}
+
+interface BulkAnswer {
+  updated: number
+  already: number
+  transaction_ids: string[]
+}
+
+const ADDRESS = '/api/investigate/bulk'
+/** Long enough to read what happened and to change one's mind. */
+const UNDO_SHOWN_MS = 10_000
+
+/** Sends one decision for all of them, says what became of it and offers the undo. Null where it was refused. */
+export async function decideTogether(
+  transactionIds: readonly string[],
+  { decision, notes }: { decision: Decision; notes: string },
+  onUndone: (done: DecidedTogether) => void,
+): Promise<DecidedTogether | null> {
+  const sent = await fetchJson<BulkAnswer>('POST', ADDRESS, {
+    transaction_ids: transactionIds,
+    decision,
+    ...(notes ? { notes } : {}),
+  })
+  if (!sent.ok) {
+    toast.error(sent.refusal.message)
+    return null
+  }
+  const { updated, already, transaction_ids: decided } = sent.body
+  const undo = { label: 'Undo', onClick: () => void undoTogether(decided, onUndone) }
+  toast.success(saidOf(decision, updated, already), {
+    duration: UNDO_SHOWN_MS,
+    ...(updated > 0 ? { action: undo } : {}),
+  })
+  return { transactionIds, decision }
+}
+
+/** Takes back one's own latest decision on each of them, where that is still possible. */
+export async function undoTogether(
+  transactionIds: readonly string[],
+  onUndone: (done: DecidedTogether) => void,
+): Promise<void> {
+  const sent = await fetchJson<{ undone: number; kept: number }>('DELETE', ADDRESS, {
+    transaction_ids: transactionIds,
+  })
+  if (!sent.ok) return void toast.error(sent.refusal.message)
+  const { undone, kept } = sent.body
+  if (kept > 0) toast.info(`${undone} undone. ${kept} stay: decided by somebody else since, or too long ago.`)
+  else toast.success(undone === 1 ? 'Decision undone' : `${undone} decisions undone`)
+  if (undone > 0) onUndone({ transactionIds, decision: null })
+}
+
+/** 'Confirmed fraud: 12 transactions, 2 were already'. */
+export function saidOf(decision: Decision, updated: number, already: number): string {
+  const count = updated === 1 ? '1 transaction' : `${updated} transactions`
+  const rest = already === 0 ? '' : `, ${already} ${already === 1 ? 'was' : 'were'} already`
+  return `${DECISIONS[decision].label}: ${count}${rest}`
+}
