@@ -9,6 +9,8 @@ import * as health from '@/lib/health/api'
 import * as live from '@/lib/live/api'
 import * as models from '@/lib/models/api'
 import * as scoring from '@/lib/scoring/api'
+import * as search from '@/lib/search/api'
+import * as status from '@/lib/status/api'
 import * as transactions from '@/lib/transactions/api'
 import * as users from '@/lib/users/api'
 import * as watchlists from '@/lib/watchlists/api'
@@ -27,7 +29,9 @@ export const allOperations: readonly Operation[] = [
   ...inOrder(models),
   ...inOrder(apiKeys),
   ...inOrder(users),
+  ...inOrder(search),
   ...inOrder(live),
+  ...inOrder(status),
   ...inOrder(health),
 ]
 

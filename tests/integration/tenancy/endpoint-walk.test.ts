@@ -32,6 +32,7 @@ const WITHOUT_OBJECT = [
     'listQueue',
     'openLiveStream',
     'search',
+    'getStatus',
     'listWatchlists',
     'addToWatchlist',
     'listModels',

@@ -51,6 +51,7 @@ const MAY: Record<string, readonly string[]> = {
   changeUser: ADMIN,
   openLiveStream: ALL,
   search: [...ALL, 'read'],
+  getStatus: [...ALL, 'read'],
   getMetrics: ADMIN,
 }
 const PRINCIPALS = [...ALL, 'score:write', 'read'] as const

@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { searchOperation } from '@/lib/search/api'
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(searchOperation)

@@ -1,0 +1,27 @@
+import { authorize, type Context } from '@/lib/auth/context'
+import { withTenant } from '@/lib/platform/db'
+import { recentMedianMs } from '@/lib/platform/recent-latency'
+import { countOpenAlerts } from '@/lib/transactions'
+import { modelState } from './model-state'
+import type { Status } from './schema'
+
+/** The open alerts, the model that decides, and how fast this process scores. */
+export async function readStatus(ctx: Context): Promise<Status> {
+  authorize(ctx, 'transaction:read')
+  const tenantId = ctx.tenant.id
+  const [openAlerts, model] = await Promise.all([
+    countOpenAlerts(ctx),
+    withTenant({ tenantId }, (tx) =>
+      tx.modelVersion.findFirst({ where: { stage: 'production' }, select: { name: true, version: true } }),
+    ),
+  ])
+  return {
+    open_alerts: openAlerts,
+    model: {
+      state: await modelState(model),
+      name: model?.name ?? null,
+      version: model?.version ?? null,
+    },
+    score_ms_p50: recentMedianMs(),
+  }
+}
