@@ -1,5 +1,5 @@
 import type { EntityKey } from '@/lib/features'
-import { Prisma } from '@/lib/platform/db'
+import { Prisma, textArray } from '@/lib/platform/db'
 import type { KnownStates } from './known-states'
 import { hash32, stripesOf } from './stripes'
 
@@ -27,13 +27,12 @@ export const readStates = (tenantId: string, keys: readonly EntityKey[]): Prisma
 /** Stores the states of the entities named as they stand in `known`. */
 export function writeStates(tenantId: string, keys: readonly EntityKey[], known: KnownStates): Prisma.Sql {
   const rows = inOrder(keys)
-  const states = rows.map(({ kind, id }) => known[kind].get(id))
+  const states = rows.map(({ kind, id }) => JSON.stringify(known[kind].get(id)))
   return Prisma.sql`
     insert into entity_states (tenant_id, kind, entity_id, state)
     select ${tenantId}::uuid, kind, entity_id, state
-      from rows from (json_array_elements_text(${JSON.stringify(rows.map(({ kind }) => kind))}::json),
-                      json_array_elements_text(${JSON.stringify(rows.map(({ id }) => id))}::json),
-                      json_array_elements(${JSON.stringify(states)}::json)) as row (kind, entity_id, state)
+      from unnest(${textArray(rows.map(({ kind }) => kind))}::text[], ${textArray(rows.map(({ id }) => id))}::text[],
+                  ${textArray(states, 'json')}::json[]) as row (kind, entity_id, state)
     on conflict (tenant_id, kind, entity_id) do update set state = excluded.state, updated_at = now()`
 }
 

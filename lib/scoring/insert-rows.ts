@@ -1,42 +1,68 @@
-import type { Statement } from '@/lib/platform/db'
+import {
+  bytesArray,
+  float8Array,
+  joinedFloat8Array,
+  type Statement,
+  textArray,
+  timestampArray,
+} from '@/lib/platform/db'
 
 /**
- * How the values of a column travel: as numbers and the like, whose text needs no quoting, as JSON documents of our own
- * that are stored to the byte in a text column, or as anything else.
+ * The columns that a statement can carry. `uuid`, `integer`, `numeric` and `boolean` travel as text that needs no quoting:
+ * ids and numbers of our own making. A `timestamptz` is given in epoch milliseconds, a `bytea` as a Buffer, a `float8[]` as
+ * numbers, of the same length in all rows; all else as text.
  */
-type PlainType = 'uuid' | 'integer' | 'float8' | 'numeric' | 'timestamptz' | 'boolean'
-type ListType = 'float8[]'
-type DocumentType = 'document'
-type TextType = 'text' | 'jsonb' | 'bytea' | 'text[]'
-export type ColumnType = PlainType | ListType | DocumentType | TextType
+export type ColumnType =
+  | 'uuid'
+  | 'integer'
+  | 'numeric'
+  | 'boolean'
+  | 'float8'
+  | 'timestamptz'
+  | 'text'
+  | 'text[]'
+  | 'jsonb'
+  | 'bytea'
+  | 'float8[]'
 
 /** Column name -> PostgreSQL type, in the order of the statement. */
 export type Columns = Readonly<Record<string, ColumnType>>
 
-const isPlain = (type: ColumnType): boolean =>
-  ['uuid', 'integer', 'float8', 'numeric', 'timestamptz', 'boolean'].includes(type)
-
-/** The set-returning call that turns a column's parameter into rows. unnest would flatten a column of arrays. */
-function source(type: ColumnType, parameter: string): string {
-  if (isPlain(type)) return `unnest(${parameter}::${type}[])`
-  if (type === 'float8[]') return `unnest(${parameter}::text[])`
-  // An element of a json (not jsonb) array keeps its own text.
-  return `json_array_elements${type === 'document' ? '' : '_text'}(${parameter}::json)`
-}
-
 /** A whole column as one parameter. */
-function encode(type: ColumnType, values: unknown[]): string {
-  if (isPlain(type)) return `{${values.map((value) => value ?? 'NULL').join(',')}}`
-  if (type === 'document') return `[${values.join(',')}]`
-  return type === 'float8[]' ? `{"${values.join('","')}"}` : JSON.stringify(values)
+function encode(type: ColumnType, values: unknown[]): string | Buffer {
+  switch (type) {
+    case 'float8':
+      return float8Array(values as number[])
+    case 'timestamptz':
+      return timestampArray(values as number[])
+    case 'bytea':
+      return bytesArray(values as Buffer[])
+    case 'float8[]':
+      return joinedFloat8Array(values as Float64Array[])
+    case 'text':
+    case 'text[]':
+    case 'jsonb':
+      return textArray(values as (string | null)[])
+    default:
+      return `{${values.map((value) => value ?? 'NULL').join(',')}}`
+  }
 }
 
-const sqlType = (type: ColumnType): string => (type === 'document' ? 'text' : type)
+/** A lone value as a parameter. */
+function encodeOne(type: ColumnType, value: unknown): unknown {
+  if (type === 'float8[]') return float8Array(value as Float64Array)
+  return type === 'timestamptz' ? new Date(value as number).toISOString() : value
+}
+
+const AS_TEXT: readonly ColumnType[] = ['text[]', 'jsonb']
+
+/** Of the statement for many rows: the parameter's array type, and what is selected of it. */
+const arrayType = (type: ColumnType): string =>
+  type === 'float8[]' ? 'float8[]' : `${AS_TEXT.includes(type) ? 'text' : type}[]`
 
 /**
  * Inserts any number of rows by one parameter per column, so that the text never changes and its plan is kept; a lone row,
- * the most frequent case, by plain values. `shared` columns have one value for all rows. Plain columns must hold numbers,
- * ids and times of our own making.
+ * the most frequent case, by plain values. `shared` columns have one value for all rows.
  */
 export function rowInserter<C extends Columns, S extends Columns = Record<never, never>>(
   name: string,
@@ -48,27 +74,38 @@ export function rowInserter<C extends Columns, S extends Columns = Record<never,
   const common = Object.entries(shared)
   const all = [...own, ...common]
   const insert = `insert into ${table} (${all.map(([column]) => column).join(', ')})`
-  const values = all.map(([, type], i) => `$${i + 1}::${sqlType(type)}`)
-  const sources = own.map(([, type], i) => source(type, `$${i + 1}`)).join(', ')
-  const selected = own.map(([column, type]) =>
-    isPlain(type) || type === 'text' ? column : `${column}::${sqlType(type)}`,
-  )
-  const names = own.map(([column]) => column).join(', ')
+  const values = all.map(([, type], i) => `$${i + 1}::${type}`)
   const one = `${insert} values (${values.join(', ')})`
-  const many = `${insert} select ${[...selected, ...values.slice(own.length)].join(', ')} from rows from (${sources}) as row (${names})`
+  const lists = own.map(([, type], i) => `$${i + 1}::${arrayType(type)}`)
+  const inRows = own.flatMap(([column, type], i) => (type === 'float8[]' ? [] : [{ column, list: lists[i] }]))
+  const count = `$${all.length + 1}::integer`
+  // unnest would flatten a column of lists: each row takes its part of the lists end to end.
+  const part = (list: string | undefined) => {
+    const width = `(cardinality(${list}) / ${count})`
+    return `(${list})[(ordinal - 1) * ${width} + 1 : ordinal * ${width}]`
+  }
+  const selected = own.map(([column, type], i) => {
+    if (type === 'float8[]') return part(lists[i])
+    return AS_TEXT.includes(type) ? `${column}::${type}` : column
+  })
+  const sources = `rows from (${inRows.map(({ list }) => `unnest(${list})`).join(', ')}) with ordinality`
+  const names = [...inRows.map(({ column }) => column), 'ordinal'].join(', ')
+  const many = `${insert} select ${[...selected, ...values.slice(own.length)].join(', ')} from ${sources} as row (${names})`
   return (rows: readonly Record<keyof C, unknown>[], same: Record<keyof S, unknown>): Statement => {
     const last = common.map(([column]) => same[column])
     const [only] = rows
     if (only && rows.length === 1) {
-      return { name: `${name}-one`, text: one, values: [...own.map(([column]) => only[column]), ...last] }
+      const lone = own.map(([column, type]) => encodeOne(type, only[column]))
+      return { name: `${name}-one`, text: one, values: [...lone, ...last] }
     }
-    const lists = own.map(([column, type]) =>
+    const encoded = own.map(([column, type]) =>
       encode(
         type,
         rows.map((row) => row[column]),
       ),
     )
-    return { name, text: many, values: [...lists, ...last] }
+    const counted = inRows.length < own.length ? [rows.length] : []
+    return { name, text: many, values: [...encoded, ...last, ...counted] }
   }
 }
 
@@ -79,10 +116,5 @@ export function decimal(minor: number | null): string | null {
   return `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-/** An array literal of numbers; NaN is a number to PostgreSQL too. */
-export const numberArray = (values: Float32Array | Float64Array): string => `{${values.join(',')}}`
-
 /** An array literal of names without commas, quotes or braces, as reason codes are. */
 export const codeArray = (codes: readonly string[]): string => `{${codes.join(',')}}`
-
-export const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`

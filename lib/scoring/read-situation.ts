@@ -1,6 +1,6 @@
 import { type KnownStates, knownStates, lockNameOf, lockNames, type StateRow } from '@/lib/entities'
 import { type EntityKey, entityKeysOf, movedKeysOf } from '@/lib/features'
-import type { Statement, TenantPipeline } from '@/lib/platform/db'
+import { type Statement, type TenantPipeline, textArray } from '@/lib/platform/db'
 import type { ListState, PolicyThresholds } from '@/lib/policy'
 import type { ScoringJob } from './job'
 
@@ -100,10 +100,11 @@ function statementsFor(tenantId: string, wanted: Wanted): Statement[] {
   const accounts = read.filter(({ kind }) => kind === 'account').map(({ id }) => id)
   const asked = [read.map(({ kind }) => kind), read.map(({ id }) => id)]
   const answered = [externalIds, keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
+  const lists = [accounts, ...answered, ...asked].map((list) => textArray(list))
   const lock = lockNames(tenantId, lockedBy(wanted))
   return [
     { name: 'score-lock', text: lock.text, values: lock.values },
-    { name: 'score-read', text: READ, values: [tenantId, accounts, ...answered, ...asked] },
+    { name: 'score-read', text: READ, values: [tenantId, ...lists] },
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Statement } from '@/lib/platform/db'
 import type { Decision } from './compose-decision'
-import { bytea, codeArray, numberArray, rowInserter } from './insert-rows'
+import { codeArray, rowInserter } from './insert-rows'
 import type { FreshRow } from './job'
 
 /** A row and what was decided about it. */
@@ -33,8 +33,11 @@ const insertPredictions = rowInserter(
     expected_loss: 'float8',
     latency_ms: 'float8',
     timings: 'jsonb',
-    answer: 'document',
+    answer: 'text',
     scored_at: 'timestamptz',
+    actor_kind: 'text',
+    actor_id: 'text',
+    request_id: 'text',
   },
   {
     tenant_id: 'uuid',
@@ -47,20 +50,6 @@ const insertPredictions = rowInserter(
   },
 )
 
-const insertAudit = rowInserter(
-  'score-audit',
-  'audit_log',
-  {
-    actor_kind: 'text',
-    actor_id: 'text',
-    object_id: 'uuid',
-    after: 'jsonb',
-    request_id: 'text',
-    at: 'timestamptz',
-  },
-  { tenant_id: 'uuid', action: 'text', object_kind: 'text' },
-)
-
 const insertKeys = rowInserter(
   'score-new-keys',
   'idempotency_keys',
@@ -68,8 +57,10 @@ const insertKeys = rowInserter(
   { tenant_id: 'uuid' },
 )
 
+/** A prediction is its own audit row: who asked for it stands in it, and nobody may change it. */
 const predictionRow = ({ fresh, decision }: Decided) => {
   const { answer } = decision
+  const { actor, requestId } = fresh.job.ctx
   return {
     id: answer.prediction_id,
     transaction_id: answer.transaction_id,
@@ -78,48 +69,31 @@ const predictionRow = ({ fresh, decision }: Decided) => {
     risk_band: answer.risk_band,
     outcome: answer.outcome,
     reason_codes: codeArray(answer.reason_codes),
-    features: numberArray(decision.features),
-    contributions: numberArray(decision.contributions),
+    features: decision.features,
+    contributions: decision.contributions,
     expected_loss: (answer.score * fresh.row.transaction.amountMinor) / 100,
     latency_ms: answer.latency_ms,
     timings: JSON.stringify(answer.timings),
     answer: decision.body,
-    scored_at: fresh.row.receivedAt.toISOString(),
+    scored_at: fresh.row.receivedAt.getTime(),
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    request_id: requestId,
   }
 }
 
-const auditRow = ({ fresh, decision }: Decided) => {
-  const { outcome, risk_band, score } = decision.answer
-  const { ctx } = fresh.job
-  return {
-    actor_kind: ctx.actor.kind,
-    actor_id: ctx.actor.id,
-    object_id: fresh.id,
-    after: JSON.stringify({ outcome, risk_band, score }),
-    request_id: ctx.requestId,
-    at: fresh.row.receivedAt.toISOString(),
-  }
-}
-
-/** The decisions of one model under one policy, with their audit rows. */
+/** The decisions, at least one, of one model under one policy. */
 export function recordPredictions(
   tenantId: string,
   modelVersionId: string,
   decided: readonly Decided[],
-): Statement[] {
-  const [first] = decided
-  if (!first) return []
-  const { model_version, policy_version, base_value, threshold } = first.decision.answer
-  const { baseScore: base_score } = first.decision
-  const shared = { tenant_id: tenantId, model_version_id: modelVersionId, model_version, policy_version }
-  return [
-    insertPredictions(decided.map(predictionRow), { ...shared, base_value, base_score, threshold }),
-    insertAudit(decided.map(auditRow), {
-      tenant_id: tenantId,
-      action: 'transaction.scored',
-      object_kind: 'transaction',
-    }),
-  ]
+): Statement {
+  const { decision } = decided[0] as Decided
+  const { model_version, policy_version, base_value, threshold } = decision.answer
+  return insertPredictions(decided.map(predictionRow), {
+    ...{ tenant_id: tenantId, model_version_id: modelVersionId, model_version, policy_version },
+    ...{ base_value, base_score: decision.baseScore, threshold },
+  })
 }
 
 /** How long a key is answered again, at least. */
@@ -132,9 +106,8 @@ const EXPIRE_KEYS = `
 /** New keys; each call that brings some also clears a few that have expired, so the table keeps its size without a job. */
 export function recordKeys(tenantId: string, keys: readonly NewKey[]): Statement[] {
   if (!keys.length) return []
-  const rows = keys.map((key) => ({ ...key, fingerprint: bytea(key.fingerprint) }))
   return [
     { name: 'score-expire-keys', text: EXPIRE_KEYS, values: [tenantId] },
-    insertKeys(rows, { tenant_id: tenantId }),
+    insertKeys(keys, { tenant_id: tenantId }),
   ]
 }

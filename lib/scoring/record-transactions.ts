@@ -2,8 +2,8 @@ import { type KnownStates, writeStates } from '@/lib/entities'
 import { movedKeysOf } from '@/lib/features'
 import type { Statement } from '@/lib/platform/db'
 import { occurredAt } from './feature-input'
-import { bytea, decimal, rowInserter } from './insert-rows'
-import type { FreshRow } from './job'
+import { decimal, rowInserter } from './insert-rows'
+import type { FreshRow, ScoringRow } from './job'
 
 /** What is known before the model has answered: the transactions as they came, and the histories that they move. */
 const insertTransactions = rowInserter(
@@ -47,8 +47,8 @@ const transactionRow = ({ id, row, job, amountUnusual }: FreshRow) => {
   return {
     id,
     external_id: transaction.externalId,
-    fingerprint: bytea(row.fingerprint),
-    occurred_at: new Date(occurredAt(job.ctx.tenant, transaction, row.receivedAt)).toISOString(),
+    fingerprint: row.fingerprint,
+    occurred_at: occurredAt(job.ctx.tenant, transaction, row.receivedAt),
     step: transaction.step,
     type: transaction.type,
     amount: decimal(transaction.amountMinor),
@@ -72,21 +72,20 @@ const transactionRow = ({ id, row, job, amountUnusual }: FreshRow) => {
     metadata: transaction.metadata && JSON.stringify(transaction.metadata),
     source: job.source,
     amount_unusual: amountUnusual,
-    received_at: row.receivedAt.toISOString(),
+    received_at: row.receivedAt.getTime(),
   }
 }
 
-function recordStates(tenantId: string, rows: readonly FreshRow[], states: KnownStates): Statement {
+export const recordTransactions = (tenantId: string, rows: readonly FreshRow[]): Statement =>
+  insertTransactions(rows.map(transactionRow), { tenant_id: tenantId })
+
+/** The histories as they stand after all the rows. */
+export function recordStates(
+  tenantId: string,
+  rows: readonly { row: ScoringRow }[],
+  states: KnownStates,
+): Statement {
   const moved = rows.flatMap(({ row }) => movedKeysOf(row.transaction))
   const { text, values } = writeStates(tenantId, moved, states)
   return { name: 'score-new-states', text, values }
 }
-
-export const recordTransactions = (
-  tenantId: string,
-  rows: readonly FreshRow[],
-  states: KnownStates,
-): Statement[] => [
-  insertTransactions(rows.map(transactionRow), { tenant_id: tenantId }),
-  recordStates(tenantId, rows, states),
-]

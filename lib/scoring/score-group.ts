@@ -14,13 +14,13 @@ import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
 import { type Decided, type NewKey, recordKeys, recordPredictions } from './record-predictions'
 import { observeScoring } from './observe-scoring'
-import { recordTransactions } from './record-transactions'
+import { recordStates, recordTransactions } from './record-transactions'
 import { together } from './together'
 
 const KNOWN = { knownFeatures: FEATURE_NAMES }
 
 /** Rows that are evaluated together; the database writes one such chunk while the next is evaluated. */
-const CHUNK = 350
+const CHUNK = 250
 
 /** Scores the jobs of one tenant together. The unique indexes decide a race that the locks did not see: then it runs anew. */
 export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]): Promise<JobResult[]> {
@@ -51,8 +51,8 @@ async function runInTransaction(
 }
 
 /**
- * Evaluates and decides all rows that are new. The database is never waited for here: transactions and states travel
- * before the model works, and each chunk of decisions while the next one is evaluated.
+ * Evaluates and decides all rows that are new, a chunk at a time. The database is never waited for here: it writes what
+ * has come so far while the model works on.
  */
 async function scoreRows(
   tx: TenantPipeline,
@@ -63,27 +63,28 @@ async function scoreRows(
 ): Promise<Decided[]> {
   const planned = plans.filter((plan) => plan.kind === 'score')
   if (!planned.length) return []
+  const { states, lists } = situation
   const { id: modelVersionId, model, policy } = await production(situation)
-  const start = performance.now()
-  const inputs = planned.map(({ row, job }) =>
-    toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt),
-  )
-  const { features, unusualAmounts } = featureMatrix(model, inputs, situation.states)
-  const stages = { read: roundMs(readMs), features: elapsedMs(start) }
-  const fresh = planned.map(({ row, job }, i): FreshRow => {
-    return { id: newId(), row, job, amountUnusual: unusualAmounts[i] ?? null }
-  })
-  tx.post([together(recordTransactions(tenantId, fresh, situation.states))])
   const decided: Decided[] = []
-  const width = model.featureNames.length
-  for (let from = 0; from < fresh.length; from += CHUNK) {
-    const chunk = fresh.slice(from, from + CHUNK)
-    const rows = features.subarray(from * width, (from + chunk.length) * width)
-    const evaluation = await evaluateRows(model, rows, chunk.length)
+  for (let from = 0; from < planned.length; from += CHUNK) {
+    const chunk = planned.slice(from, from + CHUNK)
+    const start = performance.now()
+    const inputs = chunk.map(({ row, job }) =>
+      toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt),
+    )
+    const { features, unusualAmounts } = featureMatrix(model, inputs, states)
+    const stages = { read: roundMs(readMs), features: elapsedMs(start) }
+    const fresh = chunk.map(({ row, job }, i): FreshRow => {
+      return { id: newId(), row, job, amountUnusual: unusualAmounts[i] ?? null }
+    })
+    const last = from + CHUNK >= planned.length
+    const moved = last ? [recordStates(tenantId, planned, states)] : []
+    tx.post([together([recordTransactions(tenantId, fresh), ...moved])])
+    const evaluation = await evaluateRows(model, features, chunk.length)
     const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
-    const basis: Basis = { model, policy, lists: situation.lists, evaluation, timings }
-    const done = chunk.map((row, i): Decided => ({ fresh: row, decision: composeDecision(basis, row, i) }))
-    tx.post([together(recordPredictions(tenantId, modelVersionId, done))])
+    const basis: Basis = { model, policy, lists, evaluation, timings }
+    const done = fresh.map((row, i): Decided => ({ fresh: row, decision: composeDecision(basis, row, i) }))
+    tx.post([recordPredictions(tenantId, modelVersionId, done)])
     decided.push(...done)
   }
   return decided

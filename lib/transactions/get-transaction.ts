@@ -3,6 +3,7 @@ import { standing, undoableUntil } from '@/lib/decisions/schema'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { explainPrediction, type PredictionExplanation } from './explain-prediction'
+import { readAuditTrail } from './read-audit-trail'
 import { recordedModel } from './recorded-model'
 import type { AuditEntry, DecisionEntry, Party, TransactionDetail } from './schema'
 
@@ -21,40 +22,6 @@ function read(tx: TenantClient, tenantId: string, id: string) {
 }
 type Stored = NonNullable<Awaited<ReturnType<typeof read>>>
 type StoredPrediction = NonNullable<Stored['prediction']>
-
-async function readAudit(tx: TenantClient, tenantId: string, id: string): Promise<AuditEntry[]> {
-  const rows = await tx.auditLog.findMany({
-    where: { tenantId, objectKind: 'transaction', objectId: id },
-    orderBy: { seq: 'asc' },
-    take: 200,
-  })
-  const userIds = [...new Set(rows.filter((row) => row.actorKind === 'user').map((row) => row.actorId ?? ''))]
-  const keyIds = [
-    ...new Set(rows.filter((row) => row.actorKind === 'api-key').map((row) => row.actorId ?? '')),
-  ]
-  const users = await tx.user.findMany({
-    where: { tenantId, id: { in: userIds } },
-    select: { id: true, fullName: true },
-  })
-  const keys = await tx.apiKey.findMany({
-    where: { tenantId, id: { in: keyIds } },
-    select: { id: true, name: true },
-  })
-  const names = new Map([
-    ...users.map((u) => [u.id, u.fullName] as const),
-    ...keys.map((k) => [k.id, k.name] as const),
-  ])
-  return rows.map((row) => ({
-    seq: String(row.seq),
-    at: row.at.toISOString(),
-    action: row.action,
-    actorKind: row.actorKind,
-    actorName: row.actorId === null ? null : (names.get(row.actorId) ?? row.actorId),
-    before: row.before,
-    after: row.after,
-    requestId: row.requestId,
-  }))
-}
 
 function decisionsOf(ctx: Context, stored: Stored): DecisionEntry[] {
   const latest = standing(stored.decisions).at(-1)
@@ -85,7 +52,7 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
       const { prediction } = stored
       const version = await tx.modelVersion.findFirst({ where: { tenantId, id: prediction.modelVersionId } })
       const listed = await readLists(tx, stored)
-      return { stored, prediction, listed, version, audit: await readAudit(tx, tenantId, id) }
+      return { stored, prediction, listed, version, audit: await readAuditTrail(tx, prediction) }
     },
   )
   const model = version && (await recordedModel(version))

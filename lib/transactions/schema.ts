@@ -126,6 +126,7 @@ export interface DecisionEntry {
 }
 
 export interface AuditEntry {
+  /** Its place in the institution's log; 0 for the score, which keeps its own record. */
   seq: string
   at: string
   action: string

@@ -97,12 +97,12 @@ describe('kill -9 under load', () => {
           'select key from idempotency_keys where tenant_id = $1 group by operation, key having count(*) > 1',
         ),
       ).toEqual([])
-      // I-5: transaction, prediction and audit row are all there or none.
+      // I-5: transaction, prediction and the record of who asked, which the prediction itself keeps, are all there or none.
       const parts = await one(
         `select t.id from transactions t
            left join predictions p on p.tenant_id = t.tenant_id and p.transaction_id = t.id
-           left join audit_log a on a.tenant_id = t.tenant_id and a.object_id = t.id::text and a.action = 'transaction.scored'
-          where t.tenant_id = $1 group by t.id having count(p.id) <> 1 or count(a.seq) <> 1`,
+          where t.tenant_id = $1 group by t.id
+         having count(p.id) <> 1 or count(p.actor_kind) <> 1 or count(p.actor_id) <> 1 or count(p.request_id) <> 1`,
       )
       expect(parts).toEqual([])
       const digests = await one('select p.answer from predictions p where p.tenant_id = $1')

@@ -1,0 +1,89 @@
+/**
+ * Arrays in PostgreSQL's binary format (array_recv), as parameters: a Buffer travels as binary. No text is quoted and
+ * no number becomes text and a number again, which for wide rows costs more than storing them.
+ */
+const OIDS = { text: 25, json: 114, bytea: 17, float8: 701, timestamptz: 1184 } as const
+
+const HEADER = 20
+const LENGTH = 4
+const NO_VALUE = -1
+const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
+
+/** One dimension, counted from 1. */
+function writeHeader(bytes: Buffer, oid: number, count: number, hasNull: boolean): void {
+  bytes.writeInt32BE(1, 0)
+  bytes.writeInt32BE(hasNull ? 1 : 0, 4)
+  bytes.writeInt32BE(oid, 8)
+  bytes.writeInt32BE(count, 12)
+  bytes.writeInt32BE(1, 16)
+}
+
+/** For `text[]`, or `json[]` where every element is a document. */
+export function textArray(values: readonly (string | null)[], type: 'text' | 'json' = 'text'): Buffer {
+  const sizes = values.map((value) => (value === null ? NO_VALUE : Buffer.byteLength(value)))
+  const total = sizes.reduce((sum, size) => sum + LENGTH + Math.max(size, 0), HEADER)
+  const bytes = Buffer.allocUnsafe(total)
+  writeHeader(bytes, OIDS[type], values.length, sizes.includes(NO_VALUE))
+  let at = HEADER
+  values.forEach((value, i) => {
+    at = bytes.writeInt32BE(sizes[i] as number, at)
+    if (value !== null) at += bytes.write(value, at)
+  })
+  return bytes
+}
+
+/** For `bytea[]`. */
+export function bytesArray(values: readonly Buffer[]): Buffer {
+  const total = values.reduce((sum, value) => sum + LENGTH + value.length, HEADER)
+  const bytes = Buffer.allocUnsafe(total)
+  writeHeader(bytes, OIDS.bytea, values.length, false)
+  let at = HEADER
+  for (const value of values) {
+    at = bytes.writeInt32BE(value.length, at)
+    at += value.copy(bytes, at)
+  }
+  return bytes
+}
+
+type Numbers = ArrayLike<number | null>
+
+/** Eight bytes per element, written by `write`, or none. */
+function wideArray(
+  oid: number,
+  values: Numbers,
+  write: (view: DataView, at: number, value: number) => void,
+): Buffer {
+  let absent = 0
+  for (let i = 0; i < values.length; i++) if (values[i] === null) absent++
+  const bytes = Buffer.allocUnsafe(HEADER + values.length * (LENGTH + 8) - absent * 8)
+  writeHeader(bytes, oid, values.length, absent > 0)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let at = HEADER
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number | null
+    view.setInt32(at, value === null ? NO_VALUE : 8)
+    at += LENGTH
+    if (value === null) continue
+    write(view, at, value)
+    at += 8
+  }
+  return bytes
+}
+
+/** For `float8[]`; NaN is a number to PostgreSQL too. */
+export const float8Array = (values: Numbers): Buffer =>
+  wideArray(OIDS.float8, values, (view, at, value) => view.setFloat64(at, value))
+
+/** For `float8[]`: the lists end to end. */
+export function joinedFloat8Array(lists: readonly ArrayLike<number>[]): Buffer {
+  const width = lists[0]?.length ?? 0
+  const joined = new Float64Array(lists.length * width)
+  lists.forEach((list, i) => joined.set(list, i * width))
+  return float8Array(joined)
+}
+
+/** For `timestamptz[]`, from epoch milliseconds: PostgreSQL counts microseconds since 2000, in 64 bits. */
+export const timestampArray = (epochMs: Numbers): Buffer =>
+  wideArray(OIDS.timestamptz, epochMs, (view, at, value) =>
+    view.setBigInt64(at, BigInt(value - POSTGRES_EPOCH_MS) * 1_000n),
+  )

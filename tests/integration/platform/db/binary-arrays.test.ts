@@ -1,0 +1,54 @@
+import { bytesArray, float8Array, joinedFloat8Array, textArray, timestampArray } from '@/lib/platform/db'
+import { withClient } from '../../../support/postgres'
+
+/** Guarantee: an array that travels as binary holds to the bit what was put into it. */
+async function echo(type: string, value: Buffer, read = 'value'): Promise<unknown[]> {
+  const { rows } = await withClient('owner', (client) =>
+    client.query(
+      `select ${read} as value from unnest($1::${type}) with ordinality as list (value, at) order by at`,
+      [value],
+    ),
+  )
+  return rows.map((row) => row.value as unknown)
+}
+
+it('keeps texts, whatever they hold, and what is absent', async () => {
+  const texts = ['', 'a,"b"\\{}', 'null', null, 'naïve 💶 ☃', 'x'.repeat(70_000)]
+  expect(await echo('text[]', textArray(texts))).toEqual(texts)
+})
+
+it('keeps documents as they were written, and refuses what is none', async () => {
+  const documents = ['{"b":1,  "a":[1.10]}', '[]']
+  expect(await echo('json[]', textArray(documents, 'json'), 'value::text')).toEqual(documents)
+  await expect(echo('json[]', textArray(['{'], 'json'))).rejects.toThrow('invalid input syntax for type json')
+})
+
+it('keeps every bit of a number, and what is absent', async () => {
+  const numbers = [0, -0, 0.1, -1 / 3, 5e-324, Number.MAX_VALUE, Infinity, -Infinity, NaN, null]
+  const bits = (value: number | null) => {
+    if (value === null) return null
+    const bytes = Buffer.alloc(8)
+    bytes.writeDoubleBE(value)
+    return bytes.toString('hex')
+  }
+  const stored = await echo('float8[]', float8Array(numbers), "encode(float8send(value), 'hex')")
+  expect(stored).toEqual(numbers.map(bits))
+})
+
+it('keeps times before and after the epochs to the millisecond', async () => {
+  const times = [0, -1, 946_684_799_999, 946_684_800_000, 1_795_182_634_177, 4_102_444_800_001]
+  const stored = await echo('timestamptz[]', timestampArray([...times, null]))
+  expect(stored.map((time) => (time as Date | null)?.getTime() ?? null)).toEqual([...times, null])
+})
+
+it('keeps bytes, none included', async () => {
+  const bytes = [Buffer.from([0, 255, 92, 10]), Buffer.alloc(0)]
+  expect(await echo('bytea[]', bytesArray(bytes))).toEqual(bytes)
+})
+
+it('takes empty lists, and joins lists of one length end to end', async () => {
+  expect(await echo('text[]', textArray([]))).toEqual([])
+  expect(await echo('float8[]', float8Array([]))).toEqual([])
+  const lists = [Float32Array.of(1, 2), Float32Array.of(3, 4)]
+  expect(await echo('float8[]', joinedFloat8Array(lists))).toEqual([1, 2, 3, 4])
+})
