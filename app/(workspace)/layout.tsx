@@ -3,19 +3,22 @@ import { ROLE_LABELS } from '@/components/fraud/labels'
 import { SECTIONS } from '@/components/layout/navigation'
 import { Shell } from '@/components/layout/shell'
 import { mayActor, requireUser } from '@/lib/auth'
+import { readShell } from './_lib/read-shell'
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireUser()
   const { actor, tenant } = ctx
   const person =
     actor.kind === 'user'
-      ? { name: actor.name, email: actor.email, role: ROLE_LABELS[actor.role] }
-      : { name: actor.kind, email: '', role: '' }
+      ? { id: actor.id, name: actor.name, email: actor.email, role: ROLE_LABELS[actor.role] }
+      : { id: actor.id, name: actor.kind, email: '', role: '' }
   return (
     <Shell
       sections={SECTIONS.filter(({ permission }) => mayActor(actor, permission))}
       person={person}
       tenantName={tenant.name}
+      timeZone={tenant.timeZone}
+      {...readShell(ctx)}
     >
       {children}
     </Shell>

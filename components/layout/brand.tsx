@@ -21,11 +21,14 @@ export function BrandMark({ className }: { className?: string }) {
   )
 }
 
-export function Brand({ className }: { className?: string }) {
+/** `collapses`: the mark alone where the sidebar is narrow. */
+export function Brand({ className, collapses = false }: { className?: string; collapses?: boolean }) {
   return (
     <span className={cn('text-foreground inline-flex items-center gap-2.5', className)}>
       <BrandMark />
-      <span className="text-[15px] font-semibold tracking-tight">Sentinel</span>
+      <span className={cn('text-[15px] font-semibold tracking-tight', collapses && 'max-xl:sr-only')}>
+        Sentinel
+      </span>
     </span>
   )
 }

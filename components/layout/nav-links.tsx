@@ -12,8 +12,10 @@ import {
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { Suspense } from 'react'
 import { cn } from '@/components/class-names'
 import { activeSection, type Section } from './navigation'
+import { OpenAlertsBadge } from './open-alerts-badge'
 
 const ICONS = {
   dashboard: LayoutDashboard,
@@ -26,7 +28,14 @@ const ICONS = {
   docs: BookOpen,
 } as const
 
-export function NavLinks({ sections, onNavigate }: { sections: Section[]; onNavigate?: () => void }) {
+interface NavLinksProps {
+  sections: Section[]
+  onNavigate?: () => void
+  /** On narrow laptops the names give way to the content; their icons stay. */
+  collapses?: boolean
+}
+
+export function NavLinks({ sections, onNavigate, collapses = false }: NavLinksProps) {
   const active = activeSection(usePathname())
   return (
     <nav aria-label="Main">
@@ -39,14 +48,22 @@ export function NavLinks({ sections, onNavigate }: { sections: Section[]; onNavi
                 href={href}
                 prefetch={false}
                 onClick={onNavigate}
+                title={collapses ? label : undefined}
                 aria-current={href === active ? 'page' : undefined}
                 className={cn(
-                  'hover:bg-accent/60 hover:text-foreground flex h-10 items-center gap-3 rounded-md border-l-2 border-transparent px-3 text-sm font-medium',
+                  'hover:bg-accent/60 hover:text-foreground relative flex h-10 items-center gap-3 rounded-md border-l-2 border-transparent px-3 text-sm font-medium',
                   href === active && 'border-primary bg-primary/12 text-foreground rounded-l-none',
                 )}
               >
-                <Icon className={cn('size-4', href === active && 'text-brand')} aria-hidden />
-                {label}
+                <Icon className={cn('size-4 shrink-0', href === active && 'text-brand')} aria-hidden />
+                <span className={cn('flex-1', collapses && 'max-xl:sr-only')}>{label}</span>
+                {href === '/queue' ? (
+                  <span className={cn(collapses && 'max-xl:absolute max-xl:-top-0.5 max-xl:left-6')}>
+                    <Suspense fallback={null}>
+                      <OpenAlertsBadge />
+                    </Suspense>
+                  </span>
+                ) : null}
               </Link>
             </li>
           )

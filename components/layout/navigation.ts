@@ -20,16 +20,19 @@ export const SECTIONS: readonly Section[] = [
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]
 
-/** The top bar's title for each page that is not a section itself. */
+/** The top bar's title of pages that are no section, before those of the section they lie in. */
 const PAGE_TITLES: readonly [prefix: string, title: string][] = [
   ['/transactions/', 'Transaction'],
   ['/entities/', 'Entity'],
+  ['/cases/sla', 'Time allowed for cases'],
+  ['/cases/', 'Case'],
+  ['/models/', 'Model'],
 ]
 
 export function titleOf(pathname: string): string {
-  const section = SECTIONS.find(({ href }) => isWithin(pathname, href))
-  if (section) return section.label
-  return PAGE_TITLES.find(([prefix]) => pathname.startsWith(prefix))?.[1] ?? 'Page not found'
+  const page = PAGE_TITLES.find(([prefix]) => pathname.startsWith(prefix))
+  if (page) return page[1]
+  return SECTIONS.find(({ href }) => isWithin(pathname, href))?.label ?? 'Page not found'
 }
 
 /** The section whose entry is marked while the page is open; what is no section is marked where it is reached from. */

@@ -18,3 +18,6 @@ export function applyTheme(theme: Theme): void {
     // Storage can be forbidden; the cookie is enough.
   }
 }
+
+export const toggleTheme = (): void =>
+  applyTheme(document.documentElement.classList.contains('light') ? 'dark' : 'light')

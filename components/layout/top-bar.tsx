@@ -1,17 +1,38 @@
+import { Suspense } from 'react'
+import { CommandCenter } from '@/components/command/command-center'
+import { NotificationBell } from '@/components/notifications/notification-bell'
+import type { KnownNotifications } from '@/components/notifications/use-notifications'
+import { ModelHealth } from './model-health'
 import { NavDrawer } from './nav-drawer'
 import type { Section } from './navigation'
 import { PageTitle } from './page-title'
 import { ThemeToggle } from './theme-toggle'
 import { type Person, UserMenu } from './user-menu'
 
-export function TopBar(props: { sections: Section[]; person: Person; tenantName: string }) {
-  const { sections, person, tenantName } = props
+export interface TopBarProps {
+  sections: Section[]
+  person: Person
+  tenantName: string
+  timeZone: string
+  notifications: Promise<KnownNotifications | null>
+}
+
+export function TopBar({ sections, person, tenantName, timeZone, notifications }: TopBarProps) {
   return (
     <header className="bg-background/90 sticky top-0 z-30 flex h-14 items-center gap-3 border-b px-4 backdrop-blur md:px-6">
       <NavDrawer sections={sections} tenantName={tenantName} />
       <PageTitle />
-      <div className="ml-auto flex items-center gap-1.5">
-        <span className="text-muted-foreground mr-2 hidden text-[13px] sm:inline">{tenantName}</span>
+      <div className="ml-auto flex shrink-0 items-center gap-1.5">
+        <span className="text-muted-foreground mr-2 hidden max-w-48 truncate text-[13px] xl:inline">
+          {tenantName}
+        </span>
+        <Suspense fallback={null}>
+          <ModelHealth />
+        </Suspense>
+        <CommandCenter sections={sections} userId={person.id} />
+        <Suspense fallback={<span className="size-9" />}>
+          <NotificationBell known={notifications} timeZone={timeZone} />
+        </Suspense>
         <ThemeToggle />
         <UserMenu person={person} tenantName={tenantName} />
       </div>

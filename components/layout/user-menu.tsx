@@ -1,8 +1,6 @@
 'use client'
 
 import { LogOut } from 'lucide-react'
-import { signOut } from 'next-auth/react'
-import { toast } from 'sonner'
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,8 +9,10 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu'
+import { leave } from './sign-out'
 
 export interface Person {
+  id: string
   name: string
   email: string
   role: string
@@ -43,16 +43,6 @@ export function UserMenu({ person, tenantName }: { person: Person; tenantName: s
       </DropdownMenuContent>
     </DropdownMenu>
   )
-}
-
-/** A full page load on the way out, so that nothing of the signed-in screens stays in memory. */
-async function leave(): Promise<void> {
-  try {
-    await signOut({ redirect: false })
-    window.location.replace('/login')
-  } catch {
-    toast.error('Signing out failed. Check the connection and try again.')
-  }
 }
 
 const initials = (name: string): string =>

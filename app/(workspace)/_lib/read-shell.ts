@@ -1,0 +1,25 @@
+import type { KnownNotifications } from '@/components/notifications/use-notifications'
+import type { Context } from '@/lib/auth'
+import { listNotifications } from '@/lib/notifications'
+import { log } from '@/lib/platform/log'
+import { readStatus } from '@/lib/status'
+
+/** The shell's figures, streamed after it: no page waits for them, and none fails with them. */
+export const readShell = (ctx: Context) => ({
+  status: orNull(ctx, () => readStatus(ctx)),
+  notifications: orNull(ctx, () => readKnown(ctx)),
+})
+
+async function readKnown(ctx: Context): Promise<KnownNotifications> {
+  const { rows, unread } = await listNotifications(ctx, { limit: 1 })
+  return { unread, newestId: rows[0]?.id ?? null }
+}
+
+async function orNull<T>({ requestId, tenant }: Context, read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    log.warn({ err: error, requestId, tenantId: tenant.id }, 'the shell goes without a figure')
+    return null
+  }
+}

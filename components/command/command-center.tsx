@@ -1,0 +1,69 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { Suspense, useState } from 'react'
+import type { Section } from '@/components/layout/navigation'
+import { leave } from '@/components/layout/sign-out'
+import { toggleTheme } from '@/components/layout/theme'
+import { Kbd } from '@/components/ui/kbd'
+import type { Action } from './commands'
+import { RecentVisits } from './recent-visits'
+import { takeNextAlert } from './take-next-alert'
+import { useShellKeys } from './use-shell-keys'
+
+// Nobody pays for these before they are first opened.
+const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette))
+const ShortcutHelp = dynamic(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
+const NewCaseDialog = dynamic(() => import('./new-case-dialog').then((file) => file.NewCaseDialog))
+
+type Open = 'palette' | 'help' | 'new-case' | null
+
+/** The search button, the shell's keys, and the dialogs that they open. */
+export function CommandCenter({ sections, userId }: { sections: Section[]; userId: string }) {
+  const router = useRouter()
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => setOpen(null)
+  useShellKeys({
+    togglePalette: () => setOpen((now) => (now === 'palette' ? null : 'palette')),
+    openPalette: () => setOpen('palette'),
+    openHelp: () => setOpen('help'),
+    mayGo: (href) => sections.some((section) => section.href === href),
+  })
+  const actions: Record<Action, () => void> = {
+    'next-alert': () => void takeNextAlert((href) => router.push(href)),
+    'new-case': () => setOpen('new-case'),
+    'toggle-theme': toggleTheme,
+    'sign-out': () => void leave(),
+    help: () => setOpen('help'),
+  }
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen('palette')}
+        aria-label="Search and commands"
+        aria-keyshortcuts="Control+K Meta+K"
+        className="text-muted-foreground hover:border-input hover:text-foreground inline-flex size-9 items-center justify-center gap-2 rounded-md text-[13px] lg:w-auto lg:border lg:px-3"
+      >
+        <Search className="size-4" aria-hidden />
+        <span className="hidden lg:inline">Search</span>
+        <Kbd className="hidden lg:inline-flex">Ctrl K</Kbd>
+      </button>
+      {open === 'palette' ? (
+        <CommandPalette
+          sections={sections}
+          userId={userId}
+          onClose={close}
+          act={(action) => actions[action]()}
+        />
+      ) : null}
+      {open === 'help' ? <ShortcutHelp onClose={close} /> : null}
+      {open === 'new-case' ? <NewCaseDialog onClose={close} /> : null}
+      <Suspense fallback={null}>
+        <RecentVisits userId={userId} />
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { investigateHref } from '@/components/fraud/links'
+import type { Section } from '@/components/layout/navigation'
+
+/** What the command palette offers besides what it looks up. */
+export interface Command {
+  id: string
+  label: string
+  hint: string
+  target: { href: string } | { action: Action }
+}
+export type Action = 'next-alert' | 'new-case' | 'toggle-theme' | 'sign-out' | 'help'
+
+const page = (href: string, label: string, hint: string): Command => ({
+  id: href,
+  label,
+  hint,
+  target: { href },
+})
+const action = (id: Action, label: string, hint: string): Command => ({
+  id,
+  label,
+  hint,
+  target: { action: id },
+})
+
+/** Lists that are often wanted, each a page with its filters set. */
+const FILTERED: readonly Command[] = [
+  page('/queue?risk=high', 'High-risk queue', 'open alerts, high risk'),
+  page('/queue?order=time', 'Newest alerts', 'the queue by time'),
+  page(investigateHref({ band: 'high', decision: 'pending' }), 'High risk, pending', 'nobody has decided'),
+  page(investigateHref({ outcome: 'block' }), 'Blocked transactions', 'outcome block'),
+  page(investigateHref({ decision: 'confirmed_fraud' }), 'Confirmed fraud', 'decided so'),
+  page(investigateHref({ decision: 'false_positive' }), 'False positives', 'decided so'),
+  page(investigateHref({ decision: 'escalated' }), 'Escalated transactions', 'wait for a senior'),
+  page('/cases?priority=critical', 'Critical cases', 'not closed'),
+  page('/cases?overdue=true', 'Overdue cases', 'their time has run out'),
+  page('/cases?assigned_to=me', 'My cases', 'assigned to me'),
+  page('/cases?assigned_to=unassigned', 'Unassigned cases', 'wait for somebody'),
+  page('/watchlists?list_type=blocked', 'Blocked list', 'watchlist'),
+  page('/watchlists?list_type=trusted', 'Trusted list', 'watchlist'),
+]
+
+const ACTIONS: readonly Command[] = [
+  action('next-alert', 'Take the next alert', 'claims it for ten minutes'),
+  action('new-case', 'New case', 'opens a form'),
+  action('toggle-theme', 'Switch between dark and light', 'theme'),
+  action('help', 'Keyboard shortcuts', '?'),
+  action('sign-out', 'Sign out', 'ends this session'),
+]
+
+export interface CommandGroup {
+  heading: string
+  commands: Command[]
+}
+
+/** What the role may open and the text asks for. Without a text, everything. */
+export function commandGroups(sections: readonly Section[], text: string): CommandGroup[] {
+  const isOpen = ({ target }: Command): boolean =>
+    !('href' in target) || sections.some(({ href }) => target.href.split('?')[0] === href)
+  const pages = sections.map(({ href, label }) => page(href, label, href))
+  const groups = [
+    { heading: 'Pages', commands: pages },
+    { heading: 'Lists', commands: FILTERED.filter(isOpen) },
+    { heading: 'Actions', commands: [...ACTIONS] },
+  ]
+  return groups
+    .map(({ heading, commands }) => ({ heading, commands: commands.filter(matches(text)) }))
+    .filter(({ commands }) => commands.length > 0)
+}
+
+/** Every word of the text begins a word of the command. */
+function matches(text: string): (command: Command) => boolean {
+  const wanted = wordsOf(text)
+  return ({ label, hint }) => {
+    const offered = wordsOf(`${label} ${hint}`)
+    return wanted.every((word) => offered.some((other) => other.startsWith(word)))
+  }
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)

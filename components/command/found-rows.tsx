@@ -1,0 +1,53 @@
+import { OUTCOMES } from '@/components/fraud/labels'
+import { formatAmount } from '@/components/fraud/format-numbers'
+import { caseHref, entityHref, transactionHref } from '@/components/fraud/links'
+import type { SearchAnswer } from '@/lib/search/schema'
+import { PaletteGroup, PaletteRow } from './palette-rows'
+
+/** What the look-up found, by kind; a kind without a find has no heading. */
+export function FoundRows({ answer, go }: { answer: SearchAnswer; go(href: string): void }) {
+  const { transactions, entities, cases } = answer
+  return (
+    <>
+      {cases.length > 0 ? (
+        <PaletteGroup heading="Cases">
+          {cases.map(({ id, key, title, status }) => (
+            <PaletteRow
+              key={id}
+              value={`case ${id}`}
+              label={`${key} · ${title}`}
+              hint={status}
+              onSelect={() => go(caseHref(id))}
+            />
+          ))}
+        </PaletteGroup>
+      ) : null}
+      {entities.length > 0 ? (
+        <PaletteGroup heading="Entities">
+          {entities.map(({ kind, id }) => (
+            <PaletteRow
+              key={`${kind} ${id}`}
+              value={`${kind} ${id}`}
+              label={<span className="figure">{id}</span>}
+              hint={kind}
+              onSelect={() => go(entityHref(kind, id))}
+            />
+          ))}
+        </PaletteGroup>
+      ) : null}
+      {transactions.length > 0 ? (
+        <PaletteGroup heading="Transactions">
+          {transactions.map(({ transaction_id: id, external_id, type, amount, currency, outcome }) => (
+            <PaletteRow
+              key={id}
+              value={`transaction ${id}`}
+              label={<span className="figure">{external_id ?? id}</span>}
+              hint={`${type} ${formatAmount(amount)} ${currency} · ${OUTCOMES[outcome].label}`}
+              onSelect={() => go(transactionHref(id))}
+            />
+          ))}
+        </PaletteGroup>
+      ) : null}
+    </>
+  )
+}

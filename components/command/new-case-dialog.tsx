@@ -1,0 +1,28 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { toast } from 'sonner'
+import { NewCaseForm } from '@/components/cases/new-case-form'
+import { caseHref } from '@/components/fraud/links'
+import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'
+
+/** A case that begins with nothing but a title; leads to it. */
+export function NewCaseDialog({ onClose }: { onClose(): void }) {
+  const router = useRouter()
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent aria-describedby={undefined} className="max-h-[90dvh] overflow-y-auto">
+        <DialogTitle>New case</DialogTitle>
+        <NewCaseForm
+          links={{ transactionIds: [], entities: [] }}
+          defaultTitle=""
+          onOpened={({ id, key }) => {
+            onClose()
+            toast.success(`${key} opened`)
+            router.push(caseHref(id))
+          }}
+        />
+      </DialogContent>
+    </Dialog>
+  )
+}

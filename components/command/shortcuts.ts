@@ -1,0 +1,60 @@
+/** Every key that does something, for the help; the first group works everywhere. */
+export interface Shortcut {
+  keys: readonly string[]
+  does: string
+}
+export interface ShortcutGroup {
+  title: string
+  shortcuts: readonly Shortcut[]
+}
+
+/** `g` and then the letter goes to the page. */
+export const GO_TO: Readonly<Record<string, string>> = {
+  d: '/dashboard',
+  q: '/queue',
+  i: '/investigate',
+  c: '/cases',
+  w: '/watchlists',
+  a: '/audit',
+  m: '/models',
+}
+
+const EVERYWHERE: ShortcutGroup = {
+  title: 'Everywhere',
+  shortcuts: [
+    { keys: ['Ctrl', 'K'], does: 'Open or close the command palette' },
+    { keys: ['/'], does: 'Search on this page, or open the palette' },
+    { keys: ['?'], does: 'Show these shortcuts' },
+    { keys: ['g', 'd'], does: 'Dashboard' },
+    { keys: ['g', 'q'], does: 'Queue' },
+    { keys: ['g', 'i'], does: 'Investigate' },
+    { keys: ['g', 'c'], does: 'Cases' },
+    { keys: ['Esc'], does: 'Close what is open' },
+  ],
+}
+
+const OF_PAGES: readonly (ShortcutGroup & { page: RegExp })[] = [
+  {
+    page: /^\/queue$/,
+    title: 'Queue',
+    shortcuts: [
+      { keys: ['j'], does: 'Next row' },
+      { keys: ['k'], does: 'Previous row' },
+      { keys: ['Enter'], does: 'Open the row' },
+    ],
+  },
+  {
+    page: /^\/transactions\//,
+    title: 'Transaction',
+    shortcuts: [
+      { keys: ['1'], does: 'Confirm fraud' },
+      { keys: ['2'], does: 'False positive' },
+      { keys: ['3'], does: 'Escalate' },
+    ],
+  },
+]
+
+export const shortcutsOf = (pathname: string): ShortcutGroup[] => [
+  EVERYWHERE,
+  ...OF_PAGES.filter(({ page }) => page.test(pathname)),
+]

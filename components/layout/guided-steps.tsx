@@ -1,0 +1,58 @@
+'use client'
+
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { investigateHref } from '@/components/fraud/links'
+import { Button } from '@/components/ui/button'
+import { dismissGuide } from './guide-cookie'
+
+const STEPS = [
+  { href: '#posture', label: 'Read the posture' },
+  { href: '/queue', label: 'Decide the riskiest alert' },
+  { href: investigateHref({ band: 'high', decision: 'pending' }), label: 'Investigate a network' },
+  { href: '/cases', label: 'Work a case' },
+  { href: '/audit', label: 'See the audit trail', needs: 'audit' },
+] as const
+
+/** The way of an investigation in five links, until somebody puts it away. */
+export function GuidedSteps({ mayAudit }: { mayAudit: boolean }) {
+  const [shown, setShown] = useState(true)
+  if (!shown) return null
+  const steps = STEPS.filter((step) => mayAudit || !('needs' in step))
+  return (
+    <nav
+      aria-label="Guided tour"
+      className="bg-card flex items-center gap-x-4 gap-y-2 rounded-lg border py-2 pr-2 pl-4 text-[13px]"
+    >
+      <p className="text-faint hidden shrink-0 lg:block">First steps</p>
+      <ol className="flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1.5">
+        {steps.map(({ href, label }, index) => (
+          <li key={href}>
+            <Link
+              href={href}
+              prefetch={false}
+              className="hover:text-foreground text-muted-foreground inline-flex items-center gap-2 py-1"
+            >
+              <span className="figure bg-primary/15 text-brand inline-flex size-5 items-center justify-center rounded-full text-[11px] font-semibold">
+                {index + 1}
+              </span>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ol>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Put the guided tour away"
+        onClick={() => {
+          dismissGuide()
+          setShown(false)
+        }}
+      >
+        <X aria-hidden />
+      </Button>
+    </nav>
+  )
+}

@@ -1,0 +1,9 @@
+import { cookies } from 'next/headers'
+import { GUIDE_COOKIE, GUIDE_DISMISSED } from './guide-cookie'
+import { GuidedSteps } from './guided-steps'
+
+/** The guided tour for whoever has not put it away in this browser. `mayAudit`: whether its last step is open to them. */
+export async function GuidedStrip({ mayAudit = false }: { mayAudit?: boolean }) {
+  const dismissed = (await cookies()).get(GUIDE_COOKIE)?.value === GUIDE_DISMISSED
+  return dismissed ? null : <GuidedSteps mayAudit={mayAudit} />
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import Link from 'next/link'
+import { cn } from '@/components/class-names'
+import { formatDuration } from '@/components/fraud/format-numbers'
+import type { ModelState, Status } from '@/lib/status/schema'
+import { useStatus } from './status-provider'
+
+const STATES: Record<ModelState, { word: string; dot: string; means: string }> = {
+  healthy: {
+    word: 'healthy',
+    dot: 'bg-good-fill',
+    means: 'It has proven itself in this process and decides.',
+  },
+  loading: {
+    word: 'loading',
+    dot: 'bg-risk-medium-fill',
+    means: 'It is proving itself before it may decide.',
+  },
+  refused: {
+    word: 'refused',
+    dot: 'bg-risk-high-fill',
+    means: 'Its bundle is missing or did not prove itself: nothing is scored.',
+  },
+  none: { word: 'none', dot: 'bg-risk-high-fill', means: 'No model is in production: nothing is scored.' },
+}
+const SPEED = "Median time of a score in this process's last five minutes"
+
+/** The model that decides, whether it may, and how fast a score is; leads to the models. */
+export function ModelHealth() {
+  const status = useStatus()
+  if (!status) return null
+  const { word, dot, means } = STATES[status.model.state]
+  return (
+    <Link
+      href="/models"
+      prefetch={false}
+      title={`${nameOf(status)}: ${means} ${SPEED}.`}
+      className="text-muted-foreground hover:bg-accent hover:text-foreground hidden h-9 items-center gap-2 rounded-md px-2 text-[13px] whitespace-nowrap md:inline-flex"
+    >
+      <span className={cn('size-2 rounded-full', dot)} aria-hidden />
+      <span className="figure hidden lg:inline">{nameOf(status)}</span>
+      <span>
+        <span className="sr-only">Model </span>
+        {word}
+      </span>
+      <span className="figure border-l pl-2">p50 {speedOf(status)}</span>
+    </Link>
+  )
+}
+
+const nameOf = ({ model }: Status): string =>
+  model.name === null ? 'Model' : `${model.name} ${model.version ?? ''}`.trim()
+
+const speedOf = ({ score_ms_p50: ms }: Status): string => (ms === null ? '–' : formatDuration(ms))

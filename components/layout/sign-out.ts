@@ -1,0 +1,12 @@
+import { signOut } from 'next-auth/react'
+import { toast } from 'sonner'
+
+/** A full page load on the way out, so that nothing of the signed-in screens stays in memory. */
+export async function leave(): Promise<void> {
+  try {
+    await signOut({ redirect: false })
+    window.location.replace('/login')
+  } catch {
+    toast.error('Signing out failed. Check the connection and try again.')
+  }
+}

@@ -1,0 +1,59 @@
+import { AlarmClock, AtSign, TimerOff, UserCheck } from 'lucide-react'
+import Link from 'next/link'
+import { cn } from '@/components/class-names'
+import { caseHref } from '@/components/fraud/links'
+import { RelativeTime } from '@/components/fraud/relative-time'
+import type { Notification } from '@/lib/notifications/schema'
+
+const ICONS = {
+  case_assigned: UserCheck,
+  case_mention: AtSign,
+  case_sla_soon: AlarmClock,
+  case_sla_breached: TimerOff,
+} as const
+
+interface NotificationListProps {
+  items: Notification[]
+  readAt: string
+  timeZone: string
+  onFollow(notification: Notification): void
+}
+
+/** Newest first; each leads to its case. */
+export function NotificationList({ items, readAt, timeZone, onFollow }: NotificationListProps) {
+  return (
+    <ul className="max-h-[min(60vh,28rem)] overflow-y-auto">
+      {items.map((notification) => {
+        const Icon = ICONS[notification.kind]
+        const unread = notification.read_at === null
+        return (
+          <li key={notification.id} className="border-b last:border-b-0">
+            <Link
+              href={caseHref(notification.case.id)}
+              prefetch={false}
+              onClick={() => onFollow(notification)}
+              className={cn('hover:bg-accent flex gap-3 px-4 py-3 text-sm', unread && 'bg-primary/8')}
+            >
+              <Icon
+                className={cn('mt-0.5 size-4 shrink-0', unread ? 'text-brand' : 'text-faint')}
+                aria-hidden
+              />
+              <span className="min-w-0 flex-1">
+                <span className={cn('block', unread && 'font-medium')}>
+                  {unread ? <span className="sr-only">Unread: </span> : null}
+                  {notification.text}
+                </span>
+                <span className="text-muted-foreground block truncate text-[13px]">
+                  {notification.case.title}
+                </span>
+                <span className="text-faint text-[12px]">
+                  <RelativeTime at={notification.created_at} renderedAt={readAt} timeZone={timeZone} />
+                </span>
+              </span>
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { caseHref } from '@/components/fraud/links'
+import { fetchJson, type Refusal } from '@/components/http/send-json'
+import { useLive } from '@/components/live/use-live'
+import type { NotificationPage, ReadNotifications } from '@/lib/notifications/schema'
+import type { CappedCount } from '@/lib/transactions/schema'
+
+const SHOWN = 15
+
+/** What the server knew when it wrote the page. */
+export interface KnownNotifications {
+  unread: CappedCount
+  /** Ids grow with time; null without any. */
+  newestId: string | null
+}
+
+interface Read {
+  page: NotificationPage
+  readAt: string
+}
+
+/** A person's notifications: counted from the start, read when first looked at or when a new one comes, which is said. */
+export function useNotifications(known: KnownNotifications) {
+  const router = useRouter()
+  const [read, setRead] = useState<Read | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const newest = useRef(known.newestId ?? '')
+
+  const load = async () => {
+    const fetched = await fetchJson<NotificationPage>('GET', `/api/notifications?limit=${SHOWN}`)
+    if (!fetched.ok) return setRefusal(fetched.refusal)
+    setRefusal(null)
+    setRead({ page: fetched.body, readAt: new Date().toISOString() })
+    const fresh = fetched.body.items.filter(({ id, read_at }) => id > newest.current && read_at === null)
+    newest.current = fetched.body.items[0]?.id ?? newest.current
+    for (const { text, case: about } of fresh.slice(0, 3))
+      toast.info(text, {
+        description: about.title,
+        action: { label: 'Show', onClick: () => router.push(caseHref(about.id)) },
+      })
+  }
+  const markRead = async (which: ReadNotifications) => {
+    const sent = await fetchJson('POST', '/api/notifications/read', which)
+    if (sent.ok) await load()
+    else toast.error(sent.refusal.message)
+  }
+  useLive(['notifications.changed'], () => void load())
+
+  return { read, refusal, unread: read?.page.unread ?? known.unread, load, markRead }
+}
