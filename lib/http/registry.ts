@@ -3,14 +3,18 @@ import * as apiKeys from '@/lib/api-keys/api'
 import * as auth from '@/lib/auth/api'
 import * as claims from '@/lib/claims/api'
 import * as dashboard from '@/lib/dashboard/api'
+import * as cases from '@/lib/cases/api'
 import * as decisions from '@/lib/decisions/api'
 import * as entityProfiles from '@/lib/entity-profiles/api'
 import * as health from '@/lib/health/api'
 import * as live from '@/lib/live/api'
 import * as models from '@/lib/models/api'
+import * as savedViews from '@/lib/saved-views/api'
+import * as notifications from '@/lib/notifications/api'
 import * as scoring from '@/lib/scoring/api'
 import * as search from '@/lib/search/api'
 import * as status from '@/lib/status/api'
+import * as slaPolicies from '@/lib/sla-policies/api'
 import * as transactions from '@/lib/transactions/api'
 import * as users from '@/lib/users/api'
 import * as watchlists from '@/lib/watchlists/api'
@@ -25,7 +29,11 @@ export const allOperations: readonly Operation[] = [
   ...inOrder(decisions),
   ...inOrder(claims),
   ...inOrder(entityProfiles),
+  ...inOrder(savedViews),
   ...inOrder(watchlists),
+  ...inOrder(cases),
+  ...inOrder(slaPolicies),
+  ...inOrder(notifications),
   ...inOrder(models),
   ...inOrder(apiKeys),
   ...inOrder(users),

@@ -1,10 +1,27 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
+import { pageQuery } from '@/lib/http/pagination'
+import { RawAnswer } from '@/lib/http/raw-answer'
 import { counterfactualAnswer, queueItemAnswer, transactionAnswer } from './answers'
+import { exportFileName } from './export-file-name'
+import {
+  investigateAnswer,
+  presentInvestigation,
+  presentTransactionRow,
+  transactionRowAnswer,
+} from './investigate-answers'
 import { pageEnd, presentPageEnd } from './page-end'
 import { presentCounterfactual, presentQueueItem, presentTransaction } from './present'
-import { findCounterfactual, getTransaction, listQueue } from './queries'
-import { filterFields, QUEUE_ORDERS } from './schema'
+import {
+  exportTransactions,
+  findCounterfactual,
+  getTransaction,
+  listQueue,
+  listSimilar,
+  listTransactions,
+  summarizeTransactions,
+} from './queries'
+import { filterFields, QUEUE_ORDERS, transactionFilter } from './schema'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
@@ -16,7 +33,7 @@ export const listQueueOperation = defineOperation({
   summary: 'List scored transactions',
   description:
     'Ordered by expected loss (score x amount) or by time of occurrence, ties by transaction id, newest first. Pass ' +
-    'next_cursor back as cursor to go on; a page costs the same at any depth. A page looks through 20,000 rows at most: ' +
+    'next_cursor back as cursor to go on; a page costs the same at any depth. A page looks through 10,000 rows at most: ' +
     'where that ends before it is full, it holds what was found, and next_cursor goes on from there.',
   auth: 'user-or-key',
   permission: 'transaction:read',
@@ -74,4 +91,73 @@ export const getCounterfactualOperation = defineOperation({
   response: { status: 200, schema: counterfactualAnswer },
   errors: ['not-found', 'model-retired'],
   handler: async ({ ctx, params }) => presentCounterfactual(await findCounterfactual(ctx, params.id)),
+})
+
+export const investigateOperation = defineOperation({
+  id: 'investigate',
+  method: 'GET',
+  path: '/api/investigate',
+  tag: 'Transactions',
+  summary: 'Search scored transactions over the full history',
+  description:
+    'Newest first, or by expected loss. Pass next_cursor back as cursor to go on; a page costs the same at any depth. A ' +
+    'page looks through 10,000 rows at most: where that ends before it is full, it holds what was found, tells how far ' +
+    'it came, and next_cursor goes on from there. The statistics look through the first 10,000 rows likewise.',
+  auth: 'user-or-key',
+  permission: 'transaction:read',
+  query: z.strictObject({ ...filterFields, ...pageQuery(50, 200) }),
+  response: { status: 200, schema: investigateAnswer },
+  errors: ['invalid-cursor'],
+  async handler({ ctx, query: { limit, cursor, ...filter } }) {
+    const [page, summary] = await Promise.all([
+      listTransactions(ctx, filter, { limit, cursor }),
+      summarizeTransactions(ctx, filter),
+    ])
+    return presentInvestigation(page, summary)
+  },
+})
+
+export const exportTransactionsOperation = defineOperation({
+  id: 'exportTransactions',
+  method: 'GET',
+  path: '/api/investigate/export.csv',
+  tag: 'Transactions',
+  summary: 'Export the first 10,000 matches as CSV',
+  description:
+    'In the order of the list. Texts that a spreadsheet would take for a formula have an apostrophe in front. Where there ' +
+    'are more matches, the file name ends in _first_10000_of_more and X-Export-Truncated is true. Ten exports an hour.',
+  auth: 'user',
+  permission: 'transaction:export',
+  query: transactionFilter,
+  response: { status: 200, mediaType: 'text/csv' },
+  errors: ['too-many-requests'],
+  async handler({ ctx, query }) {
+    const { csv, rows, truncated } = await exportTransactions(ctx, query)
+    return new RawAnswer(200, csv, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${exportFileName(new Date(), truncated)}"`,
+      'x-export-rows': String(rows),
+      'x-export-truncated': String(truncated),
+    })
+  },
+})
+
+export const listSimilarTransactionsOperation = defineOperation({
+  id: 'listSimilarTransactions',
+  method: 'GET',
+  path: '/api/investigate/similar/{id}',
+  tag: 'Transactions',
+  summary: 'List similar transactions',
+  description:
+    'Of the same type, risk band and currency, the amount within 50 %, the nearest score first; among the newest 10,000 ' +
+    'of the band.',
+  auth: 'user-or-key',
+  permission: 'transaction:read',
+  params: z.object({ id: z.uuid() }),
+  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(10) }),
+  response: { status: 200, schema: z.object({ items: z.array(transactionRowAnswer) }) },
+  errors: ['not-found'],
+  handler: async ({ ctx, params, query }) => ({
+    items: (await listSimilar(ctx, params.id, query.limit)).map(presentTransactionRow),
+  }),
 })

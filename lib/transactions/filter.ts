@@ -85,4 +85,4 @@ export const transactionFilter = z.strictObject(filterFields)
 export type TransactionFilter = z.output<typeof transactionFilter>
 
 /** How many rows a page or a summary may look through. */
-export const SCAN_LIMIT = 20_000
+export const SCAN_LIMIT = 10_000

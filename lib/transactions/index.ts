@@ -1,8 +1,12 @@
 export {
   countOpenAlerts,
+  EXPORT_LIMIT,
+  EXPORTS_PER_HOUR,
+  exportTransactions,
   findCounterfactual,
   getTransaction,
   listQueue,
+  listSimilar,
   listTransactions,
   summarizeTransactions,
 } from './queries'

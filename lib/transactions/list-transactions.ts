@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { authorize, type Context } from '@/lib/auth/context'
-import { cursorCodec } from '@/lib/http/pagination'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { SCAN_LIMIT, type TransactionFilter } from './filter'
-import type { QueueItem, SearchedTo, TransactionPage, TransactionRow } from './schema'
+import type { SearchedTo, TransactionPage } from './schema'
+import { decodeKey, encodeKey } from './search-cursor'
 import {
   askedOf,
   isRanked,
@@ -13,6 +12,7 @@ import {
   type SearchKey,
   walkedRows,
 } from './search-rows'
+import { keyOf, type StoredRow, toTransactionRow } from './stored-row'
 
 /** Which part of the list, and how many rows it may look through. */
 export interface PageInput {
@@ -20,33 +20,6 @@ export interface PageInput {
   cursor?: string | undefined
   scanLimit?: number
 }
-
-interface StoredRow {
-  transaction_id: string
-  prediction_id: string
-  occurred_at: Date
-  scored_at: Date
-  external_id: string | null
-  type: string
-  amount: Prisma.Decimal
-  currency: string
-  sender_account: string
-  receiver_account: string | null
-  device_id: string | null
-  phone: string | null
-  country: string | null
-  score: number
-  risk_band: QueueItem['riskBand']
-  outcome: QueueItem['outcome']
-  expected_loss: number
-  reason_codes: string[]
-  disposition: QueueItem['decision']
-}
-
-// The database knows no year zero.
-const instant = z.iso.datetime().refine((value) => value >= '0001')
-const byTime = cursorCodec(z.tuple([instant, z.uuid()]))
-const byLoss = cursorCodec(z.tuple([z.number(), z.uuid()]))
 
 /**
  * A page of scored transactions. It looks through at most `scanLimit` rows; where that ends before the page is full, the
@@ -59,18 +32,18 @@ export async function listTransactions(
   { limit, cursor, scanLimit = SCAN_LIMIT }: PageInput,
 ): Promise<TransactionPage> {
   authorize(ctx, 'transaction:read')
-  const after = cursor === undefined ? null : decode(filter, cursor)
+  const after = cursor === undefined ? null : decodeKey(filter, cursor)
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     const search = await prepareSearch(tx, ctx, filter)
     if (!search) return { items: [], nextCursor: null, searchedTo: null, moreIds: false }
     const rows = await tx.$queryRaw<StoredRow[]>`
       select s.* from (${walkedRows(search, scanLimit, after)}) s
        where ${askedOf(search, after)} order by ${orderOf(filter)} limit ${limit + 1}`
-    const items = rows.slice(0, limit).map(present)
+    const items = rows.slice(0, limit).map(toTransactionRow)
     const { moreIds } = search
     const last = rows[limit - 1]
     if (rows.length > limit && last) {
-      return { items, nextCursor: encode(filter, keyOf(last)), searchedTo: null, moreIds }
+      return { items, nextCursor: encodeKey(filter, keyOf(last)), searchedTo: null, moreIds }
     }
     return { items, ...(await endOf(tx, search, scanLimit, after)), moreIds }
   })
@@ -95,55 +68,10 @@ async function endOf(
   if (!end || end.looked < scanLimit) return { nextCursor: null, searchedTo: null }
   const byTimeOf = ranked || filter.order === 'time'
   return {
-    nextCursor: ranked ? null : encode(filter, keyOf(end)),
+    nextCursor: ranked ? null : encodeKey(filter, keyOf(end)),
     searchedTo: {
       occurredAt: byTimeOf ? end.occurred_at.toISOString() : null,
       expectedLoss: byTimeOf ? null : end.expected_loss,
     },
   }
 }
-
-const keyOf = (row: StoredRow): SearchKey => ({
-  occurredAt: row.occurred_at,
-  expectedLoss: row.expected_loss,
-  transactionId: row.transaction_id,
-})
-
-/** What makes two lists the same list: a cursor of one is refused by another. */
-const listOf = (filter: TransactionFilter) => ['transactions', filter]
-
-const encode = (filter: TransactionFilter, { occurredAt, expectedLoss, transactionId }: SearchKey): string =>
-  filter.order === 'time'
-    ? byTime.encode(listOf(filter), [occurredAt.toISOString(), transactionId])
-    : byLoss.encode(listOf(filter), [expectedLoss, transactionId])
-
-function decode(filter: TransactionFilter, cursor: string): SearchKey {
-  if (filter.order === 'time') {
-    const [occurredAt, transactionId] = byTime.decode(listOf(filter), cursor)
-    return { occurredAt: new Date(occurredAt), expectedLoss: 0, transactionId }
-  }
-  const [expectedLoss, transactionId] = byLoss.decode(listOf(filter), cursor)
-  return { occurredAt: new Date(0), expectedLoss, transactionId }
-}
-
-const present = (row: StoredRow): TransactionRow => ({
-  transactionId: row.transaction_id,
-  predictionId: row.prediction_id,
-  externalId: row.external_id,
-  score: row.score,
-  riskBand: row.risk_band,
-  outcome: row.outcome,
-  expectedLoss: row.expected_loss,
-  amount: row.amount.toFixed(2),
-  currency: row.currency,
-  type: row.type,
-  senderAccount: row.sender_account,
-  receiverAccount: row.receiver_account,
-  deviceId: row.device_id,
-  phone: row.phone,
-  country: row.country,
-  reasonCodes: row.reason_codes,
-  decision: row.disposition,
-  occurredAt: row.occurred_at.toISOString(),
-  scoredAt: row.scored_at.toISOString(),
-})

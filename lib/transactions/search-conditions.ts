@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/auth/context'
+import { countrySpellings } from '@/lib/geo'
 import { Prisma } from '@/lib/platform/db'
 import { AGES, type TransactionFilter } from './filter'
 
@@ -55,7 +56,8 @@ function factConditions({ tenant }: Context, filter: TransactionFilter, cells: s
   if (type !== undefined) conditions.push(Prisma.sql`s.type = ${type}`)
   if (filter.min_amount !== undefined) conditions.push(Prisma.sql`s.amount >= ${filter.min_amount}::numeric`)
   if (filter.max_amount !== undefined) conditions.push(Prisma.sql`s.amount <= ${filter.max_amount}::numeric`)
-  if (country !== undefined) conditions.push(Prisma.sql`s.country = ${country}`)
+  if (country !== undefined)
+    conditions.push(Prisma.sql`s.country = any(${countrySpellings(country)}::text[])`)
   if (region !== undefined) conditions.push(Prisma.sql`s.cell = any(${cells}::text[])`)
   if (weekday !== undefined) conditions.push(Prisma.sql`extract(isodow from ${local}) = ${weekday}::int`)
   if (hour !== undefined) conditions.push(Prisma.sql`extract(hour from ${local}) = ${hour}::int`)

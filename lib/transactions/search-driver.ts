@@ -1,3 +1,4 @@
+import { countrySpellings } from '@/lib/geo'
 import { Prisma } from '@/lib/platform/db'
 import { DECISIONS, type TransactionFilter } from './filter'
 import { FLAGGED, PENDING } from './search-conditions'
@@ -34,12 +35,11 @@ function filterBranches({
   if (band === 'high' || band === 'medium') {
     return [Prisma.sql`s.risk_band = ${band} and s.risk_band <> 'low'`]
   }
-  if (order === 'time' && country !== undefined) return [inCountry(country)]
-  if (order === 'time' && region !== undefined) return UNITED_STATES.map(inCountry)
+  if (order === 'time' && country !== undefined) return countrySpellings(country).map(inCountry)
+  if (order === 'time' && region !== undefined) return countrySpellings('US').map(inCountry)
   return [Prisma.sql`true`]
 }
 
-const UNITED_STATES = ['US', 'USA']
 const inCountry = (country: string): Prisma.Sql => Prisma.sql`s.country = ${country}`
 const decidedAs = (decision: string): Prisma.Sql => Prisma.sql`s.disposition = ${decision}`
 

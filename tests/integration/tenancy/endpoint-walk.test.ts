@@ -4,6 +4,7 @@ import { allOperations } from '@/lib/http/registry'
 import type { Operation } from '@/lib/http/operation'
 import { listModels } from '@/lib/models'
 import { newId } from '@/lib/platform/ids'
+import { saveView } from '@/lib/saved-views'
 import { addToWatchlist } from '@/lib/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
@@ -19,6 +20,7 @@ const BODIES: Record<string, unknown> = {
   giveFeedback: { decision: 'false_positive' },
   decideOpenAlerts: { decision: 'false_positive' },
   changeUser: { role: 'analyst' },
+  changeView: { name: 'taken over' },
   addEntityNote: { body: 'seen before' },
 }
 /** Operations that take no object of a tenant. */
@@ -30,6 +32,10 @@ const WITHOUT_OBJECT = [
     'score',
     'scoreBatch',
     'listQueue',
+    'investigate',
+    'exportTransactions',
+    'listSavedViews',
+    'saveView',
     'openLiveStream',
     'search',
     'getStatus',
@@ -72,6 +78,10 @@ describe('tenant isolation over every endpoint', () => {
     })
     const { transaction_id: scored } = await (await score(row, { key })).json()
     objectsOfB.transactions = scored
+    objectsOfB.investigate = scored
+    objectsOfB['saved-views'] = (
+      await saveView(b.as.admin, { page: 'queue', name: CANARY, query: '', shared: true })
+    ).id
     objectsOfB.claims = scored
     await recordDecision(b.as.analyst, scored, { decision: 'confirmed_fraud', notes: CANARY })
     objectsOfB.watchlists = (
@@ -95,6 +105,7 @@ describe('tenant isolation over every endpoint', () => {
         'transactions',
         'predictions',
         'audit_log',
+        'saved_views',
       ]
       const hashes = tables.map(
         (table) =>

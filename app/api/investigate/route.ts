@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { investigateOperation } from '@/lib/transactions/api'
+
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(investigateOperation)

@@ -1,0 +1,13 @@
+/** Cells of a CSV file that a spreadsheet opens as text, never as a formula. */
+
+const TRIGGER = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)(?=[=+\-@\t\r\n\0＝＋－＠])/gu
+
+/**
+ * A text in quotes. An apostrophe stands before whatever a spreadsheet would take for the start of a formula, also where
+ * one that splits at another separator would see a start.
+ */
+export const textCell = (text: string | null): string =>
+  text === null ? '' : `"${text.replace(TRIGGER, "$1$2'").replaceAll('"', '""')}"`
+
+/** One line of finished cells; numbers go in as they are, so that they stay numbers. */
+export const csvLine = (cells: readonly string[]): string => `${cells.join(',')}\r\n`
