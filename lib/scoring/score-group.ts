@@ -20,7 +20,7 @@ import { together } from './together'
 const KNOWN = { knownFeatures: FEATURE_NAMES }
 
 /** Rows that are evaluated together; the database writes one such chunk while the next is evaluated. */
-const CHUNK = 250
+const CHUNK = 350
 
 /** Scores the jobs of one tenant together. The unique indexes decide a race that the locks did not see: then it runs anew. */
 export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]): Promise<JobResult[]> {
