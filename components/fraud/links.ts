@@ -24,7 +24,9 @@ export const INVESTIGATE_KEYS = [
 ] as const
 export type InvestigateQuery = Partial<Record<(typeof INVESTIGATE_KEYS)[number], string | number>>
 
-export const transactionHref = (id: string): string => `/transactions/${id}`
+/** @param from the address that its back link leads to */
+export const transactionHref = (id: string, from?: string): string =>
+  withQuery(`/transactions/${id}`, { from })
 export const caseHref = (id: string): string => `/cases/${id}`
 export const investigateHref = (query: InvestigateQuery = {}): string => withQuery('/investigate', query)
 export const entityHref = (kind: EntityKind, id: string): string =>

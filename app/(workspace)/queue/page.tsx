@@ -1,13 +1,26 @@
 import type { Metadata } from 'next'
 import { ProblemPanel } from '@/components/layout/problem-panel'
-import { requireUser } from '@/lib/auth'
+import { mayActor, requireUser } from '@/lib/auth'
+import { claimsOn } from '@/lib/claims'
 import { listQueue } from '@/lib/transactions'
 import { readOrProblem } from '../_lib/read-or-problem'
+import { FilterChips } from './_components/filter-chips'
+import { QueueBoard } from './_components/queue-board'
 import { QueueEmpty } from './_components/queue-empty'
 import { QueueFilters } from './_components/queue-filters'
+import { QueueHeader } from './_components/queue-header'
 import { QueuePager } from './_components/queue-pager'
-import { QueueTable } from './_components/queue-table'
-import { isFiltered, nextPageHref, parseQueueView, previousPageHref, toQueueInput } from './search-params'
+import {
+  currentHref,
+  filterOf,
+  narrowedBy,
+  nextPageHref,
+  parseQueueView,
+  previousPageHref,
+  queueHref,
+  toNextAlert,
+  toQueueInput,
+} from './search-params'
 
 export const metadata: Metadata = { title: 'Queue' }
 
@@ -18,24 +31,45 @@ interface QueuePageProps {
 export default async function QueuePage({ searchParams }: QueuePageProps) {
   const ctx = await requireUser()
   const view = parseQueueView(await searchParams)
-  const { value: page, problem } = await readOrProblem(ctx, () => listQueue(ctx, toQueueInput(view)))
-  const renderedAt = new Date().toISOString()
+  const filter = filterOf(view)
+  const { value: read, problem } = await readOrProblem(ctx, async () => {
+    const page = await listQueue(ctx, toQueueInput(view))
+    const ids = page.items.map(({ transactionId }) => transactionId)
+    return { page, claims: Object.fromEntries(await claimsOn(ctx, ids)) }
+  })
+  const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <div className="flex flex-col gap-4">
-      <QueueFilters view={view} />
+      <QueueHeader ctx={ctx} order={view.order} next={toNextAlert(filter)} from={queueHref(filter)} />
+      <QueueFilters filter={filter} />
+      <FilterChips filter={filter} />
       {problem ? (
         <ProblemPanel problem={problem} />
-      ) : page.items.length === 0 ? (
-        <QueueEmpty filtered={isFiltered(view)} deep={view.cursor !== undefined} />
       ) : (
-        <>
-          <QueueTable items={page.items} renderedAt={renderedAt} timeZone={ctx.tenant.timeZone} />
+        // Another view is another list: its rows, its selection and what was decided in it start anew.
+        <QueueBoard
+          key={currentHref(view)}
+          items={read.page.items}
+          claims={read.claims}
+          userId={ctx.actor.id}
+          clock={clock}
+          from={currentHref(view)}
+          canDecideMany={mayActor(ctx.actor, 'transaction:decide-many')}
+          empty={
+            <QueueEmpty
+              filtered={Object.keys(narrowedBy(filter)).length > 0}
+              deep={view.cursor !== undefined}
+              searchedOn={read.page.nextCursor !== null}
+            />
+          }
+        >
           <QueuePager
-            count={page.items.length}
             previousHref={previousPageHref(view)}
-            nextHref={page.nextCursor ? nextPageHref(view, page.nextCursor) : null}
+            nextHref={read.page.nextCursor ? nextPageHref(view, read.page.nextCursor) : null}
+            searchedTo={read.page.searchedTo}
+            timeZone={clock.timeZone}
           />
-        </>
+        </QueueBoard>
       )}
     </div>
   )

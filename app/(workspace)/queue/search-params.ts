@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { NextAlertInput } from '@/lib/claims/schema'
 import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
-import { QUEUE_ORDERS, type QueueInput } from '@/lib/transactions/schema'
+import { filterFields, QUEUE_ORDERS, type QueueInput } from '@/lib/transactions/schema'
 
 /** The queue's state lives in its address, so that every view of it can be linked, reloaded and gone back to. */
 export const QUEUE_STATUSES = ['pending', 'decided', 'all'] as const
+export const QUEUE_OUTCOMES = ['flagged', ...OUTCOMES, 'all'] as const
 
 /** Separates cursors in `prev`; cursors are base64url and never hold it. */
 const SEPARATOR = '~'
@@ -14,36 +16,60 @@ export const PAGE_SIZE = 25
 const viewSchema = z.object({
   risk: z.enum(RISK_BANDS).optional().catch(undefined),
   status: z.enum(QUEUE_STATUSES).default('pending').catch('pending'),
-  outcome: z.enum(OUTCOMES).optional().catch(undefined),
+  outcome: z.enum(QUEUE_OUTCOMES).default('flagged').catch('flagged'),
   order: z.enum(QUEUE_ORDERS).default('loss').catch('loss'),
+  type: filterFields.type.catch(undefined),
+  min_amount: filterFields.min_amount.catch(undefined),
+  max_amount: filterFields.max_amount.catch(undefined),
+  age: filterFields.age.catch(undefined),
   cursor: z.string().min(1).max(512).optional().catch(undefined),
   /** The cursors of the pages before this one, first page first. */
   prev: z.string().max(20_000).optional().catch(undefined),
 })
 export type QueueView = z.infer<typeof viewSchema>
-export type QueueFilter = Pick<QueueView, 'risk' | 'status' | 'outcome' | 'order'>
+export type QueueFilter = Omit<QueueView, 'cursor' | 'prev'>
 
 export const parseQueueView = (params: Record<string, string | string[] | undefined>): QueueView =>
   viewSchema.parse(params)
 
-export function toQueueInput(view: QueueView): QueueInput {
-  const { risk, outcome, order, cursor, status } = view
-  const decided = status === 'all' ? undefined : status === 'decided'
-  return { risk, outcome, order, cursor, decided, limit: PAGE_SIZE }
+export function toQueueInput({ status, outcome, prev: _, ...same }: QueueView): QueueInput {
+  return {
+    ...same,
+    outcome: outcome === 'all' ? undefined : outcome,
+    decided: status === 'all' ? undefined : status === 'decided',
+    limit: PAGE_SIZE,
+  }
 }
 
-export const isFiltered = ({ risk, outcome, status }: QueueFilter): boolean =>
-  risk !== undefined || outcome !== undefined || status !== 'pending'
+/** What the next alert of this view must be like; what is decided is never next. */
+export function toNextAlert({ risk, status: _, outcome, ...same }: QueueFilter): NextAlertInput {
+  const { order, type, min_amount, max_amount, age } = same
+  return {
+    order,
+    type,
+    min_amount,
+    max_amount,
+    age,
+    band: risk,
+    outcome: outcome === 'all' ? undefined : outcome,
+  }
+}
+
+/** What narrows the view beyond the open alerts; the order does not. */
+export function narrowedBy({ order: _, status, outcome, ...rest }: QueueFilter): Partial<QueueFilter> {
+  const given = {
+    status: status === 'pending' ? undefined : status,
+    outcome: outcome === 'flagged' ? undefined : outcome,
+    ...rest,
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+export const filterOf = ({ cursor: _c, prev: _p, ...filter }: QueueView): QueueFilter => filter
 
 /** The address of a view; what equals the default is left out. A changed filter starts at the first page. */
-export function queueHref({ risk, status, outcome, order }: QueueFilter): string {
-  return withQuery({
-    risk,
-    status: status === 'pending' ? undefined : status,
-    outcome,
-    order: order === 'loss' ? undefined : order,
-  })
-}
+export const queueHref = (filter: QueueFilter): string =>
+  withQuery({ ...narrowedBy(filter), order: filter.order === 'loss' ? undefined : filter.order })
 
 export function nextPageHref(view: QueueView, nextCursor: string): string {
   const trail = trailOf(view)
@@ -58,10 +84,13 @@ export function previousPageHref(view: QueueView): string | null {
   return pageHref(view, trail.at(-1), trail.slice(0, -1))
 }
 
+/** The address of the page that is open, to come back to. */
+export const currentHref = (view: QueueView): string => pageHref(view, view.cursor, trailOf(view))
+
 const trailOf = (view: QueueView): string[] => view.prev?.split(SEPARATOR).filter(Boolean) ?? []
 
 function pageHref(view: QueueView, cursor: string | undefined, trail: string[]): string {
-  const base = new URL(queueHref(view), 'http://here.invalid').searchParams
+  const base = new URL(queueHref(filterOf(view)), 'http://here.invalid').searchParams
   return withQuery({
     ...Object.fromEntries(base),
     cursor,

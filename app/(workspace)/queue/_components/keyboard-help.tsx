@@ -7,6 +7,12 @@ const KEYS = [
   ['j', 'Next row'],
   ['k', 'Previous row'],
   ['Enter', 'Open the row'],
+  ['1', 'Confirm fraud'],
+  ['2', 'False positive'],
+  ['3', 'Escalate'],
+  ['u', 'Undo the last decision'],
+  ['x', 'Select the row'],
+  ['n', 'Take the next alert'],
   ['/', 'Go to the filters'],
   ['?', 'Show this help'],
 ] as const

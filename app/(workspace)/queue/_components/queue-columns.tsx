@@ -1,84 +1,85 @@
-import { createColumnHelper } from '@tanstack/react-table'
 import Link from 'next/link'
-import type { DataColumn, dataTableFeatures } from '@/components/data-table/data-table'
+import type { TableColumn } from '@/components/data-table/selectable-table'
 import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badges'
+import type { Clock } from '@/components/fraud/clock'
 import { Flow } from '@/components/fraud/flow'
 import { formatCompact } from '@/components/fraud/format-numbers'
+import { transactionHref } from '@/components/fraud/links'
 import { Money } from '@/components/fraud/money'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Score } from '@/components/fraud/score'
-import type { QueueItem } from '@/lib/transactions/schema'
+import type { Claim } from '@/lib/claims/schema'
+import type { Decision, QueueItem } from '@/lib/transactions/schema'
+import { ClaimMark } from './claim-mark'
 
-const helper = createColumnHelper<typeof dataTableFeatures, QueueItem>()
+/** A row of the list with what happened to it while it is being read. */
+export interface QueueRow extends QueueItem {
+  decision: Decision | null
+  claim: Claim | null
+  /** It has left the list since: decided here or by somebody else. */
+  gone: boolean
+}
 
-/** On a phone the cells of a row form a small card: risk and score, the flow, amount and age, what happened. */
-export const queueColumns = (renderedAt: string, timeZone: string): DataColumn<QueueItem>[] => [
-  helper.display({
-    id: 'risk',
-    header: 'Risk',
-    cell: ({ row }) => <RiskBadge band={row.original.riskBand} />,
-    meta: { head: 'pl-4', cell: 'col-start-1 md:pl-4' },
-  }),
-  helper.display({
-    id: 'score',
-    header: 'Score',
-    cell: ({ row }) => <Score score={row.original.score} band={row.original.riskBand} />,
-    meta: { cell: 'col-start-2 row-start-1 justify-self-end md:leading-none' },
-  }),
-  helper.display({
+export const queueColumns = (clock: Clock, from: string, userId: string): TableColumn<QueueRow>[] => [
+  {
     id: 'transaction',
-    header: 'Transaction',
-    cell: ({ row: { original } }) => (
-      // The link's area is the whole row: one target for mouse, touch and keyboard.
+    head: 'Transaction',
+    className: 'w-full max-w-36 sm:max-w-none',
+    cell: (row) => (
       <Link
-        href={`/transactions/${original.transactionId}`}
+        href={transactionHref(row.transactionId, from === '/queue' ? undefined : from)}
         prefetch={false}
         data-row-link
-        className="focus-visible:after:outline-ring outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
+        className="focus-visible:outline-ring block truncate rounded-sm outline-offset-4"
       >
-        <Flow
-          sender={original.senderAccount}
-          receiver={original.receiverAccount}
-          type={original.type}
-          oneLine
-        />
+        <Flow sender={row.senderAccount} receiver={row.receiverAccount} type={row.type} oneLine />
       </Link>
     ),
-    meta: { head: 'w-full', cell: 'col-span-2 py-1 md:py-2.5' },
-  }),
-  helper.display({
+  },
+  { id: 'risk', head: 'Risk', cell: (row) => <RiskBadge band={row.riskBand} /> },
+  {
+    id: 'score',
+    head: 'Score',
+    className: 'md:leading-none',
+    cell: (row) => <Score score={row.score} band={row.riskBand} />,
+  },
+  {
     id: 'amount',
-    header: 'Amount',
-    cell: ({ row }) => <Money amount={row.original.amount} currency={row.original.currency} />,
-    meta: { head: 'text-right', cell: 'col-start-1 md:text-right' },
-  }),
-  helper.display({
+    head: 'Amount',
+    className: 'text-right',
+    cell: (row) => <Money amount={row.amount} currency={row.currency} />,
+  },
+  {
     id: 'expected-loss',
-    header: 'Exp. loss',
-    cell: ({ row }) => <span className="figure">{formatCompact(row.original.expectedLoss)}</span>,
-    meta: { head: 'text-right', cell: 'hidden text-right text-muted-foreground md:table-cell' },
-  }),
-  helper.display({
-    id: 'outcome',
-    header: 'Outcome',
-    cell: ({ row }) => <OutcomeBadge outcome={row.original.outcome} />,
-    meta: { cell: 'col-start-1 row-start-4' },
-  }),
-  helper.display({
-    id: 'decision',
-    header: 'Decision',
-    cell: ({ row }) => <DecisionBadge decision={row.original.decision} />,
-    meta: { cell: 'col-start-2 row-start-4 justify-self-end' },
-  }),
-  helper.display({
-    id: 'age',
-    header: 'Age',
-    cell: ({ row }) => (
-      <RelativeTime at={row.original.occurredAt} renderedAt={renderedAt} timeZone={timeZone} />
+    head: 'Exp. loss',
+    className: 'text-right',
+    cell: (row) => (
+      <span className="figure text-muted-foreground" title="Calibrated probability × amount">
+        {formatCompact(row.expectedLoss)}
+      </span>
     ),
-    meta: {
-      head: 'pr-4 text-right',
-      cell: 'col-start-2 row-start-3 justify-self-end text-[13px] text-muted-foreground md:pr-4 md:text-right',
-    },
-  }),
+  },
+  { id: 'outcome', head: 'Outcome', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
+  {
+    id: 'decision',
+    head: 'Decision',
+    cell: (row) =>
+      row.claim ? (
+        <ClaimMark claim={row.claim} mine={row.claim.userId === userId} timeZone={clock.timeZone} />
+      ) : row.gone && row.decision === null ? (
+        <span className="text-muted-foreground text-[13px]">No longer in this list</span>
+      ) : (
+        <DecisionBadge decision={row.decision} />
+      ),
+  },
+  {
+    id: 'age',
+    head: 'Age',
+    className: 'pr-4 text-right',
+    cell: (row) => (
+      <span className="text-muted-foreground text-[13px]">
+        <RelativeTime at={row.occurredAt} {...clock} />
+      </span>
+    ),
+  },
 ]

@@ -3,9 +3,16 @@ import Link from 'next/link'
 import { MessagePanel } from '@/components/layout/message-panel'
 import { Button } from '@/components/ui/button'
 
-/** Why there are no rows: past the last page, nothing matches, or the work is done. */
-export function QueueEmpty({ filtered, deep }: { filtered: boolean; deep: boolean }) {
-  const { title, text } = deep ? TEXTS.deep : filtered ? TEXTS.filtered : TEXTS.done
+interface QueueEmptyProps {
+  filtered: boolean
+  deep: boolean
+  /** The search stopped before the end of the list: the pager goes on. */
+  searchedOn: boolean
+}
+
+/** Why there are no rows: not found so far, past the last page, nothing matches, or the work is done. */
+export function QueueEmpty({ filtered, deep, searchedOn }: QueueEmptyProps) {
+  const { title, text } = TEXTS[searchedOn ? 'searchedOn' : deep ? 'deep' : filtered ? 'filtered' : 'done']
   return (
     <div className="bg-card rounded-lg border">
       <MessagePanel
@@ -18,7 +25,7 @@ export function QueueEmpty({ filtered, deep }: { filtered: boolean; deep: boolea
             </Button>
           ) : (
             <Button asChild variant="outline">
-              <Link href="/queue?status=decided">Show decided transactions</Link>
+              <Link href="/queue?status=decided">Show decided alerts</Link>
             </Button>
           )
         }
@@ -30,10 +37,11 @@ export function QueueEmpty({ filtered, deep }: { filtered: boolean; deep: boolea
 }
 
 const TEXTS = {
+  searchedOn: { title: 'Nothing found so far', text: 'The search can go on from where it stopped.' },
   deep: { title: 'No more rows', text: 'The list ends before this page.' },
   filtered: { title: 'No transaction matches', text: 'No scored transaction has all of these properties.' },
   done: {
     title: 'Nothing is pending',
-    text: 'Every scored transaction has been decided. New ones appear here as they are scored.',
+    text: 'Every alert has been decided. New ones appear here as transactions are scored.',
   },
 } as const

@@ -1,50 +1,47 @@
-import { DECISION_STATUS_LABELS, OUTCOMES, RISK_LABELS } from '@/components/fraud/labels'
-import { type QueueFilter, queueHref } from '../search-params'
+import { DECISION_STATUS_LABELS, RISK_LABELS } from '@/components/fraud/labels'
+import { QUEUE_STATUSES, type QueueFilter, queueHref } from '../search-params'
+import { AGE_LABELS, OUTCOME_LABELS } from './filter-labels'
+import { MoreFilters } from './more-filters'
 import { Segments } from './segments'
 
 /** The filters are links: they work before any script does, and each shows where it leads. */
-export function QueueFilters({ view }: { view: QueueFilter }) {
-  const { risk, status, outcome, order } = view
-  const to = (change: Partial<QueueFilter>) => queueHref({ risk, status, outcome, order, ...change })
+export function QueueFilters({ filter }: { filter: QueueFilter }) {
+  const choose = <K extends keyof QueueFilter>(key: K, label: string, value: QueueFilter[K]) => ({
+    label,
+    href: queueHref({ ...filter, [key]: value }),
+    active: filter[key] === value,
+  })
   return (
-    <div className="flex flex-wrap gap-x-5 gap-y-3" data-queue-filters>
+    <div className="flex flex-wrap items-end gap-x-4 gap-y-3" data-queue-filters>
+      <Segments
+        label="Decision"
+        options={QUEUE_STATUSES.map((value) => choose('status', DECISION_STATUS_LABELS[value], value))}
+      />
       <Segments
         label="Risk"
         options={[
-          { label: 'All', href: to({ risk: undefined }), active: risk === undefined },
-          ...(['high', 'medium', 'low'] as const).map((band) => ({
-            label: RISK_LABELS[band],
-            href: to({ risk: band }),
-            active: risk === band,
-          })),
+          choose('risk', 'All', undefined),
+          ...(['high', 'medium', 'low'] as const).map((band) => choose('risk', RISK_LABELS[band], band)),
         ]}
       />
       <Segments
-        label="Decision"
-        options={(['pending', 'decided', 'all'] as const).map((value) => ({
-          label: DECISION_STATUS_LABELS[value],
-          href: to({ status: value }),
-          active: status === value,
-        }))}
+        label="Outcome"
+        options={(['flagged', 'block', 'review', 'approve', 'all'] as const).map((value) =>
+          choose('outcome', OUTCOME_LABELS[value], value),
+        )}
       />
       <Segments
-        label="Outcome"
+        label="Age"
         options={[
-          { label: 'All', href: to({ outcome: undefined }), active: outcome === undefined },
-          ...(['block', 'review', 'approve'] as const).map((value) => ({
-            label: OUTCOMES[value].label,
-            href: to({ outcome: value }),
-            active: outcome === value,
-          })),
+          choose('age', 'Any', undefined),
+          ...(['24h', '7d', '30d'] as const).map((value) => choose('age', AGE_LABELS[value], value)),
         ]}
       />
       <Segments
         label="Order"
-        options={[
-          { label: 'Expected loss', href: to({ order: 'loss' }), active: order === 'loss' },
-          { label: 'Last scored', href: to({ order: 'time' }), active: order === 'time' },
-        ]}
+        options={[choose('order', 'Expected loss', 'loss'), choose('order', 'Newest', 'time')]}
       />
+      <MoreFilters filter={filter} />
     </div>
   )
 }

@@ -1,0 +1,30 @@
+import type { Claim } from '@/lib/claims/schema'
+import type { Decision, QueueItem } from '@/lib/transactions/schema'
+import type { QueueRow } from './queue-columns'
+
+interface Newest {
+  items: readonly QueueItem[]
+  claims: Readonly<Record<string, Claim>>
+}
+
+/**
+ * The rows that stay in their places, with what is known of each by now: decided here, decided elsewhere, claimed, or
+ * fallen out of the list.
+ * @param decided here, since the rows are shown
+ */
+export function mergeRows(
+  shown: readonly QueueItem[],
+  { items, claims }: Newest,
+  decided: ReadonlyMap<string, Decision>,
+): QueueRow[] {
+  const newest = new Map(items.map((item) => [item.transactionId, item]))
+  return shown.map((item) => {
+    const id = item.transactionId
+    const now = newest.get(id)
+    const here = decided.get(id)
+    const decision = here ?? (now ?? item).decision
+    // Escalated work stays open, and so does its claim.
+    const gone = here !== undefined || now === undefined
+    return { ...item, decision, gone, claim: gone ? null : (claims[id] ?? null) }
+  })
+}

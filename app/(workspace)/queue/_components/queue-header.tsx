@@ -1,0 +1,46 @@
+import { Suspense } from 'react'
+import { formatCapped } from '@/components/fraud/format-numbers'
+import { NextAlertButton } from '@/components/fraud/next-alert-button'
+import type { Context } from '@/lib/auth'
+import type { NextAlertInput } from '@/lib/claims/schema'
+import { countOpenAlerts } from '@/lib/transactions'
+import type { QueueFilter } from '../search-params'
+
+interface QueueHeaderProps {
+  ctx: Context
+  order: QueueFilter['order']
+  next: NextAlertInput
+  from: string
+}
+
+const ORDERS = {
+  loss: 'Greatest expected loss first: calibrated probability of fraud × amount. Ties: the newest transaction id first.',
+  time: 'Newest transaction first. Ties: the newest transaction id first.',
+} as const
+
+/** How much is open, what comes first and why, and the way to start. */
+export function QueueHeader({ ctx, order, next, from }: QueueHeaderProps) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <p className="text-[15px] font-semibold">
+          <Suspense fallback="Open alerts">
+            <OpenAlerts ctx={ctx} />
+          </Suspense>
+        </p>
+        <p className="text-muted-foreground text-[13px] text-pretty">{ORDERS[order]}</p>
+      </div>
+      <NextAlertButton body={next} from={from} shortcut />
+    </div>
+  )
+}
+
+async function OpenAlerts({ ctx }: { ctx: Context }) {
+  const open = await countOpenAlerts(ctx)
+  return (
+    <>
+      <span className="figure">{formatCapped(open)}</span>{' '}
+      {open.count === 1 && !open.capped ? 'open alert' : 'open alerts'}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { ArrowRight } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useEffectEvent, useTransition } from 'react'
+import { toast } from 'sonner'
+import { fetchJson } from '@/components/http/send-json'
+import { isPlainKey } from '@/components/layout/plain-key'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import type { NextAlertInput } from '@/lib/claims/schema'
+import { transactionHref } from './links'
+
+interface NextAlertButtonProps {
+  /** The order and the filters of the queue that is being worked through. */
+  body: NextAlertInput
+  /** The address of that queue, to come back to. */
+  from: string
+  /** The key n does it too. */
+  shortcut?: boolean
+}
+
+/** Takes the first open alert that nobody is looking at, and opens it. */
+export function NextAlertButton({ body, from, shortcut = false }: NextAlertButtonProps) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const take = () =>
+    startTransition(async () => {
+      const sent = await fetchJson<{ transaction_id: string } | null>('POST', '/api/claims/next', body)
+      if (!sent.ok) return void toast.error(sent.refusal.message)
+      if (sent.body === null) return void toast.info('No alert is left here that nobody is looking at.')
+      router.push(transactionHref(sent.body.transaction_id, from === '/queue' ? undefined : from))
+    })
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!shortcut || event.key !== 'n' || event.repeat || pending || !isPlainKey(event)) return
+    event.preventDefault()
+    take()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+  return (
+    <Button disabled={pending} onClick={take}>
+      {pending ? 'Taking…' : 'Next alert'}
+      <ArrowRight aria-hidden />
+      {shortcut ? (
+        <Kbd className="border-primary-foreground/50 text-primary-foreground hidden lg:inline-flex">n</Kbd>
+      ) : null}
+    </Button>
+  )
+}
