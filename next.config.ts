@@ -5,7 +5,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ['onnxruntime-node', '@node-rs/argon2', 'pg', 'pino', 'prom-client'],
+  serverExternalPackages: ['onnxruntime-node', '@node-rs/argon2', 'pg', 'pino', 'prom-client', 'pdfkit'],
   typescript: { ignoreBuildErrors: process.env.SENTINEL_SKIP_TYPECHECK === '1' },
 }
 

@@ -131,19 +131,6 @@ export const caseDetailAnswer = caseSummaryAnswer.extend({
 })
 export type CaseDetail = z.infer<typeof caseDetailAnswer>
 
-export const slaPoliciesAnswer = z.object({
-  policies: z.array(
-    z.object({
-      priority: z.enum(CASE_PRIORITIES),
-      minutes: z.int(),
-      is_default: z.boolean(),
-      updated_by: personAnswer.nullable(),
-      updated_at: time.nullable(),
-    }),
-  ),
-})
-export type SlaPolicies = z.infer<typeof slaPoliciesAnswer>
-
 export const caseBriefAnswer = z.object({
   key: z.string(),
   title: z.string(),

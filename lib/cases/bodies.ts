@@ -79,12 +79,3 @@ export const noteBody = z.strictObject({
     .describe('Active users of the institution, who are notified'),
 })
 export type NoteInput = z.output<typeof noteBody>
-
-const minutes = z.int().min(5).max(525_600)
-export const slaPoliciesBody = z.strictObject({
-  critical: minutes.optional(),
-  high: minutes.optional(),
-  medium: minutes.optional(),
-  low: minutes.optional(),
-})
-export type SlaPolicyChange = z.output<typeof slaPoliciesBody>

@@ -1,5 +1,6 @@
 /** What happens before the first request of a server process. */
 import { stampPeerAddress } from '@/lib/auth'
+import { startCaseClock } from '@/lib/cases'
 import { FEATURE_NAMES } from '@/lib/features'
 import { warmModels } from '@/lib/inference'
 import { env } from '@/lib/platform/env'
@@ -8,7 +9,7 @@ import { log } from '@/lib/platform/log'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 
 /**
- * Checks the environment and warms the models. A wrong environment ends the process: serving with a missing
+ * Checks the environment, starts the clock of the cases and warms the models. A wrong environment ends the process: serving with a missing
  * secret would fail open. A model that does not load leaves the process up and not ready. `holdExit` is the server's way
  * to wait for work that a request began and did not wait for.
  */
@@ -24,6 +25,7 @@ export async function startUp(server: { holdExit: (work: Promise<unknown>) => vo
   holdExitWith(server.holdExit)
   // SIGTERM closes the listeners at once; SIGUSR2 sent before it lets a load balancer see the change first.
   for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
+  startCaseClock()
   const start = monotonicMs()
   try {
     await warmModels({ knownFeatures: FEATURE_NAMES })

@@ -2,9 +2,15 @@ import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
 import { cursorCodec, pageQuery, toPage } from '@/lib/http/pagination'
 import { changeRole, disableUser, enableUser } from './change-user'
-import { listUsers } from './queries'
+import { listAssignable, listUsers } from './queries'
 import type { UserRecord } from './record'
-import { changeUserSchema, type UserAnswer, userPageSchema, userSchema } from './schema'
+import {
+  assignableUsersSchema,
+  changeUserSchema,
+  type UserAnswer,
+  userPageSchema,
+  userSchema,
+} from './schema'
 
 const TAG = 'Users'
 const LIST = 'users'
@@ -27,6 +33,19 @@ export const listUsersOperation = defineOperation({
     const { items, nextCursor } = toPage(rows, query.limit, (last) => cursors.encode(LIST, last.email))
     return { items: items.map(present), next_cursor: nextCursor }
   },
+})
+
+export const listAssignableUsersOperation = defineOperation({
+  id: 'listAssignableUsers',
+  method: 'GET',
+  path: '/api/users/assignable',
+  tag: TAG,
+  summary: 'List who can be given a case or be mentioned',
+  auth: 'user',
+  permission: 'case:read',
+  response: { status: 200, schema: assignableUsersSchema },
+  errors: [],
+  handler: ({ ctx }) => listAssignable(ctx),
 })
 
 export const changeUserOperation = defineOperation({

@@ -1,5 +1,5 @@
 /** The people of an institution. */
 export { changeRole, disableUser, enableUser } from './change-user'
 export { createUser, type CreateUserInput } from './create-user'
-export { listUsers } from './queries'
+export { listAssignable, listUsers } from './queries'
 export type { UserRecord } from './record'

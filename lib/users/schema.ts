@@ -23,3 +23,9 @@ export const userSchema = z.object({
 export type UserAnswer = z.infer<typeof userSchema>
 
 export const userPageSchema = z.object({ items: z.array(userSchema), next_cursor: z.string().nullable() })
+
+/** Who can be given work or be mentioned: no more of a person than everybody of the institution sees anyway. */
+export const assignableUsersSchema = z.object({
+  items: z.array(userSchema.pick({ id: true, role: true }).extend({ name: z.string() })).describe('By name'),
+})
+export type AssignableUsers = z.infer<typeof assignableUsersSchema>

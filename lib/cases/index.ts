@@ -1,0 +1,12 @@
+/** Cases: several transactions and entities under one investigation, with a clock, notes and a trail. */
+export { exportBrief, getBrief } from './brief/get-brief'
+export { noteDueCases, startCaseClock } from './case-clock'
+export { changeCase } from './change-case'
+export { createCase } from './create-case'
+export { getCase } from './get-case'
+export { linkEntities, unlinkEntity } from './link-entities'
+export { linkTransactions, unlinkTransaction } from './link-transactions'
+export { listCases } from './list-cases'
+export { addNote, editNote, listRevisions } from './notes'
+export { caseLoad, findCases, listCasesOfEntity, listCasesOfTransaction } from './queries'
+export { readTimeline } from './timeline'

@@ -1,0 +1,11 @@
+import { appPool } from './pools'
+
+/** For work that runs for every tenant: which of them have something to do, through definer functions that tell no more. */
+const tenants = async (name: string, text: string, before: Date): Promise<string[]> =>
+  (await appPool().query<{ id: string }>({ name, text, values: [before] })).rows.map(({ id }) => id)
+
+export const findTenantsWithDueCases = (before: Date) =>
+  tenants('find-due-cases', 'select find_tenants_with_due_cases($1) as id', before)
+
+export const findTenantsWithOldNotifications = (before: Date) =>
+  tenants('find-old-notifications', 'select find_tenants_with_old_notifications($1) as id', before)

@@ -1,0 +1,42 @@
+import { authorize, type Context } from '@/lib/auth/context'
+import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES } from '@/lib/cases/schema'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
+import type { SlaPolicies } from './schema'
+
+/** Minutes allowed by the policy in force. */
+export async function allowedMinutes(
+  tx: TenantClient,
+  tenantId: string,
+  priority: CasePriority,
+): Promise<number> {
+  const row = await tx.slaPolicy.findFirst({ where: { tenantId, priority }, select: { minutes: true } })
+  return row?.minutes ?? DEFAULT_SLA_MINUTES[priority]
+}
+
+/** The time that each priority allows, most urgent first. */
+export async function listSlaPolicies(ctx: Context): Promise<SlaPolicies> {
+  authorize(ctx, 'case:read')
+  return withTenant({ tenantId: ctx.tenant.id }, (tx) => readPolicies(tx, ctx.tenant.id))
+}
+
+export async function readPolicies(tx: TenantClient, tenantId: string): Promise<SlaPolicies> {
+  const rows = await tx.slaPolicy.findMany({ where: { tenantId } })
+  const ids = rows.flatMap(({ updatedBy }) => updatedBy ?? [])
+  const users = await tx.user.findMany({
+    where: { tenantId, id: { in: ids } },
+    select: { id: true, fullName: true },
+  })
+  return {
+    policies: CASE_PRIORITIES.map((priority) => {
+      const row = rows.find((candidate) => candidate.priority === priority)
+      const user = users.find(({ id }) => id === row?.updatedBy)
+      return {
+        priority,
+        minutes: row?.minutes ?? DEFAULT_SLA_MINUTES[priority],
+        is_default: row === undefined,
+        updated_by: user ? { id: user.id, name: user.fullName } : null,
+        updated_at: row?.updatedAt.toISOString() ?? null,
+      }
+    }),
+  }
+}
