@@ -21,3 +21,16 @@ export function initialsOf(name: string): string {
   const last = words.length > 1 ? words.at(-1) : undefined
   return [words[0], last].map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
 }
+
+/** A person with the avatar, or that there is none. */
+export function PersonName({ person }: { person: { name: string } | null }) {
+  if (!person) return <span className="text-faint text-[13px]">Unassigned</span>
+  return (
+    <span className="inline-flex max-w-44 items-center gap-2 text-[13px]">
+      <PersonAvatar name={person.name} />
+      <span className="truncate" title={person.name}>
+        {person.name}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,90 @@
+import { createColumnHelper } from '@tanstack/react-table'
+import Link from 'next/link'
+import { CasePriorityBadge, CaseStatusBadge } from '@/components/cases/case-badges'
+import { PersonName } from '@/components/cases/person-avatar'
+import { SlaCountdown } from '@/components/cases/sla-countdown'
+import type { DataColumn, dataTableFeatures } from '@/components/data-table/data-table'
+import type { Clock } from '@/components/fraud/clock'
+import { caseHref } from '@/components/fraud/links'
+import { RelativeTime } from '@/components/fraud/relative-time'
+import type { CaseSummary } from '@/lib/cases/schema'
+
+const helper = createColumnHelper<typeof dataTableFeatures, CaseSummary>()
+
+/** On a phone the cells of a row form a small card; beside a wide table the first column stays in view. */
+export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
+  helper.display({
+    id: 'case',
+    header: 'Case',
+    cell: ({ row: { original } }) => (
+      // On a phone the link's area is the whole card.
+      <Link
+        href={caseHref(original.id)}
+        prefetch={false}
+        data-row-link
+        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-72 lg:w-80"
+      >
+        <span className="figure text-muted-foreground block text-[13px]">{original.key}</span>
+        <span className="block truncate text-sm font-medium" title={original.title}>
+          {original.title}
+        </span>
+      </Link>
+    ),
+    meta: {
+      head: 'pl-4 w-full md:sticky md:left-0 md:bg-card',
+      cell: 'col-span-2 min-w-0 md:pl-4 md:sticky md:left-0 md:bg-card',
+    },
+  }),
+  helper.display({
+    id: 'status',
+    header: 'Status',
+    cell: ({ row }) => <CaseStatusBadge status={row.original.status} />,
+    meta: { cell: 'col-start-1' },
+  }),
+  helper.display({
+    id: 'priority',
+    header: 'Priority',
+    cell: ({ row }) => <CasePriorityBadge priority={row.original.priority} />,
+    meta: { cell: 'col-start-2 justify-self-end' },
+  }),
+  helper.display({
+    id: 'sla',
+    header: 'SLA',
+    cell: ({ row }) => <SlaCountdown sla={row.original.sla} clock={clock} />,
+    meta: { cell: 'col-start-1' },
+  }),
+  helper.display({
+    id: 'assignee',
+    header: 'Assignee',
+    cell: ({ row }) => <PersonName person={row.original.assignee} />,
+    meta: { cell: 'col-start-2 justify-self-end' },
+  }),
+  helper.display({
+    id: 'links',
+    header: 'Links',
+    cell: ({ row: { original } }) => (
+      <span
+        className="figure text-muted-foreground text-[13px] whitespace-nowrap"
+        title={`${original.transaction_count} transactions, ${original.entity_count} entities`}
+      >
+        {original.transaction_count} tx · {original.entity_count} ent
+      </span>
+    ),
+    meta: { cell: 'col-start-1' },
+  }),
+  helper.display({
+    id: 'notes',
+    header: 'Notes',
+    cell: ({ row }) => <span className="figure">{row.original.note_count}</span>,
+    meta: { head: 'text-right', cell: 'hidden text-right text-muted-foreground md:table-cell' },
+  }),
+  helper.display({
+    id: 'updated',
+    header: 'Updated',
+    cell: ({ row }) => <RelativeTime at={row.original.updated_at} {...clock} />,
+    meta: {
+      head: 'pr-4 text-right',
+      cell: 'col-start-2 justify-self-end text-[13px] text-muted-foreground md:pr-4 md:text-right',
+    },
+  }),
+]

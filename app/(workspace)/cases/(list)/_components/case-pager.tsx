@@ -1,0 +1,38 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+
+interface CasePagerProps {
+  count: number
+  previousHref: string | null
+  nextHref: string | null
+}
+
+/** Keyset paging: forward and back at any depth, without pretending to know a page number. */
+export function CasePager({ count, previousHref, nextHref }: CasePagerProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <p className="text-muted-foreground text-[13px]">
+        <span className="figure">{count}</span> {count === 1 ? 'case' : 'cases'} on this page
+      </p>
+      <nav aria-label="Pages" className="ml-auto flex gap-2">
+        {previousHref ? (
+          <Button asChild variant="outline">
+            <Link href={previousHref} prefetch={false} rel="prev">
+              <ChevronLeft aria-hidden />
+              Previous
+            </Link>
+          </Button>
+        ) : null}
+        {nextHref ? (
+          <Button asChild variant="outline">
+            <Link href={nextHref} prefetch={false} rel="next">
+              Next
+              <ChevronRight aria-hidden />
+            </Link>
+          </Button>
+        ) : null}
+      </nav>
+    </div>
+  )
+}

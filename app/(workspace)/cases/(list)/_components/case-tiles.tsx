@@ -1,0 +1,42 @@
+import Link from 'next/link'
+import { cn } from '@/components/class-names'
+import { formatCapped } from '@/components/fraud/format-numbers'
+import type { CaseStats } from '@/lib/cases/schema'
+import { type CasesFilter, casesHref } from '../search-params'
+
+const TILES = [
+  { name: 'open', label: 'Open', filter: {} },
+  { name: 'overdue', label: 'Overdue', filter: { overdue: 'true' } },
+  { name: 'critical', label: 'Critical', filter: { priority: 'critical' } },
+  { name: 'unassigned', label: 'Unassigned', filter: { assigned_to: 'unassigned' } },
+  { name: 'mine', label: 'Mine', filter: { assigned_to: 'me' } },
+] as const satisfies readonly { name: keyof CaseStats; label: string; filter: Partial<CasesFilter> }[]
+
+/** How many cases wait; each tile leads to exactly the cases that it counts. */
+export function CaseTiles({ stats, here }: { stats: CaseStats; here: string }) {
+  return (
+    <nav aria-label="Cases that are not closed">
+      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+        {TILES.map(({ name, label, filter }) => {
+          const href = casesHref(filter)
+          const alarming = name === 'overdue' && stats[name].count > 0
+          return (
+            <li key={name} className="first:col-span-2 sm:first:col-span-1">
+              <Link
+                href={href}
+                prefetch={false}
+                aria-current={href === here ? 'true' : undefined}
+                className="bg-card hover:border-input aria-[current]:border-input block rounded-lg border px-4 py-3"
+              >
+                <span className="eyebrow block">{label}</span>
+                <span className={cn('figure block text-2xl leading-8', alarming && 'text-risk-high')}>
+                  {formatCapped(stats[name])}
+                </span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { AssigneeOptions } from '@/components/cases/assignee-options'
+import type { Person } from '@/components/cases/mentions'
+import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
+import { useCaseEditing } from './case-editing'
+
+interface AssigneeControlProps {
+  assignee: Person | null
+  me: Person | null
+  people: Person[]
+  mayAssignOthers: boolean
+  disabled: boolean
+}
+
+/** Who works on the case. Everyone may take it or give back what is theirs; the rest is for senior analysts. */
+export function AssigneeControl({ assignee, me, people, mayAssignOthers, disabled }: AssigneeControlProps) {
+  const { change, pending } = useCaseEditing()
+  const assign = (id: string) =>
+    void change({ assigned_to: id || null }, id === '' ? 'Unassigned' : `Assigned to ${nameOf(id)}`)
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'you'
+  const mine = assignee !== null && assignee.id === me?.id
+  const foreign = assignee !== null && !mine && !people.some(({ id }) => id === assignee.id)
+  const locked = assignee !== null && !mine && !mayAssignOthers
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex gap-2">
+        <Select
+          aria-label="Assignee"
+          value={assignee?.id ?? ''}
+          disabled={disabled || pending || locked}
+          onChange={(event) => assign(event.target.value)}
+        >
+          <AssigneeOptions me={me} people={people} mayAssignOthers={mayAssignOthers} />
+          {foreign || locked ? <option value={assignee?.id}>{assignee?.name}</option> : null}
+        </Select>
+        {me && !mine ? (
+          <Button variant="outline" disabled={disabled || pending} onClick={() => assign(me.id)}>
+            Take it
+          </Button>
+        ) : null}
+      </div>
+      {mayAssignOthers || disabled ? null : (
+        <p className="text-faint text-[13px]">Giving a case to others is for senior analysts.</p>
+      )}
+    </div>
+  )
+}

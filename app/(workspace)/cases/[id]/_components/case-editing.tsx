@@ -1,0 +1,89 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { createContext, type ReactNode, use, useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { fetchJson, type Refusal } from '@/components/http/send-json'
+import { useFreshness } from './use-freshness'
+
+interface CaseEditing {
+  caseId: string
+  version: number
+  pending: boolean
+  /** Somebody else changed the case first: the last change was refused. */
+  conflict: boolean
+  /** Somebody else changed it while something is being written here. */
+  stale: boolean
+  /** Changes the version on the screen. Null where it was accepted. */
+  change: (body: Record<string, unknown>, done: string) => Promise<Refusal | null>
+  /** Adds something or takes it away; needs no version. */
+  act: (request: Act, done: string, undo?: Act) => Promise<Refusal | null>
+  /** Shows what the case is now; drafts stay as they are. */
+  reload: () => void
+}
+
+export interface Act {
+  method: 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  body?: unknown
+}
+
+const Editing = createContext<CaseEditing | null>(null)
+
+export function useCaseEditing(): CaseEditing {
+  const editing = use(Editing)
+  if (!editing) throw new Error('useCaseEditing is called outside of CaseEditingProvider')
+  return editing
+}
+
+/** The prefix of the drafts of a case, and the key of one of them. */
+export const draftsOf = (caseId: string): string => `case:${caseId}:`
+export const draftKey = (caseId: string, name: string): string => draftsOf(caseId) + name
+
+interface ProviderProps {
+  caseId: string
+  version: number
+  updatedAt: string
+  children: ReactNode
+}
+
+/** Sends every change of one case with the version that is on the screen, and notices when another one came first. */
+export function CaseEditingProvider({ caseId, version, updatedAt, children }: ProviderProps) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const [reached, setReached] = useState(version)
+  const [refusedAt, setRefusedAt] = useState<number | null>(null)
+  const stale = useFreshness(caseId, updatedAt)
+  const current = Math.max(version, reached)
+  const path = `/api/cases/${caseId}`
+  const reload = () => startTransition(() => router.refresh())
+
+  const change: CaseEditing['change'] = async (body, done) => {
+    const sent = await fetchJson<{ version: number }>('PATCH', path, { version: current, ...body })
+    if (!sent.ok) {
+      if (sent.refusal.code === 'version-conflict') setRefusedAt(version)
+      else toast.error(sent.refusal.message)
+      return sent.refusal
+    }
+    setReached(sent.body.version)
+    toast.success(done)
+    reload()
+    return null
+  }
+  const act: CaseEditing['act'] = async (request, done, undo) => {
+    const sent = await fetchJson<unknown>(request.method, path + request.path, request.body)
+    if (!sent.ok) {
+      toast.error(sent.refusal.message)
+      return sent.refusal
+    }
+    const action = undo && { label: 'Undo', onClick: () => void act(undo, 'Taken back') }
+    toast.success(done, { action })
+    reload()
+    return null
+  }
+  const value = {
+    ...{ caseId, version: current, pending, stale, change, act, reload },
+    conflict: refusedAt === version,
+  }
+  return <Editing value={value}>{children}</Editing>
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useTransition } from 'react'
+import { useDraft } from '@/components/cases/drafts'
+import { mentionedIn, type Person } from '@/components/cases/mentions'
+import { Button } from '@/components/ui/button'
+import { type Act, draftKey, useCaseEditing } from './case-editing'
+import { MentionTextarea } from './mention-textarea'
+
+interface NoteFormProps {
+  people: readonly Person[]
+  /** The note that is edited; without one a new note is written. */
+  noteId?: string
+  onEnd?: () => void
+}
+
+/** Writes a note or edits one; an unsent text is there again after a reload. */
+export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
+  const { caseId, act } = useCaseEditing()
+  const [draft, setDraft] = useDraft(draftKey(caseId, noteId ? `note:${noteId}` : 'note'))
+  const [pending, startTransition] = useTransition()
+  const blank = draft.trim() === ''
+
+  const send = () => {
+    if (blank || pending) return
+    const body = { body: draft.trim(), mentions: mentionedIn(draft, people) }
+    const request: Act = noteId
+      ? { method: 'PATCH', path: `/notes/${noteId}`, body }
+      : { method: 'POST', path: '/notes', body }
+    startTransition(async () => {
+      if ((await act(request, noteId ? 'Note changed' : 'Note added')) !== null) return
+      setDraft('')
+      onEnd?.()
+    })
+  }
+  const giveUp = () => {
+    setDraft('')
+    onEnd?.()
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      <MentionTextarea
+        label={noteId ? 'Edit the note' : 'Write a note'}
+        placeholder="What you found. @ mentions a colleague, who is told."
+        value={draft}
+        people={people}
+        autoFocus={noteId !== undefined}
+        onChange={setDraft}
+        onSubmit={send}
+      />
+      <div className="flex justify-end gap-2">
+        {onEnd ? (
+          <Button variant="ghost" size="sm" onClick={giveUp}>
+            Cancel
+          </Button>
+        ) : null}
+        <Button size="sm" disabled={blank || pending} onClick={send}>
+          {noteId ? 'Save note' : 'Add note'}
+        </Button>
+      </div>
+    </div>
+  )
+}

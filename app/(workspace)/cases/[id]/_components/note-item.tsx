@@ -1,0 +1,71 @@
+'use client'
+
+import { useState } from 'react'
+import { readDraft, useDraft } from '@/components/cases/drafts'
+import { type Person, splitMentions } from '@/components/cases/mentions'
+import { PersonAvatar } from '@/components/cases/person-avatar'
+import type { Clock } from '@/components/fraud/clock'
+import { RelativeTime } from '@/components/fraud/relative-time'
+import { Button } from '@/components/ui/button'
+import type { CaseNote } from '@/lib/cases/schema'
+import { draftKey, useCaseEditing } from './case-editing'
+import { NoteForm } from './note-form'
+import { NoteRevisions } from './note-revisions'
+
+interface NoteItemProps {
+  note: CaseNote
+  people: readonly Person[]
+  mine: boolean
+  clock: Clock
+}
+
+export function NoteItem({ note, people, mine, clock }: NoteItemProps) {
+  const { caseId } = useCaseEditing()
+  const key = draftKey(caseId, `note:${note.id}`)
+  const [draft, setDraft] = useDraft(key)
+  const [begun, setBegun] = useState(false)
+  const editing = mine && (begun || draft !== '')
+  const begin = () => {
+    if (readDraft(key) === '') setDraft(note.body)
+    setBegun(true)
+  }
+  return (
+    <li className="flex gap-3">
+      <PersonAvatar name={note.author.name} className="mt-0.5" />
+      <div className="min-w-0 flex-1">
+        <div className="text-muted-foreground flex flex-wrap items-center gap-x-2 text-[13px]">
+          <span className="text-foreground font-medium">{note.author.name}</span>
+          <RelativeTime at={note.created_at} {...clock} />
+          {mine && !editing ? (
+            <Button variant="ghost" size="sm" className="ml-auto h-6 px-1.5" onClick={begin}>
+              Edit
+            </Button>
+          ) : null}
+        </div>
+        {editing ? (
+          <NoteForm people={people} noteId={note.id} onEnd={() => setBegun(false)} />
+        ) : (
+          <NoteText text={note.body} people={[...note.mentions, ...people]} />
+        )}
+        {note.edited_at ? <NoteRevisions key={note.edited_at} note={note} clock={clock} /> : null}
+      </div>
+    </li>
+  )
+}
+
+/** The note's text with its mentions marked. */
+export function NoteText({ text, people }: { text: string; people: readonly Person[] }) {
+  return (
+    <p className="text-sm break-words whitespace-pre-wrap">
+      {splitMentions(text, people).map((part, place) =>
+        part.person ? (
+          <span key={place} className="text-info font-medium">
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import type { Clock } from '@/components/fraud/clock'
+import type { Person } from '@/components/cases/mentions'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { CaseNote } from '@/lib/cases/schema'
+import { NoteForm } from './note-form'
+import { NoteItem } from './note-item'
+
+interface NotesCardProps {
+  notes: CaseNote[]
+  count: number
+  people: Person[]
+  me: Person | null
+  mayWrite: boolean
+  clock: Clock
+}
+
+/** What the people who worked on the case wrote, newest first. */
+export function NotesCard({ notes, count, people, me, mayWrite, clock }: NotesCardProps) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Notes</CardTitle>
+        <CardNote>{count > notes.length ? `The latest ${notes.length} of ${count}` : count}</CardNote>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        {mayWrite ? <NoteForm people={people} /> : null}
+        {notes.length === 0 ? (
+          <p className="text-muted-foreground text-sm">No note has been written yet.</p>
+        ) : (
+          <ol className="flex flex-col gap-4">
+            {notes.map((note) => (
+              <NoteItem
+                key={note.id}
+                note={note}
+                people={people}
+                mine={mayWrite && note.author.id === me?.id}
+                clock={clock}
+              />
+            ))}
+          </ol>
+        )}
+      </CardBody>
+    </Card>
+  )
+}

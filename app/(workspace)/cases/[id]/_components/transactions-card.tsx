@@ -1,0 +1,113 @@
+'use client'
+
+import { Unlink } from 'lucide-react'
+import Link from 'next/link'
+import { PlainTable } from '@/components/data-table/plain-table'
+import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badges'
+import type { Clock } from '@/components/fraud/clock'
+import { Flow } from '@/components/fraud/flow'
+import { formatScore } from '@/components/fraud/format-numbers'
+import { transactionHref } from '@/components/fraud/links'
+import { Money } from '@/components/fraud/money'
+import { RelativeTime } from '@/components/fraud/relative-time'
+import { Button } from '@/components/ui/button'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { CaseTransaction } from '@/lib/cases/schema'
+import { useCaseEditing } from './case-editing'
+import { LinkTransaction } from './link-transaction'
+
+interface TransactionsCardProps {
+  transactions: CaseTransaction[]
+  /** Of all; the newest of them are listed. */
+  count: number
+  mayChange: boolean
+  clock: Clock
+}
+
+export function TransactionsCard({ transactions, count, mayChange, clock }: TransactionsCardProps) {
+  const unlink = useUnlink()
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Linked transactions</CardTitle>
+        <CardNote>
+          {count > transactions.length
+            ? `The newest ${transactions.length} of ${count.toLocaleString('en-US')}`
+            : count.toLocaleString('en-US')}
+        </CardNote>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        {transactions.length === 0 ? (
+          <p className="text-muted-foreground text-sm">No transaction is linked yet.</p>
+        ) : (
+          <div className="max-h-128 overflow-y-auto">
+            <PlainTable
+              caption="Linked transactions"
+              rows={transactions}
+              rowKey={(row) => row.transaction_id}
+              columns={columns(clock, mayChange ? unlink : null)}
+            />
+          </div>
+        )}
+        {mayChange ? <LinkTransaction linked={transactions.map((row) => row.transaction_id)} /> : null}
+      </CardBody>
+    </Card>
+  )
+}
+
+function useUnlink() {
+  const { act } = useCaseEditing()
+  return (id: string) =>
+    void act({ method: 'DELETE', path: `/transactions/${id}` }, 'Transaction unlinked', {
+      method: 'POST',
+      path: '/transactions',
+      body: { transaction_ids: [id] },
+    })
+}
+
+const columns = (clock: Clock, unlink: ((id: string) => void) | null) => [
+  {
+    head: 'Transaction',
+    className: 'bg-card sticky left-0 max-w-40 sm:max-w-72',
+    cell: (row: CaseTransaction) => (
+      <Link href={transactionHref(row.transaction_id)} prefetch={false} className="hover:text-brand block">
+        <Flow sender={row.sender_account} receiver={row.receiver_account} type={row.type} />
+      </Link>
+    ),
+  },
+  {
+    head: 'Amount',
+    numeric: true as const,
+    cell: (row: CaseTransaction) => <Money amount={row.amount} currency={row.currency} />,
+  },
+  {
+    head: 'Score',
+    cell: (row: CaseTransaction) => (
+      <span className="flex items-center gap-2">
+        <span className="figure">{formatScore(row.score)}</span>
+        <RiskBadge band={row.risk_band} />
+      </span>
+    ),
+  },
+  { head: 'Outcome', cell: (row: CaseTransaction) => <OutcomeBadge outcome={row.outcome} /> },
+  { head: 'Decision', cell: (row: CaseTransaction) => <DecisionBadge decision={row.decision} /> },
+  { head: 'Age', cell: (row: CaseTransaction) => <RelativeTime at={row.occurred_at} {...clock} /> },
+  ...(unlink
+    ? [
+        {
+          head: <span className="sr-only">Unlink</span>,
+          cell: (row: CaseTransaction) => (
+            <Button
+              variant="ghost"
+              size="icon"
+              className="size-7"
+              aria-label={`Unlink ${row.type} of ${row.sender_account}, ${row.amount} ${row.currency}`}
+              onClick={() => unlink(row.transaction_id)}
+            >
+              <Unlink aria-hidden className="size-3.5!" />
+            </Button>
+          ),
+        },
+      ]
+    : []),
+]

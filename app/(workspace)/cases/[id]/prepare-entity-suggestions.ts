@@ -1,0 +1,40 @@
+import type { CaseEntityKind } from '@/lib/cases/schema'
+import type { FoundTransaction } from './_components/found-transactions'
+
+export interface EntityName {
+  kind: CaseEntityKind
+  id: string
+}
+
+const MOST = 6
+
+export const entityKey = ({ kind, id }: EntityName): string => `${kind} ${id}`
+
+/** The entities of the found transactions whose id holds what was typed, each once; those that begin with it first. */
+export function prepareEntitySuggestions(
+  found: readonly FoundTransaction[],
+  typed: string,
+  linked: readonly EntityName[],
+): EntityName[] {
+  const wanted = typed.toLowerCase()
+  const known = new Set(linked.map(entityKey))
+  const named = new Map<string, EntityName>()
+  for (const entity of found.flatMap(partiesOf)) {
+    if (entity.id.toLowerCase().includes(wanted)) named.set(entityKey(entity), entity)
+  }
+  const begins = ({ id }: EntityName) => (id.toLowerCase().startsWith(wanted) ? 0 : 1)
+  return [...named.values()]
+    .filter((entity) => !known.has(entityKey(entity)))
+    .sort((a, b) => begins(a) - begins(b) || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST)
+}
+
+function partiesOf({ name_orig, name_dest, device_id, phone }: FoundTransaction): EntityName[] {
+  const parties: { kind: CaseEntityKind; id: string | null | undefined }[] = [
+    { kind: 'account', id: name_orig },
+    { kind: 'account', id: name_dest },
+    { kind: 'device', id: device_id },
+    { kind: 'phone', id: phone },
+  ]
+  return parties.flatMap(({ kind, id }) => (id ? [{ kind, id }] : []))
+}

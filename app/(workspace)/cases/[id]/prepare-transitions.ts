@@ -1,0 +1,35 @@
+import { CASE_STATUS_LABELS, CASE_STATUSES, CASE_TRANSITIONS, type CaseStatus } from '@/lib/cases/schema'
+
+export interface Transition {
+  status: CaseStatus
+  label: string
+  /** What it does, or why it cannot be done from here. */
+  note: string
+  allowed: boolean
+  current: boolean
+}
+
+/** Every status in order: where the case stands, where it may go, and why not elsewhere. */
+export function prepareTransitions(from: CaseStatus): Transition[] {
+  return CASE_STATUSES.map((status) => {
+    const current = status === from
+    const allowed = !current && CASE_TRANSITIONS[from].includes(status)
+    const label = from === 'closed' && status === 'open' ? 'Reopen' : CASE_STATUS_LABELS[status]
+    return { status, label, current, allowed, note: noteOf(from, status, current, allowed) }
+  })
+}
+
+function noteOf(from: CaseStatus, to: CaseStatus, current: boolean, allowed: boolean): string {
+  if (current) return 'Where the case stands'
+  if (allowed) return from === 'closed' ? 'Needs a reason; the clock goes on' : EFFECTS[to]
+  if (from === 'closed') return 'Reopen the case first'
+  return `Not from ${CASE_STATUS_LABELS[from].toLowerCase()}: work on it has begun`
+}
+
+const EFFECTS: Record<CaseStatus, string> = {
+  open: 'Back to the start',
+  investigating: 'Somebody works on it',
+  pending: 'Waits for an answer; the clock is paused',
+  escalated: 'Somebody more senior has to look',
+  closed: 'Needs an outcome and a summary',
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { ProblemPanel } from '@/components/layout/problem-panel'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import { mayActor, requireUser } from '@/lib/auth'
+import { listSlaPolicies } from '@/lib/sla-policies'
+import { readOrProblem } from '../../_lib/read-or-problem'
+import { BackToCases } from '../[id]/_components/back-to-cases'
+import { SlaPolicyForm } from './_components/sla-policy-form'
+
+export const metadata: Metadata = { title: 'SLA policy' }
+
+export default async function SlaPage() {
+  const ctx = await requireUser()
+  const { value, problem } = await readOrProblem(ctx, () => listSlaPolicies(ctx))
+  if (problem) return <ProblemPanel problem={problem} />
+  return (
+    <div className="flex flex-col gap-4">
+      <BackToCases />
+      <Card className="max-w-3xl">
+        <CardHeader>
+          <CardTitle>Time allowed per priority</CardTitle>
+        </CardHeader>
+        <CardBody className="flex flex-col gap-4">
+          <CardNote>
+            Counted from the opening of a case; time in which it is pending does not count. A change applies
+            to cases that are opened or given another priority from now on.
+          </CardNote>
+          <SlaPolicyForm
+            policies={value.policies}
+            mayWrite={mayActor(ctx.actor, 'sla:write')}
+            timeZone={ctx.tenant.timeZone}
+          />
+        </CardBody>
+      </Card>
+    </div>
+  )
+}
