@@ -18,7 +18,7 @@ const notified = z.tuple([
 
 /** What the trigger on live_events sends: `[tenant, seq, kind, payload, at]`. Null for what is not that. */
 export function parseNotification(text: string): { tenantId: string; message: LiveMessage } | null {
-  const parsed = notified.safeParse(JSON.parse(text))
+  const parsed = notified.safeParse(parseJson(text))
   if (!parsed.success) return null
   const [tenantId, seq, kind, payload, at] = parsed.data
   const message = toMessage({ seq: BigInt(seq), kind, payload, at: new Date(at) })
@@ -39,3 +39,11 @@ export function toMessage(row: {
 /** A person's notifications are nobody else's business; everything else concerns the whole tenant. */
 export const concerns = ({ event }: LiveMessage, userId: string): boolean =>
   event.kind !== 'notifications.changed' || event.payload.userId === userId
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,28 +1,33 @@
 import { authorize, type Context, mayActor } from '@/lib/auth/context'
+import { findCases } from '@/lib/cases'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { matchText } from '@/lib/transactions'
-import { findCases } from './find-cases'
 import { MIN_QUERY, MOST_OF_KIND, type SearchAnswer } from './schema'
 
 /** Transactions, entities and cases that a text names, a few of each; texts as the investigate page reads them. */
 export async function lookUp(ctx: Context, text: string): Promise<SearchAnswer> {
   authorize(ctx, 'transaction:read')
   if (text.length < MIN_QUERY) return { transactions: [], entities: [], cases: [] }
-  const tenantId = ctx.tenant.id
-  return withTenant({ tenantId }, async (tx) => {
-    const match = await matchText(tx, tenantId, text)
-    const named = (kind: 'account' | 'device' | 'phone', ids: readonly string[]) =>
-      ids.slice(0, MOST_OF_KIND).map((id) => ({ kind, id }))
-    return {
-      transactions: await readTransactions(tx, tenantId, match.transactionIds.slice(0, MOST_OF_KIND)),
-      entities: [
-        ...named('account', match.accounts),
-        ...named('device', match.devices),
-        ...named('phone', match.phones),
-      ].slice(0, MOST_OF_KIND),
-      cases: mayActor(ctx.actor, 'case:read') ? await findCases(tx, tenantId, text) : [],
-    }
-  })
+  const named = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readNamed(tx, ctx.tenant.id, text))
+  const cases = mayActor(ctx.actor, 'case:read') ? await findCases(ctx, text, MOST_OF_KIND) : []
+  return { ...named, cases: cases.map(({ id, key, title, status }) => ({ id, key, title, status })) }
+}
+
+async function readNamed(
+  tx: TenantClient,
+  tenantId: string,
+  text: string,
+): Promise<Omit<SearchAnswer, 'cases'>> {
+  const { transactionIds, accounts, devices, phones } = await matchText(tx, tenantId, text)
+  const entities = [
+    ...accounts.toSorted().map((id) => ({ kind: 'account' as const, id })),
+    ...devices.toSorted().map((id) => ({ kind: 'device' as const, id })),
+    ...phones.toSorted().map((id) => ({ kind: 'phone' as const, id })),
+  ]
+  return {
+    transactions: await readTransactions(tx, tenantId, transactionIds.slice(0, MOST_OF_KIND)),
+    entities: entities.slice(0, MOST_OF_KIND),
+  }
 }
 
 type Found = SearchAnswer['transactions'][number]

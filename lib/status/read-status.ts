@@ -9,12 +9,11 @@ import type { Status } from './schema'
 export async function readStatus(ctx: Context): Promise<Status> {
   authorize(ctx, 'transaction:read')
   const tenantId = ctx.tenant.id
-  const [openAlerts, model] = await Promise.all([
-    countOpenAlerts(ctx),
-    withTenant({ tenantId }, (tx) =>
-      tx.modelVersion.findFirst({ where: { stage: 'production' }, select: { name: true, version: true } }),
-    ),
-  ])
+  // One after the other: every page asks, and a page needs its connections for itself.
+  const openAlerts = await countOpenAlerts(ctx)
+  const model = await withTenant({ tenantId }, (tx) =>
+    tx.modelVersion.findFirst({ where: { stage: 'production' }, select: { name: true, version: true } }),
+  )
   return {
     open_alerts: openAlerts,
     model: {

@@ -4,7 +4,12 @@ import { parseTheme } from '@/components/layout/theme'
 
 it('titles every page, those without a sidebar entry too', () => {
   for (const { href, label } of SECTIONS) expect(titleOf(href)).toBe(label)
-  expect(titleOf('/transactions/0193')).toBe('Transaction')
+  expect(['/transactions/0193', '/cases/0193', '/models/0193', '/entities/C1'].map(titleOf)).toEqual([
+    'Transaction',
+    'Case',
+    'Model',
+    'Entity',
+  ])
   expect(titleOf('/queues')).toBe('Page not found')
 })
 

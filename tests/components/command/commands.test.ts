@@ -1,0 +1,34 @@
+import { commandGroups } from '@/components/command/commands'
+import { GO_TO, shortcutsOf } from '@/components/command/shortcuts'
+import { SECTIONS } from '@/components/layout/navigation'
+
+const labels = (text: string, sections = [...SECTIONS]) =>
+  commandGroups(sections, text).flatMap(({ commands }) => commands.map(({ label }) => label))
+
+it('offers every section, and lists only of sections that the role has', () => {
+  expect(labels('')).toEqual(expect.arrayContaining(SECTIONS.map(({ label }) => label)))
+  const queueOnly = SECTIONS.filter(({ href }) => href === '/queue')
+  expect(labels('', queueOnly)).toContain('High-risk queue')
+  for (const label of ['Cases', 'Critical cases', 'Blocked list', 'Confirmed fraud'])
+    expect(labels('', queueOnly)).not.toContain(label)
+})
+
+it('finds a command by the beginnings of its words, in any order', () => {
+  expect(labels('over cas')).toEqual(['Overdue cases'])
+  expect(labels('fraud conf')).toEqual(['Confirmed fraud'])
+  expect(labels('verdue')).toEqual([])
+})
+
+it('names each command once', () => {
+  const ids = commandGroups(SECTIONS, '').flatMap(({ commands }) => commands.map(({ id }) => id))
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+it('leads to sections by two keys', () => {
+  for (const href of Object.values(GO_TO)) expect(SECTIONS.map((section) => section.href)).toContain(href)
+})
+
+it('shows the keys of the open page beside those of every page', () => {
+  expect(shortcutsOf('/cases').map(({ title }) => title)).toEqual(['Everywhere'])
+  expect(shortcutsOf('/queue').map(({ title }) => title)).toEqual(['Everywhere', 'Queue'])
+})
