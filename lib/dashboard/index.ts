@@ -1,5 +1,4 @@
 export { countOpenedCases } from './count-opened-cases'
-export { flaggedShare, leadingType, weekGrid } from './figures'
 export { judgePosture } from './judge-posture'
 export { nextAlerts } from './next-alerts'
 export { readActivity, readBaseline } from './read-activity'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export * from './figures'
+
 /** Shapes of the dashboard, safe in a browser. Money is exact decimal text, times are ISO 8601 UTC. */
 export const RANGES = ['24h', '7d', '30d', 'all'] as const
 export type Range = (typeof RANGES)[number]

@@ -1,5 +1,5 @@
-import { judgePosture, readActivity, readBaseline, readPlaces, weekGrid } from '@/lib/dashboard'
-import type { Activity, Span } from '@/lib/dashboard/schema'
+import { judgePosture, readActivity, readBaseline, readPlaces } from '@/lib/dashboard'
+import { type Activity, type Span, weekGrid } from '@/lib/dashboard/schema'
 import type { Context } from '@/lib/auth/context'
 import { stateOfCell } from '@/lib/geo'
 import { summarizeTransactions } from '@/lib/transactions'

@@ -1,0 +1,102 @@
+import Link from 'next/link'
+import { RAMP_GROUNDS, RampLegend } from '@/components/charts/ramp'
+import { RovingFocus } from '@/components/charts/roving-focus'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { Activity } from '@/lib/dashboard/schema'
+import { spanWords } from '../period-words'
+import { type HeatmapCell, prepareHeatmap } from '../prepare-heatmap'
+import type { Metric } from '../search-params'
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+
+/** Which hours of the week are busy, or risky. */
+export function HeatmapCard({
+  week,
+  metric,
+  timeZone,
+}: {
+  week: Activity
+  metric: Metric
+  timeZone: string
+}) {
+  const { rows, most } = prepareHeatmap(week, metric)
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Hours of the week</CardTitle>
+        <CardNote>
+          {metric === 'volume' ? 'transactions' : 'share of alerts'} in {spanWords(week.period.span)},{' '}
+          {timeZone}
+        </CardNote>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-2">
+        <RovingFocus columns={24}>
+          <div
+            role="region"
+            aria-label="Hours of the week"
+            tabIndex={0}
+            className="relative overflow-x-auto pt-6"
+          >
+            <table className="w-full min-w-[34rem] table-fixed border-separate border-spacing-px">
+              <caption className="sr-only">
+                Activity by weekday and hour; arrow keys move between the cells
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col" className="bg-card sticky left-0 z-10 w-11">
+                    <span className="sr-only">Day</span>
+                  </th>
+                  {HOURS.map((hour) => (
+                    <th key={hour} scope="col" className="figure text-faint text-[10px] font-normal">
+                      <span className={hour % 3 === 0 ? undefined : 'sr-only'}>{hour}</span>
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ day, cells }, row) => (
+                  <tr key={day}>
+                    <th
+                      scope="row"
+                      className="text-muted-foreground bg-card sticky left-0 z-10 text-left text-xs font-normal"
+                    >
+                      <abbr title={day} className="no-underline">
+                        {day.slice(0, 3)}
+                      </abbr>
+                    </th>
+                    {cells.map((cell) => (
+                      <Cell key={cell.hour} cell={cell} first={row === 0 && cell.hour === 0} />
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </RovingFocus>
+        <RampLegend least="0" most={most} />
+      </CardBody>
+    </Card>
+  )
+}
+
+function Cell({ cell: { step, href, words }, first }: { cell: HeatmapCell; first: boolean }) {
+  return (
+    <td className="p-0">
+      <Link
+        href={href}
+        prefetch={false}
+        data-stop
+        tabIndex={first ? 0 : -1}
+        aria-label={words}
+        className={`group/cell ${RAMP_GROUNDS[step] ?? ''} hover:outline-foreground block h-5 rounded-[2px] hover:outline-1`}
+      >
+        <span
+          aria-hidden
+          className="figure absolute top-0 left-0 hidden text-xs whitespace-nowrap group-hover/cell:block group-focus-visible/cell:block"
+        >
+          {words}
+        </span>
+      </Link>
+    </td>
+  )
+}

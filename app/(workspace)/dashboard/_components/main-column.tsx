@@ -1,0 +1,52 @@
+import type { Clock } from '@/components/fraud/clock'
+import { WidgetBoundary } from '@/components/layout/widget-boundary'
+import type { DashboardReads } from '../read-dashboard'
+import type { DashboardView } from '../search-params'
+import { HeatmapCard } from './heatmap-card'
+import { NextSteps } from './next-steps'
+import { PlacesCard } from './places-card'
+import { RiskMix } from './risk-mix'
+import { CardSkeleton, StripSkeleton } from './skeletons'
+import { TypesCard } from './types-card'
+import { VolumeCard } from './volume-card'
+import { WithReads } from './with-reads'
+
+interface MainColumnProps {
+  reads: DashboardReads
+  view: DashboardView
+  clock: Clock
+}
+
+/** Work first, then pictures of what happened. */
+export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: MainColumnProps) {
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <WidgetBoundary name="What to do next" skeleton={<CardSkeleton height="h-72" />}>
+        <WithReads reads={[reads.nextAlerts, reads.dueCases, reads.unassignedCases]}>
+          {(alerts, dueCases, unassigned) => (
+            <NextSteps {...{ alerts, dueCases, unassigned }} nowMs={Date.parse(renderedAt)} />
+          )}
+        </WithReads>
+      </WidgetBoundary>
+      <WidgetBoundary name="The risk mix" skeleton={<StripSkeleton />}>
+        <WithReads reads={[reads.activity]}>{(activity) => <RiskMix activity={activity} />}</WithReads>
+      </WidgetBoundary>
+      <WidgetBoundary name="The volume" skeleton={<CardSkeleton height="h-[24rem]" />}>
+        <WithReads reads={[reads.activity]}>
+          {(activity) => <VolumeCard activity={activity} timeZone={timeZone} />}
+        </WithReads>
+      </WidgetBoundary>
+      <WidgetBoundary name="The map" skeleton={<CardSkeleton height="h-[28rem]" />}>
+        <WithReads reads={[reads.places]}>{(places) => <PlacesCard places={places} view={view} />}</WithReads>
+      </WidgetBoundary>
+      <WidgetBoundary name="The types" skeleton={<CardSkeleton height="h-72" />}>
+        <WithReads reads={[reads.activity]}>{(activity) => <TypesCard activity={activity} />}</WithReads>
+      </WidgetBoundary>
+      <WidgetBoundary name="The hours of the week" skeleton={<CardSkeleton height="h-72" />}>
+        <WithReads reads={[reads.week]}>
+          {(week) => <HeatmapCard week={week} metric={view.metric} timeZone={timeZone} />}
+        </WithReads>
+      </WidgetBoundary>
+    </div>
+  )
+}

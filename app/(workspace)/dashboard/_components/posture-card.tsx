@@ -1,0 +1,62 @@
+import Link from 'next/link'
+import { cn } from '@/components/class-names'
+import { formatAmount, formatCompact } from '@/components/fraud/format-numbers'
+import { investigateHref } from '@/components/fraud/links'
+import { Button } from '@/components/ui/button'
+import type { Activity, Posture, PostureLevel } from '@/lib/dashboard/schema'
+import { boundsOf, fallbackWords } from '../period-words'
+import { preparePosture } from '../prepare-posture'
+
+const TONES: Record<PostureLevel, string> = {
+  high: 'text-risk-high',
+  raised: 'text-risk-medium',
+  usual: 'text-good',
+  low: 'text-good',
+  unrated: 'text-muted-foreground',
+}
+
+/** The state of things in a sentence, with the one link that follows from it. */
+export function PostureCard({ activity, posture }: { activity: Activity; posture: Posture }) {
+  const words = preparePosture(activity, posture)
+  const { period, flaggedAmount, currency } = activity
+  const bounds = boundsOf(period)
+  const fallback = fallbackWords(period)
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div className="min-w-0 flex-1 basis-96">
+        <p className="text-[15px] leading-6 text-pretty">
+          <strong className={cn('font-semibold', TONES[posture.level])}>{words.title}</strong>
+          <span className="text-faint" aria-hidden>
+            {' — '}
+          </span>
+          <span className="sr-only">: </span>
+          <span className="figure">{words.alerts}</span> ·{' '}
+          <span className="figure" title={`${formatAmount(flaggedAmount)} ${currency}`}>
+            {formatCompact(Number(flaggedAmount))} {currency}
+          </span>{' '}
+          at stake
+          {words.leading === null ? null : (
+            <>
+              {' · '}
+              <span className="figure">{words.leading}</span> leads by expected loss
+            </>
+          )}
+        </p>
+        <p className="text-muted-foreground text-[13px] text-pretty">
+          {fallback ? <strong className="text-foreground font-medium">{fallback} </strong> : null}
+          {words.comparison}
+        </p>
+      </div>
+      {words.leading === null ? null : (
+        <Button asChild variant="outline" size="sm">
+          <Link
+            prefetch={false}
+            href={investigateHref({ ...bounds, outcome: 'flagged', type: words.leading, order: 'loss' })}
+          >
+            Investigate {words.leading}
+          </Link>
+        </Button>
+      )}
+    </div>
+  )
+}

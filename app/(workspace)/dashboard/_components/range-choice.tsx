@@ -1,0 +1,18 @@
+import { RANGE_WORDS, RANGES } from '@/lib/dashboard/schema'
+import { type DashboardView, dashboardHref } from '../search-params'
+import { Segments } from './segments'
+
+/** For which time; kept in the address. */
+export function RangeChoice({ view }: { view: DashboardView }) {
+  return (
+    <Segments
+      label="Time range"
+      options={RANGES.map((range) => ({
+        label: range === 'all' ? 'All' : range,
+        words: RANGE_WORDS[range],
+        href: dashboardHref(view, { range }),
+        active: view.range === range,
+      }))}
+    />
+  )
+}

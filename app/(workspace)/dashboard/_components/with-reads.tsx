@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { ProblemPanel } from '@/components/layout/problem-panel'
+import type { Read } from '../../_lib/read-or-problem'
+
+type Values<R extends readonly Promise<Read<unknown>>[]> = {
+  [K in keyof R]: R[K] extends Promise<Read<infer T>> ? T : never
+}
+
+/** Waits for what a widget needs, and shows the first problem in the widget's place. */
+export async function WithReads<const R extends readonly Promise<Read<unknown>>[]>({
+  reads,
+  children,
+}: {
+  reads: R
+  children: (...values: Values<R>) => ReactNode
+}) {
+  const results = await Promise.all(reads)
+  const refused = results.find(({ problem }) => problem !== undefined)
+  if (refused?.problem) return <ProblemPanel problem={refused.problem} />
+  return children(...(results.map(({ value }) => value) as Values<R>))
+}

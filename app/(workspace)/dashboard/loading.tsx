@@ -1,0 +1,18 @@
+import { CardSkeleton, LineSkeleton, StripSkeleton, TilesSkeleton } from './_components/skeletons'
+
+/** The dashboard's outline while the page begins. */
+export default function DashboardLoading() {
+  return (
+    <div role="status" aria-label="Loading the dashboard" className="flex flex-col gap-4">
+      <LineSkeleton />
+      <TilesSkeleton />
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="flex flex-col gap-4">
+          <CardSkeleton height="h-72" />
+          <StripSkeleton />
+        </div>
+        <CardSkeleton height="h-72" />
+      </div>
+    </div>
+  )
+}

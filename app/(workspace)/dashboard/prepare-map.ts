@@ -1,0 +1,72 @@
+import { rampStep } from '@/components/charts/ramp'
+import { formatCount } from '@/components/fraud/format-metrics'
+import { formatAmount, formatProbability } from '@/components/fraud/format-numbers'
+import { investigateHref } from '@/components/fraud/links'
+import type { MapPlace } from '@/components/maps/place-map'
+import { flaggedShare } from '@/lib/dashboard/schema'
+import type { MapScope, Place, Places } from '@/lib/dashboard/schema'
+import type { MapDrawing } from '@/lib/geo/schema'
+import { boundsOf } from './period-words'
+import { shareWords } from './prepare-volume'
+import type { Metric } from './search-params'
+
+/** Places on the map and in the list beside it. Pure. */
+export interface RankedPlace {
+  code: string
+  name: string
+  href: string
+  transactions: string
+  flagged: string
+  share: string
+  amount: string
+  /** Of the greatest, for a bar. */
+  part: number
+}
+
+export interface PlacesSpec {
+  onMap: ReadonlyMap<string, MapPlace>
+  ranked: RankedPlace[]
+  most: string
+  /** Names of places that have transactions but no shape. */
+  withoutShape: string[]
+}
+
+export function prepareMap(
+  { places, period, currency }: Places,
+  drawing: MapDrawing,
+  scope: MapScope,
+  metric: Metric,
+): PlacesSpec {
+  const valueOf = (place: Place) => (metric === 'volume' ? place.transactions : (flaggedShare(place) ?? 0))
+  const greatest = Math.max(0, ...places.map(valueOf))
+  const shapes = new Set(drawing.places.map(({ id }) => id))
+  const hrefOf = ({ code }: Place) =>
+    investigateHref({
+      ...boundsOf(period),
+      ...(scope === 'world' ? { country: code } : { region: `US-${code}` }),
+    })
+  const onMap = places.map((place): [string, MapPlace] => [
+    place.code,
+    { step: rampStep(valueOf(place), greatest), href: hrefOf(place), words: wordsOf(place, currency) },
+  ])
+  return {
+    onMap: new Map(onMap),
+    most: metric === 'volume' ? formatCount(greatest) : formatProbability(greatest),
+    ranked: places
+      .toSorted((a, b) => valueOf(b) - valueOf(a))
+      .map((place) => ({
+        code: place.code,
+        name: place.name,
+        href: hrefOf(place),
+        transactions: formatCount(place.transactions),
+        flagged: formatCount(place.flagged),
+        share: shareWords(flaggedShare(place)),
+        amount: `${formatAmount(place.amount)} ${currency}`,
+        part: greatest === 0 ? 0 : valueOf(place) / greatest,
+      })),
+    withoutShape: places.filter(({ code }) => !shapes.has(code)).map(({ name }) => name),
+  }
+}
+
+const wordsOf = (place: Place, currency: string): string =>
+  `${place.name}: ${formatCount(place.transactions)} transactions, ${formatCount(place.flagged)} alerts (${shareWords(flaggedShare(place))}), ${formatAmount(place.amount)} ${currency}`

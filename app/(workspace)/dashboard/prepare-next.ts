@@ -1,0 +1,55 @@
+import { formatSla, slaUrgency } from '@/components/cases/format-sla'
+import { formatCompact, formatProbability } from '@/components/fraud/format-numbers'
+import { caseHref, transactionHref } from '@/components/fraud/links'
+import type { CaseSummary } from '@/lib/cases/schema'
+import type { TransactionRow } from '@/lib/transactions/schema'
+
+/** What should be done next, most urgent first, each with its reason. Pure. */
+export interface NextStep {
+  key: string
+  kind: 'overdue' | 'due' | 'unassigned' | 'alert'
+  href: string
+  title: string
+  why: string
+}
+
+export interface NextInput {
+  alerts: readonly TransactionRow[]
+  /** Not closed, due first. */
+  dueCases: readonly CaseSummary[]
+  /** Critical ones that nobody has. */
+  unassigned: readonly CaseSummary[]
+  nowMs: number
+}
+
+const MOST = 6
+
+/** Broken promises, then urgent work that nobody has, then promises about to break, then alerts by what they may cost. */
+export function prepareNext({ alerts, dueCases, unassigned, nowMs }: NextInput): NextStep[] {
+  const withUrgency = (urgency: string) => dueCases.filter(({ sla }) => slaUrgency(sla, nowMs) === urgency)
+  const caseStep = (kind: NextStep['kind'], why: (item: CaseSummary) => string) => (item: CaseSummary) => ({
+    key: item.id,
+    kind,
+    href: caseHref(item.id),
+    title: `${item.key} ${item.title}`,
+    why: why(item),
+  })
+  const steps = [
+    ...withUrgency('overdue')
+      .slice(0, 1)
+      .map(caseStep('overdue', ({ sla }) => `Overdue longest: ${formatSla(sla, nowMs)}`)),
+    ...unassigned.map(caseStep('unassigned', () => 'Critical, and nobody has it')),
+    ...withUrgency('soon').map(caseStep('due', ({ sla }) => `Time runs out: ${formatSla(sla, nowMs)}`)),
+    ...alerts.map(alertStep),
+  ]
+  const seen = new Set<string>()
+  return steps.filter(({ key }) => !seen.has(key) && seen.add(key)).slice(0, MOST)
+}
+
+const alertStep = (alert: TransactionRow): NextStep => ({
+  key: alert.transactionId,
+  kind: 'alert',
+  href: transactionHref(alert.transactionId),
+  title: `${alert.senderAccount} → ${alert.receiverAccount ?? 'no receiver'} · ${alert.type}`,
+  why: `Expected loss ${formatCompact(alert.expectedLoss)} ${alert.currency}: ${formatProbability(alert.score)} of ${formatCompact(Number(alert.amount))}`,
+})

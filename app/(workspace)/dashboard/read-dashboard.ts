@@ -1,0 +1,65 @@
+import type { Context } from '@/lib/auth'
+import { caseLoad, listCases } from '@/lib/cases'
+import {
+  countOpenedCases,
+  judgePosture,
+  nextAlerts,
+  readActivity,
+  readBaseline,
+  readPlaces,
+} from '@/lib/dashboard'
+import { countOpenAlerts, listTransactions } from '@/lib/transactions'
+import { type Read, readOrProblem } from '../_lib/read-or-problem'
+import { takeTurns } from '../_lib/take-turns'
+import type { DashboardView } from './search-params'
+
+const CONNECTIONS = 3
+const NEXT_ALERTS = 4
+const DUE_CASES = 3
+const TICKER_ROWS = 8
+const RECENT_HIGH = 5
+
+/** Everything that the page waits for, what stands first asked first; each widget waits for its own part. */
+export function readDashboard(ctx: Context, { range, map }: DashboardView) {
+  const inTurn = takeTurns(CONNECTIONS)
+  const ask = <T>(read: () => Promise<T>) => heldBack(readOrProblem(ctx, read))
+  const askInTurn = <T>(read: () => Promise<T>): Promise<Read<T>> => ask(() => inTurn(read))
+  const latest = (filter: { outcome?: 'flagged'; band?: 'high' }, limit: number) =>
+    askInTurn(async () => (await listTransactions(ctx, { ...filter, order: 'time' }, { limit })).items)
+  const cases = (filter: { priority?: 'critical'; assigned_to?: 'unassigned' }, limit: number) =>
+    askInTurn(async () => {
+      const wanted = { ...filter, status: 'active', order: 'due' } as const
+      return (await listCases(ctx, wanted, { limit })).items
+    })
+
+  const activity = heldBack(inTurn(() => readActivity(ctx, range)))
+  return {
+    activity: ask(() => activity),
+    openAlerts: askInTurn(() => countOpenAlerts(ctx)),
+    caseLoad: askInTurn(() => caseLoad(ctx)),
+    posture: ask(async () => {
+      const { totals, period } = await activity
+      return judgePosture(totals, await inTurn(() => readBaseline(ctx, period)))
+    }),
+    openedCases: ask(async () => {
+      const { period } = await activity
+      return inTurn(() => countOpenedCases(ctx, period))
+    }),
+    nextAlerts: askInTurn(() => nextAlerts(ctx, NEXT_ALERTS)),
+    dueCases: cases({}, DUE_CASES),
+    unassignedCases: cases({ priority: 'critical', assigned_to: 'unassigned' }, 1),
+    flagged: latest({ outcome: 'flagged' }, TICKER_ROWS),
+    all: latest({}, TICKER_ROWS),
+    high: latest({ band: 'high' }, RECENT_HIGH),
+    places: askInTurn(() => readPlaces(ctx, map, range)),
+    // A day has each hour of the week at most once: the pattern of a week needs more.
+    week: range === '24h' ? askInTurn(() => readActivity(ctx, '30d')) : ask(() => activity),
+  }
+}
+export type DashboardReads = ReturnType<typeof readDashboard>
+
+/** A failure belongs to the widget that awaits it, which may come later than the failure. */
+function heldBack<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
+}

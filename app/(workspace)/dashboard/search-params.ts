@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { MAP_SCOPES, type MapScope, type Range, RANGES } from '@/lib/dashboard/schema'
+
+/** What the dashboard shows lives in its address. */
+export const METRICS = ['volume', 'share'] as const
+export type Metric = (typeof METRICS)[number]
+
+// A value that is not known is a mistyped link: the default view helps more than an error.
+const viewSchema = z.object({
+  range: z.enum(RANGES).default('24h').catch('24h'),
+  map: z.enum(MAP_SCOPES).default('world').catch('world'),
+  metric: z.enum(METRICS).default('volume').catch('volume'),
+})
+export interface DashboardView {
+  range: Range
+  map: MapScope
+  metric: Metric
+}
+
+const DEFAULTS: DashboardView = { range: '24h', map: 'world', metric: 'volume' }
+
+export const parseDashboardView = (params: Record<string, string | string[] | undefined>): DashboardView =>
+  viewSchema.parse(params)
+
+/** The address of a view with one thing changed; what equals the default is left out. */
+export function dashboardHref(view: DashboardView, change: Partial<DashboardView>): string {
+  const wanted = { ...view, ...change }
+  const query = new URLSearchParams()
+  for (const key of ['range', 'map', 'metric'] as const)
+    if (wanted[key] !== DEFAULTS[key]) query.set(key, wanted[key])
+  return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
+}
