@@ -34,7 +34,7 @@ export async function fetchJson<T>(method: Method, path: string, body?: unknown)
 }
 
 /** The code is the last segment of the problem's type; the message names the rejected field where there is one. */
-function refusalOf(problem: unknown): Refusal {
+export function refusalOf(problem: unknown): Refusal {
   const { type, title, detail, errors } = (problem ?? {}) as Record<string, unknown>
   const code = typeof type === 'string' ? (type.split('/').at(-1) ?? 'internal-error') : 'internal-error'
   const [first] = Array.isArray(errors) ? (errors as { field?: unknown; reason?: unknown }[]) : []

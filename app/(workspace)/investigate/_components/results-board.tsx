@@ -1,0 +1,80 @@
+'use client'
+
+import { type ReactNode, useMemo } from 'react'
+import { CaseDialogButton } from '@/components/cases/case-dialog-button'
+import { SelectableTable } from '@/components/data-table/selectable-table'
+import { useRowSelection } from '@/components/data-table/use-row-selection'
+import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
+import type { Clock } from '@/components/fraud/clock'
+import { formatAmount } from '@/components/fraud/format-numbers'
+import { LiveRefresh } from '@/components/live/live-refresh'
+import type { QueueItem } from '@/lib/transactions/schema'
+import { FreshRows } from '../../queue/_components/fresh-rows'
+import { useFrozenRows } from '../../queue/_components/use-frozen-rows'
+import { resultColumns } from './result-columns'
+
+interface ResultsBoardProps {
+  items: QueueItem[]
+  clock: Clock
+  /** The address of this page of the search. */
+  from: string
+  canDecideMany: boolean
+  moreIds: boolean
+  empty: ReactNode
+  /** The pager. */
+  children: ReactNode
+}
+
+/** The rows found: they stay where they are while others are scored; what is decided shows in place. */
+export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...parts }: ResultsBoardProps) {
+  const { renderedAt, timeZone } = clock
+  const { shown, fresh, showFresh, reload } = useFrozenRows(items, renderedAt)
+  const latest = new Map(items.map((item) => [item.transactionId, item]))
+  const rows = shown.map((row) => latest.get(row.transactionId) ?? row)
+  const selection = useRowSelection(rows.map(({ transactionId }) => transactionId))
+  const columns = useMemo(() => resultColumns({ renderedAt, timeZone }, from), [renderedAt, timeZone, from])
+  return (
+    <div className="flex flex-col gap-4">
+      <LiveRefresh kinds={['transactions.scored', 'transactions.decided']} every={10} />
+      <FreshRows count={fresh} onShow={showFresh} />
+      {moreIds ? (
+        <p role="status" className="text-muted-foreground text-[13px]">
+          More than 20 accounts, devices, phones or ids fit this text; the first 20 were searched. Type more
+          of it.
+        </p>
+      ) : null}
+      {rows.length === 0 ? (
+        parts.empty
+      ) : (
+        <SelectableTable
+          caption="Transactions found"
+          columns={columns}
+          rows={rows}
+          rowId={(row) => row.transactionId}
+          rowLabel={labelOf}
+          selection={selection}
+        />
+      )}
+      <BulkDecideBar
+        ids={selection.ids}
+        canDecideMany={canDecideMany}
+        onClear={selection.clear}
+        onDone={() => {
+          selection.clear()
+          reload()
+        }}
+      >
+        <CaseDialogButton transactionIds={[...selection.ids]} label="Add to case" />
+      </BulkDecideBar>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+        <p className="text-muted-foreground text-[13px]">
+          <span className="figure">{rows.length}</span> {rows.length === 1 ? 'row' : 'rows'} on this page
+        </p>
+        {parts.children}
+      </div>
+    </div>
+  )
+}
+
+const labelOf = ({ senderAccount, receiverAccount, amount, currency }: QueueItem): string =>
+  `${senderAccount} to ${receiverAccount ?? 'nobody'}, ${formatAmount(amount)} ${currency}`

@@ -1,0 +1,18 @@
+import { Skeleton } from '@/components/ui/skeleton'
+
+const ROWS = Array.from({ length: 8 }, (_, index) => index)
+
+export function ResultsSkeleton() {
+  return (
+    <div className="bg-card overflow-hidden rounded-lg border">
+      {ROWS.map((row) => (
+        <div key={row} className="flex items-center gap-6 border-b px-3 py-3.5 last:border-b-0">
+          <Skeleton className="h-5 flex-1" />
+          <Skeleton className="h-5 w-14" />
+          <Skeleton className="hidden h-5 w-28 md:block" />
+          <Skeleton className="hidden h-5 w-20 md:block" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { ProblemPanel } from '@/components/layout/problem-panel'
+import { type Context, mayActor } from '@/lib/auth'
+import { listTransactions } from '@/lib/transactions'
+import type { TransactionFilter } from '@/lib/transactions/schema'
+import { readOrProblem } from '../../_lib/read-or-problem'
+import { QueuePager } from '../../queue/_components/queue-pager'
+import {
+  currentHref,
+  type InvestigateView,
+  nextPageHref,
+  PAGE_SIZE,
+  previousPageHref,
+} from '../search-params'
+import { NoResults } from './no-results'
+import { ResultsBoard } from './results-board'
+
+interface ResultsProps {
+  ctx: Context
+  view: InvestigateView
+  filter: TransactionFilter
+}
+
+export async function Results({ ctx, view, filter }: ResultsProps) {
+  const { value: page, problem } = await readOrProblem(ctx, () =>
+    listTransactions(ctx, filter, { limit: PAGE_SIZE, cursor: view.cursor }),
+  )
+  if (problem) return <ProblemPanel problem={problem} />
+  return (
+    <ResultsBoard
+      items={page.items}
+      clock={{ renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }}
+      from={currentHref(view)}
+      canDecideMany={mayActor(ctx.actor, 'transaction:decide-many')}
+      moreIds={page.moreIds}
+      empty={
+        <NoResults
+          given={view.given}
+          deep={view.cursor !== undefined}
+          searchedOn={page.nextCursor !== null}
+        />
+      }
+    >
+      <QueuePager
+        previousHref={previousPageHref(view)}
+        nextHref={page.nextCursor ? nextPageHref(view, page.nextCursor) : null}
+        searchedTo={page.searchedTo}
+        timeZone={ctx.tenant.timeZone}
+      />
+    </ResultsBoard>
+  )
+}

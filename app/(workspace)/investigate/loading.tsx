@@ -1,0 +1,14 @@
+import { Skeleton } from '@/components/ui/skeleton'
+import { ResultsSkeleton } from './_components/results-skeleton'
+
+/** The search's outline while its rows are read. */
+export default function InvestigateLoading() {
+  return (
+    <div role="status" aria-label="Loading the search" className="flex flex-col gap-4">
+      <Skeleton className="h-10 w-full" />
+      <Skeleton className="h-8 w-full max-w-3xl" />
+      <Skeleton className="h-20 w-full" />
+      <ResultsSkeleton />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { investigateHref } from '@/components/fraud/links'
+import { ProblemPanel } from '@/components/layout/problem-panel'
+import { WidgetBoundary } from '@/components/layout/widget-boundary'
+import { Skeleton } from '@/components/ui/skeleton'
+import { requireUser } from '@/lib/auth'
+import { ActiveFilters } from './_components/active-filters'
+import { FilterPanel } from './_components/filter-panel'
+import { Presets } from './_components/presets'
+import { ResultsSkeleton } from './_components/results-skeleton'
+import { Results } from './_components/results'
+import { SearchTools } from './_components/search-tools'
+import { StatsStrip } from './_components/stats-strip'
+import { currentHref, parseInvestigateView } from './search-params'
+
+export const metadata: Metadata = { title: 'Investigate' }
+
+interface InvestigatePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function InvestigatePage({ searchParams }: InvestigatePageProps) {
+  const ctx = await requireUser()
+  const view = parseInvestigateView(await searchParams)
+  const { given, filter, refused } = view
+  return (
+    <div className="flex flex-col gap-4">
+      <FilterPanel key={investigateHref(given)} given={given} timeZone={ctx.tenant.timeZone} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Presets given={given} />
+        <WidgetBoundary name="Saved views and export" skeleton={<Skeleton className="ml-auto h-8 w-48" />}>
+          <SearchTools ctx={ctx} given={given} />
+        </WidgetBoundary>
+      </div>
+      <ActiveFilters given={given} />
+      {filter === null ? (
+        <ProblemPanel
+          problem={{
+            code: 'invalid-request',
+            title: 'This address names a filter that means nothing',
+            detail: `${refused}. Nothing was searched.`,
+            requestId: ctx.requestId,
+          }}
+        />
+      ) : (
+        <>
+          <WidgetBoundary
+            key={`figures ${investigateHref(given)}`}
+            name="The figures"
+            skeleton={<Skeleton className="h-20 w-full" />}
+          >
+            <StatsStrip ctx={ctx} filter={filter} />
+          </WidgetBoundary>
+          <WidgetBoundary key={currentHref(view)} name="The list" skeleton={<ResultsSkeleton />}>
+            <Results ctx={ctx} view={view} filter={filter} />
+          </WidgetBoundary>
+        </>
+      )}
+    </div>
+  )
+}
