@@ -5,7 +5,7 @@ import { AppError } from '@/lib/platform/errors'
 import { explainPrediction, type PredictionExplanation } from './explain-prediction'
 import { readAuditTrail } from './read-audit-trail'
 import { recordedModel } from './recorded-model'
-import type { AuditEntry, DecisionEntry, Party, TransactionDetail } from './schema'
+import type { AuditEntry, DecisionEntry, Listing, Party, TransactionDetail } from './schema'
 
 /** Everything that is stored about a transaction, as it was stored. */
 function read(tx: TenantClient, tenantId: string, id: string) {
@@ -60,18 +60,28 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
   return present(ctx, stored, prediction, explanation, listed, audit)
 }
 
-/** The list, if any, on which each party stands now. */
-async function readLists(tx: TenantClient, stored: Stored): Promise<Map<string, Party['watchlist']>> {
-  const { tenantId, senderAccount, receiverAccount } = stored
+/** The lists on which its accounts, its device and its phone stand now. */
+async function readLists(tx: TenantClient, stored: Stored): Promise<Listing[]> {
+  const { tenantId, senderAccount, receiverAccount, deviceId, phone } = stored
+  const accounts = receiverAccount === null ? [senderAccount] : [senderAccount, receiverAccount]
+  const named = [
+    { kind: 'account', accountId: { in: accounts } },
+    ...(deviceId === null ? [] : [{ kind: 'device', accountId: deviceId }]),
+    ...(phone === null ? [] : [{ kind: 'phone', accountId: phone }]),
+  ]
+  const stillOn = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] }
   const entries = await tx.watchlistEntry.findMany({
-    where: {
-      tenantId,
-      accountId: { in: [senderAccount, ...(receiverAccount === null ? [] : [receiverAccount])] },
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
-    },
+    where: { tenantId, AND: [{ OR: named }, stillOn] },
   })
-  return new Map(entries.map((entry) => [entry.accountId, entry.listType as Party['watchlist']]))
+  return entries.map(({ id, kind, accountId, listType, reason, expiresAt }) => ({
+    ...{ id, kind, entityId: accountId, reason },
+    listType: listType as Listing['listType'],
+    expiresAt: expiresAt?.toISOString() ?? null,
+  }))
 }
+
+const listOf = (listings: readonly Listing[], account: string): Party['watchlist'] =>
+  listings.find(({ kind, entityId }) => kind === 'account' && entityId === account)?.listType ?? null
 
 const money = (value: { toFixed(digits: number): string } | null): string | null => value?.toFixed(2) ?? null
 
@@ -80,7 +90,7 @@ function present(
   stored: Stored,
   prediction: StoredPrediction,
   explanation: PredictionExplanation,
-  listed: Map<string, Party['watchlist']>,
+  listings: Listing[],
   auditTrail: AuditEntry[],
 ): TransactionDetail {
   return {
@@ -95,7 +105,7 @@ function present(
       account: stored.senderAccount,
       balanceBefore: money(stored.senderBalanceBefore),
       balanceAfter: money(stored.senderBalanceAfter),
-      watchlist: listed.get(stored.senderAccount) ?? null,
+      watchlist: listOf(listings, stored.senderAccount),
     },
     receiver:
       stored.receiverAccount === null
@@ -104,7 +114,7 @@ function present(
             account: stored.receiverAccount,
             balanceBefore: money(stored.receiverBalanceBefore),
             balanceAfter: money(stored.receiverBalanceAfter),
-            watchlist: listed.get(stored.receiverAccount) ?? null,
+            watchlist: listOf(listings, stored.receiverAccount),
           },
     phone: stored.phone,
     deviceId: stored.deviceId,
@@ -139,6 +149,7 @@ function present(
     },
     decision: prediction.disposition as TransactionDetail['decision'],
     decisions: decisionsOf(ctx, stored),
+    listings,
     auditTrail,
   }
 }

@@ -8,6 +8,7 @@ export {
   listQueue,
   listSimilar,
   listTransactions,
+  readPartyGlances,
   summarizeTransactions,
 } from './queries'
 export { searchConditions } from './search-conditions'

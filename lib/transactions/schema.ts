@@ -144,6 +144,30 @@ export interface Party {
   watchlist: 'blocked' | 'trusted' | null
 }
 
+/** That an account, a device or a phone of the transaction stands on a list now. */
+export interface Listing {
+  id: string
+  kind: string
+  entityId: string
+  listType: 'blocked' | 'trusted'
+  reason: string | null
+  expiresAt: string | null
+}
+
+/** What an account usually sends or receives, seen from one transaction. */
+export interface PartyGlance {
+  role: 'sender' | 'receiver'
+  account: string
+  /** How far back the payments go. */
+  days: number
+  payments: CappedCount
+  median: string | null
+  largest: string | null
+  firstSeen: string | null
+  /** The last time before the transaction. */
+  seenBefore: string | null
+}
+
 /** A change after which the outcome would have been another one. */
 export interface CounterfactualFlip {
   outcome: (typeof OUTCOMES)[number]
@@ -222,5 +246,7 @@ export interface TransactionDetail {
   }
   decision: Decision | null
   decisions: DecisionEntry[]
+  /** Of its accounts, its device and its phone. */
+  listings: Listing[]
   auditTrail: AuditEntry[]
 }

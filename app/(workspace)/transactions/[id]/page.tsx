@@ -2,60 +2,106 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { z } from 'zod'
+import { CaseDialogButton } from '@/components/cases/case-dialog-button'
+import { NextAlertButton } from '@/components/fraud/next-alert-button'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { mayActor, requireUser } from '@/lib/auth'
+import { claimsOn } from '@/lib/claims'
 import { getTransaction } from '@/lib/transactions'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { AuditTrail } from './_components/audit-trail'
-import { BackToQueue } from './_components/back-to-queue'
+import { BackLink } from './_components/back-link'
+import { CasesCard } from './_components/cases-card'
+import { ClaimBanner } from './_components/claim-banner'
 import { CounterfactualCard, CounterfactualPending } from './_components/counterfactual-card'
 import { DecisionPanel } from './_components/decision-panel'
 import { ExplanationCard } from './_components/explanation-card'
 import { Facts } from './_components/facts'
-import { ListActions } from './_components/list-actions'
+import { PartiesCard, PartiesPending } from './_components/parties-card'
+import { SimilarCard } from './_components/similar-card'
+import { TransactionLive } from './_components/transaction-live'
 import { VerdictCard } from './_components/verdict-card'
+import { isUnresolvedAlert } from './prepare-summary'
+import { originOf } from './search-params'
 
 export const metadata: Metadata = { title: 'Transaction' }
 
-export default async function TransactionPage({ params }: { params: Promise<{ id: string }> }) {
+interface TransactionPageProps {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function TransactionPage({ params, searchParams }: TransactionPageProps) {
   const ctx = await requireUser()
   const id = z.uuid().safeParse((await params).id)
   if (!id.success) notFound()
-  const { value: detail, problem } = await readOrProblem(ctx, () => getTransaction(ctx, id.data))
+  const { value: read, problem } = await readOrProblem(ctx, async () => {
+    const [detail, claims] = await Promise.all([getTransaction(ctx, id.data), claimsOn(ctx, [id.data])])
+    return { detail, claim: claims.get(id.data) ?? null }
+  })
   if (problem?.code === 'not-found') notFound()
   if (problem) return <ProblemPanel problem={problem} />
 
-  const renderedAt = new Date().toISOString()
-  const clock = { renderedAt, timeZone: ctx.tenant.timeZone }
+  const { detail, claim } = read
+  const origin = originOf((await searchParams).from)
+  const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
+  const mayDecide = mayActor(ctx.actor, 'transaction:decide')
+  const { transactionId, sender, receiver, deviceId, phone } = detail
+  const entityIds = [sender.account, receiver?.account, deviceId, phone].filter((entity) => entity != null)
+  const next = mayDecide ? <NextAlertButton body={origin.next} from={origin.href} shortcut /> : null
   return (
     <div className="flex flex-col gap-4">
-      <BackToQueue />
+      <TransactionLive transactionId={transactionId} entityIds={entityIds} />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <BackLink href={origin.href} label={origin.label} />
+        <div className="flex flex-wrap items-center gap-2">
+          {mayDecide && isUnresolvedAlert(detail) ? (
+            <ClaimBanner transactionId={transactionId} claim={claim} userId={ctx.actor.id} clock={clock} />
+          ) : null}
+          {detail.decision === null ? next : null}
+        </div>
+      </div>
       <VerdictCard
         detail={detail}
         clock={clock}
         actions={
-          mayActor(ctx.actor, 'watchlist:write') ? (
-            <ListActions sender={detail.sender} receiver={detail.receiver} />
+          mayActor(ctx.actor, 'case:write') ? (
+            <CaseDialogButton
+              transactionIds={[transactionId]}
+              entities={[{ kind: 'account', id: sender.account }]}
+              defaultTitle={`${detail.type} of ${sender.account}`}
+              label="Open or add to case"
+            />
           ) : null
         }
       />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-start-1">
           <DecisionPanel
-            transactionId={detail.transactionId}
+            transactionId={transactionId}
             decision={detail.decision}
             decisions={detail.decisions}
-            mayDecide={mayActor(ctx.actor, 'transaction:decide')}
+            mayDecide={mayDecide}
             clock={clock}
+            next={next}
           />
+          <Suspense>
+            <CasesCard ctx={ctx} id={transactionId} clock={clock} />
+          </Suspense>
           <AuditTrail detail={detail} clock={clock} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
           <ExplanationCard prediction={detail.prediction} />
           <Suspense fallback={<CounterfactualPending />}>
-            <CounterfactualCard ctx={ctx} id={detail.transactionId} />
+            <CounterfactualCard ctx={ctx} id={transactionId} />
           </Suspense>
-          <Facts detail={detail} timeZone={ctx.tenant.timeZone} />
+          <Suspense fallback={<PartiesPending />}>
+            <PartiesCard ctx={ctx} detail={detail} />
+          </Suspense>
+          <Suspense>
+            <SimilarCard ctx={ctx} id={transactionId} from={origin.href} clock={clock} />
+          </Suspense>
+          <Facts detail={detail} timeZone={clock.timeZone} />
         </div>
       </div>
     </div>

@@ -6,6 +6,10 @@ import { wordsFor } from './prepare-explanation'
 
 type Prediction = TransactionDetail['prediction']
 
+/** An alert on which nobody has said fraud or not yet: an escalated one still waits for it. */
+export const isUnresolvedAlert = ({ prediction, decision }: TransactionDetail): boolean =>
+  prediction.outcome !== 'approve' && (decision === null || decision === 'escalated')
+
 export interface Driver {
   name: string
   label: string

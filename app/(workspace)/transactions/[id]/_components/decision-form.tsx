@@ -1,7 +1,7 @@
 'use client'
 
-import { ArrowUpRight, Ban, ShieldCheck } from 'lucide-react'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
+import { DECISION_CHOICES } from '@/components/fraud/decision-choices'
 import { DECISIONS } from '@/components/fraud/labels'
 import { isPlainKey } from '@/components/layout/plain-key'
 import { Button } from '@/components/ui/button'
@@ -11,12 +11,6 @@ import { Textarea } from '@/components/ui/textarea'
 import type { Decision } from '@/lib/transactions/schema'
 
 const NOTES_MAX = 2048
-
-const CHOICES = [
-  { decision: 'confirmed_fraud', verb: 'Confirm fraud', letter: 'f', icon: Ban, variant: 'danger' },
-  { decision: 'false_positive', verb: 'False positive', letter: 'p', icon: ShieldCheck, variant: 'good' },
-  { decision: 'escalated', verb: 'Escalate', letter: 'e', icon: ArrowUpRight, variant: 'outline' },
-] as const
 
 interface DecisionFormProps {
   pending: boolean
@@ -28,7 +22,7 @@ interface DecisionFormProps {
 export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
   const notesId = useId()
   const [notes, setNotes] = useState('')
-  const choices = CHOICES.filter(({ decision }) => decision !== except)
+  const choices = DECISION_CHOICES.filter(({ decision }) => decision !== except)
   const decide = (decision: Decision) => {
     if (!pending) onDecide(decision, notes.trim())
   }
@@ -67,7 +61,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
 
 function useDecisionKeys(enabled: boolean, decide: (decision: Decision) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const choice = CHOICES.find(({ letter }) => letter === event.key)
+    const choice = DECISION_CHOICES.find(({ letter }) => letter === event.key)
     if (!enabled || !choice || event.repeat || !isPlainKey(event)) return
     event.preventDefault()
     decide(choice.decision)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTransition } from 'react'
+import { type ReactNode, useTransition } from 'react'
 import { toast } from 'sonner'
 import type { Clock } from '@/components/fraud/clock'
 import { DECISIONS } from '@/components/fraud/labels'
@@ -18,10 +18,19 @@ interface DecisionPanelProps {
   decisions: DecisionEntry[]
   mayDecide: boolean
   clock: Clock
+  /** On to the next one, once this one is decided. */
+  next: ReactNode
 }
 
 /** Decide, see who decided, take one's own decision back, decide anew: history is kept throughout. */
-export function DecisionPanel({ transactionId, decision, decisions, mayDecide, clock }: DecisionPanelProps) {
+export function DecisionPanel({
+  transactionId,
+  decision,
+  decisions,
+  mayDecide,
+  clock,
+  next,
+}: DecisionPanelProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const feedback = `/api/transactions/${transactionId}/feedback`
@@ -56,6 +65,7 @@ export function DecisionPanel({ transactionId, decision, decisions, mayDecide, c
             onUndo={() => send('DELETE', 'Decision undone')}
           />
         ) : null}
+        {current === null ? null : next}
         {mayDecide && (current === null || decision === 'escalated') ? form : null}
         {mayDecide && current !== null && decision !== 'escalated' ? (
           <details>

@@ -1,0 +1,88 @@
+'use client'
+
+import { Eye } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useTransition } from 'react'
+import { toast } from 'sonner'
+import type { Clock } from '@/components/fraud/clock'
+import { formatExact } from '@/components/fraud/format-time'
+import { sendJson } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import type { Claim } from '@/lib/claims/schema'
+
+/** So long before a claim runs out it is renewed, while the page is looked at. */
+const RENEW_MS = 2 * 60_000
+
+interface ClaimBannerProps {
+  transactionId: string
+  claim: Claim | null
+  userId: string
+  clock: Clock
+}
+
+/** Who is looking at the alert, and until when; for nobody else's, the way to keep it or to give it back. */
+export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBannerProps) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const mine = claim?.userId === userId
+  const send = (method: 'POST' | 'DELETE') =>
+    startTransition(async () => {
+      const sent = await sendJson(method, `/api/claims/${transactionId}`)
+      if (!sent.ok) toast.error(sent.refusal.message)
+      router.refresh()
+    })
+  useRenewal(mine ? claim.expiresAt : null, clock.renderedAt, transactionId)
+
+  if (claim && !mine) {
+    return (
+      <p
+        role="status"
+        className="border-info/50 bg-info/10 flex items-center gap-2 rounded-md border px-3 py-2 text-sm"
+      >
+        <Eye className="text-info size-4 shrink-0" aria-hidden />
+        <span>
+          <span className="font-medium">{claim.userName}</span> is looking at this until{' '}
+          <Until at={claim.expiresAt} timeZone={clock.timeZone} />.
+        </span>
+      </p>
+    )
+  }
+  return (
+    <div className="text-muted-foreground flex flex-wrap items-center gap-2 text-[13px]">
+      {claim ? (
+        <span>
+          Kept for you until <Until at={claim.expiresAt} timeZone={clock.timeZone} />
+        </span>
+      ) : null}
+      <Button variant="outline" size="sm" disabled={pending} onClick={() => send(claim ? 'DELETE' : 'POST')}>
+        <Eye aria-hidden />
+        {claim ? 'Give it back' : 'Claim'}
+      </Button>
+    </div>
+  )
+}
+
+/** '14:05', the exact time on hover. */
+function Until({ at, timeZone }: { at: string; timeZone: string }) {
+  const exact = formatExact(at, timeZone)
+  return (
+    <time dateTime={at} title={exact} className="figure">
+      {exact.split(', ')[1]?.slice(0, 5)}
+    </time>
+  )
+}
+
+function useRenewal(expiresAt: string | null, renderedAt: string, transactionId: string): void {
+  const router = useRouter()
+  useEffect(() => {
+    if (expiresAt === null) return
+    const left = Date.parse(expiresAt) - Date.parse(renderedAt)
+    const renew = async () => {
+      if (document.visibilityState === 'hidden') return
+      await sendJson('POST', `/api/claims/${transactionId}`)
+      router.refresh()
+    }
+    const timer = setTimeout(() => void renew(), Math.max(0, left - RENEW_MS))
+    return () => clearTimeout(timer)
+  }, [expiresAt, renderedAt, transactionId, router])
+}

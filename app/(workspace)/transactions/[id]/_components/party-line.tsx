@@ -1,0 +1,62 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { type EntityKind, entityHref } from '@/components/fraud/links'
+import { Badge } from '@/components/ui/badge'
+import type { Listing } from '@/lib/transactions/schema'
+import { ListButton } from '../../../entities/[id]/_components/list-button'
+import { UnlistButton } from '../../../entities/[id]/_components/unlist-button'
+
+interface PartyLineProps {
+  title: string
+  kind: EntityKind
+  id: string
+  listings: readonly Listing[]
+  mayList: boolean
+  children?: ReactNode
+}
+
+/** One who takes part, with the page about them and their list. */
+export function PartyLine({ title, kind, id, listings, mayList, children }: PartyLineProps) {
+  const listing = listings.find((entry) => entry.kind === kind && entry.entityId === id)
+  return (
+    <section aria-label={title} className="flex min-w-0 flex-col gap-2">
+      <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+        <h3 className="eyebrow">{title}</h3>
+        <Link
+          href={entityHref(kind, id)}
+          prefetch={false}
+          className="figure text-sm break-all underline decoration-dotted underline-offset-4 hover:decoration-solid"
+        >
+          {id}
+        </Link>
+        {listing ? (
+          <Badge
+            tone={listing.listType === 'blocked' ? 'outline-high' : 'outline-good'}
+            title={listing.reason ?? undefined}
+          >
+            {listing.listType}
+          </Badge>
+        ) : null}
+      </div>
+      {children}
+      {mayList ? (
+        <div role="group" aria-label={`${title}: lists`} className="flex flex-wrap gap-2">
+          {listing ? (
+            <UnlistButton
+              entity={{ kind, id }}
+              entry={{
+                ...{ id: listing.id, list_type: listing.listType, reason: listing.reason },
+                expires_at: listing.expiresAt,
+              }}
+            />
+          ) : (
+            <>
+              <ListButton entity={{ kind, id }} list="blocked" />
+              <ListButton entity={{ kind, id }} list="trusted" />
+            </>
+          )}
+        </div>
+      ) : null}
+    </section>
+  )
+}

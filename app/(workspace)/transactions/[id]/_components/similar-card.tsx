@@ -1,0 +1,74 @@
+import Link from 'next/link'
+import { PlainTable } from '@/components/data-table/plain-table'
+import { DecisionBadge, OutcomeBadge } from '@/components/fraud/badges'
+import type { Clock } from '@/components/fraud/clock'
+import { transactionHref } from '@/components/fraud/links'
+import { Money } from '@/components/fraud/money'
+import { RelativeTime } from '@/components/fraud/relative-time'
+import { Score } from '@/components/fraud/score'
+import { ProblemPanel } from '@/components/layout/problem-panel'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { Context } from '@/lib/auth'
+import { listSimilar } from '@/lib/transactions'
+import { readOrProblem } from '../../../_lib/read-or-problem'
+
+const SHOWN = 8
+
+interface SimilarCardProps {
+  ctx: Context
+  id: string
+  from: string
+  clock: Clock
+}
+
+/** How others like this one were judged. */
+export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
+  const { value: rows, problem } = await readOrProblem(ctx, () => listSimilar(ctx, id, SHOWN))
+  if (problem) return <ProblemPanel problem={problem} />
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Similar transactions</CardTitle>
+        <CardNote>Same type and band, amount within half of this one; nearest score first</CardNote>
+      </CardHeader>
+      <CardBody>
+        {rows.length === 0 ? (
+          <p className="text-muted-foreground text-sm">No other transaction is like this one.</p>
+        ) : (
+          <PlainTable
+            caption="Similar transactions"
+            rows={rows}
+            rowKey={(row) => row.transactionId}
+            columns={[
+              {
+                head: 'Sender',
+                cell: (row) => (
+                  <Link
+                    href={transactionHref(row.transactionId, from)}
+                    prefetch={false}
+                    className="figure underline decoration-dotted underline-offset-4"
+                  >
+                    {row.senderAccount}
+                  </Link>
+                ),
+              },
+              {
+                head: 'Amount',
+                numeric: true,
+                cell: (row) => <Money amount={row.amount} currency={row.currency} />,
+              },
+              { head: 'Score', cell: (row) => <Score score={row.score} band={row.riskBand} /> },
+              { head: 'Outcome', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
+              { head: 'Decision', cell: (row) => <DecisionBadge decision={row.decision} /> },
+              {
+                head: 'Age',
+                numeric: true,
+                cell: (row) => <RelativeTime at={row.occurredAt} {...clock} />,
+              },
+            ]}
+          />
+        )}
+      </CardBody>
+    </Card>
+  )
+}

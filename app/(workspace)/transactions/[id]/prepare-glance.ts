@@ -1,0 +1,25 @@
+import { formatCapped } from '@/components/fraud/format-numbers'
+import type { PartyGlance } from '@/lib/transactions/schema'
+
+/** With fewer payments there is no telling what is usual. */
+const ENOUGH = 3
+
+/** This amount against what the account usually sends or receives: "3.1x this account's 90-day median". */
+export function glanceSentence({ payments, median, days }: PartyGlance, amount: string): string {
+  if (payments.count === 0) return `No other payment in ${days} days.`
+  const usual = Number(median)
+  if (payments.count < ENOUGH || !(usual > 0)) {
+    const count = payments.count === 1 ? '1 other payment' : `${formatCapped(payments)} other payments`
+    return `Too little to say what is usual: ${count} in ${days} days.`
+  }
+  const ratio = Number(amount) / usual
+  if (ratio > 0.95 && ratio < 1.05) return `About this account’s ${days}-day median.`
+  return `${timesOf(ratio)} this account’s ${days}-day median.`
+}
+
+function timesOf(ratio: number): string {
+  if (ratio < 0.1) return 'Less than a tenth of'
+  return `${ratio < 10 ? ratio.toFixed(1) : whole.format(ratio)}×`
+}
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })

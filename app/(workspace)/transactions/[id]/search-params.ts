@@ -1,0 +1,34 @@
+import type { NextAlertInput } from '@/lib/claims/schema'
+import { filterOf, parseQueueView, toNextAlert } from '../../queue/search-params'
+
+/** Where the reader came from, and what "next" means there. */
+export interface Origin {
+  href: string
+  label: string
+  next: NextAlertInput
+}
+
+const SECTIONS: Record<string, string> = {
+  queue: 'the queue',
+  investigate: 'the search',
+  entities: 'the entity',
+  cases: 'the case',
+  dashboard: 'the dashboard',
+  audit: 'the audit trail',
+}
+const QUEUE = { href: '/queue', label: 'Back to the queue', next: { order: 'loss' } } as const
+
+/** Reads `from`. Only addresses of our own lists count: a link from elsewhere must not lead anywhere else. */
+export function originOf(from: string | string[] | undefined): Origin {
+  if (typeof from !== 'string' || !/^\/[a-z]/.test(from)) return QUEUE
+  const base = 'http://here.invalid'
+  const url = URL.canParse(from, base) ? new URL(from, base) : null
+  const section = url?.origin === base ? url.pathname.split('/')[1] : undefined
+  const label = section === undefined ? undefined : SECTIONS[section]
+  if (!url || label === undefined) return QUEUE
+  const next =
+    section === 'queue'
+      ? toNextAlert(filterOf(parseQueueView(Object.fromEntries(url.searchParams))))
+      : QUEUE.next
+  return { href: url.pathname + url.search, label: `Back to ${label}`, next }
+}
