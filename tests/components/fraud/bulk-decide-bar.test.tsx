@@ -1,0 +1,94 @@
+/** @jest-environment jsdom */
+import '@testing-library/jest-dom'
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import { toast } from 'sonner'
+import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
+import { saidOf } from '@/components/fraud/decide-together'
+
+jest.mock('sonner', () => ({ toast: { success: jest.fn(), error: jest.fn(), info: jest.fn() } }))
+
+const sent: { method: string; body: Record<string, unknown> }[] = []
+let answer: { ok: boolean; body: unknown }
+beforeEach(() => {
+  sent.length = 0
+  jest.clearAllMocks()
+  answer = { ok: true, body: { updated: 2, already: 0, transaction_ids: ['a', 'b'] } }
+  global.fetch = jest.fn(async (_: unknown, init: RequestInit) => {
+    sent.push({ method: init.method ?? '', body: JSON.parse(String(init.body)) })
+    return { ok: answer.ok, status: 200, json: async () => answer.body }
+  }) as unknown as typeof fetch
+})
+
+const show = (ids: string[], canDecideMany = true) => {
+  const onDone = jest.fn()
+  render(<BulkDecideBar ids={ids} canDecideMany={canDecideMany} onDone={onDone} onClear={() => undefined} />)
+  return onDone
+}
+const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
+type Toasted = [string, { action?: { onClick: () => void } }]
+
+it('is there only for a selection, and says how many are selected', () => {
+  show([])
+  expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+  show(['a', 'b'])
+  expect(screen.getByText('2 selected', { selector: '[aria-live]' })).toBeInTheDocument()
+})
+
+it('decides all with one rationale and offers the undo of what was decided', async () => {
+  const onDone = show(['a', 'b'])
+  fireEvent.change(screen.getByLabelText(/Rationale/), { target: { value: ' one ring ' } })
+  await press('Confirm fraud')
+  expect(sent).toEqual([
+    {
+      method: 'POST',
+      body: { transaction_ids: ['a', 'b'], decision: 'confirmed_fraud', notes: 'one ring' },
+    },
+  ])
+  expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: 'confirmed_fraud' })
+  answer.body = { undone: 2, kept: 0 }
+  const [, options] = (toast.success as jest.Mock).mock.calls[0] as Toasted
+  await act(async () => options.action?.onClick())
+  expect(sent[1]).toEqual({ method: 'DELETE', body: { transaction_ids: ['a', 'b'] } })
+  expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: null })
+})
+
+it('changes nothing where the server refuses, and says why', async () => {
+  answer = { ok: false, body: { type: '/docs/problems/not-found', detail: 'Not there.' } }
+  const onDone = show(['a'])
+  await press('Escalate')
+  expect(onDone).not.toHaveBeenCalled()
+  expect(toast.error).toHaveBeenCalledWith('Not there.')
+})
+
+it('asks once more above twenty', async () => {
+  show(Array.from({ length: 21 }, (_, i) => `t${i}`))
+  await press('False positive')
+  expect(sent).toEqual([])
+  expect(screen.getByRole('alertdialog')).toHaveTextContent('False positive: 21 transactions?')
+  await press('Decide all')
+  expect(sent).toHaveLength(1)
+})
+
+it('explains to an analyst that several at once take somebody else; one is theirs', () => {
+  const { unmount } = render(
+    <BulkDecideBar
+      ids={['a', 'b']}
+      canDecideMany={false}
+      onDone={() => undefined}
+      onClear={() => undefined}
+    />,
+  )
+  expect(screen.getByText(/takes a senior analyst/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Confirm fraud' })).toBeNull()
+  unmount()
+  show(['a'], false)
+  expect(screen.getByRole('button', { name: 'Confirm fraud' })).toBeEnabled()
+})
+
+it.each([
+  [1, 0, 'Escalated: 1 transaction'],
+  [3, 1, 'Escalated: 3 transactions, 1 was already'],
+  [0, 2, 'Escalated: 0 transactions, 2 were already'],
+])('says what became of %i and %i', (updated, already, text) =>
+  expect(saidOf('escalated', updated, already)).toBe(text),
+)

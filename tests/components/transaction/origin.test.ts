@@ -1,0 +1,28 @@
+import { originOf } from '@/app/(workspace)/transactions/[id]/search-params'
+
+it('leads back to the list that it came from, and knows what is next there', () => {
+  expect(originOf('/queue?risk=high&order=time&cursor=c1')).toEqual({
+    href: '/queue?risk=high&order=time&cursor=c1',
+    label: 'Back to the queue',
+    next: { order: 'time', band: 'high', outcome: 'flagged' },
+  })
+  expect(originOf('/investigate?q=C1')).toMatchObject({
+    href: '/investigate?q=C1',
+    label: 'Back to the search',
+    next: { order: 'loss' },
+  })
+  expect(originOf('/entities/C%2F1?kind=device')).toMatchObject({ href: '/entities/C%2F1?kind=device' })
+})
+
+it.each([
+  undefined,
+  '',
+  'https://elsewhere.example/queue',
+  '//elsewhere.example/queue',
+  '/\\elsewhere.example',
+  '/%2F/elsewhere.example',
+  'javascript:alert(1)',
+  '/unknown',
+  '/api/queue',
+  ['/queue', '/cases'],
+])('leads to the queue for %j', (from) => expect(originOf(from)).toMatchObject({ href: '/queue' }))
