@@ -96,6 +96,7 @@ function nodeOf(
     expanded &&
     expanded.neighbours - neighboursOf(expanded).filter((other) => shown.has(nodeKey(other))).length
   return {
+    key,
     kind,
     id,
     hop,

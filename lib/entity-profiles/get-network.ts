@@ -3,7 +3,7 @@ import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { neighboursOf, pruneNetwork } from './build-network'
 import { expandEntities } from './expand-entities'
 import { findEntity } from './find-entity'
-import { type Hops, NETWORK_LIMITS, type Network, nodeKey } from './network-schema'
+import { type Hops, NETWORK_LIMITS, type Network } from './network-schema'
 import { type EntityRef, PROFILE_KINDS } from './schema'
 
 /** The entities around one, within one or two steps, at most `limit` of them; what is left out is counted. */
@@ -26,7 +26,7 @@ export async function getNetwork(
     const lists = await listsOf(tx, tenantId, nodes)
     return {
       currency,
-      nodes: nodes.map((node) => ({ ...node, watchlist: lists.get(nodeKey(node)) ?? null })),
+      nodes: nodes.map((node) => ({ ...node, watchlist: lists.get(node.key) ?? null })),
       edges,
       left_out: leftOut,
       rows_per_entity: NETWORK_LIMITS.rows,

@@ -9,6 +9,7 @@ export type Hops = (typeof HOPS)[number]
 export const NETWORK_LIMITS = { rows: 2_000, neighbours: [12, 6], nodes: 150 } as const
 
 export const networkNode = z.object({
+  key: z.string().describe('kind:id, which edges name'),
   kind: z.enum(['account', 'device', 'phone']),
   id: z.string(),
   hop: z.int().min(0).max(2).describe('Distance from the entity that was asked for'),
@@ -22,8 +23,8 @@ export type NetworkNode = z.input<typeof networkNode>
 
 export const networkEdge = z.object({
   kind: z.enum(['payment', 'use']).describe('use: the source paid with the target'),
-  source: z.string().describe('kind:id'),
-  target: z.string().describe('kind:id'),
+  source: z.string().describe('The key of a node'),
+  target: z.string().describe('The key of a node'),
   transactions: z.int(),
   amount: z.string().describe("Exact decimal, in the institution's own currency"),
   highest_score: z.number(),

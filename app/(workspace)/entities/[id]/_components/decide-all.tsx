@@ -1,0 +1,114 @@
+'use client'
+
+import { ListChecks } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useId, useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { DECISIONS } from '@/components/fraud/labels'
+import { fetchJson, sendJson } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Label } from '@/components/ui/label'
+import { Select } from '@/components/ui/select'
+import { Textarea } from '@/components/ui/textarea'
+import type { EntityRef } from '@/lib/entity-profiles/schema'
+
+const CHOICES = ['confirmed_fraud', 'false_positive', 'escalated'] as const
+type Choice = (typeof CHOICES)[number]
+
+interface DecideAllProps {
+  entity: EntityRef
+  count: number
+  mayDecideMany: boolean
+}
+
+interface Decided {
+  updated: number
+  transaction_ids: string[]
+  more: boolean
+}
+
+/** One decision with one rationale on every open alert of the entity; each gets its own line in the trail. */
+export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
+  const router = useRouter()
+  const fieldId = useId()
+  const [open, setOpen] = useState(false)
+  const [decision, setDecision] = useState<Choice>('confirmed_fraud')
+  const [notes, setNotes] = useState('')
+  const [pending, startTransition] = useTransition()
+  const alerts = count === 1 ? 'the open alert' : `all ${count.toLocaleString('en-US')} open alerts`
+  if (count > 1 && !mayDecideMany) {
+    return <p className="text-faint text-xs">Deciding several alerts at once is done by senior analysts.</p>
+  }
+
+  const undo = async (transaction_ids: string[]) => {
+    const sent = await sendJson('DELETE', '/api/investigate/bulk', { transaction_ids })
+    if (!sent.ok) return void toast.error(sent.refusal.message)
+    router.refresh()
+  }
+  const decide = () =>
+    startTransition(async () => {
+      const path = `/api/entities/${encodeURIComponent(entity.id)}/decisions?kind=${entity.kind}`
+      const answer = await fetchJson<Decided>('POST', path, { decision, notes: notes.trim() })
+      if (!answer.ok) return void toast.error(answer.refusal.message)
+      const { updated, transaction_ids, more } = answer.body
+      setOpen(false)
+      toast.success(`${updated} decided${more ? '; others are left: decide again' : ''}.`, {
+        action: { label: 'Undo', onClick: () => void undo(transaction_ids) },
+      })
+      router.refresh()
+    })
+
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm">
+          <ListChecks aria-hidden />
+          Decide {alerts}
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogTitle>Decide {alerts}?</DialogTitle>
+        <DialogDescription>
+          Every undecided alert in which <span className="figure break-all">{entity.id}</span> takes part gets
+          this decision. You can undo it within five minutes.
+        </DialogDescription>
+        <form
+          className="mt-4 flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault()
+            decide()
+          }}
+        >
+          <div className="flex flex-col gap-1.5">
+            <Label htmlFor={`${fieldId}decision`}>Decision</Label>
+            <Select
+              id={`${fieldId}decision`}
+              value={decision}
+              onChange={(event) => setDecision(event.target.value as Choice)}
+            >
+              {CHOICES.map((choice) => (
+                <option key={choice} value={choice}>
+                  {DECISIONS[choice].label}
+                </option>
+              ))}
+            </Select>
+          </div>
+          <div className="flex flex-col gap-1.5">
+            <Label htmlFor={`${fieldId}notes`}>Rationale</Label>
+            <Textarea
+              id={`${fieldId}notes`}
+              required
+              maxLength={2048}
+              value={notes}
+              onChange={(event) => setNotes(event.target.value)}
+            />
+          </div>
+          <Button type="submit" disabled={pending || notes.trim() === ''} className="self-end">
+            {pending ? 'Deciding…' : `Decide ${alerts}`}
+          </Button>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,32 @@
+import { CaseDialogButton } from '@/components/cases/case-dialog-button'
+import { type Context, mayActor } from '@/lib/auth'
+import type { EntityHeader } from '@/lib/entity-profiles/schema'
+import { ListButton } from './list-button'
+import { UnlistButton } from './unlist-button'
+
+/** What can be done about the entity; what the role may not do is said instead of shown. */
+export function EntityActions({ ctx, header }: { ctx: Context; header: EntityHeader }) {
+  const mayList = mayActor(ctx.actor, 'watchlist:write')
+  const { kind, id, watchlist } = header
+  return (
+    <div className="flex flex-col items-start gap-2 sm:items-end">
+      <div role="group" aria-label="Actions" className="flex flex-wrap gap-2">
+        {mayList && watchlist ? <UnlistButton entity={{ kind, id }} entry={watchlist} /> : null}
+        {mayList && !watchlist ? (
+          <>
+            <ListButton entity={{ kind, id }} list="blocked" />
+            <ListButton entity={{ kind, id }} list="trusted" />
+          </>
+        ) : null}
+        {mayActor(ctx.actor, 'case:write') ? (
+          <CaseDialogButton entities={[{ kind, id }]} defaultTitle={`${kind} ${id}`} />
+        ) : null}
+      </div>
+      {mayList ? null : (
+        <p className="text-faint max-w-64 text-xs text-pretty sm:text-right">
+          Blocking and trusting is done by senior analysts.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import type { Clock } from '@/components/fraud/clock'
+import { fetchJson } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import type { EntityRef, EntityTransaction } from '@/lib/entity-profiles/schema'
+import { HistoryTable } from './history-table'
+
+interface Page {
+  items: EntityTransaction[]
+  next_cursor: string | null
+}
+
+interface HistoryPagesProps {
+  entity: EntityRef
+  first: Page
+  pageSize: number
+  clock: Clock
+}
+
+/** Pages through the history in place: the rest of the page neither moves nor is read again. */
+export function HistoryPages({ entity, first, pageSize, clock }: HistoryPagesProps) {
+  /** The pages after the first that were opened; the last one is shown. */
+  const [later, setLater] = useState<Page[]>([])
+  const [pending, startTransition] = useTransition()
+  const page = later.at(-1) ?? first
+
+  const older = () =>
+    startTransition(async () => {
+      const query = new URLSearchParams({
+        kind: entity.kind,
+        limit: String(pageSize),
+        cursor: page.next_cursor ?? '',
+      })
+      const path = `/api/entities/${encodeURIComponent(entity.id)}/transactions?${query}`
+      const answer = await fetchJson<Page>('GET', path)
+      if (!answer.ok) return void toast.error(answer.refusal.message)
+      setLater([...later, answer.body])
+    })
+
+  return (
+    <div className="flex flex-col gap-3" aria-busy={pending}>
+      <HistoryTable items={page.items} clock={clock} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-muted-foreground text-[13px]" aria-live="polite">
+          Page <span className="figure">{later.length + 1}</span>,{' '}
+          <span className="figure">{page.items.length}</span> {page.items.length === 1 ? 'row' : 'rows'}
+        </p>
+        <nav aria-label="Pages of the history" className="flex gap-2">
+          <Button
+            variant="outline"
+            size="sm"
+            disabled={later.length === 0 || pending}
+            onClick={() => setLater(later.slice(0, -1))}
+          >
+            <ChevronLeft aria-hidden />
+            Newer
+          </Button>
+          <Button variant="outline" size="sm" disabled={page.next_cursor === null || pending} onClick={older}>
+            Older
+            <ChevronRight aria-hidden />
+          </Button>
+        </nav>
+      </div>
+    </div>
+  )
+}

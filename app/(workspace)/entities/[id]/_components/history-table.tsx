@@ -1,0 +1,91 @@
+'use client'
+
+import { ArrowDownLeft, ArrowUpRight, RotateCw, Smartphone } from 'lucide-react'
+import Link from 'next/link'
+import { PlainTable } from '@/components/data-table/plain-table'
+import { DecisionBadge, OutcomeBadge } from '@/components/fraud/badges'
+import type { Clock } from '@/components/fraud/clock'
+import { entityHref, transactionHref } from '@/components/fraud/links'
+import { Money } from '@/components/fraud/money'
+import { RelativeTime } from '@/components/fraud/relative-time'
+import { Score } from '@/components/fraud/score'
+import type { EntityTransaction } from '@/lib/entity-profiles/schema'
+
+const DIRECTIONS = {
+  sent: { icon: ArrowUpRight, label: 'sent' },
+  received: { icon: ArrowDownLeft, label: 'received' },
+  self: { icon: RotateCw, label: 'to itself' },
+  used: { icon: Smartphone, label: 'made with it' },
+} as const
+
+/** One page of the history; who is at the other end is a link of its own. */
+export function HistoryTable({ items, clock }: { items: EntityTransaction[]; clock: Clock }) {
+  return (
+    <div className="max-h-[36rem] overflow-y-auto">
+      <PlainTable
+        caption="Transactions of the entity"
+        rows={items}
+        rowKey={({ transaction_id }) => transaction_id}
+        columns={[
+          {
+            head: 'When',
+            cell: (item) => (
+              <Link
+                href={transactionHref(item.transaction_id)}
+                prefetch={false}
+                className="hover:text-brand underline-offset-2 hover:underline"
+              >
+                <RelativeTime at={item.occurred_at} {...clock} />
+              </Link>
+            ),
+            className: 'bg-card sticky left-0 z-10',
+          },
+          { head: 'Direction', cell: ({ direction }) => <Direction direction={direction} /> },
+          { head: 'Counterparty', cell: (item) => <Counterparty item={item} />, numeric: 'left' },
+          { head: 'Type', cell: ({ type }) => <span className="figure">{type}</span> },
+          {
+            head: 'Amount',
+            cell: (item) => <Money amount={item.amount} currency={item.currency} />,
+            numeric: true,
+          },
+          { head: 'Score', cell: ({ score, risk_band }) => <Score score={score} band={risk_band} /> },
+          { head: 'Outcome', cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
+          {
+            head: 'Decision',
+            cell: ({ outcome, decision }) =>
+              outcome === 'approve' && decision === null ? (
+                <span className="text-faint">not needed</span>
+              ) : (
+                <DecisionBadge decision={decision} />
+              ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+function Direction({ direction }: Pick<EntityTransaction, 'direction'>) {
+  const { icon: Icon, label } = DIRECTIONS[direction]
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <Icon className="text-muted-foreground size-3.5" aria-hidden />
+      {label}
+    </span>
+  )
+}
+
+function Counterparty({ item: { direction, name_orig, name_dest } }: { item: EntityTransaction }) {
+  const other = direction === 'sent' || direction === 'self' ? name_dest : name_orig
+  if (other === null) return <span className="text-faint font-sans">no receiver</span>
+  return (
+    <Link
+      href={entityHref('account', other)}
+      prefetch={false}
+      title={other}
+      className="hover:text-brand inline-block max-w-[22ch] truncate align-bottom underline-offset-2 hover:underline"
+    >
+      {other}
+    </Link>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { Ban, ShieldCheck } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useId, useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { sendJson } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { Select } from '@/components/ui/select'
+import type { EntityRef } from '@/lib/entity-profiles/schema'
+import { EXPIRIES, type Expiry, expiryOf } from '../prepare-expiry'
+
+const LISTS = {
+  blocked: {
+    icon: Ban,
+    verb: 'Block',
+    variant: 'danger',
+    effect: 'From now on every transaction with it is blocked, whatever its score.',
+  },
+  trusted: {
+    icon: ShieldCheck,
+    verb: 'Trust',
+    variant: 'good',
+    effect: 'From now on its transactions are approved unless another party is blocked.',
+  },
+} as const
+
+/** Puts the entity on a list, after saying what that does; with a reason and, if wanted, an end. */
+export function ListButton({ entity, list }: { entity: EntityRef; list: keyof typeof LISTS }) {
+  const { icon: Icon, verb, variant, effect } = LISTS[list]
+  const router = useRouter()
+  const fieldId = useId()
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const [expiry, setExpiry] = useState<Expiry>('never')
+  const [pending, startTransition] = useTransition()
+
+  const save = () =>
+    startTransition(async () => {
+      const sent = await sendJson('POST', '/api/watchlists', {
+        account_id: entity.id,
+        ...(entity.kind === 'account' ? {} : { kind: entity.kind }),
+        list_type: list,
+        reason: reason.trim(),
+        expires_at: expiryOf(expiry, Date.now()),
+      })
+      if (!sent.ok) return void toast.error(sent.refusal.message)
+      setOpen(false)
+      toast.success(`${entity.id} is ${list}.`)
+      router.refresh()
+    })
+
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant={variant} size="sm">
+          <Icon aria-hidden />
+          {verb}
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogTitle>
+          {verb} <span className="figure break-all">{entity.id}</span>?
+        </DialogTitle>
+        <DialogDescription>{effect} What is already scored stays as it is.</DialogDescription>
+        <form
+          className="mt-4 flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault()
+            save()
+          }}
+        >
+          <div className="flex flex-col gap-1.5">
+            <Label htmlFor={`${fieldId}reason`}>Reason</Label>
+            <Input
+              id={`${fieldId}reason`}
+              required
+              value={reason}
+              maxLength={512}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </div>
+          <div className="flex flex-col gap-1.5">
+            <Label htmlFor={`${fieldId}expiry`}>For how long</Label>
+            <Select
+              id={`${fieldId}expiry`}
+              value={expiry}
+              onChange={(event) => setExpiry(event.target.value as Expiry)}
+            >
+              {EXPIRIES.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </div>
+          <Button type="submit" disabled={pending || reason.trim() === ''} className="self-end">
+            {pending ? 'Saving…' : `${verb} ${entity.kind}`}
+          </Button>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useId, useState, useTransition } from 'react'
+import { sendJson } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import { Label } from '@/components/ui/label'
+import { Textarea } from '@/components/ui/textarea'
+import type { EntityRef } from '@/lib/entity-profiles/schema'
+
+/** Writes a note; what was typed stays until it is stored. */
+export function NoteForm({ entity, longest }: { entity: EntityRef; longest: number }) {
+  const router = useRouter()
+  const id = useId()
+  const [body, setBody] = useState('')
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [pending, startTransition] = useTransition()
+
+  const save = () =>
+    startTransition(async () => {
+      const path = `/api/entities/${encodeURIComponent(entity.id)}/notes?kind=${entity.kind}`
+      const sent = await sendJson('POST', path, { body })
+      setRefusal(sent.ok ? null : sent.refusal.message)
+      if (!sent.ok) return
+      setBody('')
+      router.refresh()
+    })
+
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <Label htmlFor={id}>New note</Label>
+      <Textarea
+        id={id}
+        value={body}
+        maxLength={longest}
+        aria-invalid={refusal !== null}
+        aria-describedby={`${id}said`}
+        placeholder="What colleagues should know. A note stays as it is."
+        onChange={(event) => setBody(event.target.value)}
+      />
+      <div className="flex items-center justify-between gap-3">
+        <p id={`${id}said`} role="status" className="text-risk-high text-[13px]">
+          {refusal}
+        </p>
+        <Button type="submit" variant="secondary" size="sm" disabled={pending || body.trim() === ''}>
+          {pending ? 'Saving…' : 'Add note'}
+        </Button>
+      </div>
+    </form>
+  )
+}

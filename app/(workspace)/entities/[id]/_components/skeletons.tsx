@@ -1,0 +1,29 @@
+import { cn } from '@/components/class-names'
+import { Skeleton } from '@/components/ui/skeleton'
+
+/** A card's outline while it is read; `className` gives it the height that it will have. */
+export function CardSkeleton({ label, className }: { label: string; className: string }) {
+  return (
+    <div
+      role="status"
+      aria-label={label}
+      className={cn('bg-card flex flex-col gap-4 rounded-lg border p-5', className)}
+    >
+      <Skeleton className="h-5 w-40" />
+      <Skeleton className="w-full flex-1" />
+    </div>
+  )
+}
+
+/** The outline of tiles, usual behaviour and trend. */
+export function FiguresSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the figures" className="flex flex-col gap-4">
+      <Skeleton className="h-48 w-full sm:h-[7.5rem]" />
+      <div className="grid gap-4 xl:grid-cols-2">
+        <Skeleton className="h-80" />
+        <Skeleton className="h-80" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { Undo2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTransition } from 'react'
+import { toast } from 'sonner'
+import { sendJson } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import type { EntityHeader, EntityRef } from '@/lib/entity-profiles/schema'
+
+interface UnlistButtonProps {
+  entity: EntityRef
+  entry: Pick<NonNullable<EntityHeader['watchlist']>, 'id' | 'list_type' | 'reason' | 'expires_at'>
+}
+
+/** Takes the entity off its list; for a moment the same entry can be put back. */
+export function UnlistButton({ entity, entry }: UnlistButtonProps) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+
+  const putBack = async () => {
+    const sent = await sendJson('POST', '/api/watchlists', {
+      account_id: entity.id,
+      ...(entity.kind === 'account' ? {} : { kind: entity.kind }),
+      list_type: entry.list_type,
+      ...(entry.reason === null ? {} : { reason: entry.reason }),
+      ...(entry.expires_at === null ? {} : { expires_at: entry.expires_at }),
+    })
+    if (!sent.ok) return void toast.error(sent.refusal.message)
+    router.refresh()
+  }
+  const remove = () =>
+    startTransition(async () => {
+      const sent = await sendJson('DELETE', `/api/watchlists/${entry.id}`)
+      if (!sent.ok) return void toast.error(sent.refusal.message)
+      toast.success(`${entity.id} is no longer ${entry.list_type}.`, {
+        action: { label: 'Undo', onClick: () => void putBack() },
+      })
+      router.refresh()
+    })
+
+  return (
+    <Button variant="outline" size="sm" disabled={pending} onClick={remove}>
+      <Undo2 aria-hidden />
+      {entry.list_type === 'blocked' ? 'Unblock' : 'No longer trust'}
+    </Button>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ProblemPanel } from '@/components/layout/problem-panel'
+import { WidgetBoundary } from '@/components/layout/widget-boundary'
+import { LiveRefresh } from '@/components/live/live-refresh'
+import { requireUser } from '@/lib/auth'
+import { getEntityHeader } from '@/lib/entity-profiles'
+import { readOrProblem } from '../../_lib/read-or-problem'
+import { CasesCard } from './_components/cases-card'
+import { EntityActions } from './_components/entity-actions'
+import { EntityHeaderCard } from './_components/entity-header-card'
+import { Figures } from './_components/figures'
+import { HistoryCard } from './_components/history-card'
+import { NetworkCard } from './_components/network-card'
+import { NotesCard } from './_components/notes-card'
+import { CardSkeleton, FiguresSkeleton } from './_components/skeletons'
+import { readEntityRef } from './read-entity-ref'
+
+export const metadata: Metadata = { title: 'Entity' }
+
+interface EntityPageProps {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Whether the entity exists is known before anything is sent, so that a wrong address answers 404. */
+export default async function EntityPage({ params, searchParams }: EntityPageProps) {
+  const ctx = await requireUser()
+  const entity = readEntityRef((await params).id, (await searchParams).kind)
+  if (!entity) notFound()
+  const { value: header, problem } = await readOrProblem(ctx, () => getEntityHeader(ctx, entity))
+  if (problem?.code === 'not-found') notFound()
+  if (problem) return <ProblemPanel problem={problem} />
+
+  const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
+  const of = { ctx, entity, clock }
+  return (
+    <div className="flex flex-col gap-4">
+      <LiveRefresh
+        kinds={['entities.changed', 'watchlists.changed', 'transactions.decided', 'cases.changed']}
+      />
+      <EntityHeaderCard header={header} clock={clock} actions={<EntityActions ctx={ctx} header={header} />} />
+      <WidgetBoundary name="Figures" skeleton={<FiguresSkeleton />}>
+        <Figures {...of} />
+      </WidgetBoundary>
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <WidgetBoundary
+            name="Network"
+            skeleton={<CardSkeleton label="Loading the network" className="h-[34rem]" />}
+          >
+            <NetworkCard {...of} />
+          </WidgetBoundary>
+          <WidgetBoundary
+            name="History"
+            skeleton={<CardSkeleton label="Loading the history" className="h-96" />}
+          >
+            <HistoryCard {...of} />
+          </WidgetBoundary>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <WidgetBoundary name="Cases" skeleton={<CardSkeleton label="Loading the cases" className="h-32" />}>
+            <CasesCard {...of} />
+          </WidgetBoundary>
+          <WidgetBoundary name="Notes" skeleton={<CardSkeleton label="Loading the notes" className="h-56" />}>
+            <NotesCard {...of} />
+          </WidgetBoundary>
+        </div>
+      </div>
+    </div>
+  )
+}

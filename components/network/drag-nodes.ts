@@ -1,0 +1,23 @@
+import type { NetworkSigma } from './open-sigma'
+
+/** Lets a node be moved with the pointer; the picture stays where it is meanwhile. */
+export function dragNodes(sigma: NetworkSigma): void {
+  let dragged: string | null = null
+  sigma.on('downNode', ({ node, preventSigmaDefault }) => {
+    dragged = node
+    preventSigmaDefault()
+    if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox())
+  })
+  sigma.on('moveBody', ({ event }) => {
+    if (dragged === null) return
+    const { x, y } = sigma.viewportToGraph(event)
+    sigma.getGraph().mergeNodeAttributes(dragged, { x, y })
+    event.preventSigmaDefault()
+    event.original.preventDefault()
+  })
+  const drop = () => {
+    dragged = null
+  }
+  sigma.on('upNode', drop)
+  sigma.on('upStage', drop)
+}

@@ -1,0 +1,48 @@
+import Sigma from 'sigma'
+import type { Settings } from 'sigma/settings'
+import type { EdgeLook, NetworkGraph, NodeLook } from './build-graph'
+import { readColours } from './theme-colours'
+
+export type NetworkSigma = Sigma<NodeLook, EdgeLook>
+
+/** False where the browser draws no WebGL: switched off, blocked, or without a driver. */
+export function canDraw(): boolean {
+  const canvas = document.createElement('canvas')
+  return Boolean(canvas.getContext('webgl2') ?? canvas.getContext('webgl'))
+}
+
+/** Draws the graph into the container, in the colours of the theme that is on. */
+export function openSigma(graph: NetworkGraph, container: HTMLElement): NetworkSigma {
+  const sigma: NetworkSigma = new Sigma<NodeLook, EdgeLook>(graph, container, {
+    // What is under the pointer is told by a card of our own.
+    defaultDrawNodeHover: () => undefined,
+    labelFont: 'JetBrains Mono Variable, ui-monospace, monospace',
+    labelSize: 11,
+    labelRenderedSizeThreshold: 5,
+    labelDensity: 1.2,
+    minCameraRatio: 0.15,
+    maxCameraRatio: 4,
+    stagePadding: 40,
+    ...colourSettings(),
+  })
+  return sigma
+}
+
+/** Puts the theme's colours on a graph that is drawn already. */
+export function recolour(sigma: NetworkSigma): void {
+  const { nodeReducer, edgeReducer, labelColor } = colourSettings()
+  sigma.setSetting('labelColor', labelColor)
+  sigma.setSetting('nodeReducer', nodeReducer)
+  sigma.setSetting('edgeReducer', edgeReducer)
+}
+
+type ColourSettings = Pick<Settings<NodeLook, EdgeLook>, 'nodeReducer' | 'edgeReducer' | 'labelColor'>
+
+function colourSettings(): ColourSettings {
+  const { risk, edge, text } = readColours()
+  return {
+    labelColor: { color: text },
+    nodeReducer: (_, look) => ({ ...look, color: risk[look.risk] }),
+    edgeReducer: (_, look) => ({ ...look, color: look.risk === 'low' ? edge : risk[look.risk] }),
+  }
+}

@@ -1,0 +1,64 @@
+import type { Network, NetworkNode } from '@/lib/entity-profiles/schema'
+
+/** Its own neighbours were not looked for yet. */
+export const mayExpand = (node: NetworkNode): boolean => node.neighbours_left_out === null
+
+export interface Tie {
+  key: string
+  source: NetworkNode
+  target: NetworkNode
+  edge: Network['edges'][number]
+}
+
+/** Every edge with both of its ends: flagged ones first, then those with most transactions. */
+export function prepareTies({ nodes, edges }: Network): Tie[] {
+  const byKey = new Map(nodes.map((node) => [node.key, node]))
+  return edges
+    .flatMap((edge) => {
+      const [source, target] = [byKey.get(edge.source), byKey.get(edge.target)]
+      return source && target ? [{ key: `${edge.source} ${edge.target}`, source, target, edge }] : []
+    })
+    .sort((a, b) => b.edge.flagged - a.edge.flagged || b.edge.transactions - a.edge.transactions)
+}
+
+/** What the entity has to do with the others that are shown, in at most three lines. */
+export function tiesInWords(
+  { edges, currency }: Network,
+  key: string,
+  formatAmount: (amount: string) => string,
+): string[] {
+  const lines: string[] = []
+  const payments = (which: 'source' | 'target') =>
+    edges.filter((edge) => edge.kind === 'payment' && edge[which] === key)
+  for (const [which, words] of [
+    ['source', 'Pays'],
+    ['target', 'Is paid by'],
+  ] as const) {
+    const own = payments(which)
+    if (own.length === 0) continue
+    const count = own.reduce((sum, edge) => sum + edge.transactions, 0)
+    lines.push(
+      `${words} ${own.length} shown: ${formatAmount(sumOf(own.map(({ amount }) => amount)))} ${currency} in ${counted(count, 'transaction')}`,
+    )
+  }
+  const uses = edges.filter((edge) => edge.kind === 'use' && (edge.source === key || edge.target === key))
+  if (uses.length > 0) {
+    const isUsed = uses.some(({ target }) => target === key)
+    lines.push(
+      isUsed
+        ? `Used by ${counted(uses.length, 'account')}`
+        : `Pays with ${counted(uses.length, 'device or phone', 'devices or phones')}`,
+    )
+  }
+  return lines
+}
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+
+/** Exact: amounts are texts with two decimals. */
+function sumOf(amounts: readonly string[]): string {
+  const cents = amounts.reduce((sum, amount) => sum + BigInt(amount.replace('.', '')), 0n)
+  const digits = cents.toString().padStart(3, '0')
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

@@ -1,0 +1,27 @@
+/** The colours of the theme that is on, read from its tokens: a canvas knows no classes. */
+export interface Colours {
+  risk: Record<'low' | 'medium' | 'high', string>
+  edge: string
+  text: string
+  ring: string
+  card: string
+}
+
+export function readColours(): Colours {
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    risk: { low: token('--risk-low'), medium: token('--risk-medium-fill'), high: token('--risk-high-fill') },
+    edge: token('--input'),
+    text: token('--foreground'),
+    ring: token('--foreground'),
+    card: token('--card'),
+  }
+}
+
+/** Calls back whenever another theme is chosen; returns how to stop. */
+export function watchTheme(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] })
+  return () => observer.disconnect()
+}
