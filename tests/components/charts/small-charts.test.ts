@@ -1,0 +1,24 @@
+import { rampStep } from '@/components/charts/ramp'
+import { sparkPath } from '@/components/charts/sparkline'
+
+/** Small charts: what is missing is a gap, what is little still shows. */
+describe('sparkPath', () => {
+  it('goes from zero up, in the order of time', () => expect(sparkPath([0, 5, 10])).toBe('M0 26L50 14L100 2'))
+  it('has gaps where values are missing, and dots where one stands alone', () =>
+    expect(sparkPath([1, null, 1, 1])).toBe('M0 2h0M66.7 2L100 2'))
+  it('lies flat where nothing happened', () => expect(sparkPath([0, 0])).toBe('M0 26L100 26'))
+  it('is empty without values', () => expect(sparkPath([])).toBe(''))
+})
+
+describe('rampStep', () => {
+  it.each([
+    [0, 0],
+    [null, 0],
+    [1, 1],
+    [4, 1],
+    [5, 2],
+    [50, 4],
+    [100, 5],
+  ])('%s of 100 is step %i', (value, step) => expect(rampStep(value, 100)).toBe(step))
+  it('has no step without a greatest', () => expect(rampStep(0, 0)).toBe(0))
+})
