@@ -1,5 +1,6 @@
 import { createApiKey } from '@/lib/api-keys'
 import { recordDecision } from '@/lib/decisions'
+import { addNote, createCase } from '@/lib/cases'
 import { allOperations } from '@/lib/http/registry'
 import type { Operation } from '@/lib/http/operation'
 import { listModels } from '@/lib/models'
@@ -20,6 +21,11 @@ const BODIES: Record<string, unknown> = {
   giveFeedback: { decision: 'false_positive' },
   decideOpenAlerts: { decision: 'false_positive' },
   changeUser: { role: 'analyst' },
+  changeCase: { version: 1, title: 'taken over' },
+  linkTransactions: { transaction_ids: [newId()] },
+  linkEntities: { entities: [{ kind: 'account', id: `${CANARY}-sender` }] },
+  addCaseNote: { body: 'seen before' },
+  editCaseNote: { body: 'seen before' },
   changeView: { name: 'taken over' },
   addEntityNote: { body: 'seen before' },
 }
@@ -47,6 +53,8 @@ const WITHOUT_OBJECT = [
     'nextAlert',
   ],
   ...['getKpis', 'getSparkline', 'getTimeseries', 'getHeatmap', 'getTypeBreakdown', 'getWorld', 'getStates'],
+  ...['listCases', 'getCaseStats', 'createCase', 'listSlaPolicies', 'setSlaPolicies'],
+  ...['listNotifications', 'readNotifications', 'listAssignableUsers'],
   ...['listApiKeys', 'createApiKey', 'listUsers', 'getHealth', 'getReadiness', 'getMetrics'],
 ]
 
@@ -83,6 +91,10 @@ describe('tenant isolation over every endpoint', () => {
       await saveView(b.as.admin, { page: 'queue', name: CANARY, query: '', shared: true })
     ).id
     objectsOfB.claims = scored
+    const entities = [{ kind: 'account' as const, id: `${CANARY}-sender`, role: 'subject' as const }]
+    const opened = { title: CANARY, priority: 'high' as const, transaction_ids: [scored], entities }
+    objectsOfB.cases = (await createCase(b.as.admin, opened)).id
+    await addNote(b.as.admin, objectsOfB.cases, { body: CANARY, mentions: [b.as.analyst.actor.id] })
     await recordDecision(b.as.analyst, scored, { decision: 'confirmed_fraud', notes: CANARY })
     objectsOfB.watchlists = (
       await addToWatchlist(b.as.admin, { account_id: `${CANARY}-x`, list_type: 'blocked' })
@@ -106,6 +118,13 @@ describe('tenant isolation over every endpoint', () => {
         'predictions',
         'audit_log',
         'saved_views',
+        'cases',
+        'case_transactions',
+        'case_entities',
+        'case_notes',
+        'case_note_revisions',
+        'notifications',
+        'sla_policies',
       ]
       const hashes = tables.map(
         (table) =>
@@ -127,7 +146,10 @@ describe('tenant isolation over every endpoint', () => {
       const before = await rowsOfB()
       const call = (object: string) =>
         callOperation(operation, {
-          params: { id: object, transaction_id: object, account_id: `${CANARY}-x`, list_type: 'blocked' },
+          params: {
+            ...{ id: object, transaction_id: object, note_id: object, account_id: `${CANARY}-x` },
+            ...{ list_type: 'blocked', kind: 'account', entity_id: `${CANARY}-sender` },
+          },
           headers: adminOfA,
           body: BODIES[id],
         })
