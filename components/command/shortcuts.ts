@@ -1,3 +1,5 @@
+import { DECISION_CHOICES } from '@/components/fraud/decision-choices'
+
 /** Every key that does something, for the help; the first group works everywhere. */
 export interface Shortcut {
   keys: readonly string[]
@@ -41,16 +43,17 @@ const OF_PAGES: readonly (ShortcutGroup & { page: RegExp })[] = [
       { keys: ['j'], does: 'Next row' },
       { keys: ['k'], does: 'Previous row' },
       { keys: ['Enter'], does: 'Open the row' },
+      ...decisions('digit'),
+      { keys: ['u'], does: 'Undo the last decision' },
+      { keys: ['x'], does: 'Select the row' },
+      { keys: ['n'], does: 'Take the next alert' },
+      { keys: ['/'], does: 'Go to the filters' },
     ],
   },
   {
     page: /^\/transactions\//,
     title: 'Transaction',
-    shortcuts: [
-      { keys: ['1'], does: 'Confirm fraud' },
-      { keys: ['2'], does: 'False positive' },
-      { keys: ['3'], does: 'Escalate' },
-    ],
+    shortcuts: [...decisions('letter'), { keys: ['n'], does: 'Take the next alert' }],
   },
 ]
 
@@ -58,3 +61,7 @@ export const shortcutsOf = (pathname: string): ShortcutGroup[] => [
   EVERYWHERE,
   ...OF_PAGES.filter(({ page }) => page.test(pathname)),
 ]
+
+function decisions(by: 'digit' | 'letter'): Shortcut[] {
+  return DECISION_CHOICES.map((choice) => ({ keys: [choice[by]], does: choice.verb }))
+}

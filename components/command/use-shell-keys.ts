@@ -16,31 +16,37 @@ interface ShellKeys {
   mayGo(href: string): boolean
 }
 
-/** The keys of every page. A page that takes a key for itself prevents its default, and comes first. */
+/** The keys of every page. The palette's and the help's come first; of the others, a page may take what it needs. */
 export function useShellKeys({ togglePalette, openPalette, openHelp, mayGo }: ShellKeys): void {
   const router = useRouter()
   const goneAt = useRef(-Infinity)
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (isPaletteKey(event)) {
-      event.preventDefault()
-      return togglePalette()
-    }
+  const onFirst = useEffectEvent((event: KeyboardEvent) => {
+    if (isPaletteKey(event)) togglePalette()
+    else if (event.key === '?' && isPlainKey(event)) openHelp()
+    else return
+    event.preventDefault()
+  })
+  const onLast = useEffectEvent((event: KeyboardEvent) => {
     if (!isPlainKey(event) || event.repeat) return
     const href = event.timeStamp - goneAt.current < SEQUENCE_MS ? GO_TO[event.key] : undefined
     goneAt.current = event.key === 'g' ? event.timeStamp : -Infinity
     if (href !== undefined && mayGo(href)) router.push(href)
-    else if (event.key === '/') focusSearch() || openPalette()
-    else if (event.key === '?') openHelp()
-    else return
+    else if (event.key !== '/') return
+    else if (!focusSearch()) openPalette()
     event.preventDefault()
   })
 
   useEffect(() => {
-    // On the window: what listens on the document is a page's, and is asked first.
-    const listen = (event: KeyboardEvent) => onKey(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    // On the window, outside of everything: it captures before a page's own listeners, and hears after them.
+    const first = (event: KeyboardEvent) => onFirst(event)
+    const last = (event: KeyboardEvent) => onLast(event)
+    window.addEventListener('keydown', first, { capture: true })
+    window.addEventListener('keydown', last)
+    return () => {
+      window.removeEventListener('keydown', first, { capture: true })
+      window.removeEventListener('keydown', last)
+    }
   }, [])
 }
 

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { dismissGuide } from './guide-cookie'
 
 const STEPS = [
-  { href: '#posture', label: 'Read the posture' },
+  { href: '/dashboard', label: 'Read the posture' },
   { href: '/queue', label: 'Decide the riskiest alert' },
   { href: investigateHref({ band: 'high', decision: 'pending' }), label: 'Investigate a network' },
   { href: '/cases', label: 'Work a case' },

@@ -58,7 +58,9 @@ export function NavLinks({ sections, onNavigate, collapses = false }: NavLinksPr
                 <Icon className={cn('size-4 shrink-0', href === active && 'text-brand')} aria-hidden />
                 <span className={cn('flex-1', collapses && 'max-xl:sr-only')}>{label}</span>
                 {href === '/queue' ? (
-                  <span className={cn(collapses && 'max-xl:absolute max-xl:-top-0.5 max-xl:left-6')}>
+                  <span
+                    className={cn('flex', collapses && 'max-xl:absolute max-xl:-top-0.5 max-xl:-right-1')}
+                  >
                     <Suspense fallback={null}>
                       <OpenAlertsBadge />
                     </Suspense>

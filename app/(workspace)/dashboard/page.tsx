@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { GuidedStrip } from '@/components/layout/guided-strip'
 import { LiveRefresh } from '@/components/live/live-refresh'
-import { requireUser } from '@/lib/auth'
+import { mayActor, requireUser } from '@/lib/auth'
 import { MainColumn } from './_components/main-column'
 import { Overview } from './_components/overview'
 import { SideColumn } from './_components/side-column'
@@ -27,6 +28,7 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
         kinds={['transactions.scored', 'transactions.decided', 'claims.changed', 'cases.changed']}
         every={REFRESH_S}
       />
+      <GuidedStrip mayAudit={mayActor(ctx.actor, 'audit:read')} />
       <Overview reads={reads} view={view} />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
         <MainColumn reads={reads} view={view} clock={clock} />
