@@ -11,6 +11,7 @@ import { type Action, type Command, commandGroups } from './commands'
 import { FoundRows } from './found-rows'
 import { PaletteGroup, PaletteRow } from './palette-rows'
 import { readVisits } from './recent'
+import { useFocusReturn } from './use-focus-return'
 import { useLookUp } from './use-look-up'
 
 interface CommandPaletteProps {
@@ -23,6 +24,7 @@ interface CommandPaletteProps {
 /** Pages, lists, actions, recent objects and the look-up, by a few letters. Loaded when it is first opened. */
 export function CommandPalette({ sections, userId, onClose, act }: CommandPaletteProps) {
   const router = useRouter()
+  const returnFocus = useFocusReturn()
   const [typed, setTyped] = useState('')
   const [visits] = useState(() => readVisits(userId))
   const text = typed.trim()
@@ -43,6 +45,7 @@ export function CommandPalette({ sections, userId, onClose, act }: CommandPalett
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         aria-describedby={undefined}
+        onCloseAutoFocus={returnFocus}
         className="top-[max(1rem,12vh)] max-w-xl translate-y-0 overflow-hidden p-0"
       >
         <DialogTitle className="sr-only">Command palette</DialogTitle>

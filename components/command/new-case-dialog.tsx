@@ -5,13 +5,19 @@ import { toast } from 'sonner'
 import { NewCaseForm } from '@/components/cases/new-case-form'
 import { caseHref } from '@/components/fraud/links'
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'
+import { useFocusReturn } from './use-focus-return'
 
 /** A case that begins with nothing but a title; leads to it. */
 export function NewCaseDialog({ onClose }: { onClose(): void }) {
+  const returnFocus = useFocusReturn()
   const router = useRouter()
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent aria-describedby={undefined} className="max-h-[90dvh] overflow-y-auto">
+      <DialogContent
+        aria-describedby={undefined}
+        onCloseAutoFocus={returnFocus}
+        className="max-h-[90dvh] overflow-y-auto"
+      >
         <DialogTitle>New case</DialogTitle>
         <NewCaseForm
           links={{ transactionIds: [], entities: [] }}

@@ -4,13 +4,19 @@ import { usePathname } from 'next/navigation'
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { shortcutsOf } from './shortcuts'
+import { useFocusReturn } from './use-focus-return'
 
 /** The keys of the shell and of the page that is open. */
 export function ShortcutHelp({ onClose }: { onClose(): void }) {
+  const returnFocus = useFocusReturn()
   const groups = shortcutsOf(usePathname())
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent aria-describedby={undefined} className="max-h-[85vh] overflow-y-auto">
+      <DialogContent
+        aria-describedby={undefined}
+        onCloseAutoFocus={returnFocus}
+        className="max-h-[85vh] overflow-y-auto"
+      >
         <DialogTitle>Keyboard shortcuts</DialogTitle>
         {groups.map(({ title, shortcuts }) => (
           <section key={title} className="mt-4">

@@ -23,10 +23,10 @@ export function GuidedSteps({ mayAudit }: { mayAudit: boolean }) {
   return (
     <nav
       aria-label="Guided tour"
-      className="bg-card flex items-center gap-x-4 gap-y-2 rounded-lg border py-2 pr-2 pl-4 text-[13px]"
+      className="bg-card flex items-center gap-4 rounded-lg border py-0.5 pr-1 pl-4 text-[13px]"
     >
       <p className="text-faint hidden shrink-0 lg:block">First steps</p>
-      <ol className="flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1.5">
+      <ol className="flex min-w-0 flex-1 [scrollbar-width:none] gap-x-4 overflow-x-auto whitespace-nowrap">
         {steps.map(({ href, label }, index) => (
           <li key={href}>
             <Link

@@ -3,6 +3,7 @@ export function isPlainKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return false
   const target = event.target instanceof HTMLElement ? event.target : null
-  if (target?.closest('input, textarea, select, [contenteditable="true"]')) return false
+  if (target?.closest('input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'))
+    return false
   return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') === null
 }

@@ -4,11 +4,14 @@ import { listNotifications } from '@/lib/notifications'
 import { log } from '@/lib/platform/log'
 import { readStatus } from '@/lib/status'
 
-/** The shell's figures, streamed after it: no page waits for them, and none fails with them. */
-export const readShell = (ctx: Context) => ({
-  status: orNull(ctx, () => readStatus(ctx)),
-  notifications: orNull(ctx, () => readKnown(ctx)),
-})
+/**
+ * The shell's figures, streamed after it: no page waits for them, and none fails with them. One after the other, since the
+ * page itself needs the connections.
+ */
+export function readShell(ctx: Context) {
+  const status = orNull(ctx, () => readStatus(ctx))
+  return { status, notifications: status.then(() => orNull(ctx, () => readKnown(ctx))) }
+}
 
 async function readKnown(ctx: Context): Promise<KnownNotifications> {
   const { rows, unread } = await listNotifications(ctx, { limit: 1 })
