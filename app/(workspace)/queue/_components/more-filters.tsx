@@ -2,7 +2,6 @@ import Form from 'next/form'
 import type { ComponentProps } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { Label } from '@/components/ui/label'
 import { TRANSACTION_TYPES } from '@/lib/features'
 import { type QueueFilter, queueHref } from '../search-params'
 
@@ -17,9 +16,9 @@ export function MoreFilters({ filter }: { filter: QueueFilter }) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div>
-        <Label htmlFor="queue-type" className="eyebrow">
+        <label htmlFor="queue-type" className="eyebrow mb-1 block">
           Type
-        </Label>
+        </label>
         <select
           id="queue-type"
           name="type"
@@ -44,9 +43,9 @@ export function MoreFilters({ filter }: { filter: QueueFilter }) {
 function AmountField({ id, label, ...input }: ComponentProps<'input'> & { id: string; label: string }) {
   return (
     <div>
-      <Label htmlFor={id} className="eyebrow">
+      <label htmlFor={id} className="eyebrow mb-1 block">
         {label}
-      </Label>
+      </label>
       <Input
         id={id}
         inputMode="decimal"

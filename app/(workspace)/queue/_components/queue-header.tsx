@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
 import { formatCapped } from '@/components/fraud/format-numbers'
 import { NextAlertButton } from '@/components/fraud/next-alert-button'
+import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import type { Context } from '@/lib/auth'
 import type { NextAlertInput } from '@/lib/claims/schema'
 import { countOpenAlerts } from '@/lib/transactions'
@@ -23,11 +23,11 @@ export function QueueHeader({ ctx, order, next, from }: QueueHeaderProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
-        <p className="text-[15px] font-semibold">
-          <Suspense fallback="Open alerts">
+        <div className="text-[15px] font-semibold">
+          <WidgetBoundary name="The number of open alerts" skeleton="Open alerts">
             <OpenAlerts ctx={ctx} />
-          </Suspense>
-        </p>
+          </WidgetBoundary>
+        </div>
         <p className="text-muted-foreground text-[13px] text-pretty">{ORDERS[order]}</p>
       </div>
       <NextAlertButton body={next} from={from} shortcut />

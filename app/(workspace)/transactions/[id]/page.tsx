@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Suspense } from 'react'
 import { z } from 'zod'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
 import { NextAlertButton } from '@/components/fraud/next-alert-button'
 import { ProblemPanel } from '@/components/layout/problem-panel'
+import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import { mayActor, requireUser } from '@/lib/auth'
 import { claimsOn } from '@/lib/claims'
 import { getTransaction } from '@/lib/transactions'
@@ -18,7 +18,7 @@ import { DecisionPanel } from './_components/decision-panel'
 import { ExplanationCard } from './_components/explanation-card'
 import { Facts } from './_components/facts'
 import { PartiesCard, PartiesPending } from './_components/parties-card'
-import { SimilarCard } from './_components/similar-card'
+import { SimilarCard, SimilarPending } from './_components/similar-card'
 import { TransactionLive } from './_components/transaction-live'
 import { VerdictCard } from './_components/verdict-card'
 import { isUnresolvedAlert } from './prepare-summary'
@@ -85,22 +85,22 @@ export default async function TransactionPage({ params, searchParams }: Transact
             clock={clock}
             next={next}
           />
-          <Suspense>
+          <WidgetBoundary name="Cases" skeleton={null}>
             <CasesCard ctx={ctx} id={transactionId} clock={clock} />
-          </Suspense>
+          </WidgetBoundary>
           <AuditTrail detail={detail} clock={clock} />
         </div>
         <div className="flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
           <ExplanationCard prediction={detail.prediction} />
-          <Suspense fallback={<CounterfactualPending />}>
+          <WidgetBoundary name="What would have changed the outcome" skeleton={<CounterfactualPending />}>
             <CounterfactualCard ctx={ctx} id={transactionId} />
-          </Suspense>
-          <Suspense fallback={<PartiesPending />}>
+          </WidgetBoundary>
+          <WidgetBoundary name="Who takes part" skeleton={<PartiesPending />}>
             <PartiesCard ctx={ctx} detail={detail} />
-          </Suspense>
-          <Suspense>
+          </WidgetBoundary>
+          <WidgetBoundary name="Similar transactions" skeleton={<SimilarPending />}>
             <SimilarCard ctx={ctx} id={transactionId} from={origin.href} clock={clock} />
-          </Suspense>
+          </WidgetBoundary>
           <Facts detail={detail} timeZone={clock.timeZone} />
         </div>
       </div>

@@ -8,6 +8,7 @@ import { RelativeTime } from '@/components/fraud/relative-time'
 import { Score } from '@/components/fraud/score'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { Context } from '@/lib/auth'
 import { listSimilar } from '@/lib/transactions'
 import { readOrProblem } from '../../../_lib/read-or-problem'
@@ -68,6 +69,19 @@ export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
             ]}
           />
         )}
+      </CardBody>
+    </Card>
+  )
+}
+
+export function SimilarPending() {
+  return (
+    <Card aria-busy>
+      <CardHeader>
+        <CardTitle>Similar transactions</CardTitle>
+      </CardHeader>
+      <CardBody>
+        <Skeleton className="h-64" />
       </CardBody>
     </Card>
   )
