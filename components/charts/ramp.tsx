@@ -7,6 +7,13 @@ export function rampStep(value: number | null, greatest: number): number {
   return Math.min(RAMP_STEPS, Math.max(1, Math.ceil(Math.sqrt(value / greatest) * RAMP_STEPS)))
 }
 
+/** 1 to 5 by where the value lies between the least and the greatest, for values that differ little; 0 for nothing. */
+export function spreadStep(value: number | null, least: number, greatest: number): number {
+  if (value === null || value <= 0) return 0
+  if (greatest <= least) return RAMP_STEPS
+  return Math.min(RAMP_STEPS, 1 + Math.floor(((value - least) / (greatest - least)) * RAMP_STEPS))
+}
+
 /** Written out, because a class that is put together at run time is in no stylesheet. */
 export const RAMP_FILLS = [
   'fill-secondary',
@@ -29,7 +36,7 @@ export const RAMP_GROUNDS = [
 export function RampLegend({ least, most }: { least: string; most: string }) {
   return (
     <p className="text-muted-foreground flex items-center gap-1.5 text-xs">
-      <span>{least}</span>
+      <span className="figure">{least}</span>
       <span className="flex" aria-hidden>
         {RAMP_GROUNDS.map((ground) => (
           <span key={ground} className={`${ground} h-2.5 w-4`} />

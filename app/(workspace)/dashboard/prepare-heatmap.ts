@@ -1,4 +1,4 @@
-import { rampStep } from '@/components/charts/ramp'
+import { spreadStep } from '@/components/charts/ramp'
 import { formatCount } from '@/components/fraud/format-metrics'
 import { formatProbability } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
@@ -20,6 +20,8 @@ export interface HeatmapCell {
 
 export interface HeatmapSpec {
   rows: { day: string; cells: HeatmapCell[] }[]
+  /** The least that is not nothing, and the greatest. */
+  least: string
   most: string
 }
 
@@ -27,14 +29,17 @@ export function prepareHeatmap({ week, period }: Activity, metric: Metric): Heat
   const valueOf =
     metric === 'volume' ? ({ transactions }: { transactions: number }) => transactions : flaggedShare
   const grid = weekGrid(week)
-  const greatest = Math.max(0, ...grid.flat().map((cell) => valueOf(cell) ?? 0))
+  const values = grid.flat().flatMap((cell) => valueOf(cell) || [])
+  const [least, greatest] = [Math.min(...values, Infinity), Math.max(...values, 0)]
+  const format = metric === 'volume' ? formatCount : formatProbability
   return {
-    most: metric === 'volume' ? formatCount(greatest) : formatProbability(greatest),
+    least: format(Math.min(least, greatest)),
+    most: format(greatest),
     rows: grid.map((cells, i) => ({
       day: DAYS[i] ?? '',
       cells: cells.map((cell) => ({
         hour: cell.hour,
-        step: rampStep(valueOf(cell), greatest),
+        step: spreadStep(valueOf(cell), least, greatest),
         href: investigateHref({ ...boundsOf(period), weekday: cell.weekday, hour: cell.hour }),
         words: `${DAYS[i]} ${clock(cell.hour)}: ${formatCount(cell.transactions)} transactions, ${formatCount(cell.flagged)} alerts (${shareWords(flaggedShare(cell))})`,
       })),

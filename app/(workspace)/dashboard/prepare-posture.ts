@@ -9,14 +9,14 @@ export const POSTURE_TITLES: Record<PostureLevel, string> = {
   raised: 'More alerts than usual',
   usual: 'Alerts as usual',
   low: 'Fewer alerts than usual',
-  unrated: 'Alerts, not yet comparable',
+  unrated: 'No comparison yet',
 }
 
 /** How the count compares, and with what. */
 export function comparisonWords({ level, expected, usual, baselineDays }: Posture, allTime: boolean): string {
   if (allTime) return 'All time has nothing before it to be compared with.'
   if (level === 'unrated' || expected === null || usual === null)
-    return `Only ${baselineDays} of the thirty days before have transactions or none had alerts: too little to compare with.`
+    return `Too little to compare with: of the thirty days before, ${baselineDays} have transactions, with few alerts or none.`
   const bounds = `${formatCount(Math.ceil(usual.low))} to ${formatCount(Math.floor(usual.high))}`
   return `The thirty days before let expect about ${formatCount(Math.round(expected))}; ${bounds} would be usual.`
 }

@@ -67,7 +67,7 @@ export function prepareTiles({ activity, openAlerts, openCases, openedCases }: T
     {
       label: 'Average score',
       figure: totals.averageScore === null ? 'none' : formatScore(totals.averageScore, 4),
-      note: 'greatest expected loss first',
+      note: `mean of ${formatCount(totals.transactions)} scores`,
       href: investigateHref({ ...bounds, order: 'loss' }),
       series: buckets.map(({ averageScore }) => averageScore),
       seriesLabel: `Average score ${per}`,

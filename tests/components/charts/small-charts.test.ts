@@ -1,4 +1,4 @@
-import { rampStep } from '@/components/charts/ramp'
+import { rampStep, spreadStep } from '@/components/charts/ramp'
 import { sparkPath } from '@/components/charts/sparkline'
 
 /** Small charts: what is missing is a gap, what is little still shows. */
@@ -21,4 +21,15 @@ describe('rampStep', () => {
     [100, 5],
   ])('%s of 100 is step %i', (value, step) => expect(rampStep(value, 100)).toBe(step))
   it('has no step without a greatest', () => expect(rampStep(0, 0)).toBe(0))
+})
+
+describe('spreadStep', () => {
+  it.each([
+    [0, 0],
+    [null, 0],
+    [70, 1],
+    [99, 2],
+    [197, 5],
+  ])('%s between 70 and 197 is step %i', (value, step) => expect(spreadStep(value, 70, 197)).toBe(step))
+  it('shows a lone value at its full colour', () => expect(spreadStep(3, 3, 3)).toBe(5))
 })

@@ -114,7 +114,7 @@ describe('the posture', () => {
 
   it('rates nothing where there is nothing to compare with', () => {
     const unrated = { ...posture, level: 'unrated', expected: null, usual: null } as const
-    expect(preparePosture(ACTIVITY, unrated).title).toBe('Alerts, not yet comparable')
+    expect(preparePosture(ACTIVITY, unrated).title).toBe('No comparison yet')
     const all = { ...ACTIVITY, period: { ...PERIOD, span: 'all' as const } }
     expect(preparePosture(all, unrated).comparison).toContain('nothing before it')
   })

@@ -19,7 +19,7 @@ export function HeatmapCard({
   metric: Metric
   timeZone: string
 }) {
-  const { rows, most } = prepareHeatmap(week, metric)
+  const { rows, least, most } = prepareHeatmap(week, metric)
   return (
     <Card>
       <CardHeader>
@@ -73,7 +73,7 @@ export function HeatmapCard({
             </table>
           </div>
         </RovingFocus>
-        <RampLegend least="0" most={most} />
+        <RampLegend least={least} most={most} />
       </CardBody>
     </Card>
   )

@@ -7,7 +7,6 @@ import { NextSteps } from './next-steps'
 import { PlacesCard } from './places-card'
 import { RiskMix } from './risk-mix'
 import { CardSkeleton, StripSkeleton } from './skeletons'
-import { TypesCard } from './types-card'
 import { VolumeCard } from './volume-card'
 import { WithReads } from './with-reads'
 
@@ -38,9 +37,6 @@ export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: Mai
       </WidgetBoundary>
       <WidgetBoundary name="The map" skeleton={<CardSkeleton height="h-[28rem]" />}>
         <WithReads reads={[reads.places]}>{(places) => <PlacesCard places={places} view={view} />}</WithReads>
-      </WidgetBoundary>
-      <WidgetBoundary name="The types" skeleton={<CardSkeleton height="h-72" />}>
-        <WithReads reads={[reads.activity]}>{(activity) => <TypesCard activity={activity} />}</WithReads>
       </WidgetBoundary>
       <WidgetBoundary name="The hours of the week" skeleton={<CardSkeleton height="h-72" />}>
         <WithReads reads={[reads.week]}>

@@ -19,7 +19,7 @@ export function PlacesCard({ places, view }: { places: Places; view: DashboardVi
         <CardTitle>Places</CardTitle>
         <PlaceChoices view={view} />
       </CardHeader>
-      <CardBody className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_17rem]">
+      <CardBody className="grid gap-4 2xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="hidden flex-col gap-2 sm:flex">
           <PlaceMap drawing={drawing} places={spec.onMap} />
           <RampLegend least="0" most={spec.most} />

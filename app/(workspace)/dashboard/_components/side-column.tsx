@@ -5,6 +5,7 @@ import { CaseLoad } from './case-load'
 import { RecentHigh } from './recent-high'
 import { CardSkeleton } from './skeletons'
 import { Ticker } from './ticker'
+import { TypesCard } from './types-card'
 import { WithReads } from './with-reads'
 
 /** How the work stands, and what comes in. */
@@ -21,6 +22,9 @@ export function SideColumn({ reads, clock }: { reads: DashboardReads; clock: Clo
       </WidgetBoundary>
       <WidgetBoundary name="Recent high risk" skeleton={<CardSkeleton height="h-80" />}>
         <WithReads reads={[reads.high]}>{(rows) => <RecentHigh rows={rows} clock={clock} />}</WithReads>
+      </WidgetBoundary>
+      <WidgetBoundary name="The types" skeleton={<CardSkeleton height="h-72" />}>
+        <WithReads reads={[reads.activity]}>{(activity) => <TypesCard activity={activity} />}</WithReads>
       </WidgetBoundary>
     </div>
   )

@@ -35,23 +35,21 @@ export function TypesCard({ activity: { types, period } }: { activity: Activity 
               head: 'Type',
               numeric: 'left',
               cell: (row) => (
-                <Link
-                  href={investigateHref({ ...bounds, type: row.type })}
-                  prefetch={false}
-                  className="hover:underline"
-                >
-                  {row.type}
-                </Link>
+                <>
+                  <Link
+                    href={investigateHref({ ...bounds, type: row.type })}
+                    prefetch={false}
+                    className="hover:underline"
+                  >
+                    {row.type}
+                  </Link>
+                  <BandBar counts={row} of={greatest} />
+                </>
               ),
             },
             bandColumn('high'),
             bandColumn('medium'),
             bandColumn('low'),
-            {
-              head: 'Share of bands',
-              className: 'w-2/5 align-middle',
-              cell: (row) => <BandBar counts={row} of={greatest} />,
-            },
           ]}
         />
       </CardBody>

@@ -32,7 +32,7 @@ export function VolumeCard({ activity, timeZone }: { activity: Activity; timeZon
 function Strips({ spec }: { spec: VolumeChartSpec }) {
   return (
     <div>
-      <div className="relative flex flex-col gap-1 pt-6">
+      <div className="relative flex flex-col gap-2.5 pt-6">
         {spec.strips.map(({ label, most, values, greatest, tone }) => (
           <div key={label}>
             <p className="text-muted-foreground flex justify-between text-xs">
