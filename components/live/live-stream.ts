@@ -53,7 +53,9 @@ function later(act: () => void, ms: number): void {
 }
 
 function open(): void {
-  if (stream.source || stream.listeners.size === 0 || document.visibilityState === 'hidden') return
+  if (stream.listeners.size === 0 || document.visibilityState === 'hidden') return
+  // A page that comes back from the browser's own memory finds its stream closed.
+  if (stream.source && stream.source.readyState !== EventSource.CLOSED) return
   const source = new EventSource(`/api/live?${resumePoint()}`)
   stream.source = source
   source.onopen = () => (stream.failures = 0)
