@@ -25,7 +25,9 @@ export interface Verdict {
   reasonCodes: ReasonCode[]
 }
 
-const PARTIES = ['sender', 'receiver'] as const
+/** Who and what a transaction names that may stand on a list; in the order of the reasons. */
+export const LISTED_PARTIES = ['sender', 'receiver', 'device', 'phone'] as const
+export type ListStates = Record<(typeof LISTED_PARTIES)[number], ListState>
 
 /** The band of a calibrated score. */
 export function riskBandOf(policy: PolicyThresholds, score: number): RiskBand {
@@ -43,18 +45,18 @@ export function outcomeOf(
 }
 
 /**
- * Blocked beats trusted beats model. The band always tells the model's view, so an overridden outcome stays visible.
+ * Blocked beats trusted beats model, whichever party is on the list. The band always tells the model's view, so an overridden outcome stays visible.
  * @param raisingFamilies the families of features that push the score up, strongest first; asked only where named
  */
 export function decide(
   policy: PolicyThresholds,
   score: number,
-  lists: { sender: ListState; receiver: ListState },
+  lists: ListStates,
   raisingFamilies: () => readonly FeatureFamily[],
 ): Verdict {
   const riskBand = riskBandOf(policy, score)
   const listed = (state: 'blocked' | 'trusted'): ReasonCode[] =>
-    PARTIES.filter((party) => lists[party] === state).map((party) => `${party}_${state}` as const)
+    LISTED_PARTIES.filter((party) => lists[party] === state).map((party) => `${party}_${state}` as const)
   const blocked = listed('blocked')
   if (blocked.length) return { outcome: 'block', riskBand, reasonCodes: blocked }
   const trusted = listed('trusted')

@@ -1,6 +1,7 @@
 export {
   decide,
   type ListState,
+  type ListStates,
   type Outcome,
   OUTCOMES,
   outcomeOf,

@@ -2,13 +2,17 @@ import type { FeatureFamily } from '@/lib/features'
 
 /**
  * Every reason code with its meaning. Codes are part of the contract: they may be added, never renamed or reused. The
- * first six say what the policy did; the others name what drove the model, by group of features.
+ * first ten say what the policy did; the others name what drove the model, by group of features.
  */
 export const REASON_CODES = {
   sender_blocked: 'The sender is on the blocked list',
   receiver_blocked: 'The receiver is on the blocked list',
   sender_trusted: 'The sender is on the trusted list',
   receiver_trusted: 'The receiver is on the trusted list',
+  device_blocked: 'The device is on the blocked list',
+  phone_blocked: 'The phone is on the blocked list',
+  device_trusted: 'The device is on the trusted list',
+  phone_trusted: 'The phone is on the trusted list',
   score_above_block: 'The score reaches the block threshold',
   score_above_review: 'The score reaches the review threshold',
   unusual_amount: 'The amount',
@@ -42,7 +46,8 @@ const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> = {
 }
 
 /** Whether a list decided, so that neither the score nor a fact of the transaction did. */
-export const isListReason = (code: string): boolean => /^(sender|receiver)_(blocked|trusted)$/.test(code)
+export const isListReason = (code: string): boolean =>
+  /^(sender|receiver|device|phone)_(blocked|trusted)$/.test(code)
 
 /** How many reasons a decision may give. */
 export const MAX_REASONS = 5

@@ -6,6 +6,7 @@ import { elapsedMs } from '@/lib/platform/time'
 import { decide, type ListState, type PolicyThresholds } from '@/lib/policy'
 import type { Evaluation } from './evaluate-rows'
 import type { FreshRow } from './job'
+import { listStatesOf } from './listed-parties'
 import type { ScoreAnswer } from './schema'
 
 /** What was decided about one row, with the exact bytes of its answer. */
@@ -52,11 +53,9 @@ export function composeDecision(basis: Basis, fresh: FreshRow, index: number): D
   const margin = evaluation.margins[index] as number
   const score = model.calibrate(margin)
   const nameOf = (i: number) => model.featureNames[i] as string
-  const listOf = (account: string | null) => (account === null ? null : (lists.get(account) ?? null))
-  const listed = { sender: listOf(transaction.senderAccount), receiver: listOf(transaction.receiverAccount) }
   const named = () =>
     model.featureNames.map((name, i) => ({ name, contribution: contributions[i] as number }))
-  const verdict = decide(policy, score, listed, () => raisingFamilies(named()))
+  const verdict = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
   const answer: ScoreAnswer = {
     transaction_id: fresh.id,
     prediction_id: newId(),

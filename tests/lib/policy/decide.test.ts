@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import type { FeatureFamily } from '@/lib/features'
-import { decide, type ListState, MAX_REASONS, outcomeOf, type PolicyThresholds } from '@/lib/policy'
+import {
+  decide,
+  isListReason,
+  type ListState,
+  MAX_REASONS,
+  outcomeOf,
+  type PolicyThresholds,
+} from '@/lib/policy'
 
 const policy: PolicyThresholds = {
   version: 1,
@@ -9,7 +16,9 @@ const policy: PolicyThresholds = {
   mediumFrom: 0.1,
   highFrom: 0.5,
 }
-const nobody = { sender: null, receiver: null }
+const nobody = { sender: null, receiver: null, device: null, phone: null }
+const parties = (state: fc.Arbitrary<ListState>) =>
+  fc.record({ sender: state, receiver: state, device: state, phone: state })
 const raising = (...families: FeatureFamily[]) => families
 const RAISING = () => raising('pair', 'amount', 'timing', 'balance', 'sender history', 'type')
 const NONE = () => raising()
@@ -29,9 +38,9 @@ describe('the decision policy', () => {
   it('blocks what is blocked, whoever is trusted and whatever the score', () => {
     const states = fc.constantFrom<ListState>('blocked', 'trusted', null)
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), states, states, (score, sender, receiver) => {
-        const { outcome, reasonCodes } = decide(policy, score, { sender, receiver }, RAISING)
-        const lists = [sender, receiver]
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), parties(states), (score, listed) => {
+        const { outcome, reasonCodes } = decide(policy, score, listed, RAISING)
+        const lists = Object.values(listed)
         if (lists.includes('blocked'))
           return outcome === 'block' && reasonCodes.every((code) => code.endsWith('_blocked'))
         if (lists.includes('trusted'))
@@ -41,8 +50,17 @@ describe('the decision policy', () => {
     )
   })
 
+  it.each(['sender', 'receiver', 'device', 'phone'] as const)('names the %s by its list', (party) => {
+    for (const list of ['blocked', 'trusted'] as const) {
+      const [code, ...more] = decide(policy, 0.5, { ...nobody, [party]: list }, RAISING).reasonCodes
+      expect([code, more]).toEqual([`${party}_${list}`, []])
+      expect(isListReason(code as string)).toBe(true)
+    }
+    expect(isListReason('score_above_block')).toBe(false)
+  })
+
   it("keeps the model's band beside an outcome that a list decided", () => {
-    expect(decide(policy, 0.9, { sender: 'trusted', receiver: null }, RAISING)).toEqual({
+    expect(decide(policy, 0.9, { ...nobody, sender: 'trusted' }, RAISING)).toEqual({
       outcome: 'approve',
       riskBand: 'high',
       reasonCodes: ['sender_trusted'],
@@ -69,7 +87,7 @@ describe('the decision policy', () => {
       throw new Error('asked')
     }
     expect(decide(policy, 0.05, nobody, refuse).outcome).toBe('approve')
-    expect(decide(policy, 0.9, { sender: 'blocked', receiver: null }, refuse).outcome).toBe('block')
+    expect(decide(policy, 0.9, { ...nobody, sender: 'blocked' }, refuse).outcome).toBe('block')
   })
 
   it('leads to what the score alone leads to, unless a list says otherwise', () => {
