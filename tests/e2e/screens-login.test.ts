@@ -58,7 +58,7 @@ describeInBrowser('the sign-in screen', () => {
     const { page } = screen
     await page.goto(`/login?callbackUrl=${encodeURIComponent(callbackUrl)}`)
     await submitSignIn(page, email)
-    await page.waitForURL(`${server.url}/queue`)
+    await page.waitForURL(`${server.url}/dashboard`)
   })
 
   test('says that a password is wrong without saying which part, and how long to wait after too many', async () => {
