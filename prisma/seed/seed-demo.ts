@@ -2,7 +2,8 @@ import type { Context, Tenant } from '@/lib/auth/context'
 import { withTenant } from '@/lib/platform/db'
 import { analyzeTables } from '@/lib/platform/db/owner'
 import { simulateWorld } from '@/lib/simulation'
-import { createTenant } from '@/lib/tenants'
+import { createTenant, systemContext } from '@/lib/tenants'
+import { hasNoCases, seedCases } from './demo-cases'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD, type DemoBank } from './demo-banks'
 import { keepDemoModels } from './demo-models'
 import { liveThrough } from './live-through'
@@ -47,6 +48,7 @@ async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promis
   const days = Math.floor((nowMs - startMs) / DAY_MS) + 1
   const history = simulateWorld({ seed, customers, startMs, days, currency: bank.currency })
   const rows = await liveThrough(ctx, history, nowMs)
+  await seedCases(ctx, nowMs)
   await keepDemoModels(tenant)
   await noteSeeded(ctx)
   return rows
@@ -61,7 +63,10 @@ export async function seedDemo(ownerUrl: string, banks: readonly DemoBank[] = DE
   // The smallest first: plans made for empty tables would be kept for the largest, until somebody analyzes them.
   for (const bank of banks.toSorted((a, b) => a.world.customers - b.world.customers)) {
     if (await isSeeded(bank.id)) {
-      await keepDemoModels(await tenantOf(bank, Date.now()))
+      const tenant = await tenantOf(bank, Date.now())
+      await keepDemoModels(tenant)
+      // A demo from before there were cases.
+      if (await hasNoCases(bank.id)) await seedCases(systemContext(tenant, 'seed'), Date.now())
       continue
     }
     const rows = await seedBank(ownerUrl, bank, Date.now())

@@ -1,0 +1,115 @@
+import type { Context } from '@/lib/auth/context'
+import { ROLES, type Role } from '@/lib/auth/permissions'
+import { addNote, changeCase, createCase, noteDueCases } from '@/lib/cases'
+import type { CaseChange } from '@/lib/cases/schema'
+import { Prisma, withTenant } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { CASE_PLANS, type CasePlan, type Step } from './demo-case-plans'
+
+const HOUR_MS = 3_600_000
+/** What a case gathers at most, and how far back. */
+const GATHERED = { most: 12, hours: 21 * 24 }
+
+type People = Record<Role, Context>
+
+/** The demo's cases, opened and worked by its people when that would have been. Those that exist stay as they are. */
+export async function seedCases(ctx: Context, nowMs: number): Promise<void> {
+  const tenantId = ctx.tenant.id
+  const { people, titles } = await withTenant({ tenantId }, async (tx) => ({
+    people: peopleOf(ctx, await tx.user.findMany({ where: { tenantId } })),
+    titles: new Set((await tx.case.findMany({ where: { tenantId } })).map(({ title }) => title)),
+  }))
+  for (const plan of CASE_PLANS.filter(({ title }) => !titles.has(title))) await playOut(people, plan, nowMs)
+  await noteDueCases(new Date(nowMs))
+}
+
+/** True where the institution never had a case. */
+export const hasNoCases = (tenantId: string): Promise<boolean> =>
+  withTenant({ tenantId }, async (tx) => (await tx.caseNumber.count({ where: { tenantId } })) === 0)
+
+type User = { id: string; role: string; fullName: string; email: string }
+
+function peopleOf(ctx: Context, users: readonly User[]): People {
+  const as = (role: Role): [Role, Context] => {
+    const person = users.find((user) => user.role === role)
+    if (!person) throw new Error(`the demo has no ${role}`)
+    const { id, fullName: name, email } = person
+    return [role, { ...ctx, actor: { kind: 'user', id, sessionId: newId(), role, name, email } }]
+  }
+  return Object.fromEntries(ROLES.map(as)) as People
+}
+
+async function playOut(people: People, plan: CasePlan, nowMs: number): Promise<void> {
+  const at = (ago: number): Date => new Date(nowMs - ago * HOUR_MS)
+  const { title, description, priority, gathers, openedBy, openedAgo } = plan
+  const found = await gather(people[openedBy], plan, at(openedAgo))
+  if (!found) return
+  const kind = gathers.by === 'device_id' ? 'device' : 'account'
+  const { id } = await createCase(
+    { ...people[openedBy], at: at(openedAgo) },
+    {
+      ...{ title, description, priority, transaction_ids: found.transactions },
+      entities: [{ kind, id: found.entity, role: gathers.role }],
+    },
+  )
+  let version = 1
+  for (const step of plan.steps) {
+    version = await take({ ...people[step.by], at: at(step.ago) }, people, id, version, step)
+  }
+}
+
+/** @returns the version of the case after the step */
+async function take(ctx: Context, people: People, id: string, version: number, step: Step): Promise<number> {
+  if (step.do === 'note') {
+    await addNote(ctx, id, {
+      body: step.text,
+      mentions: (step.mentions ?? []).map((role) => idOf(people[role])),
+    })
+    return version
+  }
+  return (await changeCase(ctx, id, version, changeOf(step, people))).version
+}
+
+function changeOf(step: Exclude<Step, { do: 'note' }>, people: People): CaseChange {
+  switch (step.do) {
+    case 'assign':
+      return { assigned_to: idOf(people[step.to]) }
+    case 'move':
+      return { status: step.to }
+    case 'close':
+      return { status: 'closed', outcome: step.outcome, summary: step.summary }
+    case 'reopen':
+      return { status: 'open', note: step.note }
+  }
+}
+
+const idOf = ({ actor }: Context): string => {
+  if (actor.kind !== 'user') throw new Error('the demo is worked by people')
+  return actor.id
+}
+
+const COLUMNS: Record<CasePlan['gathers']['by'], Prisma.Sql> = {
+  sender_account: Prisma.sql`sender_account`,
+  receiver_account: Prisma.sql`receiver_account`,
+  device_id: Prisma.sql`device_id`,
+}
+
+/** The entity that has most such alerts by then, in no case yet, with its latest of them. */
+async function gather(ctx: Context, { gathers }: CasePlan, before: Date) {
+  const tenantId = ctx.tenant.id
+  const entity = COLUMNS[gathers.by]
+  const since = new Date(before.getTime() - GATHERED.hours * HOUR_MS)
+  const [row] = await withTenant(
+    { tenantId },
+    (tx) => tx.$queryRaw<{ entity: string; transactions: string[] }[]>`
+      select ${entity} as entity, (array_agg(transaction_id order by occurred_at desc))[1:${GATHERED.most}::int] as transactions
+        from scored_transactions s
+       where tenant_id = ${tenantId}::uuid and outcome <> 'approve' and ${entity} is not null
+         and disposition is not distinct from ${gathers.decision}::text
+         and occurred_at between ${since} and ${before}
+         and not exists (select 1 from case_transactions c
+                          where c.tenant_id = s.tenant_id and c.transaction_id = s.transaction_id)
+       group by 1 order by count(*) desc, 1 limit 1`,
+  )
+  return row
+}
