@@ -157,6 +157,15 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     for (const place of states.places)
       expect(place.flagged).toBe(flagged(rows).filter(({ cell }) => stateOfCell(cell) === place.code).length)
     expect(states.places.map(({ code }) => code).sort()).toEqual(['CA', 'NY'])
+    const { from, to } = world.period
+    const listed = async (place: object) => {
+      const filter = transactionFilter.parse({ ...(from && { from }), ...(to && { to }), ...place })
+      return (await summarizeTransactions(ctx, filter)).matches.count
+    }
+    for (const { code, transactions } of world.places)
+      expect(await listed({ country: code })).toBe(transactions)
+    for (const { code, transactions } of states.places)
+      expect(await listed({ region: `US-${code}` })).toBe(transactions)
   })
 })
 
