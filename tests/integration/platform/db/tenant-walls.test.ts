@@ -81,7 +81,14 @@ describe('tenant isolation', () => {
           `select polrelid::regclass::text as table, polname, polroles::regrole[]::text[] as roles from pg_policy
             where polname <> 'tenant_isolation' order by 1`,
         )
-        expect(rows.map(({ table }) => table)).toEqual(['api_keys', 'cases', 'sessions', 'tenants', 'users'])
+        expect(rows.map(({ table }) => table)).toEqual([
+          'api_keys',
+          'cases',
+          'notifications',
+          'sessions',
+          'tenants',
+          'users',
+        ])
         for (const row of rows) expect(row.roles).toEqual(['sentinel_lookup'])
       })
     })
