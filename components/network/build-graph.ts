@@ -59,6 +59,5 @@ export const edgeSize = (amount: number, greatest: number): number =>
 
 /** What colour says is in the name too. */
 export function labelOf({ kind, id, flagged, watchlist }: NetworkNode): string {
-  const notes = [watchlist, flagged > 0 ? `${flagged} flagged` : null].filter(Boolean)
-  return `${KIND_MARKS[kind]}${id}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+  return [`${KIND_MARKS[kind]}${id}`, flagged > 0 ? `⚑${flagged}` : null, watchlist].filter(Boolean).join(' ')
 }

@@ -17,6 +17,7 @@ export function NetworkLegend() {
         </span>
       ))}
       <span>arrow: who pays whom, wider for more money</span>
+      <span>⚑: how many of its transactions shown are flagged</span>
       <span>thin line: pays with a device or phone</span>
     </p>
   )

@@ -1,6 +1,7 @@
 import Sigma from 'sigma'
 import type { Settings } from 'sigma/settings'
 import type { EdgeLook, NetworkGraph, NodeLook } from './build-graph'
+import { drawLabel } from './draw-label'
 import { readColours } from './theme-colours'
 
 export type NetworkSigma = Sigma<NodeLook, EdgeLook>
@@ -13,35 +14,34 @@ export function canDraw(): boolean {
 
 /** Draws the graph into the container, in the colours of the theme that is on. */
 export function openSigma(graph: NetworkGraph, container: HTMLElement): NetworkSigma {
-  const sigma: NetworkSigma = new Sigma<NodeLook, EdgeLook>(graph, container, {
+  return new Sigma<NodeLook, EdgeLook>(graph, container, {
     // What is under the pointer is told by a card of our own.
     defaultDrawNodeHover: () => undefined,
+    defaultDrawNodeLabel: drawLabel,
     labelFont: 'JetBrains Mono Variable, ui-monospace, monospace',
     labelSize: 11,
-    labelRenderedSizeThreshold: 5,
+    labelRenderedSizeThreshold: 7,
     labelDensity: 1.2,
     minCameraRatio: 0.15,
     maxCameraRatio: 4,
-    stagePadding: 40,
+    // Names stand outside of the outermost nodes.
+    stagePadding: Math.min(120, container.clientWidth * 0.22),
     ...colourSettings(),
   })
-  return sigma
 }
 
 /** Puts the theme's colours on a graph that is drawn already. */
 export function recolour(sigma: NetworkSigma): void {
-  const { nodeReducer, edgeReducer, labelColor } = colourSettings()
-  sigma.setSetting('labelColor', labelColor)
+  const { nodeReducer, edgeReducer } = colourSettings()
   sigma.setSetting('nodeReducer', nodeReducer)
   sigma.setSetting('edgeReducer', edgeReducer)
 }
 
-type ColourSettings = Pick<Settings<NodeLook, EdgeLook>, 'nodeReducer' | 'edgeReducer' | 'labelColor'>
+type ColourSettings = Pick<Settings<NodeLook, EdgeLook>, 'nodeReducer' | 'edgeReducer'>
 
 function colourSettings(): ColourSettings {
-  const { risk, edge, text } = readColours()
+  const { risk, edge } = readColours()
   return {
-    labelColor: { color: text },
     nodeReducer: (_, look) => ({ ...look, color: risk[look.risk] }),
     edgeReducer: (_, look) => ({ ...look, color: look.risk === 'low' ? edge : risk[look.risk] }),
   }

@@ -3,8 +3,7 @@ export interface Colours {
   risk: Record<'low' | 'medium' | 'high', string>
   edge: string
   text: string
-  ring: string
-  card: string
+  ground: string
 }
 
 export function readColours(): Colours {
@@ -14,8 +13,7 @@ export function readColours(): Colours {
     risk: { low: token('--risk-low'), medium: token('--risk-medium-fill'), high: token('--risk-high-fill') },
     edge: token('--input'),
     text: token('--foreground'),
-    ring: token('--foreground'),
-    card: token('--card'),
+    ground: token('--card'),
   }
 }
 

@@ -6,13 +6,12 @@ import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/auth'
 import { getEntityHeader } from '@/lib/entity-profiles'
 import { readOrProblem } from '../../_lib/read-or-problem'
-import { CasesCard } from './_components/cases-card'
+import { Aside } from './_components/aside'
 import { EntityActions } from './_components/entity-actions'
 import { EntityHeaderCard } from './_components/entity-header-card'
 import { Figures } from './_components/figures'
 import { HistoryCard } from './_components/history-card'
 import { NetworkCard } from './_components/network-card'
-import { NotesCard } from './_components/notes-card'
 import { CardSkeleton, FiguresSkeleton } from './_components/skeletons'
 import { readEntityRef } from './read-entity-ref'
 
@@ -40,33 +39,29 @@ export default async function EntityPage({ params, searchParams }: EntityPagePro
         kinds={['entities.changed', 'watchlists.changed', 'transactions.decided', 'cases.changed']}
       />
       <EntityHeaderCard header={header} clock={clock} actions={<EntityActions ctx={ctx} header={header} />} />
-      <WidgetBoundary name="Figures" skeleton={<FiguresSkeleton />}>
+      <WidgetBoundary name="The figures" skeleton={<FiguresSkeleton />}>
         <Figures {...of} />
       </WidgetBoundary>
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <WidgetBoundary
-            name="Network"
-            skeleton={<CardSkeleton label="Loading the network" className="h-[34rem]" />}
-          >
-            <NetworkCard {...of} />
-          </WidgetBoundary>
-          <WidgetBoundary
-            name="History"
-            skeleton={<CardSkeleton label="Loading the history" className="h-96" />}
-          >
-            <HistoryCard {...of} />
-          </WidgetBoundary>
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <WidgetBoundary name="Cases" skeleton={<CardSkeleton label="Loading the cases" className="h-32" />}>
-            <CasesCard {...of} />
-          </WidgetBoundary>
-          <WidgetBoundary name="Notes" skeleton={<CardSkeleton label="Loading the notes" className="h-56" />}>
-            <NotesCard {...of} />
-          </WidgetBoundary>
-        </div>
+        <WidgetBoundary
+          name="The network"
+          skeleton={<CardSkeleton label="Loading the network" className="h-[34rem]" />}
+        >
+          <NetworkCard {...of} />
+        </WidgetBoundary>
+        <WidgetBoundary
+          name="Cases and notes"
+          skeleton={<CardSkeleton label="Loading cases and notes" className="h-96" />}
+        >
+          <Aside {...of} />
+        </WidgetBoundary>
       </div>
+      <WidgetBoundary
+        name="The history"
+        skeleton={<CardSkeleton label="Loading the history" className="h-96" />}
+      >
+        <HistoryCard {...of} />
+      </WidgetBoundary>
     </div>
   )
 }

@@ -2,16 +2,12 @@ import Link from 'next/link'
 import { CasePriorityBadge, CaseStatusBadge } from '@/components/cases/case-badges'
 import { caseHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import { type EntityCase, listEntityCases } from '@/lib/entity-profiles'
-import { readOrProblem } from '../../../_lib/read-or-problem'
-import type { EntityWidget } from '../entity-widget'
+import type { Clock } from '@/components/fraud/clock'
+import type { EntityCase } from '@/lib/entity-profiles'
 
 /** Where the entity is already being looked into. */
-export async function CasesCard({ ctx, entity, clock }: EntityWidget) {
-  const { value: cases, problem } = await readOrProblem(ctx, () => listEntityCases(ctx, entity))
-  if (problem) return <ProblemPanel problem={problem} />
+export function CasesCard({ cases, clock }: { cases: EntityCase[]; clock: Clock }) {
   return (
     <Card>
       <CardHeader>

@@ -1,28 +1,25 @@
-import { ProblemPanel } from '@/components/layout/problem-panel'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import { mayActor } from '@/lib/auth'
-import { listEntityNotes } from '@/lib/entity-profiles'
-import { NOTE_LENGTH } from '@/lib/entity-profiles/schema'
-import { readOrProblem } from '../../../_lib/read-or-problem'
-import type { EntityWidget } from '../entity-widget'
+import type { Clock } from '@/components/fraud/clock'
+import { type EntityNoteAnswer, type EntityRef, NOTE_LENGTH } from '@/lib/entity-profiles/schema'
 import { NoteForm } from './note-form'
 
-const SHOWN = 20
+interface NotesCardProps {
+  entity: EntityRef
+  page: { items: EntityNoteAnswer[]; next_cursor: string | null }
+  mayWrite: boolean
+  clock: Clock
+}
 
 /** What people know about the entity that no transaction says. */
-export async function NotesCard({ ctx, entity, clock }: EntityWidget) {
-  const { value: page, problem } = await readOrProblem(ctx, () =>
-    listEntityNotes(ctx, entity, { limit: SHOWN }),
-  )
-  if (problem) return <ProblemPanel problem={problem} />
+export function NotesCard({ entity, page, mayWrite, clock }: NotesCardProps) {
   return (
     <Card>
       <CardHeader>
         <CardTitle>Notes</CardTitle>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        {mayActor(ctx.actor, 'entity:note') ? <NoteForm entity={entity} longest={NOTE_LENGTH} /> : null}
+        {mayWrite ? <NoteForm entity={entity} longest={NOTE_LENGTH} /> : null}
         {page.items.length === 0 ? <p className="text-muted-foreground text-sm">No notes yet.</p> : null}
         <ul className="flex max-h-96 flex-col gap-3 overflow-y-auto">
           {page.items.map((note) => (
@@ -38,7 +35,7 @@ export async function NotesCard({ ctx, entity, clock }: EntityWidget) {
           ))}
         </ul>
         {page.next_cursor ? (
-          <p className="text-faint text-xs">The newest {SHOWN} notes; there are older ones.</p>
+          <p className="text-faint text-xs">The newest {page.items.length} notes; there are older ones.</p>
         ) : null}
       </CardBody>
     </Card>

@@ -3,8 +3,8 @@ import { dayName, type Trend, type TrendBar } from '../prepare-trend'
 
 const WIDTH = 480
 const LEFT = 34
-const BARS = { top: 14, height: 90 }
-const SCORES = { top: 132, height: 70 }
+const BARS = { top: 24, height: 90 }
+const SCORES = { top: 152, height: 70 }
 const HEIGHT = SCORES.top + SCORES.height + 18
 /** A single day in a wide drawing is a bar, not a wall. */
 const WIDEST = 16
@@ -51,7 +51,7 @@ export function TrendChart({ trend }: { trend: Trend }) {
           ) : null}
         </g>
       ))}
-      <text x="0" y={SCORES.top - 7} className="fill-muted-foreground text-[10px]">
+      <text x="0" y={SCORES.top - 14} className="fill-muted-foreground text-[10px]">
         Average score
       </text>
       <Axis y={SCORES.top} label="1" />
