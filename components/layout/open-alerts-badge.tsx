@@ -9,7 +9,7 @@ export function OpenAlertsBadge() {
   if (!status || status.open_alerts.count === 0) return null
   const count = formatCapped(status.open_alerts)
   return (
-    <span className="figure bg-secondary text-brand rounded-full px-1.5 text-[11px] leading-4 font-semibold whitespace-nowrap xl:leading-5">
+    <span className="figure bg-background text-brand rounded-full border px-1.5 text-[11px] leading-4 font-semibold whitespace-nowrap">
       {count}
       <span className="sr-only"> open alerts</span>
     </span>

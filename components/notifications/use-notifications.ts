@@ -6,10 +6,12 @@ import { toast } from 'sonner'
 import { caseHref } from '@/components/fraud/links'
 import { fetchJson, type Refusal } from '@/components/http/send-json'
 import { useLive } from '@/components/live/use-live'
-import type { NotificationPage, ReadNotifications } from '@/lib/notifications/schema'
+import type { Notification, NotificationPage, ReadNotifications } from '@/lib/notifications/schema'
 import type { CappedCount } from '@/lib/transactions/schema'
 
 const SHOWN = 15
+/** At once; more are in the list. */
+const TOLD = 3
 
 /** What the server knew when it wrote the page. */
 export interface KnownNotifications {
@@ -30,14 +32,19 @@ export function useNotifications(known: KnownNotifications) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const newest = useRef(known.newestId ?? '')
 
-  const load = async () => {
+  /** Returns what is new and unread. */
+  const load = async (): Promise<Notification[]> => {
     const fetched = await fetchJson<NotificationPage>('GET', `/api/notifications?limit=${SHOWN}`)
-    if (!fetched.ok) return setRefusal(fetched.refusal)
-    setRefusal(null)
+    setRefusal(fetched.ok ? null : fetched.refusal)
+    if (!fetched.ok) return []
     setRead({ page: fetched.body, readAt: new Date().toISOString() })
     const fresh = fetched.body.items.filter(({ id, read_at }) => id > newest.current && read_at === null)
     newest.current = fetched.body.items[0]?.id ?? newest.current
-    for (const { text, case: about } of fresh.slice(0, 3))
+    return fresh
+  }
+  const hear = async () => {
+    const fresh = await load()
+    for (const { text, case: about } of fresh.slice(0, TOLD))
       toast.info(text, {
         description: about.title,
         action: { label: 'Show', onClick: () => router.push(caseHref(about.id)) },
@@ -48,7 +55,7 @@ export function useNotifications(known: KnownNotifications) {
     if (sent.ok) await load()
     else toast.error(sent.refusal.message)
   }
-  useLive(['notifications.changed'], () => void load())
+  useLive(['notifications.changed'], () => void hear())
 
   return { read, refusal, unread: read?.page.unread ?? known.unread, load, markRead }
 }

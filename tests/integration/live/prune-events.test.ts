@@ -1,0 +1,46 @@
+import { announce } from '@/lib/live'
+import { pruneEvents } from '@/lib/live/prune-events'
+import { KEEP_MINUTES, type LiveEvent } from '@/lib/live/schema'
+import { withTenant } from '@/lib/platform/db'
+import { withClient } from '../../support/postgres'
+import { createTenant, type TestTenant } from '../../support/tenant'
+
+const CHANGED: LiveEvent = { kind: 'models.changed', payload: {} }
+
+describe('clearing away events', () => {
+  const insertOld = (tenant: TestTenant, count: number) =>
+    withClient('superuser', (client) =>
+      client.query(
+        `insert into live_events (tenant_id, kind, payload, at)
+         select $1, 'models.changed', '{}', now() - make_interval(mins => $2) from generate_series(1, $3)`,
+        [tenant.id, KEEP_MINUTES + 1, count],
+      ),
+    )
+  const countOf = (tenant: TestTenant): Promise<number> =>
+    withTenant({ tenantId: tenant.id }, (tx) => tx.liveEvent.count())
+  const inTenant = <T>(tenant: TestTenant, work: Parameters<typeof withTenant<T>>[1]) =>
+    withTenant({ tenantId: tenant.id }, work)
+
+  it('takes a few that are too old, and nothing that a page may resume from', async () => {
+    const [mine, other] = [await createTenant(), await createTenant()]
+    await insertOld(mine, 70)
+    await insertOld(other, 1)
+    await inTenant(mine, (tx) => announce(tx, mine.id, CHANGED))
+    const before = await countOf(mine)
+    await inTenant(mine, (tx) => pruneEvents(tx, mine.id))
+    expect(await countOf(mine)).toBe(before - 64)
+    for (let i = 0; i < 2; i++) await inTenant(mine, (tx) => pruneEvents(tx, mine.id))
+    expect(await countOf(mine)).toBe(1)
+    expect(await countOf(other)).toBe(1)
+  })
+
+  it('is done by those who announce', async () => {
+    const tenant = await createTenant()
+    await insertOld(tenant, 10)
+    for (let i = 0; i < 48; i++) await inTenant(tenant, (tx) => announce(tx, tenant.id, CHANGED))
+    const left = await inTenant(tenant, (tx) =>
+      tx.liveEvent.count({ where: { at: { lt: new Date(Date.now() - KEEP_MINUTES * 60_000) } } }),
+    )
+    expect(left).toBe(0)
+  })
+})
