@@ -7,7 +7,7 @@ import { Input } from '@/components/ui/input'
 import type { CasePage, CaseSummary } from '@/lib/cases/schema'
 import { CaseStatusBadge } from './case-badges'
 import { Field } from './field'
-import { type CaseLinks, linkWords } from './link-words'
+import type { CaseLinks } from './link-words'
 import { type Searched, useSearch } from './use-search'
 
 interface AddToCaseProps {
@@ -49,7 +49,6 @@ export function AddToCase({ links, onAdded }: AddToCaseProps) {
           {refusal}
         </p>
       ) : null}
-      <p className="text-muted-foreground text-[13px]">Links {linkWords(links)}.</p>
     </div>
   )
 }

@@ -4,7 +4,7 @@ interface AssigneeOptionsProps {
   me: Person | null
   people: readonly Person[]
   /** Without it a person may take the case and nothing else. */
-  mayAssignOthers: boolean
+  mayAssignOthers: boolean | null
 }
 
 /** Whom a case can be given to; '' is nobody. */

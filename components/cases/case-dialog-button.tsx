@@ -2,15 +2,16 @@
 
 import { FolderPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { toast } from 'sonner'
 import { caseHref } from '@/components/fraud/links'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
-import { AddToCase } from './add-to-case'
+import { Skeleton } from '@/components/ui/skeleton'
 import { type CaseLinks, linkWords } from './link-words'
-import { NewCaseForm } from './new-case-form'
+
+// Fetched when it is first opened: the lists that offer it need none of its code.
+const CaseDialogForms = lazy(() => import('./case-dialog-forms'))
 
 interface CaseDialogButtonProps extends Partial<CaseLinks> {
   defaultTitle?: string
@@ -36,6 +37,7 @@ export function CaseDialogButton({
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const links = { transactionIds, entities }
+  const words = linkWords(links)
 
   const done = (text: string, id: string, goThere: boolean) => {
     setOpen(false)
@@ -43,13 +45,6 @@ export function CaseDialogButton({
     if (goThere) router.push(caseHref(id))
     else router.refresh()
   }
-  const form = (
-    <NewCaseForm
-      links={links}
-      defaultTitle={defaultTitle}
-      onOpened={({ id, key }) => done(`${key} opened`, id, navigate)}
-    />
-  )
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -60,31 +55,19 @@ export function CaseDialogButton({
       </DialogTrigger>
       <DialogContent className="max-h-[calc(100dvh-2rem)] max-w-lg overflow-y-auto">
         <DialogTitle>{label}</DialogTitle>
-        {linkWords(links) === '' ? (
-          <>
-            <DialogDescription className="mb-4">
-              Transactions and entities are linked from the case or from their own pages.
-            </DialogDescription>
-            {form}
-          </>
-        ) : (
-          <>
-            <DialogDescription>Links {linkWords(links)} to a case.</DialogDescription>
-            <Tabs defaultValue="new" className="mt-4">
-              <TabsList aria-label="Which case" className="mb-4">
-                <TabsTrigger value="new">New case</TabsTrigger>
-                <TabsTrigger value="existing">Add to existing</TabsTrigger>
-              </TabsList>
-              {/* Stays mounted: what was typed is there when one comes back from the other tab. */}
-              <TabsContent value="new" forceMount className="data-[state=inactive]:hidden">
-                {form}
-              </TabsContent>
-              <TabsContent value="existing">
-                <AddToCase links={links} onAdded={({ id, key }) => done(`Added to ${key}`, id, false)} />
-              </TabsContent>
-            </Tabs>
-          </>
-        )}
+        <DialogDescription className="mb-4">
+          {words
+            ? `Links ${words} to a case.`
+            : 'Transactions and entities are linked from their own pages or later.'}
+        </DialogDescription>
+        <Suspense fallback={<Skeleton className="h-80" />}>
+          <CaseDialogForms
+            links={links}
+            defaultTitle={defaultTitle}
+            onOpened={({ id, key }) => done(`${key} opened`, id, navigate)}
+            onAdded={({ id, key }) => done(`Added to ${key}`, id, false)}
+          />
+        </Suspense>
       </DialogContent>
     </Dialog>
   )

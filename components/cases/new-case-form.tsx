@@ -16,7 +16,7 @@ import {
 import { AssigneeOptions } from './assignee-options'
 import { Field } from './field'
 import { formatSpan } from './format-sla'
-import { type CaseLinks, linkWords } from './link-words'
+import type { CaseLinks } from './link-words'
 import { useCaseSetting } from './use-case-setting'
 
 interface NewCaseFormProps {
@@ -56,7 +56,6 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
     })
   }
 
-  const words = linkWords(links)
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field label="Title" error={tried && blank ? 'A case needs a title.' : undefined}>
@@ -100,7 +99,9 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
         </Field>
         <Field
           label="Assignee"
-          hint={assignees.mayAssignOthers ? undefined : 'Giving it to others is for senior analysts.'}
+          hint={
+            assignees.mayAssignOthers === false ? 'Giving it to others is for senior analysts.' : undefined
+          }
         >
           {(wiring) => (
             <Select {...wiring} value={assignee} onChange={(event) => setAssignee(event.target.value)}>
@@ -119,14 +120,9 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
           {refusal}
         </p>
       ) : null}
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-muted-foreground text-[13px]">
-          {words ? `Links ${words}.` : 'Links nothing yet.'}
-        </p>
-        <Button type="submit" disabled={pending}>
-          {pending ? 'Opening…' : 'Open case'}
-        </Button>
-      </div>
+      <Button type="submit" disabled={pending} className="self-end">
+        {pending ? 'Opening…' : 'Open case'}
+      </Button>
     </form>
   )
 }

@@ -9,7 +9,8 @@ import type { Person } from './mentions'
 /** What a case is opened with: who I am, whom I may give it to, how long each priority allows. */
 export interface CaseSetting {
   me: Person | null
-  mayAssignOthers: boolean
+  /** Null while it is read. */
+  mayAssignOthers: boolean | null
   people: Person[]
   minutes: Record<CasePriority, number>
 }
@@ -20,7 +21,7 @@ interface Me {
   permissions: string[]
 }
 
-const UNKNOWN: CaseSetting = { me: null, mayAssignOthers: false, people: [], minutes: DEFAULT_SLA_MINUTES }
+const UNKNOWN: CaseSetting = { me: null, mayAssignOthers: null, people: [], minutes: DEFAULT_SLA_MINUTES }
 
 /** Read when the dialog opens. What cannot be read is left out: a case can be opened without it. */
 export function useCaseSetting(): CaseSetting {
@@ -41,7 +42,7 @@ async function readSetting(): Promise<CaseSetting> {
   ])
   return {
     me: me.ok ? { id: me.body.id, name: me.body.full_name } : null,
-    mayAssignOthers: me.ok && me.body.permissions.includes('case:assign'),
+    mayAssignOthers: me.ok ? me.body.permissions.includes('case:assign') : null,
     people: people.ok ? people.body.items : [],
     minutes: sla.ok ? minutesOf(sla.body) : DEFAULT_SLA_MINUTES,
   }

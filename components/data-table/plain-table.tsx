@@ -26,7 +26,7 @@ export function PlainTable<T>({ caption, columns, rows, rowKey, marked }: PlainT
       role="region"
       aria-label={caption}
       tabIndex={0}
-      className="focus-visible:outline-ring -mx-2 overflow-x-auto"
+      className="focus-visible:outline-ring relative -mx-2 overflow-x-auto"
     >
       <table className="w-full border-collapse text-left text-[13px]">
         <caption className="sr-only">{caption}</caption>

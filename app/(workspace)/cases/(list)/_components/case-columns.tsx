@@ -22,7 +22,7 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
         href={caseHref(original.id)}
         prefetch={false}
         data-row-link
-        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-72 lg:w-80"
+        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-52 2xl:w-96"
       >
         <span className="figure text-muted-foreground block text-[13px]">{original.key}</span>
         <span className="block truncate text-sm font-medium" title={original.title}>
@@ -68,15 +68,12 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
         title={`${original.transaction_count} transactions, ${original.entity_count} entities`}
       >
         {original.transaction_count} tx · {original.entity_count} ent
+        <span className="text-faint ml-3 md:ml-0 md:block">
+          {original.note_count} {original.note_count === 1 ? 'note' : 'notes'}
+        </span>
       </span>
     ),
     meta: { cell: 'col-start-1' },
-  }),
-  helper.display({
-    id: 'notes',
-    header: 'Notes',
-    cell: ({ row }) => <span className="figure">{row.original.note_count}</span>,
-    meta: { head: 'text-right', cell: 'hidden text-right text-muted-foreground md:table-cell' },
   }),
   helper.display({
     id: 'updated',

@@ -9,7 +9,12 @@ import { caseColumns } from './case-columns'
 export function CasesTable({ items, clock }: { items: CaseSummary[]; clock: Clock }) {
   const columns = useMemo(() => caseColumns(clock), [clock])
   return (
-    <div role="region" aria-label="Cases" tabIndex={0} className="bg-card overflow-x-auto rounded-lg border">
+    <div
+      role="region"
+      aria-label="Cases"
+      tabIndex={0}
+      className="bg-card relative overflow-x-auto rounded-lg border"
+    >
       <DataTable
         caption="Cases"
         columns={columns}

@@ -68,11 +68,16 @@ function useUnlink() {
 const columns = (clock: Clock, unlink: ((id: string) => void) | null) => [
   {
     head: 'Transaction',
-    className: 'bg-card sticky left-0 max-w-40 sm:max-w-72',
+    className: 'bg-card sticky left-0 min-w-40 sm:min-w-52',
     cell: (row: CaseTransaction) => (
-      <Link href={transactionHref(row.transaction_id)} prefetch={false} className="hover:text-brand block">
-        <Flow sender={row.sender_account} receiver={row.receiver_account} type={row.type} />
-      </Link>
+      <>
+        <Link href={transactionHref(row.transaction_id)} prefetch={false} className="hover:text-brand block">
+          <Flow sender={row.sender_account} receiver={row.receiver_account} type={row.type} />
+        </Link>
+        <span className="text-faint font-normal">
+          <RelativeTime at={row.occurred_at} {...clock} />
+        </span>
+      </>
     ),
   },
   {
@@ -89,9 +94,15 @@ const columns = (clock: Clock, unlink: ((id: string) => void) | null) => [
       </span>
     ),
   },
-  { head: 'Outcome', cell: (row: CaseTransaction) => <OutcomeBadge outcome={row.outcome} /> },
-  { head: 'Decision', cell: (row: CaseTransaction) => <DecisionBadge decision={row.decision} /> },
-  { head: 'Age', cell: (row: CaseTransaction) => <RelativeTime at={row.occurred_at} {...clock} /> },
+  {
+    head: 'Outcome, decision',
+    cell: (row: CaseTransaction) => (
+      <span className="flex flex-col gap-1">
+        <OutcomeBadge outcome={row.outcome} />
+        <DecisionBadge decision={row.decision} />
+      </span>
+    ),
+  },
   ...(unlink
     ? [
         {
