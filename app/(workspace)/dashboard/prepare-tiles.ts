@@ -9,6 +9,7 @@ import { boundsOf, spanWords, UNIT_WORDS } from './period-words'
 export interface KpiTile {
   label: string
   figure: string
+  unit?: string
   /** The exact figure where the shown one is rounded. */
   exact?: string
   note: string
@@ -49,7 +50,8 @@ export function prepareTiles({ activity, openAlerts, openCases, openedCases }: T
     },
     {
       label: 'Blocked amount',
-      figure: `${formatCompact(Number(totals.blockedAmount))} ${currency}`,
+      figure: formatCompact(Number(totals.blockedAmount)),
+      unit: currency,
       exact: `${formatAmount(totals.blockedAmount)} ${currency}`,
       note: [`${formatCount(totals.blocked)} blocked`, ...others].join(' · '),
       href: investigateHref({ ...bounds, outcome: 'block' }),

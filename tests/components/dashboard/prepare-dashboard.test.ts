@@ -54,7 +54,7 @@ describe('the key figures', () => {
     expect(tiles.map(({ label, figure, href }) => [label, figure, href])).toEqual([
       ['Open alerts', '10,000+', '/investigate?outcome=flagged&decision=pending&order=loss'],
       ['Open cases', '7', '/cases?status=active'],
-      ['Blocked amount', '1.23M USD', `/investigate?${BOUNDS}&outcome=block`],
+      ['Blocked amount', '1.23M', `/investigate?${BOUNDS}&outcome=block`],
       ['Throughput', '40', `/investigate?${BOUNDS}`],
       ['Average score', '0.0125', `/investigate?${BOUNDS}&order=loss`],
     ])

@@ -37,6 +37,9 @@ export function HeatmapCard({
             tabIndex={0}
             className="relative overflow-x-auto pt-6"
           >
+            <p aria-hidden className="text-faint absolute top-0 left-0 text-xs whitespace-nowrap">
+              Point at an hour for its figures, follow it to its list.
+            </p>
             <table className="w-full min-w-[34rem] table-fixed border-separate border-spacing-px">
               <caption className="sr-only">
                 Activity by weekday and hour; arrow keys move between the cells
@@ -92,7 +95,7 @@ function Cell({ cell: { step, href, words }, first }: { cell: HeatmapCell; first
       >
         <span
           aria-hidden
-          className="figure absolute top-0 left-0 hidden text-xs whitespace-nowrap group-hover/cell:block group-focus-visible/cell:block"
+          className="figure bg-card absolute top-0 left-0 hidden w-full text-xs whitespace-nowrap group-hover/cell:block group-focus-visible/cell:block"
         >
           {words}
         </span>

@@ -13,7 +13,7 @@ export function KpiTiles(input: TileInput) {
   )
 }
 
-function Tile({ tile: { label, figure, exact, note, href, series, seriesLabel } }: { tile: KpiTile }) {
+function Tile({ tile: { label, figure, unit, exact, note, href, series, seriesLabel } }: { tile: KpiTile }) {
   return (
     <li className="-mt-px -ml-px min-w-0 border-t border-l">
       <Link
@@ -24,6 +24,7 @@ function Tile({ tile: { label, figure, exact, note, href, series, seriesLabel } 
         <span className="eyebrow col-span-2">{label}</span>
         <span className="figure truncate text-xl leading-8 font-semibold tracking-tight" title={exact}>
           {figure}
+          {unit ? <span className="text-faint ml-1 text-xs font-normal">{unit}</span> : null}
         </span>
         <span className="self-center">
           <Sparkline values={series} label={seriesLabel} />

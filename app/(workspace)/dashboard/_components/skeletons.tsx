@@ -3,7 +3,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 /** Outlines as high as what comes in their place, so that nothing moves when it does. */
 export const LineSkeleton = () => <Skeleton className="h-12 w-full max-w-2xl" />
 
-export const TilesSkeleton = () => <Skeleton className="h-[20.5rem] w-full sm:h-[13.5rem] lg:h-[6.75rem]" />
+export const TilesSkeleton = () => <Skeleton className="h-[17rem] w-full sm:h-[11.25rem] lg:h-[5.625rem]" />
 
 export const StripSkeleton = () => <Skeleton className="h-12 w-full" />
 

@@ -33,6 +33,9 @@ function Strips({ spec }: { spec: VolumeChartSpec }) {
   return (
     <div>
       <div className="relative flex flex-col gap-2.5 pt-6">
+        <p className="text-faint absolute top-0 hidden text-xs sm:block">
+          Point at a {spec.unit} for its figures, follow it to its list.
+        </p>
         {spec.strips.map(({ label, most, values, greatest, tone }) => (
           <div key={label}>
             <p className="text-muted-foreground flex justify-between text-xs">
