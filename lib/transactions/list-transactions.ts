@@ -36,8 +36,10 @@ export async function listTransactions(
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     const search = await prepareSearch(tx, ctx, filter)
     if (!search) return { items: [], nextCursor: null, searchedTo: null, moreIds: false }
+    // Where each row of the walk is one of the list, the walk may end with the page: the planner then knows how short it is.
+    const all = search.asked.length === 0 && !isRanked(filter, search.driver)
     const rows = await tx.$queryRaw<StoredRow[]>`
-      select s.* from (${walkedRows(search, scanLimit, after)}) s
+      select s.* from (${walkedRows(search, all ? limit + 1 : scanLimit, after)}) s
        where ${askedOf(search, after)} order by ${orderOf(filter)} limit ${limit + 1}`
     const items = rows.slice(0, limit).map(toTransactionRow)
     const { moreIds } = search
@@ -45,6 +47,7 @@ export async function listTransactions(
     if (rows.length > limit && last) {
       return { items, nextCursor: encodeKey(filter, keyOf(last)), searchedTo: null, moreIds }
     }
+    if (all) return { items, nextCursor: null, searchedTo: null, moreIds }
     return { items, ...(await endOf(tx, search, scanLimit, after)), moreIds }
   })
 }

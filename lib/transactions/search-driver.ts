@@ -7,38 +7,42 @@ import type { TextMatch } from './match-text'
 /** Which index a search walks: one condition per walk, no row in two of them. */
 export interface SearchDriver {
   branches: Prisma.Sql[]
+  /** The keys of the filter that the walks fulfil already. */
+  serves: (keyof TransactionFilter)[]
   /** The walks are in the order of time only: the rows found are ranked afterwards where another order is asked for. */
   byTimeOnly: boolean
 }
 
 /** The rarest of what the filter names leads; all other conditions are put to the rows that it finds. */
 export function searchDriver(filter: TransactionFilter, match: TextMatch | null): SearchDriver {
-  if (match) return { branches: textBranches(match), byTimeOnly: true }
-  return { branches: filterBranches(filter), byTimeOnly: false }
+  if (match) return { branches: textBranches(match), serves: [], byTimeOnly: true }
+  const { decision, band, country, region, order } = filter
+  const walk = (branches: Prisma.Sql[], serves: SearchDriver['serves']): SearchDriver => ({
+    branches,
+    serves,
+    byTimeOnly: false,
+  })
+  if (decision === 'decided') return walk(DECISIONS.map(decidedAs), ['decision'])
+  if (decision !== undefined && decision !== 'pending') return walk([decidedAs(decision)], ['decision'])
+  if (findsFlagged(filter)) {
+    const outcome = filter.outcome === 'flagged' ? (['outcome'] as const) : []
+    return decision === 'pending'
+      ? walk([Prisma.sql`${FLAGGED} and ${PENDING}`], ['decision', ...outcome])
+      : walk([FLAGGED], [...outcome])
+  }
+  if (band === 'high' || band === 'medium') {
+    return walk([Prisma.sql`s.risk_band = ${band} and s.risk_band <> 'low'`], ['band'])
+  }
+  if (order === 'time' && country !== undefined) {
+    return walk(countrySpellings(country).map(inCountry), ['country'])
+  }
+  if (order === 'time' && region !== undefined) return walk(countrySpellings('US').map(inCountry), [])
+  return walk([Prisma.sql`true`], [])
 }
 
-function filterBranches({
-  decision,
-  outcome,
-  reason,
-  band,
-  country,
-  region,
-  order,
-}: TransactionFilter): Prisma.Sql[] {
-  // A trusted party is the one reason that a transaction has without being flagged.
-  const flagged =
-    (outcome !== undefined && outcome !== 'approve') || (reason !== undefined && !reason.endsWith('_trusted'))
-  if (decision === 'decided') return DECISIONS.map(decidedAs)
-  if (decision !== undefined && decision !== 'pending') return [decidedAs(decision)]
-  if (flagged) return [decision === 'pending' ? Prisma.sql`${FLAGGED} and ${PENDING}` : FLAGGED]
-  if (band === 'high' || band === 'medium') {
-    return [Prisma.sql`s.risk_band = ${band} and s.risk_band <> 'low'`]
-  }
-  if (order === 'time' && country !== undefined) return countrySpellings(country).map(inCountry)
-  if (order === 'time' && region !== undefined) return countrySpellings('US').map(inCountry)
-  return [Prisma.sql`true`]
-}
+/** A trusted party is the one reason that a transaction has without being flagged. */
+const findsFlagged = ({ outcome, reason }: TransactionFilter): boolean =>
+  (outcome !== undefined && outcome !== 'approve') || (reason !== undefined && !reason.endsWith('_trusted'))
 
 const inCountry = (country: string): Prisma.Sql => Prisma.sql`s.country = ${country}`
 const decidedAs = (decision: string): Prisma.Sql => Prisma.sql`s.disposition = ${decision}`

@@ -35,8 +35,9 @@ export async function prepareSearch(
   const match = filter.q === undefined ? null : await matchText(tx, tenantId, filter.q)
   if (match && isNothing(match)) return null
   const cells = filter.region === undefined ? [] : await cellsOfRegion(tx, tenantId, filter.region)
-  const { time, others } = searchConditions(ctx, filter, cells)
   const driver = searchDriver(filter, match)
+  const unserved = { ...filter, ...Object.fromEntries(driver.serves.map((key) => [key, undefined])) }
+  const { time, others } = searchConditions(ctx, unserved, cells)
   const timeIsWalked = filter.order === 'time' || driver.byTimeOnly
   return {
     tenantId,
@@ -56,11 +57,13 @@ export function walkedRows(
 ): Prisma.Sql {
   const ranked = isRanked(filter, driver)
   const past = after && !ranked ? [isAfter(filter, after)] : []
+  const order = ranked || filter.order === 'time' ? BY_TIME : BY_LOSS
+  // Each walk in the order of the whole, so that they are merged and not sorted.
   const branches = driver.branches.map((branch) => {
     const conditions = [Prisma.sql`s.tenant_id = ${tenantId}::uuid`, branch, ...walked, ...past]
-    return Prisma.sql`select s.* from scored_transactions s where ${Prisma.join(conditions, ' and ')}`
+    return Prisma.sql`(select s.* from scored_transactions s where ${Prisma.join(conditions, ' and ')}
+      order by ${order} limit ${limit})`
   })
-  const order = ranked || filter.order === 'time' ? BY_TIME : BY_LOSS
   return Prisma.sql`select s.* from (${Prisma.join(branches, ' union all ')}) s order by ${order} limit ${limit}`
 }
 

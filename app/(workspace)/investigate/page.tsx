@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { investigateHref } from '@/components/fraud/links'
-import { ProblemPanel } from '@/components/layout/problem-panel'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireUser } from '@/lib/auth'
 import { ActiveFilters } from './_components/active-filters'
 import { FilterPanel } from './_components/filter-panel'
 import { Presets } from './_components/presets'
+import { RefusedFilter } from './_components/refused-filter'
 import { ResultsSkeleton } from './_components/results-skeleton'
 import { Results } from './_components/results'
 import { SearchTools } from './_components/search-tools'
@@ -34,14 +34,7 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
       </div>
       <ActiveFilters given={given} />
       {filter === null ? (
-        <ProblemPanel
-          problem={{
-            code: 'invalid-request',
-            title: 'This address names a filter that means nothing',
-            detail: `${refused}. Nothing was searched.`,
-            requestId: ctx.requestId,
-          }}
-        />
+        <RefusedFilter refused={refused ?? ''} requestId={ctx.requestId} />
       ) : (
         <>
           <WidgetBoundary

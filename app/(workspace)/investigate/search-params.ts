@@ -34,7 +34,7 @@ export function parseInvestigateView(params: Record<string, string | string[] | 
     refused: parsed.success
       ? null
       : fieldErrors(parsed.error)
-          .map(({ field, reason }) => `${field} ${reason}`)
+          .map(({ field, reason }) => `${field}: ${reason}`)
           .join('; '),
     cursor: cursor === '' ? undefined : cursor,
     trail: textOf('prev').split(SEPARATOR).filter(Boolean).slice(-MAX_TRAIL),

@@ -22,7 +22,7 @@ export async function StatsStrip({ ctx, filter }: { ctx: Context; filter: Transa
     {
       label: `Amount, ${ctx.tenant.currency}`,
       value: `${formatAmount(amount)}${complete ? '' : '+'}`,
-      note: otherCurrencies > 0 ? `${some(otherCurrencies)} in other currencies left out` : 'all of them',
+      note: otherCurrencies > 0 ? `${some(otherCurrencies)} in other currencies left out` : 'of all of them',
     },
     { label: 'Confirmed fraud', value: some(stats.confirmedFraud), note: 'decided so' },
     { label: 'False positives', value: some(stats.falsePositives), note: 'decided so' },

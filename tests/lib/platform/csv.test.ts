@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { csvLine, plainText, textCell } from '@/lib/platform/csv'
+
+/** No cell starts what a spreadsheet would run, at whatever separator it splits. */
+const TRIGGERS = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']
+const BLANKS = ['', ' ', '\u00a0', '\u200b', '\ufeff', ' \u200b ']
+const BEFORE = ['', 'a;', 'a,', 'a\t', 'a\r\n']
+
+const cells = BEFORE.flatMap((before) =>
+  BLANKS.flatMap((blank) => TRIGGERS.map((trigger) => `${before}${blank}${trigger}1+1`)),
+)
+
+/** Cells as a reader that knows no quotes would split them, without the blanks that it would skip. */
+const parts = (cell: string) =>
+  cell
+    .slice(1, -1)
+    .split(/[;,\t\r\n]/)
+    .map((part) => part.replace(/^[\s\u00a0\u200b\ufeff]+/, ''))
+
+it.each(cells.map((cell) => [JSON.stringify(cell), cell]))('%s starts no formula', (_, cell) => {
+  expect(parts(textCell(cell)).filter((part) => /^[=+\-@\0＝＋－＠]/.test(part))).toEqual([])
+})
+
+it('is read back as it was', () => {
+  const part = fc.constantFrom("'", '=', '+', '@', ',', ';', ' ', '\t', '\n', '\r', 'a', '"', '\u200b')
+  fc.assert(
+    fc.property(fc.string({ unit: part, maxLength: 12 }), (text) => {
+      expect(plainText(textCell(text).slice(1, -1).replaceAll('""', '"'))).toBe(text)
+    }),
+  )
+})
+
+it('leaves harmless text as it is and closes quotes', () => {
+  expect(textCell('C-1 = 2')).toBe('"C-1 = 2"')
+  expect(textCell('a"b')).toBe('"a""b"')
+  expect(textCell("it's")).toBe(`"it's"`)
+  expect(textCell(null)).toBe('')
+})
+
+it('leaves numbers alone', () => {
+  expect(csvLine(['-12.50', textCell('-12.50'), '0.1234'])).toBe(`-12.50,"'-12.50",0.1234\r\n`)
+})
