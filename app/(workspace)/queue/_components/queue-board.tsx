@@ -63,7 +63,7 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
           rowId={(row) => row.transactionId}
           rowLabel={labelOf}
           selection={selection}
-          rowClassName={(row) => (row.gone ? '[&>*]:opacity-55' : undefined)}
+          rowClassName={(row) => (row.gone ? '[&>*]:bg-muted [&>*]:grayscale' : undefined)}
         />
       )}
       <BulkDecideBar

@@ -1,3 +1,4 @@
+import { SlidersHorizontal } from 'lucide-react'
 import { DECISION_STATUS_LABELS, RISK_LABELS } from '@/components/fraud/labels'
 import { QUEUE_STATUSES, type QueueFilter, queueHref } from '../search-params'
 import { AGE_LABELS, OUTCOME_LABELS } from './filter-labels'
@@ -12,36 +13,44 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
     active: filter[key] === value,
   })
   return (
-    <div className="flex flex-wrap items-end gap-x-4 gap-y-3" data-queue-filters>
-      <Segments
-        label="Decision"
-        options={QUEUE_STATUSES.map((value) => choose('status', DECISION_STATUS_LABELS[value], value))}
-      />
-      <Segments
-        label="Risk"
-        options={[
-          choose('risk', 'All', undefined),
-          ...(['high', 'medium', 'low'] as const).map((band) => choose('risk', RISK_LABELS[band], band)),
-        ]}
-      />
-      <Segments
-        label="Outcome"
-        options={(['flagged', 'block', 'review', 'approve', 'all'] as const).map((value) =>
-          choose('outcome', OUTCOME_LABELS[value], value),
-        )}
-      />
-      <Segments
-        label="Age"
-        options={[
-          choose('age', 'Any', undefined),
-          ...(['24h', '7d', '30d'] as const).map((value) => choose('age', AGE_LABELS[value], value)),
-        ]}
-      />
-      <Segments
-        label="Order"
-        options={[choose('order', 'Expected loss', 'loss'), choose('order', 'Newest', 'time')]}
-      />
-      <MoreFilters filter={filter} />
+    <div className="group/filters" data-queue-filters>
+      {/* On a phone the rows come first; a checkbox opens the filters without any script. */}
+      <label className="has-checked:bg-secondary has-focus-visible:outline-ring inline-flex h-9 items-center gap-2 rounded-md border px-3 text-sm font-medium has-focus-visible:outline-2 md:hidden">
+        <input type="checkbox" data-show-filters className="sr-only" />
+        <SlidersHorizontal className="size-4" aria-hidden />
+        Filters and order
+      </label>
+      <div className="mt-3 hidden flex-wrap items-end gap-x-4 gap-y-3 group-has-[[data-show-filters]:checked]/filters:flex md:mt-0 md:flex">
+        <Segments
+          label="Decision"
+          options={QUEUE_STATUSES.map((value) => choose('status', DECISION_STATUS_LABELS[value], value))}
+        />
+        <Segments
+          label="Risk"
+          options={[
+            choose('risk', 'All', undefined),
+            ...(['high', 'medium', 'low'] as const).map((band) => choose('risk', RISK_LABELS[band], band)),
+          ]}
+        />
+        <Segments
+          label="Outcome"
+          options={(['flagged', 'block', 'review', 'approve', 'all'] as const).map((value) =>
+            choose('outcome', OUTCOME_LABELS[value], value),
+          )}
+        />
+        <Segments
+          label="Age"
+          options={[
+            choose('age', 'Any', undefined),
+            ...(['24h', '7d', '30d'] as const).map((value) => choose('age', AGE_LABELS[value], value)),
+          ]}
+        />
+        <Segments
+          label="Order"
+          options={[choose('order', 'Expected loss', 'loss'), choose('order', 'Newest', 'time')]}
+        />
+        <MoreFilters filter={filter} />
+      </div>
     </div>
   )
 }

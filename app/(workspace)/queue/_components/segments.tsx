@@ -10,9 +10,9 @@ interface Segment {
 /** One choice out of a few, as links side by side. */
 export function Segments({ label, options }: { label: string; options: Segment[] }) {
   return (
-    <nav aria-label={label} className="flex items-center gap-2.5 lg:flex-col lg:items-start lg:gap-1">
+    <nav aria-label={label} className="flex flex-col items-start gap-1">
       <span className="eyebrow">{label}</span>
-      <ul className="bg-card flex rounded-md border p-0.5">
+      <ul className="bg-card flex flex-wrap rounded-md border p-0.5">
         {options.map(({ label: text, href, active }) => (
           <li key={text}>
             <Link
