@@ -1,6 +1,7 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import { withTenant } from '@/lib/platform/db'
+import { streamText } from '@/lib/platform/stream-text'
 import { EXPORT_HEADER, exportLine } from './export-line'
 import { spendExport } from './export-limit'
 import type { TransactionFilter } from './filter'
@@ -37,7 +38,7 @@ export async function exportTransactions(
       after: { filter: { ...filter }, rows, truncated },
     }),
   )
-  return { rows, truncated, csv: toStream(linesOf(ctx, filter, rows, chunk)) }
+  return { rows, truncated, csv: streamText(linesOf(ctx, filter, rows, chunk)) }
 }
 
 async function countUpTo(ctx: Context, filter: TransactionFilter, limit: number, chunk: number) {
@@ -72,18 +73,4 @@ async function* pagesOf(ctx: Context, filter: TransactionFilter, limit: number) 
     yield page
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
-}
-
-function toStream(parts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await parts.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await parts.return()
-    },
-  })
 }
