@@ -2,6 +2,8 @@
 import '@testing-library/jest-dom'
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
+// Loaded beforehand, so that the first dialog does not wait for its compilation.
+import '@/components/cases/case-dialog-forms'
 
 const router = { push: jest.fn(), refresh: jest.fn() }
 jest.mock('next/navigation', () => ({ useRouter: () => router }))
