@@ -35,7 +35,11 @@ export function NetworkTable({ network, caption, pendingKey, onExpand }: Network
             numeric: 'left',
             className: 'bg-card sticky left-0 z-10',
           },
-          { head: 'What', cell: ({ edge }) => (edge.kind === 'use' ? 'pays with' : 'pays') },
+          {
+            head: 'What',
+            cell: ({ edge }) => (edge.kind === 'use' ? 'pays with' : 'pays'),
+            className: 'whitespace-nowrap',
+          },
           { head: 'To', cell: ({ target }) => name(target), numeric: 'left' },
           {
             head: 'Transactions',

@@ -25,7 +25,7 @@ export function openSigma(graph: NetworkGraph, container: HTMLElement): NetworkS
     minCameraRatio: 0.15,
     maxCameraRatio: 4,
     // Names stand outside of the outermost nodes.
-    stagePadding: Math.min(120, container.clientWidth * 0.22),
+    stagePadding: Math.min(70, container.clientWidth * 0.16),
     ...colourSettings(),
   })
 }
