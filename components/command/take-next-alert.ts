@@ -1,11 +1,20 @@
 import { toast } from 'sonner'
 import { transactionHref } from '@/components/fraud/links'
 import { fetchJson } from '@/components/http/send-json'
+import type { NextAlertInput } from '@/lib/claims/schema'
 
-/** Claims the first open alert that nobody holds and leads to it. */
-export async function takeNextAlert(go: (href: string) => void): Promise<void> {
-  const claimed = await fetchJson<{ transaction_id: string } | null>('POST', '/api/claims/next', {})
+/**
+ * Claims the first open alert that nobody holds and leads to it.
+ * @param queue the order and the filters of the queue that is being worked through
+ * @param from its address, to come back to
+ */
+export async function takeNextAlert(
+  go: (href: string) => void,
+  queue: NextAlertInput = {},
+  from?: string,
+): Promise<void> {
+  const claimed = await fetchJson<{ transaction_id: string } | null>('POST', '/api/claims/next', queue)
   if (!claimed.ok) toast.error(claimed.refusal.message)
-  else if (claimed.body === null) toast.info('No alert is left: every open one is held by somebody.')
-  else go(transactionHref(claimed.body.transaction_id))
+  else if (claimed.body === null) toast.info('No alert is left here that nobody is looking at.')
+  else go(transactionHref(claimed.body.transaction_id, from))
 }

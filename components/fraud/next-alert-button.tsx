@@ -3,13 +3,11 @@
 import { ArrowRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useTransition } from 'react'
-import { toast } from 'sonner'
-import { fetchJson } from '@/components/http/send-json'
+import { takeNextAlert } from '@/components/command/take-next-alert'
 import { isPlainKey } from '@/components/layout/plain-key'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import type { NextAlertInput } from '@/lib/claims/schema'
-import { transactionHref } from './links'
 
 interface NextAlertButtonProps {
   /** The order and the filters of the queue that is being worked through. */
@@ -25,12 +23,7 @@ export function NextAlertButton({ body, from, shortcut = false }: NextAlertButto
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const take = () =>
-    startTransition(async () => {
-      const sent = await fetchJson<{ transaction_id: string } | null>('POST', '/api/claims/next', body)
-      if (!sent.ok) return void toast.error(sent.refusal.message)
-      if (sent.body === null) return void toast.info('No alert is left here that nobody is looking at.')
-      router.push(transactionHref(sent.body.transaction_id, from === '/queue' ? undefined : from))
-    })
+    startTransition(() => takeNextAlert(router.push, body, from === '/queue' ? undefined : from))
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!shortcut || event.key !== 'n' || event.repeat || pending || !isPlainKey(event)) return
     event.preventDefault()

@@ -11,7 +11,6 @@ import { LiveRefresh } from '@/components/live/live-refresh'
 import type { Claim } from '@/lib/claims/schema'
 import type { QueueItem } from '@/lib/transactions/schema'
 import { FreshRows } from './fresh-rows'
-import { KeyboardHelp } from './keyboard-help'
 import { mergeRows } from './merge-rows'
 import { queueColumns, type QueueRow } from './queue-columns'
 import { ReloadBar } from './reload-bar'
@@ -44,7 +43,7 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
     () => queueColumns({ renderedAt, timeZone }, from, userId),
     [renderedAt, timeZone, from, userId],
   )
-  const { helpOpen, setHelpOpen } = useQueueKeys(region, {
+  useQueueKeys(region, {
     decide: (id, decision) => void decide(id, decision),
     select: selection.toggle,
     undo: undoLast,
@@ -89,7 +88,6 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
         />
         {parts.children}
       </div>
-      <KeyboardHelp open={helpOpen} onOpenChange={setHelpOpen} />
     </div>
   )
 }

@@ -1,8 +1,10 @@
 import { formatCapped } from '@/components/fraud/format-numbers'
 import { NextAlertButton } from '@/components/fraud/next-alert-button'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
-import type { Context } from '@/lib/auth'
+import { SavedViewsMenu } from '@/components/saved-views/saved-views-menu'
+import { type Context, mayActor } from '@/lib/auth'
 import type { NextAlertInput } from '@/lib/claims/schema'
+import { listViews } from '@/lib/saved-views'
 import { countOpenAlerts } from '@/lib/transactions'
 import type { QueueFilter } from '../search-params'
 
@@ -30,7 +32,12 @@ export function QueueHeader({ ctx, order, next, from }: QueueHeaderProps) {
         </div>
         <p className="text-muted-foreground text-[13px] text-pretty">{ORDERS[order]}</p>
       </div>
-      <NextAlertButton body={next} from={from} shortcut />
+      <div className="flex flex-wrap items-center gap-2">
+        <WidgetBoundary name="Saved views" skeleton={null}>
+          <QueueViews ctx={ctx} query={from.split('?')[1] ?? ''} />
+        </WidgetBoundary>
+        <NextAlertButton body={next} from={from} shortcut />
+      </div>
     </div>
   )
 }
@@ -42,5 +49,12 @@ async function OpenAlerts({ ctx }: { ctx: Context }) {
       <span className="figure">{formatCapped(open)}</span>{' '}
       {open.count === 1 && !open.capped ? 'open alert' : 'open alerts'}
     </>
+  )
+}
+
+async function QueueViews({ ctx, query }: { ctx: Context; query: string }) {
+  const views = await listViews(ctx, 'queue')
+  return (
+    <SavedViewsMenu page="queue" views={views} query={query} canShare={mayActor(ctx.actor, 'view:share')} />
   )
 }

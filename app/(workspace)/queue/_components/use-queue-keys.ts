@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { DECISION_CHOICES } from '@/components/fraud/decision-choices'
 import { isPlainKey } from '@/components/layout/plain-key'
 import type { Decision } from '@/lib/transactions/schema'
@@ -12,12 +12,10 @@ interface RowActions {
 }
 
 /** j/k move through the rows, 1/2/3 decide the row that has the focus, x selects it, u undoes. Enter is the link's own. */
-export function useQueueKeys(region: RefObject<HTMLElement | null>, actions: RowActions) {
-  const [helpOpen, setHelpOpen] = useState(false)
+export function useQueueKeys(region: RefObject<HTMLElement | null>, actions: RowActions): void {
   const act = useEffectEvent((key: string): boolean => {
     if (key === 'j' || key === 'k') return moveFocus(region.current, key === 'j' ? 1 : -1)
     if (key === '/') return focusFilters()
-    if (key === '?') return open(setHelpOpen)
     if (key === 'u') return done(actions.undo)
     const id = focusedRow(region.current)
     if (id === null) return false
@@ -35,15 +33,12 @@ export function useQueueKeys(region: RefObject<HTMLElement | null>, actions: Row
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  return { helpOpen, setHelpOpen }
 }
 
 function done(work: () => void): true {
   work()
   return true
 }
-
-const open = (set: (open: boolean) => void): true => done(() => set(true))
 
 const focusedRow = (region: HTMLElement | null): string | null => {
   const row = document.activeElement?.closest<HTMLElement>('[data-row]')
