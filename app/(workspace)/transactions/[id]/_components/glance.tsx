@@ -1,5 +1,5 @@
 import { formatAmount, formatCapped } from '@/components/fraud/format-numbers'
-import { formatExact } from '@/components/fraud/format-time'
+import { formatDay, formatExact } from '@/components/fraud/format-time'
 import type { PartyGlance } from '@/lib/transactions/schema'
 import { glanceSentence } from '../prepare-glance'
 import { Fact } from './fact'
@@ -24,9 +24,15 @@ export function Glance({ glance, amount, currency, timeZone }: GlanceProps) {
         </Fact>
         <Fact label="Median">{median && `${formatAmount(median)} ${currency}`}</Fact>
         <Fact label="Largest">{largest && `${formatAmount(largest)} ${currency}`}</Fact>
-        <Fact label="First seen">{firstSeen && formatExact(firstSeen, timeZone)}</Fact>
-        <Fact label="Seen before">{seenBefore && formatExact(seenBefore, timeZone)}</Fact>
+        <Fact label="First seen">{firstSeen && <Day at={firstSeen} timeZone={timeZone} />}</Fact>
+        <Fact label="Seen before">{seenBefore && <Day at={seenBefore} timeZone={timeZone} />}</Fact>
       </dl>
     </>
   )
 }
+
+const Day = ({ at, timeZone }: { at: string; timeZone: string }) => (
+  <time dateTime={at} title={formatExact(at, timeZone)}>
+    {formatDay(at, timeZone)}
+  </time>
+)
