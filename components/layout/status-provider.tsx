@@ -1,6 +1,15 @@
 'use client'
 
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { fetchJson } from '@/components/http/send-json'
 import { useLive } from '@/components/live/use-live'
 import type { Status } from '@/lib/status/schema'
@@ -8,6 +17,8 @@ import type { Status } from '@/lib/status/schema'
 /** Scores come in by the second; the shell follows them with some distance. */
 const SCORED_MS = 15_000
 const CHANGED_MS = 1_000
+/** After a page whose figures could not be read. */
+const MISSED_MS = 5_000
 
 type Reading = Promise<Status | null>
 const StatusContext = createContext<{ reading: Reading; newer: Status | null } | null>(null)
@@ -31,6 +42,14 @@ export function StatusProvider({ initial, children }: { initial: Reading; childr
   useLive(['transactions.scored', 'transactions.decided', 'models.changed'], ({ kind }) =>
     readIn(kind === 'transactions.scored' ? SCORED_MS : CHANGED_MS),
   )
+  const readMissed = useEffectEvent(() => readIn(MISSED_MS))
+  useEffect(() => {
+    let left = false
+    void initial.then((status) => status === null && !left && readMissed())
+    return () => {
+      left = true
+    }
+  }, [initial])
   useEffect(() => () => window.clearTimeout(timer.current?.id), [])
 
   // A page that was read again brings newer figures than the last look.
