@@ -10,6 +10,7 @@ const COMMANDS = {
   migrate: () => import('./bootstrap/commands/migrate.mjs'),
   'tenant:create': () => import('./bootstrap/commands/tenant-create.mjs'),
   'model:activate': () => import('./bootstrap/commands/model-activate.mjs'),
+  'audit:verify': () => import('./bootstrap/commands/audit-verify.mjs'),
   test: () => import('./bootstrap/commands/test.mjs'),
   'test:ml': () => import('./bootstrap/commands/test-ml.mjs'),
   verify: () => import('./bootstrap/commands/verify.mjs'),

@@ -1,9 +1,9 @@
 import type { Context } from '@/lib/auth/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
+import type { AuditAction } from './actions'
 
 export interface AuditEvent {
-  /** `<noun>.<what happened>`, for instance `watchlist.added`. */
-  action: string
+  action: AuditAction
   objectKind: string
   objectId?: string
   /** What stood there before and what stands there now; never secrets. */

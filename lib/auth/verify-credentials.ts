@@ -1,7 +1,7 @@
-import { writeAudit } from '@/lib/audit'
 import { findLoginCandidates, type LoginCandidate, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { inBackground } from './background'
+import { noteFailedSignIn, noteThrottledSignIn, soleCandidate } from './note-refusals'
 import { needsRehash, hashPassword, verifyPassword } from './password'
 import { type LoginInput, SIGN_IN_FAILED } from './schema'
 import { beginSignInAttempt } from './sign-in-throttle'
@@ -19,14 +19,17 @@ export interface SignInOrigin {
  * @throws AppError invalid-credentials, tenant-suspended (password right), too-many-requests, overloaded
  */
 export async function verifyCredentials(input: LoginInput, origin: SignInOrigin): Promise<LoginCandidate> {
-  const attempt = await beginSignInAttempt(input.email, origin.ip)
+  const attempt = await beginSignInAttempt(input.email, origin.ip).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'too-many-requests') noteThrottledSignIn(input, origin)
+    throw error
+  })
   const judged = await judge(input).catch(async (error: unknown) => {
     await attempt.refunded()
     throw error
   })
   const { candidate, correct } = judged
   if (!candidate || !correct || candidate.user_status !== 'active') {
-    if (candidate) noteFailure(candidate, origin)
+    if (candidate) noteFailedSignIn(candidate, origin)
     throw new AppError('invalid-credentials', { detail: SIGN_IN_FAILED })
   }
   await attempt.succeeded()
@@ -36,30 +39,8 @@ export async function verifyCredentials(input: LoginInput, origin: SignInOrigin)
 }
 
 async function judge({ email, password, tenant }: LoginInput) {
-  const known = await findLoginCandidates(email)
-  const matching = tenant === undefined ? known : known.filter((one) => one.tenant_slug === tenant)
-  const candidate = matching.length === 1 ? matching[0] : undefined
+  const candidate = soleCandidate(await findLoginCandidates(email), tenant)
   return { candidate, correct: await verifyPassword(candidate?.password_hash ?? null, password) }
-}
-
-/** Noted after the answer and at a random moment, so that a known address does not answer later than an unknown one. */
-function noteFailure({ tenant_id: tenantId, user_id: userId }: LoginCandidate, origin: SignInOrigin): void {
-  inBackground('note failed sign-in', async () => {
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 500))
-    const ctx = {
-      tenant: { id: tenantId },
-      actor: { kind: 'system', id: 'sign-in' } as const,
-      requestId: origin.requestId,
-    }
-    await withTenant({ tenantId }, (tx) =>
-      writeAudit(tx, ctx, {
-        action: 'session.refused',
-        objectKind: 'user',
-        objectId: userId,
-        after: { ip: origin.ip },
-      }),
-    )
-  })
 }
 
 function rehash(

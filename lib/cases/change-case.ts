@@ -1,4 +1,4 @@
-import { writeAudit } from '@/lib/audit'
+import { type AuditAction, writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import { announce } from '@/lib/live'
 import { notify } from '@/lib/notifications'
@@ -70,7 +70,7 @@ async function checkAssignment(
   if (assignee !== null) await requireActiveUsers(tx, ctx.tenant.id, [assignee], () => 'assigned_to')
 }
 
-function actionOf(before: CaseRow, after: CaseRow): string {
+function actionOf(before: CaseRow, after: CaseRow): AuditAction {
   if (before.status === after.status) return 'case.changed'
   if (after.status === 'closed') return 'case.closed'
   return before.status === 'closed' ? 'case.reopened' : 'case.changed'

@@ -46,7 +46,7 @@ export async function decideLocked(
     })),
   })
   const events = rows.map(({ id, transactionId }) => ({
-    action: 'transaction.decided',
+    action: 'transaction.decided' as const,
     objectKind: 'transaction',
     objectId: transactionId,
     before: { decision: before.get(transactionId) ?? null },

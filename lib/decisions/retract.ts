@@ -72,7 +72,7 @@ export async function writeRetractions(
     })),
   })
   const events = rows.map(({ transactionId, undone, then }) => ({
-    action: 'transaction.decision-undone',
+    action: 'transaction.decision-undone' as const,
     objectKind: 'transaction',
     objectId: transactionId,
     before: { decision: undone.decision, decision_id: undone.id },

@@ -1,9 +1,10 @@
 /** Runs operations as route handlers: identity, permission, limits, parsing, the answer, one log line. */
+import { noteDenied } from '@/lib/auth'
 import type { Context } from '@/lib/auth/context'
 import { AppError } from '@/lib/platform/errors'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 import { serverTiming, toResponse } from './answer'
-import { principalOf } from './authenticate'
+import { admit, principalOf } from './authenticate'
 import { createObserver } from './observe'
 import type { Method, Operation } from './operation'
 import { problemResponse, publicError } from './problem'
@@ -34,6 +35,7 @@ export function apiRoute(operation: Operation): RouteHandler {
     let ctx: Context | null = null
     try {
       ctx = await principalOf(operation, request, requestId)
+      if (ctx) admit(operation, ctx)
       if (ctx) await spendRateLimit(ctx)
       if (operation.limit) await operation.limit(ctx, request)
       const input = await readInput(operation, request, route?.params, {
@@ -53,6 +55,7 @@ export function apiRoute(operation: Operation): RouteHandler {
       return response
     } catch (thrown) {
       const error = publicError(thrown)
+      if (ctx && error.code === 'missing-permission') noteDenied(ctx, operation.id, error.detail)
       const ms = elapsedMs(start)
       observe({ requestId, status: error.status, ms, ctx, error })
       return problemResponse(error, requestId, { 'server-timing': serverTiming(timings, ms) })

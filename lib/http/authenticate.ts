@@ -13,12 +13,15 @@ export async function principalOf(
 ): Promise<Context | null> {
   if (operation.auth === 'public') return null
   if (operation.auth === 'user-or-scrape-token' && holdsScrapeToken(request)) return null
-  const ctx = await authenticate(request, requestId)
+  return await authenticate(request, requestId)
+}
+
+/** @throws AppError missing-permission */
+export function admit(operation: Operation, ctx: Context): void {
   if (operation.auth === 'user' && ctx.actor.kind !== 'user') {
     throw new AppError('missing-permission', { detail: 'Only a signed-in person may do this.' })
   }
   if (operation.permission) authorize(ctx, operation.permission)
-  return ctx
 }
 
 function holdsScrapeToken(request: Request): boolean {

@@ -21,11 +21,14 @@ const BODY: ProblemCode[] = [
   'unsupported-media-type',
 ]
 
+const TEXT_BODY: ProblemCode[] = ['invalid-request', 'invalid-text', 'too-large', 'unsupported-media-type']
+
 /** Every problem that an operation can answer: what its parts imply, and what it declares. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>([...ANY, ...operation.errors])
   if (operation.auth !== 'public') AUTHENTICATED.forEach((code) => codes.add(code))
   if (operation.body) BODY.forEach((code) => codes.add(code))
+  if (operation.bodyMediaType) TEXT_BODY.forEach((code) => codes.add(code))
   if (operation.params || operation.query) codes.add('invalid-request')
   if (operation.idempotent) codes.add('idempotency-mismatch').add('invalid-request')
   if (operation.limit) codes.add('too-many-requests')

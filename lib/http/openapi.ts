@@ -59,7 +59,7 @@ type AddSchema = ReturnType<typeof createSchemaComponents>['add']
 const problemCodes = Object.keys(PROBLEMS) as ProblemCode[]
 
 function describe(operation: Operation, add: AddSchema): JsonObject {
-  const { id, summary, tag, auth, body } = operation
+  const { id, summary, tag, auth, body, bodyMediaType } = operation
   const name = id.charAt(0).toUpperCase() + id.slice(1)
   return {
     operationId: id,
@@ -73,6 +73,9 @@ function describe(operation: Operation, add: AddSchema): JsonObject {
         required: true,
         content: { 'application/json': { schema: add(`${name}Request`, body, 'input') } },
       },
+    }),
+    ...(bodyMediaType && {
+      requestBody: { required: true, content: { [bodyMediaType]: { schema: { type: 'string' } } } },
     }),
     responses: { ...successOf(operation, name, add), ...failuresOf(operation) },
   }

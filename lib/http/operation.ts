@@ -58,6 +58,8 @@ export interface Operation<
   params?: P
   query?: Q
   body?: B
+  /** A body that is not JSON, of this type: the handler finds its bytes in rawBody. */
+  bodyMediaType?: 'text/csv'
   /** One megabyte where not given. */
   bodyLimitBytes?: number
   /** The answer of success; no schema means no content, or a RawAnswer of `mediaType`. */

@@ -134,8 +134,8 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'The body may have at most 1000000 bytes.',
   },
   'unsupported-media-type': {
-    meaning: 'The body is not declared as uncompressed JSON in UTF-8.',
-    remedy: 'Send `Content-Type: application/json` and no `Content-Encoding`.',
+    meaning: 'The body is not declared as what the operation reads: uncompressed JSON, or CSV, in UTF-8.',
+    remedy: 'Send `Content-Type: application/json`, or `text/csv` for a CSV, and no `Content-Encoding`.',
     detail: 'Send the body as application/json in UTF-8.',
   },
   'idempotency-mismatch': {
@@ -145,7 +145,8 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'The key was used with another body.',
   },
   'invalid-reference': {
-    meaning: 'A field names a person who cannot be named there: not of your institution, or no longer active.',
+    meaning:
+      'A field names a person who cannot be named there: not of your institution, or no longer active.',
     remedy: 'Take somebody of GET /api/users/assignable.',
     detail: 'assigned_to: is not an active user of the institution.',
     errors: [{ field: 'assigned_to', reason: 'is not an active user of the institution' }],

@@ -3,14 +3,19 @@ import { AppError } from '@/lib/platform/errors'
 
 export const DEFAULT_BODY_LIMIT_BYTES = 1_000_000
 
-const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i
+export type BodyType = 'application/json' | 'text/csv'
+const TYPES: Record<BodyType, RegExp> = {
+  'application/json': /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
+  'text/csv': /^text\/csv(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
+}
 
-/** Reads a JSON body as bytes. Throws unsupported-media-type, too-large, or invalid-request where it broke off. */
-export async function readJsonBody(
+/** Reads a body of a type as bytes. Throws unsupported-media-type, too-large, or invalid-request where it broke off. */
+export async function readBody(
   request: Request,
+  mediaType: BodyType,
   limitBytes = DEFAULT_BODY_LIMIT_BYTES,
 ): Promise<Uint8Array> {
-  requireJson(request.headers)
+  requireType(request.headers, mediaType)
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limitBytes) throw tooLarge(limitBytes)
   try {
@@ -23,10 +28,10 @@ export async function readJsonBody(
   }
 }
 
-function requireJson(headers: Headers): void {
+function requireType(headers: Headers, mediaType: BodyType): void {
   const type = headers.get('content-type')
-  if (type === null || !JSON_TYPE.test(type)) {
-    throw new AppError('unsupported-media-type', { detail: 'Send the body as application/json in UTF-8.' })
+  if (type === null || !TYPES[mediaType].test(type)) {
+    throw new AppError('unsupported-media-type', { detail: `Send the body as ${mediaType} in UTF-8.` })
   }
   const encoding = headers.get('content-encoding')
   if (encoding !== null && encoding.toLowerCase() !== 'identity') {

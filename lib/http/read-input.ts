@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/platform/errors'
 import type { Access, Operation, OperationInput } from './operation'
-import { readJsonBody } from './read-body'
+import { readBody } from './read-body'
 import { readQuery } from './read-query'
 import { parseStrictJson } from './strict-json'
 import { parseWith } from './validation'
@@ -21,7 +21,8 @@ export async function readInput(
   const params = operation.params ? parseWith(operation.params, await routeParams) : undefined
   const query = readQuery(request.url, operation.query)
   const idempotencyKey = operation.idempotent ? readIdempotencyKey(request) : null
-  const rawBody = operation.body ? await readJsonBody(request, operation.bodyLimitBytes) : NO_BODY
+  const mediaType = operation.bodyMediaType ?? (operation.body && 'application/json')
+  const rawBody = mediaType ? await readBody(request, mediaType, operation.bodyLimitBytes) : NO_BODY
   const body = operation.body ? parseWith(operation.body, parseStrictJson(rawBody)) : undefined
   return { ...known, params, query, body, rawBody, idempotencyKey, request } as Input
 }

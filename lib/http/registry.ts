@@ -1,5 +1,6 @@
 /** Every HTTP operation of the product: what the contract documents and the tests walk. */
 import * as apiKeys from '@/lib/api-keys/api'
+import * as audit from '@/lib/audit/api'
 import * as auth from '@/lib/auth/api'
 import * as claims from '@/lib/claims/api'
 import * as dashboard from '@/lib/dashboard/api'
@@ -34,6 +35,7 @@ export const allOperations: readonly Operation[] = [
   ...inOrder(cases),
   ...inOrder(slaPolicies),
   ...inOrder(notifications),
+  ...inOrder(audit),
   ...inOrder(models),
   ...inOrder(apiKeys),
   ...inOrder(users),

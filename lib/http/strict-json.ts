@@ -32,7 +32,8 @@ export function parseStrictJson(source: string | Uint8Array): JsonValue {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function decodeUtf8(bytes: Uint8Array): string {
+/** @throws AppError invalid-text */
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch (cause) {

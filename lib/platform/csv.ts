@@ -1,6 +1,8 @@
 /** Cells of a CSV file that a spreadsheet opens as text, never as a formula. */
 
-const TRIGGER = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)(?=[=+\-@\t\r\n\0＝＋－＠])/gu
+// An apostrophe that stands before such a start already gets another one, so that reading back finds the same text.
+const TRIGGER = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)(?='*[=+\-@\t\r\n\0＝＋－＠])/gu
+const DISARMED = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)'(?='*[=+\-@\t\r\n\0＝＋－＠])/gu
 
 /**
  * A text in quotes. An apostrophe stands before whatever a spreadsheet would take for the start of a formula, also where
@@ -8,6 +10,9 @@ const TRIGGER = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)(?=[=+\-@\t\r\n\0＝＋�
  */
 export const textCell = (text: string | null): string =>
   text === null ? '' : `"${text.replace(TRIGGER, "$1$2'").replaceAll('"', '""')}"`
+
+/** What textCell was given, of a cell whose quotes are read already. */
+export const plainText = (cell: string): string => cell.replace(DISARMED, '$1$2')
 
 /** One line of finished cells; numbers go in as they are, so that they stay numbers. */
 export const csvLine = (cells: readonly string[]): string => `${cells.join(',')}\r\n`

@@ -1,4 +1,4 @@
-import { writeAudit } from '@/lib/audit'
+import { type AuditAction, writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import type { Role } from '@/lib/auth/permissions'
 import { forgetSessions } from '@/lib/auth/sessions'
@@ -27,7 +27,12 @@ export const enableUser = (ctx: Context, userId: string): Promise<UserRecord> =>
 
 type Change = { role: Role } | { status: UserStatus }
 
-async function changeUser(ctx: Context, id: string, change: Change, action: string): Promise<UserRecord> {
+async function changeUser(
+  ctx: Context,
+  id: string,
+  change: Change,
+  action: AuditAction,
+): Promise<UserRecord> {
   authorize(ctx, 'user:manage')
   if (ctx.actor.id === id)
     throw new AppError('conflict', { detail: 'Nobody changes their own role or status.' })

@@ -1,63 +1,87 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/http/operation'
 import { cursorCodec, pageQuery, toPage } from '@/lib/http/pagination'
-import { LIST_TYPES, watchlistAnswer, watchlistBody } from './schema'
+import { RawAnswer } from '@/lib/http/raw-answer'
+import { decodeUtf8 } from '@/lib/http/strict-json'
+import { addToWatchlist } from './add-entry'
+import { changeEntry } from './change-entry'
+import { exportWatchlist } from './export-entries'
+import { importEntries } from './import-entries'
+import { listWatchlist } from './list-entries'
+import { removeAccountFromWatchlist, removeFromWatchlist } from './remove-entry'
 import {
-  addToWatchlist,
-  listWatchlist,
-  removeAccountFromWatchlist,
-  removeFromWatchlist,
-} from './watchlist-entries'
+  importAnswer,
+  LIST_TYPES,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_ROWS,
+  watchlistAnswer,
+  watchlistBody,
+  watchlistChange,
+  watchlistFilter,
+} from './schema'
 
 const cursors = cursorCodec(z.uuid())
-const LIST = ['watchlists']
+const writes = { tag: 'Watchlists', auth: 'user', permission: 'watchlist:write' } as const
 
 export const listWatchlistsOperation = defineOperation({
   id: 'listWatchlists',
   method: 'GET',
   path: '/api/watchlists',
   tag: 'Watchlists',
-  summary: 'List blocked and trusted accounts, newest first',
+  summary: 'List blocked and trusted accounts, devices and phones, newest first',
   auth: 'user-or-key',
   permission: 'watchlist:read',
-  query: z.strictObject(pageQuery(50, 200)),
+  query: watchlistFilter.extend(pageQuery(50, 200)),
   response: {
     status: 200,
     schema: z.object({ items: z.array(watchlistAnswer), next_cursor: z.string().nullable() }),
   },
   errors: ['invalid-cursor'],
-  async handler({ ctx, query }) {
-    const before = query.cursor === undefined ? {} : { before: cursors.decode(LIST, query.cursor) }
-    const rows = await listWatchlist(ctx, { limit: query.limit + 1, ...before })
-    const page = toPage(rows, query.limit, (last) => cursors.encode(LIST, last.id))
+  async handler({ ctx, query: { limit, cursor, ...filter } }) {
+    const list = ['watchlists', filter.list_type, filter.kind, filter.q, filter.state].map(
+      (part) => part ?? null,
+    )
+    const before = cursor === undefined ? {} : { before: cursors.decode(list, cursor) }
+    const rows = await listWatchlist(ctx, { limit: limit + 1, ...before }, filter)
+    const page = toPage(rows, limit, (last) => cursors.encode(list, last.id))
     return { items: page.items, next_cursor: page.nextCursor }
   },
 })
 
 export const addToWatchlistOperation = defineOperation({
+  ...writes,
   id: 'addToWatchlist',
   method: 'POST',
   path: '/api/watchlists',
-  tag: 'Watchlists',
-  summary: 'Block or trust an account',
+  summary: 'Block or trust an account, a device or a phone',
   description:
-    'Acts on the next score. Blocked beats trusted beats the model. An account is on one list at most.',
-  auth: 'user',
-  permission: 'watchlist:write',
+    'Acts on the next score. Blocked beats trusted beats the model, whichever party of the transaction is on the list. ' +
+    'Each stands on one list at most.',
   body: watchlistBody,
   response: { status: 201, schema: watchlistAnswer },
   errors: ['conflict', 'database-unavailable'],
   handler: ({ ctx, body }) => addToWatchlist(ctx, body),
 })
 
+export const changeWatchlistEntryOperation = defineOperation({
+  ...writes,
+  id: 'changeWatchlistEntry',
+  method: 'PATCH',
+  path: '/api/watchlists/{id}',
+  summary: 'Change why an entry is there, or until when',
+  params: z.object({ id: z.uuid() }),
+  body: watchlistChange,
+  response: { status: 200, schema: watchlistAnswer },
+  errors: ['not-found', 'conflict'],
+  handler: ({ ctx, params, body }) => changeEntry(ctx, params.id, body),
+})
+
 export const removeFromWatchlistOperation = defineOperation({
+  ...writes,
   id: 'removeFromWatchlist',
   method: 'DELETE',
   path: '/api/watchlists/{id}',
-  tag: 'Watchlists',
-  summary: 'Take an account off its list',
-  auth: 'user',
-  permission: 'watchlist:write',
+  summary: 'Take an entry off its list',
   params: z.object({ id: z.uuid() }),
   response: { status: 204 },
   errors: ['not-found', 'database-unavailable'],
@@ -65,16 +89,58 @@ export const removeFromWatchlistOperation = defineOperation({
 })
 
 export const removeAccountFromWatchlistOperation = defineOperation({
+  ...writes,
   id: 'removeAccountFromWatchlist',
   method: 'DELETE',
   path: '/api/watchlists/account/{account_id}/{list_type}',
-  tag: 'Watchlists',
   summary: 'Take an account off the list named',
-  auth: 'user',
-  permission: 'watchlist:write',
   params: z.object({ account_id: z.string().min(1).max(64), list_type: z.enum(LIST_TYPES) }),
   response: { status: 204 },
   errors: ['not-found', 'database-unavailable'],
   handler: ({ ctx, params }) =>
     removeAccountFromWatchlist(ctx, params.account_id, params.list_type).then(() => undefined),
+})
+
+export const importWatchlistsOperation = defineOperation({
+  ...writes,
+  id: 'importWatchlists',
+  method: 'POST',
+  path: '/api/watchlists/import',
+  summary: 'Put the rows of a CSV on the lists',
+  description:
+    `At most ${MAX_IMPORT_ROWS} rows with the columns kind, id, list, reason and expires_at, of which id and list are ` +
+    'required; other columns are refused. Good rows are kept, bad ones answered with their line and the reason. With ' +
+    'dry_run=true nothing is kept and the answer says what would be. A file of the export can be imported as it is.',
+  query: z.strictObject({ dry_run: z.enum(['true', 'false']).default('false') }),
+  bodyMediaType: 'text/csv',
+  bodyLimitBytes: MAX_IMPORT_BYTES,
+  response: { status: 200, schema: importAnswer },
+  errors: [],
+  handler: ({ ctx, query, rawBody }) =>
+    importEntries(ctx, decodeUtf8(rawBody), { dryRun: query.dry_run === 'true' }),
+})
+
+export const exportWatchlistsOperation = defineOperation({
+  ...writes,
+  id: 'exportWatchlists',
+  method: 'GET',
+  path: '/api/watchlists/export.csv',
+  summary: 'Export the lists as CSV',
+  description:
+    'The first 50,000 entries of the filter, newest first. Texts that a spreadsheet would take for a formula have an ' +
+    'apostrophe in front, which the import takes off. Where there are more, X-Export-Truncated is true.',
+  query: watchlistFilter,
+  response: { status: 200, mediaType: 'text/csv' },
+  errors: [],
+  async handler({ ctx, query }) {
+    const { csv, rows, truncated } = await exportWatchlist(ctx, query)
+    const more = truncated ? `_first_${rows}_of_more` : ''
+    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
+    return new RawAnswer(200, csv, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="sentinel_watchlists_${day}${more}.csv"`,
+      'x-export-rows': String(rows),
+      'x-export-truncated': String(truncated),
+    })
+  },
 })

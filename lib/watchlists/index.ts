@@ -1,6 +1,6 @@
-export {
-  addToWatchlist,
-  listWatchlist,
-  removeAccountFromWatchlist,
-  removeFromWatchlist,
-} from './watchlist-entries'
+export { addToWatchlist } from './add-entry'
+export { changeEntry } from './change-entry'
+export { exportWatchlist, type WatchlistExport } from './export-entries'
+export { importEntries } from './import-entries'
+export { listWatchlist } from './list-entries'
+export { removeAccountFromWatchlist, removeFromWatchlist } from './remove-entry'

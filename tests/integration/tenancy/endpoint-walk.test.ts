@@ -26,6 +26,7 @@ const BODIES: Record<string, unknown> = {
   linkEntities: { entities: [{ kind: 'account', id: `${CANARY}-sender` }] },
   addCaseNote: { body: 'seen before' },
   editCaseNote: { body: 'seen before' },
+  changeWatchlistEntry: { reason: 'taken over' },
   changeView: { name: 'taken over' },
   addEntityNote: { body: 'seen before' },
 }
@@ -47,6 +48,8 @@ const WITHOUT_OBJECT = [
     'getStatus',
     'listWatchlists',
     'addToWatchlist',
+    'importWatchlists',
+    'exportWatchlists',
     'listModels',
     'decideMany',
     'undoMany',
@@ -55,6 +58,7 @@ const WITHOUT_OBJECT = [
   ...['getKpis', 'getSparkline', 'getTimeseries', 'getHeatmap', 'getTypeBreakdown', 'getWorld', 'getStates'],
   ...['listCases', 'getCaseStats', 'createCase', 'listSlaPolicies', 'setSlaPolicies'],
   ...['listNotifications', 'readNotifications', 'listAssignableUsers'],
+  ...['listAudit', 'getAuditVerification', 'exportAudit'],
   ...['listApiKeys', 'createApiKey', 'listUsers', 'getHealth', 'getReadiness', 'getMetrics'],
 ]
 

@@ -42,6 +42,9 @@ const MAY: Record<string, readonly string[]> = {
   nextAlert: ALL,
   listWatchlists: [...ALL, 'read'],
   addToWatchlist: SENIOR,
+  changeWatchlistEntry: SENIOR,
+  importWatchlists: SENIOR,
+  exportWatchlists: SENIOR,
   removeFromWatchlist: SENIOR,
   removeAccountFromWatchlist: SENIOR,
   getEntity: [...ALL, 'read'],
@@ -68,6 +71,9 @@ const MAY: Record<string, readonly string[]> = {
   setSlaPolicies: ADMIN,
   listNotifications: ALL,
   readNotifications: ALL,
+  listAudit: SENIOR,
+  getAuditVerification: SENIOR,
+  exportAudit: ADMIN,
   listModels: [...ALL, 'read'],
   getModel: [...ALL, 'read'],
   listApiKeys: ADMIN,
@@ -112,7 +118,7 @@ describe('the permission matrix', () => {
       })
       const { status } = response
       await response.body?.cancel()
-      expect([200, 204, 400, 401, 403, 404, 409]).toContain(status)
+      expect([200, 204, 400, 401, 403, 404, 409, 415]).toContain(status)
       if (status !== 403 && status !== 401) allowed.push(principal)
     }
     expect(allowed).toEqual(PRINCIPALS.filter((principal) => MAY[id]?.includes(principal)))

@@ -1,4 +1,7 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { removeFromWatchlistOperation } from '@/lib/watchlists/api'
+import { changeWatchlistEntryOperation, removeFromWatchlistOperation } from '@/lib/watchlists/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(removeFromWatchlistOperation)
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(
+  changeWatchlistEntryOperation,
+  removeFromWatchlistOperation,
+)

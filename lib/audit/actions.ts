@@ -1,0 +1,73 @@
+/**
+ * Everything that the trail knows, as "somebody ...". Names are kept for ever: rows of the trail are never rewritten.
+ * A new event is added here first; the compiler asks for it.
+ */
+const ACTIONS = {
+  'session.opened': ['sign-in', 'signed in'],
+  'session.refused': ['sign-in', 'refused a sign-in: wrong password'],
+  'session.throttled': ['sign-in', 'refused a sign-in: too many failures'],
+  'session.ended': ['sign-in', 'signed out'],
+  'permission.denied': ['sign-in', 'was refused for want of a permission'],
+  'transaction.scored': ['decision', 'had a transaction scored'],
+  'transaction.decided': ['decision', 'decided a transaction'],
+  'transaction.decision-undone': ['decision', 'took a decision back'],
+  'entity.note-added': ['decision', 'wrote a note on an entity'],
+  'case.created': ['case', 'opened a case'],
+  'case.changed': ['case', 'changed a case'],
+  'case.closed': ['case', 'closed a case'],
+  'case.reopened': ['case', 'opened a closed case again'],
+  'case.transactions-linked': ['case', 'added transactions to a case'],
+  'case.transaction-unlinked': ['case', 'took a transaction out of a case'],
+  'case.entities-linked': ['case', 'added entities to a case'],
+  'case.entity-unlinked': ['case', 'took an entity out of a case'],
+  'case.noted': ['case', 'wrote a note on a case'],
+  'case.note-edited': ['case', 'edited a note on a case'],
+  'case.sla-warned': ['case', 'warned that the time allowed runs out'],
+  'case.sla-breached': ['case', 'noted that the time allowed ran out'],
+  'watchlist.added': ['watchlist', 'put an entity on a list'],
+  'watchlist.changed': ['watchlist', 'changed a list entry'],
+  'watchlist.removed': ['watchlist', 'took an entity off a list'],
+  'watchlist.expired': ['watchlist', 'replaced an expired list entry'],
+  'watchlist.imported': ['watchlist', 'imported list entries'],
+  'transactions.exported': ['export', 'exported transactions'],
+  'case.exported': ['export', 'exported the brief of a case'],
+  'watchlist.exported': ['export', 'exported the watchlists'],
+  'audit.exported': ['export', 'exported the audit trail'],
+  'sla-policy.changed': ['policy', 'changed the time allowed for cases'],
+  'view.saved': ['view', 'saved a view'],
+  'view.changed': ['view', 'changed a saved view'],
+  'view.deleted': ['view', 'deleted a saved view'],
+  'model.staged': ['model', 'staged a model'],
+  'model.activated': ['model', 'put a model into production, with its thresholds'],
+  'api-key.created': ['access', 'made an API key'],
+  'api-key.revoked': ['access', 'revoked an API key'],
+  'user.created': ['access', 'added a person'],
+  'user.role-changed': ['access', 'gave a person another role'],
+  'user.disabled': ['access', 'closed the account of a person'],
+  'user.enabled': ['access', 'opened the account of a person again'],
+} as const satisfies Record<string, readonly [AuditCategory, string]>
+
+export type AuditAction = keyof typeof ACTIONS
+
+export const AUDIT_CATEGORIES = [
+  'sign-in',
+  'decision',
+  'case',
+  'watchlist',
+  'export',
+  'policy',
+  'model',
+  'access',
+  'view',
+] as const
+export type AuditCategory = (typeof AUDIT_CATEGORIES)[number]
+
+export const AUDIT_ACTIONS = Object.keys(ACTIONS) as [AuditAction, ...AuditAction[]]
+
+export const actionsOf = (category: AuditCategory): AuditAction[] =>
+  AUDIT_ACTIONS.filter((action) => ACTIONS[action][0] === category)
+
+/** What somebody did, in words; an action of another version is told by its name. */
+export const actionWords = (action: string): string => ACTIONS[action as AuditAction]?.[1] ?? action
+export const categoryOf = (action: string): AuditCategory | null =>
+  ACTIONS[action as AuditAction]?.[0] ?? null

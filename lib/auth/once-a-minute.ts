@@ -1,0 +1,12 @@
+import { LRUCache } from 'lru-cache'
+import { singleton } from '@/lib/platform/singleton'
+
+const told = () =>
+  singleton('auth.once-a-minute', () => new LRUCache<string, true>({ max: 10_000, ttl: 60_000 }))
+
+/** True the first time in a minute, per process: what a caller repeats as fast as it likes must not fill the trail. */
+export function firstInAMinute(key: string): boolean {
+  if (told().has(key)) return false
+  told().set(key, true)
+  return true
+}
