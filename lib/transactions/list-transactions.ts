@@ -12,7 +12,7 @@ import {
   type SearchKey,
   walkedRows,
 } from './search-rows'
-import { keyOf, type StoredRow, toTransactionRow } from './stored-row'
+import { type KeyColumns, keyOf, type StoredRow, toTransactionRow } from './stored-row'
 
 /** Which part of the list, and how many rows it may look through. */
 export interface PageInput {
@@ -65,8 +65,8 @@ async function endOf(
     ranked || filter.order === 'time'
       ? Prisma.sql`s.occurred_at, s.transaction_id`
       : Prisma.sql`s.expected_loss, s.transaction_id`
-  const [end] = await tx.$queryRaw<(StoredRow & { looked: number })[]>`
-    select s.*, count(*) over ()::int as looked from (${walkedRows(search, scanLimit, after)}) s
+  const [end] = await tx.$queryRaw<(KeyColumns & { looked: number })[]>`
+    select s.occurred_at, s.expected_loss, s.transaction_id, count(*) over ()::int as looked from (${walkedRows(search, scanLimit, after)}) s
      order by ${backwards} limit 1`
   if (!end || end.looked < scanLimit) return { nextCursor: null, searchedTo: null }
   const byTimeOf = ranked || filter.order === 'time'

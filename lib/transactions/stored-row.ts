@@ -25,7 +25,10 @@ export interface StoredRow {
   disposition: QueueItem['decision']
 }
 
-export const keyOf = (row: StoredRow): SearchKey => ({
+/** What a row's place in a list is known by. */
+export type KeyColumns = Pick<StoredRow, 'occurred_at' | 'expected_loss' | 'transaction_id'>
+
+export const keyOf = (row: KeyColumns): SearchKey => ({
   occurredAt: row.occurred_at,
   expectedLoss: row.expected_loss,
   transactionId: row.transaction_id,
