@@ -19,7 +19,7 @@ function Tile({ tile: { label, figure, unit, exact, note, href, series, seriesLa
       <Link
         href={href}
         prefetch={false}
-        className="hover:bg-accent/50 grid h-full grid-cols-[minmax(0,1fr)_4.5rem] gap-x-2 px-4 py-3 focus-visible:-outline-offset-2"
+        className="hover:bg-accent/50 grid h-full grid-cols-[minmax(0,1fr)_3rem] gap-x-2 px-4 py-3 focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,1fr)_4.5rem]"
       >
         <span className="eyebrow col-span-2">{label}</span>
         <span className="figure truncate text-xl leading-8 font-semibold tracking-tight" title={exact}>
