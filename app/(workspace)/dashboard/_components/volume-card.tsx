@@ -34,7 +34,7 @@ function Strips({ spec }: { spec: VolumeChartSpec }) {
     <div>
       <div className="relative flex flex-col gap-2.5 pt-6">
         <p className="text-faint absolute top-0 hidden text-xs sm:block">
-          Point at a {spec.unit} for its figures, follow it to its list.
+          Point at a bar for its figures, follow it to its list.
         </p>
         {spec.strips.map(({ label, most, values, greatest, tone }) => (
           <div key={label}>
