@@ -1,6 +1,7 @@
 import type { Problem } from '@/components/layout/problem-panel'
 import type { Context } from '@/lib/auth'
-import { AppError, PROBLEMS } from '@/lib/platform/errors'
+import { toAppError } from '@/lib/platform/db'
+import { PROBLEMS } from '@/lib/platform/errors'
 
 /** A read that may be refused: its value, or the problem to show in its place. Unknown errors go to the boundary. */
 export type Read<T> = { value: T; problem?: undefined } | { value?: undefined; problem: Problem }
@@ -9,8 +10,9 @@ export async function readOrProblem<T>(ctx: Context, read: () => Promise<T>): Pr
   try {
     return { value: await read() }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const { code, detail } = error
+    const refusal = toAppError(error)
+    if (!refusal) throw error
+    const { code, detail } = refusal
     return { problem: { code, detail, title: PROBLEMS[code].title, requestId: ctx.requestId } }
   }
 }

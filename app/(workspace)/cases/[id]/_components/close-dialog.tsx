@@ -8,7 +8,8 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/compone
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { CASE_OUTCOME_LABELS, CASE_OUTCOMES } from '@/lib/cases/schema'
-import { draftKey, useCaseEditing } from './case-editing'
+import { useCaseEditing } from './case-editing'
+import { draftKey } from './draft-keys'
 import { RefusalNote } from './refusal-note'
 
 /** A case ends with an outcome from the list and a summary; both are asked for before it is sent. */

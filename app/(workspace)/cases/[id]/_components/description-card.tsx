@@ -6,7 +6,8 @@ import { useDraft } from '@/components/cases/drafts'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import { Textarea } from '@/components/ui/textarea'
-import { draftKey, useCaseEditing } from './case-editing'
+import { useCaseEditing } from './case-editing'
+import { draftKey } from './draft-keys'
 
 /** What the case is about, edited in its place. */
 export function DescriptionCard({

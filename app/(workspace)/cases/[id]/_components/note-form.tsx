@@ -4,7 +4,8 @@ import { useTransition } from 'react'
 import { useDraft } from '@/components/cases/drafts'
 import { mentionedIn, type Person } from '@/components/cases/mentions'
 import { Button } from '@/components/ui/button'
-import { type Act, draftKey, useCaseEditing } from './case-editing'
+import { type Act, useCaseEditing } from './case-editing'
+import { draftKey } from './draft-keys'
 import { MentionTextarea } from './mention-textarea'
 
 interface NoteFormProps {

@@ -6,7 +6,8 @@ import { Field } from '@/components/cases/field'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog'
 import { Textarea } from '@/components/ui/textarea'
-import { draftKey, useCaseEditing } from './case-editing'
+import { useCaseEditing } from './case-editing'
+import { draftKey } from './draft-keys'
 import { RefusalNote } from './refusal-note'
 
 /** A closed case is opened again for a reason, which becomes a note. */

@@ -5,7 +5,8 @@ import { type FormEvent, useState, useTransition } from 'react'
 import { useDraft } from '@/components/cases/drafts'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { draftKey, useCaseEditing } from './case-editing'
+import { useCaseEditing } from './case-editing'
+import { draftKey } from './draft-keys'
 
 interface TitleEditorProps {
   caseKey: string

@@ -5,7 +5,7 @@ import { startTransition, useState } from 'react'
 import { anyDraft } from '@/components/cases/drafts'
 import { fetchJson } from '@/components/http/send-json'
 import { useLive } from '@/components/live/use-live'
-import { draftsOf } from './case-editing'
+import { draftsOf } from './draft-keys'
 
 /**
  * Shows the case anew when it changed. While something is being written it only says so: true until what is shown is as

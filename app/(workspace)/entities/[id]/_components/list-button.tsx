@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
 import type { EntityRef } from '@/lib/entity-profiles/schema'
-import { EXPIRIES, type Expiry, expiryOf } from '../prepare-expiry'
+import { EXPIRIES, type Expiry, expiryOf } from '@/components/fraud/expiry'
 
 const LISTS = {
   blocked: {

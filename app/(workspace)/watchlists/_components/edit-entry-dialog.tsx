@@ -1,0 +1,88 @@
+'use client'
+
+import { Pencil } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { Field } from '@/components/cases/field'
+import { EXPIRIES, type Expiry, expiryOf } from '@/components/fraud/expiry'
+import { sendJson } from '@/components/http/send-json'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Select } from '@/components/ui/select'
+import { Textarea } from '@/components/ui/textarea'
+import type { WatchlistAnswer } from '@/lib/watchlists/schema'
+
+/** Why an entry is there, and until when; who and which list stay. */
+export function EditEntryDialog({ entry }: { entry: WatchlistAnswer }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="ghost" size="sm" aria-label={`Edit ${entry.entity_id}`}>
+          <Pencil aria-hidden />
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogTitle>
+          Edit <span className="figure break-all">{entry.entity_id}</span>
+        </DialogTitle>
+        <DialogDescription>
+          It stays {entry.list_type}. The trail keeps what stood here before.
+        </DialogDescription>
+        <EditForm entry={entry} onSaved={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function EditForm({ entry, onSaved }: { entry: WatchlistAnswer; onSaved: () => void }) {
+  const router = useRouter()
+  const [reason, setReason] = useState(entry.reason ?? '')
+  const [expiry, setExpiry] = useState<Expiry | 'keep'>('keep')
+  const [refusal, setRefusal] = useState('')
+  const [pending, startTransition] = useTransition()
+  const blank = entry.list_type === 'blocked' && reason.trim() === ''
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (blank) return
+    startTransition(async () => {
+      const sent = await sendJson('PATCH', `/api/watchlists/${entry.id}`, {
+        reason: reason.trim() || null,
+        ...(expiry === 'keep' ? {} : { expires_at: expiryOf(expiry, Date.now()) ?? null }),
+      })
+      if (!sent.ok) return setRefusal(sent.refusal.message)
+      onSaved()
+      toast.success(`${entry.entity_id}: saved.`)
+      router.refresh()
+    })
+  }
+  return (
+    <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
+      <Field label="Reason" error={blank ? 'Say why it is blocked.' : undefined}>
+        {(wiring) => (
+          <Textarea {...wiring} value={reason} maxLength={512} onChange={(e) => setReason(e.target.value)} />
+        )}
+      </Field>
+      <Field label="For how long, from now">
+        {(wiring) => (
+          <Select {...wiring} value={expiry} onChange={(e) => setExpiry(e.target.value as Expiry | 'keep')}>
+            <option value="keep">As it is</option>
+            {EXPIRIES.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <p role="alert" className="text-risk-high text-[13px] empty:hidden">
+        {refusal}
+      </p>
+      <Button type="submit" disabled={pending || blank} className="self-end">
+        {pending ? 'Saving…' : 'Save'}
+      </Button>
+    </form>
+  )
+}

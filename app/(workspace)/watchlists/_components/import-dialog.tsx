@@ -1,0 +1,97 @@
+'use client'
+
+import { Upload } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { Field } from '@/components/cases/field'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Input } from '@/components/ui/input'
+import { type ImportAnswer, MAX_IMPORT_ROWS } from '@/lib/watchlists/schema'
+import { sendImport } from '../send-import'
+import { ImportPreview } from './import-preview'
+
+export function ImportDialog() {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm">
+          <Upload aria-hidden />
+          Import CSV
+        </Button>
+      </DialogTrigger>
+      <DialogContent className="max-h-[calc(100dvh-2rem)] max-w-2xl overflow-y-auto">
+        <DialogTitle>Import list entries</DialogTitle>
+        <DialogDescription>
+          Columns <span className="figure">id</span> and <span className="figure">list</span> (blocked or
+          trusted); if wanted <span className="figure">kind</span> (account, device or phone),{' '}
+          <span className="figure">reason</span> and <span className="figure">expires_at</span>. At most{' '}
+          {MAX_IMPORT_ROWS.toLocaleString('en-US')} rows. An exported file can be imported as it is.
+        </DialogDescription>
+        <ImportForm onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+/** First a dry run that says what would happen, row by row; then, if wanted, the import itself. */
+function ImportForm({ onDone }: { onDone: () => void }) {
+  const router = useRouter()
+  const [file, setFile] = useState<File | null>(null)
+  const [preview, setPreview] = useState<ImportAnswer | null>(null)
+  const [refusal, setRefusal] = useState<string | undefined>()
+  const [pending, startTransition] = useTransition()
+
+  const choose = (chosen: File | null) => {
+    setFile(chosen)
+    setPreview(null)
+    setRefusal(undefined)
+    if (chosen === null) return
+    startTransition(async () => {
+      const sent = await sendImport(chosen, true)
+      if (sent.ok) setPreview(sent.body)
+      else setRefusal(sent.refusal.message)
+    })
+  }
+  const keep = () =>
+    startTransition(async () => {
+      if (file === null) return
+      const sent = await sendImport(file, false)
+      if (!sent.ok) return setRefusal(sent.refusal.message)
+      toast.success(`${sent.body.accepted} ${sent.body.accepted === 1 ? 'entry' : 'entries'} added.`)
+      router.refresh()
+      if (sent.body.refused === 0) onDone()
+      else setPreview(sent.body)
+    })
+  const accepted = preview?.accepted ?? 0
+  return (
+    <div className="mt-4 flex flex-col gap-4">
+      <Field label="CSV file" error={refusal}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            type="file"
+            accept=".csv,text/csv"
+            className="py-1.5"
+            onChange={(event) => choose(event.target.files?.[0] ?? null)}
+          />
+        )}
+      </Field>
+      <div aria-live="polite" aria-busy={pending}>
+        {preview ? <ImportPreview answer={preview} /> : null}
+      </div>
+      <div className="flex justify-end gap-2">
+        <Button variant="outline" onClick={onDone}>
+          {preview && !preview.dry_run ? 'Close' : 'Cancel'}
+        </Button>
+        {preview && !preview.dry_run ? null : (
+          <Button disabled={pending || accepted === 0} onClick={keep}>
+            {pending ? 'Working…' : `Add ${accepted} ${accepted === 1 ? 'entry' : 'entries'}`}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

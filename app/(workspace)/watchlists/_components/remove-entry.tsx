@@ -1,0 +1,76 @@
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { sendJson } from '@/components/http/send-json'
+import {
+  AlertDialog,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import type { WatchlistAnswer } from '@/lib/watchlists/schema'
+
+const UNDO_SHOWN_MS = 10_000
+
+/** Takes an entry off its list after asking; for a moment the same entry can be put back. */
+export function RemoveEntry({ entry }: { entry: WatchlistAnswer }) {
+  const router = useRouter()
+  const [open, setOpen] = useState(false)
+  const [pending, startTransition] = useTransition()
+  const { id, kind, entity_id: entity, list_type: list, reason, expires_at: expiresAt } = entry
+
+  const putBack = async () => {
+    const sent = await sendJson('POST', '/api/watchlists', {
+      ...{ entity_id: entity, kind, list_type: list },
+      ...(reason === null ? {} : { reason }),
+      ...(expiresAt === null ? {} : { expires_at: expiresAt }),
+    })
+    if (!sent.ok) return void toast.error(sent.refusal.message)
+    toast.success(`${entity} is ${list} again.`)
+    router.refresh()
+  }
+  const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
+  const remove = () =>
+    startTransition(async () => {
+      const sent = await sendJson('DELETE', `/api/watchlists/${id}`)
+      if (!sent.ok) return void toast.error(sent.refusal.message)
+      setOpen(false)
+      toast.success(`${entity} is no longer ${list}.`, {
+        duration: UNDO_SHOWN_MS,
+        ...(isOver ? {} : { action: { label: 'Undo', onClick: () => void putBack() } }),
+      })
+      router.refresh()
+    })
+  return (
+    <AlertDialog open={open} onOpenChange={setOpen}>
+      <AlertDialogTrigger asChild>
+        <Button variant="ghost" size="sm" aria-label={`Remove ${entity}`}>
+          <Trash2 aria-hidden />
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogTitle>
+          Take <span className="figure break-all">{entity}</span> off the {list} list?
+        </AlertDialogTitle>
+        <AlertDialogDescription>
+          From the next score on the model and the thresholds decide again. What is already scored stays as it
+          is.
+        </AlertDialogDescription>
+        <div className="mt-5 flex justify-end gap-2">
+          <AlertDialogCancel asChild>
+            <Button variant="outline">Keep it</Button>
+          </AlertDialogCancel>
+          <Button variant="danger" disabled={pending} onClick={remove}>
+            {pending ? 'Removing…' : 'Remove'}
+          </Button>
+        </div>
+      </AlertDialogContent>
+    </AlertDialog>
+  )
+}
