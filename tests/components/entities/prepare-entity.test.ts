@@ -1,4 +1,4 @@
-import { expiryOf } from '@/app/(workspace)/entities/[id]/prepare-expiry'
+import { expiryOf } from '@/components/fraud/expiry'
 import { prepareTiles } from '@/app/(workspace)/entities/[id]/prepare-tiles'
 import { prepareTrend } from '@/app/(workspace)/entities/[id]/prepare-trend'
 import { usualHours, usualInWords } from '@/app/(workspace)/entities/[id]/prepare-usual'

@@ -35,12 +35,12 @@ export function RemoveEntry({ entry }: { entry: WatchlistAnswer }) {
     toast.success(`${entity} is ${list} again.`)
     router.refresh()
   }
-  const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
   const remove = () =>
     startTransition(async () => {
       const sent = await sendJson('DELETE', `/api/watchlists/${id}`)
       if (!sent.ok) return void toast.error(sent.refusal.message)
       setOpen(false)
+      const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
       toast.success(`${entity} is no longer ${list}.`, {
         duration: UNDO_SHOWN_MS,
         ...(isOver ? {} : { action: { label: 'Undo', onClick: () => void putBack() } }),

@@ -1,0 +1,44 @@
+import { Link2 } from 'lucide-react'
+import { CopyButton } from '@/components/fraud/copy-button'
+import type { ChainHead } from '@/lib/audit/schema'
+
+const SHOWN = 12
+const grouped = new Intl.NumberFormat('en-US')
+
+/** How far the chain goes, what to keep outside, and how to prove it. */
+export function ChainCard({ head: { position, hash }, slug }: { head: ChainHead; slug: string }) {
+  return (
+    <section aria-label="Chain" className="bg-card flex flex-col gap-2 rounded-lg border px-4 py-3 sm:px-5">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+        <Link2 aria-hidden className="text-info size-4 shrink-0" />
+        <span>
+          Chain: <span className="figure">{grouped.format(position)}</span>{' '}
+          {position === 1 ? 'link' : 'links'}, head{' '}
+          <span className="figure" title={hash}>
+            {hash.slice(0, SHOWN)}…
+          </span>
+        </span>
+        <CopyButton text={hash} label="Copy the head of the chain" />
+      </p>
+      <details className="text-muted-foreground text-[13px]">
+        <summary className="hover:text-foreground w-fit cursor-pointer">
+          What this proves, and how to check it
+        </summary>
+        <div className="mt-2 flex max-w-3xl flex-col gap-2 text-pretty">
+          <p>
+            Each event is hashed together with the one before it, so a change, a gap, an insertion or a swap
+            shows. Keep the head outside; with it, events that were cut off the end show too. Whoever operates
+            the service runs:
+          </p>
+          <code className="bg-muted figure block overflow-x-auto rounded-md px-3 py-2 text-xs">
+            npm run audit:verify -- --tenant {slug} --head {hash}
+          </code>
+          <p>
+            A score leaves no event here: each prediction records who asked for it and cannot be changed. The
+            page of the transaction shows it.
+          </p>
+        </div>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import {
+  caseHref,
+  ENTITY_KINDS,
+  type EntityKind,
+  entityHref,
+  transactionHref,
+} from '@/components/fraud/links'
+import type { AuditAnswer } from '@/lib/audit/schema'
+
+/** What an event was about: in words, and where it can be looked at. */
+export interface AuditObject {
+  kind: string
+  name: string | null
+  href: string | null
+}
+
+type Event = Pick<AuditAnswer, 'object' | 'before' | 'after'>
+
+export function prepareObject(event: Event): AuditObject {
+  const { kind, id, name } = event.object
+  const shown = name ?? (id && shortOf(id))
+  return { kind: kind.replaceAll('-', ' '), name: shown, href: id === null ? null : hrefOf(event, id) }
+}
+
+function hrefOf({ object: { kind }, before, after }: Event, id: string): string | null {
+  if (kind === 'transaction') return transactionHref(id)
+  if (kind === 'case') return caseHref(id)
+  if (kind === 'model-version') return `/models/${id}`
+  if (isEntityKind(kind)) return entityHref(kind, id)
+  const entry = after ?? before
+  if (kind !== 'watchlist-entry' || typeof entry?.account_id !== 'string') return null
+  return entityHref(isEntityKind(entry.kind) ? entry.kind : 'account', entry.account_id)
+}
+
+const isEntityKind = (kind: unknown): kind is EntityKind => ENTITY_KINDS.some((known) => known === kind)
+
+/** The end of an id tells it from its neighbours; its beginning is the time. */
+const shortOf = (id: string): string => (/^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-12)}` : id)

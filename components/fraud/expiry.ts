@@ -1,0 +1,15 @@
+/** For how long an entity may be put on a list. */
+export const EXPIRIES = [
+  { value: 'never', label: 'Until it is removed', hours: null },
+  { value: '24h', label: '24 hours', hours: 24 },
+  { value: '7d', label: '7 days', hours: 7 * 24 },
+  { value: '30d', label: '30 days', hours: 30 * 24 },
+  { value: '90d', label: '90 days', hours: 90 * 24 },
+] as const
+export type Expiry = (typeof EXPIRIES)[number]['value']
+
+/** When an entry ends that is made now; undefined where it has no end. */
+export function expiryOf(expiry: Expiry, nowMs: number): string | undefined {
+  const hours = EXPIRIES.find(({ value }) => value === expiry)?.hours
+  return hours ? new Date(nowMs + hours * 3_600_000).toISOString() : undefined
+}
