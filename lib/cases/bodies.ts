@@ -14,6 +14,9 @@ import {
 const required = (max: number) => z.string().trim().min(1, 'must not be empty').max(max)
 const optionalText = (max: number) => z.string().trim().max(max).nullable()
 
+/** The greatest that its column holds. */
+const MAX_VERSION = 2_147_483_647
+
 const title = required(256)
 const description = optionalText(8_192)
 const transactionIds = z.array(z.uuid()).max(MAX_LINKS_AT_ONCE)
@@ -55,7 +58,12 @@ export const createCaseBody = z.strictObject({
 export type NewCase = z.output<typeof createCaseBody>
 
 export const changeCaseBody = z.strictObject({
-  version: z.int().min(1).optional().describe('The version that was read; or the header If-Match'),
+  version: z
+    .int()
+    .min(1)
+    .max(MAX_VERSION)
+    .optional()
+    .describe('The version that was read; or the header If-Match'),
   title: title.optional(),
   description: description.optional(),
   priority: z.enum(CASE_PRIORITIES).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { authorize, type Context } from '@/lib/auth/context'
-import { cursorCodec, toPage } from '@/lib/http/pagination'
+import { cursorCodec, sortInstant, toPage } from '@/lib/http/pagination'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import type { CasePage } from './answers'
 import { caseFilter, type CaseFilter } from './bodies'
@@ -8,8 +8,8 @@ import { conditionsOf } from './conditions'
 import { presentSummary, readSummaries, type SummaryRow } from './summaries'
 
 /** When the clock runs out, or null while it is stopped: those come last. */
-const byDue = cursorCodec(z.tuple([z.iso.datetime().nullable(), z.uuid()]))
-const byUpdated = cursorCodec(z.tuple([z.iso.datetime(), z.uuid()]))
+const byDue = cursorCodec(z.tuple([sortInstant.nullable(), z.uuid()]))
+const byUpdated = cursorCodec(z.tuple([sortInstant, z.uuid()]))
 
 /** What makes two lists the same list: a cursor of one is refused by another. */
 const listOf = (ctx: Context, filter: CaseFilter) => [

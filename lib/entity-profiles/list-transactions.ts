@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { authorize, type Context } from '@/lib/auth/context'
-import { cursorCodec, toPage } from '@/lib/http/pagination'
+import { cursorCodec, sortInstant, toPage } from '@/lib/http/pagination'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { rowsOf } from './entity-rows'
 import { findEntity } from './find-entity'
@@ -26,7 +26,7 @@ interface Row {
   disposition: EntityTransaction['decision']
 }
 
-const cursors = cursorCodec(z.tuple([z.iso.datetime(), z.uuid()]))
+const cursors = cursorCodec(z.tuple([sortInstant, z.uuid()]))
 const listOf = ({ kind, id }: EntityRef) => ['entity-transactions', kind, id]
 
 /** A page of what the entity took part in, both directions in one order, newest first. */

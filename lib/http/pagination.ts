@@ -36,6 +36,9 @@ function parse(cursor: string): unknown {
 const fingerprint = (list: unknown): string =>
   createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 11)
 
+/** An instant in a cursor. The database knows no year zero. */
+export const sortInstant = z.iso.datetime().refine((value) => value >= '0001')
+
 /** The query parameters of a list: `limit` (1..max) and `cursor`. */
 export const pageQuery = (defaultLimit: number, maxLimit: number) => ({
   limit: z.coerce.number().int().min(1).max(maxLimit).default(defaultLimit),

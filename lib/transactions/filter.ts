@@ -1,4 +1,5 @@
 import { TRANSACTION_TYPES } from '@/lib/features/types'
+import { moment } from '@/lib/platform/moment'
 import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/policy'
 import { z } from 'zod'
 
@@ -16,11 +17,7 @@ export type Age = keyof typeof AGES
 
 const MAX_TEXT = 64
 const NO_CONTROL = /^[^\p{Cc}]+$/u
-const MOMENT = 'must be a date such as 2026-11-03, or an instant such as 2026-11-03T14:05:00Z'
 
-const moment = z
-  .union([z.iso.date({ error: MOMENT }), z.iso.datetime({ offset: true, error: MOMENT })])
-  .refine((value) => value >= '1900' && value < '9999', MOMENT)
 const score = z
   .string()
   .regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'must be a number from 0 to 1')

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { cursorCodec } from '@/lib/http/pagination'
+import { cursorCodec, sortInstant } from '@/lib/http/pagination'
 import type { TransactionFilter } from './filter'
 import type { SearchKey } from './search-rows'
 
-// The database knows no year zero.
-const instant = z.iso.datetime().refine((value) => value >= '0001')
-const byTime = cursorCodec(z.tuple([instant, z.uuid()]))
+const byTime = cursorCodec(z.tuple([sortInstant, z.uuid()]))
 const byLoss = cursorCodec(z.tuple([z.number(), z.uuid()]))
 
 /** What makes two lists the same list: a cursor of one is refused by another. */

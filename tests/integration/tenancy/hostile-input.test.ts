@@ -1,0 +1,169 @@
+import { createApiKey } from '@/lib/api-keys'
+import { addNote, createCase } from '@/lib/cases'
+import { recordDecision } from '@/lib/decisions'
+import { addEntityNote } from '@/lib/entity-profiles'
+import { toJsonSchema } from '@/lib/http/json-schema'
+import type { Operation } from '@/lib/http/operation'
+import { allOperations } from '@/lib/http/registry'
+import { listModels } from '@/lib/models'
+import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { saveView } from '@/lib/saved-views'
+import { addToWatchlist } from '@/lib/watchlists'
+import { callOperation } from '../../support/call-operation'
+import { HOSTILE_TEXTS, HOSTILE_VALUES, variantsOf } from '../../support/hostile-values'
+import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
+import { paysimRow, score, scoringKey } from '../../support/scoring'
+import { bearer, tokenOf } from '../auth/support'
+
+/** Every field of every operation gets what careless and hostile callers send: an answer or a documented problem. */
+type Call = Parameters<typeof callOperation>[1]
+
+/** Ends sessions, spends a password check, or has such tests of its own. */
+const ELSEWHERE = ['login', 'logout', 'score', 'scoreBatch']
+const operations = allOperations.filter(({ id }) => !ELSEWHERE.includes(id))
+
+describe('hostile input', () => {
+  let minted: MintedTenant
+  let admin: Record<string, string>
+  let known: Record<string, string>
+  let bodies: Record<string, Record<string, unknown>>
+
+  beforeAll(async () => {
+    minted = await mintTenant()
+    admin = bearer(await tokenOf(minted.emailOf.admin))
+    const key = await scoringKey(minted)
+    const { transaction_id: transaction } = await (await score(paysimRow(), { key })).json()
+    await score(paysimRow({ step: 701 }), { key })
+    const ctx = minted.as.admin
+    const sender = String(paysimRow().nameOrig)
+    const opened = { title: 'case', priority: 'high' as const, transaction_ids: [transaction] }
+    const theCase = await createCase(ctx, { ...opened, entities: [] })
+    const note = await addNote(ctx, theCase.id, { body: 'a note', mentions: [] })
+    for (const body of ['one', 'two']) {
+      await addEntityNote(ctx, { kind: 'account', id: sender }, { body })
+      await addNote(minted.as.analyst, theCase.id, { body, mentions: [ctx.actor.id ?? ''] })
+      await createCase(ctx, { ...opened, entities: [] })
+      await addToWatchlist(ctx, { account_id: body, list_type: 'trusted' })
+      await createApiKey(ctx, { name: body, scopes: ['read'] })
+    }
+    await recordDecision(ctx, transaction, { decision: 'escalated' })
+    const entry = await addToWatchlist(ctx, { account_id: 'C-listed', list_type: 'blocked' })
+    const view = await saveView(ctx, { page: 'queue', name: 'mine', query: '', shared: false })
+    known = {
+      ...{ transaction_id: transaction, account_id: sender, kind: 'account', entity_id: sender },
+      ...{ list_type: 'blocked', note_id: note.id, transactions: transaction, investigate: transaction },
+      ...{ claims: transaction, cases: theCase.id, watchlists: entry.id, 'saved-views': view.id },
+      'api-keys': (await createApiKey(ctx, { name: 'k', scopes: ['read'] })).key.id,
+      users: minted.as.analyst.actor.kind === 'user' ? minted.as.analyst.actor.id : '',
+      models: (await listModels(ctx)).models[0]?.id ?? '',
+    }
+    bodies = {
+      giveFeedback: { decision: 'escalated', notes: 'why' },
+      decideMany: { transaction_ids: [transaction], decision: 'escalated', notes: 'why' },
+      undoMany: { transaction_ids: [transaction] },
+      decideOpenAlerts: { decision: 'escalated', notes: 'why' },
+      nextAlert: { order: 'loss', type: 'TRANSFER', min_amount: '1', max_amount: '2', age: '7d' },
+      changeUser: { role: 'analyst' },
+      createCase: {
+        ...{ title: 'case', description: 'what', priority: 'low', assigned_to: null },
+        ...{ transaction_ids: [transaction], entities: [{ kind: 'account', id: sender, role: 'subject' }] },
+      },
+      changeCase: { version: 1, title: 'case', description: 'what', priority: 'low', assigned_to: null },
+      linkTransactions: { transaction_ids: [transaction] },
+      linkEntities: { entities: [{ kind: 'account', id: sender, role: 'subject' }] },
+      addCaseNote: { body: 'text', mentions: [] },
+      editCaseNote: { body: 'text', mentions: [] },
+      addToWatchlist: {
+        ...{ entity_id: 'C-1', kind: 'account', list_type: 'blocked', reason: 'why' },
+        expires_at: '2099-01-01T00:00:00Z',
+      },
+      changeWatchlistEntry: { reason: 'why', expires_at: '2099-01-01T00:00:00Z' },
+      saveView: { page: 'queue', name: 'mine', query: 'type=TRANSFER', shared: false },
+      changeView: { name: 'mine', query: 'type=TRANSFER', shared: false },
+      addEntityNote: { body: 'text' },
+      setSlaPolicies: { high: 60 },
+      readNotifications: { ids: [newId()] },
+      createApiKey: { name: 'k', scopes: ['read'] },
+    }
+  })
+
+  const paramsOf = ({ path }: Operation) => ({ ...known, id: known[path.split('/')[2] ?? ''] ?? newId() })
+  const valid = (operation: Operation): Call => ({
+    params: paramsOf(operation),
+    headers: admin,
+    ...(operation.body && { body: bodies[operation.id] ?? {} }),
+  })
+
+  async function check(operation: Operation, call: Call, sent: string): Promise<void> {
+    const response = await callOperation(operation, call)
+    if (response.headers.get('content-type') === 'text/event-stream') return await response.body?.cancel()
+    const text = await response.text()
+    const said = `${operation.id} ${sent} -> ${response.status} ${text.slice(0, 300)}`
+    if (response.status < 400) return
+    if (response.status >= 500) throw new Error(said)
+    const problem = JSON.parse(text)
+    const code = String(problem.type).split('/').at(-1) as ProblemCode
+    if (PROBLEMS[code]?.status !== response.status) throw new Error(`no problem: ${said}`)
+    if (/prisma|postgres|\bselect |insert into|node_modules|\bat \//i.test(problem.detail))
+      throw new Error(`tells of the inside: ${said}`)
+    if (['invalid-request', 'unknown-field'].includes(code) && !problem.errors?.[0]?.reason)
+      throw new Error(`names no field: ${said}`)
+  }
+
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    '%s: answers or refuses, whatever is sent',
+    async (_, operation) => {
+      const failures: string[] = []
+      const attempt = (call: Call, sent: string) =>
+        check(operation, call, sent).catch((error: Error) => failures.push(error.message))
+      const fields = Object.keys(
+        operation.query ? (toJsonSchema(operation.query, 'input').properties as object) : {},
+      )
+      for (const field of [...fields, 'unknown', '__proto__'])
+        for (const text of HOSTILE_TEXTS)
+          await attempt(
+            { ...valid(operation), query: `?${field}=${encodeURIComponent(text)}` },
+            `?${field}=${text}`,
+          )
+      for (const [, name] of operation.path.matchAll(/\{(\w+)\}/g))
+        for (const text of HOSTILE_TEXTS)
+          await attempt(
+            { ...valid(operation), params: { ...paramsOf(operation), [name as string]: text } },
+            `{${name}}=${text}`,
+          )
+      if (operation.body)
+        for (const body of [...variantsOf(bodies[operation.id] ?? {}), ...HOSTILE_VALUES])
+          await attempt({ ...valid(operation), body }, JSON.stringify(body)?.slice(0, 200) ?? 'nothing')
+      expect(failures).toEqual([])
+    },
+    60_000,
+  )
+
+  const lists = operations.filter(({ query }) => query && 'cursor' in query.shape)
+
+  it.each(lists.map((operation) => [operation.id, operation] as const))(
+    '%s: a cursor whose key was tampered with is refused, or is a place in the same list',
+    async (_, operation) => {
+      const page = await callOperation(operation, { ...valid(operation), query: '?limit=1' })
+      const { next_cursor: cursor } = await page.json()
+      const [list, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+      for (const variant of variantsOf({ key })) {
+        const packed = JSON.stringify([list, (variant as { key: unknown }).key])
+        const query = `?limit=1&cursor=${Buffer.from(packed).toString('base64url')}`
+        await check(operation, { ...valid(operation), query }, packed.slice(0, 200))
+      }
+    },
+  )
+
+  const reads = operations.filter(({ method, id }) => method === 'GET' && id !== 'exportTransactions')
+
+  it.each(reads.map((operation) => [operation.id, operation] as const))(
+    '%s: shows whatever was stored by then',
+    async (_, operation) => {
+      const response = await callOperation(operation, valid(operation))
+      await response.body?.cancel()
+      expect([200, 404]).toContain(response.status)
+    },
+  )
+})
