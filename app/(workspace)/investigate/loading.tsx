@@ -6,8 +6,9 @@ export default function InvestigateLoading() {
   return (
     <div role="status" aria-label="Loading the search" className="flex flex-col gap-4">
       <Skeleton className="h-10 w-full" />
+      <Skeleton className="hidden h-14 w-full md:block" />
       <Skeleton className="h-8 w-full max-w-3xl" />
-      <Skeleton className="h-20 w-full" />
+      <Skeleton className="h-15 w-full" />
       <ResultsSkeleton />
     </div>
   )

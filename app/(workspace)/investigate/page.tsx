@@ -25,13 +25,12 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
   const { given, filter, refused } = view
   return (
     <div className="flex flex-col gap-4">
-      <FilterPanel key={investigateHref(given)} given={given} timeZone={ctx.tenant.timeZone} />
-      <div className="flex flex-wrap items-center gap-2">
-        <Presets given={given} />
+      <FilterPanel key={investigateHref(given)} given={given} timeZone={ctx.tenant.timeZone}>
         <WidgetBoundary name="Saved views and export" skeleton={<Skeleton className="ml-auto h-8 w-48" />}>
           <SearchTools ctx={ctx} given={given} />
         </WidgetBoundary>
-      </div>
+      </FilterPanel>
+      <Presets given={given} />
       <ActiveFilters given={given} />
       {filter === null ? (
         <RefusedFilter refused={refused ?? ''} requestId={ctx.requestId} />
@@ -40,7 +39,7 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
           <WidgetBoundary
             key={`figures ${investigateHref(given)}`}
             name="The figures"
-            skeleton={<Skeleton className="h-20 w-full" />}
+            skeleton={<Skeleton className="h-15 w-full" />}
           >
             <StatsStrip ctx={ctx} filter={filter} />
           </WidgetBoundary>

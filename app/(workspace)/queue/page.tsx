@@ -40,7 +40,7 @@ export default async function QueuePage({ searchParams }: QueuePageProps) {
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <div className="flex flex-col gap-4">
-      <QueueHeader ctx={ctx} order={view.order} next={toNextAlert(filter)} from={queueHref(filter)} />
+      <QueueHeader ctx={ctx} filter={filter} next={toNextAlert(filter)} from={queueHref(filter)} />
       <QueueFilters filter={filter} />
       <FilterChips filter={filter} />
       {problem ? (

@@ -1,4 +1,5 @@
-import { type ComponentProps, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { cn } from '@/components/class-names'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
@@ -11,11 +12,13 @@ interface FilterGridProps {
   timeZone: string
   /** A choice out of a list applies at once. */
   onChoose: (form: HTMLFormElement) => void
+  /** The filters that are asked for less often: shown or not, and the button that says so. */
+  rest: { shown: boolean; toggle?: ReactNode }
 }
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length
 
-export function FilterGrid({ given, timeZone, onChoose }: FilterGridProps) {
+export function FilterGrid({ given, timeZone, onChoose, rest }: FilterGridProps) {
   const choice = (name: keyof typeof CHOICES) => (
     <ChoiceField name={name} value={given[name]} onChoose={onChoose} />
   )
@@ -26,23 +29,28 @@ export function FilterGrid({ given, timeZone, onChoose }: FilterGridProps) {
     <>
       {choice('type')}
       {choice('band')}
-      {choice('outcome')}
       {choice('decision')}
-      {choice('reason')}
-      {field('country', { ...COUNTRY, placeholder: 'US' })}
-      {field('region', { ...REGION, placeholder: 'US-CA' })}
-      {choice('weekday')}
-      {choice('hour')}
-      {field('min_score', { ...SCORE, placeholder: '0' })}
-      {field('max_score', { ...SCORE, placeholder: '1' })}
       {field('min_amount', { ...AMOUNT, placeholder: 'any' })}
       {field('max_amount', { ...AMOUNT, placeholder: 'any' })}
       {field('from', momentProps(given.from, timeZone))}
       {field('to', momentProps(given.to, timeZone))}
       <input type="hidden" name="order" value={given.order ?? ''} />
-      <Button type="submit" variant="outline" className="max-md:col-span-2">
-        Apply
-      </Button>
+      <div className="flex gap-2 max-md:order-last max-md:col-span-2">
+        {rest.toggle}
+        <Button type="submit" variant="outline" className="flex-1">
+          Apply
+        </Button>
+      </div>
+      <div id="rest-of-filters" className={rest.shown ? 'contents' : 'hidden'}>
+        {choice('outcome')}
+        {choice('reason')}
+        {field('country', { ...COUNTRY, placeholder: 'US' })}
+        {field('region', { ...REGION, placeholder: 'US-CA' })}
+        {choice('weekday')}
+        {choice('hour')}
+        {field('min_score', { ...SCORE, placeholder: '0' })}
+        {field('max_score', { ...SCORE, placeholder: '1' })}
+      </div>
     </>
   )
 }
@@ -105,7 +113,13 @@ function TextField({ name, ...input }: ComponentProps<'input'> & { name: FilterK
   return (
     <div className="min-w-0">
       <Label htmlFor={id}>{FILTER_LABELS[name]}</Label>
-      <Input id={id} name={name} autoComplete="off" className="figure sm:h-9" {...input} />
+      <Input
+        id={id}
+        name={name}
+        autoComplete="off"
+        className={cn('sm:h-9', input.type === 'date' ? 'px-2 sm:text-[13px]' : 'figure')}
+        {...input}
+      />
     </div>
   )
 }

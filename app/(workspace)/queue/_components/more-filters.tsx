@@ -2,6 +2,8 @@ import Form from 'next/form'
 import type { ComponentProps } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { Select } from '@/components/ui/select'
 import { TRANSACTION_TYPES } from '@/lib/features'
 import { type QueueFilter, queueHref } from '../search-params'
 
@@ -11,29 +13,22 @@ export function MoreFilters({ filter }: { filter: QueueFilter }) {
   const others = new URL(queueHref(kept), 'http://here.invalid').searchParams
   return (
     // Another filter is another form: its fields start with what the address says.
-    <Form key={queueHref(filter)} action="/queue" className="flex flex-wrap items-end gap-2" scroll={false}>
+    <Form key={queueHref(filter)} action="/queue" className="grid grid-cols-2 gap-3" scroll={false}>
       {[...others].map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <div>
-        <label htmlFor="queue-type" className="eyebrow mb-1 block">
-          Type
-        </label>
-        <select
-          id="queue-type"
-          name="type"
-          defaultValue={type ?? ''}
-          className="border-input bg-background h-9 rounded-md border px-2 text-[13px]"
-        >
+      <div className="col-span-2">
+        <Label htmlFor="queue-type">Type</Label>
+        <Select id="queue-type" name="type" defaultValue={type ?? ''}>
           <option value="">Any</option>
           {TRANSACTION_TYPES.map((name) => (
             <option key={name}>{name}</option>
           ))}
-        </select>
+        </Select>
       </div>
       <AmountField id="queue-min" label="Amount from" name="min_amount" defaultValue={min_amount} />
-      <AmountField id="queue-max" label="to" name="max_amount" defaultValue={max_amount} />
-      <Button type="submit" variant="outline" size="md">
+      <AmountField id="queue-max" label="Amount to" name="max_amount" defaultValue={max_amount} />
+      <Button type="submit" variant="outline" className="col-span-2">
         Apply
       </Button>
     </Form>
@@ -43,16 +38,14 @@ export function MoreFilters({ filter }: { filter: QueueFilter }) {
 function AmountField({ id, label, ...input }: ComponentProps<'input'> & { id: string; label: string }) {
   return (
     <div>
-      <label htmlFor={id} className="eyebrow mb-1 block">
-        {label}
-      </label>
+      <Label htmlFor={id}>{label}</Label>
       <Input
         id={id}
         inputMode="decimal"
         pattern="\d{1,16}(\.\d{1,2})?"
         title="An amount with at most two decimals"
         placeholder="any"
-        className="figure h-9 w-24 text-[13px]"
+        className="figure sm:h-9"
         {...input}
       />
     </div>

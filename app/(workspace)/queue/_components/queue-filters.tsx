@@ -2,7 +2,9 @@ import { SlidersHorizontal } from 'lucide-react'
 import { DECISION_STATUS_LABELS, RISK_LABELS } from '@/components/fraud/labels'
 import { QUEUE_STATUSES, type QueueFilter, queueHref } from '../search-params'
 import { AGE_LABELS, OUTCOME_LABELS } from './filter-labels'
+import { FiltersPopover } from './filters-popover'
 import { MoreFilters } from './more-filters'
+import { QueueOrder } from './queue-order'
 import { Segments } from './segments'
 
 /** The filters are links: they work before any script does, and each shows where it leads. */
@@ -20,7 +22,7 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
         <SlidersHorizontal className="size-4" aria-hidden />
         Filters and order
       </label>
-      <div className="mt-3 hidden flex-wrap items-end gap-x-4 gap-y-3 group-has-[[data-show-filters]:checked]/filters:flex md:mt-0 md:flex">
+      <div className="mt-3 hidden flex-wrap items-end gap-3 group-has-[[data-show-filters]:checked]/filters:flex md:mt-0 md:flex">
         <Segments
           label="Decision"
           options={QUEUE_STATUSES.map((value) => choose('status', DECISION_STATUS_LABELS[value], value))}
@@ -45,12 +47,16 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
             ...(['24h', '7d', '30d'] as const).map((value) => choose('age', AGE_LABELS[value], value)),
           ]}
         />
-        <Segments
-          label="Order"
-          options={[choose('order', 'Expected loss', 'loss'), choose('order', 'Newest', 'time')]}
-        />
-        <MoreFilters filter={filter} />
+        {/* Beside the list's headline where there is room; the row stays one row. */}
+        <QueueOrder filter={filter} className="md:hidden" />
+        {/* Another filter is another form: it closes, and starts with what the address says. */}
+        <FiltersPopover key={queueHref(filter)} set={furtherSet(filter)}>
+          <MoreFilters filter={filter} />
+        </FiltersPopover>
       </div>
     </div>
   )
 }
+
+const furtherSet = ({ type, min_amount, max_amount }: QueueFilter): number =>
+  [type, min_amount, max_amount].filter((value) => value !== undefined).length

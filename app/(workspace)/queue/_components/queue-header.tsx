@@ -7,21 +7,22 @@ import type { NextAlertInput } from '@/lib/claims/schema'
 import { listViews } from '@/lib/saved-views'
 import { countOpenAlerts } from '@/lib/transactions'
 import type { QueueFilter } from '../search-params'
+import { QueueOrder } from './queue-order'
 
 interface QueueHeaderProps {
   ctx: Context
-  order: QueueFilter['order']
+  filter: QueueFilter
   next: NextAlertInput
   from: string
 }
 
 const ORDERS = {
-  loss: 'Greatest expected loss first: calibrated probability of fraud × amount. Ties: the newest transaction id first.',
-  time: 'Newest transaction first. Ties: the newest transaction id first.',
+  loss: 'Greatest probability of fraud × amount first; of equals, the newest id.',
+  time: 'Newest first; of equals, the newest id.',
 } as const
 
 /** How much is open, what comes first and why, and the way to start. */
-export function QueueHeader({ ctx, order, next, from }: QueueHeaderProps) {
+export function QueueHeader({ ctx, filter, next, from }: QueueHeaderProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
@@ -30,9 +31,10 @@ export function QueueHeader({ ctx, order, next, from }: QueueHeaderProps) {
             <OpenAlerts ctx={ctx} />
           </WidgetBoundary>
         </div>
-        <p className="text-muted-foreground text-[13px] text-pretty">{ORDERS[order]}</p>
+        <p className="text-muted-foreground text-[13px] text-pretty">{ORDERS[filter.order]}</p>
       </div>
       <div className="flex flex-wrap items-center gap-2">
+        <QueueOrder filter={filter} bare className="max-md:hidden" />
         <WidgetBoundary name="Saved views" skeleton={null}>
           <QueueViews ctx={ctx} query={from.split('?')[1] ?? ''} />
         </WidgetBoundary>

@@ -7,11 +7,19 @@ interface Segment {
   active: boolean
 }
 
+interface SegmentsProps {
+  label: string
+  options: Segment[]
+  /** Where the words around it say what is chosen. */
+  bare?: boolean
+  className?: string
+}
+
 /** One choice out of a few, as links side by side. */
-export function Segments({ label, options }: { label: string; options: Segment[] }) {
+export function Segments({ label, options, bare = false, className }: SegmentsProps) {
   return (
-    <nav aria-label={label} className="flex flex-col items-start gap-1">
-      <span className="eyebrow">{label}</span>
+    <nav aria-label={label} className={cn('flex flex-col items-start gap-1', className)}>
+      {bare ? null : <span className="eyebrow">{label}</span>}
       <ul className="bg-card flex flex-wrap rounded-md border p-0.5">
         {options.map(({ label: text, href, active }) => (
           <li key={text}>
@@ -21,7 +29,7 @@ export function Segments({ label, options }: { label: string; options: Segment[]
               scroll={false}
               aria-current={active ? 'true' : undefined}
               className={cn(
-                'text-muted-foreground hover:text-foreground flex h-7 items-center rounded-sm px-2.5 text-[13px] font-medium whitespace-nowrap',
+                'text-muted-foreground hover:text-foreground flex h-7 items-center rounded-sm px-2.5 text-[13px] font-medium whitespace-nowrap xl:px-2 2xl:px-2.5',
                 active && 'bg-secondary text-foreground',
               )}
             >
