@@ -10,7 +10,7 @@ import { AuditFilters } from './_components/audit-filters'
 import { AuditTable } from './_components/audit-table'
 import { ChainCard } from './_components/chain-card'
 import { ExportTrail } from './_components/export-trail'
-import { ObjectChip } from './_components/object-chip'
+import { FilterNote } from './_components/filter-note'
 import {
   exportQuery,
   isFiltered,
@@ -44,7 +44,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
         <AuditFilters view={view} people={people} />
         <ExportTrail query={exportQuery(view)} allowed={mayActor(ctx.actor, 'audit:export')} />
       </div>
-      <ObjectChip view={view} />
+      <FilterNote view={view} />
       {items.length === 0 ? (
         <AuditEmpty filtered={isFiltered(view)} deep={view.cursor !== undefined} />
       ) : (

@@ -3,13 +3,12 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useTransition } from 'react'
 import type { Person } from '@/components/cases/mentions'
-import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
 import { AUDIT_CATEGORIES } from '@/lib/audit/schema'
 import { CATEGORY_LABELS } from '../category-words'
-import { auditHref, type AuditView, isFiltered, parseAuditView } from '../search-params'
+import { auditHref, type AuditView, parseAuditView } from '../search-params'
 
 /** A form of plain GET fields: each choice leads to its address at once. */
 export function AuditFilters({ view, people }: { view: AuditView; people: readonly Person[] }) {
@@ -32,7 +31,7 @@ export function AuditFilters({ view, people }: { view: AuditView; people: readon
         go(event.currentTarget)
       }}
       onChange={(event) => go(event.currentTarget)}
-      className="grid w-full grid-cols-2 items-end gap-3 md:w-auto md:grid-cols-[repeat(4,minmax(9rem,auto))_auto]"
+      className="grid w-full grid-cols-2 items-end gap-3 md:w-auto md:grid-cols-[repeat(4,minmax(8.5rem,auto))] lg:flex-1"
     >
       <Labelled label="What" name="category">
         <Select id="audit-category" name="category" defaultValue={view.category ?? ''}>
@@ -63,14 +62,6 @@ export function AuditFilters({ view, people }: { view: AuditView; people: readon
       </Labelled>
       {view.object_kind ? <input type="hidden" name="object_kind" value={view.object_kind} /> : null}
       {view.object_id ? <input type="hidden" name="object_id" value={view.object_id} /> : null}
-      <Button
-        variant="ghost"
-        className="justify-self-start"
-        disabled={!isFiltered(view)}
-        onClick={() => startTransition(() => router.push('/audit', { scroll: false }))}
-      >
-        Clear
-      </Button>
     </form>
   )
 }

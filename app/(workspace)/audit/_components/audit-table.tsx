@@ -39,7 +39,7 @@ export function AuditTable({ rows, clock }: { rows: readonly AuditAnswer[]; cloc
             <tr key={row.seq} className="hover:bg-accent/60 border-b align-top last:border-b-0">
               <th scope="row" className="bg-card sticky left-0 px-2.5 py-2.5 pl-4 font-normal">
                 <RelativeTime at={row.at} {...clock} />
-                <span className="figure text-faint hidden text-xs whitespace-nowrap lg:block">
+                <span className="figure text-faint hidden text-xs whitespace-nowrap xl:block">
                   {formatExact(row.at, clock.timeZone)}
                 </span>
               </th>

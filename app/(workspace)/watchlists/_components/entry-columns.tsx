@@ -23,7 +23,7 @@ export function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<Watchl
         <Link
           href={entityHref(original.kind, original.entity_id)}
           prefetch={false}
-          className="figure hover:text-brand text-[13px] break-all underline-offset-2 hover:underline"
+          className="figure hover:text-brand text-[13px] break-all underline-offset-2 hover:underline md:whitespace-nowrap"
         >
           {original.entity_id}
         </Link>

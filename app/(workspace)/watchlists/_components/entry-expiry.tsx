@@ -9,7 +9,8 @@ const REFRESH_MS = 15_000
 /** What is left of an entry, and the exact instant of its end. */
 export function EntryExpiry({ expiresAt, clock }: { expiresAt: string | null; clock: Clock }) {
   const now = useNow(clock.renderedAt, REFRESH_MS)
-  if (expiresAt === null) return <span className="text-muted-foreground">Until removed</span>
+  if (expiresAt === null)
+    return <span className="text-muted-foreground whitespace-nowrap">Until removed</span>
   const over = Date.parse(expiresAt) <= now
   return (
     <time dateTime={expiresAt} className="block whitespace-nowrap">

@@ -1,0 +1,86 @@
+import { prepareDiff } from '@/app/(workspace)/audit/prepare-diff'
+import { prepareObject } from '@/app/(workspace)/audit/prepare-object'
+import {
+  auditHref,
+  exportQuery,
+  isFiltered,
+  nextPageHref,
+  parseAuditView,
+  previousPageHref,
+  toAuditFilter,
+} from '@/app/(workspace)/audit/search-params'
+import type { AuditAnswer } from '@/lib/audit/schema'
+
+const ID = '0199f3a2-5f6e-7c41-9a57-0f4c1d2e3b4a'
+const about = (kind: string, id: string | null, states: Partial<AuditAnswer> = {}) =>
+  prepareObject({ object: { kind, id, name: null }, before: null, after: null, ...states })
+
+describe('what changed', () => {
+  it('names the fields that differ, in order, and what is only on one side', () => {
+    const before = { reason: 'a', list: 'blocked', expires_at: null }
+    const after = { reason: 'b', list: 'blocked', count: 2, entries: [{ id: 1 }] }
+    expect(prepareDiff({ before, after })).toEqual([
+      { field: 'reason', from: 'a', to: 'b' },
+      { field: 'count', from: null, to: '2' },
+      { field: 'entries', from: null, to: '[{"id":1}]' },
+    ])
+    expect(prepareDiff({ before: null, after: null })).toEqual([])
+  })
+
+  it('cuts what is too long to read, and says how long it is', () => {
+    const [change] = prepareDiff({ before: null, after: { text: 'x'.repeat(1_000) } })
+    expect(change?.to).toBe(`${'x'.repeat(400)}… (1000 characters)`)
+  })
+})
+
+describe('what it was about', () => {
+  it.each([
+    ['transaction', ID, `/transactions/${ID}`],
+    ['case', ID, `/cases/${ID}`],
+    ['model-version', ID, `/models/${ID}`],
+    ['account', 'C/1', '/entities/C%2F1'],
+    ['phone', '+49', '/entities/%2B49?kind=phone'],
+    ['user', ID, null],
+    ['watchlist', null, null],
+  ])('leads from %s %s to %s', (kind, id, href) => {
+    expect(about(kind, id).href).toBe(href)
+  })
+
+  it('leads from a list entry to its entity, also where it is gone or older than kinds', () => {
+    const state = { account_id: 'D-1', kind: 'device' }
+    expect(about('watchlist-entry', ID, { after: state }).href).toBe('/entities/D-1?kind=device')
+    expect(about('watchlist-entry', ID, { before: { account_id: 'C-1' } }).href).toBe('/entities/C-1')
+    expect(about('watchlist-entry', ID).href).toBeNull()
+  })
+
+  it('shows the end of an id that nothing names', () => {
+    expect(about('session', ID).name).toBe('…0f4c1d2e3b4a')
+    expect(about('saved-view', 'plain').name).toBe('plain')
+  })
+})
+
+describe('the address', () => {
+  it('keeps what it understands and leaves out what it does not', () => {
+    const view = parseAuditView({
+      category: 'case',
+      actor: ' u ',
+      from: '2026-01-01',
+      to: 'soon',
+      object_kind: 'case',
+    })
+    expect(toAuditFilter(view)).toEqual({ category: 'case', actor: 'u', from: '2026-01-01' })
+    expect(auditHref(view)).toBe('/audit?category=case&actor=u&from=2026-01-01')
+    expect(exportQuery(view)).toBe('category=case&actor=u&from=2026-01-01')
+    expect([isFiltered(view), isFiltered(parseAuditView({}))]).toEqual([true, false])
+  })
+
+  it('leads on and back through the pages', () => {
+    const first = parseAuditView({ category: 'case' })
+    expect(previousPageHref(first)).toBeNull()
+    const second = parseAuditView(
+      Object.fromEntries(new URLSearchParams(nextPageHref(first, 'abc').split('?')[1])),
+    )
+    expect(second.cursor).toBe('abc')
+    expect(previousPageHref(second)).toBe('/audit?category=case')
+  })
+})
