@@ -1,8 +1,8 @@
-import type { CaseEntityKind } from '@/lib/cases/schema'
+import type { EntityKind } from '@/lib/entities/schema'
 
 export interface CaseLinks {
   transactionIds: readonly string[]
-  entities: readonly { kind: CaseEntityKind; id: string }[]
+  entities: readonly { kind: EntityKind; id: string }[]
 }
 
 /** '3 transactions and 1 entity', '2 entities', '' for nothing. */

@@ -1,6 +1,7 @@
+import type { EntityKind } from '@/lib/entities/schema'
+
 /** The addresses of the product's objects, in one place. */
-export const ENTITY_KINDS = ['account', 'device', 'phone'] as const
-export type EntityKind = (typeof ENTITY_KINDS)[number]
+export { ENTITY_KINDS, type EntityKind } from '@/lib/entities/schema'
 
 /** Filters of the investigate page, as its address names them. */
 export const INVESTIGATE_KEYS = [

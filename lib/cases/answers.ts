@@ -1,13 +1,8 @@
 import { z } from 'zod'
+import { ENTITY_KINDS } from '@/lib/entities/schema'
 import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
 import { cappedCount, DECISIONS } from '@/lib/transactions/schema'
-import {
-  CASE_ENTITY_KINDS,
-  CASE_ENTITY_ROLES,
-  CASE_OUTCOMES,
-  CASE_PRIORITIES,
-  CASE_STATUSES,
-} from './vocabulary'
+import { CASE_ENTITY_ROLES, CASE_OUTCOMES, CASE_PRIORITIES, CASE_STATUSES } from './vocabulary'
 
 /** What the case endpoints answer, and what pages get from the same functions. Times are ISO 8601, UTC. */
 const time = z.string().describe('ISO 8601, UTC')
@@ -78,7 +73,7 @@ export const caseTransactionAnswer = z.object({
 export type CaseTransaction = z.infer<typeof caseTransactionAnswer>
 
 export const caseEntityAnswer = z.object({
-  kind: z.enum(CASE_ENTITY_KINDS),
+  kind: z.enum(ENTITY_KINDS),
   id: z.string(),
   role: z.enum(CASE_ENTITY_ROLES),
   added_by: personAnswer.nullable(),

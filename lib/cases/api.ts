@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ENTITY_KINDS, entityId } from '@/lib/entities/schema'
 import { defineOperation } from '@/lib/http/operation'
 import { pageQuery } from '@/lib/http/pagination'
 import { RawAnswer } from '@/lib/http/raw-answer'
@@ -30,7 +31,6 @@ import { listCases } from './list-cases'
 import { addNote, editNote, listRevisions } from './notes'
 import { caseLoad } from './queries'
 import { readTimeline } from './timeline'
-import { CASE_ENTITY_KINDS } from './vocabulary'
 
 const reads = { tag: 'Cases', auth: 'user-or-key', permission: 'case:read' } as const
 const writes = { tag: 'Cases', auth: 'user', permission: 'case:write' } as const
@@ -165,7 +165,7 @@ export const unlinkEntityOperation = defineOperation({
   method: 'DELETE',
   path: '/api/cases/{id}/entities/{kind}/{entity_id}',
   summary: 'Take an entity out of a case',
-  params: params.extend({ kind: z.enum(CASE_ENTITY_KINDS), entity_id: z.string().min(1).max(64) }),
+  params: params.extend({ kind: z.enum(ENTITY_KINDS), entity_id: entityId }),
   response: { status: 204 },
   errors: ['not-found', 'conflict'],
   handler: ({ ctx, params: { id, kind, entity_id } }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ENTITY_KINDS, entityId } from '@/lib/entities/schema'
 import {
-  CASE_ENTITY_KINDS,
   CASE_ENTITY_ROLES,
   CASE_ORDERS,
   CASE_OUTCOMES,
@@ -22,8 +22,8 @@ const description = optionalText(8_192)
 const transactionIds = z.array(z.uuid()).max(MAX_LINKS_AT_ONCE)
 
 export const caseEntityBody = z.strictObject({
-  kind: z.enum(CASE_ENTITY_KINDS),
-  id: required(64),
+  kind: z.enum(ENTITY_KINDS),
+  id: entityId,
   role: z.enum(CASE_ENTITY_ROLES).default('related'),
 })
 export type CaseEntityInput = z.output<typeof caseEntityBody>

@@ -1,9 +1,10 @@
 import { authorize, type Context } from '@/lib/auth/context'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { namesOf } from '@/lib/users'
 import type { CaseDetail, CaseEntity, CaseNote, CaseTransaction } from './answers'
 import { presentNote } from './notes'
-import { namesOf, personOf } from './people'
+import { personOf } from './people'
 import { presentSummary, readSummaries } from './summaries'
 import { timelineIn } from './timeline'
 

@@ -1,12 +1,13 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
+import type { EntityKind } from '@/lib/entities/schema'
 import { announce } from '@/lib/live'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import type { CaseEntityInput } from './bodies'
 import { requireEntities } from './links'
 import { lockCase, requireOpen, touchCase } from './record'
-import { type CaseEntityKind, MAX_ENTITIES } from './vocabulary'
+import { MAX_ENTITIES } from './vocabulary'
 
 /**
  * Adds entities to a case, or gives those that it has another role. Returns how many changed.
@@ -52,7 +53,7 @@ export async function linkEntities(
 export async function unlinkEntity(
   ctx: Context,
   caseId: string,
-  kind: CaseEntityKind,
+  kind: EntityKind,
   entityId: string,
 ): Promise<void> {
   authorize(ctx, 'case:write')

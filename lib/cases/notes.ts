@@ -5,9 +5,10 @@ import { notify } from '@/lib/notifications'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { namesOf } from '@/lib/users'
 import type { CaseNote, NoteRevision } from './answers'
 import type { NoteInput } from './bodies'
-import { namesOf, personOf, requireActiveUsers } from './people'
+import { personOf, requireActiveUsers } from './people'
 import { lockCase, touchCase } from './record'
 
 /** Writes a note on a case, closed ones included. @throws AppError not-found, invalid-reference for a mention */

@@ -2,21 +2,6 @@ import type { TenantClient } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import type { Person } from './answers'
 
-/** Names by user id; disabled people keep theirs. */
-export async function namesOf(
-  tx: TenantClient,
-  tenantId: string,
-  ids: readonly (string | null)[],
-): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))]
-  if (wanted.length === 0) return new Map()
-  const users = await tx.user.findMany({
-    where: { tenantId, id: { in: wanted } },
-    select: { id: true, fullName: true },
-  })
-  return new Map(users.map(({ id, fullName }) => [id, fullName]))
-}
-
 export const personOf = (id: string | null, names: ReadonlyMap<string, string>): Person | null =>
   id === null ? null : { id, name: names.get(id) ?? 'Unknown' }
 

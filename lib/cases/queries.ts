@@ -5,7 +5,6 @@ import type { CaseStats, CaseSummary } from './answers'
 import type { CaseFilter } from './bodies'
 import { conditionsOf, matches } from './conditions'
 import { presentSummary, readSummaries } from './summaries'
-import type { CaseEntityKind } from './vocabulary'
 
 /** A page about one transaction or entity shows so many of its cases. */
 const RELATED = 50
@@ -32,17 +31,6 @@ async function countCases(tx: TenantClient, ctx: Context, filter: Partial<CaseFi
   const n = row?.n ?? 0
   return { count: Math.min(n, COUNT_CAP), capped: n > COUNT_CAP }
 }
-
-/** The cases that an entity is part of, those touched last first, closed ones included. */
-export const listCasesOfEntity = (
-  ctx: Context,
-  entity: { kind: CaseEntityKind; id: string },
-): Promise<CaseSummary[]> =>
-  readRelated(
-    ctx,
-    Prisma.sql`exists (select 1 from case_entities e where e.tenant_id = c.tenant_id and e.case_id = c.id
-      and e.kind = ${entity.kind} and e.entity_id = ${entity.id})`,
-  )
 
 /** The cases that a transaction is part of, those touched last first, closed ones included. */
 export const listCasesOfTransaction = (ctx: Context, transactionId: string): Promise<CaseSummary[]> =>

@@ -3,9 +3,9 @@ import { authorize, type Context } from '@/lib/auth/context'
 import { cursorCodec, toPage } from '@/lib/http/pagination'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { namesOf } from '@/lib/users'
 import type { TimelineEntry, TimelinePage } from './answers'
 import { type CaseEvent, changesOf, describeEvent, peopleIn } from './describe-event'
-import { namesOf } from './people'
 
 const cursors = cursorCodec(z.string().regex(/^\d{1,18}$/))
 

@@ -1,6 +1,7 @@
 import type { TenantClient } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { namesOf } from './people'
+
+import { namesOf } from '@/lib/users'
 import { CASE_FIELDS } from './plan-change'
 import { type CaseRow } from './record'
 import { caseKey } from './vocabulary'

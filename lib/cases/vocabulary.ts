@@ -61,9 +61,6 @@ export const CASE_OUTCOME_LABELS: Record<CaseOutcome, string> = {
   duplicate: 'Duplicate of another case',
 }
 
-export const CASE_ENTITY_KINDS = ['account', 'device', 'phone'] as const
-export type CaseEntityKind = (typeof CASE_ENTITY_KINDS)[number]
-
 export const CASE_ENTITY_ROLES = ['subject', 'victim', 'mule', 'related'] as const
 export type CaseEntityRole = (typeof CASE_ENTITY_ROLES)[number]
 

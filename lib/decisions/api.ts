@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { ENTITY_KINDS } from '@/lib/entities/schema'
 import { defineOperation } from '@/lib/http/operation'
 import { DECISIONS } from '@/lib/transactions/schema'
 import { decideOpenAlerts } from './decide-open-alerts'
 import { recordDecision } from './record-decision'
 import { type DecidedMany, recordDecisions } from './record-decisions'
-import { bulkFeedbackBody, bulkUndoBody, feedbackBody, PARTY_KINDS } from './schema'
+import { bulkFeedbackBody, bulkUndoBody, feedbackBody } from './schema'
 import { undoDecision } from './undo-decision'
 import { undoDecisions } from './undo-decisions'
 
@@ -120,7 +121,7 @@ export const decideOpenAlertsOperation = defineOperation({
   auth: 'user',
   permission: 'transaction:decide',
   params: z.object({ account_id: z.string().min(1).max(64) }),
-  query: z.strictObject({ kind: z.enum(PARTY_KINDS).default('account') }),
+  query: z.strictObject({ kind: z.enum(ENTITY_KINDS).default('account') }),
   body: feedbackBody,
   response: { status: 200, schema: bulkAnswer.extend({ more: z.boolean() }) },
   errors: ['not-found'],

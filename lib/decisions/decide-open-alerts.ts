@@ -1,9 +1,10 @@
 import { authorize, type Context } from '@/lib/auth/context'
+import type { EntityRef } from '@/lib/entities/schema'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { lockDispositions } from './disposition'
 import { authorizeDecisions, decideMany, type DecidedMany } from './record-decisions'
-import { type EntityRef, type Feedback, MAX_DECISIONS } from './schema'
+import { type Feedback, MAX_DECISIONS } from './schema'
 
 /**
  * Records one decision on the open alerts in which the entity takes part, the newest thousand at once.

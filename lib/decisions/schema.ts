@@ -38,13 +38,6 @@ const transactionIds = z
 export const bulkFeedbackBody = z.strictObject({ transaction_ids: transactionIds, ...feedbackBody.shape })
 export const bulkUndoBody = z.strictObject({ transaction_ids: transactionIds })
 
-/** Who takes part in a transaction and has a page of its own. */
-export const PARTY_KINDS = ['account', 'device', 'phone'] as const
-export interface EntityRef {
-  kind: (typeof PARTY_KINDS)[number]
-  id: string
-}
-
 /** The decisions that still count, in the order given: neither a retraction nor retracted. */
 export function standing<T extends { id: string; decision: string; retractsId: string | null }>(
   decisions: readonly T[],

@@ -1,10 +1,12 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context, requireUserId } from '@/lib/auth/context'
+import type { EntityRef } from '@/lib/entities/schema'
 import { announce } from '@/lib/live'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { namesOf } from '@/lib/users'
 import { findEntity } from './find-entity'
-import { type EntityNoteAnswer, type EntityRef, noteBody } from './schema'
+import { type EntityNoteAnswer, noteBody } from './schema'
 
 /** Writes down what a person knows about an entity. It stays: notes are neither changed nor removed. */
 export async function addEntityNote(
@@ -28,12 +30,12 @@ export async function addEntityNote(
       after: { note_id: note.id, body },
     })
     await announce(tx, tenantId, { kind: 'entities.changed', payload: { entityId } })
-    const user = await tx.user.findFirst({ where: { tenantId, id: userId }, select: { fullName: true } })
+    const names = await namesOf(tx, tenantId, [userId])
     return {
       id: note.id,
       body,
       user_id: userId,
-      user_name: user?.fullName ?? '',
+      user_name: names.get(userId) ?? '',
       created_at: note.createdAt.toISOString(),
     }
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ENTITY_KINDS, entityId } from '@/lib/entities/schema'
 import { defineOperation } from '@/lib/http/operation'
 import { pageQuery } from '@/lib/http/pagination'
 import { addEntityNote } from './add-note'
@@ -9,7 +10,6 @@ import { listEntityTransactions } from './list-transactions'
 import {
   entityActivity,
   entityHeader,
-  entityId,
   entityNote,
   entityTransaction,
   entityUsual,
@@ -17,13 +17,12 @@ import {
   network,
   NETWORK_LIMITS,
   noteBody,
-  PROFILE_KINDS,
   RECENT_DAYS,
   trendDay,
 } from './schema'
 
 const params = z.object({ account_id: entityId.describe('The id of the account, device or phone') })
-const ofKind = { kind: z.enum(PROFILE_KINDS).default('account') }
+const ofKind = { kind: z.enum(ENTITY_KINDS).default('account') }
 
 export const getEntityOperation = defineOperation({
   id: 'getEntity',

@@ -1,6 +1,6 @@
+import type { EntityRef } from '@/lib/entities/schema'
 import type { Expanded, Tie } from './expand-entities'
 import { type Hops, NETWORK_LIMITS, type Network, type NetworkEdge, nodeKey } from './network-schema'
-import type { EntityRef } from './schema'
 
 /** From what was found around entities to a bounded picture. Pure; the same input gives the same picture. */
 const BANDS = ['low', 'medium', 'high'] as const

@@ -1,5 +1,5 @@
+import type { EntityRef } from '@/lib/entities/schema'
 import { Prisma } from '@/lib/platform/db'
-import type { EntityRef } from './schema'
 
 /** The rows in which an entity takes part, each once, newest first: one index scan per column that may name it. */
 

@@ -1,8 +1,8 @@
+import { ENTITY_KINDS, type EntityRef } from '@/lib/entities/schema'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
 import type { RISK_BANDS } from '@/lib/policy'
 import { rowsOf } from './entity-rows'
 import { NETWORK_LIMITS } from './network-schema'
-import { type EntityRef, PROFILE_KINDS } from './schema'
 
 /** One neighbour of one entity, as the entity's newest rows tell it. Out: the entity pays, or pays with it. */
 export interface Tie {
@@ -43,7 +43,7 @@ export async function expandEntities(
   known: readonly EntityRef[],
   take: number,
 ): Promise<Expanded[]> {
-  const asked = PROFILE_KINDS.map((kind) => ({
+  const asked = ENTITY_KINDS.map((kind) => ({
     kind,
     ids: entities.filter((entity) => entity.kind === kind).map(({ id }) => id),
   })).filter(({ ids }) => ids.length > 0)

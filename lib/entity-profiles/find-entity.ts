@@ -1,8 +1,10 @@
+import type { EntityRef } from '@/lib/entities/schema'
 import type { TenantClient } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { entriesInForce } from '@/lib/watchlists'
 import { OLDEST_FIRST, rowsOf } from './entity-rows'
-import type { EntityHeader, EntityRef } from './schema'
+import type { EntityHeader } from './schema'
 
 interface Seen {
   first: Date | null
@@ -22,34 +24,13 @@ export async function findEntity(
   const [seen] = await tx.$queryRaw<Seen[]>`
     select (select occurred_at from (${rowsOf(tenantId, kind, given, { limit: 1, order: OLDEST_FIRST })}) f) as first,
            (select occurred_at from (${rowsOf(tenantId, kind, given, { limit: 1 })}) l) as last`
-  const watchlist = await listOf(tx, tenantId, { kind, id })
-  if (!seen?.last && !watchlist) throw new AppError('not-found')
+  const [entry] = await entriesInForce(tx, tenantId, [{ kind, id }])
+  if (!seen?.last && !entry) throw new AppError('not-found')
   return {
     kind,
     id,
     first_seen: seen?.first?.toISOString() ?? null,
     last_seen: seen?.last?.toISOString() ?? null,
-    watchlist,
-  }
-}
-
-async function listOf(
-  tx: TenantClient,
-  tenantId: string,
-  { kind, id }: EntityRef,
-): Promise<EntityHeader['watchlist']> {
-  const entry = await tx.watchlistEntry.findFirst({ where: { tenantId, kind, accountId: id } })
-  if (!entry || (entry.expiresAt && entry.expiresAt <= new Date())) return null
-  const author = await tx.user.findFirst({
-    where: { tenantId, id: entry.createdBy },
-    select: { fullName: true },
-  })
-  return {
-    id: entry.id,
-    list_type: entry.listType as 'blocked' | 'trusted',
-    reason: entry.reason,
-    created_by_name: author?.fullName ?? null,
-    created_at: entry.createdAt.toISOString(),
-    expires_at: entry.expiresAt?.toISOString() ?? null,
+    watchlist: entry ?? null,
   }
 }

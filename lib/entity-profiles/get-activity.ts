@@ -1,11 +1,11 @@
 import { authorize, type Context } from '@/lib/auth/context'
+import type { EntityRef } from '@/lib/entities/schema'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { rowsOf } from './entity-rows'
 import { findEntity } from './find-entity'
 import {
   type EntityActivity,
   type EntityHeader,
-  type EntityRef,
   type EntityUsual,
   MOST_ROWS,
   RECENT_DAYS,

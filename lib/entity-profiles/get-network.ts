@@ -1,10 +1,11 @@
 import { authorize, type Context } from '@/lib/auth/context'
-import { type TenantClient, withTenant } from '@/lib/platform/db'
+import type { EntityRef } from '@/lib/entities/schema'
+import { withTenant } from '@/lib/platform/db'
+import { entriesInForce } from '@/lib/watchlists'
 import { neighboursOf, pruneNetwork } from './build-network'
 import { expandEntities } from './expand-entities'
 import { findEntity } from './find-entity'
 import { type Hops, NETWORK_LIMITS, type Network } from './network-schema'
-import { type EntityRef, PROFILE_KINDS } from './schema'
 
 /** The entities around one, within one or two steps, at most `limit` of them; what is left out is counted. */
 export async function getNetwork(
@@ -23,7 +24,8 @@ export async function getNetwork(
     const further = neighbours.filter(({ kind }) => hops === 2 || kind !== 'account')
     const beyond = await expandEntities(tx, scope, further, [centre, ...neighbours], second)
     const { nodes, edges, leftOut } = pruneNetwork(centre, [...around, ...beyond], hops, limit)
-    const lists = await listsOf(tx, tenantId, nodes)
+    const entries = await entriesInForce(tx, tenantId, nodes)
+    const lists = new Map(entries.map((entry) => [`${entry.kind}:${entry.entity_id}`, entry.list_type]))
     return {
       currency,
       nodes: nodes.map((node) => ({ ...node, watchlist: lists.get(node.key) ?? null })),
@@ -32,19 +34,4 @@ export async function getNetwork(
       rows_per_entity: NETWORK_LIMITS.rows,
     }
   })
-}
-
-/** The list on which each of the entities stands now. */
-async function listsOf(tx: TenantClient, tenantId: string, entities: readonly EntityRef[]) {
-  const rows = await tx.watchlistEntry.findMany({
-    where: {
-      tenantId,
-      kind: { in: [...PROFILE_KINDS] },
-      accountId: { in: entities.map(({ id }) => id) },
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
-    },
-  })
-  return new Map<string, 'blocked' | 'trusted'>(
-    rows.map((row) => [`${row.kind}:${row.accountId}`, row.listType as 'blocked' | 'trusted'] as const),
-  )
 }

@@ -1,6 +1,6 @@
 export { addEntityNote } from './add-note'
 export { type EntityProfile, getEntityHeader, getEntityProfile } from './get-activity'
 export { getNetwork } from './get-network'
-export { type EntityCase, listEntityCases } from './list-cases'
+export { listEntityCases } from './list-cases'
 export { listEntityNotes } from './list-notes'
 export { listEntityTransactions } from './list-transactions'

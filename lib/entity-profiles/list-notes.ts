@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { authorize, type Context } from '@/lib/auth/context'
+import type { EntityRef } from '@/lib/entities/schema'
 import { cursorCodec, toPage } from '@/lib/http/pagination'
 import { withTenant } from '@/lib/platform/db'
+import { namesOf } from '@/lib/users'
 import { findEntity } from './find-entity'
-import type { EntityNoteAnswer, EntityRef } from './schema'
+import type { EntityNoteAnswer } from './schema'
 
 export interface EntityNotePage {
   items: EntityNoteAnswer[]
@@ -29,11 +31,11 @@ export async function listEntityNotes(
       orderBy: { id: 'desc' },
       take: limit + 1,
     })
-    const users = await tx.user.findMany({
-      where: { tenantId, id: { in: [...new Set(rows.map(({ userId }) => userId))] } },
-      select: { id: true, fullName: true },
-    })
-    const names = new Map(users.map((user) => [user.id, user.fullName]))
+    const names = await namesOf(
+      tx,
+      tenantId,
+      rows.map(({ userId }) => userId),
+    )
     const page = toPage(rows, limit, (last) => cursors.encode(listOf(entity), last.id))
     const items = page.items.map((row) => ({
       id: row.id,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { authorize, type Context } from '@/lib/auth/context'
+import type { EntityRef } from '@/lib/entities/schema'
 import { cursorCodec, sortInstant, toPage } from '@/lib/http/pagination'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { rowsOf } from './entity-rows'
 import { findEntity } from './find-entity'
-import type { EntityRef, EntityTransaction } from './schema'
+import type { EntityTransaction } from './schema'
 
 export interface EntityTransactionPage {
   items: EntityTransaction[]

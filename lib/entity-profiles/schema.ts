@@ -1,23 +1,10 @@
 import { z } from 'zod'
-import { DECISIONS } from '@/lib/transactions/schema'
+import { ENTITY_KINDS } from '@/lib/entities/schema'
+import { cappedCount, DECISIONS } from '@/lib/transactions/schema'
 import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
 
 /** What is told of an entity: browser-safe, in the names of the contract. Money is exact decimal text, times are UTC. */
 export * from './network-schema'
-
-export const PROFILE_KINDS = ['account', 'device', 'phone'] as const
-export type ProfileKind = (typeof PROFILE_KINDS)[number]
-
-export const entityId = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
-
-export interface EntityRef {
-  kind: ProfileKind
-  id: string
-}
 
 /** Figures of an entity look at this many of its newest transactions at most. */
 export const MOST_ROWS = 10_000
@@ -26,9 +13,6 @@ export const RECENT_DAYS = 90
 
 const time = z.string().describe('ISO 8601, UTC')
 const money = z.string().describe("Exact decimal, in the institution's own currency")
-export const cappedCount = z
-  .object({ count: z.int(), capped: z.boolean() })
-  .describe('capped: there are more than count')
 
 export const DIRECTIONS = ['sent', 'received', 'self', 'used'] as const
 
@@ -42,7 +26,7 @@ const listed = z.object({
 })
 
 export const entityHeader = z.object({
-  kind: z.enum(PROFILE_KINDS),
+  kind: z.enum(ENTITY_KINDS),
   id: z.string(),
   first_seen: time.nullable().describe('Null where it is only on a list'),
   last_seen: time.nullable(),
@@ -54,7 +38,7 @@ const flow = z.object({ transactions: z.int(), amount: money })
 
 export const entityActivity = z.object({
   currency: z.string(),
-  transactions: cappedCount,
+  transactions: cappedCount.describe('capped: there are more than count'),
   looked_at_since: time.nullable().describe('The oldest transaction that the figures look at'),
   sent: flow,
   received: flow,

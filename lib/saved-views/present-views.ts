@@ -1,16 +1,16 @@
 import type { Context } from '@/lib/auth/context'
 import type { TenantClient } from '@/lib/platform/db'
+import { namesOf } from '@/lib/users'
 import type { SavedView } from './schema'
 
 export type ViewRow = Awaited<ReturnType<TenantClient['savedView']['findMany']>>[number]
 
 export async function presentViews(tx: TenantClient, ctx: Context, rows: ViewRow[]): Promise<SavedView[]> {
-  const ids = [...new Set(rows.map(({ userId }) => userId))]
-  const users = await tx.user.findMany({
-    where: { tenantId: ctx.tenant.id, id: { in: ids } },
-    select: { id: true, fullName: true },
-  })
-  const names = new Map(users.map(({ id, fullName }) => [id, fullName]))
+  const names = await namesOf(
+    tx,
+    ctx.tenant.id,
+    rows.map(({ userId }) => userId),
+  )
   return rows.map((row) => ({
     id: row.id,
     page: row.page as SavedView['page'],

@@ -1,6 +1,7 @@
 import { authorize, type Context } from '@/lib/auth/context'
 import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES } from '@/lib/cases/schema'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { namesOf } from '@/lib/users'
 import type { SlaPolicies } from './schema'
 
 /** Minutes allowed by the policy in force. */
@@ -21,20 +22,20 @@ export async function listSlaPolicies(ctx: Context): Promise<SlaPolicies> {
 
 export async function readPolicies(tx: TenantClient, tenantId: string): Promise<SlaPolicies> {
   const rows = await tx.slaPolicy.findMany({ where: { tenantId } })
-  const ids = rows.flatMap(({ updatedBy }) => updatedBy ?? [])
-  const users = await tx.user.findMany({
-    where: { tenantId, id: { in: ids } },
-    select: { id: true, fullName: true },
-  })
+  const names = await namesOf(
+    tx,
+    tenantId,
+    rows.map(({ updatedBy }) => updatedBy),
+  )
   return {
     policies: CASE_PRIORITIES.map((priority) => {
       const row = rows.find((candidate) => candidate.priority === priority)
-      const user = users.find(({ id }) => id === row?.updatedBy)
+      const by = row?.updatedBy ?? null
       return {
         priority,
         minutes: row?.minutes ?? DEFAULT_SLA_MINUTES[priority],
         is_default: row === undefined,
-        updated_by: user ? { id: user.id, name: user.fullName } : null,
+        updated_by: by === null ? null : { id: by, name: names.get(by) ?? 'Unknown' },
         updated_at: row?.updatedAt.toISOString() ?? null,
       }
     }),

@@ -2,6 +2,7 @@ import { authorize, type Context } from '@/lib/auth/context'
 import { standing, undoableUntil } from '@/lib/decisions/schema'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { entriesInForce } from '@/lib/watchlists'
 import { explainPrediction, type PredictionExplanation } from './explain-prediction'
 import { readAuditTrail } from './read-audit-trail'
 import { recordedModel } from './recorded-model'
@@ -63,21 +64,22 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
 /** The lists on which its accounts, its device and its phone stand now. */
 async function readLists(tx: TenantClient, stored: Stored): Promise<Listing[]> {
   const { tenantId, senderAccount, receiverAccount, deviceId, phone } = stored
-  const accounts = receiverAccount === null ? [senderAccount] : [senderAccount, receiverAccount]
-  const named = [
-    { kind: 'account', accountId: { in: accounts } },
-    ...(deviceId === null ? [] : [{ kind: 'device', accountId: deviceId }]),
-    ...(phone === null ? [] : [{ kind: 'phone', accountId: phone }]),
-  ]
-  const stillOn = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] }
-  const entries = await tx.watchlistEntry.findMany({
-    where: { tenantId, AND: [{ OR: named }, stillOn] },
-  })
-  return entries.map(({ id, kind, accountId, listType, reason, expiresAt }) => ({
-    ...{ id, kind, entityId: accountId, reason },
-    listType: listType as Listing['listType'],
-    expiresAt: expiresAt?.toISOString() ?? null,
-  }))
+  const parties = [
+    { kind: 'account', id: senderAccount },
+    { kind: 'account', id: receiverAccount },
+    { kind: 'device', id: deviceId },
+    { kind: 'phone', id: phone },
+  ] as const
+  const entries = await entriesInForce(
+    tx,
+    tenantId,
+    parties.flatMap(({ kind, id }) => (id === null ? [] : [{ kind, id }])),
+  )
+  return entries.map(
+    ({ id, kind, entity_id: entityId, list_type: listType, reason, expires_at: expiresAt }) => ({
+      ...{ id, kind, entityId, listType, reason, expiresAt },
+    }),
+  )
 }
 
 const listOf = (listings: readonly Listing[], account: string): Party['watchlist'] =>

@@ -1,4 +1,5 @@
 import type { TenantClient } from '@/lib/platform/db'
+import { namesOf } from '@/lib/users'
 import type { AuditEntry } from './schema'
 
 /** What the trail needs to know of a prediction: it is itself the record of who asked for the score. */
@@ -28,7 +29,7 @@ export async function readAuditTrail(tx: TenantClient, scored: Scored): Promise<
     ...scoredEntries(scored),
     ...rows.map((row) => ({ ...row, seq: String(row.seq), at: row.at.toISOString() })),
   ]
-  const names = await namesOf(tx, tenantId, entries)
+  const names = await actorsOf(tx, tenantId, entries)
   return entries.map(({ seq, at, action, actorKind, actorId, before, after, requestId }) => ({
     ...{ seq, at, action, actorKind, before, after, requestId },
     actorName: actorId === null ? null : (names.get(actorId) ?? actorId),
@@ -55,20 +56,14 @@ function scoredEntries({
   ]
 }
 
-async function namesOf(tx: TenantClient, tenantId: string, entries: Entry[]): Promise<Map<string, string>> {
+async function actorsOf(tx: TenantClient, tenantId: string, entries: Entry[]): Promise<Map<string, string>> {
   const idsOf = (kind: string) => [
     ...new Set(entries.flatMap(({ actorKind, actorId }) => (actorKind === kind && actorId ? [actorId] : []))),
   ]
-  const users = await tx.user.findMany({
-    where: { tenantId, id: { in: idsOf('user') } },
-    select: { id: true, fullName: true },
-  })
+  const users = await namesOf(tx, tenantId, idsOf('user'))
   const keys = await tx.apiKey.findMany({
     where: { tenantId, id: { in: idsOf('api-key') } },
     select: { id: true, name: true },
   })
-  return new Map([
-    ...users.map((u) => [u.id, u.fullName] as const),
-    ...keys.map((k) => [k.id, k.name] as const),
-  ])
+  return new Map([...users, ...keys.map((k) => [k.id, k.name] as const)])
 }

@@ -53,12 +53,25 @@ export function composeBrief(
   }
 }
 
+const MINUTE = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const
+
 type Time = (iso: string | Date) => string
 
-/** `2026-11-20 14:03`, by the institution's clock. */
+/** `20 Nov 2026, 14:03`, by the institution's clock. */
 export function timeIn(timeZone: string): Time {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  return (iso) => format.format(new Date(iso))
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, ...MINUTE })
+  return (iso) => {
+    const parts = new Map(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]))
+    const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
+    return `${of('day')} ${of('month')} ${of('year')}, ${of('hour')}:${of('minute')}`
+  }
 }
 
 function opening(detail: CaseDetail, time: Time): string {

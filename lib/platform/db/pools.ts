@@ -6,6 +6,8 @@ import { singleton } from '@/lib/platform/singleton'
 /** The server gives up before the client does: lock < statement < query < transaction. Milliseconds. */
 export const TIMEOUTS = {
   connect: 1_000,
+  /** For one of the pool's connections: a page asks for many things, and a burst is no outage. */
+  turn: 3_000,
   lock: 1_000,
   statement: 3_000,
   query: 4_000,
@@ -30,7 +32,8 @@ function createPool(name: string, config: PoolConfig): Pool {
 }
 
 /** Everything but scoring: pages, lists, administration. */
-export const appPool = (): Pool => singleton('pool.app', () => createPool('main', { max: 8 }))
+export const appPool = (): Pool =>
+  singleton('pool.app', () => createPool('main', { max: 8, connectionTimeoutMillis: TIMEOUTS.turn }))
 
 /** Scoring: few connections that send statements without waiting for each answer. */
 export const scoringPool = (): Pool =>

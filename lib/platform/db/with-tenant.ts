@@ -16,7 +16,7 @@ export type TenantClient = Parameters<Parameters<ReturnType<typeof createClient>
 export function withTenant<T>(scope: TenantScope, work: (tx: TenantClient) => Promise<T>): Promise<T> {
   return runInScope({ tenantId: scope.tenantId }, () =>
     client().$transaction(async (tx) => await work(tx), {
-      maxWait: TIMEOUTS.connect,
+      maxWait: TIMEOUTS.turn,
       timeout: TIMEOUTS.transaction,
     }),
   )

@@ -1,8 +1,8 @@
-import type { CaseEntityKind } from '@/lib/cases/schema'
+import type { EntityKind } from '@/lib/entities/schema'
 import type { FoundTransaction } from './_components/found-transactions'
 
 export interface EntityName {
-  kind: CaseEntityKind
+  kind: EntityKind
   id: string
 }
 
@@ -30,7 +30,7 @@ export function prepareEntitySuggestions(
 }
 
 function partiesOf({ name_orig, name_dest, device_id, phone }: FoundTransaction): EntityName[] {
-  const parties: { kind: CaseEntityKind; id: string | null | undefined }[] = [
+  const parties: { kind: EntityKind; id: string | null | undefined }[] = [
     { kind: 'account', id: name_orig },
     { kind: 'account', id: name_dest },
     { kind: 'device', id: device_id },

@@ -1,6 +1,6 @@
 import type { Clock } from '@/components/fraud/clock'
 import type { Context } from '@/lib/auth'
-import type { EntityRef } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/entities/schema'
 
 /** What each part of the page needs to read its own share. */
 export interface EntityWidget {

@@ -1,6 +1,7 @@
 import { formatCapped, formatCompact, formatScore } from '@/components/fraud/format-numbers'
 import { type InvestigateQuery, investigateHref } from '@/components/fraud/links'
-import type { EntityActivity, EntityRef } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/entities/schema'
+import type { EntityActivity } from '@/lib/entity-profiles/schema'
 
 export interface Tile {
   label: string
@@ -34,7 +35,7 @@ export function prepareTiles({ kind, id }: EntityRef, activity: EntityActivity):
     {
       label: 'Transactions',
       figure: formatCapped(transactions),
-      note: transactions.capped ? 'all figures: of the newest' : 'all that are scored',
+      note: transactions.capped ? 'the newest; so are all figures' : 'scored',
       href: transactions.count > 0 ? listed() : null,
     },
     ...(kind === 'account'
@@ -53,10 +54,10 @@ export function prepareTiles({ kind, id }: EntityRef, activity: EntityActivity):
   ]
 }
 
-/** '12.5 % of them'; nothing where there is nothing to be a part of. */
+/** '12.5 % of its transactions'; nothing where there is nothing to be a part of. */
 function shareOf(count: number, total: number): string {
   if (total === 0) return ''
   const percent = (100 * count) / total
-  if (count > 0 && percent < 0.1) return 'less than 0.1 % of them'
-  return `${percent.toFixed(percent < 10 && count > 0 ? 1 : 0)} % of them`
+  if (count > 0 && percent < 0.1) return 'less than 0.1 % of its transactions'
+  return `${percent.toFixed(percent < 10 && count > 0 ? 1 : 0)} % of its transactions`
 }

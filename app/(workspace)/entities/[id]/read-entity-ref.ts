@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { entityId, type EntityRef, PROFILE_KINDS } from '@/lib/entity-profiles/schema'
+import { ENTITY_KINDS, entityId, type EntityRef } from '@/lib/entities/schema'
 
-const address = z.object({ kind: z.enum(PROFILE_KINDS), id: entityId })
+const address = z.object({ kind: z.enum(ENTITY_KINDS), id: entityId })
 
 /** The entity that an address names; null where it can name none. The id of a page comes as it stands in the address. */
 export function readEntityRef(id: string, kind: string | string[] | undefined): EntityRef | null {

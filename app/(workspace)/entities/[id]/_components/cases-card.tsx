@@ -4,10 +4,10 @@ import { caseHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Clock } from '@/components/fraud/clock'
-import type { EntityCase } from '@/lib/entity-profiles'
+import type { CaseOfEntity } from '@/lib/cases'
 
 /** Where the entity is already being looked into. */
-export function CasesCard({ cases, clock }: { cases: EntityCase[]; clock: Clock }) {
+export function CasesCard({ cases, clock }: { cases: CaseOfEntity[]; clock: Clock }) {
   return (
     <Card>
       <CardHeader>
@@ -23,14 +23,14 @@ export function CasesCard({ cases, clock }: { cases: EntityCase[]; clock: Clock 
                 prefetch={false}
                 className="hover:text-brand underline-offset-2 hover:underline"
               >
-                <span className="figure text-muted-foreground">CASE-{item.number}</span>{' '}
+                <span className="figure text-muted-foreground">{item.key}</span>{' '}
                 <span className="font-medium break-words">{item.title}</span>
               </Link>
               <span className="text-muted-foreground flex flex-wrap items-center gap-x-2 gap-y-1 text-xs">
                 <CaseStatusBadge status={item.status} />
                 <CasePriorityBadge priority={item.priority} />
                 <span>{whyIn(item)}</span>
-                <RelativeTime at={item.updatedAt} {...clock} />
+                <RelativeTime at={item.updated_at} {...clock} />
               </span>
             </li>
           ))}
@@ -40,7 +40,7 @@ export function CasesCard({ cases, clock }: { cases: EntityCase[]; clock: Clock 
   )
 }
 
-function whyIn({ named, transactions }: EntityCase): string {
+function whyIn({ named, transactions }: CaseOfEntity): string {
   const held = transactions === 1 ? '1 transaction' : `${transactions} transactions`
   if (!named) return held
   return transactions === 0 ? 'named' : `named, ${held}`

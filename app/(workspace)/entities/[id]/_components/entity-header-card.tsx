@@ -37,12 +37,13 @@ export function EntityHeaderCard({ header, clock, actions }: EntityHeaderCardPro
             </h2>
           </div>
         </div>
-        <p className="text-muted-foreground flex flex-wrap gap-x-4 text-[13px]">
+        <p className="text-muted-foreground flex flex-wrap gap-x-1.5 text-[13px]">
           {first_seen && last_seen ? (
             <>
               <span>
                 First seen <RelativeTime at={first_seen} {...clock} />
               </span>
+              <span aria-hidden>·</span>
               <span>
                 last seen <RelativeTime at={last_seen} {...clock} />
               </span>

@@ -6,7 +6,8 @@ import { toast } from 'sonner'
 import type { Clock } from '@/components/fraud/clock'
 import { fetchJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
-import type { EntityRef, EntityTransaction } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/entities/schema'
+import type { EntityTransaction } from '@/lib/entity-profiles/schema'
 import { HistoryTable } from './history-table'
 
 interface Page {

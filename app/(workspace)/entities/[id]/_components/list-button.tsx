@@ -10,8 +10,8 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } 
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
-import type { EntityRef } from '@/lib/entity-profiles/schema'
 import { EXPIRIES, type Expiry, expiryOf } from '@/components/fraud/expiry'
+import type { EntityRef } from '@/lib/entities/schema'
 
 const LISTS = {
   blocked: {

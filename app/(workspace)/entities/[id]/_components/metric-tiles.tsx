@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { type Context, mayActor } from '@/lib/auth'
-import type { EntityActivity, EntityRef } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/entities/schema'
+import type { EntityActivity } from '@/lib/entity-profiles/schema'
 import type { Tile } from '../prepare-tiles'
 import { DecideAll } from './decide-all'
 
@@ -45,12 +46,12 @@ export function MetricTiles({ tiles, activity, entity, actor }: MetricTilesProps
 function MetricTile({ tile: { label, figure, note, href } }: { tile: Tile }) {
   const shown =
     figure === null ? (
-      <span className="text-faint text-sm leading-8">none</span>
+      <span className="text-faint text-sm leading-7">none</span>
     ) : (
-      <span className="figure text-xl leading-8 font-semibold tracking-tight">{figure}</span>
+      <span className="figure text-lg leading-7 font-semibold tracking-tight">{figure}</span>
     )
   return (
-    <li className="relative -mt-px -ml-px flex min-w-0 flex-col border-t border-l px-4 py-3">
+    <li className="relative -mt-px -ml-px flex min-w-0 flex-col border-t border-l px-4 py-2">
       <span className="eyebrow">{label}</span>
       {href ? (
         <Link

@@ -1,7 +1,8 @@
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Clock } from '@/components/fraud/clock'
-import { type EntityNoteAnswer, type EntityRef, NOTE_LENGTH } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/entities/schema'
+import { type EntityNoteAnswer, NOTE_LENGTH } from '@/lib/entity-profiles/schema'
 import { NoteForm } from './note-form'
 
 interface NotesCardProps {

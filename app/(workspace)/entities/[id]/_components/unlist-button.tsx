@@ -6,7 +6,8 @@ import { useTransition } from 'react'
 import { toast } from 'sonner'
 import { sendJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
-import type { EntityHeader, EntityRef } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/entities/schema'
+import type { EntityHeader } from '@/lib/entity-profiles/schema'
 
 interface UnlistButtonProps {
   entity: EntityRef

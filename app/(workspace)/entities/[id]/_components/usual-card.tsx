@@ -3,13 +3,14 @@ import { formatAmount } from '@/components/fraud/format-numbers'
 import { formatDay } from '@/components/fraud/format-time'
 import { entityHref } from '@/components/fraud/links'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import { type EntityUsual, type ProfileKind, RECENT_DAYS } from '@/lib/entity-profiles/schema'
+import type { EntityKind } from '@/lib/entities/schema'
+import { type EntityUsual, RECENT_DAYS } from '@/lib/entity-profiles/schema'
 import { percentOf, usualInWords } from '../prepare-usual'
 import { HourBars } from './hour-bars'
 
 interface UsualCardProps {
   usual: EntityUsual
-  kind: ProfileKind
+  kind: EntityKind
   currency: string
   timeZone: string
 }
