@@ -90,7 +90,7 @@ test('tiles lead to what they count, say that there is more, and show nothing wh
   )
   expect(tiles.get('Transactions')).toMatchObject({ figure: '10,000+', href: '/investigate?q=C%2F1' })
   expect(tiles.get('Open alerts')?.href).toBe('/investigate?q=C%2F1&outcome=flagged&decision=pending')
-  expect(tiles.get('Flagged')).toMatchObject({ figure: '3', note: 'less than 0.1 % of them' })
+  expect(tiles.get('Flagged')).toMatchObject({ figure: '3', note: 'less than 0.1 % of its transactions' })
   expect(tiles.get('Blocked')).toMatchObject({ figure: '0', href: null })
   expect(tiles.get('Sent')).toMatchObject({ figure: '1.5K USD', note: 'in 1 transaction' })
   expect(tiles.get('Received')?.figure).toBeNull()
