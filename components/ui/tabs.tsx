@@ -5,10 +5,27 @@ import type { ComponentProps } from 'react'
 import { cn } from '@/components/class-names'
 
 export const Tabs = Primitive.Root
-export const TabsContent = Primitive.Content
+
+// The library writes style attributes on the server, which our content security policy refuses: each is taken out here.
+const NO_ANIMATION = { animationDuration: undefined }
+const NO_OUTLINE = { outline: undefined }
+
+export function TabsContent({ children, ...props }: ComponentProps<typeof Primitive.Content>) {
+  return (
+    <Primitive.Content {...props} asChild>
+      <div style={NO_ANIMATION}>{children}</div>
+    </Primitive.Content>
+  )
+}
 
 export function TabsList({ className, ...props }: ComponentProps<typeof Primitive.List>) {
-  return <Primitive.List className={cn('bg-card flex w-fit rounded-md border p-0.5', className)} {...props} />
+  return (
+    <Primitive.List
+      className={cn('bg-card flex w-fit rounded-md border p-0.5', className)}
+      style={NO_OUTLINE}
+      {...props}
+    />
+  )
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof Primitive.Trigger>) {

@@ -1,0 +1,18 @@
+import { renderToString } from 'react-dom/server'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+
+test('tabs are written on the server without a style attribute, which the security policy would refuse', () => {
+  const html = renderToString(
+    <Tabs defaultValue="one">
+      <TabsList aria-label="Which">
+        <TabsTrigger value="one">One</TabsTrigger>
+      </TabsList>
+      <TabsContent value="one" className="gap">
+        The first
+      </TabsContent>
+    </Tabs>,
+  )
+  expect(html).toContain('The first')
+  expect(html).toMatch(/role="tabpanel"[^>]*class="gap"|class="gap"[^>]*role="tabpanel"/)
+  expect(html).not.toContain('style=')
+})
