@@ -48,7 +48,8 @@ async function noteAtSignIn(
 /** A person tried what their role may not do: once a minute for each thing tried. */
 export function noteDenied(ctx: Context, operation: string, needs: string | undefined): void {
   const { actor, tenant } = ctx
-  if (actor.kind !== 'user' || !firstInAMinute(`denied/${tenant.id}/${actor.id}/${operation}/${needs}`)) return
+  if (actor.kind !== 'user' || !firstInAMinute(`denied/${tenant.id}/${actor.id}/${operation}/${needs}`))
+    return
   const after = { operation, role: actor.role, ...(needs !== undefined && { detail: needs }) }
   const event: AuditEvent = { action: 'permission.denied', objectKind: 'user', objectId: actor.id, after }
   inBackground('note denied', () => withTenant({ tenantId: tenant.id }, (tx) => writeAudit(tx, ctx, event)))

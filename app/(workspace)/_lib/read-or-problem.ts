@@ -1,5 +1,5 @@
 import type { Problem } from '@/components/layout/problem-panel'
-import type { Context } from '@/lib/auth'
+import { type Context, noteDenied } from '@/lib/auth'
 import { toAppError } from '@/lib/platform/db'
 import { PROBLEMS } from '@/lib/platform/errors'
 
@@ -13,6 +13,7 @@ export async function readOrProblem<T>(ctx: Context, read: () => Promise<T>): Pr
     const refusal = toAppError(error)
     if (!refusal) throw error
     const { code, detail } = refusal
+    if (code === 'missing-permission') noteDenied(ctx, 'page', detail)
     return { problem: { code, detail, title: PROBLEMS[code].title, requestId: ctx.requestId } }
   }
 }

@@ -2,7 +2,7 @@ import { Link2 } from 'lucide-react'
 import { CopyButton } from '@/components/fraud/copy-button'
 import type { ChainHead } from '@/lib/audit/schema'
 
-const SHOWN = 12
+const SHOWN = 8
 const grouped = new Intl.NumberFormat('en-US')
 
 /** How far the chain goes, what to keep outside, and how to prove it. */

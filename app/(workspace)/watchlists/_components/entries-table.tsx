@@ -26,7 +26,7 @@ export function EntriesTable({ entries, clock, mayWrite }: EntriesTableProps) {
         columns={columns}
         rows={entries}
         rowId={({ id }) => id}
-        rowClassName="group relative grid grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1.5 border-b px-4 py-3 last:border-b-0 hover:bg-accent/60 md:table-row"
+        rowClassName="group relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 border-b px-4 py-3 last:border-b-0 hover:bg-accent/60 md:table-row"
       />
     </div>
   )

@@ -45,12 +45,13 @@ export function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<Watchl
       id: 'list',
       header: 'List',
       cell: ({ row: { original } }) => <ListBadge entry={original} />,
+      meta: { cell: 'col-span-2' },
     }),
     helper.display({
       id: 'expires',
       header: 'Expires',
       cell: ({ row }) => <EntryExpiry expiresAt={row.original.expires_at} clock={clock} />,
-      meta: { cell: 'justify-self-end text-[13px]' },
+      meta: { cell: 'col-span-2 text-[13px]' },
     }),
     helper.display({
       id: 'reason',

@@ -38,14 +38,15 @@ export function RemoveEntry({ entry }: { entry: WatchlistAnswer }) {
   const remove = () =>
     startTransition(async () => {
       const sent = await sendJson('DELETE', `/api/watchlists/${id}`)
-      if (!sent.ok) return void toast.error(sent.refusal.message)
+      if (!sent.ok && sent.refusal.code !== 'not-found') return void toast.error(sent.refusal.message)
       setOpen(false)
+      router.refresh()
+      if (!sent.ok) return void toast.info(`${entity} was taken off in the meantime.`)
       const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
       toast.success(`${entity} is no longer ${list}.`, {
         duration: UNDO_SHOWN_MS,
         ...(isOver ? {} : { action: { label: 'Undo', onClick: () => void putBack() } }),
       })
-      router.refresh()
     })
   return (
     <AlertDialog open={open} onOpenChange={setOpen}>
