@@ -1,6 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
-import Link from 'next/link'
-import { Button } from '@/components/ui/button'
+import { PageLinks } from './page-links'
 
 interface PagerProps {
   count: number
@@ -10,31 +8,14 @@ interface PagerProps {
   nextHref: string | null
 }
 
-/** Keyset paging: forward and back at any depth, without pretending to know a page number. */
+/** The foot of a list: how much is on the page, and the way on and back. */
 export function Pager({ count, noun: [one, many], previousHref, nextHref }: PagerProps) {
   return (
     <div className="flex flex-wrap items-center gap-3">
       <p className="text-muted-foreground text-[13px]">
         <span className="figure">{count}</span> {count === 1 ? one : many} on this page
       </p>
-      <nav aria-label="Pages" className="ml-auto flex gap-2">
-        {previousHref ? (
-          <Button asChild variant="outline">
-            <Link href={previousHref} prefetch={false} rel="prev">
-              <ChevronLeft aria-hidden />
-              Previous
-            </Link>
-          </Button>
-        ) : null}
-        {nextHref ? (
-          <Button asChild variant="outline">
-            <Link href={nextHref} prefetch={false} rel="next">
-              Next
-              <ChevronRight aria-hidden />
-            </Link>
-          </Button>
-        ) : null}
-      </nav>
+      <PageLinks previousHref={previousHref} nextHref={nextHref} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { SearchPager } from '@/components/fraud/search-pager'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { mayActor, requireUser } from '@/lib/auth'
 import { claimsOn } from '@/lib/claims'
@@ -9,7 +10,6 @@ import { QueueBoard } from './_components/queue-board'
 import { QueueEmpty } from './_components/queue-empty'
 import { QueueFilters } from './_components/queue-filters'
 import { QueueHeader } from './_components/queue-header'
-import { QueuePager } from './_components/queue-pager'
 import {
   currentHref,
   filterOf,
@@ -63,7 +63,7 @@ export default async function QueuePage({ searchParams }: QueuePageProps) {
             />
           }
         >
-          <QueuePager
+          <SearchPager
             previousHref={previousPageHref(view)}
             nextHref={read.page.nextCursor ? nextPageHref(view, read.page.nextCursor) : null}
             searchedTo={read.page.searchedTo}

@@ -1,3 +1,4 @@
+import { Pager } from '@/components/data-table/pager'
 import { Timer } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
@@ -10,7 +11,6 @@ import { caseLoad, listCases } from '@/lib/cases'
 import { listAssignable } from '@/lib/users'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { CaseFilters } from './_components/case-filters'
-import { CasePager } from './_components/case-pager'
 import { CaseTiles } from './_components/case-tiles'
 import { CasesEmpty } from './_components/cases-empty'
 import { CasesTable } from './_components/cases-table'
@@ -43,12 +43,16 @@ export default async function CasesPage({ searchParams }: CasesPageProps) {
   return (
     <div className="flex flex-col gap-4">
       <LiveRefresh kinds={['cases.changed']} />
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <CaseTiles stats={stats} here={casesHref(view)} />
+      <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+        <div className="w-full min-w-0 xl:w-auto xl:flex-1">
+          <CaseFilters view={view} people={people} />
+        </div>
         {mayActor(ctx.actor, 'sla:write') ? (
-          <Button asChild variant="ghost" size="sm">
+          <Button asChild variant="ghost" className="px-2.5">
             <Link href="/cases/sla">
               <Timer aria-hidden />
-              SLA policy
+              SLA
             </Link>
           </Button>
         ) : null}
@@ -56,14 +60,13 @@ export default async function CasesPage({ searchParams }: CasesPageProps) {
           <CaseDialogButton label="New case" variant="primary" navigate />
         ) : null}
       </div>
-      <CaseTiles stats={stats} here={casesHref(view)} />
-      <CaseFilters view={view} people={people} />
       {page.items.length === 0 ? (
         <CasesEmpty filtered={isFiltered(view)} deep={view.cursor !== undefined} />
       ) : (
         <>
           <CasesTable items={page.items} clock={clock} />
-          <CasePager
+          <Pager
+            noun={['case', 'cases']}
             count={page.items.length}
             previousHref={previousPageHref(view)}
             nextHref={page.next_cursor ? nextPageHref(view, page.next_cursor) : null}

@@ -2,15 +2,15 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
+import { FreshRows } from '@/components/data-table/fresh-rows'
 import { SelectableTable } from '@/components/data-table/selectable-table'
 import { useRowSelection } from '@/components/data-table/use-row-selection'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
 import type { Clock } from '@/components/fraud/clock'
 import { formatAmount } from '@/components/fraud/format-numbers'
+import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import type { QueueItem } from '@/lib/transactions/schema'
-import { FreshRows } from '../../queue/_components/fresh-rows'
-import { useFrozenRows } from '../../queue/_components/use-frozen-rows'
 import { resultColumns } from './result-columns'
 
 interface ResultsBoardProps {

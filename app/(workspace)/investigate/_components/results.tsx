@@ -1,9 +1,9 @@
+import { SearchPager } from '@/components/fraud/search-pager'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { type Context, mayActor } from '@/lib/auth'
 import { listTransactions } from '@/lib/transactions'
 import type { TransactionFilter } from '@/lib/transactions/schema'
 import { readOrProblem } from '../../_lib/read-or-problem'
-import { QueuePager } from '../../queue/_components/queue-pager'
 import {
   currentHref,
   type InvestigateView,
@@ -40,7 +40,7 @@ export async function Results({ ctx, view, filter }: ResultsProps) {
         />
       }
     >
-      <QueuePager
+      <SearchPager
         previousHref={previousPageHref(view)}
         nextHref={page.nextCursor ? nextPageHref(view, page.nextCursor) : null}
         searchedTo={page.searchedTo}

@@ -2,20 +2,20 @@
 
 import { type ReactNode, useMemo, useRef } from 'react'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
+import { FreshRows } from '@/components/data-table/fresh-rows'
 import { SelectableTable } from '@/components/data-table/selectable-table'
 import { useRowSelection } from '@/components/data-table/use-row-selection'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
 import type { Clock } from '@/components/fraud/clock'
 import { formatAmount } from '@/components/fraud/format-numbers'
+import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import type { Claim } from '@/lib/claims/schema'
 import type { QueueItem } from '@/lib/transactions/schema'
-import { FreshRows } from './fresh-rows'
 import { mergeRows } from './merge-rows'
 import { queueColumns, type QueueRow } from './queue-columns'
 import { ReloadBar } from './reload-bar'
 import { useDecided } from './use-decided'
-import { useFrozenRows } from './use-frozen-rows'
 import { useQueueKeys } from './use-queue-keys'
 
 interface QueueBoardProps {

@@ -1,13 +1,8 @@
-import Link from 'next/link'
 import type { TableColumn } from '@/components/data-table/selectable-table'
-import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badges'
+import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
-import { Flow } from '@/components/fraud/flow'
 import { formatCompact } from '@/components/fraud/format-numbers'
-import { transactionHref } from '@/components/fraud/links'
-import { Money } from '@/components/fraud/money'
-import { RelativeTime } from '@/components/fraud/relative-time'
-import { Score } from '@/components/fraud/score'
+import { amountColumn, flowColumn, occurredColumn, outcomeColumn, riskColumn, scoreColumn } from '@/components/fraud/transaction-columns'
 import type { Claim } from '@/lib/claims/schema'
 import type { Decision, QueueItem } from '@/lib/transactions/schema'
 import { ClaimMark } from './claim-mark'
@@ -21,34 +16,10 @@ export interface QueueRow extends QueueItem {
 }
 
 export const queueColumns = (clock: Clock, from: string, userId: string): TableColumn<QueueRow>[] => [
-  {
-    id: 'transaction',
-    head: 'Transaction',
-    className: 'w-full max-w-36 sm:max-w-none',
-    cell: (row) => (
-      <Link
-        href={transactionHref(row.transactionId, from === '/queue' ? undefined : from)}
-        prefetch={false}
-        data-row-link
-        className="focus-visible:outline-ring block truncate rounded-sm outline-offset-4"
-      >
-        <Flow sender={row.senderAccount} receiver={row.receiverAccount} type={row.type} oneLine />
-      </Link>
-    ),
-  },
-  { id: 'risk', head: 'Risk', cell: (row) => <RiskBadge band={row.riskBand} /> },
-  {
-    id: 'score',
-    head: 'Score',
-    className: 'md:leading-none',
-    cell: (row) => <Score score={row.score} band={row.riskBand} />,
-  },
-  {
-    id: 'amount',
-    head: 'Amount',
-    className: 'text-right',
-    cell: (row) => <Money amount={row.amount} currency={row.currency} />,
-  },
+  flowColumn(from === '/queue' ? undefined : from),
+  riskColumn,
+  scoreColumn,
+  amountColumn,
   {
     id: 'expected-loss',
     head: 'Exp. loss',
@@ -59,7 +30,7 @@ export const queueColumns = (clock: Clock, from: string, userId: string): TableC
       </span>
     ),
   },
-  { id: 'outcome', head: 'Outcome', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
+  outcomeColumn,
   {
     id: 'decision',
     head: 'Decision',
@@ -72,14 +43,5 @@ export const queueColumns = (clock: Clock, from: string, userId: string): TableC
         <DecisionBadge decision={row.decision} />
       ),
   },
-  {
-    id: 'age',
-    head: 'Age',
-    className: 'pr-4 text-right',
-    cell: (row) => (
-      <span className="text-muted-foreground text-[13px]">
-        <RelativeTime at={row.occurredAt} {...clock} />
-      </span>
-    ),
-  },
+  occurredColumn(clock, 'Age'),
 ]

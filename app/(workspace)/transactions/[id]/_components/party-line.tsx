@@ -1,10 +1,10 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type EntityKind, entityHref } from '@/components/fraud/links'
+import { ListButton } from '@/components/fraud/list-button'
+import { UnlistButton } from '@/components/fraud/unlist-button'
 import { Badge } from '@/components/ui/badge'
 import type { Listing } from '@/lib/transactions/schema'
-import { ListButton } from '../../../entities/[id]/_components/list-button'
-import { UnlistButton } from '../../../entities/[id]/_components/unlist-button'
 
 interface PartyLineProps {
   title: string

@@ -10,7 +10,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } 
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
-import { EXPIRIES, type Expiry, expiryOf } from '@/components/fraud/expiry'
+import { EXPIRIES, type Expiry, expiryOf } from './expiry'
 import type { EntityRef } from '@/lib/entities/schema'
 
 const LISTS = {

@@ -1,0 +1,67 @@
+import Link from 'next/link'
+import type { TableColumn } from '@/components/data-table/selectable-table'
+import type { QueueItem } from '@/lib/transactions/schema'
+import { OutcomeBadge, RiskBadge } from './badges'
+import type { Clock } from './clock'
+import { Flow } from './flow'
+import { transactionHref } from './links'
+import { Money } from './money'
+import { RelativeTime } from './relative-time'
+import { Score } from './score'
+
+/** The columns that every list of transactions has; each list puts them in its own order. */
+type Column = TableColumn<QueueItem>
+
+/** @param from the address that the transaction's back link leads to */
+export const flowColumn = (from?: string): Column => ({
+  id: 'transaction',
+  head: 'Transaction',
+  className: 'w-full max-w-36 sm:max-w-none',
+  cell: (row) => (
+    <Link
+      href={transactionHref(row.transactionId, from)}
+      prefetch={false}
+      data-row-link
+      className="focus-visible:outline-ring block truncate rounded-sm outline-offset-4"
+    >
+      <Flow sender={row.senderAccount} receiver={row.receiverAccount} type={row.type} oneLine />
+    </Link>
+  ),
+})
+
+export const riskColumn: Column = {
+  id: 'risk',
+  head: 'Risk',
+  cell: (row) => <RiskBadge band={row.riskBand} />,
+}
+
+export const scoreColumn: Column = {
+  id: 'score',
+  head: 'Score',
+  className: 'md:leading-none',
+  cell: (row) => <Score score={row.score} band={row.riskBand} />,
+}
+
+export const amountColumn: Column = {
+  id: 'amount',
+  head: 'Amount',
+  className: 'text-right',
+  cell: (row) => <Money amount={row.amount} currency={row.currency} />,
+}
+
+export const outcomeColumn: Column = {
+  id: 'outcome',
+  head: 'Outcome',
+  cell: (row) => <OutcomeBadge outcome={row.outcome} />,
+}
+
+export const occurredColumn = (clock: Clock, head: string): Column => ({
+  id: 'occurred',
+  head,
+  className: 'pr-4 text-right',
+  cell: (row) => (
+    <span className="text-muted-foreground text-[13px]">
+      <RelativeTime at={row.occurredAt} {...clock} />
+    </span>
+  ),
+})
