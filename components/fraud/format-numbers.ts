@@ -3,12 +3,15 @@
 const MINUS = '\u2212'
 
 /** A calibrated score in [0, 1]; never shown as exactly 0 or 1 where it is not. */
-export function formatScore(score: number, decimals = 3): string {
+export function formatScore(score: number, decimals = 4): string {
   const unit = 10 ** -decimals
   if (score > 0 && score < unit / 2) return `<${unit.toFixed(decimals)}`
   if (score < 1 && score >= 1 - unit / 2) return `>${(1 - unit).toFixed(decimals)}`
   return score.toFixed(decimals)
 }
+
+/** Thresholds are chosen, and chosen more coarsely than scores fall. */
+export const formatThreshold = (threshold: number): string => formatScore(threshold, 3)
 
 /** The same probability in per cent, with as many digits as a reader needs to tell it from 0 % and 100 %. */
 export function formatProbability(probability: number): string {
@@ -16,7 +19,7 @@ export function formatProbability(probability: number): string {
   if (percent > 0 && percent < 0.0001) return '<0.0001 %'
   if (percent > 0 && percent < 0.01) return `${percent.toFixed(4)} %`
   if (percent < 100 && percent >= 99.995) return '>99.99 %'
-  const decimals = percent < 1 || percent > 99 ? 2 : 1
+  const decimals = percent > 0 && percent < 0.1 ? 3 : percent < 1 || percent > 99 ? 2 : 1
   return `${percent.toFixed(decimals)} %`
 }
 

@@ -1,4 +1,4 @@
-import { formatScore } from './format-numbers'
+import { formatScore, formatThreshold } from './format-numbers'
 import type { RiskBand } from './labels'
 
 const FILL = { high: 'fill-risk-high', medium: 'fill-risk-medium', low: 'fill-risk-low' } as const
@@ -8,7 +8,7 @@ export function ScoreScale({ score, band, threshold }: { score: number; band: Ri
   return (
     <svg
       role="img"
-      aria-label={`Score ${formatScore(score)}, review threshold ${formatScore(threshold)}, on a scale from 0 to 1`}
+      aria-label={`Score ${formatScore(score)}, review threshold ${formatThreshold(threshold)}, on a scale from 0 to 1`}
       viewBox="0 0 100 12"
       preserveAspectRatio="none"
       className="h-3.5 w-full"

@@ -8,7 +8,7 @@ const BAR = { high: 'fill-risk-high', medium: 'fill-risk-medium', low: 'fill-ris
 export function Score({ score, band, className }: { score: number; band: RiskBand; className?: string }) {
   return (
     <span className={cn('inline-flex flex-col items-end gap-1 md:items-start', className)}>
-      <span className="figure font-medium">{formatScore(score, 4)}</span>
+      <span className="figure font-medium">{formatScore(score)}</span>
       <svg aria-hidden className="h-[3px] w-14" preserveAspectRatio="none" viewBox="0 0 100 1">
         <rect className="fill-secondary" width="100" height="1" />
         <rect className={BAR[band]} width={Math.max(1.5, score * 100)} height="1" />

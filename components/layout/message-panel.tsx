@@ -1,23 +1,43 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { cn } from '@/components/class-names'
 
 interface MessagePanelProps {
   icon: LucideIcon
   title: string
   children: ReactNode
   actions?: ReactNode
+  /** In the place of one part of a page, not of the page. */
+  compact?: boolean
   /** Named to the person who looks into it. */
   reference?: string
 }
 
 /** One designed place for "nothing here", "not allowed" and "it failed". */
-export function MessagePanel({ icon: Icon, title, children, actions, reference }: MessagePanelProps) {
+export function MessagePanel({
+  icon: Icon,
+  title,
+  children,
+  actions,
+  reference,
+  compact,
+}: MessagePanelProps) {
   return (
-    <div className="mx-auto flex max-w-lg flex-col items-center px-4 py-16 text-center">
-      <span className="bg-muted text-muted-foreground mb-4 inline-flex size-12 items-center justify-center rounded-full border">
+    <div
+      className={cn(
+        'mx-auto flex max-w-lg flex-col items-center px-4 text-center',
+        compact ? 'py-6' : 'py-16',
+      )}
+    >
+      <span
+        className={cn(
+          'bg-muted text-muted-foreground inline-flex items-center justify-center rounded-full border',
+          compact ? 'mb-2 size-9' : 'mb-4 size-12',
+        )}
+      >
         <Icon className="size-5" aria-hidden />
       </span>
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <h2 className={cn('font-semibold', compact ? 'text-[15px]' : 'text-lg')}>{title}</h2>
       <div className="text-muted-foreground mt-1.5 text-sm text-pretty">{children}</div>
       {reference ? (
         <p className="text-faint mt-3 text-[13px]">

@@ -13,14 +13,19 @@ export interface Problem {
 export function ProblemPanel({ problem }: { problem: Problem }) {
   const refused = problem.code === 'missing-permission'
   return (
-    <div role="alert">
+    <div role="alert" className={refused ? undefined : 'bg-card rounded-lg border border-dashed'}>
       <MessagePanel
+        compact={!refused}
         icon={refused ? LockKeyhole : CloudOff}
         title={refused ? 'Your role may not see this' : problem.title}
         reference={problem.requestId}
         actions={refused ? undefined : <RetryButton />}
       >
-        <p>{problem.detail ?? 'Nothing was changed. Try again in a moment.'}</p>
+        <p>
+          {refused
+            ? `${problem.detail ?? ''} An administrator of your institution can give you another role.`
+            : (problem.detail ?? 'Nothing was changed. Try again in a moment.')}
+        </p>
       </MessagePanel>
     </div>
   )

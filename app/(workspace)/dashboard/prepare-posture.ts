@@ -18,7 +18,7 @@ export function comparisonWords({ level, expected, usual, baselineDays }: Postur
   if (level === 'unrated' || expected === null || usual === null)
     return `Too little to compare with: of the thirty days before, ${baselineDays} have transactions, with few alerts or none.`
   const bounds = `${formatCount(Math.ceil(usual.low))} to ${formatCount(Math.floor(usual.high))}`
-  return `The thirty days before let expect about ${formatCount(Math.round(expected))}; ${bounds} would be usual.`
+  return `Going by the thirty days before, about ${formatCount(Math.round(expected))} were to be expected and ${bounds} would be usual.`
 }
 
 export interface PostureWords {

@@ -35,7 +35,7 @@ export function prepareTiles({ activity, openAlerts, openCases, openedCases }: T
     {
       label: 'Open alerts',
       figure: formatCapped(openAlerts),
-      note: 'wait for a decision',
+      note: 'waiting for a decision',
       href: investigateHref({ outcome: 'flagged', decision: 'pending', order: 'loss' }),
       series: buckets.map(({ flagged }) => flagged),
       seriesLabel: `New alerts ${per}`,
@@ -43,7 +43,7 @@ export function prepareTiles({ activity, openAlerts, openCases, openedCases }: T
     {
       label: 'Open cases',
       figure: formatCapped(openCases),
-      note: 'are not closed',
+      note: 'not closed',
       href: '/cases?status=active',
       series: openedCases,
       seriesLabel: `Cases opened ${per}`,
@@ -68,7 +68,7 @@ export function prepareTiles({ activity, openAlerts, openCases, openedCases }: T
     },
     {
       label: 'Average score',
-      figure: totals.averageScore === null ? 'none' : formatScore(totals.averageScore, 4),
+      figure: totals.averageScore === null ? 'none' : formatScore(totals.averageScore),
       note: `mean of ${formatCount(totals.transactions)} scores`,
       href: investigateHref({ ...bounds, order: 'loss' }),
       series: buckets.map(({ averageScore }) => averageScore),

@@ -108,7 +108,7 @@ describe('the posture', () => {
       title: 'Alerts as usual',
       alerts: '4 alerts in the last 24 hours',
       leading: 'TRANSFER',
-      comparison: 'The thirty days before let expect about 2; 0 to 5 would be usual.',
+      comparison: 'Going by the thirty days before, about 2 were to be expected and 0 to 5 would be usual.',
     })
   })
 

@@ -11,11 +11,11 @@ import {
 
 describe('scores and probabilities', () => {
   it.each([
-    [0.8613, '0.861'],
-    [0.0004, '<0.001'],
-    [0.99961, '>0.999'],
-    [0, '0.000'],
-    [1, '1.000'],
+    [0.86131, '0.8613'],
+    [0.00004, '<0.0001'],
+    [0.99996, '>0.9999'],
+    [0, '0.0000'],
+    [1, '1.0000'],
   ])('shows the score %p as %s', (score, text) => expect(formatScore(score)).toBe(text))
 
   it('never shows a score as certain that is not', () => {

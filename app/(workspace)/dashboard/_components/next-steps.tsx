@@ -18,7 +18,7 @@ export function NextSteps(input: NextInput) {
     <Card>
       <CardHeader>
         <CardTitle>Do next</CardTitle>
-        <CardNote>what others look at is left out</CardNote>
+        <CardNote>without what colleagues have claimed</CardNote>
       </CardHeader>
       {steps.length === 0 ? (
         <p className="text-muted-foreground flex items-center gap-2 px-4 py-6 text-sm sm:px-5">

@@ -22,7 +22,7 @@ export function PostureCard({ activity, posture }: { activity: Activity; posture
   const bounds = boundsOf(period)
   const fallback = fallbackWords(period)
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-96">
         <p className="text-[15px] leading-6 text-pretty">
           <strong className={cn('font-semibold', TONES[posture.level])}>{words.title}</strong>
@@ -30,15 +30,15 @@ export function PostureCard({ activity, posture }: { activity: Activity; posture
             {' — '}
           </span>
           <span className="sr-only">: </span>
-          <span className="figure">{words.alerts}</span> ·{' '}
-          <span className="figure" title={`${formatAmount(flaggedAmount)} ${currency}`}>
+          {words.alerts} ·{' '}
+          <span title={`${formatAmount(flaggedAmount)} ${currency}`}>
             {formatCompact(Number(flaggedAmount))} {currency}
           </span>{' '}
           at stake
           {words.leading === null ? null : (
             <>
               {' · '}
-              <span className="figure">{words.leading}</span> leads by expected loss
+              {words.leading} leads by expected loss
             </>
           )}
         </p>

@@ -5,7 +5,7 @@ import type { TransactionRow } from '@/lib/transactions/schema'
 import { HoldStill } from './hold-still'
 import { TransactionLines } from './transaction-lines'
 
-/** The latest transactions by time. Stands still while somebody reads it. */
+/** The latest transactions by time. Pauses while somebody reads it. */
 export function Ticker({
   flagged,
   all,
@@ -20,7 +20,7 @@ export function Ticker({
     <Card>
       <CardHeader>
         <CardTitle>Latest</CardTitle>
-        <CardNote>stands still while you point at it</CardNote>
+        <CardNote>pauses while you point at it</CardNote>
       </CardHeader>
       <CardBody>
         <HoldStill>

@@ -37,7 +37,7 @@ export function TransactionLines({ rows, clock, empty }: TransactionLinesProps) 
             <span className="text-muted-foreground flex items-center justify-between gap-2 text-xs">
               <span className="inline-flex items-center gap-2">
                 <OutcomeBadge outcome={row.outcome} />
-                <span className="figure">{formatScore(row.score, 4)}</span>
+                <span className="figure">{formatScore(row.score)}</span>
               </span>
               <RelativeTime at={row.occurredAt} {...clock} />
             </span>

@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import { useTransition } from 'react'
 import { toast } from 'sonner'
+import { cn } from '@/components/class-names'
 import { downloadFile } from '@/components/http/download-file'
 import { Button } from '@/components/ui/button'
 
@@ -26,7 +27,7 @@ export function ExportButton({ query, limit, allowed }: ExportButtonProps) {
       } else toast.success(`${rows} rows exported`)
     })
   return (
-    <span className="flex items-center gap-2">
+    <span className={cn('flex items-center gap-2', !allowed && 'max-sm:hidden')}>
       <Button
         variant="outline"
         size="sm"
@@ -37,7 +38,7 @@ export function ExportButton({ query, limit, allowed }: ExportButtonProps) {
         <Download aria-hidden />
         {pending ? 'Exporting…' : 'Export CSV'}
       </Button>
-      <span id="export-says" className="text-muted-foreground text-[13px]">
+      <span id="export-says" className="text-muted-foreground text-[13px] max-sm:sr-only">
         {allowed ? `up to ${most} rows` : 'takes a senior analyst'}
       </span>
     </span>

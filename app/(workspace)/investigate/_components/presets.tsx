@@ -9,7 +9,7 @@ export function Presets({ given }: { given: Given }) {
   const open = investigateHref(narrowedBy(given))
   return (
     <nav aria-label="Presets" className="min-w-0">
-      <ul className="flex flex-wrap gap-1.5">
+      <ul className="flex gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
         {PRESETS.map(({ label, query }) => {
           const active = sameFilters(investigateHref(query), open)
           return (
@@ -20,7 +20,7 @@ export function Presets({ given }: { given: Given }) {
                 scroll={false}
                 aria-current={active ? 'true' : undefined}
                 className={cn(
-                  'hover:bg-accent inline-flex h-8 items-center rounded-full border px-3 text-[13px]',
+                  'hover:bg-accent inline-flex h-8 items-center rounded-full border px-3 text-[13px] whitespace-nowrap',
                   active ? 'bg-secondary text-foreground font-medium' : 'text-muted-foreground',
                 )}
               >

@@ -21,7 +21,7 @@ export function SearchBox({ text, onApply }: SearchBoxProps) {
     onApply('')
   }
   return (
-    <form role="search" action="/investigate" onSubmit={onSubmit} className="relative min-w-0 flex-1">
+    <form role="search" action="/investigate" onSubmit={onSubmit} className="relative min-w-48 flex-1">
       <Search
         aria-hidden
         className="text-faint pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2"

@@ -16,7 +16,7 @@ export async function StatsStrip({ ctx, filter }: { ctx: Context; filter: Transa
   const figures = [
     { label: 'Transactions', value: formatCapped(matches) },
     { label: `Amount, ${ctx.tenant.currency}`, value: `${formatAmount(amount)}${complete ? '' : '+'}` },
-    { label: 'Average score', value: averageScore === null ? '–' : formatScore(averageScore, 4) },
+    { label: 'Average score', value: averageScore === null ? '–' : formatScore(averageScore) },
     { label: 'Confirmed fraud', value: some(stats.confirmedFraud) },
     { label: 'False positives', value: some(stats.falsePositives) },
     { label: 'Open alerts', value: some(stats.pendingAlerts) },

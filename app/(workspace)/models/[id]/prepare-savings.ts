@@ -1,7 +1,7 @@
 import { type PlotGuide, type PlotLine, type PlotSpec, thinPoints } from '@/components/charts/plot-spec'
 import { linearScale, logScale, type Scale } from '@/components/charts/scales'
 import { formatSum } from '@/components/fraud/format-metrics'
-import { formatScore } from '@/components/fraud/format-numbers'
+import { formatThreshold } from '@/components/fraud/format-numbers'
 import type { BundleDocuments, ModelReport, ThresholdCurves } from '@/lib/models/schema'
 import { testSliceOf } from './prepare-headline'
 
@@ -96,6 +96,6 @@ const lineOf = (label: string, tone: PlotLine['tone'], sums: Sum[], x: Scale, y:
 })
 
 const guidesOf = ({ review, block }: Thresholds, x: Scale): PlotGuide[] => [
-  { axis: 'x', at: x.place(review), label: `review ${formatScore(review)}` },
-  { axis: 'x', at: x.place(block), label: `block ${formatScore(block)}` },
+  { axis: 'x', at: x.place(review), label: `review ${formatThreshold(review)}` },
+  { axis: 'x', at: x.place(block), label: `block ${formatThreshold(block)}` },
 ]

@@ -1,4 +1,4 @@
-import { formatProbability, formatScore } from '@/components/fraud/format-numbers'
+import { formatProbability, formatThreshold } from '@/components/fraud/format-numbers'
 import { describeContribution, FEATURE_NAMES } from '@/lib/features'
 import { isListReason, reasonMeaning } from '@/lib/policy'
 import type { Contribution, TransactionDetail } from '@/lib/transactions/schema'
@@ -50,7 +50,7 @@ function outcomeSentence({ outcome, reasonCodes, threshold }: Prediction): strin
     return `${DONE[outcome]} whatever the model says: ${lists.map(lowerFirst).join(', and ')}.`
   if (outcome === 'block') return 'Blocked: the score reaches the block threshold.'
   const side = outcome === 'review' ? 'reaches' : 'stays below'
-  return `${DONE[outcome]}: the score ${side} the review threshold of ${formatScore(threshold)}.`
+  return `${DONE[outcome]}: the score ${side} the review threshold of ${formatThreshold(threshold)}.`
 }
 
 const DONE = { block: 'Blocked', review: 'Sent to review', approve: 'Approved' } as const

@@ -22,7 +22,7 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
         href={caseHref(original.id)}
         prefetch={false}
         data-row-link
-        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-52 2xl:w-96"
+        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-52 xl:w-60 2xl:w-96"
       >
         <span className="figure text-muted-foreground block text-[13px]">{original.key}</span>
         <span className="block truncate text-sm font-medium" title={original.title}>
@@ -63,13 +63,11 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
     id: 'links',
     header: 'Links',
     cell: ({ row: { original } }) => (
-      <span
-        className="figure text-muted-foreground text-[13px] whitespace-nowrap"
-        title={`${original.transaction_count} transactions, ${original.entity_count} entities`}
-      >
-        {original.transaction_count} tx · {original.entity_count} ent
+      <span className="text-muted-foreground text-[13px] whitespace-nowrap">
+        {counted(original.transaction_count, 'transaction', 'transactions')},{' '}
+        {counted(original.entity_count, 'entity', 'entities')}
         <span className="text-faint ml-3 md:ml-0 md:block">
-          {original.note_count} {original.note_count === 1 ? 'note' : 'notes'}
+          {counted(original.note_count, 'note', 'notes')}
         </span>
       </span>
     ),
@@ -85,3 +83,6 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
     },
   }),
 ]
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`

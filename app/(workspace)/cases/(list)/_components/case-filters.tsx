@@ -3,7 +3,6 @@
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useTransition } from 'react'
-import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
@@ -33,27 +32,23 @@ export function CaseFilters({ view, people }: { view: CasesFilter; people: reado
       aria-busy={pending}
       onSubmit={submit}
       onChange={(event) => event.target instanceof HTMLInputElement || go(event.currentTarget)}
-      className="grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(12rem,1fr)_repeat(4,minmax(8.5rem,auto))]"
+      className="grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(11rem,1fr)_repeat(4,minmax(8rem,auto))]"
     >
-      <div className="col-span-2 flex gap-2 md:col-span-1">
-        <div className="relative flex-1">
-          <Label htmlFor="case-search" className="sr-only">
-            Search by number or title
-          </Label>
-          <Search aria-hidden className="text-faint absolute top-1/2 left-3 size-4 -translate-y-1/2" />
-          <Input
-            id="case-search"
-            type="search"
-            name="q"
-            defaultValue={view.q}
-            maxLength={128}
-            placeholder="CASE-12 or a part of the title"
-            className="pl-9 sm:h-9"
-          />
-        </div>
-        <Button type="submit" variant="outline" className="h-10 sm:h-9">
-          Search
-        </Button>
+      <div className="relative col-span-2 md:col-span-1">
+        <Label htmlFor="case-search" className="sr-only">
+          Search by number or title
+        </Label>
+        <Search aria-hidden className="text-faint absolute top-1/2 left-3 size-4 -translate-y-1/2" />
+        <Input
+          id="case-search"
+          type="search"
+          name="q"
+          defaultValue={view.q}
+          maxLength={128}
+          placeholder="CASE-12 or a part of the title"
+          className="pl-9 sm:h-9"
+          enterKeyHint="search"
+        />
       </div>
       <Choice label="Status" name="status" value={view.status}>
         <option value="active">Not closed</option>

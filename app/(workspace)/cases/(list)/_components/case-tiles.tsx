@@ -16,20 +16,20 @@ const TILES = [
 export function CaseTiles({ stats, here }: { stats: CaseStats; here: string }) {
   return (
     <nav aria-label="Cases that are not closed">
-      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+      <ul className="grid grid-cols-3 gap-2 sm:grid-cols-5 sm:gap-3">
         {TILES.map(({ name, label, filter }) => {
           const href = casesHref(filter)
           const alarming = name === 'overdue' && stats[name].count > 0
           return (
-            <li key={name} className="first:col-span-2 sm:first:col-span-1">
+            <li key={name}>
               <Link
                 href={href}
                 prefetch={false}
                 aria-current={href === here ? 'true' : undefined}
-                className="bg-card hover:border-input aria-[current]:border-input block rounded-lg border px-4 py-3"
+                className="bg-card hover:border-input aria-[current]:border-input block rounded-lg border px-3 py-2 sm:px-4"
               >
                 <span className="eyebrow block">{label}</span>
-                <span className={cn('figure block text-2xl leading-8', alarming && 'text-risk-high')}>
+                <span className={cn('figure block text-xl leading-7', alarming && 'text-risk-high')}>
                   {formatCapped(stats[name])}
                 </span>
               </Link>

@@ -1,9 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { cn } from '@/components/class-names'
 import type { Person } from '@/components/cases/mentions'
 import { SlaCountdown } from '@/components/cases/sla-countdown'
 import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
+import { RelativeTime } from '@/components/fraud/relative-time'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import type { CaseDetail } from '@/lib/cases/schema'
@@ -26,15 +28,22 @@ export function CaseHeader({ detail, me, people, mayWrite, mayAssignOthers, cloc
   const closed = detail.status === 'closed'
   return (
     <Card className="flex flex-col gap-4 p-4 sm:p-5">
-      <TitleEditor caseKey={detail.key} title={detail.title} mayWrite={mayWrite && !closed} />
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[auto_10rem_minmax(0,20rem)_1fr]">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <TitleEditor caseKey={detail.key} title={detail.title} mayWrite={mayWrite && !closed} />
+        <p className="text-faint text-[13px]">
+          Opened {detail.created_by ? `by ${detail.created_by.name} ` : ''}
+          <RelativeTime at={detail.created_at} {...clock} />
+          {closed ? '. Closed: reopen it to change anything but its notes.' : null}
+        </p>
+      </div>
+      <div className="grid grid-cols-2 gap-4 lg:grid-cols-[auto_10rem_minmax(0,20rem)_1fr]">
         <Part label="Status">
           {mayWrite ? <StatusMenu status={detail.status} /> : <CaseStatusBadge status={detail.status} />}
         </Part>
         <Part label="Priority">
           <PrioritySelect priority={detail.priority} disabled={!mayWrite || closed} />
         </Part>
-        <Part label="Assignee">
+        <Part label="Assignee" className="max-lg:col-span-2">
           <AssigneeControl
             assignee={detail.assignee}
             me={me}
@@ -58,18 +67,13 @@ export function CaseHeader({ detail, me, people, mayWrite, mayAssignOthers, cloc
           </span>
         </Part>
       </div>
-      <p className="text-faint text-[13px]">
-        Opened {detail.created_by ? `by ${detail.created_by.name} ` : ''}on{' '}
-        <span className="figure">{formatExact(detail.created_at, clock.timeZone)}</span>
-        {closed ? '. Closed: reopen it to change anything but its notes.' : null}
-      </p>
     </Card>
   )
 }
 
-function Part({ label, children }: { label: string; children: ReactNode }) {
+function Part({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className={cn('min-w-0', className)}>
       <p className="eyebrow mb-1">{label}</p>
       {children}
     </div>

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { formatCount, formatStretch, shortHash } from '@/components/fraud/format-metrics'
-import { formatScore } from '@/components/fraud/format-numbers'
+import { formatThreshold } from '@/components/fraud/format-numbers'
 import { formatDay, formatExact } from '@/components/fraud/format-time'
 import { Card } from '@/components/ui/card'
 import type { BundleDocuments, ModelDetail, PolicyInForce } from '@/lib/models/schema'
@@ -85,6 +85,6 @@ function differingPolicy({ thresholds }: BundleDocuments, policy: PolicyInForce 
   if (!policy) return []
   if (policy.reviewThreshold === thresholds.review && policy.blockThreshold === thresholds.block) return []
   return [
-    `Your policy, version ${policy.version}, reviews from ${formatScore(policy.reviewThreshold)} and blocks from ${formatScore(policy.blockThreshold)}. Precision and recall below are measured at ${formatScore(thresholds.review)} and ${formatScore(thresholds.block)}, which the training recommended.`,
+    `Your policy, version ${policy.version}, reviews from ${formatThreshold(policy.reviewThreshold)} and blocks from ${formatThreshold(policy.blockThreshold)}. Precision and recall below are measured at ${formatThreshold(thresholds.review)} and ${formatThreshold(thresholds.block)}, which the training recommended.`,
   ]
 }

@@ -59,7 +59,7 @@ function SavingsTable({ points }: { points: ModelReport['savings']['points'] }) 
       rows={thinPoints(points, TABLE_ROWS)}
       rowKey={({ threshold }) => String(threshold)}
       columns={[
-        { head: 'Threshold', cell: ({ threshold }) => formatScore(threshold, 4), numeric: 'left' },
+        { head: 'Threshold', cell: ({ threshold }) => formatScore(threshold), numeric: 'left' },
         { head: 'Reviews', cell: ({ reviews }) => formatCount(reviews), numeric: true },
         { head: 'Frauds caught', cell: ({ caught }) => formatCount(caught), numeric: true },
         { head: 'Net savings', cell: ({ netSavings }) => formatSum(netSavings), numeric: true },
@@ -75,7 +75,7 @@ function CurvesTable({ curves }: { curves: ThresholdCurves }) {
       rows={thinPoints(curves.points, TABLE_ROWS)}
       rowKey={({ threshold }) => String(threshold)}
       columns={[
-        { head: 'Threshold', cell: ({ threshold }) => formatScore(threshold, 4), numeric: 'left' },
+        { head: 'Threshold', cell: ({ threshold }) => formatScore(threshold), numeric: 'left' },
         { head: 'Flagged', cell: ({ flagged }) => formatCount(flagged), numeric: true },
         { head: 'Frauds', cell: ({ caught }) => formatCount(caught), numeric: true },
         { head: 'Fraud money', cell: ({ caughtAmount }) => formatSum(caughtAmount), numeric: true },

@@ -1,6 +1,6 @@
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatMetric, formatRange, formatShare, formatSum } from '@/components/fraud/format-metrics'
-import { formatScore } from '@/components/fraud/format-numbers'
+import { formatScore, formatThreshold } from '@/components/fraud/format-numbers'
 import type { BundleDocuments, Estimate, ModelReport } from '@/lib/models/schema'
 import { Measure } from '../../_components/measure'
 import { intervalOf } from '../../_lib/interval'
@@ -39,7 +39,7 @@ export function ThresholdFigures({ report, thresholds }: ThresholdFiguresProps) 
           ]}
         />
         <p className="text-muted-foreground mt-2 text-[13px]">
-          Reviewing from {formatScore(thresholds.review)} on saves{' '}
+          Reviewing from {formatThreshold(thresholds.review)} on saves{' '}
           <Measure value={atReview.netSavings?.value} format={formatSum} /> net on the test slice
           {atReview.netSavings ? ` (${intervalOf(atReview.netSavings, formatSum) ?? 'no interval'})` : ''},
           with <Measure value={atReview.reviewsPerDay} format={(value) => formatMetric(value, 0)} /> reviews a

@@ -60,7 +60,7 @@ function DriverLine({ driver, raises }: { driver: Driver; raises: boolean }) {
         className={raises ? 'text-risk-high mt-0.5 size-4 shrink-0' : 'text-good mt-0.5 size-4 shrink-0'}
         aria-label={raises ? 'Raises' : 'Lowers'}
       />
-      <span className="text-muted-foreground">{driver.clause}</span>
+      <span className="text-muted-foreground block first-letter:uppercase">{driver.clause}</span>
     </li>
   )
 }

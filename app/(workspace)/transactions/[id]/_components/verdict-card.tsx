@@ -3,7 +3,7 @@ import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badge
 import type { Clock } from '@/components/fraud/clock'
 import { CopyButton } from '@/components/fraud/copy-button'
 import { Flow } from '@/components/fraud/flow'
-import { formatAmount, formatDuration, formatScore } from '@/components/fraud/format-numbers'
+import { formatAmount, formatDuration, formatScore, formatThreshold } from '@/components/fraud/format-numbers'
 import { Money } from '@/components/fraud/money'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { ScoreScale } from '@/components/fraud/score-scale'
@@ -38,7 +38,7 @@ export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
               threshold={prediction.threshold}
             />
             <p className="text-muted-foreground mt-1 text-xs">
-              Review threshold <span className="figure">{formatScore(prediction.threshold)}</span>
+              Review threshold <span className="figure">{formatThreshold(prediction.threshold)}</span>
             </p>
           </div>
         </div>
