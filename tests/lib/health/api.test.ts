@@ -15,7 +15,10 @@ jest.mock('@/lib/platform/db', () => ({
   migrationsPending: () => migrationsPending(),
 }))
 jest.mock('@/lib/inference', () => ({ warmModels: () => warmModels() }), { virtual: true })
-jest.mock('@/lib/auth', () => ({ authenticate: (...args: unknown[]): unknown => authenticate(...args) }))
+jest.mock('@/lib/auth', () => ({
+  authenticate: (...args: unknown[]): unknown => authenticate(...args),
+  noteDenied: () => undefined,
+}))
 jest.mock('@/lib/platform/env', () => ({
   ...jest.requireActual<object>('@/lib/platform/env'),
   env: () => ({ SENTINEL_METRICS_TOKEN: TOKEN }),

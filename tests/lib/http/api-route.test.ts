@@ -7,7 +7,11 @@ import { AppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 
 const authenticate = jest.fn<Promise<Context>, [Request, string]>()
-jest.mock('@/lib/auth', () => ({ authenticate: (...args: [Request, string]) => authenticate(...args) }))
+const noteDenied = jest.fn()
+jest.mock('@/lib/auth', () => ({
+  authenticate: (...args: [Request, string]) => authenticate(...args),
+  noteDenied: (...args: unknown[]) => noteDenied(...args),
+}))
 
 const TENANT = { id: 'tenant-1', slug: 't', name: 'T', stepEpochMs: 0, currency: 'USD', timeZone: 'UTC' }
 const analyst = (requestId: string): Context => ({
@@ -65,6 +69,7 @@ beforeAll(() => {
 })
 beforeEach(() => {
   handler.mockReset()
+  noteDenied.mockReset()
   authenticate.mockReset().mockImplementation((_, requestId) => Promise.resolve(analyst(requestId)))
 })
 afterEach(() => jest.restoreAllMocks())
@@ -199,6 +204,9 @@ test('who may not call is refused before the body is looked at', async () => {
   const key = await call({ body: 'not json' })
   expect(key.response.status).toBe(403)
   expect(key.json.detail).toContain('score:create')
+  expect(noteDenied.mock.calls).toEqual([
+    [expect.objectContaining({ actor: expect.objectContaining({ id: 'k' }) }), echo.id, key.json.detail],
+  ])
 })
 
 test('an operation for people refuses a key of whatever scope', async () => {
