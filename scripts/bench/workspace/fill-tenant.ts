@@ -32,12 +32,12 @@ const COPY = `
     from base join predictions p on p.tenant_id = base.tenant_id and p.transaction_id = base.id`
 
 const CASES = `
-  insert into cases (tenant_id, id, number, title, status, priority, assignee_id, created_by, sla_due_at, sla_left_s, closed_at,
+  insert into cases (tenant_id, id, number, title, status, priority, assignee_id, created_by, sla_allowed_s, sla_due_at, sla_left_s, closed_at,
     outcome, summary)
   select $1, ('0190ffff-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 100000 + i, 'Review of account ' || i,
          s.status, (array['critical', 'high', 'medium', 'low'])[1 + i % 4],
          case when i % 3 > 0 then (select id from users where tenant_id = $1 order by id offset i % 3 limit 1) end,
-         null, case when s.status in ('pending', 'closed') then null else now() + make_interval(mins => i % 9000 - 600) end,
+         null, 86400, case when s.status in ('pending', 'closed') then null else now() + make_interval(mins => i % 9000 - 600) end,
          case when s.status in ('pending', 'closed') then 3600 end,
          case when s.status = 'closed' then now() end, case when s.status = 'closed' then 'inconclusive' end,
          case when s.status = 'closed' then 'Nothing found' end

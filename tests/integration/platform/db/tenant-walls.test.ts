@@ -82,11 +82,16 @@ describe('tenant isolation', () => {
             where polname <> 'tenant_isolation' order by 1`,
         )
         expect(rows.map(({ table }) => table)).toEqual([
+          'activity_hours',
+          'activity_places',
           'api_keys',
           'cases',
+          'entity_states',
           'notifications',
+          'scored_transactions',
           'sessions',
           'tenants',
+          'transactions',
           'users',
         ])
         for (const row of rows) expect(row.roles).toEqual(['sentinel_lookup'])
