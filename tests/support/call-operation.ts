@@ -6,7 +6,14 @@ type Handler = (request: Request, route: { params: Promise<Record<string, string
 /** Calls the route file of an operation, as the server would after routing: with the parameters that its path names. */
 export async function callOperation(
   operation: Operation,
-  call: { params?: Record<string, string>; headers?: Record<string, string>; body?: unknown; query?: string },
+  call: {
+    params?: Record<string, string>
+    headers?: Record<string, string>
+    body?: unknown
+    /** A body that is not JSON; its type is the operation's. */
+    text?: string
+    query?: string
+  },
 ): Promise<Response> {
   const folder = operation.path.replaceAll('{', '[').replaceAll('}', ']')
   const route = (await import(path.resolve(__dirname, '..', '..', 'app', `.${folder}`, 'route'))) as Record<
@@ -20,8 +27,11 @@ export async function callOperation(
   const url = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   )
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body)
-  const headers = { ...(body && { 'content-type': 'application/json' }), ...call.headers }
+  const body = call.text ?? (call.body === undefined ? undefined : JSON.stringify(call.body))
+  const headers = {
+    ...(body && { 'content-type': operation.bodyMediaType ?? 'application/json' }),
+    ...call.headers,
+  }
   const request = new Request(`http://localhost:3000${url}${call.query ?? ''}`, {
     method: operation.method,
     headers,
