@@ -16,7 +16,7 @@ type Column = TableColumn<QueueItem>
 export const flowColumn = (from?: string): Column => ({
   id: 'transaction',
   head: 'Transaction',
-  className: 'w-full max-w-36 sm:max-w-none',
+  className: 'w-full max-w-36 sm:max-w-none 2xl:w-auto',
   cell: (row) => (
     <Link
       href={transactionHref(row.transactionId, from)}

@@ -31,7 +31,7 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
       </Link>
     ),
     meta: {
-      head: 'pl-4 w-full md:sticky md:left-0 md:bg-card',
+      head: 'pl-4 w-full 2xl:w-auto md:sticky md:left-0 md:bg-card',
       cell: 'col-span-2 min-w-0 md:pl-4 md:sticky md:left-0 md:bg-card',
     },
   }),

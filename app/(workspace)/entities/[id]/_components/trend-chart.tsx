@@ -22,7 +22,7 @@ export function TrendChart({ trend }: { trend: Trend }) {
       role="img"
       aria-label={`${trend.bars.length} of ${trend.days} days with transactions, at most ${trend.mostTransactions} on a day, ${flagged} flagged. The table below holds each day.`}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      className="h-auto w-full"
+      className="h-auto w-full max-w-xl"
     >
       <text x="0" y="9" className="fill-muted-foreground text-[10px]">
         Transactions per day
