@@ -49,7 +49,9 @@ export function CommandCenter({ sections, userId }: { sections: Section[]; userI
       >
         <Search className="size-4" aria-hidden />
         <span className="hidden lg:inline">Search</span>
-        <Kbd className="hidden lg:inline-flex">Ctrl K</Kbd>
+        <Kbd aria-hidden className="hidden lg:inline-flex">
+          Ctrl K
+        </Kbd>
       </button>
       {open === 'palette' ? (
         <CommandPalette

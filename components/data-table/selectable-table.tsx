@@ -37,7 +37,7 @@ export function SelectableTable<T>(props: SelectableTableProps<T>) {
       role="region"
       aria-label={caption}
       tabIndex={0}
-      className="bg-card focus-visible:outline-ring overflow-x-auto rounded-lg border"
+      className="bg-card focus-visible:outline-ring relative overflow-x-auto rounded-lg border"
     >
       <table className="w-full border-separate border-spacing-0 text-left">
         <caption className="sr-only">{caption}</caption>

@@ -25,7 +25,7 @@ export function UserMenu({ person, tenantName }: { person: Person; tenantName: s
         aria-label={`Account: ${person.name}`}
         className="border-input/60 bg-secondary text-secondary-foreground hover:border-input inline-flex size-9 items-center justify-center rounded-full border text-xs font-semibold"
       >
-        {initials(person.name)}
+        <span aria-hidden>{initials(person.name)}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuLabel>

@@ -14,7 +14,7 @@ export function AuditTable({ rows, clock }: { rows: readonly AuditAnswer[]; cloc
       role="region"
       aria-label="Audit events"
       tabIndex={0}
-      className="bg-card focus-visible:outline-ring overflow-x-auto rounded-lg border"
+      className="bg-card focus-visible:outline-ring relative overflow-x-auto rounded-lg border"
     >
       <table className="w-full min-w-[46rem] border-collapse text-left text-[13px]">
         <caption className="sr-only">Audit events</caption>

@@ -20,7 +20,7 @@ export function Segments({ label, options }: { label: string; options: Segment[]
               href={href}
               prefetch={false}
               scroll={false}
-              aria-label={words}
+              aria-label={words && `${text}: ${words}`}
               aria-current={active ? 'true' : undefined}
               className={cn(
                 'text-muted-foreground hover:text-foreground flex h-7 items-center rounded-sm px-2.5 text-[13px] font-medium whitespace-nowrap',

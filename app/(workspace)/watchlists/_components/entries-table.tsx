@@ -19,7 +19,7 @@ export function EntriesTable({ entries, clock, mayWrite }: EntriesTableProps) {
       role="region"
       aria-label="Watchlist entries"
       tabIndex={0}
-      className="bg-card overflow-x-auto rounded-lg border"
+      className="bg-card relative overflow-x-auto rounded-lg border"
     >
       <DataTable
         caption="Watchlist entries"

@@ -32,9 +32,9 @@ export function CaseFilters({ view, people }: { view: CasesFilter; people: reado
       aria-busy={pending}
       onSubmit={submit}
       onChange={(event) => event.target instanceof HTMLInputElement || go(event.currentTarget)}
-      className="grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(11rem,1fr)_repeat(4,minmax(8rem,auto))]"
+      className="grid grid-cols-2 items-end gap-3 md:grid-cols-4 lg:grid-cols-[minmax(11rem,1fr)_repeat(4,minmax(8rem,auto))]"
     >
-      <div className="relative col-span-2 md:col-span-1">
+      <div className="relative col-span-2 md:col-span-4 lg:col-span-1">
         <Label htmlFor="case-search" className="sr-only">
           Search by number or title
         </Label>

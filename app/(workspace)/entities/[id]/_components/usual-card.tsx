@@ -72,7 +72,7 @@ function Top({ label, shares, total, href }: TopProps) {
       <dt className="eyebrow">{label}</dt>
       {shares.length === 0 ? <dd className="text-faint text-[13px]">not given</dd> : null}
       {shares.map(({ value, transactions }) => (
-        <dd key={value} className="figure flex justify-between gap-3 text-[13px]">
+        <dd key={value} className="figure flex justify-between gap-3 text-[13px] leading-6">
           {href ? (
             <Link
               href={href(value)}

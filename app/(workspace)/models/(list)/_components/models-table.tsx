@@ -13,9 +13,9 @@ const HEADS = ['Model', 'Stage', 'Trained on', 'PR-AUC', 'ECE', 'Activated'] as 
 export function ModelsTable({ overviews, timeZone }: { overviews: ModelOverview[]; timeZone: string }) {
   return (
     <div className="bg-card rounded-lg border">
-      <table role="table" className="block w-full border-collapse text-left md:table">
+      <table role="table" className="block w-full border-collapse text-left lg:table">
         <caption className="sr-only">Registered models, newest first</caption>
-        <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
+        <thead role="rowgroup" className="sr-only lg:not-sr-only lg:table-header-group">
           <tr role="row">
             {HEADS.map((head) => (
               <th
@@ -29,7 +29,7 @@ export function ModelsTable({ overviews, timeZone }: { overviews: ModelOverview[
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="block md:table-row-group">
+        <tbody role="rowgroup" className="block lg:table-row-group">
           {overviews.map((overview) => (
             <ModelRow key={overview.model.id} overview={overview} timeZone={timeZone} />
           ))}
@@ -44,7 +44,7 @@ function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOv
   return (
     <tr
       role="row"
-      className="hover:bg-accent/60 has-[a:focus-visible]:bg-accent/60 relative grid grid-cols-2 gap-x-4 gap-y-3 border-b px-4 py-4 last:border-b-0 md:table-row md:[&>*]:border-b md:last:[&>*]:border-b-0"
+      className="hover:bg-accent/60 has-[a:focus-visible]:bg-accent/60 relative grid grid-cols-2 gap-x-4 gap-y-3 border-b px-4 py-4 last:border-b-0 lg:table-row lg:[&>*]:border-b lg:last:[&>*]:border-b-0"
     >
       <Cell>
         <Link
@@ -82,9 +82,9 @@ function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOv
 /** On a phone a cell names itself, because its column's head is out of sight. */
 function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
   return (
-    <td role="cell" className={`md:px-4 md:py-3 ${className ?? ''}`}>
+    <td role="cell" className={`lg:px-4 lg:py-3 ${className ?? ''}`}>
       {label ? (
-        <span aria-hidden className="eyebrow block md:hidden">
+        <span aria-hidden className="eyebrow block lg:hidden">
           {label}
         </span>
       ) : null}

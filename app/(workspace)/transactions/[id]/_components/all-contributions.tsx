@@ -9,7 +9,7 @@ export function AllContributions({ prediction }: { prediction: TransactionDetail
       <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">
         All {prediction.contributions.length} contributions
       </summary>
-      <div className="mt-3 overflow-x-auto">
+      <div className="relative mt-3 overflow-x-auto">
         <table className="w-full text-left text-[13px]">
           <thead>
             <tr className="[&>th]:eyebrow [&>th]:border-b [&>th]:pb-1.5">
