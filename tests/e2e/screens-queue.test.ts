@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { closeDatabase } from '@/lib/platform/db'
 import { describeInBrowser, launchBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
+import { usePolicy } from '../support/scored-rows'
 import { openScreen, PHONE, pressUntilHeard, type Screen, sidewaysScroll, signInTo } from '../support/screens'
 import { paysimRow, scoringKey } from '../support/scoring'
 import { startServer, type TestServer } from '../support/server'
@@ -16,10 +17,13 @@ describeInBrowser('the queue', () => {
   let screen: Screen
   beforeAll(async () => {
     ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
+    // Every row is an alert, of low, medium or high risk.
+    await usePolicy(minted, [0.2, 0.8], [1e-9, 1])
     key = await scoringKey(minted)
     const transactions = Array.from({ length: ROWS }, (_, i) =>
       paysimRow({
         step: 700 + i,
+        type: i % 2 === 0 ? 'TRANSFER' : 'PAYMENT',
         amount: 1_000 * (i + 1),
         nameOrig: `C${1000 + i}`,
         nameDest: `C${9000 + i}`,
@@ -78,23 +82,26 @@ describeInBrowser('the queue', () => {
     expect(await hrefs(page)).toEqual(first)
   })
 
-  test('filters by its address, says when nothing matches, and shows new rows on refresh', async () => {
+  test('filters by its address, says when nothing matches, and shows new rows on reload', async () => {
     const { page } = screen
     await signInTo(page, '/queue?status=decided', minted.emailOf.analyst)
     await page.getByText('No transaction matches').waitFor()
     await page.getByRole('link', { name: 'Clear filters' }).click()
     await page.waitForURL('**/queue')
-    await page.getByRole('navigation', { name: 'Order' }).getByRole('link', { name: 'Last scored' }).click()
+    await page.getByRole('navigation', { name: 'Order' }).getByRole('link', { name: 'Newest' }).click()
     await page.waitForURL('**/queue?order=time')
-    const answer = await post('/api/score', paysimRow({ nameOrig: 'C-newest' }))
+    const answer = await post('/api/score', paysimRow({ step: 700 + ROWS, nameOrig: 'C-newest' }))
     expect(answer.status).toBe(200)
-    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByRole('button', { name: 'Reload' }).click()
     await links(page).first().getByText('C-newest').waitFor()
     await page.getByRole('navigation', { name: 'Risk' }).getByRole('link', { name: 'Low' }).click()
     await page.waitForURL('**/queue?risk=low&order=time')
-    await page.waitForLoadState('networkidle')
-    const bands = await page.locator('tbody td:first-child').allInnerTexts()
-    expect(bands.every((band) => band === 'Low')).toBe(true)
+    await page.getByRole('list', { name: 'Filters' }).getByText('Risk: Low').waitFor()
+    const rows = page.locator('tbody tr')
+    await rows.first().waitFor()
+    const low = await rows.filter({ has: page.getByText('Low', { exact: true }) }).count()
+    expect(low).toBeGreaterThan(0)
+    expect(low).toBe(await rows.count())
   })
 
   test('is worked from the keyboard: j, k, Enter, / and ?', async () => {
@@ -113,9 +120,9 @@ describeInBrowser('the queue', () => {
       expect(await focused()).toBe(all[row])
     }
     await page.keyboard.press('/')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('All')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Pending')
     await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await page.keyboard.press('j')
     expect(await focused()).toBeNull()
     await page.keyboard.press('Escape')
@@ -138,10 +145,7 @@ describeInBrowser('the queue', () => {
     await drawer.getByRole('link', { name: 'Queue' }).click()
     await drawer.waitFor({ state: 'detached' })
     const [href] = await hrefs(page)
-    await page
-      .locator('tbody tr')
-      .first()
-      .click({ position: { x: 12, y: 12 } })
+    await page.locator('tbody tr').first().locator('td').last().click()
     await page.waitForURL(`**${href}`)
     await page.getByRole('heading', { name: 'Audit trail' }).waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
@@ -152,6 +156,7 @@ describeInBrowser('the queue', () => {
   test('shows an analyst no section that the role may not use', async () => {
     await signInTo(screen.page, '/queue', minted.emailOf.analyst)
     const sections = screen.page.getByRole('navigation', { name: 'Main' }).getByRole('link')
-    expect(await sections.allInnerTexts()).toEqual(['Queue', 'Models'])
+    const names = (await sections.allInnerTexts()).map((text) => text.split('\n')[0])
+    expect(names).toEqual(['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models'])
   })
 })

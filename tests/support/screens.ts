@@ -4,6 +4,12 @@ import { TEST_PASSWORD } from './tenant'
 export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 
+/** Less than a test may take: what never comes is then named by the step that waited for it. */
+const PATIENCE_MS = 20_000
+
+/** A browser without a graphics card says so when the network is drawn. */
+const DRAWN_WITHOUT_GPU = /GL Driver Message .*GPU stall due to ReadPixels/
+
 /** A page with cookies of its own, and everything that its console or its security policy complained about. */
 export interface Screen {
   page: Page
@@ -13,9 +19,11 @@ export interface Screen {
 
 export async function openScreen(browser: Browser, baseURL: string, viewport = DESKTOP): Promise<Screen> {
   const context = await browser.newContext({ baseURL, viewport })
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
+    if (DRAWN_WITHOUT_GPU.test(message.text())) return
     if (message.type() === 'error' || message.type() === 'warning')
       complaints.push(`${message.text()} ${message.location().url}`)
   })
@@ -41,6 +49,23 @@ export async function signInTo(page: Page, path: string, email: string): Promise
   await page.waitForURL('**/login?**')
   await submitSignIn(page, email)
   await page.waitForURL((url) => url.pathname + url.search === path)
+}
+
+/** Signs in without the form, which other tests are about, and opens the page. */
+export async function openAs(
+  page: Page,
+  path: string,
+  email: string,
+  password = TEST_PASSWORD,
+): Promise<void> {
+  const { request } = page.context()
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  const answer = await request.post('/api/auth/callback/credentials', {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    form: { email, password, csrfToken, callbackUrl: path, json: 'true' },
+  })
+  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`)
+  await page.goto(path)
 }
 
 /** How far the page can be pushed sideways; tables scroll inside their own region instead. */

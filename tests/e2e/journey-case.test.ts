@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core'
+import { describeInBrowser } from '../support/browser'
+import { growingRows, prepareJourney, SIZES } from '../support/journey'
+import { expectOnlyRefusals } from '../support/screens'
+
+describeInBrowser('a case', () => {
+  const journey = prepareJourney()
+
+  /** Opens a case about one transaction through the API, as the person of the page, and shows it. */
+  async function openCase(page: Page, title: string): Promise<void> {
+    const [scored] = await journey.score(...growingRows(1))
+    const id = await page.evaluate(
+      async (body) => {
+        const response = await fetch('/api/cases', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+        return ((await response.json()) as { id: string }).id
+      },
+      { title, priority: 'high', assigned_to: null, transaction_ids: [scored?.transaction_id], entities: [] },
+    )
+    await page.goto(`/cases/${id}`)
+    await page.getByRole('heading', { name: title }).waitFor()
+  }
+  const chooseStatus = async (page: Page, status: string) => {
+    await page.getByRole('button', { name: /^Status:/ }).click()
+    await page.getByRole('menuitem', { name: new RegExp(`^${status}`) }).click()
+  }
+
+  test.each(SIZES)(
+    'is opened, taken, and tells a colleague at once that a note mentions them, %s',
+    async (_, viewport) => {
+      const told = await journey.open('senior_analyst', '/dashboard', viewport)
+      const { page } = await journey.open('analyst', '/cases', viewport)
+      await page.getByRole('button', { name: 'New case' }).click()
+      await page.getByRole('dialog').getByLabel('Title').fill('Two accounts, one device')
+      await page.getByRole('dialog').getByLabel('Priority').selectOption('critical')
+      await page.getByRole('dialog').getByRole('button', { name: 'Open case' }).click()
+      await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+      await page.getByRole('heading', { name: 'Two accounts, one device' }).waitFor()
+      await page.getByRole('button', { name: 'Take it' }).click()
+      await page.getByText(/^Assigned to/).waitFor()
+
+      const note = page.getByLabel('Write a note')
+      await note.pressSequentially('Please look, @senior')
+      await page.getByRole('option', { name: 'senior_analyst' }).waitFor()
+      await note.press('Enter')
+      expect(await note.inputValue()).toContain('@senior_analyst')
+      await note.press('Control+Enter')
+      await page.getByText('Note added').waitFor()
+      expect(await note.inputValue()).toBe('')
+
+      await told.page.getByRole('button', { name: 'Notifications, 1 unread' }).click()
+      await told.page.getByRole('dialog', { name: 'Notifications' }).getByRole('link').first().click()
+      await told.page.getByRole('heading', { name: 'Two accounts, one device' }).waitFor()
+      await told.page.getByText('Please look,').first().waitFor()
+      await told.page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'changed by two at once, it loses nothing that either typed, %s',
+    async (_, viewport) => {
+      const one = await journey.open('analyst', '/cases', viewport)
+      await openCase(one.page, 'Contested')
+      const other = await journey.open('senior_analyst', new URL(one.page.url()).pathname, viewport)
+      await other.page.getByRole('heading', { name: 'Contested' }).waitFor()
+      await one.page.getByRole('button', { name: 'Edit the title' }).click()
+      await one.page.getByLabel(/^Title of/).fill('The title of the first')
+      await one.page.getByLabel('Write a note').fill('Half a thought')
+
+      await other.page.getByLabel('Priority').selectOption('critical')
+      await other.page.getByText('Priority critical').waitFor()
+      await one.page.getByRole('button', { name: 'Save', exact: true }).click()
+      const panel = one.page.getByRole('alert').filter({ hasText: 'was changed meanwhile' })
+      await panel.getByText(/senior_analyst .*priority/i).waitFor()
+      expectOnlyRefusals(one, 412)
+      await panel.getByRole('button', { name: 'Load theirs and keep my text' }).click()
+      await panel.waitFor({ state: 'detached' })
+      expect(await one.page.getByLabel('Priority').inputValue()).toBe('critical')
+      expect(await one.page.getByLabel(/^Title of/).inputValue()).toBe('The title of the first')
+      expect(await one.page.getByLabel('Write a note').inputValue()).toBe('Half a thought')
+      await one.page.getByRole('button', { name: 'Save', exact: true }).click()
+      await one.page.getByRole('heading', { name: 'The title of the first' }).waitFor()
+      await other.page.getByRole('heading', { name: 'The title of the first' }).waitFor()
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'is closed with an outcome and a summary only, and reopened for a reason, %s',
+    async (_, viewport) => {
+      const { page } = await journey.open('analyst', '/cases', viewport)
+      await openCase(page, 'Soon done')
+      await chooseStatus(page, 'Closed')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: 'Close case' }).click()
+      await dialog.getByText('Choose how the case ended.').waitFor()
+      await dialog.getByText('A closed case needs a summary.').waitFor()
+      await dialog.getByLabel('Outcome').selectOption('confirmed_fraud')
+      await dialog.getByLabel('Summary').fill('A mule, reported')
+      await dialog.getByRole('button', { name: 'Close case' }).click()
+      await dialog.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Status: Closed. Change' }).waitFor()
+      expect(await page.getByLabel('Priority').isDisabled()).toBe(true)
+
+      await chooseStatus(page, 'Reopen')
+      await dialog.getByLabel('Reason').fill('The customer came back')
+      await dialog.getByRole('button', { name: 'Reopen case' }).click()
+      await page.getByRole('button', { name: 'Status: Open. Change' }).waitFor()
+      // History is kept: what it was closed with is still there.
+      await page.getByText('A mule, reported').first().waitFor()
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'is exported as a PDF, %s',
+    async (_, viewport) => {
+      const { page } = await journey.open('analyst', '/cases', viewport)
+      await openCase(page, 'For the file')
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'Export PDF' }).click(),
+      ])
+      expect(download.suggestedFilename()).toMatch(/\.pdf$/)
+      const chunks: Buffer[] = []
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+      const file = Buffer.concat(chunks)
+      expect(file.subarray(0, 5).toString()).toBe('%PDF-')
+      expect(file.subarray(-64).toString()).toContain('%%EOF')
+    },
+    60_000,
+  )
+})

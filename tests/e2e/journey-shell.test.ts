@@ -1,0 +1,99 @@
+import { describeInBrowser } from '../support/browser'
+import { growingRows, prepareJourney, SIZES } from '../support/journey'
+import { pressUntilHeard } from '../support/screens'
+
+describeInBrowser('the shell', () => {
+  const journey = prepareJourney()
+
+  test.each(SIZES)(
+    'opens anything by a few letters, and gives the focus back, %s',
+    async (_, viewport) => {
+      const [scored] = await journey.score({ nameOrig: 'C-looked-for', external_id: 'ext-4711' })
+      const { page } = await journey.open('analyst', '/dashboard', viewport)
+      const palette = page.getByRole('dialog', { name: 'Command palette' })
+      await pressUntilHeard(page, 'Control+k', '[role="dialog"]')
+      await palette.getByRole('combobox').fill('looked')
+      await palette.getByRole('option', { name: /C-looked-for/ }).waitFor()
+      await palette.getByRole('combobox').fill('ext-4711')
+      await palette.getByRole('option', { name: /ext-4711.*TRANSFER/ }).click()
+      await page.waitForURL(`**/transactions/${scored?.transaction_id}`)
+
+      await page.getByRole('button', { name: 'Search and commands' }).click()
+      await palette.getByRole('combobox').fill('my cases')
+      // The first row searches for the text; the list of that name is the next.
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/cases?assigned_to=me')
+      await page.getByRole('button', { name: 'Search and commands' }).focus()
+      await page.keyboard.press('Control+k')
+      await palette.waitFor()
+      await page.keyboard.press('Escape')
+      await palette.waitFor({ state: 'detached' })
+      const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+      expect(focused).toBe('Search and commands')
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'explains its keys, goes where they lead, and only where the role may, %s',
+    async (_, viewport) => {
+      await journey.score(...growingRows(1))
+      const { page } = await journey.open('analyst', '/dashboard', viewport)
+      const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+      await pressUntilHeard(page, '?', '[role="dialog"]')
+      await help.getByText('Open or close the command palette').waitFor()
+      await page.keyboard.press('Escape')
+      await help.waitFor({ state: 'detached' })
+      await page.keyboard.press('g')
+      await page.keyboard.press('q')
+      await page.waitForURL('**/queue')
+      await page.locator('[data-row-link]').first().waitFor()
+      await page.keyboard.press('g')
+      await page.keyboard.press('a')
+      await page.keyboard.press('?')
+      await help.getByText('Take the next alert').waitFor()
+      expect(new URL(page.url()).pathname).toBe('/queue')
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'keeps the theme, on every page and after a reload, %s',
+    async (_, viewport) => {
+      const { page } = await journey.open('analyst', '/dashboard', viewport)
+      const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      const dark = await background()
+      await page.getByRole('button', { name: 'Switch between dark and light' }).click()
+      await page.waitForFunction((before) => getComputedStyle(document.body).backgroundColor !== before, dark)
+      const light = await background()
+      await page.reload()
+      expect(await background()).toBe(light)
+      await page.goto('/cases')
+      expect(await background()).toBe(light)
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'tells whoever a case is given to, at once, %s',
+    async (_, viewport) => {
+      const { page } = await journey.open('analyst', '/dashboard', viewport)
+      await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
+      const senior = await journey.open('senior_analyst', '/cases', viewport)
+      await senior.page.getByRole('button', { name: 'New case' }).click()
+      const dialog = senior.page.getByRole('dialog')
+      await dialog.getByLabel('Title').fill('For the analyst')
+      await dialog.getByLabel('Assignee').selectOption({ label: 'analyst' })
+      await dialog.getByRole('button', { name: 'Open case' }).click()
+      await senior.page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+
+      await page.getByRole('button', { name: 'Notifications, 1 unread' }).click()
+      const list = page.getByRole('dialog', { name: 'Notifications' })
+      await list.getByText('For the analyst').waitFor()
+      await list.getByRole('button', { name: 'Mark all as read' }).click()
+      await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
+    },
+    60_000,
+  )
+})

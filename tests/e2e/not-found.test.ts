@@ -1,0 +1,28 @@
+import { describeInBrowser } from '../support/browser'
+import { growingRows, prepareJourney } from '../support/journey'
+import { expectOnlyRefusals } from '../support/screens'
+
+const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000'
+const MISSING = [
+  [`/transactions/${UNKNOWN_ID}`, 'Transaction not found'],
+  ['/transactions/no-id', 'Transaction not found'],
+  [`/cases/${UNKNOWN_ID}`, 'Case not found'],
+  ['/cases/no-id', 'Case not found'],
+  ['/entities/C-nobody', 'Entity not found'],
+  ['/entities/C-from-0?kind=nothing', 'Entity not found'],
+  [`/models/${UNKNOWN_ID}`, 'Model not found'],
+] as const
+
+describeInBrowser('the page of an object that is not there', () => {
+  const journey = prepareJourney()
+
+  test('answers 404 and says so, whatever the object', async () => {
+    await journey.score(...growingRows(1))
+    const screen = await journey.open('admin', '/cases')
+    for (const [path, title] of MISSING) {
+      expect([path, (await screen.page.goto(path))?.status()]).toEqual([path, 404])
+      await screen.page.getByRole('heading', { name: title }).waitFor()
+    }
+    expectOnlyRefusals(screen, 404)
+  }, 60_000)
+})

@@ -1,0 +1,82 @@
+import type { Browser } from 'playwright-core'
+import type { Role } from '@/lib/auth/permissions'
+import { closeDatabase } from '@/lib/platform/db'
+import type { ScoreAnswer } from '@/lib/scoring/schema'
+import { launchBrowser } from './browser'
+import { type MintedTenant, mintTenant } from './minted-tenant'
+import { usePolicy } from './scored-rows'
+import { DESKTOP, openAs, openScreen, PHONE, type Screen } from './screens'
+import { paysimRow, scoringKey } from './scoring'
+import { startServer, type TestServer } from './server'
+
+/** The sizes that each journey is made at. */
+export const SIZES = [
+  ['on a desktop', DESKTOP],
+  ['on a phone', PHONE],
+] as const
+
+/** The people of one institution at work in the built server; each test has an institution of its own. */
+export interface Journey {
+  /** Whose every transaction is an alert, and blocked only by a list. */
+  minted(): MintedTenant
+  /** A screen of somebody's own, signed in. Nothing on it may complain: that is checked after the test. */
+  open(role: Role, path: string, viewport?: typeof DESKTOP): Promise<Screen>
+  /** Scores transactions as the institution's own system does. */
+  score(...changes: Record<string, unknown>[]): Promise<ScoreAnswer[]>
+}
+
+/** Call it in a describe: it starts what a journey needs before the tests and ends it after them. */
+export function prepareJourney(): Journey {
+  let server: TestServer
+  let browser: Browser
+  let minted: MintedTenant
+  let key: string
+  let screens: Screen[] = []
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+  }, 60_000)
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await closeDatabase()
+  })
+  beforeEach(async () => {
+    screens = []
+    minted = await mintTenant()
+    await usePolicy(minted, [1e-9, 0.9], [1e-9, 1])
+    key = await scoringKey(minted)
+  })
+  afterEach(async () => {
+    const complaints = screens.flatMap((screen) => screen.complaints)
+    await Promise.all(screens.map((screen) => screen.close()))
+    expect(complaints).toEqual([])
+  })
+  return {
+    minted: () => minted,
+    async open(role, path, viewport = DESKTOP) {
+      const screen = await openScreen(browser, server.url, viewport)
+      screens.push(screen)
+      await openAs(screen.page, path, minted.emailOf[role])
+      return screen
+    },
+    async score(...changes) {
+      const response = await fetch(`${server.url}/api/score/batch`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ transactions: changes.map(paysimRow) }),
+      })
+      const { results } = (await response.json()) as { results: ({ status: number } & ScoreAnswer)[] }
+      expect(results.map(({ status }) => status)).toEqual(changes.map(() => 200))
+      return results
+    },
+  }
+}
+
+/** Rows of accounts of their own, each worth more than the one before. */
+export const growingRows = (count: number, first = 0): Record<string, unknown>[] =>
+  Array.from({ length: count }, (_, i) => ({
+    step: 700 + first + i,
+    amount: 10_000 * (first + i + 1),
+    nameOrig: `C-from-${first + i}`,
+    nameDest: `C-to-${first + i}`,
+  }))
