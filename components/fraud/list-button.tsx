@@ -41,8 +41,7 @@ export function ListButton({ entity, list }: { entity: EntityRef; list: keyof ty
   const save = () =>
     startTransition(async () => {
       const sent = await sendJson('POST', '/api/watchlists', {
-        account_id: entity.id,
-        ...(entity.kind === 'account' ? {} : { kind: entity.kind }),
+        ...{ kind: entity.kind, entity_id: entity.id },
         list_type: list,
         reason: reason.trim(),
         expires_at: expiryOf(expiry, Date.now()),

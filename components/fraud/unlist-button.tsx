@@ -21,8 +21,7 @@ export function UnlistButton({ entity, entry }: UnlistButtonProps) {
 
   const putBack = async () => {
     const sent = await sendJson('POST', '/api/watchlists', {
-      account_id: entity.id,
-      ...(entity.kind === 'account' ? {} : { kind: entity.kind }),
+      ...{ kind: entity.kind, entity_id: entity.id },
       list_type: entry.list_type,
       ...(entry.reason === null ? {} : { reason: entry.reason }),
       ...(entry.expires_at === null ? {} : { expires_at: entry.expires_at }),

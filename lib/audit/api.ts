@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { csvAnswer } from '@/lib/http/csv-answer'
 import { defineOperation } from '@/lib/http/operation'
 import { pageQuery } from '@/lib/http/pagination'
-import { RawAnswer } from '@/lib/http/raw-answer'
 import { exportAudit } from './export-audit'
 import { listAudit } from './list-audit'
 import { readChainHead } from './read-head'
@@ -59,15 +59,5 @@ export const exportAuditOperation = defineOperation({
   query: auditFilter,
   response: { status: 200, mediaType: 'text/csv' },
   errors: [],
-  async handler({ ctx, query }) {
-    const { csv, rows, truncated } = await exportAudit(ctx, query)
-    const more = truncated ? `_first_${rows}_of_more` : ''
-    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
-    return new RawAnswer(200, csv, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="sentinel_audit_${day}${more}.csv"`,
-      'x-export-rows': String(rows),
-      'x-export-truncated': String(truncated),
-    })
-  },
+  handler: async ({ ctx, query }) => csvAnswer('audit', await exportAudit(ctx, query)),
 })

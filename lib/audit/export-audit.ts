@@ -1,6 +1,6 @@
 import { authorize, type Context } from '@/lib/auth/context'
 import { withTenant } from '@/lib/platform/db'
-import { csvLine, textCell } from '@/lib/platform/csv'
+import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv'
 import { streamText } from '@/lib/platform/stream-text'
 import { countAudit, listAudit } from './list-audit'
 import type { AuditAnswer, AuditFilter } from './schema'
@@ -9,19 +9,12 @@ import { writeAudit } from './write-audit'
 export const EXPORT_LIMIT = 50_000
 const CHUNK = 1_000
 
-export interface AuditExport {
-  rows: number
-  /** There are more rows than an export holds. */
-  truncated: boolean
-  csv: ReadableStream<Uint8Array>
-}
-
 /** The first rows of a filter as CSV, newest first, made a chunk at a time as it is sent. The export is itself audited. */
 export async function exportAudit(
   ctx: Context,
   filter: AuditFilter,
   { limit = EXPORT_LIMIT, chunk = CHUNK }: { limit?: number; chunk?: number } = {},
-): Promise<AuditExport> {
+): Promise<CsvExport> {
   authorize(ctx, 'audit:export')
   const { rows, truncated, upTo } = await countAudit(ctx, filter, limit)
   const after = { filter: { ...filter }, rows, truncated }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { authorize, type Context } from '@/lib/auth/context'
-import { cursorCodec, toPage } from '@/lib/http/pagination'
+import { cursorCodec, sortInstant, toPage } from '@/lib/http/pagination'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { selectRows } from './conditions'
 import { COLUMNS, presentRows, type StoredRow } from './present-rows'
 import type { AuditAnswer, AuditFilter } from './schema'
 
-const cursors = cursorCodec(z.tuple([z.iso.datetime(), z.int()]))
+const cursors = cursorCodec(z.tuple([sortInstant, z.int()]))
 
 export interface AuditPage {
   items: AuditAnswer[]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moment } from '@/lib/platform/moment'
 import { AUDIT_ACTIONS, AUDIT_CATEGORIES } from './actions'
 
 export {
@@ -9,9 +10,6 @@ export {
   actionWords,
   categoryOf,
 } from './actions'
-
-/** A day of the institution's calendar, or an instant. */
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 export const auditFilter = z.strictObject({
   actor: z.string().trim().min(1).max(64).optional().describe('The id of a person or an API key'),

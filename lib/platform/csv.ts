@@ -1,4 +1,12 @@
-/** Cells of a CSV file that a spreadsheet opens as text, never as a formula. */
+/** CSV files whose texts a spreadsheet opens as text, never as a formula. */
+
+/** An export: its length is known before a byte leaves, its lines are made as they are sent. */
+export interface CsvExport {
+  rows: number
+  /** There is more than an export holds. */
+  truncated: boolean
+  csv: ReadableStream<Uint8Array>
+}
 
 // An apostrophe that stands before such a start already gets another one, so that reading back finds the same text.
 const TRIGGER = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)(?='*[=+\-@\t\r\n\0＝＋－＠])/gu

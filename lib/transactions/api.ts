@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { csvAnswer } from '@/lib/http/csv-answer'
 import { defineOperation } from '@/lib/http/operation'
 import { pageQuery } from '@/lib/http/pagination'
-import { RawAnswer } from '@/lib/http/raw-answer'
 import { counterfactualAnswer, queueItemAnswer, transactionAnswer } from './answers'
-import { exportFileName } from './export-file-name'
 import {
   investigateAnswer,
   presentInvestigation,
@@ -131,15 +130,7 @@ export const exportTransactionsOperation = defineOperation({
   query: transactionFilter,
   response: { status: 200, mediaType: 'text/csv' },
   errors: ['too-many-requests'],
-  async handler({ ctx, query }) {
-    const { csv, rows, truncated } = await exportTransactions(ctx, query)
-    return new RawAnswer(200, csv, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${exportFileName(new Date(), truncated)}"`,
-      'x-export-rows': String(rows),
-      'x-export-truncated': String(truncated),
-    })
-  },
+  handler: async ({ ctx, query }) => csvAnswer('investigate', await exportTransactions(ctx, query)),
 })
 
 export const listSimilarTransactionsOperation = defineOperation({

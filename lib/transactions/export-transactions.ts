@@ -1,6 +1,7 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import { withTenant } from '@/lib/platform/db'
+import type { CsvExport } from '@/lib/platform/csv'
 import { streamText } from '@/lib/platform/stream-text'
 import { EXPORT_HEADER, exportLine } from './export-line'
 import { spendExport } from './export-limit'
@@ -9,14 +10,6 @@ import { listTransactions } from './list-transactions'
 
 export const EXPORT_LIMIT = 10_000
 const CHUNK = 1_000
-
-export interface TransactionExport {
-  rows: number
-  /** There are more matches than an export holds. */
-  truncated: boolean
-  /** CSV, made a chunk at a time as it is read. */
-  csv: ReadableStream<Uint8Array>
-}
 
 /**
  * The first matches of a filter as CSV. They are counted first, so that the file's name and the audit row tell what it
@@ -27,7 +20,7 @@ export async function exportTransactions(
   ctx: Context,
   filter: TransactionFilter,
   { limit = EXPORT_LIMIT, chunk = CHUNK }: { limit?: number; chunk?: number } = {},
-): Promise<TransactionExport> {
+): Promise<CsvExport> {
   authorize(ctx, 'transaction:export')
   await spendExport(ctx)
   const { rows, truncated } = await countUpTo(ctx, filter, limit, chunk)

@@ -1,5 +1,5 @@
 export { countOpenAlerts } from './count-open-alerts'
-export { EXPORT_LIMIT, exportTransactions, type TransactionExport } from './export-transactions'
+export { EXPORT_LIMIT, exportTransactions } from './export-transactions'
 export { EXPORTS_PER_HOUR } from './export-limit'
 export { findCounterfactual } from './find-counterfactual'
 export { getTransaction } from './get-transaction'

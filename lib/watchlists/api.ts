@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { entityId } from '@/lib/entities/schema'
+import { csvAnswer } from '@/lib/http/csv-answer'
 import { defineOperation } from '@/lib/http/operation'
 import { cursorCodec, pageQuery, toPage } from '@/lib/http/pagination'
-import { RawAnswer } from '@/lib/http/raw-answer'
 import { decodeUtf8 } from '@/lib/http/strict-json'
 import { addToWatchlist } from './add-entry'
 import { changeEntry } from './change-entry'
@@ -94,7 +95,7 @@ export const removeAccountFromWatchlistOperation = defineOperation({
   method: 'DELETE',
   path: '/api/watchlists/account/{account_id}/{list_type}',
   summary: 'Take an account off the list named',
-  params: z.object({ account_id: z.string().min(1).max(64), list_type: z.enum(LIST_TYPES) }),
+  params: z.object({ account_id: entityId, list_type: z.enum(LIST_TYPES) }),
   response: { status: 204 },
   errors: ['not-found', 'database-unavailable'],
   handler: ({ ctx, params }) =>
@@ -132,15 +133,5 @@ export const exportWatchlistsOperation = defineOperation({
   query: watchlistFilter,
   response: { status: 200, mediaType: 'text/csv' },
   errors: [],
-  async handler({ ctx, query }) {
-    const { csv, rows, truncated } = await exportWatchlist(ctx, query)
-    const more = truncated ? `_first_${rows}_of_more` : ''
-    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
-    return new RawAnswer(200, csv, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="sentinel_watchlists_${day}${more}.csv"`,
-      'x-export-rows': String(rows),
-      'x-export-truncated': String(truncated),
-    })
-  },
+  handler: async ({ ctx, query }) => csvAnswer('watchlists', await exportWatchlist(ctx, query)),
 })

@@ -1,7 +1,7 @@
 import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
-import { csvLine, textCell } from '@/lib/platform/csv'
+import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv'
 import { streamText } from '@/lib/platform/stream-text'
 import { listWatchlist, whereOf } from './list-entries'
 import { IMPORT_COLUMNS, type WatchlistAnswer, type WatchlistFilter } from './schema'
@@ -9,19 +9,12 @@ import { IMPORT_COLUMNS, type WatchlistAnswer, type WatchlistFilter } from './sc
 export const EXPORT_LIMIT = 50_000
 const CHUNK = 1_000
 
-export interface WatchlistExport {
-  rows: number
-  /** There are more entries than an export holds. */
-  truncated: boolean
-  csv: ReadableStream<Uint8Array>
-}
-
 /** Entries of a filter as CSV, newest first, as the import reads it; made a chunk at a time as it is sent. */
 export async function exportWatchlist(
   ctx: Context,
   filter: WatchlistFilter,
   { limit = EXPORT_LIMIT, chunk = CHUNK }: { limit?: number; chunk?: number } = {},
-): Promise<WatchlistExport> {
+): Promise<CsvExport> {
   authorize(ctx, 'watchlist:write')
   const tenantId = ctx.tenant.id
   const { rows, truncated } = await withTenant({ tenantId }, async (tx) => {

@@ -1,7 +1,7 @@
 export { addToWatchlist } from './add-entry'
 export { changeEntry } from './change-entry'
 export { entriesInForce } from './entries-in-force'
-export { exportWatchlist, type WatchlistExport } from './export-entries'
+export { exportWatchlist } from './export-entries'
 export { importEntries } from './import-entries'
 export { listWatchlist } from './list-entries'
 export { removeAccountFromWatchlist, removeFromWatchlist } from './remove-entry'

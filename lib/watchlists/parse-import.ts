@@ -1,8 +1,8 @@
 import Papa from 'papaparse'
+import { entityId } from '@/lib/entities/schema'
 import { AppError } from '@/lib/platform/errors'
 import { plainText } from '@/lib/platform/csv'
 import {
-  entityIdSchema,
   expirySchema,
   IMPORT_COLUMNS,
   LIST_TYPES,
@@ -87,7 +87,7 @@ function readRow(
   if (kind === undefined) return refused(`kind must be ${LISTED_KINDS.join(', ')}`)
   const list = LIST_TYPES.find((known) => known === written.list)
   if (list === undefined) return refused(`list must be ${LIST_TYPES.join(' or ')}`)
-  const id = entityIdSchema.safeParse(written.id)
+  const id = entityId.safeParse(written.id)
   if (!id.success) return refused('id must have 1 to 64 characters and no control characters')
   const reason = reasonSchema.safeParse(cellOf('reason'))
   if (!reason.success) return refused('reason must have at most 512 characters')

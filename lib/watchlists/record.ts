@@ -1,5 +1,6 @@
 import type { TenantClient } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { namesOf } from '@/lib/users'
 import type { ListedKind, ListType, WatchlistAnswer } from './schema'
 
 /** An entry as it is stored, answered and named in the trail. */
@@ -11,12 +12,11 @@ export async function presentEntries(
   tenantId: string,
   rows: readonly EntryRow[],
 ): Promise<WatchlistAnswer[]> {
-  const ids = [...new Set(rows.map((row) => row.createdBy))]
-  const users = await tx.user.findMany({
-    where: { tenantId, id: { in: ids } },
-    select: { id: true, fullName: true },
-  })
-  const names = new Map(users.map((user) => [user.id, user.fullName]))
+  const names = await namesOf(
+    tx,
+    tenantId,
+    rows.map((row) => row.createdBy),
+  )
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as ListedKind,

@@ -1,28 +1,22 @@
+import { ENTITY_KINDS, type EntityKind, entityId } from '@/lib/entities/schema'
 import { z } from 'zod'
 
 export const LIST_TYPES = ['blocked', 'trusted'] as const
 export type ListType = (typeof LIST_TYPES)[number]
 
 /** What may stand on a list. */
-export const LISTED_KINDS = ['account', 'device', 'phone'] as const
-export type ListedKind = (typeof LISTED_KINDS)[number]
+export const LISTED_KINDS = ENTITY_KINDS
+export type ListedKind = EntityKind
 
 /** From its expiry on an entry has no effect; it stays until it is removed or replaced. */
 export const ENTRY_STATES = ['active', 'expired'] as const
 
-export const entityIdSchema = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
 export const reasonSchema = z.string().trim().max(512)
 export const expirySchema = z.iso.datetime({ offset: true })
 
 export const watchlistBody = z.strictObject({
-  account_id: entityIdSchema
-    .optional()
-    .describe('The same as `entity_id`, from when lists held accounts only'),
-  entity_id: entityIdSchema.optional().describe('The id of the account, device or phone; required'),
+  account_id: entityId.optional().describe('The same as `entity_id`, from when lists held accounts only'),
+  entity_id: entityId.optional().describe('The id of the account, device or phone; required'),
   kind: z.enum(LISTED_KINDS).optional().describe('account unless said otherwise'),
   list_type: z.enum(LIST_TYPES),
   reason: reasonSchema.optional(),

@@ -133,7 +133,7 @@ describe('over HTTP', () => {
     expect(await next.json()).toMatchObject({ items: [{ action: 'watchlist.added' }], next_cursor: null })
     const file = await get(exportAuditOperation, '?category=watchlist')
     expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    expect(file.headers.get('content-disposition')).toMatch(/filename="sentinel_audit_\d{8}\.csv"/)
+    expect(file.headers.get('content-disposition')).toMatch(/filename="sentinel_audit_\d{8}_\d{6}\.csv"/)
     expect(file.headers.get('x-export-rows')).toBe('3')
     expect((await file.text()).split('\r\n')).toHaveLength(5)
     const head = await (await get(getAuditVerificationOperation)).json()

@@ -177,7 +177,7 @@ describe('over HTTP', () => {
     const headers = bearer(await tokenOf(minted.emailOf.senior_analyst))
     const file = await callOperation(exportWatchlistsOperation, { headers, query: '?list_type=trusted' })
     expect(file.status).toBe(200)
-    expect(file.headers.get('content-disposition')).toMatch(/filename="sentinel_watchlists_\d{8}\.csv"/)
+    expect(file.headers.get('content-disposition')).toMatch(/filename="sentinel_watchlists_\d{8}_\d{6}\.csv"/)
     expect(file.headers.get('x-export-truncated')).toBe('false')
     expect(await file.text()).toBe('kind,id,list,reason,expires_at\r\naccount,"C-2",trusted,,\r\n')
   })

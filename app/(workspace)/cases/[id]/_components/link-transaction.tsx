@@ -27,7 +27,7 @@ export function LinkTransaction({ linked }: { linked: readonly string[] }) {
             {...wiring}
             type="search"
             value={query}
-            maxLength={128}
+            maxLength={64}
             placeholder="Transaction id, account, device or phone"
             className="figure text-[13px]! sm:h-9"
             onChange={(event) => setQuery(event.target.value)}
