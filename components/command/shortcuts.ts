@@ -35,6 +35,8 @@ const EVERYWHERE: ShortcutGroup = {
   ],
 }
 
+const DECISIONS: readonly Shortcut[] = DECISION_CHOICES.map(({ key, verb }) => ({ keys: [key], does: verb }))
+
 const OF_PAGES: readonly (ShortcutGroup & { page: RegExp })[] = [
   {
     page: /^\/queue$/,
@@ -43,7 +45,7 @@ const OF_PAGES: readonly (ShortcutGroup & { page: RegExp })[] = [
       { keys: ['j'], does: 'Next row' },
       { keys: ['k'], does: 'Previous row' },
       { keys: ['Enter'], does: 'Open the row' },
-      ...decisions('digit'),
+      ...DECISIONS,
       { keys: ['u'], does: 'Undo the last decision' },
       { keys: ['x'], does: 'Select the row' },
       { keys: ['n'], does: 'Take the next alert' },
@@ -53,7 +55,7 @@ const OF_PAGES: readonly (ShortcutGroup & { page: RegExp })[] = [
   {
     page: /^\/transactions\//,
     title: 'Transaction',
-    shortcuts: [...decisions('letter'), { keys: ['n'], does: 'Take the next alert' }],
+    shortcuts: [...DECISIONS, { keys: ['n'], does: 'Take the next alert' }],
   },
 ]
 
@@ -61,7 +63,3 @@ export const shortcutsOf = (pathname: string): ShortcutGroup[] => [
   EVERYWHERE,
   ...OF_PAGES.filter(({ page }) => page.test(pathname)),
 ]
-
-function decisions(by: 'digit' | 'letter'): Shortcut[] {
-  return DECISION_CHOICES.map((choice) => ({ keys: [choice[by]], does: choice.verb }))
-}

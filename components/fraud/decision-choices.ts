@@ -1,28 +1,25 @@
 import { ArrowUpRight, Ban, ShieldCheck } from 'lucide-react'
 
-/** The three decisions as buttons offer them, and the keys for them in a list and on a transaction. */
+/** The three decisions as buttons offer them, and the key for each of them. */
 export const DECISION_CHOICES = [
   {
     decision: 'confirmed_fraud',
     verb: 'Confirm fraud',
-    digit: '1',
-    letter: 'f',
+    key: '1',
     icon: Ban,
     variant: 'danger',
   },
   {
     decision: 'false_positive',
     verb: 'False positive',
-    digit: '2',
-    letter: 'p',
+    key: '2',
     icon: ShieldCheck,
     variant: 'good',
   },
   {
     decision: 'escalated',
     verb: 'Escalate',
-    digit: '3',
-    letter: 'e',
+    key: '3',
     icon: ArrowUpRight,
     variant: 'outline',
   },

@@ -20,7 +20,7 @@ export function useQueueKeys(region: RefObject<HTMLElement | null>, actions: Row
     const id = focusedRow(region.current)
     if (id === null) return false
     if (key === 'x') return done(() => actions.select(id))
-    const choice = DECISION_CHOICES.find(({ digit }) => digit === key)
+    const choice = DECISION_CHOICES.find((each) => each.key === key)
     if (!choice) return false
     actions.decide(id, choice.decision)
     return moveFocus(region.current, 1)

@@ -41,7 +41,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
         />
       </div>
       <div className="grid gap-2 sm:grid-cols-3 xl:grid-cols-1">
-        {choices.map(({ decision, verb, letter, icon: Icon, variant }) => (
+        {choices.map(({ decision, verb, key, icon: Icon, variant }) => (
           <Button
             key={decision}
             variant={variant}
@@ -51,7 +51,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
           >
             <Icon aria-hidden />
             {verb}
-            {except === null ? <Kbd className="ml-auto hidden xl:inline-flex">{letter}</Kbd> : null}
+            {except === null ? <Kbd className="ml-auto hidden xl:inline-flex">{key}</Kbd> : null}
           </Button>
         ))}
       </div>
@@ -61,7 +61,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
 
 function useDecisionKeys(enabled: boolean, decide: (decision: Decision) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const choice = DECISION_CHOICES.find(({ letter }) => letter === event.key)
+    const choice = DECISION_CHOICES.find(({ key }) => key === event.key)
     if (!enabled || !choice || event.repeat || !isPlainKey(event)) return
     event.preventDefault()
     decide(choice.decision)
