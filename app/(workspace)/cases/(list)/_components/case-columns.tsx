@@ -22,7 +22,7 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
         href={caseHref(original.id)}
         prefetch={false}
         data-row-link
-        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-52 xl:w-60 2xl:w-96"
+        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-52 2xl:w-96"
       >
         <span className="figure text-muted-foreground block text-[13px]">{original.key}</span>
         <span className="block truncate text-sm font-medium" title={original.title}>
@@ -64,9 +64,10 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
     header: 'Links',
     cell: ({ row: { original } }) => (
       <span className="text-muted-foreground text-[13px] whitespace-nowrap">
-        {counted(original.transaction_count, 'transaction', 'transactions')},{' '}
-        {counted(original.entity_count, 'entity', 'entities')}
-        <span className="text-faint ml-3 md:ml-0 md:block">
+        {counted(original.transaction_count, 'transaction', 'transactions')}
+        <span className="md:hidden">, </span>
+        <span className="md:block">
+          {counted(original.entity_count, 'entity', 'entities')},{' '}
           {counted(original.note_count, 'note', 'notes')}
         </span>
       </span>
