@@ -22,13 +22,6 @@ export function useDraft(key: string): [string, (text: string) => void] {
 }
 
 /** True while any draft whose key starts so is held. */
-export const useAnyDraft = (start: string): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => anyDraft(start),
-    () => false,
-  )
-
 export const anyDraft = (start: string): boolean =>
   [...texts].some(([key, text]) => text !== '' && key.startsWith(start))
 

@@ -63,9 +63,6 @@ export const demoMode = (): boolean => options().SENTINEL_DEMO === '1'
 /** True under `next dev`, whose overlay needs what production forbids. */
 export const isDevelopment = (): boolean => options().NODE_ENV === 'development'
 
-/** True while `next build` runs: no database, no secrets. */
-export const isBuilding = (): boolean => process.env.NEXT_PHASE === 'phase-production-build'
-
 /** A misspelt proxy would be distrusted in silence, and all callers behind it would count as one address. */
 function checkProxies(text: string | undefined, check: z.RefinementCtx): void {
   const entries = (text ?? '').split(',').map((entry) => entry.trim())

@@ -108,30 +108,16 @@ describe('tenant isolation over every endpoint', () => {
     objectsOfB.models = (await listModels(b.as.analyst)).models[0]?.id ?? ''
   })
 
+  /** A hash of what each table of the schema holds of B. */
   const rowsOfB = () =>
     withClient('superuser', async (client) => {
-      const tables = [
-        'users',
-        'api_keys',
-        'watchlist_entries',
-        'analyst_decisions',
-        'transaction_labels',
-        'entity_states',
-        'entity_notes',
-        'transactions',
-        'predictions',
-        'audit_log',
-        'saved_views',
-        'cases',
-        'case_transactions',
-        'case_entities',
-        'case_notes',
-        'case_note_revisions',
-        'notifications',
-        'sla_policies',
-      ]
+      const { rows: tables } = await client.query<{ name: string }>(
+        `select c.table_name as name from information_schema.columns c
+           join information_schema.tables t using (table_schema, table_name)
+          where c.table_schema = 'public' and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'`,
+      )
       const hashes = tables.map(
-        (table) =>
+        ({ name: table }) =>
           `select '${table}' as t, md5(string_agg(r::text, '|' order by r::text)) as h from ${table} r where tenant_id = $1`,
       )
       return (await client.query(hashes.join(' union all '), [b.tenant.id])).rows
