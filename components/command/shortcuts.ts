@@ -31,6 +31,9 @@ const EVERYWHERE: ShortcutGroup = {
     { keys: ['g', 'q'], does: 'Queue' },
     { keys: ['g', 'i'], does: 'Investigate' },
     { keys: ['g', 'c'], does: 'Cases' },
+    { keys: ['g', 'w'], does: 'Watchlists' },
+    { keys: ['g', 'm'], does: 'Models' },
+    { keys: ['g', 'a'], does: 'Audit, for senior analysts' },
     { keys: ['Esc'], does: 'Close what is open' },
   ],
 }

@@ -22,9 +22,8 @@ export function ProblemPanel({ problem }: { problem: Problem }) {
         actions={refused ? undefined : <RetryButton />}
       >
         <p>
-          {refused
-            ? `${problem.detail ?? ''} An administrator of your institution can give you another role.`
-            : (problem.detail ?? 'Nothing was changed. Try again in a moment.')}
+          {problem.detail ??
+            (refused ? 'It takes another role.' : 'Nothing was changed. Try again in a moment.')}
         </p>
       </MessagePanel>
     </div>

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/platform/errors'
-import { type Permission, type Role, roleMay, type Scope, scopesMay } from './permissions'
+import { holdersOf, type Permission, type Role, roleMay, type Scope, scopesMay } from './permissions'
 
 /** Who acts: a signed-in person, a machine key, or the product itself (seed, jobs). */
 export type Actor =
@@ -29,7 +29,8 @@ export interface Context {
 /** Refuses with missing-permission unless the actor holds the permission. First line of a domain function. */
 export function authorize(ctx: Context, permission: Permission): void {
   if (!mayActor(ctx.actor, permission)) {
-    throw new AppError('missing-permission', { detail: `This needs the permission ${permission}.` })
+    const detail = `This needs the permission ${permission}, which ${holdersOf(permission)} have.`
+    throw new AppError('missing-permission', { detail })
   }
 }
 

@@ -51,6 +51,18 @@ const BY_SCOPE: Record<Scope, readonly Permission[]> = {
 /** True where the role holds the permission. */
 export const roleMay = (role: Role, permission: Permission): boolean => BY_ROLE[role].includes(permission)
 
+/** Whom to ask: 'senior analysts and administrators'. */
+export function holdersOf(permission: Permission): string {
+  const holders = ROLES.filter((role) => roleMay(role, permission)).map((role) => PLURALS[role])
+  return [holders.slice(0, -1).join(', '), holders.at(-1)].filter(Boolean).join(' and ')
+}
+
+const PLURALS: Record<Role, string> = {
+  analyst: 'analysts',
+  senior_analyst: 'senior analysts',
+  admin: 'administrators',
+}
+
 /** True where any of the key's scopes carries the permission. */
 export const scopesMay = (scopes: readonly Scope[], permission: Permission): boolean =>
   scopes.some((scope) => BY_SCOPE[scope].includes(permission))

@@ -82,7 +82,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   'missing-permission': {
     meaning: 'You are known, but your role or the scopes of your key do not allow this.',
     remedy: 'Ask an administrator of your institution for the permission that `detail` names.',
-    detail: 'This needs the permission watchlist:write.',
+    detail: 'This needs the permission watchlist:write, which senior analysts and administrators have.',
   },
   'tenant-suspended': {
     meaning: 'Your institution is suspended. Nobody of it can act until that ends.',

@@ -32,7 +32,7 @@ test('who tries what their role may not do is noted once a minute for each thing
       after: {
         operation: 'listApiKeys',
         role: 'analyst',
-        detail: 'This needs the permission api-key:manage.',
+        detail: 'This needs the permission api-key:manage, which administrators have.',
       },
     },
   ])

@@ -19,8 +19,8 @@ interface FilterGridProps {
 const DATE_LENGTH = 'YYYY-MM-DD'.length
 
 export function FilterGrid({ given, timeZone, onChoose, rest }: FilterGridProps) {
-  const choice = (name: keyof typeof CHOICES) => (
-    <ChoiceField name={name} value={given[name]} onChoose={onChoose} />
+  const choice = (name: keyof typeof CHOICES, className?: string) => (
+    <ChoiceField name={name} value={given[name]} onChoose={onChoose} className={className} />
   )
   const field = (name: FilterKey, input: Omit<ComponentProps<'input'>, 'name'>) => (
     <TextField name={name} defaultValue={given[name]} {...input} />
@@ -29,7 +29,8 @@ export function FilterGrid({ given, timeZone, onChoose, rest }: FilterGridProps)
     <>
       {choice('type')}
       {choice('band')}
-      {choice('decision')}
+      {/* On a phone what belongs together stands side by side. */}
+      {choice('decision', 'max-md:col-span-2')}
       {field('min_amount', { ...AMOUNT, placeholder: 'any' })}
       {field('max_amount', { ...AMOUNT, placeholder: 'any' })}
       {field('from', momentProps(given.from, timeZone))}
@@ -82,14 +83,16 @@ function ChoiceField({
   name,
   value,
   onChoose,
+  className,
 }: {
   name: keyof typeof CHOICES
   value: string | undefined
   onChoose: FilterGridProps['onChoose']
+  className: string | undefined
 }) {
   const id = useId()
   return (
-    <div className="min-w-0">
+    <div className={cn('min-w-0', className)}>
       <Label htmlFor={id}>{FILTER_LABELS[name]}</Label>
       <Select
         id={id}

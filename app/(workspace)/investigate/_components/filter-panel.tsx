@@ -78,7 +78,7 @@ export function FilterPanel({ given, timeZone, children }: FilterPanelProps) {
               {count > 0 ? <span className="figure">{count}</span> : null}
             </Button>
           </SheetTrigger>
-          <SheetContent className="w-80 p-4" aria-describedby={undefined}>
+          <SheetContent className="w-[22rem] max-w-full p-4" aria-describedby={undefined}>
             <SheetTitle className="mb-3 text-base font-semibold">Filters</SheetTitle>
             <form action="/investigate" onSubmit={onSubmit} className="grid grid-cols-2 gap-3">
               <FilterGrid {...fields} rest={{ shown: true }} />

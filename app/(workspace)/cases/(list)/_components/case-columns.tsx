@@ -22,7 +22,7 @@ export const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
         href={caseHref(original.id)}
         prefetch={false}
         data-row-link
-        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-52 2xl:w-96"
+        className="hover:text-brand block max-w-full after:absolute after:inset-0 md:w-52 xl:w-60 2xl:w-96"
       >
         <span className="figure text-muted-foreground block text-[13px]">{original.key}</span>
         <span className="block truncate text-sm font-medium" title={original.title}>
