@@ -43,12 +43,12 @@ export function CommandCenter({ sections, userId }: { sections: Section[]; userI
       <button
         type="button"
         onClick={() => setOpen('palette')}
-        aria-label="Search and commands"
         aria-keyshortcuts="Control+K Meta+K"
         className="text-muted-foreground hover:border-input hover:text-foreground inline-flex size-9 items-center justify-center gap-2 rounded-md text-[13px] lg:w-auto lg:border lg:px-3"
       >
         <Search className="size-4" aria-hidden />
-        <span className="hidden lg:inline">Search</span>
+        <span className="max-lg:sr-only">Search</span>
+        <span className="sr-only">and commands</span>
         <Kbd aria-hidden className="hidden lg:inline-flex">
           Ctrl K
         </Kbd>

@@ -22,10 +22,10 @@ export function UserMenu({ person, tenantName }: { person: Person; tenantName: s
   return (
     <DropdownMenu modal={false}>
       <DropdownMenuTrigger
-        aria-label={`Account: ${person.name}`}
         className="border-input/60 bg-secondary text-secondary-foreground hover:border-input inline-flex size-9 items-center justify-center rounded-full border text-xs font-semibold"
       >
         <span aria-hidden>{initials(person.name)}</span>
+        <span className="sr-only">Account: {person.name}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuLabel>
