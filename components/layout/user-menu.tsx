@@ -21,9 +21,7 @@ export interface Person {
 export function UserMenu({ person, tenantName }: { person: Person; tenantName: string }) {
   return (
     <DropdownMenu modal={false}>
-      <DropdownMenuTrigger
-        className="border-input/60 bg-secondary text-secondary-foreground hover:border-input inline-flex size-9 items-center justify-center rounded-full border text-xs font-semibold"
-      >
+      <DropdownMenuTrigger className="border-input/60 bg-secondary text-secondary-foreground hover:border-input inline-flex size-9 items-center justify-center rounded-full border text-xs font-semibold">
         <span aria-hidden>{initials(person.name)}</span>
         <span className="sr-only">Account: {person.name}</span>
       </DropdownMenuTrigger>

@@ -97,8 +97,10 @@ describeInBrowser('an investigation', () => {
       const screen = await journey.open('analyst', '/investigate', viewport)
       const { page } = screen
       const button = page.getByRole('button', { name: 'Export CSV' })
-      await page.getByText('takes a senior analyst').waitFor()
+      await button.waitFor()
       expect(await button.isDisabled()).toBe(true)
+      const says = await button.getAttribute('aria-describedby')
+      expect(await page.locator(`#${says}`).textContent()).toBe('takes a senior analyst')
       expect(await page.evaluate(async () => (await fetch('/api/investigate/export.csv')).status)).toBe(403)
       expectOnlyRefusals(screen, 403)
     },
