@@ -92,7 +92,7 @@ export function FilterPanel({ given, timeZone, children }: FilterPanelProps) {
         onSubmit={onSubmit}
         // A field that is refused must be in sight to say why.
         onInvalidCapture={() => setAll(true)}
-        className="hidden grid-cols-4 items-end gap-x-3 gap-y-2.5 md:grid xl:grid-cols-[repeat(5,minmax(0,1fr))_8.5rem_8.5rem_11rem]"
+        className="hidden grid-cols-4 items-end gap-x-3 gap-y-2.5 md:grid xl:grid-cols-[repeat(5,minmax(0,1fr))_8.5rem_8.5rem_11.75rem]"
       >
         {q === undefined ? null : <input type="hidden" name="q" value={q} />}
         <FilterGrid {...fields} rest={{ shown: all, toggle }} />

@@ -1,23 +1,29 @@
 import { investigateHref } from '@/components/fraud/links'
+import { ViewsMissing } from '@/components/saved-views/views-missing'
 import { SavedViewsMenu } from '@/components/saved-views/saved-views-menu'
 import { type Context, mayActor } from '@/lib/auth'
 import { listViews } from '@/lib/saved-views'
 import { EXPORT_LIMIT } from '@/lib/transactions'
+import { readOrProblem } from '../../_lib/read-or-problem'
 import type { Given } from '../given'
 import { ExportButton } from './export-button'
 
 /** Saved views and the export of what is listed. */
 export async function SearchTools({ ctx, given }: { ctx: Context; given: Given }) {
   const query = investigateHref(given).split('?')[1] ?? ''
-  const views = await listViews(ctx, 'investigate')
+  const { value: views } = await readOrProblem(ctx, () => listViews(ctx, 'investigate'))
   return (
     <div className="ml-auto flex flex-wrap items-center gap-2">
-      <SavedViewsMenu
-        page="investigate"
-        views={views}
-        query={query}
-        canShare={mayActor(ctx.actor, 'view:share')}
-      />
+      {views ? (
+        <SavedViewsMenu
+          page="investigate"
+          views={views}
+          query={query}
+          canShare={mayActor(ctx.actor, 'view:share')}
+        />
+      ) : (
+        <ViewsMissing />
+      )}
       <ExportButton query={query} limit={EXPORT_LIMIT} allowed={mayActor(ctx.actor, 'transaction:export')} />
     </div>
   )

@@ -1,11 +1,13 @@
 import { formatCapped } from '@/components/fraud/format-numbers'
 import { NextAlertButton } from '@/components/fraud/next-alert-button'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
+import { ViewsMissing } from '@/components/saved-views/views-missing'
 import { SavedViewsMenu } from '@/components/saved-views/saved-views-menu'
 import { type Context, mayActor } from '@/lib/auth'
 import type { NextAlertInput } from '@/lib/claims/schema'
 import { listViews } from '@/lib/saved-views'
 import { countOpenAlerts } from '@/lib/transactions'
+import { readOrProblem } from '../../_lib/read-or-problem'
 import type { QueueFilter } from '../search-params'
 import { QueueOrder } from './queue-order'
 
@@ -45,7 +47,8 @@ export function QueueHeader({ ctx, filter, next, from }: QueueHeaderProps) {
 }
 
 async function OpenAlerts({ ctx }: { ctx: Context }) {
-  const open = await countOpenAlerts(ctx)
+  const { value: open } = await readOrProblem(ctx, () => countOpenAlerts(ctx))
+  if (!open) return 'Open alerts'
   return (
     <>
       <span className="figure">{formatCapped(open)}</span>{' '}
@@ -55,7 +58,8 @@ async function OpenAlerts({ ctx }: { ctx: Context }) {
 }
 
 async function QueueViews({ ctx, query }: { ctx: Context; query: string }) {
-  const views = await listViews(ctx, 'queue')
+  const { value: views } = await readOrProblem(ctx, () => listViews(ctx, 'queue'))
+  if (!views) return <ViewsMissing />
   return (
     <SavedViewsMenu page="queue" views={views} query={query} canShare={mayActor(ctx.actor, 'view:share')} />
   )
