@@ -1,5 +1,6 @@
 import { RampLegend } from '@/components/charts/ramp'
 import { formatCount } from '@/components/fraud/format-metrics'
+import { Segments } from '@/components/layout/segments'
 import { PlaceMap } from '@/components/maps/place-map'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Places } from '@/lib/dashboard/schema'
@@ -7,7 +8,6 @@ import { drawStates, drawWorld } from '@/lib/geo'
 import { prepareMap } from '../prepare-map'
 import { type DashboardView, dashboardHref } from '../search-params'
 import { PlaceList } from './place-list'
-import { Segments } from './segments'
 
 /** Where transactions take place: a map, and the same as a ranked list. */
 export function PlacesCard({ places, view }: { places: Places; view: DashboardView }) {
@@ -51,10 +51,12 @@ function PlaceChoices({ view }: { view: DashboardView }) {
   return (
     <div className="flex flex-wrap gap-2">
       <Segments
+        bare
         label="Map"
         options={[option('World', { map: 'world' }), option('US states', { map: 'us' })]}
       />
       <Segments
+        bare
         label="Colour of map and hours"
         options={[option('Volume', { metric: 'volume' }), option('Share of alerts', { metric: 'share' })]}
       />

@@ -1,11 +1,12 @@
+import { Segments } from '@/components/layout/segments'
 import { RANGE_WORDS, RANGES } from '@/lib/dashboard/schema'
 import { type DashboardView, dashboardHref } from '../search-params'
-import { Segments } from './segments'
 
 /** For which time; kept in the address. */
 export function RangeChoice({ view }: { view: DashboardView }) {
   return (
     <Segments
+      bare
       label="Time range"
       options={RANGES.map((range) => ({
         label: range === 'all' ? 'All' : range,

@@ -1,11 +1,11 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { DECISION_STATUS_LABELS, RISK_LABELS } from '@/components/fraud/labels'
+import { Segments } from '@/components/layout/segments'
 import { QUEUE_STATUSES, type QueueFilter, queueHref } from '../search-params'
 import { AGE_LABELS, OUTCOME_LABELS } from './filter-labels'
 import { FiltersPopover } from './filters-popover'
 import { MoreFilters } from './more-filters'
 import { QueueOrder } from './queue-order'
-import { Segments } from './segments'
 
 /** The filters are links: they work before any script does, and each shows where it leads. */
 export function QueueFilters({ filter }: { filter: QueueFilter }) {

@@ -1,5 +1,5 @@
+import { Segments } from '@/components/layout/segments'
 import { type QueueFilter, queueHref } from '../search-params'
-import { Segments } from './segments'
 
 interface QueueOrderProps {
   filter: QueueFilter

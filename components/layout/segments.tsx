@@ -3,6 +3,8 @@ import { cn } from '@/components/class-names'
 
 interface Segment {
   label: string
+  /** Where the label is short. */
+  words?: string
   href: string
   active: boolean
 }
@@ -15,18 +17,19 @@ interface SegmentsProps {
   className?: string
 }
 
-/** One choice out of a few, as links side by side. */
+/** One choice out of a few that the address keeps, as links side by side. */
 export function Segments({ label, options, bare = false, className }: SegmentsProps) {
   return (
     <nav aria-label={label} className={cn('flex flex-col items-start gap-1', className)}>
       {bare ? null : <span className="eyebrow">{label}</span>}
-      <ul className="bg-card flex flex-wrap rounded-md border p-0.5">
-        {options.map(({ label: text, href, active }) => (
+      <ul className="bg-card flex w-fit flex-wrap rounded-md border p-0.5">
+        {options.map(({ label: text, words, href, active }) => (
           <li key={text}>
             <Link
               href={href}
               prefetch={false}
               scroll={false}
+              aria-label={words && `${text}: ${words}`}
               aria-current={active ? 'true' : undefined}
               className={cn(
                 'text-muted-foreground hover:text-foreground flex h-7 items-center rounded-sm px-2.5 text-[13px] font-medium whitespace-nowrap xl:px-2 2xl:px-2.5',
