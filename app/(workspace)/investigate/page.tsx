@@ -26,7 +26,7 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
   return (
     <div className="flex flex-col gap-4">
       <FilterPanel key={investigateHref(given)} given={given} timeZone={ctx.tenant.timeZone}>
-        <WidgetBoundary name="Saved views and export" skeleton={<Skeleton className="ml-auto h-8 w-48" />}>
+        <WidgetBoundary name="Saved views and export" skeleton={<Skeleton className="ml-auto h-8 w-31 sm:w-[22rem]" />}>
           <SearchTools ctx={ctx} given={given} />
         </WidgetBoundary>
       </FilterPanel>

@@ -2,7 +2,14 @@ import type { TableColumn } from '@/components/data-table/selectable-table'
 import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import { formatCompact } from '@/components/fraud/format-numbers'
-import { amountColumn, flowColumn, occurredColumn, outcomeColumn, riskColumn, scoreColumn } from '@/components/fraud/transaction-columns'
+import {
+  amountColumn,
+  flowColumn,
+  occurredColumn,
+  outcomeColumn,
+  riskColumn,
+  scoreColumn,
+} from '@/components/fraud/transaction-columns'
 import type { Claim } from '@/lib/claims/schema'
 import type { Decision, QueueItem } from '@/lib/transactions/schema'
 import { ClaimMark } from './claim-mark'

@@ -3,6 +3,7 @@ import { NextAlertButton } from '@/components/fraud/next-alert-button'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import { ViewsMissing } from '@/components/saved-views/views-missing'
 import { SavedViewsMenu } from '@/components/saved-views/saved-views-menu'
+import { Skeleton } from '@/components/ui/skeleton'
 import { type Context, mayActor } from '@/lib/auth'
 import type { NextAlertInput } from '@/lib/claims/schema'
 import { listViews } from '@/lib/saved-views'
@@ -37,7 +38,7 @@ export function QueueHeader({ ctx, filter, next, from }: QueueHeaderProps) {
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <QueueOrder filter={filter} bare className="max-md:hidden" />
-        <WidgetBoundary name="Saved views" skeleton={null}>
+        <WidgetBoundary name="Saved views" skeleton={<Skeleton className="h-8 w-31" />}>
           <QueueViews ctx={ctx} query={from.split('?')[1] ?? ''} />
         </WidgetBoundary>
         <NextAlertButton body={next} from={from} shortcut />
