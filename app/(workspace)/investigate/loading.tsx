@@ -1,5 +1,5 @@
+import { RowsSkeleton } from '@/components/data-table/rows-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
-import { ResultsSkeleton } from './_components/results-skeleton'
 
 /** The search's outline while its rows are read. */
 export default function InvestigateLoading() {
@@ -9,7 +9,7 @@ export default function InvestigateLoading() {
       <Skeleton className="hidden h-14 w-full md:block" />
       <Skeleton className="h-8 w-full max-w-3xl" />
       <Skeleton className="h-15 w-full" />
-      <ResultsSkeleton />
+      <RowsSkeleton />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { RowsSkeleton } from '@/components/data-table/rows-skeleton'
 import { investigateHref } from '@/components/fraud/links'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -7,7 +8,6 @@ import { ActiveFilters } from './_components/active-filters'
 import { FilterPanel } from './_components/filter-panel'
 import { Presets } from './_components/presets'
 import { RefusedFilter } from './_components/refused-filter'
-import { ResultsSkeleton } from './_components/results-skeleton'
 import { Results } from './_components/results'
 import { SearchTools } from './_components/search-tools'
 import { StatsStrip } from './_components/stats-strip'
@@ -26,7 +26,10 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
   return (
     <div className="flex flex-col gap-4">
       <FilterPanel key={investigateHref(given)} given={given} timeZone={ctx.tenant.timeZone}>
-        <WidgetBoundary name="Saved views and export" skeleton={<Skeleton className="ml-auto h-8 w-31 sm:w-[22rem]" />}>
+        <WidgetBoundary
+          name="Saved views and export"
+          skeleton={<Skeleton className="ml-auto h-8 w-31 sm:w-[22rem]" />}
+        >
           <SearchTools ctx={ctx} given={given} />
         </WidgetBoundary>
       </FilterPanel>
@@ -43,7 +46,7 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
           >
             <StatsStrip ctx={ctx} filter={filter} />
           </WidgetBoundary>
-          <WidgetBoundary key={currentHref(view)} name="The list" skeleton={<ResultsSkeleton />}>
+          <WidgetBoundary key={currentHref(view)} name="The list" skeleton={<RowsSkeleton />}>
             <Results ctx={ctx} view={view} filter={filter} />
           </WidgetBoundary>
         </>

@@ -1,6 +1,5 @@
+import { RowsSkeleton } from '@/components/data-table/rows-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
-
-const ROWS = Array.from({ length: 8 }, (_, index) => index)
 
 /** The page's outline while its entries are read. */
 export default function WatchlistsLoading() {
@@ -9,16 +8,7 @@ export default function WatchlistsLoading() {
       <Skeleton className="h-9 w-56" />
       <Skeleton className="h-14 w-full" />
       <Skeleton className="h-9 w-full max-w-3xl" />
-      <div className="bg-card overflow-hidden rounded-lg border">
-        {ROWS.map((row) => (
-          <div key={row} className="flex items-center gap-6 border-b px-4 py-3.5 last:border-b-0">
-            <Skeleton className="h-5 w-36" />
-            <Skeleton className="h-5 flex-1" />
-            <Skeleton className="hidden h-5 w-28 md:block" />
-            <Skeleton className="h-5 w-20" />
-          </div>
-        ))}
-      </div>
+      <RowsSkeleton />
     </div>
   )
 }

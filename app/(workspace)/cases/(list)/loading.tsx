@@ -1,7 +1,7 @@
+import { RowsSkeleton } from '@/components/data-table/rows-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
 
 const TILES = Array.from({ length: 5 }, (_, index) => index)
-const ROWS = Array.from({ length: 7 }, (_, index) => index)
 
 /** The list's outline while its cases are read. */
 export default function CasesLoading() {
@@ -13,16 +13,7 @@ export default function CasesLoading() {
         ))}
       </div>
       <Skeleton className="h-9 w-full" />
-      <div className="bg-card overflow-hidden rounded-lg border">
-        {ROWS.map((row) => (
-          <div key={row} className="flex items-center gap-6 border-b px-4 py-3.5 last:border-b-0">
-            <Skeleton className="h-9 flex-1" />
-            <Skeleton className="hidden h-5 w-24 md:block" />
-            <Skeleton className="hidden h-5 w-20 md:block" />
-            <Skeleton className="h-5 w-28" />
-          </div>
-        ))}
-      </div>
+      <RowsSkeleton rows={7} />
     </div>
   )
 }
