@@ -7,9 +7,10 @@ export type Sent = { ok: true } | { ok: false; refusal: Refusal }
 export type Fetched<T> = { ok: true; body: T } | { ok: false; refusal: Refusal }
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Sends, and reads nothing but whether it worked. */
+/** Sends, and tells nothing but whether it worked. */
 export async function sendJson(method: Method, path: string, body?: unknown): Promise<Sent> {
-  return await fetchJson<unknown>(method, path, body)
+  const sent = await fetchJson<unknown>(method, path, body)
+  return sent.ok ? { ok: true } : sent
 }
 
 /** Sends and reads the answer, null where it has no body. The operation's response schema is what T must be. */
