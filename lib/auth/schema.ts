@@ -8,11 +8,7 @@ export const SIGN_IN_FAILED =
 /** One plain ASCII address, lower-cased: look-alike letters, quoted parts and lists are refused, not repaired. */
 export const emailSchema = z.email('must be one plain e-mail address').max(254).toLowerCase()
 
-export const PASSWORD_MIN = 10
-export const PASSWORD_MAX = 128
-
-/** A password to be set. */
-export const newPasswordSchema = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX)
+const PASSWORD_MAX = 128
 
 export const tenantSlugSchema = z
   .string()
