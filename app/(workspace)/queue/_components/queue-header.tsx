@@ -53,7 +53,7 @@ async function OpenAlerts({ ctx }: { ctx: Context }) {
   return (
     <>
       <span className="figure">{formatCapped(open)}</span>{' '}
-      {open.count === 1 && !open.capped ? 'open alert' : 'open alerts'}
+      {open.count === 1 && !open.capped ? 'open alert in all' : 'open alerts in all'}
     </>
   )
 }
