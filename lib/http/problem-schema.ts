@@ -9,6 +9,9 @@ export const problemSchema = z
     detail: z.string(),
     instance: z.string().meta({ description: 'The request id.' }),
     errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
-    current_version: z.int().optional().meta({ description: 'Of version-conflict: what the object has now.' }),
+    current_version: z
+      .int()
+      .optional()
+      .meta({ description: 'Of version-conflict: what the object has now.' }),
   })
   .loose()

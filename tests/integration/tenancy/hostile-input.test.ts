@@ -97,7 +97,8 @@ describe('hostile input', () => {
 
   async function check(operation: Operation, call: Call, sent: string): Promise<void> {
     const response = await callOperation(operation, call)
-    if (operation.response.mediaType === 'text/event-stream' && response.ok) return await response.body?.cancel()
+    if (operation.response.mediaType === 'text/event-stream' && response.ok)
+      return await response.body?.cancel()
     const text = await response.text()
     const said = `${operation.id} ${sent} -> ${response.status} ${text.slice(0, 300)}`
     if (response.status < 400) return
