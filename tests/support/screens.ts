@@ -83,7 +83,10 @@ export function expectOnlyRefusals(screen: Screen, status: number): void {
 export async function pressUntilHeard(page: Page, key: string, sign: string): Promise<void> {
   const deadline = Date.now() + 10_000
   while ((await page.locator(sign).count()) === 0) {
-    if (Date.now() > deadline) throw new Error(`The page never heard ${key}`)
+    if (Date.now() > deadline) {
+      const focus = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
+      throw new Error(`The page never heard ${key}; the focus was on ${focus}`)
+    }
     await page.keyboard.press(key)
     await page.waitForTimeout(50)
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useId, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useId, useState } from 'react'
 import { DECISION_CHOICES } from '@/components/fraud/decision-choices'
 import { DECISIONS } from '@/components/fraud/labels'
 import { isPlainKey } from '@/components/layout/plain-key'
@@ -22,6 +22,10 @@ interface DecisionFormProps {
 export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
   const notesId = useId()
   const [notes, setNotes] = useState('')
+  // What was typed before the page's scripts had started is in the field, but no event of it was heard.
+  const keepTyped = useCallback((field: HTMLTextAreaElement | null) => {
+    if (field?.value) setNotes(field.value)
+  }, [])
   const choices = DECISION_CHOICES.filter(({ decision }) => decision !== except)
   const decide = (decision: Decision) => {
     if (!pending) onDecide(decision, notes.trim())
@@ -34,6 +38,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
         <Label htmlFor={notesId}>Notes (optional)</Label>
         <Textarea
           id={notesId}
+          ref={keepTyped}
           value={notes}
           maxLength={NOTES_MAX}
           placeholder="What you saw and why you decide so"
