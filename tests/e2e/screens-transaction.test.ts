@@ -107,11 +107,11 @@ describeInBrowser('the transaction page', () => {
     const { page } = screen
     await signInTo(page, pathOf(scored), minted.emailOf.analyst)
     const notes = page.getByLabel('Notes (optional)')
-    await notes.pressSequentially('pef')
-    expect(await notes.inputValue()).toBe('pef')
+    await notes.pressSequentially('123')
+    expect(await notes.inputValue()).toBe('123')
     expect(await page.getByRole('button', { name: /Undo/ }).count()).toBe(0)
     await notes.blur()
-    await pressUntilHeard(page, 'p', '[data-sonner-toast]')
+    await pressUntilHeard(page, '2', '[data-sonner-toast]')
     await page.getByText('Decision recorded: False positive').waitFor()
   })
 

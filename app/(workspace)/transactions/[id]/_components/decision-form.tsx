@@ -30,7 +30,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
   const decide = (decision: Decision) => {
     if (!pending) onDecide(decision, notes.trim())
   }
-  // Letters act only while nothing has been decided; changing a decision takes a deliberate click.
+  // Keys act only while nothing has been decided; changing a decision takes a deliberate click.
   useDecisionKeys(except === null, decide)
   return (
     <div className="flex flex-col gap-3">
