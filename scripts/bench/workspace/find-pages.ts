@@ -3,13 +3,7 @@ interface Page {
   path: string
 }
 interface Listed {
-  items: {
-    transaction_id?: string
-    id?: string
-    sender_account?: string
-    receiver_account?: string | null
-    type?: string
-  }[]
+  items: { transaction_id?: string; id?: string; name_orig?: string; name_dest?: string | null }[]
   next_cursor: string | null
 }
 
@@ -33,8 +27,8 @@ export async function findPages(url: string, cookie: string): Promise<Page[]> {
   const [alert] = (await get('/api/queue?limit=1&decided=false')).items
   const [payment] = (await get('/api/investigate?type=PAYMENT&limit=1')).items
   const [firstCase] = (await get('/api/cases?limit=1')).items
-  const shop = encodeURIComponent(payment?.receiver_account ?? '')
-  const sender = encodeURIComponent(alert?.sender_account ?? '')
+  const shop = encodeURIComponent(payment?.name_dest ?? '')
+  const sender = encodeURIComponent(alert?.name_orig ?? '')
   return [
     { what: 'page /queue', path: '/queue' },
     { what: 'page /queue, page 200', path: `/queue?status=all${await pageOf('/api/queue?limit=25', 200)}` },
