@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { NewCaseForm } from '@/components/cases/new-case-form'
 import { caseHref } from '@/components/fraud/links'
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'

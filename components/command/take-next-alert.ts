@@ -1,4 +1,4 @@
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { transactionHref } from '@/components/fraud/links'
 import { fetchJson } from '@/components/http/send-json'
 import type { NextAlertInput } from '@/lib/claims/schema'

@@ -1,13 +1,14 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type ReactNode, useId, useState, useTransition } from 'react'
+import { lazy, type ReactNode, Suspense, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import type { Decision } from '@/lib/transactions/schema'
-import { ConfirmMany } from './confirm-many'
 import { DECISION_CHOICES } from './decision-choices'
 import { type DecidedTogether, decideTogether } from './decide-together'
+
+const ConfirmMany = lazy(() => import('./confirm-many'))
 
 /** Above this a slip of the finger would be costly. */
 const CONFIRM_ABOVE = 20
@@ -93,12 +94,14 @@ export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }:
         </section>
       )}
       {asked ? (
-        <ConfirmMany
-          count={ids.length}
-          decision={asked}
-          onCancel={() => setAsked(null)}
-          onConfirm={() => decide(asked)}
-        />
+        <Suspense>
+          <ConfirmMany
+            count={ids.length}
+            decision={asked}
+            onCancel={() => setAsked(null)}
+            onConfirm={() => decide(asked)}
+          />
+        </Suspense>
       ) : null}
     </>
   )

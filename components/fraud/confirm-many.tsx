@@ -20,7 +20,7 @@ interface ConfirmManyProps {
 }
 
 /** Asks once more before many transactions are decided together. */
-export function ConfirmMany({ count, decision, onCancel, onConfirm }: ConfirmManyProps) {
+export default function ConfirmMany({ count, decision, onCancel, onConfirm }: ConfirmManyProps) {
   return (
     <AlertDialog open onOpenChange={(open) => (open ? undefined : onCancel())}>
       <AlertDialogContent>

@@ -1,4 +1,4 @@
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { fetchJson } from '@/components/http/send-json'
 import type { Decision } from '@/lib/transactions/schema'
 import { DECISIONS } from './labels'

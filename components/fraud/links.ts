@@ -1,7 +1,10 @@
 import type { EntityKind } from '@/lib/entities/schema'
 
 /** The addresses of the product's objects, in one place. */
-export { ENTITY_KINDS, type EntityKind } from '@/lib/entities/schema'
+export type { EntityKind }
+
+/** Named here once more, so that a page with links does not load what checks them. */
+export const ENTITY_KINDS = ['account', 'device', 'phone'] as const satisfies readonly EntityKind[]
 
 /** Filters of the investigate page, as its address names them. */
 export const INVESTIGATE_KEYS = [

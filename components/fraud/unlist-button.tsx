@@ -3,7 +3,7 @@
 import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { sendJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
 import type { EntityRef } from '@/lib/entities/schema'

@@ -1,9 +1,9 @@
-import { signOut } from 'next-auth/react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 
 /** A full page load on the way out, so that nothing of the signed-in screens stays in memory. */
 export async function leave(): Promise<void> {
   try {
+    const { signOut } = await import('next-auth/react')
     await signOut({ redirect: false })
     window.location.replace('/login')
   } catch {

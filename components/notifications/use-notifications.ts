@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { caseHref } from '@/components/fraud/links'
 import { fetchJson, type Refusal } from '@/components/http/send-json'
 import { useLive } from '@/components/live/use-live'

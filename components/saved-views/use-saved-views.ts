@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { sendJson, type Sent } from '@/components/http/send-json'
 import type { ViewChange, ViewPage } from '@/lib/saved-views/schema'
 

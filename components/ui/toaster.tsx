@@ -1,30 +1,16 @@
 'use client'
 
-import { CircleAlert, CircleCheck, Info } from 'lucide-react'
-import { Toaster as Sonner } from 'sonner'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { toastStage } from './toast'
 
-const SHOWN_MS = 4_000
+const ToastStage = lazy(() => import('./toast-stage'))
 
+/** Where messages appear, from the first one on. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      duration={SHOWN_MS}
-      icons={{
-        success: <CircleCheck className="text-good size-4" aria-hidden />,
-        error: <CircleAlert className="text-risk-high size-4" aria-hidden />,
-        info: <Info className="text-info size-4" aria-hidden />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-center gap-3 font-sans rounded-lg border bg-popover px-4 py-3 text-sm text-popover-foreground shadow-xl',
-          description: 'text-[13px] text-muted-foreground',
-          actionButton:
-            'ml-auto shrink-0 rounded-md border border-input/70 px-2.5 py-1 text-[13px] font-medium hover:bg-accent',
-        },
-      }}
-    />
-  )
+  const asked = useSyncExternalStore(toastStage.subscribe, toastStage.isAsked, () => false)
+  return asked ? (
+    <Suspense>
+      <ToastStage />
+    </Suspense>
+  ) : null
 }

@@ -21,13 +21,14 @@ export async function weighPage(url: string, cookie: string): Promise<PageWeight
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     await session.send('Network.enable')
-    const scripts = new Set<string>()
+    // What the browser counts to a response's end holds its header, which is known when it begins.
+    const headers = new Map<string, number>()
     let bytes = 0
-    session.on('Network.responseReceived', ({ requestId, type }) => {
-      if (type === 'Script') scripts.add(requestId)
+    session.on('Network.responseReceived', ({ requestId, type, response }) => {
+      if (type === 'Script') headers.set(requestId, response.encodedDataLength)
     })
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (scripts.has(requestId)) bytes += encodedDataLength
+      bytes += headers.has(requestId) ? encodedDataLength - (headers.get(requestId) ?? 0) : 0
     })
     await page.addInitScript(() => {
       const shifts = { total: 0 }

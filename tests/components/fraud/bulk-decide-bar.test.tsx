@@ -1,11 +1,13 @@
 /** @jest-environment jsdom */
 import '@testing-library/jest-dom'
 import { act, fireEvent, render, screen } from '@testing-library/react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
 import { saidOf } from '@/components/fraud/decide-together'
 
-jest.mock('sonner', () => ({ toast: { success: jest.fn(), error: jest.fn(), info: jest.fn() } }))
+jest.mock('@/components/ui/toast', () => ({
+  toast: { success: jest.fn(), error: jest.fn(), info: jest.fn() },
+}))
 
 const sent: { method: string; body: Record<string, unknown> }[] = []
 let answer: { ok: boolean; body: unknown }

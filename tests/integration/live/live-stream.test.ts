@@ -110,6 +110,8 @@ describe('the live stream', () => {
     const old = await listen(a.as.analyst, { from: { seq: 1n, atMs: Date.now() - 61 * 60_000 } })
     await eventually(() => old.heard.some(({ event }) => event === 'reset'))
     await tell(a.as.analyst, ...Array.from({ length: 101 }, caseChanged))
+    // What is still on its way would reach the next page too, as news.
+    await eventually(() => old.changes().length === 101)
     const behind = await listen(a.as.analyst, { from: { seq: 1n, atMs: Date.now() } })
     await eventually(() => behind.heard.some(({ event }) => event === 'reset'))
     expect(behind.changes()).toEqual([])

@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { downloadFile } from '@/components/http/download-file'
 import { Button } from '@/components/ui/button'
 

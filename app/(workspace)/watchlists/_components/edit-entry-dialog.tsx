@@ -3,7 +3,7 @@
 import { Pencil } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { Field } from '@/components/cases/field'
 import { EXPIRIES, type Expiry, expiryOf } from '@/components/fraud/expiry'
 import { sendJson } from '@/components/http/send-json'

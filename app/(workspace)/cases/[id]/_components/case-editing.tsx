@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, use, useState, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { fetchJson, type Refusal } from '@/components/http/send-json'
 import { useFreshness } from './use-freshness'
 

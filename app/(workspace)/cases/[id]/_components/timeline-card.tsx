@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { fetchJson } from '@/components/http/send-json'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { Field } from '@/components/cases/field'
 import { formatSpan } from '@/components/cases/format-sla'
 import { formatExact } from '@/components/fraud/format-time'

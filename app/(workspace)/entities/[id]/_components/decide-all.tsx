@@ -3,7 +3,7 @@
 import { ListChecks } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useId, useState, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import { DECISIONS } from '@/components/fraud/labels'
 import { fetchJson, sendJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'

@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { fetchJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'

@@ -3,7 +3,7 @@
 import { Eye } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
 import { sendJson } from '@/components/http/send-json'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useTransition } from 'react'
-import { toast } from 'sonner'
+import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { DECISIONS } from '@/components/fraud/labels'
 import { sendJson } from '@/components/http/send-json'

@@ -1,0 +1,60 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { lazy, Suspense, useState } from 'react'
+import { toast } from '@/components/ui/toast'
+import { caseHref } from '@/components/fraud/links'
+import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Skeleton } from '@/components/ui/skeleton'
+import { CaseButton, type CaseDialogProps, OPEN_CASE } from './case-button'
+import { linkWords } from './link-words'
+
+// Fetched when it is first opened: the lists that offer it need none of its code.
+const CaseDialogForms = lazy(() => import('./case-dialog-forms'))
+
+/** Opens a case about what is selected, or adds it to one that exists; open from the start. */
+export default function OpenCaseDialog({
+  transactionIds = [],
+  entities = [],
+  defaultTitle = '',
+  label = OPEN_CASE,
+  variant,
+  size,
+  navigate = false,
+  disabled,
+}: CaseDialogProps) {
+  const router = useRouter()
+  const [open, setOpen] = useState(true)
+  const links = { transactionIds, entities }
+  const words = linkWords(links)
+
+  const done = (text: string, id: string, goThere: boolean) => {
+    setOpen(false)
+    toast.success(text, { action: { label: 'Show', onClick: () => router.push(caseHref(id)) } })
+    if (goThere) router.push(caseHref(id))
+    else router.refresh()
+  }
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <CaseButton label={label} variant={variant} size={size} disabled={disabled} />
+      </DialogTrigger>
+      <DialogContent className="max-h-[calc(100dvh-2rem)] max-w-lg overflow-y-auto">
+        <DialogTitle>{label}</DialogTitle>
+        <DialogDescription className="mb-4">
+          {words
+            ? `Links ${words} to a case.`
+            : 'Transactions and entities are linked from their own pages or later.'}
+        </DialogDescription>
+        <Suspense fallback={<Skeleton className="h-80" />}>
+          <CaseDialogForms
+            links={links}
+            defaultTitle={defaultTitle}
+            onOpened={({ id, key }) => done(`${key} opened`, id, navigate)}
+            onAdded={({ id, key }) => done(`Added to ${key}`, id, false)}
+          />
+        </Suspense>
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,39 @@
+import type { ExternalToast } from 'sonner'
+
+/**
+ * Short messages in the corner. What draws them is fetched with the first one: a page at rest pays nothing for it. A
+ * message waits until it can be seen.
+ */
+type Kind = 'success' | 'error' | 'info' | 'warning'
+
+const listeners = new Set<() => void>()
+let asked = false
+let mounted: () => void = () => undefined
+const drawn = new Promise<void>((resolve) => {
+  mounted = resolve
+})
+
+/** For the one component that draws them: whether any was asked for, and where it says that it is there. */
+export const toastStage = {
+  subscribe(listener: () => void) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  isAsked: () => asked,
+  mounted: () => mounted(),
+}
+
+const show =
+  (kind: Kind) =>
+  (message: string, options?: ExternalToast): void => {
+    asked = true
+    for (const listener of listeners) listener()
+    void Promise.all([import('sonner'), drawn]).then(([{ toast }]) => toast[kind](message, options))
+  }
+
+export const toast = {
+  success: show('success'),
+  error: show('error'),
+  info: show('info'),
+  warning: show('warning'),
+}
