@@ -106,7 +106,16 @@ describe('tenant isolation over every endpoint', () => {
     objectsOfB['api-keys'] = (await createApiKey(b.as.admin, { name: CANARY, scopes: ['read'] })).key.id
     objectsOfB.users = b.as.analyst.actor.id
     objectsOfB.models = (await listModels(b.as.analyst)).models[0]?.id ?? ''
+    await untilTold()
   })
+
+  /** What was scored is told to open pages a moment later; from then on nothing of B changes by itself. */
+  const untilTold = () =>
+    withClient('superuser', async (client) => {
+      const told = `select 1 from live_events where tenant_id = $1 and kind = 'transactions.scored'`
+      while ((await client.query(told, [b.tenant.id])).rowCount === 0)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+    })
 
   /** A hash of what each table of the schema holds of B. */
   const rowsOfB = () =>
