@@ -17,10 +17,12 @@ export interface CaseDialogProps extends Partial<CaseLinks> {
 
 export function CaseButton({
   label = OPEN_CASE,
+  variant = 'outline',
+  size = 'sm',
   ...props
 }: ComponentProps<typeof Button> & { label?: string }) {
   return (
-    <Button variant="outline" size="sm" {...props}>
+    <Button variant={variant} size={size} {...props}>
       <FolderPlus aria-hidden />
       {label}
     </Button>

@@ -2,15 +2,17 @@ import type { ExternalToast } from 'sonner'
 
 /**
  * Short messages in the corner. What draws them is fetched with the first one: a page at rest pays nothing for it. A
- * message waits until it can be seen.
+ * message waits until it can be seen; where that cannot be fetched, the browser shows it.
  */
 type Kind = 'success' | 'error' | 'info' | 'warning'
 
 const listeners = new Set<() => void>()
 let asked = false
 let mounted: () => void = () => undefined
-const drawn = new Promise<void>((resolve) => {
+let failed: () => void = () => undefined
+const drawn = new Promise<void>((resolve, reject) => {
   mounted = resolve
+  failed = reject
 })
 
 /** For the one component that draws them: whether any was asked for, and where it says that it is there. */
@@ -21,6 +23,7 @@ export const toastStage = {
   },
   isAsked: () => asked,
   mounted: () => mounted(),
+  failed: () => failed(),
 }
 
 const show =
@@ -28,7 +31,10 @@ const show =
   (message: string, options?: ExternalToast): void => {
     asked = true
     for (const listener of listeners) listener()
-    void Promise.all([import('sonner'), drawn]).then(([{ toast }]) => toast[kind](message, options))
+    void Promise.all([import('sonner'), drawn]).then(
+      ([{ toast }]) => toast[kind](message, options),
+      () => window.alert(message),
+    )
   }
 
 export const toast = {

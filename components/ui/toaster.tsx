@@ -1,16 +1,14 @@
 'use client'
 
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { toastStage } from './toast'
-
-const ToastStage = lazy(() => import('./toast-stage'))
 
 /** Where messages appear, from the first one on. */
 export function Toaster() {
   const asked = useSyncExternalStore(toastStage.subscribe, toastStage.isAsked, () => false)
-  return asked ? (
-    <Suspense>
-      <ToastStage />
-    </Suspense>
-  ) : null
+  const [Stage, setStage] = useState<ComponentType | null>(null)
+  useEffect(() => {
+    if (asked) import('./toast-stage').then((file) => setStage(() => file.default), toastStage.failed)
+  }, [asked])
+  return Stage ? <Stage /> : null
 }
