@@ -36,8 +36,8 @@ const FILTERED: readonly Command[] = [
   page('/cases?overdue=true', 'Overdue cases', 'their time has run out'),
   page('/cases?assigned_to=me', 'My cases', 'assigned to me'),
   page('/cases?assigned_to=unassigned', 'Unassigned cases', 'wait for somebody'),
-  page('/watchlists?list_type=blocked', 'Blocked list', 'watchlist'),
-  page('/watchlists?list_type=trusted', 'Trusted list', 'watchlist'),
+  page('/watchlists?list=blocked', 'Blocked list', 'watchlist'),
+  page('/watchlists?list=trusted', 'Trusted list', 'watchlist'),
 ]
 
 const ACTIONS: readonly Command[] = [

@@ -8,7 +8,7 @@ export const buttonVariants = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-primary text-primary-foreground hover:bg-primary/88',
+        primary: 'bg-primary text-primary-foreground hover:bg-primary-hover',
         secondary: 'bg-secondary text-secondary-foreground hover:bg-accent',
         outline: 'border border-input/70 text-foreground hover:border-input hover:bg-accent',
         ghost: 'text-muted-foreground hover:bg-accent hover:text-accent-foreground',

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import './api-reference.css'
+import { viewerForEveryone } from './viewer-for-everyone'
 
 const SCRIPT = '/vendor/swagger-ui/swagger-ui-bundle.js'
 const STYLES = '/vendor/swagger-ui/swagger-ui.css'
@@ -56,6 +57,8 @@ function show(domNode: HTMLElement): void {
     persistAuthorization: false,
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
+    syntaxHighlight: { theme: 'monokai' },
+    plugins: [viewerForEveryone],
   })
 }
 

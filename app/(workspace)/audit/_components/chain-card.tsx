@@ -30,7 +30,12 @@ export function ChainCard({ head: { position, hash }, slug }: { head: ChainHead;
             shows. Keep the head outside; with it, events that were cut off the end show too. Whoever operates
             the service runs:
           </p>
-          <code className="bg-muted figure block overflow-x-auto rounded-md px-3 py-2 text-xs">
+          <code
+            role="region"
+            aria-label="Command"
+            tabIndex={0}
+            className="bg-muted figure block overflow-x-auto rounded-md px-3 py-2 text-xs"
+          >
             npm run audit:verify -- --tenant {slug} --head {hash}
           </code>
           <p>

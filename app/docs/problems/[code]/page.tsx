@@ -34,8 +34,15 @@ export default async function ProblemPage({ params }: Props) {
       <p className="text-muted-foreground mt-1">
         <WithCode text={remedy} />
       </p>
-      <h2 className="mt-6 font-semibold">Example</h2>
-      <pre className="bg-card mt-2 overflow-x-auto rounded-lg border p-4 font-mono text-[13px]">
+      <h2 id="example" className="mt-6 font-semibold">
+        Example
+      </h2>
+      <pre
+        role="region"
+        aria-labelledby="example"
+        tabIndex={0}
+        className="bg-card mt-2 overflow-x-auto rounded-lg border p-4 font-mono text-[13px]"
+      >
         {JSON.stringify(exampleProblem(code), null, 2)}
       </pre>
     </article>

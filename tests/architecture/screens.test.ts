@@ -1,0 +1,19 @@
+import { SCREENS } from '../support/product-screens'
+import { sourceFiles } from '../support/source-files'
+
+/** It only leads on, to the dashboard. */
+const START = '/'
+
+/** The route of a page's file: groups of folders and the file itself are no part of it. */
+const routeOf = (file: string): string =>
+  `/${file
+    .split('/')
+    .slice(1, -1)
+    .filter((folder) => !folder.startsWith('('))
+    .join('/')}`
+
+it('the screens that are looked at in a browser are all that there are', () => {
+  const pages = sourceFiles(['app'], ['page.tsx']).map(routeOf)
+  const looked = new Set(SCREENS.flatMap(({ route }) => route ?? []))
+  expect([...looked].sort()).toEqual([...new Set(pages)].filter((route) => route !== START).sort())
+})

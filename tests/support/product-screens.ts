@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+
+/** Every screen of the product. `tests/architecture/screens.test.ts` holds the list against the pages that exist. */
+interface Screen {
+  /** Its route as the folders under `app` say it; null for an address that no page has. */
+  route: string | null
+  /** Whoever has no account may read it. */
+  open?: true
+}
+
+interface Fixed extends Screen {
+  path: string
+}
+
+/** The screen of one object: reached by the first such link of another one. */
+interface Linked extends Screen {
+  name: string
+  from: string
+  link: string
+}
+
+const FIXED: readonly Fixed[] = [
+  { path: '/dashboard', route: '/dashboard' },
+  { path: '/dashboard?range=all&map=us', route: '/dashboard' },
+  { path: '/queue', route: '/queue' },
+  { path: '/queue?status=decided', route: '/queue' },
+  { path: '/investigate', route: '/investigate' },
+  { path: '/investigate?band=high', route: '/investigate' },
+  { path: '/investigate?q=nothing-has-this', route: '/investigate' },
+  { path: '/cases', route: '/cases' },
+  { path: '/cases/sla', route: '/cases/sla' },
+  { path: '/watchlists', route: '/watchlists' },
+  { path: '/watchlists?list=trusted', route: '/watchlists' },
+  { path: '/audit', route: '/audit' },
+  { path: '/models', route: '/models' },
+  { path: '/no-such-page', route: null },
+  { path: '/login', route: '/login', open: true },
+  { path: '/docs', route: '/docs', open: true },
+  { path: '/docs/problems', route: '/docs/problems', open: true },
+  { path: '/docs/problems/not-found', route: '/docs/problems/[code]', open: true },
+]
+
+const LINKED: readonly Linked[] = [
+  {
+    name: 'a transaction',
+    route: '/transactions/[id]',
+    from: '/queue',
+    link: 'main a[href^="/transactions/"]',
+  },
+  { name: 'an account', route: '/entities/[id]', from: 'a transaction', link: 'main a[href^="/entities/"]' },
+  { name: 'a case', route: '/cases/[id]', from: '/cases', link: 'main tbody a[href^="/cases/"]' },
+  { name: 'a model', route: '/models/[id]', from: '/models', link: 'main a[href^="/models/"]' },
+]
+
+export const SCREENS: readonly (Screen & { name: string })[] = [
+  ...FIXED.map(({ path, ...screen }) => ({ name: path, ...screen })),
+  ...LINKED,
+]
+
+/** The address of each screen by its name, found as the person who is signed in on the page would. */
+export async function findScreens(page: Page): Promise<ReadonlyMap<string, string>> {
+  const paths = new Map(FIXED.map(({ path }) => [path, path]))
+  for (const { name, from, link } of LINKED) {
+    await page.goto(paths.get(from) ?? from)
+    const href = await page.locator(link).first().getAttribute('href')
+    paths.set(name, href ?? '')
+  }
+  return paths
+}
+
+/** Waits until what streams in is there: no skeleton is left. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main :is(h1, h2, table)').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('main [data-skeleton]') === null)
+}
