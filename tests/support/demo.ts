@@ -2,14 +2,24 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { withClient } from './postgres'
 
 const ROOT = path.resolve(__dirname, '..', '..')
 const TSX = path.join(path.dirname(createRequire(__filename).resolve('tsx/package.json')), 'dist', 'cli.mjs')
 
-/** Puts the demo institutions with their users and transactions into the run's database. Safe to call repeatedly. */
+/** Names the seeding among the locks of the database. */
+const SEEDING = 7_001
+
+/**
+ * Puts the demo institutions with their users and transactions into the run's database. Safe to call repeatedly; of files
+ * that run beside each other one seeds and the others wait for it.
+ */
 export async function seedDemo(): Promise<void> {
-  await promisify(execFile)(process.execPath, [TSX, 'scripts/seed.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, SENTINEL_DEMO: '1' },
+  await withClient('superuser', async (client) => {
+    await client.query('select pg_advisory_lock($1)', [SEEDING])
+    await promisify(execFile)(process.execPath, [TSX, 'scripts/seed.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, SENTINEL_DEMO: '1' },
+    })
   })
 }
