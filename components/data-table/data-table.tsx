@@ -1,6 +1,7 @@
 'use client'
 
 import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
 import { cn } from '@/components/class-names'
 
 /** Where a column stands: classes for its header and its cells. */
@@ -46,7 +47,7 @@ export function DataTable<T extends RowData>({
                   header.column.columnDef.meta?.head,
                 )}
               >
-                <table.FlexRender header={header} />
+                {drawn(header.column.columnDef.header, header.getContext())}
               </th>
             ))}
           </tr>
@@ -61,7 +62,7 @@ export function DataTable<T extends RowData>({
                 role="cell"
                 className={cn('md:border-b md:px-2.5 md:py-2.5', cell.column.columnDef.meta?.cell)}
               >
-                <table.FlexRender cell={cell} />
+                {drawn(cell.column.columnDef.cell, cell.getContext())}
               </td>
             ))}
           </tr>
@@ -70,3 +71,10 @@ export function DataTable<T extends RowData>({
     </table>
   )
 }
+
+/**
+ * Called, not mounted as a component: the columns are made anew with each refresh of the page, and what is open or in
+ * focus in a cell must outlive them.
+ */
+const drawn = <C,>(template: string | ((context: C) => ReactNode) | undefined, context: C): ReactNode =>
+  typeof template === 'function' ? template(context) : template

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises'
+import Papa from 'papaparse'
+import type { Page } from 'playwright-core'
+import { addToWatchlist } from '@/lib/watchlists'
+import { describeInBrowser } from '../support/browser'
+import { growingRows, prepareJourney, SIZES } from '../support/journey'
+import { expectOnlyRefusals } from '../support/screens'
+
+const FORMULA = '=HYPERLINK("https://evil.example")'
+
+describeInBrowser('the watchlists', () => {
+  const journey = prepareJourney()
+  const entry = (page: Page, id: string) => page.getByRole('row').filter({ hasText: id })
+  const scoreOf = async (account: string, step: number) => {
+    const [scored] = await journey.score({ ...growingRows(1)[0], nameOrig: account, step })
+    return scored?.outcome
+  }
+
+  test.each(SIZES)(
+    'take an entry for a reason and a time, which the next score obeys until it is taken off, %s',
+    async (_, viewport) => {
+      const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
+      const dialog = page.getByRole('dialog')
+      await page.getByText('Nothing is blocked').waitFor()
+      await page.getByRole('button', { name: 'Add entry' }).click()
+      await dialog.getByRole('button', { name: 'Add to blocked' }).click()
+      await dialog.getByText('Say which one.').waitFor()
+      await dialog.getByText('Say why it is blocked.').waitFor()
+      await dialog.getByLabel('Account id').fill('C-mule')
+      await dialog.getByLabel('Reason').fill('Three reports in a day')
+      await dialog.getByLabel('For how long').selectOption({ label: '30 days' })
+      await dialog.getByRole('button', { name: 'Add to blocked' }).click()
+      await page.getByText('C-mule is blocked.').waitFor()
+      await entry(page, 'C-mule').getByText('Three reports in a day').waitFor()
+      await entry(page, 'C-mule')
+        .getByText(/in (29|30) d/)
+        .waitFor()
+      await entry(page, 'C-mule').getByText('senior_analyst').waitFor()
+      expect(await scoreOf('C-mule', 701)).toBe('block')
+
+      await page.getByRole('button', { name: 'Edit C-mule' }).click()
+      await dialog.getByLabel('Reason').fill('Reported by two branches')
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await entry(page, 'C-mule').getByText('Reported by two branches').waitFor()
+      await entry(page, 'C-mule')
+        .getByText(/in (29|30) d/)
+        .waitFor()
+
+      const asked = page.getByRole('alertdialog')
+      await page.getByRole('button', { name: 'Remove C-mule' }).click()
+      await asked.getByRole('button', { name: 'Remove', exact: true }).click()
+      await page.getByText('Nothing is blocked').waitFor()
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await entry(page, 'C-mule').getByText('Reported by two branches').waitFor()
+      expect(await scoreOf('C-mule', 702)).toBe('block')
+      await page.getByRole('button', { name: 'Remove C-mule' }).click()
+      await asked.getByRole('button', { name: 'Remove', exact: true }).click()
+      await page.getByText('Nothing is blocked').waitFor()
+      expect(await scoreOf('C-mule', 703)).toBe('review')
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'never hold one account as blocked and trusted at once, and say what stands in the way, %s',
+    async (_, viewport) => {
+      await addToWatchlist(journey.minted().as.admin, {
+        ...{ entity_id: 'C-payroll', kind: 'account', list_type: 'trusted' },
+      })
+      const screen = await journey.open('senior_analyst', '/watchlists', viewport)
+      const { page } = screen
+      await page.getByRole('button', { name: 'Add entry' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Account id').fill('C-payroll')
+      await dialog.getByLabel('Reason').fill('Pays a mule')
+      await dialog.getByRole('button', { name: 'Add to blocked' }).click()
+      await dialog
+        .getByRole('alert')
+        .getByText(/^The account C-payroll is on the trusted list/)
+        .waitFor()
+      expectOnlyRefusals(screen, 409)
+      // Nothing that was typed is lost, and the account is still trusted.
+      expect(await dialog.getByLabel('Reason').inputValue()).toBe('Pays a mule')
+      await page.keyboard.press('Escape')
+      await page.getByText('Nothing is blocked').waitFor()
+      await page.getByRole('navigation', { name: 'List' }).getByRole('link', { name: 'Trusted' }).click()
+      await entry(page, 'C-payroll').waitFor()
+      expect(await scoreOf('C-payroll', 704)).toBe('approve')
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'show what somebody else adds, and leave alone what is being typed, %s',
+    async (_, viewport) => {
+      const { admin } = journey.minted().as
+      const listed = { kind: 'account', list_type: 'blocked', reason: 'Mule' } as const
+      await addToWatchlist(admin, { entity_id: 'C-mine', ...listed })
+      const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
+      await page.getByRole('button', { name: 'Edit C-mine' }).click()
+      const reason = page.getByRole('dialog').getByLabel('Reason')
+      await reason.fill('Half a thought')
+      await addToWatchlist(admin, { entity_id: 'C-theirs', ...listed })
+      // What lies under the dialog is hidden from assistive technology, not from the eye.
+      await page.getByRole('row', { includeHidden: true }).filter({ hasText: 'C-theirs' }).waitFor()
+      expect(await reason.inputValue()).toBe('Half a thought')
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await entry(page, 'C-mine').getByText('Half a thought').waitFor()
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'are exported with nothing in the file that a spreadsheet would run, %s',
+    async (_, viewport) => {
+      const { admin } = journey.minted().as
+      for (const entity_id of [FORMULA, 'C-plain']) {
+        await addToWatchlist(admin, { entity_id, kind: 'account', list_type: 'blocked', reason: '+1, -1' })
+      }
+      const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Export CSV' }).click(),
+      ])
+      await page.getByText('2 entries exported').waitFor()
+      expect(download.suggestedFilename()).toMatch(/^sentinel_watchlists?_\d{8}_\d{6}\.csv$/)
+      const { data } = Papa.parse<Record<string, string>>(await readFile(await download.path(), 'utf8'), {
+        header: true,
+        skipEmptyLines: true,
+      })
+      expect(data.map(({ kind, id, list, reason }) => [kind, id, list, reason])).toEqual([
+        ['account', 'C-plain', 'blocked', "'+1, '-1"],
+        ['account', `'${FORMULA}`, 'blocked', "'+1, '-1"],
+      ])
+      const cells = data.flatMap((row) => Object.values(row))
+      expect(cells.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([])
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
+    'take the good rows of a file, and name each bad one with its line and why, %s',
+    async (_, viewport) => {
+      const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
+      await page.getByRole('button', { name: 'Import CSV' }).click()
+      const dialog = page.getByRole('dialog')
+      const file = ['id,list,reason', 'C-first,blocked,Mule', 'C-second,blacklisted,Mule', 'C-third,trusted,']
+      await dialog.getByLabel('CSV file').setInputFiles({
+        ...{ name: 'list.csv', mimeType: 'text/csv' },
+        buffer: Buffer.from(file.join('\r\n')),
+      })
+      await dialog.getByText('2 would be added, 0 already there, 1 refused.').waitFor()
+      const refused = dialog.getByRole('table', { name: 'Refused rows' }).getByRole('row')
+      expect(await refused.count()).toBe(2)
+      expect((await refused.last().innerText()).split(/\s*\t\s*/)).toEqual([
+        '3',
+        'account C-second',
+        'list must be blocked or trusted',
+      ])
+      // The dry run has changed nothing.
+      expect(await entry(page, 'C-first').count()).toBe(0)
+      await dialog.getByRole('button', { name: 'Add 2 entries' }).click()
+      await dialog.getByText('2 added, 0 already there, 1 refused.').waitFor()
+      await dialog.getByRole('button', { name: 'Close' }).last().click()
+      await entry(page, 'C-first').getByText('Mule').waitFor()
+      expect(await page.getByText('C-second').count()).toBe(0)
+      await page.getByRole('navigation', { name: 'List' }).getByRole('link', { name: 'Trusted' }).click()
+      await entry(page, 'C-third').getByText('none given').waitFor()
+    },
+    60_000,
+  )
+})
