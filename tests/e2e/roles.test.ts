@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core'
+import { ROLES, type Role } from '@/lib/auth/permissions'
+import { createCase } from '@/lib/cases'
+import { describeInBrowser } from '../support/browser'
+import { growingRows, prepareJourney } from '../support/journey'
+import { findScreens, SCREENS, settled } from '../support/product-screens'
+import { expectOnlyRefusals } from '../support/screens'
+
+const SENIOR: readonly Role[] = ['senior_analyst', 'admin']
+const ADMIN: readonly Role[] = ['admin']
+
+/** Screens that not every role may see. */
+const SEEN_BY: Partial<Record<string, readonly Role[]>> = { '/audit': SENIOR }
+const SECTIONS: Record<Role, string[]> = {
+  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models'],
+  senior_analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models'],
+  admin: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'API docs'],
+}
+
+/** What takes a role: where its button or field stands, what is said to the others instead, and what the server is asked then. */
+interface Tool {
+  name: string
+  on: string
+  button?: string
+  field?: string
+  says?: string
+  may: readonly Role[]
+  asks: [method: string, path: string, body?: object]
+}
+
+const TOOLS: readonly Tool[] = [
+  {
+    name: 'the audit trail as a file',
+    ...{ on: '/audit', button: 'Export CSV', says: 'takes an administrator', may: ADMIN },
+    asks: ['GET', '/api/audit/export.csv'],
+  },
+  {
+    name: 'a search as a file',
+    ...{ on: '/investigate', button: 'Export CSV', says: 'takes a senior analyst', may: SENIOR },
+    asks: ['GET', '/api/investigate/export.csv'],
+  },
+  {
+    name: 'a new entry of a list',
+    ...{ on: '/watchlists', button: 'Add entry', may: SENIOR },
+    says: 'You can read the lists; senior analysts change them.',
+    asks: ['POST', '/api/watchlists', { entity_id: 'C-1', list_type: 'trusted' }],
+  },
+  {
+    name: 'a file of entries',
+    ...{ on: '/watchlists', button: 'Import CSV', may: SENIOR },
+    asks: ['POST', '/api/watchlists/import?dry_run=true'],
+  },
+  {
+    name: 'the lists as a file',
+    ...{ on: '/watchlists', button: 'Export CSV', may: SENIOR },
+    asks: ['GET', '/api/watchlists/export.csv'],
+  },
+  {
+    name: 'blocking an account',
+    ...{ on: 'an account', button: 'Block', may: SENIOR },
+    says: 'Blocking and trusting is done by senior analysts.',
+    asks: ['POST', '/api/watchlists', { entity_id: 'C-2', list_type: 'blocked', reason: 'Mule' }],
+  },
+  {
+    name: 'the time that a case may take',
+    ...{ on: '/cases/sla', field: 'Critical (hours)', may: ADMIN },
+    says: 'Only an administrator may change the policy.',
+    asks: ['PUT', '/api/sla-policies', { critical: 120 }],
+  },
+]
+
+describeInBrowser('what a role may see and do', () => {
+  const journey = prepareJourney()
+
+  /** One object of each kind to look at, and the first page. */
+  async function enter(role: Role) {
+    await journey.score(...growingRows(1))
+    await createCase(journey.minted().as.admin, {
+      ...{ title: 'To look at', priority: 'low', assigned_to: null, transaction_ids: [], entities: [] },
+    })
+    return journey.open(role, '/dashboard')
+  }
+  const alertsOf = (page: Page) =>
+    page.locator('main').getByRole('alert').filter({ hasText: /\w/ }).allInnerTexts()
+
+  test.each(ROLES)(
+    '%s: every page is shown or says that the role may not see it',
+    async (role) => {
+      const screen = await enter(role)
+      const { page } = screen
+      const sections = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
+      const names = (await sections.allInnerTexts()).map((text) => text.split('\n')[0])
+      expect(names).toEqual(SECTIONS[role])
+
+      const paths = await findScreens(page)
+      for (const { name, route } of SCREENS.filter(({ open }) => !open)) {
+        const answer = await page.goto(paths.get(name) ?? '')
+        await settled(page)
+        const seen = SEEN_BY[name]?.includes(role) ?? true
+        const alerts = await alertsOf(page)
+        expect([name, answer?.status()]).toEqual([name, route === null ? 404 : 200])
+        expect([name, alerts]).toEqual([
+          name,
+          seen ? [] : [expect.stringContaining('Your role may not see this')],
+        ])
+      }
+      expectOnlyRefusals(screen, 404)
+    },
+    120_000,
+  )
+
+  test.each(ROLES)(
+    '%s: what takes another role is not offered, said instead, and refused by the server',
+    async (role) => {
+      const { page } = await enter(role)
+      const paths = await findScreens(page)
+      for (const { name, on, button = '', field, says, may, asks } of TOOLS) {
+        const allowed = may.includes(role)
+        if (SEEN_BY[on]?.includes(role) ?? true) {
+          await page.goto(paths.get(on) ?? '')
+          await settled(page)
+          const [kind, label] = field ? (['textbox', field] as const) : (['button', button] as const)
+          const offered = page.getByRole(kind, { name: label, exact: true, disabled: false })
+          expect([name, await offered.count()]).toEqual([name, allowed ? 1 : 0])
+          if (says) expect([name, await page.getByText(says).count()]).toEqual([name, allowed ? 0 : 1])
+        }
+        const [method, path, data] = asks
+        const answer = await page.request.fetch(path, {
+          method,
+          headers: { 'sec-fetch-site': 'same-origin' },
+          ...(data && { data }),
+        })
+        const refused = answer.status() === 403 && ((await answer.json()) as { type: string })
+        expect([name, refused && refused.type]).toEqual([
+          name,
+          allowed ? false : '/docs/problems/missing-permission',
+        ])
+      }
+    },
+    120_000,
+  )
+})
