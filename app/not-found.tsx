@@ -1,25 +1,21 @@
-import { Compass } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { MessagePanel } from '@/components/layout/message-panel'
+import { PageNotFound } from '@/components/layout/page-not-found'
 import { Button } from '@/components/ui/button'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
+/** Where no frame of a page is known. */
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
-      <MessagePanel
-        icon={Compass}
-        title="Page not found"
-        actions={
+      <PageNotFound
+        action={
           <Button asChild variant="outline">
             <Link href="/queue">Go to the queue</Link>
           </Button>
         }
-      >
-        <p>There is nothing at this address, or it belongs to another institution.</p>
-      </MessagePanel>
+      />
     </main>
   )
 }

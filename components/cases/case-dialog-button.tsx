@@ -1,16 +1,16 @@
 'use client'
 
-import { lazy } from 'react'
 import { OnDemand } from '@/components/ui/on-demand'
 import { CaseButton, type CaseDialogProps } from './case-button'
 
-const OpenCaseDialog = lazy(() => import('./open-case-dialog'))
+const load = () => import('./open-case-dialog')
 
 /** Opens a case about what is selected, or adds it to one that exists. */
 export function CaseDialogButton(props: CaseDialogProps) {
   const { label, variant, size, disabled } = props
   return (
     <OnDemand
+      load={load}
       button={(press) => (
         <CaseButton
           {...{ label, variant, size, disabled }}
@@ -20,7 +20,7 @@ export function CaseDialogButton(props: CaseDialogProps) {
         />
       )}
     >
-      <OpenCaseDialog {...props} />
+      {(OpenCaseDialog) => <OpenCaseDialog {...props} />}
     </OnDemand>
   )
 }

@@ -1,16 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { toast } from '@/components/ui/toast'
 import { caseHref } from '@/components/fraud/links'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Fetched } from '@/components/ui/fetched'
 import { Skeleton } from '@/components/ui/skeleton'
 import { CaseButton, type CaseDialogProps, OPEN_CASE } from './case-button'
 import { linkWords } from './link-words'
 
 // Fetched when it is first opened: the lists that offer it need none of its code.
-const CaseDialogForms = lazy(() => import('./case-dialog-forms'))
+const loadForms = () => import('./case-dialog-forms')
 
 /** Opens a case about what is selected, or adds it to one that exists; open from the start. */
 export default function OpenCaseDialog({
@@ -46,14 +47,16 @@ export default function OpenCaseDialog({
             ? `Links ${words} to a case.`
             : 'Transactions and entities are linked from their own pages or later.'}
         </DialogDescription>
-        <Suspense fallback={<Skeleton className="h-80" />}>
-          <CaseDialogForms
-            links={links}
-            defaultTitle={defaultTitle}
-            onOpened={({ id, key }) => done(`${key} opened`, id, navigate)}
-            onAdded={({ id, key }) => done(`Added to ${key}`, id, false)}
-          />
-        </Suspense>
+        <Fetched load={loadForms} fallback={<Skeleton className="h-80" />} onWanted={setOpen}>
+          {(CaseDialogForms) => (
+            <CaseDialogForms
+              links={links}
+              defaultTitle={defaultTitle}
+              onOpened={({ id, key }) => done(`${key} opened`, id, navigate)}
+              onAdded={({ id, key }) => done(`Added to ${key}`, id, false)}
+            />
+          )}
+        </Fetched>
       </DialogContent>
     </Dialog>
   )

@@ -1,12 +1,12 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { Suspense, useState } from 'react'
 import type { Section } from '@/components/layout/navigation'
 import { leave } from '@/components/layout/sign-out'
 import { toggleTheme } from '@/components/layout/theme'
+import { Fetched } from '@/components/ui/fetched'
 import { Kbd } from '@/components/ui/kbd'
 import type { Action } from './commands'
 import { RecentVisits } from './recent-visits'
@@ -14,9 +14,9 @@ import { takeNextAlert } from './take-next-alert'
 import { useShellKeys } from './use-shell-keys'
 
 // Nobody pays for these before they are first opened.
-const CommandPalette = dynamic(() => import('./command-palette').then((file) => file.CommandPalette))
-const ShortcutHelp = dynamic(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
-const NewCaseDialog = dynamic(() => import('./new-case-dialog').then((file) => file.NewCaseDialog))
+const loadPalette = () => import('./command-palette')
+const loadHelp = () => import('./shortcut-help')
+const loadNewCase = () => import('./new-case-dialog')
 
 type Open = 'palette' | 'help' | 'new-case' | null
 
@@ -25,6 +25,7 @@ export function CommandCenter({ sections, userId }: { sections: Section[]; userI
   const router = useRouter()
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
+  const wanting = (dialog: Open) => (wanted: boolean) => setOpen(wanted ? dialog : null)
   useShellKeys({
     togglePalette: () => setOpen((now) => (now === 'palette' ? null : 'palette')),
     openPalette: () => setOpen('palette'),
@@ -54,15 +55,27 @@ export function CommandCenter({ sections, userId }: { sections: Section[]; userI
         </Kbd>
       </button>
       {open === 'palette' ? (
-        <CommandPalette
-          sections={sections}
-          userId={userId}
-          onClose={close}
-          act={(action) => actions[action]()}
-        />
+        <Fetched load={loadPalette} onWanted={wanting('palette')}>
+          {(CommandPalette) => (
+            <CommandPalette
+              sections={sections}
+              userId={userId}
+              onClose={close}
+              act={(action) => actions[action]()}
+            />
+          )}
+        </Fetched>
       ) : null}
-      {open === 'help' ? <ShortcutHelp onClose={close} /> : null}
-      {open === 'new-case' ? <NewCaseDialog onClose={close} /> : null}
+      {open === 'help' ? (
+        <Fetched load={loadHelp} onWanted={wanting('help')}>
+          {(ShortcutHelp) => <ShortcutHelp onClose={close} />}
+        </Fetched>
+      ) : null}
+      {open === 'new-case' ? (
+        <Fetched load={loadNewCase} onWanted={wanting('new-case')}>
+          {(NewCaseDialog) => <NewCaseDialog onClose={close} />}
+        </Fetched>
+      ) : null}
       <Suspense fallback={null}>
         <RecentVisits userId={userId} />
       </Suspense>

@@ -8,11 +8,11 @@ import { investigateHref } from '@/components/fraud/links'
 import type { Section } from '@/components/layout/navigation'
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'
 import { type Action, type Command, commandGroups } from './commands'
-import { FoundRows } from './found-rows'
+import { firstFound, FoundRows } from './found-rows'
 import { PaletteGroup, PaletteRow } from './palette-rows'
 import { readVisits } from './recent'
 import { useFocusReturn } from './use-focus-return'
-import { useLookUp } from './use-look-up'
+import { type LookUp, useLookUp } from './use-look-up'
 
 interface CommandPaletteProps {
   sections: Section[]
@@ -21,14 +21,17 @@ interface CommandPaletteProps {
   act(action: Action): void
 }
 
+const SEARCH = 'search'
+
 /** Pages, lists, actions, recent objects and the look-up, by a few letters. Loaded when it is first opened. */
-export function CommandPalette({ sections, userId, onClose, act }: CommandPaletteProps) {
+export default function CommandPalette({ sections, userId, onClose, act }: CommandPaletteProps) {
   const router = useRouter()
   const returnFocus = useFocusReturn()
   const [typed, setTyped] = useState('')
   const [visits] = useState(() => readVisits(userId))
   const text = typed.trim()
   const found = useLookUp(text)
+  const [selected, setSelected] = useSelected(found)
 
   const go = (href: string) => {
     onClose()
@@ -39,6 +42,19 @@ export function CommandPalette({ sections, userId, onClose, act }: CommandPalett
     onClose()
     act(target.action)
   }
+  const commandRows = commandGroups(sections, text).map(({ heading, commands }) => (
+    <PaletteGroup key={heading} heading={heading}>
+      {commands.map((command) => (
+        <PaletteRow
+          key={command.id}
+          value={command.id}
+          label={command.label}
+          hint={command.hint}
+          onSelect={() => run(command)}
+        />
+      ))}
+    </PaletteGroup>
+  ))
   const recent = visits.filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()))
 
   return (
@@ -49,7 +65,7 @@ export function CommandPalette({ sections, userId, onClose, act }: CommandPalett
         className="top-[max(1rem,12vh)] max-w-xl translate-y-0 overflow-hidden p-0"
       >
         <DialogTitle className="sr-only">Command palette</DialogTitle>
-        <Cmdk label="Command palette" shouldFilter={false} loop>
+        <Cmdk label="Command palette" value={selected} onValueChange={setSelected} shouldFilter={false} loop>
           <div className="flex items-center gap-3 border-b pr-12 pl-4">
             <Search className="text-faint size-4 shrink-0" aria-hidden />
             <Cmdk.Input
@@ -61,16 +77,7 @@ export function CommandPalette({ sections, userId, onClose, act }: CommandPalett
             />
           </div>
           <Cmdk.List className="max-h-[min(60vh,26rem)] overflow-y-auto py-1">
-            {text ? (
-              <PaletteGroup heading="Search">
-                <PaletteRow
-                  value="search"
-                  label={`Search investigations for “${text}”`}
-                  hint="/investigate"
-                  onSelect={() => go(investigateHref({ q: text }))}
-                />
-              </PaletteGroup>
-            ) : null}
+            {text ? commandRows : null}
             {found.state === 'found' ? <FoundRows answer={found.answer} go={go} /> : null}
             {recent.length > 0 ? (
               <PaletteGroup heading="Recent">
@@ -85,19 +92,18 @@ export function CommandPalette({ sections, userId, onClose, act }: CommandPalett
                 ))}
               </PaletteGroup>
             ) : null}
-            {commandGroups(sections, text).map(({ heading, commands }) => (
-              <PaletteGroup key={heading} heading={heading}>
-                {commands.map((command) => (
-                  <PaletteRow
-                    key={command.id}
-                    value={command.id}
-                    label={command.label}
-                    hint={command.hint}
-                    onSelect={() => run(command)}
-                  />
-                ))}
+            {text ? (
+              <PaletteGroup heading="Search">
+                <PaletteRow
+                  value={SEARCH}
+                  label={`Search investigations for “${text}”`}
+                  hint="/investigate"
+                  onSelect={() => go(investigateHref({ q: text }))}
+                />
               </PaletteGroup>
-            ))}
+            ) : (
+              commandRows
+            )}
           </Cmdk.List>
           <p role="status" className="text-faint border-t px-4 py-2 text-[12px]">
             {wordsOf(found)}
@@ -108,7 +114,20 @@ export function CommandPalette({ sections, userId, onClose, act }: CommandPalett
   )
 }
 
-function wordsOf(found: ReturnType<typeof useLookUp>): string {
+/** The chosen row. What the look-up found is a better answer to Enter than to search for the same text. */
+function useSelected(found: LookUp) {
+  const answer = found.state === 'found' ? found.answer : null
+  const [selected, setSelected] = useState('')
+  const [seen, setSeen] = useState(answer)
+  if (seen !== answer) {
+    setSeen(answer)
+    const best = answer && firstFound(answer)
+    if (selected === SEARCH && best !== null) setSelected(best)
+  }
+  return [selected, setSelected] as const
+}
+
+function wordsOf(found: LookUp): string {
   if (found.state === 'looking') return 'Looking …'
   if (found.state === 'failed') return 'The look-up failed; pages and actions work.'
   if (found.state === 'idle') return 'Two characters look up transactions, entities and cases.'

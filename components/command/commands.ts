@@ -53,7 +53,7 @@ export interface CommandGroup {
   commands: Command[]
 }
 
-/** What the role may open and the text asks for. Without a text, everything. */
+/** What the role may open and the text asks for, best match first. Without a text, everything. */
 export function commandGroups(sections: readonly Section[], text: string): CommandGroup[] {
   const isOpen = ({ target }: Command): boolean =>
     !('href' in target) || sections.some(({ href }) => target.href.split('?')[0] === href)
@@ -63,18 +63,34 @@ export function commandGroups(sections: readonly Section[], text: string): Comma
     { heading: 'Lists', commands: FILTERED.filter(isOpen) },
     { heading: 'Actions', commands: [...ACTIONS] },
   ]
+  const wanted = wordsOf(text)
   return groups
-    .map(({ heading, commands }) => ({ heading, commands: commands.filter(matches(text)) }))
+    .map(({ heading, commands }) => {
+      const found = commands.flatMap((command) => {
+        const place = placeOf(command, wanted)
+        return place === null ? [] : [{ command, place }]
+      })
+      return { heading, found: found.sort((a, b) => a.place - b.place) }
+    })
+    .sort((a, b) => (a.found[0]?.place ?? 0) - (b.found[0]?.place ?? 0))
+    .map(({ heading, found }) => ({ heading, commands: found.map(({ command }) => command) }))
     .filter(({ commands }) => commands.length > 0)
 }
 
-/** Every word of the text begins a word of the command. */
-function matches(text: string): (command: Command) => boolean {
-  const wanted = wordsOf(text)
-  return ({ label, hint }) => {
-    const offered = wordsOf(`${label} ${hint}`)
-    return wanted.every((word) => offered.some((other) => other.startsWith(word)))
-  }
+/**
+ * How well a command fits, 0 best: its label is the text, begins with it, holds all its words; the hint is needed, too.
+ * @returns null where a word of the text begins no word of the command
+ */
+function placeOf({ label, hint }: Command, wanted: readonly string[]): number | null {
+  if (wanted.length === 0) return 0
+  const labelWords = wordsOf(label)
+  const beginsOneOf = (words: readonly string[]) => (word: string) => words.some((w) => w.startsWith(word))
+  if (!wanted.every(beginsOneOf([...labelWords, ...wordsOf(hint)]))) return null
+  if (!wanted.every(beginsOneOf(labelWords))) return 4
+  const [whole, typed] = [labelWords.join(' '), wanted.join(' ')]
+  if (whole === typed) return 0
+  if (`${whole} `.startsWith(`${typed} `)) return 1
+  return whole.startsWith(typed) ? 2 : 3
 }
 
 const wordsOf = (text: string): string[] =>

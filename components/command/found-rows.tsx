@@ -14,7 +14,7 @@ export function FoundRows({ answer, go }: { answer: SearchAnswer; go(href: strin
           {cases.map(({ id, key, title, status }) => (
             <PaletteRow
               key={id}
-              value={`case ${id}`}
+              value={valueOf('case', id)}
               label={`${key} · ${title}`}
               hint={status}
               onSelect={() => go(caseHref(id))}
@@ -27,7 +27,7 @@ export function FoundRows({ answer, go }: { answer: SearchAnswer; go(href: strin
           {entities.map(({ kind, id }) => (
             <PaletteRow
               key={`${kind} ${id}`}
-              value={`${kind} ${id}`}
+              value={valueOf(kind, id)}
               label={<span className="figure">{id}</span>}
               hint={kind}
               onSelect={() => go(entityHref(kind, id))}
@@ -40,7 +40,7 @@ export function FoundRows({ answer, go }: { answer: SearchAnswer; go(href: strin
           {transactions.map(({ transaction_id: id, external_id, type, amount, currency, outcome }) => (
             <PaletteRow
               key={id}
-              value={`transaction ${id}`}
+              value={valueOf('transaction', id)}
               label={<span className="figure">{external_id ?? id}</span>}
               hint={`${type} ${formatAmount(amount)} ${currency} · ${OUTCOMES[outcome].label}`}
               onSelect={() => go(transactionHref(id))}
@@ -50,4 +50,16 @@ export function FoundRows({ answer, go }: { answer: SearchAnswer; go(href: strin
       ) : null}
     </>
   )
+}
+
+const valueOf = (kind: string, id: string): string => `${kind} ${id}`
+
+/** The value of the first row; null where nothing was found. */
+export function firstFound({ cases, entities, transactions }: SearchAnswer): string | null {
+  const [one] = [
+    ...cases.map(({ id }) => valueOf('case', id)),
+    ...entities.map(({ kind, id }) => valueOf(kind, id)),
+    ...transactions.map(({ transaction_id }) => valueOf('transaction', transaction_id)),
+  ]
+  return one ?? null
 }

@@ -8,7 +8,7 @@ import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'
 import { useFocusReturn } from './use-focus-return'
 
 /** A case that begins with nothing but a title; leads to it. */
-export function NewCaseDialog({ onClose }: { onClose(): void }) {
+export default function NewCaseDialog({ onClose }: { onClose(): void }) {
   const returnFocus = useFocusReturn()
   const router = useRouter()
   return (

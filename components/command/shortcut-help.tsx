@@ -7,7 +7,7 @@ import { shortcutsOf } from './shortcuts'
 import { useFocusReturn } from './use-focus-return'
 
 /** The keys of the shell and of the page that is open. */
-export function ShortcutHelp({ onClose }: { onClose(): void }) {
+export default function ShortcutHelp({ onClose }: { onClose(): void }) {
   const returnFocus = useFocusReturn()
   const groups = shortcutsOf(usePathname())
   return (

@@ -1,14 +1,15 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useId, useState, useTransition } from 'react'
+import { type ReactNode, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { Fetched } from '@/components/ui/fetched'
 import { Input } from '@/components/ui/input'
 import type { Decision } from '@/lib/transactions/schema'
 import { DECISION_CHOICES } from './decision-choices'
 import { type DecidedTogether, decideTogether } from './decide-together'
 
-const ConfirmMany = lazy(() => import('./confirm-many'))
+const loadConfirmMany = () => import('./confirm-many')
 
 /** Above this a slip of the finger would be costly. */
 const CONFIRM_ABOVE = 20
@@ -94,14 +95,16 @@ export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }:
         </section>
       )}
       {asked ? (
-        <Suspense>
-          <ConfirmMany
-            count={ids.length}
-            decision={asked}
-            onCancel={() => setAsked(null)}
-            onConfirm={() => decide(asked)}
-          />
-        </Suspense>
+        <Fetched load={loadConfirmMany} onWanted={(wanted) => setAsked(wanted ? asked : null)}>
+          {(ConfirmMany) => (
+            <ConfirmMany
+              count={ids.length}
+              decision={asked}
+              onCancel={() => setAsked(null)}
+              onConfirm={() => decide(asked)}
+            />
+          )}
+        </Fetched>
       ) : null}
     </>
   )

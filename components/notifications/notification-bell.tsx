@@ -1,11 +1,11 @@
 'use client'
 
-import { lazy, use, useState } from 'react'
+import { use, useState } from 'react'
 import { OnDemand } from '@/components/ui/on-demand'
 import { BellButton } from './bell-button'
 import { type KnownNotifications, useNotifications } from './use-notifications'
 
-const OpenNotifications = lazy(() => import('./open-notifications'))
+const loadList = () => import('./open-notifications')
 
 const NONE: KnownNotifications = { unread: { count: 0, capped: false }, newestId: null }
 
@@ -25,6 +25,7 @@ export function NotificationBell({ known, timeZone }: NotificationBellProps) {
   }
   return (
     <OnDemand
+      load={loadList}
       button={(press) => (
         <BellButton
           unread={unread}
@@ -37,7 +38,13 @@ export function NotificationBell({ known, timeZone }: NotificationBellProps) {
         />
       )}
     >
-      <OpenNotifications open={open} onOpenChange={show} {...{ timeZone, read, refusal, unread, markRead }} />
+      {(OpenNotifications) => (
+        <OpenNotifications
+          open={open}
+          onOpenChange={show}
+          {...{ timeZone, read, refusal, unread, markRead }}
+        />
+      )}
     </OnDemand>
   )
 }

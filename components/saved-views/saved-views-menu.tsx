@@ -1,15 +1,15 @@
 'use client'
 
-import { lazy } from 'react'
 import { OnDemand } from '@/components/ui/on-demand'
 import { SavedViewsButton, type SavedViewsProps } from './saved-views-button'
 
-const OpenSavedViews = lazy(() => import('./open-saved-views'))
+const load = () => import('./open-saved-views')
 
 /** The filters kept under names, behind a button. */
 export function SavedViewsMenu(props: SavedViewsProps) {
   return (
     <OnDemand
+      load={load}
       button={(press) => (
         <SavedViewsButton
           count={props.views.length}
@@ -19,7 +19,7 @@ export function SavedViewsMenu(props: SavedViewsProps) {
         />
       )}
     >
-      <OpenSavedViews {...props} />
+      {(OpenSavedViews) => <OpenSavedViews {...props} />}
     </OnDemand>
   )
 }

@@ -11,9 +11,11 @@ const MISSING = [
   ['/entities/C-nobody', 'Entity not found'],
   ['/entities/C-from-0?kind=nothing', 'Entity not found'],
   [`/models/${UNKNOWN_ID}`, 'Model not found'],
+  ['/nowhere', 'Page not found'],
+  ['/cases/no-id/nowhere', 'Page not found'],
 ] as const
 
-describeInBrowser('the page of an object that is not there', () => {
+describeInBrowser('a page that is not there', () => {
   const journey = prepareJourney()
 
   test('answers 404 and says so, whatever the object', async () => {
@@ -21,7 +23,7 @@ describeInBrowser('the page of an object that is not there', () => {
     const screen = await journey.open('admin', '/cases')
     for (const [path, title] of MISSING) {
       expect([path, (await screen.page.goto(path))?.status()]).toEqual([path, 404])
-      await screen.page.getByRole('heading', { name: title }).waitFor()
+      await screen.page.locator('#content').getByRole('heading', { name: title }).waitFor()
     }
     expectOnlyRefusals(screen, 404)
   }, 60_000)

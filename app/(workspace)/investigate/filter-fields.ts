@@ -1,7 +1,7 @@
 import { DECISIONS, OUTCOMES, RISK_LABELS } from '@/components/fraud/labels'
 import { formatAmount } from '@/components/fraud/format-numbers'
 import { TRANSACTION_TYPES } from '@/lib/features/types'
-import { REASON_CODES } from '@/lib/policy'
+import { REASON_LABELS } from '../_lib/reason-labels'
 import type { Given } from './given'
 
 /** The filters of the search in the order of the screen, with the words of their values. */
@@ -24,7 +24,7 @@ export const CHOICES = {
     false_positive: DECISIONS.false_positive.label,
     escalated: DECISIONS.escalated.label,
   },
-  reason: REASON_CODES,
+  reason: REASON_LABELS,
   weekday: {
     1: 'Monday',
     2: 'Tuesday',

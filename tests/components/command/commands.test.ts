@@ -19,6 +19,15 @@ it('finds a command by the beginnings of its words, in any order', () => {
   expect(labels('verdue')).toEqual([])
 })
 
+it('puts the command first whose name fits best, whichever group it is of', () => {
+  expect(labels('watch')[0]).toBe('Watchlists')
+  expect(labels('cases')[0]).toBe('Cases')
+  expect(labels('new')[0]).toBe('New case')
+  expect(labels('newe')[0]).toBe('Newest alerts')
+  expect(labels('sign')[0]).toBe('Sign out')
+  expect(labels('queue').slice(0, 2)).toEqual(['Queue', 'High-risk queue'])
+})
+
 it('names each command once', () => {
   const ids = commandGroups(SECTIONS, '').flatMap(({ commands }) => commands.map(({ id }) => id))
   expect(new Set(ids).size).toBe(ids.length)

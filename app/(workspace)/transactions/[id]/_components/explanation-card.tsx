@@ -1,12 +1,12 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { ProbabilityPath } from '@/components/fraud/probability-path'
-import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { TransactionDetail } from '@/lib/transactions/schema'
 import { AllContributions } from './all-contributions'
 import { ExplanationViews } from './explanation-views'
+import { ReasonChips } from './reason-chips'
 import { prepareExplanation, SHOWN_STEPS } from '../prepare-explanation'
-import { type Driver, prepareSummary, reasonText } from '../prepare-summary'
+import { type Driver, prepareSummary } from '../prepare-summary'
 
 export function ExplanationCard({ prediction }: { prediction: TransactionDetail['prediction'] }) {
   const explanation = prepareExplanation(prediction)
@@ -30,16 +30,7 @@ export function ExplanationCard({ prediction }: { prediction: TransactionDetail[
               {against ? <DriverLine driver={against} raises={false} /> : null}
             </ul>
           ) : null}
-          <ul aria-label="Reason codes" className="flex flex-wrap gap-1.5">
-            {prediction.reasonCodes.map((code) => (
-              <li key={code}>
-                <Badge title={reasonText(code)} className="figure font-medium">
-                  {code}
-                  <span className="sr-only">: {reasonText(code)}</span>
-                </Badge>
-              </li>
-            ))}
-          </ul>
+          <ReasonChips codes={prediction.reasonCodes} />
         </div>
         <ProbabilityPath explanation={explanation} />
         <ExplanationViews explanation={explanation}>
