@@ -6,6 +6,15 @@ const config: NextConfig = {
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['onnxruntime-node', '@node-rs/argon2', 'pg', 'pino', 'prom-client', 'pdfkit'],
+  // What is left of an address when its end is cut off.
+  redirects: () =>
+    Promise.resolve(
+      ['/transactions', '/entities'].map((source) => ({
+        source,
+        destination: '/investigate',
+        permanent: false,
+      })),
+    ),
   typescript: { ignoreBuildErrors: process.env.SENTINEL_SKIP_TYPECHECK === '1' },
 }
 

@@ -3,7 +3,8 @@ import { cn } from '@/components/class-names'
 interface FlowProps {
   sender: string
   receiver: string | null
-  type: string
+  /** Left out where it stands elsewhere. */
+  type?: string
   /** One line in a table: long ids are cut and shown whole on hover. */
   oneLine?: boolean
 }
@@ -12,7 +13,7 @@ interface FlowProps {
 export function Flow({ sender, receiver, type, oneLine = false }: FlowProps) {
   const id = cn('text-foreground', oneLine && 'md:inline-block md:max-w-[22ch] md:truncate md:align-bottom')
   return (
-    <span className={cn('figure text-[13px] break-all', oneLine && 'md:whitespace-nowrap')}>
+    <span className={cn('figure text-[13px] wrap-anywhere', oneLine && 'md:whitespace-nowrap')}>
       <span className={id} title={sender}>
         {sender}
       </span>
@@ -27,7 +28,7 @@ export function Flow({ sender, receiver, type, oneLine = false }: FlowProps) {
           {receiver}
         </span>
       )}
-      <span className="text-muted-foreground"> · {type}</span>
+      {type === undefined ? null : <span className="text-muted-foreground"> · {type}</span>}
     </span>
   )
 }

@@ -24,7 +24,7 @@ export const SECTIONS: readonly Section[] = [
 const PAGE_TITLES: readonly [prefix: string, title: string][] = [
   ['/transactions/', 'Transaction'],
   ['/entities/', 'Entity'],
-  ['/cases/sla', 'Time allowed for cases'],
+  ['/cases/sla', 'Time limits'],
   ['/cases/', 'Case'],
   ['/models/', 'Model'],
 ]

@@ -8,7 +8,6 @@ export interface NodeLook extends Position {
   label: string
   risk: NetworkNode['risk_band']
   centre: boolean
-  forceLabel: boolean
 }
 
 export interface EdgeLook {
@@ -34,7 +33,6 @@ export function buildGraph(network: Network, placed?: ReadonlyMap<string, Positi
       label: labelOf(node),
       risk: node.risk_band,
       centre: node.hop === 0,
-      forceLabel: node.hop === 0,
     })
   }
   const greatest = Math.max(1, ...network.edges.map(({ amount }) => Number(amount)))

@@ -1,7 +1,7 @@
 import Sigma from 'sigma'
 import type { Settings } from 'sigma/settings'
 import type { EdgeLook, NetworkGraph, NodeLook } from './build-graph'
-import { drawLabel } from './draw-label'
+import { drawLabels } from './draw-labels'
 import { readColours } from './theme-colours'
 
 export type NetworkSigma = Sigma<NodeLook, EdgeLook>
@@ -14,20 +14,20 @@ export function canDraw(): boolean {
 
 /** Draws the graph into the container, in the colours of the theme that is on. */
 export function openSigma(graph: NetworkGraph, container: HTMLElement): NetworkSigma {
-  return new Sigma<NodeLook, EdgeLook>(graph, container, {
+  const sigma = new Sigma<NodeLook, EdgeLook>(graph, container, {
     // What is under the pointer is told by a card of our own.
     defaultDrawNodeHover: () => undefined,
-    defaultDrawNodeLabel: drawLabel,
-    labelFont: 'JetBrains Mono Variable, ui-monospace, monospace',
-    labelSize: 11,
-    labelRenderedSizeThreshold: 7,
-    labelDensity: 1.2,
+    // Names are written by ourselves: none over another.
+    renderLabels: false,
     minCameraRatio: 0.15,
     maxCameraRatio: 4,
     // Names stand outside of the outermost nodes.
     stagePadding: Math.min(70, container.clientWidth * 0.16),
     ...colourSettings(),
   })
+  drawLabels(sigma)
+  sigma.scheduleRender()
+  return sigma
 }
 
 /** Puts the theme's colours on a graph that is drawn already. */

@@ -45,6 +45,7 @@ const ACTIONS = {
   'user.role-changed': ['access', 'gave a person another role'],
   'user.disabled': ['access', 'closed the account of a person'],
   'user.enabled': ['access', 'opened the account of a person again'],
+  'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>
 
 export type AuditAction = keyof typeof ACTIONS

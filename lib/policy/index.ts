@@ -12,3 +12,4 @@ export {
   type Verdict,
 } from './decide'
 export { isListReason, MAX_REASONS, REASON_CODES, type ReasonCode, reasonMeaning } from './reason-codes'
+export { REASON_LABELS, reasonLabel } from './reason-labels'

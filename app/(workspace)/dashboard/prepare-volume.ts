@@ -58,9 +58,7 @@ export function prepareVolume({ buckets, period }: Activity, timeZone: string): 
       (i) => prepared[i]?.label ?? '',
     ),
     peak:
-      greatestOf(flagged) === 0
-        ? null
-        : `Most alerts: ${prepared[peak]?.flagged} in ${prepared[peak]?.label}`,
+      greatestOf(flagged) === 0 ? null : `Most alerts: ${prepared[peak]?.flagged} (${prepared[peak]?.label})`,
   }
 }
 

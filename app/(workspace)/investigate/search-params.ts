@@ -1,6 +1,7 @@
 import { INVESTIGATE_KEYS, investigateHref } from '@/components/fraud/links'
 import { fieldErrors } from '@/lib/http/validation'
 import { type TransactionFilter, transactionFilter } from '@/lib/transactions/schema'
+import { FILTER_LABELS, type FilterKey } from './filter-fields'
 import type { Given } from './given'
 
 /** The search's state lives in its address, so that every view of it can be linked, reloaded, saved and gone back to. */
@@ -34,7 +35,7 @@ export function parseInvestigateView(params: Record<string, string | string[] | 
     refused: parsed.success
       ? null
       : fieldErrors(parsed.error)
-          .map(({ field, reason }) => `${field}: ${reason}`)
+          .map(({ field, reason }) => `${FILTER_LABELS[field as FilterKey] ?? field}: ${reason}`)
           .join('; '),
     cursor: cursor === '' ? undefined : cursor,
     trail: textOf('prev').split(SEPARATOR).filter(Boolean).slice(-MAX_TRAIL),

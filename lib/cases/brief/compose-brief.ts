@@ -13,7 +13,7 @@ export interface BriefTotals {
   fraud: number
   honest: number
   /** Why the scoring stopped them, most frequent first. */
-  reasons: { meaning: string; transactions: number }[]
+  reasons: { label: string; transactions: number }[]
 }
 
 export interface BriefFrame {
@@ -92,11 +92,14 @@ function evidence(totals: BriefTotals, time: Time): string[] {
   const open = transactions - fraud - honest
   const sentences = [
     `It covers ${count(transactions, 'transaction')} ${when}, ${joined(sums)} in all.`,
-    `${capital(count(fraud, 'transaction'))} of them ${fraud === 1 ? 'is' : 'are'} confirmed fraud, ` +
-      `${honest} ${honest === 1 ? 'was' : 'were'} cleared, ${open} ${open === 1 ? 'is' : 'are'} without a final decision.`,
+    `Of these, ${joined([
+      `${fraud} ${fraud === 1 ? 'is' : 'are'} confirmed fraud`,
+      `${honest} ${honest === 1 ? 'was' : 'were'} cleared`,
+      `${open} ${open === 1 ? 'waits' : 'wait'} for a final decision`,
+    ])}.`,
   ]
-  const why = reasons.map(({ meaning, transactions: n }) => `${meaning} (${n})`)
-  return why.length > 0 ? [...sentences, `Most frequent reasons of the scoring: ${joined(why)}.`] : sentences
+  const why = reasons.map(({ label, transactions: n }) => `${label.toLowerCase()} (${n})`)
+  return why.length > 0 ? [...sentences, `Reasons given most often: ${joined(why)}.`] : sentences
 }
 
 function clock({ sla }: CaseDetail, time: Time): string[] {
@@ -135,6 +138,5 @@ const entityPath = ({ kind, id }: { kind: string; id: string }): string =>
 export const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',')
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

@@ -2,7 +2,7 @@ import { writeAudit } from '@/lib/audit'
 import { authorize, type Context } from '@/lib/auth/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
-import { reasonMeaning } from '@/lib/policy'
+import { reasonLabel } from '@/lib/policy'
 import type { CaseBrief } from '../answers'
 import { getCase, SHOWN } from '../get-case'
 import { readTimeline } from '../timeline'
@@ -71,7 +71,7 @@ async function readTotals(tx: TenantClient, tenantId: string, caseId: string): P
     fraud: sum((row) => row.fraud),
     honest: sum((row) => row.honest),
     reasons: reasons.map(({ code, transactions }) => ({
-      meaning: reasonMeaning(code) ?? code,
+      label: reasonLabel(code) ?? code,
       transactions,
     })),
   }

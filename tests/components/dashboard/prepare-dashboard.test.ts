@@ -80,7 +80,7 @@ describe('the volume chart', () => {
     expect(buckets[0]?.href).toBe(
       '/investigate?from=2026-11-03T05%3A00%3A00.000Z&to=2026-11-03T06%3A00%3A00.000Z',
     )
-    expect(peak).toBe('Most alerts: 4 in 3 Nov, 05:00')
+    expect(peak).toBe('Most alerts: 4 (3 Nov, 05:00)')
   })
 })
 

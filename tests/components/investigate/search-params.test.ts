@@ -21,8 +21,8 @@ it('reads what links write, and leaves out what is empty', () => {
 it('says which filter means nothing, rather than searching without it', () => {
   const view = parseInvestigateView({ band: 'severe', min_score: '7' })
   expect(view.filter).toBeNull()
-  expect(view.refused).toContain('band')
-  expect(view.refused).toContain('min_score: must be a number from 0 to 1')
+  expect(view.refused).toContain('Risk: ')
+  expect(view.refused).toContain('Score from: must be a number from 0 to 1')
 })
 
 it('goes forward and back through pages, and a changed filter starts at the first', () => {

@@ -34,7 +34,7 @@ const detail = {
   auditTrail: [
     audit('1', 1, 'transaction.scored', 'core banking'),
     audit('2', 3, 'transaction.decided', 'Ana Analyst'),
-    audit('3', 4, 'transaction.exported', 'Adam Admin'),
+    audit('3', 4, 'transactions.exported', 'Adam Admin'),
     audit('4', 5, 'transaction.decision-undone', 'Ana Analyst'),
   ],
 } as unknown as TransactionDetail
@@ -44,7 +44,7 @@ it('tells each event once, in order, with who did it', () => {
     ['Received', 'core banking', at(0)],
     ['Scored', 'model sentinel/1.1.0', at(1)],
     ['Escalated', 'Ana Analyst', at(3)],
-    ['transaction.exported', 'Adam Admin', at(4)],
+    ['Exported transactions', 'Adam Admin', at(4)],
     ['Undone: Escalated', 'Ana Analyst', at(5)],
   ])
 })

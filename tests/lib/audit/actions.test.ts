@@ -2,7 +2,7 @@ import { AUDIT_ACTIONS, AUDIT_CATEGORIES, actionWords, categoryOf } from '@/lib/
 import { readSource, sourceFiles } from '../../support/source-files'
 
 /** The compiler refuses an action that the vocabulary lacks; here is what it cannot see. */
-const sources = sourceFiles(['lib'], ['.ts'])
+const sources = sourceFiles(['lib', 'prisma/seed'], ['.ts'])
   .filter((file) => !file.startsWith('lib/audit/') && !file.includes('/generated/'))
   .map(readSource)
   .join('\n')

@@ -1,27 +1,29 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { z } from 'zod'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { mayActor, requireUser } from '@/lib/auth'
-import { getCase } from '@/lib/cases'
-import { listAssignable } from '@/lib/users'
-import { readOrProblem } from '../../_lib/read-or-problem'
 import { BackToCases } from './_components/back-to-cases'
 import { CaseView } from './_components/case-view'
+import { readCase } from './read-case'
 
-export const metadata: Metadata = { title: 'Case' }
+interface CasePageProps {
+  params: Promise<{ id: string }>
+}
 
-export default async function CasePage({ params }: { params: Promise<{ id: string }> }) {
+export async function generateMetadata({ params }: CasePageProps): Promise<Metadata> {
+  const read = await readCase((await params).id)
+  if (!read?.value) return { title: 'Case' }
+  const { key, title } = read.value.detail
+  return { title: `${key} ${title}` }
+}
+
+export default async function CasePage({ params }: CasePageProps) {
   const ctx = await requireUser()
-  const id = z.uuid().safeParse((await params).id)
-  if (!id.success) notFound()
-  const { value, problem } = await readOrProblem(ctx, () =>
-    Promise.all([getCase(ctx, id.data), listAssignable(ctx)]),
-  )
-  if (problem?.code === 'not-found') notFound()
-  if (problem) return <ProblemPanel problem={problem} />
+  const read = await readCase((await params).id)
+  if (!read || read.problem?.code === 'not-found') notFound()
+  if (read.problem) return <ProblemPanel problem={read.problem} />
 
-  const [detail, { items: people }] = value
+  const { detail, people } = read.value
   const { actor, tenant } = ctx
   return (
     <div className="flex flex-col gap-4">
@@ -29,7 +31,7 @@ export default async function CasePage({ params }: { params: Promise<{ id: strin
       <CaseView
         ctx={ctx}
         detail={detail}
-        people={people.map(({ id, name }) => ({ id, name }))}
+        people={people}
         me={actor.kind === 'user' ? { id: actor.id, name: actor.name } : null}
         mayWrite={mayActor(actor, 'case:write')}
         mayAssignOthers={mayActor(actor, 'case:assign')}

@@ -15,11 +15,16 @@ import { NetworkCard } from './_components/network-card'
 import { CardSkeleton, FiguresSkeleton } from './_components/skeletons'
 import { readEntityRef } from './read-entity-ref'
 
-export const metadata: Metadata = { title: 'Entity' }
-
 interface EntityPageProps {
   params: Promise<{ id: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const KIND_TITLES = { account: 'Account', device: 'Device', phone: 'Phone' } as const
+
+export async function generateMetadata({ params, searchParams }: EntityPageProps): Promise<Metadata> {
+  const entity = readEntityRef((await params).id, (await searchParams).kind)
+  return { title: entity ? `${KIND_TITLES[entity.kind]} ${entity.id}` : 'Entity' }
 }
 
 /** Whether the entity exists is known before anything is sent, so that a wrong address answers 404. */

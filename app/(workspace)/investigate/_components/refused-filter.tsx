@@ -17,7 +17,7 @@ export function RefusedFilter({ refused, requestId }: { refused: string; request
           </Button>
         }
       >
-        <p>Nothing was searched: {refused}.</p>
+        <p>Nothing was searched. {refused}.</p>
       </MessagePanel>
     </div>
   )

@@ -67,9 +67,11 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
         <CaseDialogButton transactionIds={[...selection.ids]} label="Add to case" />
       </BulkDecideBar>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <p className="text-muted-foreground text-[13px]">
-          <span className="figure">{rows.length}</span> {rows.length === 1 ? 'row' : 'rows'} on this page
-        </p>
+        {rows.length === 0 ? null : (
+          <p className="text-muted-foreground text-[13px]">
+            <span className="figure">{rows.length}</span> {rows.length === 1 ? 'row' : 'rows'} on this page
+          </p>
+        )}
         {parts.children}
       </div>
     </div>

@@ -1,14 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { z } from 'zod'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
+import { formatAmount } from '@/components/fraud/format-numbers'
 import { NextAlertButton } from '@/components/fraud/next-alert-button'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import { mayActor, requireUser } from '@/lib/auth'
-import { claimsOn } from '@/lib/claims'
-import { getTransaction } from '@/lib/transactions'
-import { readOrProblem } from '../../_lib/read-or-problem'
 import { AuditTrail } from './_components/audit-trail'
 import { BackLink } from './_components/back-link'
 import { CasesCard } from './_components/cases-card'
@@ -22,27 +19,28 @@ import { SimilarCard, SimilarPending } from './_components/similar-card'
 import { TransactionLive } from './_components/transaction-live'
 import { VerdictCard } from './_components/verdict-card'
 import { isUnresolvedAlert } from './prepare-summary'
+import { readTransaction } from './read-transaction'
 import { originOf } from './search-params'
-
-export const metadata: Metadata = { title: 'Transaction' }
 
 interface TransactionPageProps {
   params: Promise<{ id: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+export async function generateMetadata({ params }: TransactionPageProps): Promise<Metadata> {
+  const read = await readTransaction((await params).id)
+  if (!read?.value) return { title: 'Transaction' }
+  const { type, amount, currency, sender } = read.value.detail
+  return { title: `${type} ${formatAmount(amount)} ${currency} from ${sender.account}` }
+}
+
 export default async function TransactionPage({ params, searchParams }: TransactionPageProps) {
   const ctx = await requireUser()
-  const id = z.uuid().safeParse((await params).id)
-  if (!id.success) notFound()
-  const { value: read, problem } = await readOrProblem(ctx, async () => {
-    const [detail, claims] = await Promise.all([getTransaction(ctx, id.data), claimsOn(ctx, [id.data])])
-    return { detail, claim: claims.get(id.data) ?? null }
-  })
-  if (problem?.code === 'not-found') notFound()
-  if (problem) return <ProblemPanel problem={problem} />
+  const read = await readTransaction((await params).id)
+  if (!read || read.problem?.code === 'not-found') notFound()
+  if (read.problem) return <ProblemPanel problem={read.problem} />
 
-  const { detail, claim } = read
+  const { detail, claim } = read.value
   const origin = originOf((await searchParams).from)
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   const mayDecide = mayActor(ctx.actor, 'transaction:decide')

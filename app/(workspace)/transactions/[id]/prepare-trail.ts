@@ -1,4 +1,5 @@
 import { DECISIONS } from '@/components/fraud/labels'
+import { actionWords } from '@/lib/audit/schema'
 import type { AuditEntry, TransactionDetail } from '@/lib/transactions/schema'
 
 /** One thing that happened to the transaction: what, when, by whom. */
@@ -18,9 +19,9 @@ export function prepareTrail(detail: TransactionDetail): TrailStep[] {
     key: 'received',
     kind: 'received',
     title: 'Received',
-    by: auditTrail.find(({ action }) => action === SCORED)?.actorName ?? null,
+    by: actorOf(auditTrail.find(({ action }) => action === SCORED)),
     at: receivedAt,
-    note: `through ${source}`,
+    note: SOURCE_WORDS[source] ?? `through ${source}`,
   }
   const scored: TrailStep = {
     key: 'scored',
@@ -44,17 +45,28 @@ export function prepareTrail(detail: TransactionDetail): TrailStep[] {
   return [received, scored, ...[...decided, ...auditTrail.filter(isOther).map(toStep)].sort(byTime)]
 }
 
+const SOURCE_WORDS: Partial<Record<string, string>> = {
+  api: 'through the API',
+  batch: 'in a batch',
+  seed: 'with the demo data',
+}
+
+/** What the product does by itself is done by jobs whose names say nothing to a reader. */
+const actorOf = (entry: AuditEntry | undefined): string | null =>
+  entry?.actorKind === 'system' ? 'Sentinel' : (entry?.actorName ?? null)
+
 const SCORED = 'transaction.scored'
 const TOLD_ELSEWHERE = [SCORED, 'transaction.decided', 'transaction.decision-undone']
 const isOther = ({ action }: AuditEntry): boolean => !TOLD_ELSEWHERE.includes(action)
 
-const toStep = ({ seq, action, actorName, at }: AuditEntry): TrailStep => ({
-  key: `audit-${seq}`,
+const toStep = (entry: AuditEntry): TrailStep => ({
+  key: `audit-${entry.seq}`,
   kind: 'other',
-  title: action,
-  by: actorName,
-  at,
+  title: capital(actionWords(entry.action)),
+  by: actorOf(entry),
+  at: entry.at,
   note: null,
 })
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const byTime = (a: TrailStep, b: TrailStep): number => a.at.localeCompare(b.at)

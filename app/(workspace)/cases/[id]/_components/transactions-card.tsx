@@ -68,29 +68,28 @@ function useUnlink() {
 const columns = (clock: Clock, unlink: ((id: string) => void) | null) => [
   {
     head: 'Transaction',
-    className: 'bg-card sticky left-0 min-w-40 sm:min-w-52',
+    className: 'bg-card sticky left-0 min-w-36',
     cell: (row: CaseTransaction) => (
       <>
         <Link href={transactionHref(row.transaction_id)} prefetch={false} className="hover:text-brand block">
-          <Flow sender={row.sender_account} receiver={row.receiver_account} type={row.type} />
+          <Flow sender={row.sender_account} receiver={row.receiver_account} />
         </Link>
         <span className="text-faint font-normal">
-          <RelativeTime at={row.occurred_at} {...clock} />
+          <span className="figure">{row.type}</span> · <RelativeTime at={row.occurred_at} {...clock} />
         </span>
       </>
     ),
   },
   {
-    head: 'Amount',
+    head: 'Amount, score',
     numeric: true as const,
-    cell: (row: CaseTransaction) => <Money amount={row.amount} currency={row.currency} />,
-  },
-  {
-    head: 'Score',
     cell: (row: CaseTransaction) => (
-      <span className="flex items-center gap-2">
-        <span className="figure">{formatScore(row.score)}</span>
-        <RiskBadge band={row.risk_band} />
+      <span className="flex flex-col items-end gap-1">
+        <Money amount={row.amount} currency={row.currency} />
+        <span className="flex items-center gap-2">
+          {formatScore(row.score)}
+          <RiskBadge band={row.risk_band} />
+        </span>
       </span>
     ),
   },

@@ -42,12 +42,14 @@ export function UsualCard({ usual, kind, currency, timeZone }: UsualCardProps) {
                 total={transactions}
                 href={(id) => entityHref('account', id)}
               />
-              <Top
-                label="Devices"
-                shares={usual.devices}
-                total={transactions}
-                href={(id) => entityHref('device', id)}
-              />
+              {kind === 'device' ? null : (
+                <Top
+                  label="Devices"
+                  shares={usual.devices}
+                  total={transactions}
+                  href={(id) => entityHref('device', id)}
+                />
+              )}
               <Top label="Countries" shares={usual.countries} total={transactions} />
               <Top label="Types" shares={usual.types} total={transactions} />
             </dl>

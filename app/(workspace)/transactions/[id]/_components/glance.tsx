@@ -19,7 +19,7 @@ export function Glance({ glance, amount, currency, timeZone }: GlanceProps) {
     <>
       <p className="text-sm">{glanceSentence(glance, amount)}</p>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5">
-        <Fact label={`${verb} in ${days} days`}>
+        <Fact label={`${verb}, ${days} days`}>
           {formatCapped(payments)} {payments.count === 1 ? 'payment' : 'payments'}
         </Fact>
         <Fact label="Median">{median && `${formatAmount(median)} ${currency}`}</Fact>

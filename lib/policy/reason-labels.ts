@@ -1,4 +1,4 @@
-import type { ReasonCode } from '@/lib/policy'
+import type { ReasonCode } from './reason-codes'
 
 /** Each reason in a few words, where its whole meaning would be too long. */
 export const REASON_LABELS: Record<ReasonCode, string> = {

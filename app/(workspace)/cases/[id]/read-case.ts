@@ -1,0 +1,17 @@
+import { cache } from 'react'
+import { z } from 'zod'
+import { requireUser } from '@/lib/auth'
+import { getCase } from '@/lib/cases'
+import { listAssignable } from '@/lib/users'
+import { readOrProblem } from '../../_lib/read-or-problem'
+
+/** Read once, for the page and its title; null where the address holds no id. */
+export const readCase = cache(async (given: string) => {
+  const ctx = await requireUser()
+  const id = z.uuid().safeParse(given)
+  if (!id.success) return null
+  return readOrProblem(ctx, async () => {
+    const [detail, people] = await Promise.all([getCase(ctx, id.data), listAssignable(ctx)])
+    return { detail, people: people.items.map(({ id, name }) => ({ id, name })) }
+  })
+})

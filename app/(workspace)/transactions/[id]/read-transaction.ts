@@ -1,0 +1,17 @@
+import { cache } from 'react'
+import { z } from 'zod'
+import { requireUser } from '@/lib/auth'
+import { claimsOn } from '@/lib/claims'
+import { getTransaction } from '@/lib/transactions'
+import { readOrProblem } from '../../_lib/read-or-problem'
+
+/** Read once, for the page and its title; null where the address holds no id. */
+export const readTransaction = cache(async (given: string) => {
+  const ctx = await requireUser()
+  const id = z.uuid().safeParse(given)
+  if (!id.success) return null
+  return readOrProblem(ctx, async () => {
+    const [detail, claims] = await Promise.all([getTransaction(ctx, id.data), claimsOn(ctx, [id.data])])
+    return { detail, claim: claims.get(id.data) ?? null }
+  })
+})
