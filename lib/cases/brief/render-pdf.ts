@@ -1,3 +1,4 @@
+import path from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { CaseBrief } from '../answers'
 import { CASE_ENTITY_ROLE_LABELS } from '../vocabulary'
@@ -14,7 +15,11 @@ export interface PdfFrame {
 
 const MARGIN = 48
 const [INK, QUIET, LINK] = ['#16202e', '#5b6b7f', '#1a5fa3']
-const [TEXT, BOLD] = ['Helvetica', 'Helvetica-Bold']
+const [TEXT, BOLD] = ['text', 'bold']
+
+/** Inter, cut to Latin, Greek and Cyrillic letters: names of people are more than the standard fonts of PDF know. */
+const fontFile = (name: string): string =>
+  path.join(/* turbopackIgnore: true */ process.cwd(), 'lib/cases/brief/fonts', name)
 
 /** @returns the bytes of the document */
 export async function renderPdf(brief: CaseBrief, { bank, time }: PdfFrame): Promise<Uint8Array> {
@@ -27,6 +32,8 @@ export async function renderPdf(brief: CaseBrief, { bank, time }: PdfFrame): Pro
     lang: 'en',
     displayTitle: true,
   })
+  doc.registerFont(TEXT, fontFile('inter-regular.ttf'))
+  doc.registerFont(BOLD, fontFile('inter-semibold.ttf'))
   const bytes = collect(doc)
   doc.font(TEXT).fontSize(9).fillColor(QUIET).text(printable(bank))
   doc.font(BOLD).fontSize(16).fillColor(INK)

@@ -3,12 +3,10 @@ import { printable } from '@/lib/cases/brief/printable'
 
 describe('the text of a PDF', () => {
   it.each([
-    ['Tomás Rivera, Ångström, 5 €, “so” – ok…', 'Tomás Rivera, Ångström, 5 €, “so” – ok…'],
-    ['Łódź Đorđe Kovač', 'Lódz Dorde Kovac'],
+    ['Łódź Đorđe Kovač, Ангела, Γιώργος, Nguyễn', 'Łódź Đorđe Kovač, Ангела, Γιώργος, Nguyễn'],
     ['e\u0301', 'é'],
-    ['a\u2212b \u2192 c', 'a-b -> c'],
-    ['東京', '??'],
-    ['a\u0000b\u200dc', 'abc'],
+    ['東京', '東京'],
+    ['a\u0000b\u200dc\td', 'abc  d'],
     ['one\r\ntwo', 'one\ntwo'],
   ])('%j is shown as %j', (text, shown) => {
     expect(printable(text)).toBe(shown)
