@@ -1,6 +1,6 @@
 /**
  * The text without what has no shape of its own: control characters, joiners and the like. Letters come composed, as the
- * font has them; what it lacks shows as a box, and is still there to be copied.
+ * font has them; what it lacks (it knows Latin, Greek and Cyrillic) shows as a box.
  */
 export const printable = (text: string): string =>
   text
