@@ -8,12 +8,12 @@ export interface Labelled {
   width: number
 }
 
-/** Where a name begins or ends, on the line that it stands on. */
+/** Where a name begins, ends or has its middle, and the line that it stands on. */
 export interface LabelPlace {
   key: string
   x: number
   y: number
-  align: 'left' | 'right'
+  align: 'left' | 'right' | 'center'
 }
 
 interface Box {
@@ -27,8 +27,8 @@ const GAP = 4
 const AIR = 2
 
 /**
- * Gives names a place beside their nodes, first come first served: outward from the middle where there is room, else inward.
- * A name that would cover another, or a node, goes without: closer up there is room for it.
+ * Gives names a place beside their nodes, first come first served: outward from the middle where there is room, else inward,
+ * below or above. A name that would cover another, or a node, goes without: closer up there is room for it.
  * @param height of a line, @param canvas its width and height: what would leave it goes without, too
  */
 export function placeLabels(
@@ -41,21 +41,32 @@ export function placeLabels(
     ...{ top: y - size, bottom: y + size },
   }))
   return nodes.flatMap((node, i) => {
-    const outward = node.x < canvas.width / 2 ? 'right' : 'left'
-    for (const align of [outward, outward === 'left' ? 'right' : 'left'] as const) {
-      const x = node.x + (align === 'left' ? 1 : -1) * (node.size + GAP)
-      const box = boxOf(x, node.y, align, node.width, height)
-      const isFree = taken.every((other, j) => j === i || !overlaps(box, other))
-      if (!isFree || box.left < 0 || box.right > canvas.width) continue
-      taken.push(box)
-      return [{ key: node.key, x, y: node.y, align }]
-    }
-    return []
+    const free = candidates(node, height, canvas.width / 2).find((place) => {
+      const box = boxOf(place, node.width, height)
+      const isInside =
+        box.left >= 0 && box.right <= canvas.width && box.top >= 0 && box.bottom <= canvas.height
+      return isInside && taken.every((other, j) => j === i || !overlaps(box, other))
+    })
+    if (!free) return []
+    taken.push(boxOf(free, node.width, height))
+    return [free]
   })
 }
 
-function boxOf(x: number, y: number, align: 'left' | 'right', width: number, height: number): Box {
-  const left = align === 'left' ? x : x - width
+/** Best first. */
+function candidates({ key, x, y, size }: Labelled, height: number, middle: number): LabelPlace[] {
+  const right: LabelPlace = { key, x: x + size + GAP, y, align: 'left' }
+  const left: LabelPlace = { key, x: x - size - GAP, y, align: 'right' }
+  const away = size + height / 2
+  return [
+    ...(x < middle ? [left, right] : [right, left]),
+    { key, x, y: y + away, align: 'center' },
+    { key, x, y: y - away, align: 'center' },
+  ]
+}
+
+function boxOf({ x, y, align }: LabelPlace, width: number, height: number): Box {
+  const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2
   return { left, right: left + width, top: y - height / 2, bottom: y + height / 2 }
 }
 

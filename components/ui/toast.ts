@@ -8,12 +8,17 @@ type Kind = 'success' | 'error' | 'info' | 'warning'
 
 const listeners = new Set<() => void>()
 let asked = false
-let mounted: () => void = () => undefined
-let failed: () => void = () => undefined
-const drawn = new Promise<void>((resolve, reject) => {
-  mounted = resolve
-  failed = reject
-})
+let stage = newStage()
+
+function newStage() {
+  let mounted: () => void = () => undefined
+  let failed: () => void = () => undefined
+  const drawn = new Promise<void>((resolve, reject) => {
+    mounted = resolve
+    failed = reject
+  })
+  return { drawn, mounted, failed }
+}
 
 /** For the one component that draws them: whether any was asked for, and where it says that it is there. */
 export const toastStage = {
@@ -22,8 +27,14 @@ export const toastStage = {
     return () => listeners.delete(listener)
   },
   isAsked: () => asked,
-  mounted: () => mounted(),
-  failed: () => failed(),
+  mounted: () => stage.mounted(),
+  /** The next message tries again. */
+  failed: () => {
+    stage.failed()
+    stage = newStage()
+    asked = false
+    for (const listener of listeners) listener()
+  },
 }
 
 const show =
@@ -31,7 +42,7 @@ const show =
   (message: string, options?: ExternalToast): void => {
     asked = true
     for (const listener of listeners) listener()
-    void Promise.all([import('sonner'), drawn]).then(
+    void Promise.all([import('sonner'), stage.drawn]).then(
       ([{ toast }]) => toast[kind](message, options),
       () => window.alert(message),
     )

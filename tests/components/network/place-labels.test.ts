@@ -16,13 +16,17 @@ it('writes inward where a name would leave the picture', () => {
 })
 
 it('leaves out the later of two names that would cover each other', () => {
-  const keys = place(node('a', 210, 50, 150), node('b', 204, 58, 240)).map(({ key }) => key)
+  const keys = place(node('a', 210, 50, 150), node('b', 204, 58, 420)).map(({ key }) => key)
   expect(keys).toEqual(['a'])
 })
 
 it('covers no node with a name', () => {
-  const places = place(node('a', 250, 50), node('in the way', 290, 50, 300))
-  expect(places).toEqual([{ key: 'a', x: 238, y: 50, align: 'right' }])
+  const wide = 500
+  expect(place(node('a', 250, 50), node('b', 290, 50, wide))).toEqual([
+    { key: 'a', x: 238, y: 50, align: 'right' },
+  ])
+  const between = [node('b', 290, 50, wide), node('c', 210, 50, wide)]
+  expect(place(node('a', 250, 50), ...between)).toEqual([{ key: 'a', x: 250, y: 65, align: 'center' }])
 })
 
 it('covers nothing however dense the network is', () => {
@@ -32,7 +36,10 @@ it('covers nothing however dense the network is', () => {
   }))
   const places = place(...nodes)
   expect(places.length).toBeGreaterThan(5)
-  const boxes = places.map(({ x, y, align }) => ({ left: align === 'left' ? x : x - 40, y }))
+  const boxes = places.map(({ x, y, align }) => ({
+    left: align === 'left' ? x : align === 'right' ? x - 40 : x - 20,
+    y,
+  }))
   boxes.forEach((a, i) =>
     boxes.slice(i + 1).forEach((b) => {
       const apart = Math.abs(a.left - b.left) >= 40 || Math.abs(a.y - b.y) >= 14
