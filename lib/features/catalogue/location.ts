@@ -21,7 +21,7 @@ export const LOCATION_FEATURES: readonly FeatureDefinition[] = [
       'share of the remembered payments of the sender that came from this country; recent ones weigh more',
     mayBeMissing: true,
     missing: 'no country, or none before',
-    highFrom: 0.05,
+    highFrom: 0.2,
     high: 'a country that this account pays from',
     low: 'a country that is new or rare for this account',
     compute: ({ country }, { sender }) =>
@@ -36,7 +36,7 @@ export const LOCATION_FEATURES: readonly FeatureDefinition[] = [
       'share of the remembered payments of the sender that came from this city; recent ones weigh more',
     mayBeMissing: true,
     missing: 'no city, or none before',
-    highFrom: 0.05,
+    highFrom: 0.2,
     high: 'a city that this account pays from',
     low: 'a city that is new or rare for this account',
     compute: ({ city }, { sender }) => (city === null ? NaN : shareOf(sender.habits.t, hashOf(city))),
