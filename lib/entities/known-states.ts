@@ -5,10 +5,10 @@ import {
   emptyAccountState,
   emptyCategoryState,
   emptyDeviceState,
-  type EntityKind,
+  type EntityKey,
   type EntityStates,
   type FeatureInput,
-  readState,
+  unpackState,
 } from '@/lib/features'
 
 /** States by kind and id, as read from the store and then moved in place. What is asked for and not there is new. */
@@ -24,17 +24,31 @@ export const noStates = (): KnownStates => ({
   merchant_category: new Map(),
 })
 
-/** One row of `entity_states`, in any layout that was ever stored. */
-export type StateRow = [kind: EntityKind, entityId: string, state: unknown]
+/** What is stored of the entities that were asked for: which of them, counted from 1, and their states end to end. */
+export interface StoredStates {
+  found: number[] | null
+  /** Each state is led by its length, four bytes with the highest first. */
+  packed: Uint8Array | null
+}
 
-export function knownStates(rows: readonly StateRow[]): KnownStates {
-  const known = noStates()
-  for (const [kind, id, state] of rows) {
-    if (kind === 'account') known.account.set(id, readState(kind, state))
-    else if (kind === 'device') known.device.set(id, readState(kind, state))
-    else known.merchant_category.set(id, readState(kind, state))
+/** Adds the stored states to the known ones. */
+export function learnStates(
+  known: KnownStates,
+  asked: readonly EntityKey[],
+  { found, packed }: StoredStates,
+): void {
+  if (!found || !packed) return
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
+  let at = 0
+  for (const ordinal of found) {
+    const { kind, id } = asked[ordinal - 1] as EntityKey
+    const start = at + 4
+    at = start + view.getUint32(at)
+    const bytes = packed.subarray(start, at)
+    if (kind === 'account') known.account.set(id, unpackState(kind, bytes))
+    else if (kind === 'device') known.device.set(id, unpackState(kind, bytes))
+    else known.merchant_category.set(id, unpackState(kind, bytes))
   }
-  return known
 }
 
 function stateIn<S>(states: Map<string, S>, id: string, empty: () => S): S {

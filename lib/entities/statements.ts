@@ -1,5 +1,5 @@
-import type { EntityKey } from '@/lib/features'
-import { Prisma, textArray } from '@/lib/platform/db'
+import { type EntityKey, packState } from '@/lib/features'
+import { bytesArray, Prisma, textArray } from '@/lib/platform/db'
 import type { KnownStates } from './known-states'
 import { hash32, stripesOf } from './stripes'
 
@@ -16,24 +16,41 @@ export const lockNames = (tenantId: string, names: Iterable<string>): Prisma.Sql
   select count(pg_advisory_xact_lock(${hash32(tenantId)}::int, stripe)) as stripes, clock_timestamp()::timestamptz(3) as now
     from unnest(${stripesOf(names)}::int[]) stripe`
 
-/** The states of the entities named, as [kind, id, state] rows in one JSON document; null where none is stored. */
-export const readStates = (tenantId: string, keys: readonly EntityKey[]): Prisma.Sql => Prisma.sql`
-  select json_agg(json_build_array(asked.kind, asked.id, known.state)) as states
-    from unnest(${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ id }) => id)}::text[]) asked (kind, id)
-   cross join lateral (
-     select state from entity_states
-      where tenant_id = ${tenantId}::uuid and kind = asked.kind and entity_id = asked.id limit 1) known`
+/** Between these stand the kinds, the ids and the tenant. A state of an older release is JSON. */
+const STORED = [
+  `select json_agg(asked.ordinal) as found, string_agg(int4send(length(known.bytes)) || known.bytes, '') as packed
+     from unnest(`,
+  '::text[], ',
+  `::text[]) with ordinality asked (kind, id, ordinal)
+    cross join lateral (
+      select coalesce(packed, convert_to(state::text, 'UTF8')) as bytes from entity_states
+       where tenant_id = `,
+  '::uuid and kind = asked.kind and entity_id = asked.id limit 1) known',
+] as const
+
+/** The StoredStates of the entities that the parameters name, as one row. */
+export const storedStates = (kinds: string, ids: string, tenant: string): string =>
+  STORED[0] + kinds + STORED[1] + ids + STORED[2] + tenant + STORED[3]
+
+/** The same for a tenant client. */
+export const readStates = (tenantId: string, keys: readonly EntityKey[]): Prisma.Sql =>
+  new Prisma.Sql(STORED, [keys.map(({ kind }) => kind), keys.map(({ id }) => id), tenantId])
 
 /** Stores the states of the entities named as they stand in `known`. */
 export function writeStates(tenantId: string, keys: readonly EntityKey[], known: KnownStates): Prisma.Sql {
   const rows = inOrder(keys)
-  const states = rows.map(({ kind, id }) => JSON.stringify(known[kind].get(id)))
   return Prisma.sql`
-    insert into entity_states (tenant_id, kind, entity_id, state)
-    select ${tenantId}::uuid, kind, entity_id, state
+    insert into entity_states (tenant_id, kind, entity_id, packed)
+    select ${tenantId}::uuid, kind, entity_id, packed
       from unnest(${textArray(rows.map(({ kind }) => kind))}::text[], ${textArray(rows.map(({ id }) => id))}::text[],
-                  ${textArray(states, 'json')}::json[]) as row (kind, entity_id, state)
-    on conflict (tenant_id, kind, entity_id) do update set state = excluded.state, updated_at = now()`
+                  ${bytesArray(rows.map((key) => packed(key, known)))}::bytea[]) as row (kind, entity_id, packed)
+    on conflict (tenant_id, kind, entity_id) do update set packed = excluded.packed, state = null, updated_at = now()`
+}
+
+function packed({ kind, id }: EntityKey, known: KnownStates): Uint8Array {
+  const state = known[kind].get(id)
+  if (!state) throw new Error(`no state of ${kind} was moved`)
+  return packState(kind, state)
 }
 
 /** Each entity once, in one order for all writers. */

@@ -15,6 +15,7 @@ export { reduceStates } from './reduce-states'
 export { emptyAccountState, type AccountState, type FlowState } from './states/account-state'
 export { emptyCategoryState, type CategoryState } from './states/category-state'
 export { emptyDeviceState, type DeviceState } from './states/device-state'
+export { packState, unpackState } from './states/packed-state'
 export {
   emptyState,
   type EntityState,

@@ -1,10 +1,11 @@
 import {
-  knownStates,
+  learnStates,
   lockNameOf,
   lockNames,
+  noStates,
   readStates,
-  type StateRow,
   statesOf,
+  type StoredStates,
   writeStates,
 } from '@/lib/entities'
 import { type EntityKey, type LabelEvent, labelKeysOf, reduceLabel } from '@/lib/features'
@@ -114,8 +115,9 @@ async function moveStates(
   changes: readonly Change[],
   subjects: ReadonlyMap<string, Subject>,
 ): Promise<void> {
-  const [read] = await tx.$queryRaw<{ states: StateRow[] | null }[]>(readStates(tenantId, keys))
-  const known = knownStates(read?.states ?? [])
+  const known = noStates()
+  const [stored] = await tx.$queryRaw<[StoredStates]>(readStates(tenantId, keys))
+  learnStates(known, keys, stored)
   for (const { transactionId, isFraud, sign, arrivedAt } of changes) {
     const subject = subjects.get(transactionId) as Subject
     const event: LabelEvent = { ...subject, isFraud, sign, arrivedAtMs: arrivedAt.getTime() }

@@ -1,15 +1,26 @@
+import { hash } from 'node:crypto'
 import type { Context } from '@/lib/auth/context'
 import type { AppError } from '@/lib/platform/errors'
 import type { CanonicalTransaction } from './schema'
 
 /** One row to score, validated. */
-export interface ScoringRow {
-  transaction: CanonicalTransaction
-  /** SHA-256 of the canonical row: the same external id with another one is refused. */
-  fingerprint: Buffer
-  /** When it came: what `scored_at` says, and when it happened where the row does not say. */
-  receivedAt: Date
+export class ScoringRow {
+  private print?: Buffer
+
+  constructor(
+    readonly transaction: CanonicalTransaction,
+    /** When it came: what `scored_at` says, and when it happened where the row does not say. */
+    readonly receivedAt: Date,
+  ) {}
+
+  /** Of the canonical row: the same external id with another one is refused. Computed when it is first asked for. */
+  get fingerprint(): Buffer {
+    return (this.print ??= fingerprintOf(this.transaction))
+  }
 }
+
+/** SHA-256 of what a request or a row says, whatever the spelling of the body. */
+export const fingerprintOf = (said: unknown): Buffer => hash('sha256', JSON.stringify(said), 'buffer')
 
 /** A row that is new: scored in this transaction, under an id of its own. */
 export interface FreshRow {

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/platform/errors'
 import { occurredAt } from './feature-input'
 import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
-import { keyOf, type Situation } from './read-situation'
+import type { Situation } from './read-situation'
+import { keyOf } from './wanted'
 
 /** What becomes of each row and job before the model is asked. Duplicates are found here, under the locks: a race has one winner. */
 export type Plan =

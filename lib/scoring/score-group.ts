@@ -1,6 +1,6 @@
 import { FEATURE_NAMES } from '@/lib/features'
 import { getModel, type Model } from '@/lib/inference'
-import { isUniqueViolation, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
+import { isUniqueViolation, type Statement, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs, roundMs } from '@/lib/platform/time'
@@ -16,11 +16,9 @@ import { type Decided, type NewKey, recordKeys, recordPredictions } from './reco
 import { observeScoring } from './observe-scoring'
 import { recordStates, recordTransactions } from './record-transactions'
 import { together } from './together'
+import { PART_ROWS } from './wanted'
 
 const KNOWN = { knownFeatures: FEATURE_NAMES }
-
-/** Rows that are evaluated together; the database writes one such chunk while the next is evaluated. */
-const CHUNK = 350
 
 /** Scores the jobs of one tenant together. The unique indexes decide a race that the locks did not see: then it runs anew. */
 export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]): Promise<JobResult[]> {
@@ -42,17 +40,25 @@ async function runInTransaction(
   const start = performance.now()
   const situation = await readSituation(tx, tenantId, jobs)
   const plan = planGroup(jobs, situation)
-  const decided = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
+  const { decided, last } = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
   const results = resultsOf(jobs, plan, decided)
   const keys = newKeys(jobs, plan, results)
-  if (decided.length || keys.length) await tx.commit(recordKeys(tenantId, keys))
+  if (last || keys.length) await tx.commit([...(last ? [last] : []), ...recordKeys(tenantId, keys)])
   observeScoring(decided)
   return results
 }
 
+const isFresh = (plan: Plan) => plan.kind === 'score'
+
+interface Scored {
+  decided: Decided[]
+  /** Stores the predictions of the last part, which travel with the commit. */
+  last: Statement | null
+}
+
 /**
- * Evaluates and decides all rows that are new, a chunk at a time. The database is never waited for here: it writes what
- * has come so far while the model works on.
+ * Evaluates and decides all rows that are new, a part at a time. The database writes what has come so far, and reads what
+ * comes next, while the model works on.
  */
 async function scoreRows(
   tx: TenantPipeline,
@@ -60,14 +66,17 @@ async function scoreRows(
   situation: Situation,
   plans: readonly Plan[],
   readMs: number,
-): Promise<Decided[]> {
-  const planned = plans.filter((plan) => plan.kind === 'score')
-  if (!planned.length) return []
+): Promise<Scored> {
+  const planned = plans.filter(isFresh)
+  if (!planned.length) return { decided: [], last: null }
   const { states, lists } = situation
   const { id: modelVersionId, model, policy } = await production(situation)
   const decided: Decided[] = []
-  for (let from = 0; from < planned.length; from += CHUNK) {
-    const chunk = planned.slice(from, from + CHUNK)
+  let last: Statement | null = null
+  for (let part = 0; part * PART_ROWS < plans.length; part++) {
+    await situation.arrival(part)
+    const chunk = plans.slice(part * PART_ROWS, (part + 1) * PART_ROWS).filter(isFresh)
+    if (!chunk.length) continue
     const start = performance.now()
     const inputs = chunk.map(({ row, job }) =>
       toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt),
@@ -77,17 +86,19 @@ async function scoreRows(
     const fresh = chunk.map(({ row, job }, i): FreshRow => {
       return { id: newId(), row, job, amountUnusual: unusualAmounts[i] ?? null }
     })
-    const last = from + CHUNK >= planned.length
-    const moved = last ? [recordStates(tenantId, planned, states)] : []
+    const isLast = decided.length + chunk.length === planned.length
+    const moved = isLast ? [recordStates(tenantId, planned, states)] : []
     tx.post([together([recordTransactions(tenantId, fresh), ...moved])])
     const evaluation = await evaluateRows(model, features, chunk.length)
     const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
     const basis: Basis = { model, policy, lists, evaluation, timings }
     const done = fresh.map((row, i): Decided => ({ fresh: row, decision: composeDecision(basis, row, i) }))
-    tx.post([recordPredictions(tenantId, modelVersionId, done)])
+    const predictions = recordPredictions(tenantId, modelVersionId, done)
+    if (isLast) last = predictions
+    else tx.post([predictions])
     decided.push(...done)
   }
-  return decided
+  return { decided, last }
 }
 
 /** The tenant's model and policy; without either nothing is decided, least of all approved. */

@@ -1,6 +1,7 @@
 import { authorize, type Context } from '@/lib/auth/context'
+import { ScoringRow } from './job'
 import type { CanonicalTransaction, ScoreAnswer } from './schema'
-import { bodyOf, submit, toScoringRow } from './submit'
+import { bodyOf, submit } from './submit'
 
 /** A transaction of the past, and when it was received then. */
 export interface PastTransaction {
@@ -17,7 +18,7 @@ export async function scoreHistory(ctx: Context, past: readonly PastTransaction[
   const { results } = await submit({
     ctx,
     source: 'seed',
-    rows: past.map(({ transaction, receivedAt }) => toScoringRow(transaction, receivedAt)),
+    rows: past.map(({ transaction, receivedAt }) => new ScoringRow(transaction, receivedAt)),
     idempotency: null,
     render: () => '',
     startedAt: performance.now(),

@@ -1,7 +1,7 @@
 import { authorize, type Context } from '@/lib/auth/context'
-import type { RowResult } from './job'
+import { fingerprintOf, type RowResult, ScoringRow } from './job'
 import type { CanonicalTransaction } from './schema'
-import { bodyOf, fingerprintOf, submit, toScoringRow } from './submit'
+import { bodyOf, submit } from './submit'
 
 export interface Scored {
   /** The exact bytes of the first answer. */
@@ -21,7 +21,7 @@ export async function scoreTransaction(
   startedAt: number,
 ): Promise<Scored> {
   authorize(ctx, 'score:create')
-  const row = toScoringRow(transaction, new Date())
+  const row = new ScoringRow(transaction, new Date())
   const answer = await submit({
     ctx,
     source: 'api',
@@ -64,7 +64,7 @@ export async function scoreBatch(
   const answer = await submit({
     ctx,
     source: 'batch',
-    rows: rows.flatMap((row) => ('refused' in row ? [] : [toScoringRow(row.transaction, receivedAt)])),
+    rows: rows.flatMap((row) => ('refused' in row ? [] : [new ScoringRow(row.transaction, receivedAt)])),
     idempotency:
       options.idempotencyKey === null
         ? null

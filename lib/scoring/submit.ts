@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto'
 import { isUnavailable } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 import { createGroupCommit } from './group-commit'
-import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
-import type { CanonicalTransaction } from './schema'
+import type { JobResult, RowResult, ScoringJob } from './job'
 import { scoreGroup } from './score-group'
 
 /** Rows of one transaction at most, beyond a single larger job. */
@@ -34,17 +32,6 @@ const concernsTheModel = (error: unknown): boolean =>
 
 /** Scores the job in the next group of its tenant. Durable when it resolves. */
 export const submit = (job: ScoringJob): Promise<JobResult> => groupCommit()(job.ctx.tenant.id, job)
-
-const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer')
-
-export const toScoringRow = (transaction: CanonicalTransaction, receivedAt: Date): ScoringRow => ({
-  transaction,
-  fingerprint: sha256(JSON.stringify(transaction)),
-  receivedAt,
-})
-
-/** The fingerprint of a request: what its rows say, whatever the spelling of the body. */
-export const fingerprintOf = (rows: readonly unknown[]): Buffer => sha256(JSON.stringify(rows))
 
 /** The body of a row that was answered; throws the reason of one that was refused. */
 export function bodyOf(result: RowResult | undefined): string {

@@ -6,6 +6,7 @@ import {
   reduceLabel,
   reduceStates,
   type TransactionType,
+  unpackState,
 } from '@/lib/features'
 import { withClient } from './postgres'
 
@@ -87,7 +88,7 @@ export async function replayedStates(tenantId: string): Promise<States> {
 /** The entity states as the writes of scoring and of labels left them. */
 export async function storedStates(tenantId: string): Promise<States> {
   const states: States = { account: {}, device: {}, merchant_category: {} }
-  for (const { kind, entity_id, state } of await rowsOf('entity_states', tenantId))
-    states[kind as keyof States][entity_id as string] = state
+  for (const { kind, entity_id, packed } of await rowsOf('entity_states', tenantId))
+    states[kind as keyof States][entity_id as string] = unpackState(kind as keyof States, packed as Buffer)
   return states
 }

@@ -12,14 +12,11 @@ export interface StateOfKind {
 }
 export type EntityState = StateOfKind[EntityKind]
 
-/**
- * The most bytes that a state can take as JSON, whatever happens: all lists full, all numbers at their longest. Usual
- * ones are far smaller: an account with one payment takes about 600.
- */
+/** The most bytes that a packed state can take. Usual ones are far smaller: an account with one payment takes about 190. */
 export const MAX_STATE_BYTES: Record<EntityKind, number> = {
-  account: 12_288,
-  device: 3_072,
-  merchant_category: 768,
+  account: 6_144,
+  device: 1_536,
+  merchant_category: 512,
 }
 
 const QUARTER_DAYS = 4
@@ -35,7 +32,7 @@ export function emptyState<K extends EntityKind>(kind: K): StateOfKind[K] {
 }
 
 /**
- * A stored state in today's layout; an older layout is upgraded, and what it did not keep starts empty.
+ * A state that was stored as JSON, in today's layout; an older layout is upgraded, and what it did not keep starts empty.
  * @throws RangeError for a version that this code does not know: a newer program wrote it
  */
 export function readState<K extends EntityKind>(kind: K, json: unknown): StateOfKind[K] {

@@ -2,7 +2,7 @@
  * Arrays in PostgreSQL's binary format (array_recv), as parameters: a Buffer travels as binary. No text is quoted and
  * no number becomes text and a number again, which for wide rows costs more than storing them.
  */
-const OIDS = { text: 25, json: 114, bytea: 17, float8: 701, timestamptz: 1184 } as const
+const OIDS = { text: 25, bytea: 17, float8: 701, timestamptz: 1184 } as const
 
 const HEADER = 20
 const LENGTH = 4
@@ -18,12 +18,12 @@ function writeHeader(bytes: Buffer, oid: number, count: number, hasNull: boolean
   bytes.writeInt32BE(1, 16)
 }
 
-/** For `text[]`, or `json[]` where every element is a document. */
-export function textArray(values: readonly (string | null)[], type: 'text' | 'json' = 'text'): Buffer {
+/** For `text[]`. */
+export function textArray(values: readonly (string | null)[]): Buffer {
   const sizes = values.map((value) => (value === null ? NO_VALUE : Buffer.byteLength(value)))
   const total = sizes.reduce((sum, size) => sum + LENGTH + Math.max(size, 0), HEADER)
   const bytes = Buffer.allocUnsafe(total)
-  writeHeader(bytes, OIDS[type], values.length, sizes.includes(NO_VALUE))
+  writeHeader(bytes, OIDS.text, values.length, sizes.includes(NO_VALUE))
   let at = HEADER
   values.forEach((value, i) => {
     at = bytes.writeInt32BE(sizes[i] as number, at)
@@ -33,14 +33,15 @@ export function textArray(values: readonly (string | null)[], type: 'text' | 'js
 }
 
 /** For `bytea[]`. */
-export function bytesArray(values: readonly Buffer[]): Buffer {
+export function bytesArray(values: readonly Uint8Array[]): Buffer {
   const total = values.reduce((sum, value) => sum + LENGTH + value.length, HEADER)
   const bytes = Buffer.allocUnsafe(total)
   writeHeader(bytes, OIDS.bytea, values.length, false)
   let at = HEADER
   for (const value of values) {
     at = bytes.writeInt32BE(value.length, at)
-    at += value.copy(bytes, at)
+    bytes.set(value, at)
+    at += value.length
   }
   return bytes
 }

@@ -15,7 +15,7 @@ export { isUnavailable, isUniqueViolation, sqlState, toAppError } from './errors
 export { Prisma } from './generated/client'
 export { type Hearing, listen, type Listening } from './listen'
 export { migrationsPending, runMigrations } from './migrations'
-export { type Statement, type TenantPipeline, withTenantPipeline } from './pipeline'
+export { type TenantPipeline, withTenantPipeline } from './pipeline'
 export { findTenantsWithDueCases, findTenantsWithOldNotifications } from './tenant-lookup'
 export { type TenantClient, withTenant } from './with-tenant'
 
@@ -39,3 +39,4 @@ export async function closeDatabase(): Promise<void> {
   await stopListening()
   await Promise.all([appPool(), scoringPool()].map((pool) => (pool.ended ? undefined : pool.end())))
 }
+export type { Statement } from './trip'

@@ -1,9 +1,7 @@
-import type { PoolClient, QueryConfig, QueryResult } from 'pg'
+import type { QueryResult } from 'pg'
 import { scoringPool } from './pools'
 import { sealTenant } from './seal'
-
-/** A named statement: parsed and planned once per connection. */
-export type Statement = QueryConfig & { name: string }
+import { isSpoilt, type Statement, travel } from './trip'
 
 /** One tenant transaction whose statements travel together: begin + read in one trip, write + commit in another. */
 export interface TenantPipeline {
@@ -15,18 +13,13 @@ export interface TenantPipeline {
   commit(statements: Statement[]): Promise<QueryResult[]>
 }
 
-/** Besides the tenant: all statements here go by key, so the plan of the first call is the plan of every call. */
-const OPEN =
-  "select set_config('app.ctx', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
-
-async function sendAll(client: PoolClient, statements: (Statement | string)[]): Promise<QueryResult[]> {
-  const settled = await Promise.allSettled(
-    statements.map((s) => (typeof s === 'string' ? client.query(s) : client.query(s))),
-  )
-  const failed = settled.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
-  return settled.map((result) => (result as PromiseFulfilledResult<QueryResult>).value)
-}
+const BEGIN: Statement = { name: 'begin', text: 'begin' }
+const COMMIT: Statement = { name: 'commit', text: 'commit' }
+const enter = (tenantId: string): Statement => ({
+  name: 'tenant',
+  text: "select set_config('app.ctx', $1, true)",
+  values: [sealTenant(tenantId)],
+})
 
 /** Runs work in one transaction of the tenant on a pipelined connection. Without a commit everything is rolled back. */
 export async function withTenantPipeline<T>(
@@ -34,23 +27,19 @@ export async function withTenantPipeline<T>(
   work: (tx: TenantPipeline) => Promise<T>,
 ): Promise<T> {
   const client = await scoringPool().connect()
-  const opening: (Statement | string)[] = [
-    'begin',
-    { name: 'tenant', text: OPEN, values: [sealTenant(tenantId)] },
-  ]
   let begun = false
   let committed = false
   const posted: Promise<QueryResult[] | Error>[] = []
-  const begin = () => (begun ? [] : ((begun = true), opening))
+  const begin = () => (begun ? [] : ((begun = true), [BEGIN, enter(tenantId)]))
   try {
     const answer = await work({
       send: async (statements) =>
-        (await sendAll(client, [...begin(), ...statements])).slice(-statements.length),
+        (await travel(client, [...begin(), ...statements])).slice(-statements.length),
       post: (statements) => {
-        posted.push(sendAll(client, [...begin(), ...statements]).catch((error: Error) => error))
+        posted.push(travel(client, [...begin(), ...statements]).catch((error: Error) => error))
       },
       commit: async (statements) => {
-        const closing = sendAll(client, [...begin(), ...statements, 'commit'])
+        const closing = travel(client, [...begin(), ...statements, COMMIT])
         const results = await closing.catch(async (error: Error) => {
           // Whatever follows a failed statement only says that the transaction is aborted: the first one knows why.
           throw (await Promise.all(posted)).find((answer) => answer instanceof Error) ?? error
@@ -66,7 +55,7 @@ export async function withTenantPipeline<T>(
     return answer
   } catch (error) {
     await client.query('rollback').then(
-      () => client.release(),
+      () => client.release(isSpoilt(client)),
       (broken: Error) => client.release(broken),
     )
     throw error

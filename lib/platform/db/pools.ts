@@ -27,7 +27,11 @@ function createPool(name: string, config: PoolConfig): Pool {
     keepAlive: true,
     ...config,
   })
-  pool.on('error', (error) => log.warn({ err: error, pool: name }, 'idle database connection failed'))
+  pool.on('error', (error: Error & { client?: unknown }) => {
+    // The pool hangs the whole connection on its error: statements, and the key that cancels them.
+    delete error.client
+    log.warn({ err: error, pool: name }, 'idle database connection failed')
+  })
   return pool
 }
 
@@ -35,6 +39,11 @@ function createPool(name: string, config: PoolConfig): Pool {
 export const appPool = (): Pool =>
   singleton('pool.app', () => createPool('main', { max: 8, connectionTimeoutMillis: TIMEOUTS.turn }))
 
+/** All of scoring's statements go by key, so the plan of the first call is the plan of every call. */
+const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
+
 /** Scoring: few connections that send statements without waiting for each answer. */
 export const scoringPool = (): Pool =>
-  singleton('pool.scoring', () => createPool('scoring', { max: 4, pipeline: true } as PoolConfig))
+  singleton('pool.scoring', () =>
+    createPool('scoring', { max: 4, pipeline: true, options: ONE_PLAN } as PoolConfig),
+  )

@@ -6,9 +6,10 @@ import {
   emptyDeviceState,
   FEATURE_COUNT,
   FEATURE_NAMES,
-  readState,
+  packState,
   reduceLabel,
   reduceStates,
+  unpackState,
   TRANSACTION_TYPES,
   type AccountState,
   type CategoryState,
@@ -82,12 +83,14 @@ export class Accounts {
     reduceLabel(label, this.of(label))
   }
 
-  /** Every state through JSON and back, as if it had been stored and read. */
-  throughJson(): void {
-    for (const [id, state] of this.states) this.states.set(id, readState('account', copyOf(state)))
-    for (const [id, state] of this.devices) this.devices.set(id, readState('device', copyOf(state)))
+  /** Every state packed and unpacked, as if it had been stored and read. */
+  throughStore(): void {
+    for (const [id, state] of this.states)
+      this.states.set(id, unpackState('account', packState('account', state)))
+    for (const [id, state] of this.devices)
+      this.devices.set(id, unpackState('device', packState('device', state)))
     for (const [id, state] of this.categories)
-      this.categories.set(id, readState('merchant_category', copyOf(state)))
+      this.categories.set(id, unpackState('merchant_category', packState('merchant_category', state)))
   }
 
   /** All states as plain data, to compare. */

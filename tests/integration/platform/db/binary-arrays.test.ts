@@ -17,12 +17,6 @@ it('keeps texts, whatever they hold, and what is absent', async () => {
   expect(await echo('text[]', textArray(texts))).toEqual(texts)
 })
 
-it('keeps documents as they were written, and refuses what is none', async () => {
-  const documents = ['{"b":1,  "a":[1.10]}', '[]']
-  expect(await echo('json[]', textArray(documents, 'json'), 'value::text')).toEqual(documents)
-  await expect(echo('json[]', textArray(['{'], 'json'))).rejects.toThrow('invalid input syntax for type json')
-})
-
 it('keeps every bit of a number, and what is absent', async () => {
   const numbers = [0, -0, 0.1, -1 / 3, 5e-324, Number.MAX_VALUE, Infinity, -Infinity, NaN, null]
   const bits = (value: number | null) => {
