@@ -1,11 +1,12 @@
 'use client'
 
+import { FONT_CLASSES } from './fonts'
 import './globals.css'
 
 /** The last resort, when the root layout itself failed: no component of ours is trusted here. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
-    <html lang="en">
+    <html lang="en" className={FONT_CLASSES}>
       <body className="grid min-h-dvh place-items-center p-6 text-center font-sans">
         <main role="alert">
           <h1 className="text-lg font-semibold">Sentinel could not be shown</h1>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { cn } from '@/components/class-names'
 import { StyleNonce } from '@/components/layout/style-nonce'
 import { parseTheme, THEME_KEY, THEME_SCRIPT } from '@/components/layout/theme'
 import { Toaster } from '@/components/ui/toaster'
+import { FONT_CLASSES } from './fonts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -16,7 +18,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const theme = parseTheme((await cookies()).get(THEME_KEY)?.value)
   return (
-    <html lang="en" className={theme === 'light' ? 'light' : undefined} suppressHydrationWarning>
+    <html lang="en" className={cn(FONT_CLASSES, theme === 'light' && 'light')} suppressHydrationWarning>
       <head>
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
       </head>

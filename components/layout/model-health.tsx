@@ -44,7 +44,7 @@ export function ModelHealth() {
         <span className="sr-only">Model </span>
         {word}
       </span>
-      <span className="figure border-l pl-2">p50 {speedOf(status)}</span>
+      <span className="figure min-w-[11ch] border-l pl-2">p50 {speedOf(status)}</span>
     </Link>
   )
 }

@@ -22,13 +22,14 @@ export function TopBar({ sections, person, tenantName, timeZone, notifications }
     <header className="bg-background/90 sticky top-0 z-30 flex h-14 items-center gap-3 border-b px-4 backdrop-blur md:px-6">
       <NavDrawer sections={sections} tenantName={tenantName} />
       <PageTitle />
-      <div className="ml-auto flex shrink-0 items-center gap-1.5">
-        <span className="text-muted-foreground mr-2 hidden max-w-48 truncate text-[13px] xl:inline">
-          {tenantName}
-        </span>
+      {/* It fills the bar, and what comes late stands first: so it grows to where nothing is. */}
+      <div className="flex flex-1 shrink-0 items-center justify-end gap-1.5">
         <Suspense fallback={null}>
           <ModelHealth />
         </Suspense>
+        <span className="text-muted-foreground mx-2 hidden max-w-48 truncate text-[13px] xl:inline">
+          {tenantName}
+        </span>
         <CommandCenter sections={sections} userId={person.id} />
         <Suspense fallback={<span className="size-9" />}>
           <NotificationBell known={notifications} timeZone={timeZone} />
