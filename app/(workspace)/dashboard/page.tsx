@@ -23,14 +23,14 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
   const reads = readDashboard(ctx, view)
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
-    <div className="flex flex-col gap-4">
+    <div className="in-order flex flex-col gap-4">
       <LiveRefresh
         kinds={['transactions.scored', 'transactions.decided', 'claims.changed', 'cases.changed']}
         every={REFRESH_S}
       />
       <GuidedStrip mayAudit={mayActor(ctx.actor, 'audit:read')} />
       <Overview reads={reads} view={view} />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="max-lg:in-order grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
         <MainColumn reads={reads} view={view} clock={clock} />
         <SideColumn reads={reads} clock={clock} />
       </div>

@@ -8,7 +8,7 @@ export default function InvestigateLoading() {
       <Skeleton className="h-10 w-full" />
       <Skeleton className="hidden h-14 w-full md:block" />
       <Skeleton className="h-8 w-full max-w-3xl" />
-      <Skeleton className="h-15 w-full" />
+      <Skeleton className="h-57 w-full sm:h-37 lg:h-22" />
       <RowsSkeleton />
     </div>
   )

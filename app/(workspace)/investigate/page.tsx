@@ -24,7 +24,7 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
   const view = parseInvestigateView(await searchParams)
   const { given, filter, refused } = view
   return (
-    <div className="flex flex-col gap-4">
+    <div className="in-order flex flex-col gap-4">
       <FilterPanel key={investigateHref(given)} given={given} timeZone={ctx.tenant.timeZone}>
         <WidgetBoundary
           name="Saved views and export"
@@ -42,7 +42,7 @@ export default async function InvestigatePage({ searchParams }: InvestigatePageP
           <WidgetBoundary
             key={`figures ${investigateHref(given)}`}
             name="The figures"
-            skeleton={<Skeleton className="h-15 w-full" />}
+            skeleton={<Skeleton className="h-57 w-full sm:h-37 lg:h-22" />}
           >
             <StatsStrip ctx={ctx} filter={filter} />
           </WidgetBoundary>

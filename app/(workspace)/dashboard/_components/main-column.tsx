@@ -19,8 +19,8 @@ interface MainColumnProps {
 /** Work first, then pictures of what happened. */
 export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: MainColumnProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-4">
-      <WidgetBoundary name="What to do next" skeleton={<CardSkeleton height="h-72" />}>
+    <div className="in-order flex min-w-0 flex-col gap-4">
+      <WidgetBoundary name="What to do next" skeleton={<CardSkeleton height="h-[24rem] sm:h-[16.75rem]" />}>
         <WithReads reads={[reads.nextAlerts, reads.dueCases, reads.unassignedCases]}>
           {(alerts, dueCases, unassigned) => (
             <NextSteps {...{ alerts, dueCases, unassigned }} nowMs={Date.parse(renderedAt)} />
@@ -35,7 +35,10 @@ export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: Mai
           {(activity) => <VolumeCard activity={activity} timeZone={timeZone} />}
         </WithReads>
       </WidgetBoundary>
-      <WidgetBoundary name="The map" skeleton={<CardSkeleton height="h-[28rem]" />}>
+      <WidgetBoundary
+        name="The map"
+        skeleton={<CardSkeleton height="h-[35rem] sm:h-[50rem] 2xl:h-[32rem]" />}
+      >
         <WithReads reads={[reads.places]}>{(places) => <PlacesCard places={places} view={view} />}</WithReads>
       </WidgetBoundary>
       <WidgetBoundary name="The hours of the week" skeleton={<CardSkeleton height="h-72" />}>

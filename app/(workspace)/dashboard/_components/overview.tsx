@@ -11,7 +11,7 @@ import { WithReads } from './with-reads'
 export function Overview({ reads, view }: { reads: DashboardReads; view: DashboardView }) {
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+      <div className="in-order flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-80">
           <WidgetBoundary name="The posture" skeleton={<LineSkeleton />}>
             <WithReads reads={[reads.activity, reads.posture]}>

@@ -11,19 +11,19 @@ import { WithReads } from './with-reads'
 /** How the work stands, and what comes in. */
 export function SideColumn({ reads, clock }: { reads: DashboardReads; clock: Clock }) {
   return (
-    <div className="flex min-w-0 flex-col gap-4">
+    <div className="in-order flex min-w-0 flex-col gap-4">
       <WidgetBoundary name="The case load" skeleton={<CardSkeleton height="h-32" />}>
         <WithReads reads={[reads.caseLoad]}>{(stats) => <CaseLoad stats={stats} />}</WithReads>
       </WidgetBoundary>
-      <WidgetBoundary name="The latest transactions" skeleton={<CardSkeleton height="h-[34rem]" />}>
+      <WidgetBoundary name="The latest transactions" skeleton={<CardSkeleton height="h-[34.75rem]" />}>
         <WithReads reads={[reads.flagged, reads.all]}>
           {(flagged, all) => <Ticker flagged={flagged} all={all} clock={clock} />}
         </WithReads>
       </WidgetBoundary>
-      <WidgetBoundary name="Recent high risk" skeleton={<CardSkeleton height="h-80" />}>
+      <WidgetBoundary name="Recent high risk" skeleton={<CardSkeleton height="h-[21.5rem]" />}>
         <WithReads reads={[reads.high]}>{(rows) => <RecentHigh rows={rows} clock={clock} />}</WithReads>
       </WidgetBoundary>
-      <WidgetBoundary name="The types" skeleton={<CardSkeleton height="h-72" />}>
+      <WidgetBoundary name="The types" skeleton={<CardSkeleton height="h-[21.5rem]" />}>
         <WithReads reads={[reads.activity]}>{(activity) => <TypesCard activity={activity} />}</WithReads>
       </WidgetBoundary>
     </div>

@@ -1,11 +1,13 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** Outlines as high as what comes in their place, so that nothing moves when it does. */
-export const LineSkeleton = () => <Skeleton className="h-12 w-full max-w-2xl" />
+/** Outlines as high as what comes in their place; where words decide how high that is, as it mostly is. */
+export const LineSkeleton = () => <Skeleton className="h-36 w-full max-w-2xl sm:h-27 lg:h-17 2xl:h-11" />
 
-export const TilesSkeleton = () => <Skeleton className="h-[17rem] w-full sm:h-[11.25rem] lg:h-[5.625rem]" />
+export const TilesSkeleton = () => (
+  <Skeleton className="h-[17.5rem] w-full sm:h-[11.125rem] lg:h-[5.625rem]" />
+)
 
-export const StripSkeleton = () => <Skeleton className="h-12 w-full" />
+export const StripSkeleton = () => <Skeleton className="h-24 w-full sm:h-17.5 2xl:h-11.5" />
 
 export function CardSkeleton({ height }: { height: string }) {
   return (

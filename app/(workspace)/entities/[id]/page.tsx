@@ -39,7 +39,7 @@ export default async function EntityPage({ params, searchParams }: EntityPagePro
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   const of = { ctx, entity, clock }
   return (
-    <div className="flex flex-col gap-4">
+    <div className="in-order flex flex-col gap-4">
       <LiveRefresh
         kinds={['entities.changed', 'watchlists.changed', 'transactions.decided', 'cases.changed']}
       />
@@ -47,23 +47,23 @@ export default async function EntityPage({ params, searchParams }: EntityPagePro
       <WidgetBoundary name="The figures" skeleton={<FiguresSkeleton />}>
         <Figures {...of} />
       </WidgetBoundary>
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="max-xl:in-order grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <WidgetBoundary
           name="The network"
-          skeleton={<CardSkeleton label="Loading the network" className="h-[34rem]" />}
+          skeleton={<CardSkeleton label="Loading the network" className="h-[41rem]" />}
         >
           <NetworkCard {...of} />
         </WidgetBoundary>
         <WidgetBoundary
           name="Cases and notes"
-          skeleton={<CardSkeleton label="Loading cases and notes" className="h-96" />}
+          skeleton={<CardSkeleton label="Loading cases and notes" className="h-[28rem]" />}
         >
           <Aside {...of} />
         </WidgetBoundary>
       </div>
       <WidgetBoundary
         name="The history"
-        skeleton={<CardSkeleton label="Loading the history" className="h-96" />}
+        skeleton={<CardSkeleton label="Loading the history" className="h-[41rem]" />}
       >
         <HistoryCard {...of} />
       </WidgetBoundary>

@@ -5,6 +5,7 @@ import { formatAmount } from '@/components/fraud/format-numbers'
 import { NextAlertButton } from '@/components/fraud/next-alert-button'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
+import { Skeleton } from '@/components/ui/skeleton'
 import { mayActor, requireUser } from '@/lib/auth'
 import { AuditTrail } from './_components/audit-trail'
 import { BackLink } from './_components/back-link'
@@ -73,8 +74,8 @@ export default async function TransactionPage({ params, searchParams }: Transact
           ) : null
         }
       />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-start-1">
+      <div className="max-xl:in-order grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="in-order flex min-w-0 flex-col gap-4 xl:col-start-2 xl:row-start-1">
           <DecisionPanel
             transactionId={transactionId}
             decision={detail.decision}
@@ -83,12 +84,12 @@ export default async function TransactionPage({ params, searchParams }: Transact
             clock={clock}
             next={next}
           />
-          <WidgetBoundary name="Cases" skeleton={null}>
+          <WidgetBoundary name="Cases" skeleton={<Skeleton className="h-30" />}>
             <CasesCard ctx={ctx} id={transactionId} clock={clock} />
           </WidgetBoundary>
           <AuditTrail detail={detail} clock={clock} />
         </div>
-        <div className="flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
+        <div className="in-order flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
           <ExplanationCard prediction={detail.prediction} />
           <WidgetBoundary name="What would have changed the outcome" skeleton={<CounterfactualPending />}>
             <CounterfactualCard ctx={ctx} id={transactionId} />

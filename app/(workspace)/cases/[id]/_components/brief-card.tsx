@@ -39,7 +39,7 @@ export function BriefPending() {
       <CardBody className="flex flex-col gap-2">
         <Skeleton className="h-4 w-full" />
         <Skeleton className="h-4 w-5/6" />
-        <Skeleton className="h-4 w-2/3" />
+        <Skeleton className="h-48 w-full" />
       </CardBody>
     </Card>
   )

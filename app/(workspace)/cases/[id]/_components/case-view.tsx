@@ -38,8 +38,8 @@ export function CaseView({ ctx, detail, people, me, mayWrite, mayAssignOthers, c
         mayAssignOthers={mayAssignOthers}
         clock={clock}
       />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
-        <div className="flex min-w-0 flex-col gap-4">
+      <div className="max-xl:in-order grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
+        <div className="in-order flex min-w-0 flex-col gap-4">
           <WidgetBoundary name="The case brief" skeleton={<BriefPending />}>
             <BriefCard ctx={ctx} id={detail.id} />
           </WidgetBoundary>

@@ -19,10 +19,10 @@ export function CardSkeleton({ label, className }: { label: string; className: s
 export function FiguresSkeleton() {
   return (
     <div role="status" aria-label="Loading the figures" className="flex flex-col gap-4">
-      <Skeleton className="h-48 w-full sm:h-[7.5rem]" />
+      <Skeleton className="h-80 w-full sm:h-48" />
       <div className="grid gap-4 xl:grid-cols-2">
-        <Skeleton className="h-80" />
-        <Skeleton className="h-80" />
+        <Skeleton className="h-[31rem]" />
+        <Skeleton className="h-[31rem]" />
       </div>
     </div>
   )
