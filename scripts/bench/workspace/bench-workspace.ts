@@ -42,9 +42,12 @@ export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceB
       })
     }
     for (const path of ['/queue', '/dashboard']) {
-      const { javascriptKb, layoutShift } = await weighPage(`${server.url}${path}`, cookie)
+      const { javascriptKb, layoutShift, layoutShiftWhenSlow } = await weighPage(
+        `${server.url}${path}`,
+        cookie,
+      )
       notes.push(
-        `${path}: ${javascriptKb.toFixed(0)} KB of compressed JavaScript, layout shift ${layoutShift.toFixed(4)}`,
+        `${path}: ${javascriptKb.toFixed(0)} KB of compressed JavaScript, layout shift ${layoutShift.toFixed(4)}, over a slow line ${layoutShiftWhenSlow.toFixed(4)}`,
       )
     }
     return { lines, notes, failures }

@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { testSetting } from './postgres'
+
+/** The run's database as from far away: each answer takes `delayMs` longer, so that pages show what they show meanwhile. */
+export async function farDatabase(delayMs: number): Promise<{ url: string; close(): void }> {
+  const url = new URL(testSetting('DATABASE_URL'))
+  const { hostname, port } = url
+  const sockets = new Set<Socket>()
+  const relay = createServer((near) => {
+    const far = connect(Number(port), hostname)
+    near.pipe(far)
+    far.on('data', (answer) => setTimeout(() => near.writable && near.write(answer), delayMs))
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        near.destroy()
+        far.destroy()
+      })
+    }
+  }).listen(0, '127.0.0.1')
+  await once(relay, 'listening')
+  const address = relay.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  url.hostname = '127.0.0.1'
+  url.port = String(address.port)
+  return {
+    url: url.href,
+    close() {
+      relay.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}

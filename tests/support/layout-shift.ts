@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+
+/** One moment at which something on the page moved that nobody had touched, and what it was. */
+export interface LayoutShift {
+  /** Share of the window that moved, times how far it moved (web-vitals). */
+  value: number
+  atMs: number
+  moved: string[]
+}
+
+type Watched = Window & { layoutShifts?: LayoutShift[] }
+
+/** Watches each document that the page opens from now on, from its first paint. */
+export const watchLayoutShift = (page: Page): Promise<unknown> => page.addInitScript(watch)
+
+/** What moved so far in the document that is open. */
+export async function readLayoutShifts(page: Page): Promise<LayoutShift[]> {
+  const shifts = await page.evaluate(() => (window as Watched).layoutShifts)
+  if (!shifts) throw new Error('nobody watched this document')
+  return shifts
+}
+
+/** The sum of all shifts: web-vitals takes the worst five seconds of them, which is never more. */
+export const totalShift = (shifts: readonly LayoutShift[]): number =>
+  shifts.reduce((total, { value }) => total + value, 0)
+
+/** A phone's connection, on which nothing is kept from earlier pages: style, fonts, scripts and rows come one after another. */
+export async function narrowLine(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 100_000,
+  })
+}
+
+type LayoutShiftEntry = PerformanceEntry & {
+  value: number
+  hadRecentInput: boolean
+  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
+}
+
+/** Runs in the browser, so it is whole in itself: no helper, and no function with a name, which a compiler may wrap in one. */
+function watch(): void {
+  const shifts: LayoutShift[] = []
+  new PerformanceObserver((list) => {
+    for (const { value, startTime, hadRecentInput, sources } of list.getEntries() as LayoutShiftEntry[]) {
+      if (hadRecentInput) continue
+      const moved = sources.map(({ node, previousRect, currentRect }) => {
+        const element = node instanceof Element ? node : node?.parentElement
+        const [from, to] = [previousRect, currentRect].map(({ x, y, width, height }) =>
+          [x, y, width, height].map(Math.round).join(' '),
+        )
+        const text = node?.textContent?.trim().slice(0, 40)
+        return `<${element?.localName} class="${element?.getAttribute('class')}"> "${text}": ${from} -> ${to}`
+      })
+      shifts.push({ value, atMs: Math.round(startTime), moved })
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+  ;(window as Watched).layoutShifts = shifts
+}
