@@ -2,7 +2,7 @@ import type { NetworkSigma } from './open-sigma'
 import { placeLabels } from './place-labels'
 import { readColours } from './theme-colours'
 
-const FONT = '11px JetBrains Mono Variable, ui-monospace, monospace'
+const SIZE_PX = 11
 const LINE = 14
 const BASELINE = 4
 const HALO = 4
@@ -13,7 +13,7 @@ export function drawLabels(sigma: NetworkSigma): void {
     const context = sigma.getCanvases().labels?.getContext('2d')
     if (!context) return
     const graph = sigma.getGraph()
-    context.font = FONT
+    context.font = `${SIZE_PX}px ${getComputedStyle(sigma.getContainer()).getPropertyValue('--font-mono')}`
     const keys = graph.nodes().sort((a, b) => sizeOf(b) - sizeOf(a))
     const nodes = keys.map((key) => {
       const { x, y, label } = graph.getNodeAttributes(key)
