@@ -1,5 +1,5 @@
 import { spreadStep } from '@/components/charts/ramp'
-import { formatCount } from '@/components/fraud/format-metrics'
+import { formatCount, formatCounted } from '@/components/fraud/format-metrics'
 import { formatProbability } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
 import { flaggedShare, weekGrid } from '@/lib/dashboard/schema'
@@ -41,7 +41,7 @@ export function prepareHeatmap({ week, period }: Activity, metric: Metric): Heat
         hour: cell.hour,
         step: spreadStep(valueOf(cell), least, greatest),
         href: investigateHref({ ...boundsOf(period), weekday: cell.weekday, hour: cell.hour }),
-        words: `${DAYS[i]} ${clock(cell.hour)}: ${formatCount(cell.transactions)} transactions, ${formatCount(cell.flagged)} alerts (${shareWords(flaggedShare(cell))})`,
+        words: `${DAYS[i]} ${clock(cell.hour)}: ${formatCounted(cell.transactions, 'transaction')}, ${formatCounted(cell.flagged, 'alert')} (${shareWords(flaggedShare(cell))})`,
       })),
     })),
   }

@@ -1,5 +1,5 @@
 import { rampStep } from '@/components/charts/ramp'
-import { formatCount } from '@/components/fraud/format-metrics'
+import { formatCount, formatCounted } from '@/components/fraud/format-metrics'
 import { formatAmount, formatProbability } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
 import type { MapPlace } from '@/components/maps/place-map'
@@ -69,4 +69,4 @@ export function prepareMap(
 }
 
 const wordsOf = (place: Place, currency: string): string =>
-  `${place.name}: ${formatCount(place.transactions)} transactions, ${formatCount(place.flagged)} alerts (${shareWords(flaggedShare(place))}), ${formatAmount(place.amount)} ${currency}`
+  `${place.name}: ${formatCounted(place.transactions, 'transaction')}, ${formatCounted(place.flagged, 'alert')} (${shareWords(flaggedShare(place))}), ${formatAmount(place.amount)} ${currency}`

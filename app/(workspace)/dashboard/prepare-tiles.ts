@@ -70,7 +70,7 @@ export function prepareTiles({ activity, openAlerts, openCases, openedCases }: T
       label: 'Average score',
       figure: totals.averageScore === null ? 'none' : formatScore(totals.averageScore),
       note: `mean of ${formatCount(totals.transactions)} scores`,
-      href: investigateHref({ ...bounds, order: 'loss' }),
+      href: investigateHref(bounds),
       series: buckets.map(({ averageScore }) => averageScore),
       seriesLabel: `Average score ${per}`,
     },

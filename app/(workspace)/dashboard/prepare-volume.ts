@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/fraud/format-metrics'
+import { formatCount, formatCounted } from '@/components/fraud/format-metrics'
 import { formatProbability } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
 import { flaggedShare } from '@/lib/dashboard/schema'
@@ -20,6 +20,8 @@ export interface VolumeBucket {
   href: string
   transactions: string
   flagged: string
+  /** Both of them. */
+  words: string
   share: string
 }
 
@@ -43,6 +45,7 @@ export function prepareVolume({ buckets, period }: Activity, timeZone: string): 
     href: investigateHref({ from: bucket.from, to: bucket.to }),
     transactions: formatCount(bucket.transactions),
     flagged: formatCount(bucket.flagged),
+    words: `${formatCounted(bucket.transactions, 'transaction')}, ${formatCounted(bucket.flagged, 'alert')}`,
     share: shareWords(shares[i] ?? null),
   }))
   const peak = flagged.indexOf(greatestOf(flagged))

@@ -39,7 +39,7 @@ describe('prepareMap', () => {
     expect(volume.withoutShape).toEqual(['Singapore'])
     expect(volume.onMap.get('US')).toMatchObject({
       href: '/investigate?country=US',
-      words: 'United States: 100 transactions, 1 alerts (1.0 %), 10.00 USD',
+      words: 'United States: 100 transactions, 1 alert (1.0 %), 10.00 USD',
     })
     const share = prepareMap(PLACES, drawWorld(), 'world', 'share')
     expect(share.ranked.map(({ code }) => code)).toEqual(['SG', 'US'])

@@ -61,7 +61,7 @@ function Strips({ spec }: { spec: VolumeChartSpec }) {
 }
 
 /** A bucket under the pointer says its figures above the strips, and leads to its list. */
-function HoverColumn({ bucket: { label, href, transactions, flagged, share } }: { bucket: VolumeBucket }) {
+function HoverColumn({ bucket: { label, href, words, share } }: { bucket: VolumeBucket }) {
   return (
     <Link
       href={href}
@@ -70,7 +70,7 @@ function HoverColumn({ bucket: { label, href, transactions, flagged, share } }: 
       className="group/bucket hover:bg-foreground/8 h-full flex-1"
     >
       <span className="figure bg-card absolute top-0 right-0 left-0 hidden truncate text-xs group-hover/bucket:block">
-        {label}: {transactions} transactions, {flagged} alerts ({share})
+        {label}: {words} ({share})
       </span>
     </Link>
   )
