@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core'
+import { entityHref } from '@/components/fraud/links'
 
 /** Every screen of the product. `tests/architecture/screens.test.ts` holds the list against the pages that exist. */
 interface Screen {
-  /** Its route as the folders under `app` say it; null for an address that no page has. */
-  route: string | null
+  /** As the folders under `app` say it. */
+  route: string
+  /** Nothing is at its address. */
+  missing?: true
   /** Whoever has no account may read it. */
   open?: true
 }
@@ -28,16 +31,18 @@ const FIXED: readonly Fixed[] = [
   { path: '/investigate?band=high', route: '/investigate' },
   { path: '/investigate?q=nothing-has-this', route: '/investigate' },
   { path: '/cases', route: '/cases' },
+  { path: '/cases?status=closed', route: '/cases' },
   { path: '/cases/sla', route: '/cases/sla' },
   { path: '/watchlists', route: '/watchlists' },
   { path: '/watchlists?list=trusted', route: '/watchlists' },
   { path: '/audit', route: '/audit' },
   { path: '/models', route: '/models' },
-  { path: '/no-such-page', route: null },
+  { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },
   { path: '/docs', route: '/docs', open: true },
   { path: '/docs/problems', route: '/docs/problems', open: true },
   { path: '/docs/problems/not-found', route: '/docs/problems/[code]', open: true },
+  { path: '/docs/no-such-page', route: '/docs/[...unknown]', open: true, missing: true },
 ]
 
 const LINKED: readonly Linked[] = [
@@ -49,12 +54,21 @@ const LINKED: readonly Linked[] = [
   },
   { name: 'an account', route: '/entities/[id]', from: 'a transaction', link: 'main a[href^="/entities/"]' },
   { name: 'a case', route: '/cases/[id]', from: '/cases', link: 'main tbody a[href^="/cases/"]' },
+  {
+    name: 'a closed case',
+    route: '/cases/[id]',
+    from: '/cases?status=closed',
+    link: 'main tbody a[href^="/cases/"]',
+  },
   { name: 'a model', route: '/models/[id]', from: '/models', link: 'main a[href^="/models/"]' },
 ]
+
+const DEVICE = 'a device'
 
 export const SCREENS: readonly (Screen & { name: string })[] = [
   ...FIXED.map(({ path, ...screen }) => ({ name: path, ...screen })),
   ...LINKED,
+  { name: DEVICE, route: '/entities/[id]' },
 ]
 
 /** The address of each screen by its name, found as the person who is signed in on the page would. */
@@ -65,7 +79,16 @@ export async function findScreens(page: Page): Promise<ReadonlyMap<string, strin
     const href = await page.locator(link).first().getAttribute('href')
     paths.set(name, href ?? '')
   }
-  return paths
+  return paths.set(DEVICE, await firstDevice(page))
+}
+
+/** Not every transaction names one. */
+async function firstDevice(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/investigate?limit=50')
+  const { items } = (await answer.json()) as { items: { device_id: string | null }[] }
+  const device = items.find(({ device_id }) => device_id !== null)?.device_id
+  if (!device) throw new Error('none of the newest transactions names a device')
+  return entityHref('device', device)
 }
 
 /** Waits until what streams in is there: no skeleton is left. */

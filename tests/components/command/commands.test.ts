@@ -1,3 +1,4 @@
+import { parseWatchlistsView } from '@/app/(workspace)/watchlists/search-params'
 import { commandGroups } from '@/components/command/commands'
 import { GO_TO, shortcutsOf } from '@/components/command/shortcuts'
 import { SECTIONS } from '@/components/layout/navigation'
@@ -26,6 +27,15 @@ it('puts the command first whose name fits best, whichever group it is of', () =
   expect(labels('newe')[0]).toBe('Newest alerts')
   expect(labels('sign')[0]).toBe('Sign out')
   expect(labels('queue').slice(0, 2)).toEqual(['Queue', 'High-risk queue'])
+})
+
+it('leads to the list that it names', () => {
+  const listOf = (text: string) => {
+    const [command] = commandGroups(SECTIONS, text).flatMap(({ commands }) => commands)
+    const href = command && 'href' in command.target ? command.target.href : ''
+    return parseWatchlistsView(Object.fromEntries(new URL(href, 'http://localhost').searchParams)).list
+  }
+  expect([listOf('blocked list'), listOf('trusted list')]).toEqual(['blocked', 'trusted'])
 })
 
 it('names each command once', () => {
