@@ -20,8 +20,7 @@ describeInBrowser('the shell', () => {
 
       await page.getByRole('button', { name: 'Search and commands' }).click()
       await palette.getByRole('combobox').fill('my cases')
-      // The first row searches for the text; the list of that name is the next.
-      await page.keyboard.press('ArrowDown')
+      // The list of that name comes before the search for the text.
       await page.keyboard.press('Enter')
       await page.waitForURL('**/cases?assigned_to=me')
       await page.getByRole('button', { name: 'Search and commands' }).focus()
@@ -57,6 +56,24 @@ describeInBrowser('the shell', () => {
     },
     60_000,
   )
+
+  test('keeps the page where a menu cannot be fetched, says so, and fetches it when asked again', async () => {
+    const screen = await journey.open('analyst', '/cases')
+    const { page } = screen
+    const account = page.getByRole('button', { name: /^Account:/ })
+    await page.waitForLoadState('networkidle')
+    await page.route('**/_next/static/chunks/**', (route) => route.abort())
+    // What draws messages cannot be fetched either, so the browser shows this one.
+    const message = page.waitForEvent('dialog')
+    await account.click()
+    expect((await message).message()).toContain('could not be fetched')
+    await page.unroute('**/_next/static/chunks/**')
+    await account.click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+    expect(await page.getByText('This page could not be shown').count()).toBe(0)
+    const complaints = screen.complaints.splice(0)
+    expect(complaints.filter((text) => !/net::ERR_FAILED|could not be fetched/.test(text))).toEqual([])
+  }, 60_000)
 
   test.each(SIZES)(
     'keeps the theme, on every page and after a reload, %s',
