@@ -14,7 +14,9 @@ export function toResponse(
 ): Response {
   if (answer === NOTHING) return new Response(null, { status: NOTHING.status, headers: { ...common } })
   if (answer instanceof RawAnswer) {
-    return new Response(answer.bodyText, {
+    const { bodyText } = answer
+    // As bytes: a text would be searched for lone surrogates and copied before it is encoded.
+    return new Response(typeof bodyText === 'string' ? Buffer.from(bodyText) : bodyText, {
       status: answer.status,
       headers: { ...JSON_HEADERS, ...common, ...answer.headers },
     })

@@ -33,13 +33,14 @@ const TOP_FEATURES = 5
 /** The indices of the `count` contributions of greatest magnitude, greatest first; ties in the model's order. */
 function greatest(contributions: Float64Array, count: number): number[] {
   const top: number[] = []
-  contributions.forEach((contribution, i) => {
-    const size = Math.abs(contribution)
+  for (let i = 0; i < contributions.length; i++) {
+    const size = Math.abs(contributions[i] as number)
     let at = top.length
     while (at > 0 && Math.abs(contributions[top[at - 1] as number] as number) < size) at--
-    if (at < count) top.splice(at, 0, i)
-    if (top.length > count) top.pop()
-  })
+    if (at === count) continue
+    for (let j = Math.min(top.length, count - 1); j > at; j--) top[j] = top[j - 1] as number
+    top[at] = i
+  }
   return top
 }
 

@@ -39,9 +39,17 @@ const PARTIES = `
        where tenant_id = $1 and kind = asked.kind and account_id = asked.id
          and (expires_at is null or expires_at > now()) limit 1) entry) as lists`
 
-const FROM_STATES = `from (${storedStates('$2', '$3', '$1')}) known`
+const FROM_STATES = `
+  from (${storedStates('$2', '$3', '$1')}) known`
 
 const READ_PARTIES = `select ${PARTIES} ${FROM_STATES}`
+
+const KEYS = `,
+    (select json_agg(json_build_array(k.operation, k.key, encode(k.fingerprint, 'hex'), k.response))
+       from unnest($7::text[], $8::text[]) asked (operation, key)
+      cross join lateral (
+        select * from idempotency_keys
+         where tenant_id = $1 and operation = asked.operation and key = asked.key limit 1) k) as keys`
 
 // One row, so that the trip costs one statement.
 const READ = `
@@ -57,13 +65,7 @@ const READ = `
       cross join lateral (
         select id, fingerprint from transactions where tenant_id = $1 and external_id = asked.external_id limit 1) t
       cross join lateral (
-        select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p) as answered,
-    (select json_agg(json_build_array(k.operation, k.key, encode(k.fingerprint, 'hex'), k.response))
-       from unnest($7::text[], $8::text[]) asked (operation, key)
-      cross join lateral (
-        select * from idempotency_keys
-         where tenant_id = $1 and operation = asked.operation and key = asked.key limit 1) k) as keys
-  ${FROM_STATES}`
+        select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p) as answered`
 
 /** The one row of READ_PARTIES; a part without rows is null. */
 interface PartiesRow extends StoredStates {
@@ -75,7 +77,7 @@ interface ReadRow extends PartiesRow {
   policy: Situation['policy']
   model: Situation['model']
   answered: [externalId: string, fingerprint: string, answer: string][] | null
-  keys: [operation: string, key: string, fingerprint: string, response: string][] | null
+  keys?: [operation: string, key: string, fingerprint: string, response: string][] | null
 }
 
 function partyValues(tenantId: string, { states, listable }: WantedParties): unknown[] {
@@ -85,9 +87,11 @@ function partyValues(tenantId: string, { states, listable }: WantedParties): unk
 }
 
 function readAll(tenantId: string, first: WantedParties, { externalIds, keys }: Wanted): Statement {
-  const answered = [externalIds, keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
-  const values = [...partyValues(tenantId, first), ...answered.map((list) => textArray(list))]
-  return { name: 'score-read', text: READ, values }
+  const values = [...partyValues(tenantId, first), textArray(externalIds)]
+  if (!keys.length) return { name: 'score-read', text: `${READ} ${FROM_STATES}`, values }
+  const asked = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
+  const all = [...values, ...asked.map((list) => textArray(list))]
+  return { name: 'score-read-keys', text: READ + KEYS + FROM_STATES, values: all }
 }
 
 const readParties = (tenantId: string, part: WantedParties): Statement => ({

@@ -116,6 +116,8 @@ export interface CanonicalTransaction {
   metadata: Record<string, unknown> | null
 }
 
+const SYNONYMS = Object.entries(PAYSIM_NAMES) as [keyof typeof PAYSIM_NAMES, keyof typeof fields][]
+
 const minorOf = (value: number | undefined): number | null =>
   value === undefined ? null : Math.round(value * 100)
 
@@ -137,10 +139,7 @@ export const transactionBody = z
   .strictObject(fields)
   .meta({ examples: [EXAMPLE] })
   .transform((body, check): CanonicalTransaction => {
-    for (const [paysim, native] of Object.entries(PAYSIM_NAMES) as [
-      keyof typeof PAYSIM_NAMES,
-      keyof typeof body,
-    ][]) {
+    for (const [paysim, native] of SYNONYMS) {
       if (body[paysim] !== undefined && body[native] !== undefined) {
         check.issues.push({
           code: 'custom',

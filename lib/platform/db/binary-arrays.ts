@@ -6,6 +6,8 @@ const OIDS = { text: 25, bytea: 17, float8: 701, timestamptz: 1184 } as const
 
 const HEADER = 20
 const LENGTH = 4
+/** Bytes of a float8 or a timestamp. */
+const WIDE = 8
 const NO_VALUE = -1
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
 
@@ -79,17 +81,17 @@ function wideArray(
 ): Buffer {
   let absent = 0
   for (let i = 0; i < values.length; i++) if (values[i] === null) absent++
-  const bytes = Buffer.allocUnsafe(HEADER + values.length * (LENGTH + 8) - absent * 8)
+  const bytes = Buffer.allocUnsafe(HEADER + values.length * (LENGTH + WIDE) - absent * WIDE)
   writeHeader(bytes, oid, values.length, absent > 0)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let at = HEADER
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number | null
-    view.setInt32(at, value === null ? NO_VALUE : 8)
+    view.setInt32(at, value === null ? NO_VALUE : WIDE)
     at += LENGTH
     if (value === null) continue
     write(view, at, value)
-    at += 8
+    at += WIDE
   }
   return bytes
 }
@@ -98,12 +100,21 @@ function wideArray(
 export const float8Array = (values: Numbers): Buffer =>
   wideArray(OIDS.float8, values, (view, at, value) => view.setFloat64(at, value))
 
-/** For `float8[]`: the lists end to end. */
+/** For `float8[]`: the lists, all of one length, end to end. Most numbers of a score travel here, so none is passed on. */
 export function joinedFloat8Array(lists: readonly ArrayLike<number>[]): Buffer {
-  const width = lists[0]?.length ?? 0
-  const joined = new Float64Array(lists.length * width)
-  lists.forEach((list, i) => joined.set(list, i * width))
-  return float8Array(joined)
+  const count = lists.length * (lists[0]?.length ?? 0)
+  const bytes = Buffer.allocUnsafe(HEADER + count * (LENGTH + WIDE))
+  writeHeader(bytes, OIDS.float8, count, false)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let at = HEADER
+  for (const list of lists) {
+    for (let i = 0; i < list.length; i++) {
+      view.setInt32(at, WIDE)
+      view.setFloat64(at + LENGTH, list[i] as number)
+      at += LENGTH + WIDE
+    }
+  }
+  return bytes
 }
 
 /** For `timestamptz[]`, from epoch milliseconds: PostgreSQL counts microseconds since 2000, in 64 bits. */

@@ -62,6 +62,17 @@ describe('the pipelined transaction', () => {
     expect(seen).toEqual([])
   })
 
+  it('gives up a connection whose statements were not all parsed', async () => {
+    const wrong: Statement = { name: 'test-wrong', text: 'select no_such_function()' }
+    const late: Statement = { name: 'test-late', text: 'select 1 as one' }
+    for (let i = 0; i < 6; i++) {
+      const work = withTenantPipeline(tenant.id, (tx) => tx.send([wrong, late]))
+      await expect(work).rejects.toMatchObject({ code: '42883' })
+      const [result] = await withTenantPipeline(tenant.id, (tx) => tx.send([late]))
+      expect(result?.rows).toEqual([{ one: 1 }])
+    }
+  })
+
   it('leaves its connection usable after each of these', async () => {
     for (let i = 0; i < 12; i++) {
       await withTenantPipeline(tenant.id, (tx) => tx.commit([insert(tenant.id, 'same')])).catch(
