@@ -4,7 +4,7 @@ import type { ScoringJob } from './job'
 import { type Listable, listableIn, listKeyOf } from './listed-parties'
 
 /** Rows whose parties are read, and that are evaluated, together: the database works on one part, the model on another. */
-export const PART_ROWS = 250
+export const PART_ROWS = 200
 
 /** The entities of some rows that no part before them names. */
 export interface WantedParties {
