@@ -41,6 +41,8 @@ interface Reach {
   limit: number
   order?: Prisma.Sql
   before?: Place | undefined
+  /** What to read of each row s: ten thousand whole ones are more than are sorted in memory. */
+  columns?: Prisma.Sql
 }
 
 /** A query of the first rows of an entity in the order asked for, at most `limit` from each part and in all. */
@@ -48,14 +50,14 @@ export function rowsOf(
   tenantId: string,
   kind: EntityRef['kind'],
   id: Prisma.Sql,
-  { limit, order = NEWEST_FIRST, before }: Reach,
+  { limit, order = NEWEST_FIRST, before, columns = Prisma.sql`s.*` }: Reach,
 ): Prisma.Sql {
   const older = before
     ? Prisma.sql`and (s.occurred_at, s.transaction_id) < (${before.occurredAt}::timestamptz, ${before.transactionId}::uuid)`
     : Prisma.empty
   const parts = partsOf(kind, id).map(
     ({ direction, where }) => Prisma.sql`(
-      select s.*, ${direction} as direction from scored_transactions s
+      select ${columns}, ${direction} as direction from scored_transactions s
        where s.tenant_id = ${tenantId}::uuid and ${where} ${older} order by ${order} limit ${limit})`,
   )
   return Prisma.sql`select * from (${Prisma.join(parts, ' union all ')}) own order by ${order} limit ${limit}`

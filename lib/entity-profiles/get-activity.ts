@@ -73,6 +73,10 @@ const flowOf = (which: Prisma.Sql, currency: string): Prisma.Sql => Prisma.sql`j
   'transactions', count(*) filter (where ${which}),
   'amount', coalesce(sum(amount) filter (where ${which} and currency = ${currency}), 0)::numeric(24, 2)::text)`
 
+const FIGURED = Prisma.sql`
+  s.occurred_at, s.transaction_id, s.type, s.amount, s.currency, s.sender_account, s.receiver_account, s.device_id, s.country,
+  s.score, s.outcome, s.disposition`
+
 /**
  * One pass over the newest rows answers everything; one row more than are looked at tells that there are more. The day on
  * which the rows were cut off is no day of the trend.
@@ -84,7 +88,7 @@ function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
     select (percentile_cont(${share}::float8) within group (order by amount::float8))::numeric(24, 2)::text
       from usual where currency = ${currency})`
   return Prisma.sql`
-    with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1 })}),
+    with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: FIGURED })}),
     looked_at as materialized (
       select *, occurred_at at time zone ${timeZone}::text as local from found
        order by occurred_at desc, transaction_id desc limit ${MOST_ROWS}),
