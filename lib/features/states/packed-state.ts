@@ -13,8 +13,6 @@ import { MAX_STATE_BYTES, readState, type StateOfKind } from './read-state'
  */
 const BRACE = 0x7b
 
-const utf8 = new TextDecoder()
-
 /** Twice what the largest state takes. */
 const packer = new NumberPacker(new Uint8Array(2 * MAX_STATE_BYTES.account))
 
@@ -31,7 +29,7 @@ export function packState<K extends EntityKind>(kind: K, state: StateOfKind[K]):
  * @throws RangeError for what no release wrote, or a newer one
  */
 export function unpackState<K extends EntityKind>(kind: K, bytes: Uint8Array): StateOfKind[K] {
-  if (bytes[0] === BRACE) return readState(kind, JSON.parse(utf8.decode(bytes)))
+  if (bytes[0] === BRACE) return readState(kind, JSON.parse(new TextDecoder().decode(bytes)))
   const reader = new NumberReader(bytes)
   const v = reader.number()
   if (v !== VERSIONS[kind]) throw new RangeError(`Unknown layout ${v} of a ${kind} state`)
