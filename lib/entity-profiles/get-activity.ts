@@ -79,21 +79,26 @@ const FIGURED = Prisma.sql`
 
 /**
  * One pass over the newest rows answers everything; one row more than are looked at tells that there are more. The day on
- * which the rows were cut off is no day of the trend.
+ * which the rows were cut off is no day of the trend. The zone's rules are asked once per day, not once per row.
  */
 function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
   const { id: tenantId, currency, timeZone } = ctx.tenant
   const given = Prisma.sql`${id}::text`
+  const local = (time: Prisma.Sql) => Prisma.sql`(${time} at time zone ${timeZone}::text)`
   const percentile = (share: number) => Prisma.sql`(
     select (percentile_cont(${share}::float8) within group (order by amount::float8))::numeric(24, 2)::text
       from usual where currency = ${currency})`
   return Prisma.sql`
     with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: FIGURED })}),
     looked_at as materialized (
-      select *, occurred_at at time zone ${timeZone}::text as local from found
-       order by occurred_at desc, transaction_id desc limit ${MOST_ROWS}),
+      select * from found order by occurred_at desc, transaction_id desc limit ${MOST_ROWS}),
+    span as materialized (
+      select ${local(Prisma.sql`min(occurred_at)`)}::date as first, ${local(Prisma.sql`max(occurred_at)`)}::date as last from looked_at),
+    days as materialized (
+      select array_agg(day::date order by day) as names, array_agg(${local(Prisma.sql`day`)} order by day) as starts
+        from span, generate_series(last - ${RECENT_DAYS - 1}::int, last::timestamp, '1 day') day),
     recent as materialized (
-      select * from looked_at where local::date > (select max(local)::date from looked_at) - ${RECENT_DAYS}::int),
+      select r.*, width_bucket(occurred_at, starts) as day from looked_at r, days where occurred_at >= starts[1]),
     usual as materialized (
       select *, case when direction = 'received' then sender_account when direction = 'used' then sender_account
                      when direction = 'sent' then receiver_account end as counterparty
@@ -116,14 +121,16 @@ function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
         'from', min(occurred_at), 'to', max(occurred_at), 'transactions', count(*),
         'median_amount', ${percentile(0.5)}, 'p90_amount', ${percentile(0.9)},
         'hours', (select coalesce(json_agg(h), '[]') from (
-          select extract(hour from local)::int as hour, count(*) as transactions from usual group by 1) h),
+          select extract(hour from ${local(Prisma.sql`occurred_at`)})::int as hour, count(*) as transactions
+            from usual group by 1) h),
         'types', ${topOf(Prisma.sql`type`, 3)}, 'countries', ${topOf(Prisma.sql`country`, 3)},
         'devices', ${topOf(Prisma.sql`device_id`, 3)}, 'counterparties', ${topOf(Prisma.sql`counterparty`, 5)})
         from usual) as usual,
     (select coalesce(json_agg(d order by d.day), '[]') from (
-      select to_char(local, 'YYYY-MM-DD') as day, count(*) as transactions,
-             count(*) filter (where outcome <> 'approve') as flagged, avg(score) as average_score
-        from recent
-       where (select count(*) from found) <= ${MOST_ROWS} or local::date > (select min(local)::date from looked_at)
-       group by 1) d) as trend`
+      select names[r.day] as day, r.transactions, r.flagged, r.average_score
+        from days, span, (
+          select day, count(*) as transactions, count(*) filter (where outcome <> 'approve') as flagged,
+                 avg(score) as average_score
+            from recent group by day) r
+       where (select count(*) from found) <= ${MOST_ROWS} or names[r.day] > span.first) d) as trend`
 }
