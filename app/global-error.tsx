@@ -14,12 +14,10 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             Something failed on our side. Nothing was changed.
           </p>
           {error.digest ? <p className="figure text-faint mt-3 text-[13px]">{error.digest}</p> : null}
-          <p className="mt-5">
-            {/* A full load: the router may be what failed. */}
-            <a className="text-brand underline" href="/queue">
-              Load it again
-            </a>
-          </p>
+          {/* A full load: the router may be what failed. */}
+          <form className="mt-5" action="/queue">
+            <button className="text-brand underline">Load it again</button>
+          </form>
         </main>
       </body>
     </html>

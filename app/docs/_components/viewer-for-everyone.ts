@@ -7,11 +7,14 @@ interface ViewerSystem {
 export const viewerForEveryone = () => ({
   wrapComponents: {
     // A link inside the button that opens the operation; what is open stands in the address all the same.
-    DeepLink:
-      (link: unknown, { React }: ViewerSystem) =>
-      (props: object) =>
-        React.createElement(link, { ...props, enabled: false }),
+    DeepLink: (link: unknown, { React }: ViewerSystem) =>
+      function PlainLink(props: object) {
+        return React.createElement(link, { ...props, enabled: false })
+      },
     // A choice without a name, of this one server.
-    ServersContainer: () => () => null,
+    ServersContainer: () =>
+      function NoServers() {
+        return null
+      },
   },
 })
