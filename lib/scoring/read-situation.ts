@@ -44,15 +44,14 @@ const FROM_STATES = `
 
 const READ_PARTIES = `select ${PARTIES} ${FROM_STATES}`
 
-const KEYS = `,
+const KEYS = `
     (select json_agg(json_build_array(k.operation, k.key, encode(k.fingerprint, 'hex'), k.response))
        from unnest($7::text[], $8::text[]) asked (operation, key)
       cross join lateral (
         select * from idempotency_keys
          where tenant_id = $1 and operation = asked.operation and key = asked.key limit 1) k) as keys`
 
-// One row, so that the trip costs one statement.
-const READ = `
+const ALL = `
   select ${PARTIES},
     (select row_to_json(p) from (
        select version, review_threshold as "reviewThreshold", block_threshold as "blockThreshold",
@@ -66,6 +65,10 @@ const READ = `
         select id, fingerprint from transactions where tenant_id = $1 and external_id = asked.external_id limit 1) t
       cross join lateral (
         select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p) as answered`
+
+// One row, so that the trip costs one statement.
+const READ = `${ALL} ${FROM_STATES}`
+const READ_WITH_KEYS = `${ALL}, ${KEYS} ${FROM_STATES}`
 
 /** The one row of READ_PARTIES; a part without rows is null. */
 interface PartiesRow extends StoredStates {
@@ -88,10 +91,10 @@ function partyValues(tenantId: string, { states, listable }: WantedParties): unk
 
 function readAll(tenantId: string, first: WantedParties, { externalIds, keys }: Wanted): Statement {
   const values = [...partyValues(tenantId, first), textArray(externalIds)]
-  if (!keys.length) return { name: 'score-read', text: `${READ} ${FROM_STATES}`, values }
+  if (!keys.length) return { name: 'score-read', text: READ, values }
   const asked = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
   const all = [...values, ...asked.map((list) => textArray(list))]
-  return { name: 'score-read-keys', text: READ + KEYS + FROM_STATES, values: all }
+  return { name: 'score-read-keys', text: READ_WITH_KEYS, values: all }
 }
 
 const readParties = (tenantId: string, part: WantedParties): Statement => ({

@@ -31,7 +31,7 @@ export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]):
   }
 }
 
-/** Read, decide, write: one transaction with two waits on the database, for all jobs that came together. */
+/** Read, decide, write: one transaction for all jobs that came together. But for a large batch it waits for the database twice. */
 async function runInTransaction(
   tx: TenantPipeline,
   tenantId: string,

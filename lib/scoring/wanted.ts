@@ -3,7 +3,10 @@ import { type EntityKey, entityKeysOf, movedKeysOf } from '@/lib/features'
 import type { ScoringJob } from './job'
 import { type Listable, listableIn, listKeyOf } from './listed-parties'
 
-/** Rows whose parties are read, and that are evaluated, together: the database works on one part, the model on another. */
+/**
+ * Rows whose parties are read, and that are evaluated, together: the database works on one part, the model on another. Not
+ * below MAX_GROUP of submit.ts: the plans of several jobs may skip rows, so such a group must be one part.
+ */
 export const PART_ROWS = 200
 
 /** The entities of some rows that no part before them names. */

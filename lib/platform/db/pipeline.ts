@@ -5,7 +5,7 @@ import { isSpoilt, type Statement, travel } from './trip'
 
 /** One tenant transaction whose statements travel together: begin + read in one trip, write + commit in another. */
 export interface TenantPipeline {
-  /** Sends the statements in one trip and waits for all. The first failure is thrown after every answer is in. */
+  /** Sends the statements in one trip and waits for all. Those after one that fails are skipped, and its failure is thrown. */
   send(statements: Statement[]): Promise<QueryResult[]>
   /** Sends the statements at once and goes on: the database works while the caller does. Commit reports their failure. */
   post(statements: Statement[]): void
@@ -51,7 +51,7 @@ export async function withTenantPipeline<T>(
       },
     })
     if (!committed) await client.query('rollback')
-    client.release()
+    client.release(isSpoilt(client))
     return answer
   } catch (error) {
     await client.query('rollback').then(
