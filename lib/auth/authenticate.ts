@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/platform/errors'
+import type { IncomingHeaders, IncomingRequest } from '@/lib/platform/incoming'
 import { verifyAccessToken } from './access-token'
 import { verifyApiKey } from './api-key-credential'
 import { looksLikeApiKey } from './api-key-secret'
@@ -13,7 +14,7 @@ import { assertSameSite } from './same-site'
  * wins over a cookie; a cookie counts for an unsafe method only when our own page sent it.
  * @throws AppError invalid-token, tenant-suspended, cross-site, too-many-requests
  */
-export async function authenticate(request: Request, requestId: string): Promise<Context> {
+export async function authenticate(request: IncomingRequest, requestId: string): Promise<Context> {
   const secret = headerCredential(request.headers)
   const principal = secret === null ? await fromCookie(request) : await fromHeader(secret, request)
   if (!principal) throw new AppError('invalid-token')
@@ -21,7 +22,7 @@ export async function authenticate(request: Request, requestId: string): Promise
 }
 
 /** The credential in the headers, null without one. Two of them, or one in another form, are refused. */
-function headerCredential(headers: Headers): string | null {
+function headerCredential(headers: IncomingHeaders): string | null {
   const authorization = headers.get('authorization')
   const apiKey = headers.get('x-api-key')
   if (authorization === null) return apiKey
@@ -30,12 +31,12 @@ function headerCredential(headers: Headers): string | null {
   return bearer
 }
 
-function fromHeader(secret: string, request: Request): Promise<Principal | null> {
+function fromHeader(secret: string, request: IncomingRequest): Promise<Principal | null> {
   const isKey = looksLikeApiKey(secret) || !request.headers.has('authorization')
   return isKey ? verifyApiKey(secret, clientIp(request.headers)) : verifyAccessToken(secret)
 }
 
-async function fromCookie(request: Request): Promise<Principal | null> {
+async function fromCookie(request: IncomingRequest): Promise<Principal | null> {
   const cookie = readSessionCookie(request.headers.get('cookie'))
   if (cookie === null) return null
   const principal = await verifySessionCookie(cookie)

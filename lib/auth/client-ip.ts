@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import { env } from '@/lib/platform/env'
+import type { IncomingHeaders } from '@/lib/platform/incoming'
 import { singleton } from '@/lib/platform/singleton'
 
 /**
@@ -31,7 +32,7 @@ function stampRequest(request: IncomingMessage): void {
 }
 
 /** The caller's address: the last hop that is not one of our own proxies (TRUSTED_PROXY). */
-export function clientIp(headers: Headers): string {
+export function clientIp(headers: IncomingHeaders): string {
   if (!peerStamp().installed) return 'unknown'
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => plainAddress(hop.trim()))
   const own = trustedProxies()

@@ -4,6 +4,7 @@ import { defineOperation } from '@/lib/http/operation'
 import { pageQuery } from '@/lib/http/pagination'
 import { RawAnswer } from '@/lib/http/raw-answer'
 import { AppError } from '@/lib/platform/errors'
+import type { IncomingRequest } from '@/lib/platform/incoming'
 import {
   caseBriefAnswer,
   caseDetailAnswer,
@@ -113,7 +114,7 @@ export const changeCaseOperation = defineOperation({
   },
 })
 
-function versionIn(request: Request): number {
+function versionIn(request: IncomingRequest): number {
   const [, digits] = /^"?(\d{1,9})"?$/.exec(request.headers.get('if-match') ?? '') ?? []
   if (digits !== undefined) return Number(digits)
   throw new AppError('invalid-request', { errors: [{ field: 'version', reason: 'is required' }] })

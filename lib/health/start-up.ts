@@ -4,16 +4,15 @@ import { startCaseClock } from '@/lib/cases'
 import { FEATURE_NAMES } from '@/lib/features'
 import { warmModels } from '@/lib/inference'
 import { env } from '@/lib/platform/env'
-import { beginDraining, holdExitWith } from '@/lib/platform/lifecycle'
+import { beginDraining, holdServersOpen } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 
 /**
  * Checks the environment, starts the clock of the cases and warms the models. A wrong environment ends the process: serving with a missing
- * secret would fail open. A model that does not load leaves the process up and not ready. `holdExit` is the server's way
- * to wait for work that a request began and did not wait for.
+ * secret would fail open. A model that does not load leaves the process up and not ready.
  */
-export async function startUp(server: { holdExit: (work: Promise<unknown>) => void }): Promise<void> {
+export async function startUp(): Promise<void> {
   try {
     env()
   } catch (error) {
@@ -22,7 +21,7 @@ export async function startUp(server: { holdExit: (work: Promise<unknown>) => vo
     process.exit(1)
   }
   stampPeerAddress()
-  holdExitWith(server.holdExit)
+  holdServersOpen()
   // SIGTERM closes the listeners at once; SIGUSR2 sent before it lets a load balancer see the change first.
   for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
   startCaseClock()

@@ -1,30 +1,39 @@
 import type { Operation } from './operation'
 import { NOTHING, RawAnswer } from './raw-answer'
 
+/** What goes out, whoever sends it. Header names in lower case. */
+export interface ApiAnswer {
+  status: number
+  headers: Record<string, string>
+  body: string | ReadableStream<Uint8Array> | null
+}
+
 const JSON_HEADERS = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' } as const
 
 /**
- * The response of a successful handler. An answer that its own schema refuses is a defect and throws: a field
- * that was never meant to leave must not.
+ * The answer of a successful handler. One that its own schema refuses is a defect and throws: a field that was
+ * never meant to leave must not.
  */
-export function toResponse(
+export function toAnswer(
   operation: Operation,
-  answer: unknown,
+  handled: unknown,
   common: Readonly<Record<string, string>>,
-): Response {
-  if (answer === NOTHING) return new Response(null, { status: NOTHING.status, headers: { ...common } })
-  if (answer instanceof RawAnswer) {
-    const { bodyText } = answer
-    // As bytes: a text would be searched for lone surrogates and copied before it is encoded.
-    return new Response(typeof bodyText === 'string' ? Buffer.from(bodyText) : bodyText, {
-      status: answer.status,
-      headers: { ...JSON_HEADERS, ...common, ...answer.headers },
-    })
+): ApiAnswer {
+  if (handled === NOTHING) return { status: NOTHING.status, headers: { ...common }, body: null }
+  if (handled instanceof RawAnswer) {
+    const { status, bodyText, headers } = handled
+    return { status, headers: { ...JSON_HEADERS, ...common, ...headers }, body: bodyText }
   }
   const { status, schema } = operation.response
-  if (!schema) return new Response(null, { status, headers: { ...common } })
-  const body = JSON.stringify(schema.parse(answer))
-  return new Response(body, { status, headers: { ...JSON_HEADERS, ...common } })
+  if (!schema) return { status, headers: { ...common }, body: null }
+  const body = JSON.stringify(schema.parse(handled))
+  return { status, headers: { ...JSON_HEADERS, ...common }, body }
+}
+
+/** The answer as a route handler returns it. */
+export function toResponse({ status, headers, body }: ApiAnswer): Response {
+  // As bytes: a text would be searched for lone surrogates and copied before it is encoded.
+  return new Response(typeof body === 'string' ? Buffer.from(body) : body, { status, headers })
 }
 
 /** `score;dur=1.2, total;dur=3.4` */

@@ -1,16 +1,12 @@
-/** Runs operations as route handlers: identity, permission, limits, parsing, the answer, one log line. */
-import { noteDenied } from '@/lib/auth'
-import type { Context } from '@/lib/auth/context'
+/** Operations as Next's route handlers. */
 import { AppError } from '@/lib/platform/errors'
-import { elapsedMs, monotonicMs } from '@/lib/platform/time'
-import { serverTiming, toResponse } from './answer'
-import { admit, principalOf } from './authenticate'
-import { createObserver } from './observe'
+import { toResponse } from './answer'
 import type { Method, Operation } from './operation'
-import { problemResponse, publicError } from './problem'
-import { spendRateLimit } from './rate-limit'
-import { readInput, type RouteParams } from './read-input'
+import { problemResponse } from './problem'
+import { bytesOf } from './read-body'
+import type { RouteParams } from './read-input'
 import { requestIdOf } from './request-id'
+import { operationRunner } from './run-operation'
 
 type RouteHandler = (request: Request, route?: { params: RouteParams }) => Promise<Response>
 
@@ -25,42 +21,11 @@ export function apiRoutes(...operations: Operation[]): Record<Method, RouteHandl
   return handlers
 }
 
-/** One operation as a route handler. Never throws: every failure becomes a problem. */
+/** One operation as a route handler. Never throws. */
 export function apiRoute(operation: Operation): RouteHandler {
-  const observe = createObserver(operation)
-  return async (request, route) => {
-    const start = monotonicMs()
-    const requestId = requestIdOf(request)
-    const timings: Record<string, number> = {}
-    let ctx: Context | null = null
-    try {
-      ctx = await principalOf(operation, request, requestId)
-      if (ctx) admit(operation, ctx)
-      if (ctx) await spendRateLimit(ctx)
-      if (operation.limit) await operation.limit(ctx, request)
-      const input = await readInput(operation, request, route?.params, {
-        ctx,
-        requestId,
-        startedAt: start,
-        timings,
-      })
-      const answer = await operation.handler(input)
-      const ms = elapsedMs(start)
-      const response = toResponse(operation, answer, {
-        'cache-control': 'no-store',
-        'x-request-id': requestId,
-        'server-timing': serverTiming(timings, ms),
-      })
-      observe({ requestId, status: response.status, ms, ctx })
-      return response
-    } catch (thrown) {
-      const error = publicError(thrown)
-      if (ctx && error.code === 'missing-permission') noteDenied(ctx, operation.id, error.detail)
-      const ms = elapsedMs(start)
-      observe({ requestId, status: error.status, ms, ctx, error })
-      return problemResponse(error, requestId, { 'server-timing': serverTiming(timings, ms) })
-    }
-  }
+  const run = operationRunner(operation)
+  return async (request, route) =>
+    toResponse(await run({ request, params: route?.params, readBytes: bytesOf(request) }))
 }
 
 function methodNotAllowed(allowed: readonly Method[]): RouteHandler {

@@ -3,12 +3,13 @@ import { authenticate } from '@/lib/auth'
 import { authorize, type Context } from '@/lib/auth/context'
 import { AppError } from '@/lib/platform/errors'
 import { env } from '@/lib/platform/env'
+import type { IncomingRequest } from '@/lib/platform/incoming'
 import type { Operation } from './operation'
 
 /** The caller as the operation's access demands it; null where it asks for nobody. */
 export async function principalOf(
   operation: Operation,
-  request: Request,
+  request: IncomingRequest,
   requestId: string,
 ): Promise<Context | null> {
   if (operation.auth === 'public') return null
@@ -24,7 +25,7 @@ export function admit(operation: Operation, ctx: Context): void {
   if (operation.permission) authorize(ctx, operation.permission)
 }
 
-function holdsScrapeToken(request: Request): boolean {
+function holdsScrapeToken(request: IncomingRequest): boolean {
   const token = env().SENTINEL_METRICS_TOKEN
   const given = request.headers.get('authorization')
   if (token === undefined || given === null) return false

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '@/lib/auth/context'
 import type { Permission } from '@/lib/auth/permissions'
 import type { ProblemCode } from '@/lib/platform/errors'
+import type { IncomingRequest } from '@/lib/platform/incoming'
 import type { RawAnswer } from './raw-answer'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -29,7 +30,7 @@ export interface OperationInput<A extends Access, P, Q, B> {
   rawBody: Uint8Array
   /** Only where the operation is idempotent and the caller sent one. */
   idempotencyKey: string | null
-  request: Request
+  request: IncomingRequest
   requestId: string
   /** performance.now() when the request came in, before it was identified and read. */
   startedAt: number
@@ -76,7 +77,7 @@ export interface Operation<
   /** Reads Idempotency-Key and documents it. */
   idempotent?: boolean
   /** Throws too-many-requests where the caller has used up its share. */
-  limit?(ctx: Principal<A>, request: Request): void | Promise<void>
+  limit?(ctx: Principal<A>, request: IncomingRequest): void | Promise<void>
   handler(input: OperationInput<A, P, Q, B>): Answer<R> | Promise<Answer<R>>
 }
 

@@ -1,6 +1,7 @@
 /** Failures as RFC 9457 problem details. */
 import { AppError, type FieldError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 import { toAppError } from '@/lib/platform/db/errors'
+import { type ApiAnswer, toResponse } from './answer'
 
 export interface ProblemBody {
   /** Reference relative to the host, so that it is the same string on every host: `/docs/problems/<code>`. */
@@ -31,12 +32,12 @@ export function problemBody(error: AppError, requestId: string): ProblemBody {
   return body
 }
 
-/** The problem as a response. `headers` join those that the problem itself needs. */
-export function problemResponse(
+/** The problem as an answer. `headers` join those that the problem itself needs. */
+export function problemAnswer(
   error: AppError,
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
-): Response {
+): ApiAnswer {
   const all: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
@@ -46,8 +47,12 @@ export function problemResponse(
   }
   if (error.retryAfterSeconds !== undefined) all['retry-after'] = String(Math.ceil(error.retryAfterSeconds))
   if (error.code === 'invalid-token') all['www-authenticate'] = 'Bearer'
-  return new Response(JSON.stringify(problemBody(error, requestId)), { status: error.status, headers: all })
+  return { status: error.status, headers: all, body: JSON.stringify(problemBody(error, requestId)) }
 }
+
+/** The same from a route handler. */
+export const problemResponse = (...problem: Parameters<typeof problemAnswer>): Response =>
+  toResponse(problemAnswer(...problem))
 
 /** The public error for anything thrown; what it does not know becomes internal-error with a fixed text. */
 export function publicError(error: unknown): AppError {

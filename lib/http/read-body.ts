@@ -1,5 +1,7 @@
 /** The body of a request: its type is checked first, its size while it is read, its text last. */
+import type { IncomingMessage } from 'node:http'
 import { AppError } from '@/lib/platform/errors'
+import type { IncomingHeaders } from '@/lib/platform/incoming'
 
 export const DEFAULT_BODY_LIMIT_BYTES = 1_000_000
 
@@ -9,26 +11,26 @@ const TYPES: Record<BodyType, RegExp> = {
   'text/csv': /^text\/csv(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
 }
 
+/** Reads the bytes of a body, or as many as show that there are more than the limit. Throws where the body breaks off. */
+export type ReadBytes = (limitBytes: number) => Promise<Uint8Array>
+
 /** Reads a body of a type as bytes. Throws unsupported-media-type, too-large, or invalid-request where it broke off. */
 export async function readBody(
-  request: Request,
+  headers: IncomingHeaders,
+  readBytes: ReadBytes,
   mediaType: BodyType,
   limitBytes = DEFAULT_BODY_LIMIT_BYTES,
 ): Promise<Uint8Array> {
-  requireType(request.headers, mediaType)
-  const declared = request.headers.get('content-length')
-  if (declared !== null && Number(declared) > limitBytes) throw tooLarge(limitBytes)
-  try {
-    // The HTTP parser ends a body at its declared length, so it can be read at once.
-    if (declared !== null) return new Uint8Array(await request.arrayBuffer())
-    return await readChunks(request, limitBytes)
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
+  requireType(headers, mediaType)
+  if (Number(headers.get('content-length')) > limitBytes) throw tooLarge(limitBytes)
+  const bytes = await readBytes(limitBytes).catch((cause: unknown) => {
     throw new AppError('invalid-request', { detail: 'The body did not arrive whole.', cause })
-  }
+  })
+  if (bytes.byteLength > limitBytes) throw tooLarge(limitBytes)
+  return bytes
 }
 
-function requireType(headers: Headers, mediaType: BodyType): void {
+function requireType(headers: IncomingHeaders, mediaType: BodyType): void {
   const type = headers.get('content-type')
   if (type === null || !TYPES[mediaType].test(type)) {
     throw new AppError('unsupported-media-type', { detail: `Send the body as ${mediaType} in UTF-8.` })
@@ -39,20 +41,41 @@ function requireType(headers: Headers, mediaType: BodyType): void {
   }
 }
 
-async function readChunks(request: Request, limitBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength
-    if (size > limitBytes) {
-      await reader?.cancel()
-      throw tooLarge(limitBytes)
+/** The body of a request that Next received. */
+export const bytesOf =
+  (request: Request): ReadBytes =>
+  async (limitBytes) => {
+    // The HTTP parser ends a body at its declared length, so it can be read at once.
+    if (request.headers.has('content-length')) return new Uint8Array(await request.arrayBuffer())
+    const chunks: Uint8Array[] = []
+    let size = 0
+    const reader = request.body?.getReader()
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      chunks.push(part.value)
+      size += part.value.byteLength
+      if (size > limitBytes) await reader?.cancel()
     }
-    chunks.push(part.value)
+    return Buffer.concat(chunks)
   }
-  return Buffer.concat(chunks)
-}
+
+/** The body of a request that Node's server received. */
+export const bytesOfMessage =
+  (message: IncomingMessage): ReadBytes =>
+  (limitBytes) =>
+    new Promise((resolve, reject) => {
+      const chunks: Buffer[] = []
+      let size = 0
+      const done = () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))
+      message.on('data', (chunk: Buffer) => {
+        // What comes beyond is read, so that the answer can be heard, and dropped.
+        if (size <= limitBytes) chunks.push(chunk)
+        size += chunk.byteLength
+        if (size > limitBytes) done()
+      })
+      message.on('end', done)
+      message.on('error', reject)
+      message.on('close', () => reject(new Error('The connection ended before the body.')))
+    })
 
 const tooLarge = (limitBytes: number): AppError =>
   new AppError('too-large', { detail: `The body may have at most ${limitBytes} bytes.` })

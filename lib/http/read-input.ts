@@ -1,7 +1,9 @@
 import { AppError } from '@/lib/platform/errors'
+import type { IncomingRequest } from '@/lib/platform/incoming'
 import type { Access, Operation, OperationInput } from './operation'
 import { readBody } from './read-body'
 import { readQuery } from './read-query'
+import type { ApiCall } from './run-operation'
 import { parseStrictJson } from './strict-json'
 import { parseWith } from './validation'
 
@@ -14,22 +16,23 @@ const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/
 /** Everything that a handler gets, parsed by the operation's schemas. */
 export async function readInput(
   operation: Operation,
-  request: Request,
-  routeParams: RouteParams | undefined,
-  known: Pick<Input, 'ctx' | 'requestId' | 'startedAt' | 'timings'>,
+  { request, params: routeParams, readBytes }: ApiCall,
+  known: Pick<Input, 'ctx' | 'request' | 'requestId' | 'startedAt' | 'timings'>,
 ): Promise<Input> {
   const params = operation.params ? parseWith(operation.params, await routeParams) : undefined
   const query = readQuery(request.url, operation.query)
   const idempotencyKey = operation.idempotent ? readIdempotencyKey(request) : null
   const mediaType = operation.bodyMediaType ?? (operation.body && 'application/json')
-  const rawBody = mediaType ? await readBody(request, mediaType, operation.bodyLimitBytes) : NO_BODY
+  const rawBody = mediaType
+    ? await readBody(request.headers, readBytes, mediaType, operation.bodyLimitBytes)
+    : NO_BODY
   const body = operation.body ? parseWith(operation.body, parseStrictJson(rawBody)) : undefined
-  return { ...known, params, query, body, rawBody, idempotencyKey, request } as Input
+  return { ...known, params, query, body, rawBody, idempotencyKey } as Input
 }
 
 /** Two headers arrive joined by a comma and a space, so the space refuses them too. */
-function readIdempotencyKey(request: Request): string | null {
-  const key = request.headers.get('idempotency-key')
+function readIdempotencyKey({ headers }: IncomingRequest): string | null {
+  const key = headers.get('idempotency-key')
   if (key === null || VISIBLE_ASCII.test(key)) return key
   throw new AppError('invalid-request', {
     detail: 'Idempotency-Key must be one header of 1 to 255 visible ASCII characters without spaces.',

@@ -34,11 +34,10 @@ export const openLiveStreamOperation = defineOperation({
   },
   errors: [],
   async handler({ ctx, query, request, requestId }) {
-    const credentials = new Request(request.url, { headers: new Headers(request.headers) })
     const id = request.headers.get('last-event-id') ?? query.last_event_id
     const stream = await openStream(ctx, {
       from: id === undefined ? { ageSeconds: query.age } : (parseEventId(id) ?? FOREIGN_ID),
-      recheck: () => authenticate(credentials, requestId),
+      recheck: () => authenticate(request, requestId),
     })
     // Whoever compresses or buffers on the way would keep the events back.
     return new RawAnswer(200, stream, {

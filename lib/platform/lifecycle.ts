@@ -1,9 +1,13 @@
 /** Whether this process still takes new work, and what it finishes before it ends. */
+import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
 import { singleton } from './singleton'
 
-type Hold = (work: Promise<unknown>) => void
-
-const state = singleton('lifecycle', () => ({ draining: false, hold: null as Hold | null }))
+const state = singleton('lifecycle', () => ({
+  draining: false,
+  owed: new Set<Promise<unknown>>(),
+  servers: new WeakSet<Server>(),
+}))
 const atDraining = singleton('lifecycle.at-draining', () => new Set<() => void>())
 
 /** From now on readiness says no, while requests under way are finished. */
@@ -20,16 +24,24 @@ export function whenDraining(act: () => void): () => void {
 
 export const isDraining = (): boolean => state.draining
 
-/** Says how the server is told to wait for work that no answer waits for; `hold` throws outside of a request. */
-export function holdExitWith(hold: Hold): void {
-  state.hold = hold
+/** The server's process ends after `work`, also where its request was answered before. It may fail; whoever began it hears that. */
+export function finishBeforeExit(work: Promise<unknown>): void {
+  state.owed.add(work)
+  const done = () => void state.owed.delete(work)
+  work.then(done, done)
 }
 
-/** The server ends after `work`, also where its request was answered before. Without a server, nothing waits. */
-export function finishBeforeExit(work: Promise<unknown>): void {
-  try {
-    state.hold?.(work)
-  } catch {
-    // Not within a request: whoever started the work waits for it.
-  }
+/** From now on a server of this process that has been asked for something is closed only when all owed work is done. */
+export function holdServersOpen(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { server } = message as { server: Server }
+    if (state.servers.has(server)) return
+    state.servers.add(server)
+    const close = server.close.bind(server)
+    server.close = (closed) => close((error) => void owedWork().then(() => closed?.(error)))
+  })
+}
+
+async function owedWork(): Promise<void> {
+  while (state.owed.size > 0) await Promise.allSettled(state.owed)
 }

@@ -1,31 +1,46 @@
-import { inBackground, settleBackground } from '@/lib/auth/background'
-import { finishBeforeExit, holdExitWith } from '@/lib/platform/lifecycle'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { inBackground } from '@/lib/auth/background'
+import { finishBeforeExit, holdServersOpen } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
 
 beforeAll(() => {
   log.level = 'silent'
+  holdServersOpen()
 })
 
-test('the server is handed work that no answer waits for, and it ends well even where the work fails', async () => {
-  const held: Promise<unknown>[] = []
-  holdExitWith((work) => held.push(work))
-  let finish = (): void => undefined
-  inBackground('slow', () => new Promise<void>((resolve) => (finish = resolve)))
+async function askedServer(): Promise<Server> {
+  const server = createServer((_, response) => response.end('ok')).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const answer = await fetch(`http://127.0.0.1:${port}`, { headers: { connection: 'close' } })
+  expect(await answer.text()).toBe('ok')
+  return server
+}
+
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 50))
+
+test('a server is closed when the work that no answer waits for is done, and what that work began', async () => {
+  const server = await askedServer()
+  let finishFirst = (): void => undefined
+  let finishLast = (): void => undefined
+  const last = () => inBackground('last', () => new Promise<void>((resolve) => (finishLast = resolve)))
+  inBackground('first', () => new Promise<void>((resolve) => (finishFirst = resolve)).then(last))
+  let closed = false
+  const over = new Promise<void>((resolve) => server.close(() => resolve())).then(() => (closed = true))
+  await aMoment()
+  expect(closed).toBe(false)
+  finishFirst()
+  await aMoment()
+  expect(closed).toBe(false)
+  finishLast()
+  await over
+})
+
+test('work that fails holds nothing up', async () => {
+  const server = await askedServer()
+  finishBeforeExit(Promise.reject(new Error('no')))
   inBackground('failing', () => Promise.reject(new Error('no')))
-  expect(held).toHaveLength(2)
-
-  let over = false
-  const all = Promise.all(held).then(() => (over = true))
-  await new Promise((resolve) => setImmediate(resolve))
-  expect(over).toBe(false)
-  finish()
-  await all
-  await settleBackground()
-})
-
-test('work outside of a request is nobody else’s to wait for', () => {
-  holdExitWith(() => {
-    throw new Error('outside a request scope')
-  })
-  expect(() => finishBeforeExit(Promise.resolve())).not.toThrow()
+  await new Promise<void>((resolve) => server.close(() => resolve()))
 })

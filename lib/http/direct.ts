@@ -1,0 +1,90 @@
+/** Operations that the HTTP server answers itself: the way through Next's router and its requests costs as much as scoring. */
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { constants, gzip } from 'node:zlib'
+import type { IncomingHeaders } from '@/lib/platform/incoming'
+import { log } from '@/lib/platform/log'
+import { singleton } from '@/lib/platform/singleton'
+import type { ApiAnswer } from './answer'
+import type { Operation } from './operation'
+import { bytesOfMessage } from './read-body'
+import { type ApiCall, operationRunner } from './run-operation'
+
+type Run = (call: ApiCall) => Promise<ApiAnswer>
+
+/** Below this a compressed answer is hardly sooner there. */
+const COMPRESS_FROM_BYTES = 16_384
+const compress = promisify(gzip)
+
+const direct = () =>
+  singleton('http.direct', () => ({ runs: new Map<string, Run>(), servers: new WeakSet<Server>() }))
+
+/**
+ * From now on this process's servers answer these operations before they ask Next, whose route files still serve the same
+ * wherever this is not called. Their paths have no parameters.
+ */
+export function answerDirectly(operations: readonly Operation[]): void {
+  const { runs, servers } = direct()
+  for (const operation of operations) {
+    runs.set(`${operation.method} ${operation.path}`, operationRunner(operation))
+  }
+  subscribe('http.server.request.start', (message) => {
+    const { server } = message as { server: Server }
+    if (servers.has(server)) return
+    servers.add(server)
+    goBefore(server, runs)
+  })
+}
+
+function goBefore(server: Server, runs: ReadonlyMap<string, Run>): void {
+  const others = server.listeners('request')
+  server.removeAllListeners('request')
+  server.on('request', (message: IncomingMessage, response: ServerResponse) => {
+    const [path = ''] = (message.url ?? '').split('?', 1)
+    const run = runs.get(`${message.method} ${path}`)
+    if (!run) return others.forEach((other) => other.call(server, message, response))
+    answer(run, message, response).catch((err: unknown) => {
+      log.error({ err }, 'an answer could not be sent')
+      response.destroy()
+    })
+  })
+}
+
+async function answer(run: Run, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = '', url = '' } = message
+  const request = { method, url, headers: headersOf(message) }
+  const { status, headers, body } = await run({ request, readBytes: bytesOfMessage(message) })
+  if (body instanceof ReadableStream) throw new Error('A stream is no answer of a direct operation.')
+  const bytes = Buffer.from(body ?? '')
+  headers.vary = 'accept-encoding'
+  if (bytes.byteLength < COMPRESS_FROM_BYTES || !acceptsGzip(message))
+    return send(response, status, headers, bytes)
+  const packed = await compress(bytes, { level: constants.Z_BEST_SPEED })
+  send(response, status, { ...headers, 'content-encoding': 'gzip' }, packed)
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  bytes: Buffer,
+): void {
+  headers['content-length'] = String(bytes.byteLength)
+  response.writeHead(status, headers)
+  response.end(bytes)
+}
+
+const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
+  /(?:^|[\s,])gzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(headers['accept-encoding'] ?? ''))
+
+/** As Next's own requests show them. */
+function headersOf({ headers }: IncomingMessage): IncomingHeaders {
+  return {
+    get(name) {
+      const value = headers[name]
+      return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
+    },
+    has: (name) => headers[name] !== undefined,
+  }
+}

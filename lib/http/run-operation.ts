@@ -1,0 +1,56 @@
+/** Runs operations: identity, permission, limits, parsing, the answer, one log line. */
+import { noteDenied } from '@/lib/auth'
+import type { Context } from '@/lib/auth/context'
+import type { IncomingRequest } from '@/lib/platform/incoming'
+import { elapsedMs, monotonicMs } from '@/lib/platform/time'
+import { type ApiAnswer, serverTiming, toAnswer } from './answer'
+import { admit, principalOf } from './authenticate'
+import { createObserver } from './observe'
+import type { Operation } from './operation'
+import { problemAnswer, publicError } from './problem'
+import { spendRateLimit } from './rate-limit'
+import type { ReadBytes } from './read-body'
+import { readInput, type RouteParams } from './read-input'
+import { requestIdOf } from './request-id'
+
+/** One call of an operation, as whoever received it hands it over. */
+export interface ApiCall {
+  request: IncomingRequest
+  params?: RouteParams
+  readBytes: ReadBytes
+}
+
+/** One operation as a function from call to answer. Never throws: every failure becomes a problem. */
+export function operationRunner(operation: Operation): (call: ApiCall) => Promise<ApiAnswer> {
+  const observe = createObserver(operation)
+  return async (call) => {
+    const { request } = call
+    const start = monotonicMs()
+    const requestId = requestIdOf(request)
+    const timings: Record<string, number> = {}
+    let ctx: Context | null = null
+    try {
+      ctx = await principalOf(operation, request, requestId)
+      if (ctx) admit(operation, ctx)
+      if (ctx) await spendRateLimit(ctx)
+      if (operation.limit) await operation.limit(ctx, request)
+      const known = { ctx, request, requestId, startedAt: start, timings }
+      const input = await readInput(operation, call, known)
+      const handled = await operation.handler(input)
+      const ms = elapsedMs(start)
+      const answer = toAnswer(operation, handled, {
+        'cache-control': 'no-store',
+        'x-request-id': requestId,
+        'server-timing': serverTiming(timings, ms),
+      })
+      observe({ requestId, status: answer.status, ms, ctx })
+      return answer
+    } catch (thrown) {
+      const error = publicError(thrown)
+      if (ctx && error.code === 'missing-permission') noteDenied(ctx, operation.id, error.detail)
+      const ms = elapsedMs(start)
+      observe({ requestId, status: error.status, ms, ctx, error })
+      return problemAnswer(error, requestId, { 'server-timing': serverTiming(timings, ms) })
+    }
+  }
+}
