@@ -1,7 +1,7 @@
 import { type EntityKey, packState } from '@/lib/features'
 import { bytesArray, Prisma, textArray } from '@/lib/platform/db'
 import type { KnownStates } from './known-states'
-import { hash32, stripesOf } from './stripes'
+import { hash32, inLockOrder } from './stripes'
 
 /**
  * The statements that every mover of states shares, in a form that both doors to the database take: `text` and `values` for
@@ -9,12 +9,12 @@ import { hash32, stripesOf } from './stripes'
  */
 
 /**
- * Waits for the stripes of the names, and tells the time when it has them. A statement of its own: what is read under the
+ * Waits for the stripes, and tells the time when it has them. A statement of its own: what is read under the
  * locks must be read after them.
  */
-export const lockNames = (tenantId: string, names: Iterable<string>): Prisma.Sql => Prisma.sql`
+export const lockStripes = (tenantId: string, stripes: Iterable<number>): Prisma.Sql => Prisma.sql`
   select count(pg_advisory_xact_lock(${hash32(tenantId)}::int, stripe)) as stripes, clock_timestamp()::timestamptz(3) as now
-    from unnest(${stripesOf(names)}::int[]) stripe`
+    from unnest(${inLockOrder(stripes)}::int[]) stripe`
 
 /** Between these stand the kinds, the ids and the tenant. A state of an older release is JSON. */
 const STORED = [
@@ -43,14 +43,16 @@ export function writeStates(tenantId: string, keys: readonly EntityKey[], known:
     insert into entity_states (tenant_id, kind, entity_id, packed)
     select ${tenantId}::uuid, kind, entity_id, packed
       from unnest(${textArray(rows.map(({ kind }) => kind))}::text[], ${textArray(rows.map(({ id }) => id))}::text[],
-                  ${bytesArray(rows.map((key) => packed(key, known)))}::bytea[]) as row (kind, entity_id, packed)
+                  ${bytesArray(rows.length, packedStates(rows, known))}::bytea[]) as row (kind, entity_id, packed)
     on conflict (tenant_id, kind, entity_id) do update set packed = excluded.packed, state = null, updated_at = now()`
 }
 
-function packed({ kind, id }: EntityKey, known: KnownStates): Uint8Array {
-  const state = known[kind].get(id)
-  if (!state) throw new Error(`no state of ${kind} was moved`)
-  return packState(kind, state)
+function* packedStates(keys: readonly EntityKey[], known: KnownStates): Iterable<Uint8Array> {
+  for (const { kind, id } of keys) {
+    const state = known[kind].get(id)
+    if (!state) throw new Error(`no state of ${kind} was moved`)
+    yield packState(kind, state)
+  }
 }
 
 /** Each entity once, in one order for all writers. */

@@ -6,21 +6,30 @@ import type { EntityKey, EntityKind } from '@/lib/features'
  */
 const STRIPES = 64
 
+const FNV_BASIS = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+
 /** FNV-1a (Fowler, Noll, Vo), 32 bits: spreads names over the stripes; a collision only makes two groups wait. */
-export function hash32(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+export function hash32(text: string, basis = FNV_BASIS): number {
+  let hash = basis
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
   return hash | 0
 }
 
-const PREFIX: Record<EntityKind, string> = { account: 'a', device: 'd', merchant_category: 'm' }
-
-/** The name under which an entity is locked; names of other things must not begin like one. */
-export const lockNameOf = ({ kind, id }: EntityKey): string => `${PREFIX[kind]}:${id}`
-
-/** The stripes of the names in ascending order, so that two transactions never wait for each other in a circle. */
-export function stripesOf(names: Iterable<string>): number[] {
-  const stripes = new Set<number>()
-  for (const name of names) stripes.add((hash32(name) >>> 0) % STRIPES)
-  return [...stripes].sort((a, b) => a - b)
+/** Entities of different kinds with one id have names of their own. */
+const KIND_BASIS: Record<EntityKind, number> = {
+  account: hash32('a:'),
+  device: hash32('d:'),
+  merchant_category: hash32('m:'),
 }
+
+const toStripe = (hash: number): number => (hash >>> 0) % STRIPES
+
+export const stripeOfEntity = ({ kind, id }: EntityKey): number => toStripe(hash32(id, KIND_BASIS[kind]))
+
+/** Of anything that is no entity. */
+export const stripeOfName = (name: string): number => toStripe(hash32(name))
+
+/** Each once and ascending, so that two transactions never wait for each other in a circle. */
+export const inLockOrder = (stripes: Iterable<number>): number[] =>
+  [...new Set(stripes)].sort((a, b) => a - b)

@@ -1,10 +1,10 @@
 import {
   learnStates,
-  lockNameOf,
-  lockNames,
+  lockStripes,
   noStates,
   readStates,
   statesOf,
+  stripeOfEntity,
   type StoredStates,
   writeStates,
 } from '@/lib/entities'
@@ -40,7 +40,7 @@ export async function settleLabels(
 ): Promise<void> {
   const subjects = await subjectsOf(tx, tenantId, verdicts)
   const keys = [...subjects.values()].flatMap(labelKeysOf)
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>(lockNames(tenantId, keys.map(lockNameOf)))
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>(lockStripes(tenantId, keys.map(stripeOfEntity)))
   const now = arrivedAt ?? clock?.now ?? new Date()
   const histories = await historiesOf(tx, tenantId, [...subjects.keys()])
   const changes = verdicts.flatMap((verdict) => {

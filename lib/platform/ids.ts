@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto'
 
 let lastMs = 0
 let counter = 0
+let begins = ''
+
+/** The counter as it stands in an id. */
+const SEQUENCES = Array.from({ length: 0x1000 }, (_, n) => n.toString(16).padStart(3, '0'))
 
 /**
  * A time-ordered UUID (RFC 9562, version 7, with its 12 bits after the time as a counter): ids of one process grow, so new
@@ -10,14 +14,14 @@ let counter = 0
  */
 export function newId(): string {
   const now = Date.now()
-  if (now > lastMs) {
-    lastMs = now
-    counter = 0
-  } else if (++counter > 0xfff) {
-    lastMs += 1
-    counter = 0
-  }
-  const time = lastMs.toString(16).padStart(12, '0')
-  const sequence = counter.toString(16).padStart(3, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}${randomUUID().slice(18)}`
+  if (now > lastMs) beginAt(now)
+  else if (++counter === SEQUENCES.length) beginAt(lastMs + 1)
+  return begins + SEQUENCES[counter] + randomUUID().slice(18)
+}
+
+function beginAt(ms: number): void {
+  lastMs = ms
+  counter = 0
+  const time = ms.toString(16).padStart(12, '0')
+  begins = `${time.slice(0, 8)}-${time.slice(8)}-7`
 }

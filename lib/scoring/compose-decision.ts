@@ -14,8 +14,6 @@ export interface Decision {
   answer: ScoreAnswer
   body: string
   baseScore: number
-  features: Float32Array
-  contributions: Float64Array
 }
 
 /** What all decisions of a group share. */
@@ -30,10 +28,10 @@ export interface Basis {
 
 const TOP_FEATURES = 5
 
-/** The indices of the `count` contributions of greatest magnitude, greatest first; ties in the model's order. */
-function greatest(contributions: Float64Array, count: number): number[] {
+/** The indices, from `from` to before `to`, of the `count` contributions of greatest magnitude, greatest first; ties in order. */
+function greatest(contributions: Float64Array, from: number, to: number, count: number): number[] {
   const top: number[] = []
-  for (let i = 0; i < contributions.length; i++) {
+  for (let i = from; i < to; i++) {
     const size = Math.abs(contributions[i] as number)
     let at = top.length
     while (at > 0 && Math.abs(contributions[top[at - 1] as number] as number) < size) at--
@@ -49,13 +47,13 @@ export function composeDecision(basis: Basis, fresh: FreshRow, index: number): D
   const { model, policy, evaluation, lists } = basis
   const { transaction } = fresh.row
   const width = model.featureNames.length
-  const features = evaluation.features.subarray(index * width, (index + 1) * width)
-  const contributions = evaluation.contributions.subarray(index * width, (index + 1) * width)
+  const first = index * width
+  const { features, contributions } = evaluation
   const margin = evaluation.margins[index] as number
   const score = model.calibrate(margin)
-  const nameOf = (i: number) => model.featureNames[i] as string
+  const nameOf = (i: number) => model.featureNames[i - first] as string
   const named = () =>
-    model.featureNames.map((name, i) => ({ name, contribution: contributions[i] as number }))
+    model.featureNames.map((name, i) => ({ name, contribution: contributions[first + i] as number }))
   const verdict = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
   const answer: ScoreAnswer = {
     transaction_id: fresh.id,
@@ -70,7 +68,7 @@ export function composeDecision(basis: Basis, fresh: FreshRow, index: number): D
     threshold: policy.reviewThreshold,
     policy_version: policy.version,
     model_version: `${model.name}/${model.version}`,
-    top_features: greatest(contributions, TOP_FEATURES).map((i) => ({
+    top_features: greatest(contributions, first, first + width, TOP_FEATURES).map((i) => ({
       name: nameOf(i),
       label: featureNamed(nameOf(i)).label,
       value: Number.isNaN(features[i]) ? null : (features[i] as number),
@@ -80,5 +78,5 @@ export function composeDecision(basis: Basis, fresh: FreshRow, index: number): D
     timings: basis.timings,
   }
   const baseScore = model.calibrate(model.baseValue)
-  return { answer, body: JSON.stringify(answer), baseScore, features, contributions }
+  return { answer, body: JSON.stringify(answer), baseScore }
 }

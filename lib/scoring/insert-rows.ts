@@ -1,7 +1,7 @@
 import {
-  bytesArray,
   float8Array,
-  joinedFloat8Array,
+  hexArray,
+  matrixArray,
   type Statement,
   textArray,
   timestampArray,
@@ -9,8 +9,8 @@ import {
 
 /**
  * The columns that a statement can carry. `uuid`, `integer`, `numeric` and `boolean` travel as text that needs no quoting:
- * ids and numbers of our own making. A `timestamptz` is given in epoch milliseconds, a `bytea` as a Buffer, a `float8[]` as
- * numbers, of the same length in all rows; all else as text.
+ * ids and numbers of our own making. A `timestamptz` is given in epoch milliseconds, a `bytea` in hex, a shared `float8[]` as
+ * the rows' lists end to end, all of one length; all else as text.
  */
 export type ColumnType =
   | 'uuid'
@@ -36,9 +36,7 @@ function encode(type: ColumnType, values: unknown[]): string | Buffer {
     case 'timestamptz':
       return timestampArray(values as number[])
     case 'bytea':
-      return bytesArray(values as Buffer[])
-    case 'float8[]':
-      return joinedFloat8Array(values as Float64Array[])
+      return hexArray(values as string[])
     case 'text':
     case 'text[]':
     case 'jsonb':
@@ -50,19 +48,19 @@ function encode(type: ColumnType, values: unknown[]): string | Buffer {
 
 /** A lone value as a parameter. */
 function encodeOne(type: ColumnType, value: unknown): unknown {
-  if (type === 'float8[]') return float8Array(value as Float64Array)
+  if (type === 'bytea') return `\\x${value as string}`
   return type === 'timestamptz' ? new Date(value as number).toISOString() : value
 }
 
 const AS_TEXT: readonly ColumnType[] = ['text[]', 'jsonb']
 
 /** Of the statement for many rows: the parameter's array type, and what is selected of it. */
-const arrayType = (type: ColumnType): string =>
-  type === 'float8[]' ? 'float8[]' : `${AS_TEXT.includes(type) ? 'text' : type}[]`
+const arrayType = (type: ColumnType): string => `${AS_TEXT.includes(type) ? 'text' : type}[]`
 
 /**
  * Inserts any number of rows by one parameter per column, so that the text never changes and its plan is kept; a lone row,
- * the most frequent case, by plain values. `shared` columns have one value for all rows.
+ * the most frequent case, by plain values. `shared` columns have one value for all rows, but for a matrix: each row takes its
+ * part of it.
  */
 export function rowInserter<C extends Columns, S extends Columns = Record<never, never>>(
   name: string,
@@ -76,23 +74,29 @@ export function rowInserter<C extends Columns, S extends Columns = Record<never,
   const insert = `insert into ${table} (${all.map(([column]) => column).join(', ')})`
   const values = all.map(([, type], i) => `$${i + 1}::${type}`)
   const one = `${insert} values (${values.join(', ')})`
-  const lists = own.map(([, type], i) => `$${i + 1}::${arrayType(type)}`)
-  const inRows = own.flatMap(([column, type], i) => (type === 'float8[]' ? [] : [{ column, list: lists[i] }]))
+  const lists = own.map(([, type], i) => `unnest($${i + 1}::${arrayType(type)})`)
   const count = `$${all.length + 1}::integer`
-  // unnest would flatten a column of lists: each row takes its part of the lists end to end.
+  // unnest would flatten a list of lists.
   const part = (list: string | undefined) => {
     const width = `(cardinality(${list}) / ${count})`
     return `(${list})[(ordinal - 1) * ${width} + 1 : ordinal * ${width}]`
   }
-  const selected = own.map(([column, type], i) => {
-    if (type === 'float8[]') return part(lists[i])
-    return AS_TEXT.includes(type) ? `${column}::${type}` : column
-  })
-  const sources = `rows from (${inRows.map(({ list }) => `unnest(${list})`).join(', ')}) with ordinality`
-  const names = [...inRows.map(({ column }) => column), 'ordinal'].join(', ')
-  const many = `${insert} select ${[...selected, ...values.slice(own.length)].join(', ')} from ${sources} as row (${names})`
+  const selected = [
+    ...own.map(([column, type]) => (AS_TEXT.includes(type) ? `${column}::${type}` : column)),
+    ...common.map(([, type], i) => {
+      const value = values[own.length + i]
+      return type === 'float8[]' ? part(value) : value
+    }),
+  ]
+  const hasMatrix = common.some(([, type]) => type === 'float8[]')
+  const sources = `rows from (${lists.join(', ')}) with ordinality`
+  const names = [...own.map(([column]) => column), 'ordinal'].join(', ')
+  const many = `${insert} select ${selected.join(', ')} from ${sources} as row (${names})`
   return (rows: readonly Record<keyof C, unknown>[], same: Record<keyof S, unknown>): Statement => {
-    const last = common.map(([column]) => same[column])
+    const last = common.map(([column, type]) => {
+      const value = same[column]
+      return type === 'float8[]' ? matrixArray(value as Float64Array) : value
+    })
     const [only] = rows
     if (only && rows.length === 1) {
       const lone = own.map(([column, type]) => encodeOne(type, only[column]))
@@ -104,8 +108,7 @@ export function rowInserter<C extends Columns, S extends Columns = Record<never,
         rows.map((row) => row[column]),
       ),
     )
-    const counted = inRows.length < own.length ? [rows.length] : []
-    return { name, text: many, values: [...encoded, ...last, ...counted] }
+    return { name, text: many, values: [...encoded, ...last, ...(hasMatrix ? [rows.length] : [])] }
   }
 }
 

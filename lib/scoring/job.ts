@@ -5,7 +5,7 @@ import type { CanonicalTransaction } from './schema'
 
 /** One row to score, validated. */
 export class ScoringRow {
-  private print?: Buffer
+  private print?: string
 
   constructor(
     readonly transaction: CanonicalTransaction,
@@ -14,13 +14,13 @@ export class ScoringRow {
   ) {}
 
   /** Of the canonical row: the same external id with another one is refused. Computed when it is first asked for. */
-  get fingerprint(): Buffer {
+  get fingerprint(): string {
     return (this.print ??= fingerprintOf(this.transaction))
   }
 }
 
-/** SHA-256 of what a request or a row says, whatever the spelling of the body. */
-export const fingerprintOf = (said: unknown): Buffer => hash('sha256', JSON.stringify(said), 'buffer')
+/** SHA-256, in hex, of what a request or a row says, whatever the spelling of the body. */
+export const fingerprintOf = (said: unknown): string => hash('sha256', JSON.stringify(said))
 
 /** A row that is new: scored in this transaction, under an id of its own. */
 export interface FreshRow {
@@ -37,7 +37,7 @@ export interface ScoringJob {
   source: 'api' | 'batch' | 'seed'
   rows: ScoringRow[]
   /** Present when the request carried an Idempotency-Key. */
-  idempotency: { operation: string; key: string; fingerprint: Buffer } | null
+  idempotency: { operation: string; key: string; fingerprint: string } | null
   /** The whole response body from the rows' results; stored beside the idempotency key. */
   render(results: RowResult[]): string
   /** performance.now() at receipt. */

@@ -21,11 +21,14 @@ export function listableIn({ senderAccount, receiverAccount, deviceId, phone }: 
   return listable
 }
 
+const UNLISTED: ListStates = { sender: null, receiver: null, device: null, phone: null }
+
 /** The list that each party stands on. */
 export function listStatesOf(
   { senderAccount, receiverAccount, deviceId, phone }: Named,
   lists: ReadonlyMap<string, ListState>,
 ): ListStates {
+  if (!lists.size) return UNLISTED
   const listOf = (kind: Listable[0], id: string | null) =>
     id === null ? null : (lists.get(listKeyOf(kind, id)) ?? null)
   return {

@@ -66,7 +66,7 @@ function rowPlanner(situation: Situation, plans: readonly Plan[]) {
     if (externalId !== null) {
       const before = situation.answered.get(externalId)
       if (before) {
-        const same = before.fingerprint.equals(row.fingerprint)
+        const same = before.fingerprint === row.fingerprint
         return {
           kind: 'done',
           result: same ? { kind: 'answer', body: before.answer, replayed: true } : mismatch(),
@@ -75,7 +75,7 @@ function rowPlanner(situation: Situation, plans: readonly Plan[]) {
       const earlier = firstWith.get(externalId)
       const twin = earlier === undefined ? undefined : plans[earlier]
       if (earlier !== undefined && twin?.kind === 'score') {
-        const same = twin.row.fingerprint.equals(row.fingerprint)
+        const same = twin.row.fingerprint === row.fingerprint
         return same ? { kind: 'repeat', of: earlier } : { kind: 'done', result: mismatch() }
       }
       firstWith.set(externalId, plans.length)
@@ -94,7 +94,7 @@ function jobRepeats(jobs: readonly ScoringJob[], situation: Situation) {
     const earlier = firstWith.get(name)
     const first =
       stored?.fingerprint ?? (earlier === undefined ? undefined : jobs[earlier]?.idempotency?.fingerprint)
-    if (first && !first.equals(job.idempotency.fingerprint)) {
+    if (first !== undefined && first !== job.idempotency.fingerprint) {
       return { kind: 'stored', result: { body: '', replayed: false, results: [mismatch()] } }
     }
     if (stored) return { kind: 'stored', result: { body: stored.response, replayed: true, results: [] } }

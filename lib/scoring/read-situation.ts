@@ -1,7 +1,7 @@
 import {
   type KnownStates,
   learnStates,
-  lockNames,
+  lockStripes,
   noStates,
   storedStates,
   type StoredStates,
@@ -10,22 +10,22 @@ import { type Statement, type TenantPipeline, textArray } from '@/lib/platform/d
 import type { ListState, PolicyThresholds } from '@/lib/policy'
 import type { ScoringJob } from './job'
 import { type Listable, listKeyOf } from './listed-parties'
-import { keyOf, type Wanted, wantedBy, type WantedParties } from './wanted'
+import { keyOf, type Part, type Wanted, wantedBy } from './wanted'
 
 /** Everything that a group of jobs needs to know, read under locks on what it will change. */
 export interface Situation {
   policy: PolicyThresholds | null
   model: { id: string; name: string; version: string } | null
   /** By external id: what was answered before. */
-  answered: Map<string, { fingerprint: Buffer; answer: string }>
+  answered: Map<string, { fingerprint: string; answer: string }>
   /** By operation and key. */
-  keys: Map<string, { fingerprint: Buffer; response: string }>
+  keys: Map<string, { fingerprint: string; response: string }>
   /** Of the parts that have arrived. */
   states: KnownStates
   /** By listKeyOf: entries that have an effect now; of the parts that have arrived. */
   lists: Map<string, ListState>
-  /** Waits for the parties of one part of the rows, after those before it. */
-  arrival(part: number): Promise<void>
+  /** The rows in order; `arrived` waits for the parties of one part, after those before it. */
+  parts: readonly (Pick<Part, 'from' | 'to'> & { arrived(): Promise<void> })[]
 }
 
 // Looked up entity by entity in the unique index, whatever the planner knows: a plan made before the tables had statistics
@@ -83,13 +83,13 @@ interface ReadRow extends PartiesRow {
   keys?: [operation: string, key: string, fingerprint: string, response: string][] | null
 }
 
-function partyValues(tenantId: string, { states, listable }: WantedParties): unknown[] {
+function partyValues(tenantId: string, { states, listable }: Part): unknown[] {
   const asked = [states.map(({ kind }) => kind), states.map(({ id }) => id)]
   const listed = [listable.map(([kind]) => kind), listable.map(([, id]) => id)]
   return [tenantId, ...[...asked, ...listed].map((list) => textArray(list))]
 }
 
-function readAll(tenantId: string, first: WantedParties, { externalIds, keys }: Wanted): Statement {
+function readAll(tenantId: string, first: Part, { externalIds, keys }: Wanted): Statement {
   const values = [...partyValues(tenantId, first), textArray(externalIds)]
   if (!keys.length) return { name: 'score-read', text: READ, values }
   const asked = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
@@ -97,13 +97,11 @@ function readAll(tenantId: string, first: WantedParties, { externalIds, keys }: 
   return { name: 'score-read-keys', text: READ_WITH_KEYS, values: all }
 }
 
-const readParties = (tenantId: string, part: WantedParties): Statement => ({
+const readParties = (tenantId: string, part: Part): Statement => ({
   name: 'score-read-parties',
   text: READ_PARTIES,
   values: partyValues(tenantId, part),
 })
-
-const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex')
 
 /** Opens the transaction, takes the locks and reads. One trip, and one more for each part after the first. */
 export async function readSituation(
@@ -112,41 +110,43 @@ export async function readSituation(
   jobs: readonly ScoringJob[],
 ): Promise<Situation> {
   const wanted = wantedBy(jobs)
-  const [firstPart, ...laterParts] = wanted.parts as [WantedParties, ...WantedParties[]]
-  const { text, values } = lockNames(tenantId, wanted.locks)
+  const [firstPart, ...laterParts] = wanted.parts as [Part, ...Part[]]
+  const { text, values } = lockStripes(tenantId, wanted.stripes)
   const first = tx.send([{ name: 'score-lock', text, values }, readAll(tenantId, firstPart, wanted)])
   const later = laterParts.map((part) => tx.send([readParties(tenantId, part)]))
   // Who needs a part waits for it; where nobody does, its failure is the transaction's.
   for (const part of later) part.catch(() => undefined)
   // Needed for what comes next, and the database is at work.
-  for (const { rows } of jobs) for (const row of rows) void row.fingerprint
+  const rows = jobs.flatMap((job) => job.rows)
+  for (const row of rows.slice(firstPart.from, firstPart.to)) void row.fingerprint
 
   const [, read] = await first
   const row = read?.rows[0] as ReadRow
   const states = noStates()
   const lists = new Map<string, ListState>()
-  const learn = (part: WantedParties | undefined, parties: PartiesRow) => {
-    learnStates(states, part?.states ?? [], parties)
+  const learn = ({ states: asked }: Part, parties: PartiesRow) => {
+    learnStates(states, asked, parties)
     for (const [kind, id, list] of parties.lists ?? []) lists.set(listKeyOf(kind, id), list)
   }
   learn(firstPart, row)
   return {
     policy: row.policy,
     model: row.model,
-    answered: new Map(
-      row.answered?.map(([id, print, answer]) => [id, { fingerprint: bytes(print), answer }]),
-    ),
+    answered: new Map(row.answered?.map(([id, fingerprint, answer]) => [id, { fingerprint, answer }])),
     keys: new Map(
-      row.keys?.map(([operation, key, print, response]) => [
+      row.keys?.map(([operation, key, fingerprint, response]) => [
         keyOf(operation, key),
-        { fingerprint: bytes(print), response },
+        { fingerprint, response },
       ]),
     ),
     states,
     lists,
-    async arrival(part) {
-      const answer = await later[part - 1]
-      if (answer) learn(laterParts[part - 1], answer[0]?.rows[0] as PartiesRow)
-    },
+    parts: wanted.parts.map((part, i) => ({
+      ...part,
+      async arrived() {
+        const answer = await later[i - 1]
+        if (answer) learn(part, answer[0]?.rows[0] as PartiesRow)
+      },
+    })),
   }
 }

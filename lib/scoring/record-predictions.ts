@@ -1,5 +1,6 @@
 import type { Statement } from '@/lib/platform/db'
 import type { Decision } from './compose-decision'
+import type { Evaluation } from './evaluate-rows'
 import { codeArray, rowInserter } from './insert-rows'
 import type { FreshRow } from './job'
 
@@ -13,7 +14,7 @@ export interface Decided {
 export interface NewKey {
   operation: string
   key: string
-  fingerprint: Buffer
+  fingerprint: string
   response: string
 }
 
@@ -28,8 +29,6 @@ const insertPredictions = rowInserter(
     risk_band: 'text',
     outcome: 'text',
     reason_codes: 'text[]',
-    features: 'float8[]',
-    contributions: 'float8[]',
     expected_loss: 'float8',
     latency_ms: 'float8',
     timings: 'jsonb',
@@ -47,6 +46,8 @@ const insertPredictions = rowInserter(
     base_value: 'float8',
     base_score: 'float8',
     threshold: 'float8',
+    features: 'float8[]',
+    contributions: 'float8[]',
   },
 )
 
@@ -69,8 +70,6 @@ const predictionRow = ({ fresh, decision }: Decided) => {
     risk_band: answer.risk_band,
     outcome: answer.outcome,
     reason_codes: codeArray(answer.reason_codes),
-    features: decision.features,
-    contributions: decision.contributions,
     expected_loss: (answer.score * fresh.row.transaction.amountMinor) / 100,
     latency_ms: answer.latency_ms,
     timings: JSON.stringify(answer.timings),
@@ -82,17 +81,18 @@ const predictionRow = ({ fresh, decision }: Decided) => {
   }
 }
 
-/** The decisions, at least one, of one model under one policy. */
+/** The decisions, at least one, of one model under one policy: one for each row of the evaluation, in its order. */
 export function recordPredictions(
   tenantId: string,
   modelVersionId: string,
   decided: readonly Decided[],
+  { features, contributions }: Evaluation,
 ): Statement {
   const { decision } = decided[0] as Decided
   const { model_version, policy_version, base_value, threshold } = decision.answer
   return insertPredictions(decided.map(predictionRow), {
     ...{ tenant_id: tenantId, model_version_id: modelVersionId, model_version, policy_version },
-    ...{ base_value, base_score: decision.baseScore, threshold },
+    ...{ base_value, base_score: decision.baseScore, threshold, features, contributions },
   })
 }
 

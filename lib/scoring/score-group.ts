@@ -13,10 +13,9 @@ import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
 import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
 import { type Decided, type NewKey, recordKeys, recordPredictions } from './record-predictions'
-import { observeScoring } from './observe-scoring'
+import { type Answered, observeScoring } from './observe-scoring'
 import { recordStates, recordTransactions } from './record-transactions'
 import { together } from './together'
-import { PART_ROWS } from './wanted'
 
 const KNOWN = { knownFeatures: FEATURE_NAMES }
 
@@ -40,18 +39,18 @@ async function runInTransaction(
   const start = performance.now()
   const situation = await readSituation(tx, tenantId, jobs)
   const plan = planGroup(jobs, situation)
-  const { decided, last } = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
-  const results = resultsOf(jobs, plan, decided)
+  const { answered, last } = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
+  const results = resultsOf(jobs, plan, answered)
   const keys = newKeys(jobs, plan, results)
   if (last || keys.length) await tx.commit([...(last ? [last] : []), ...recordKeys(tenantId, keys)])
-  observeScoring(decided)
+  observeScoring(answered)
   return results
 }
 
 const isFresh = (plan: Plan) => plan.kind === 'score'
 
 interface Scored {
-  decided: Decided[]
+  answered: Answered[]
   /** Stores the predictions of the last part, which travel with the commit. */
   last: Statement | null
 }
@@ -68,14 +67,14 @@ async function scoreRows(
   readMs: number,
 ): Promise<Scored> {
   const planned = plans.filter(isFresh)
-  if (!planned.length) return { decided: [], last: null }
-  const { states, lists } = situation
+  if (!planned.length) return { answered: [], last: null }
+  const { states, lists, parts } = situation
   const { id: modelVersionId, model, policy } = await production(situation)
-  const decided: Decided[] = []
+  const answered: Answered[] = []
   let last: Statement | null = null
-  for (let part = 0; part * PART_ROWS < plans.length; part++) {
-    await situation.arrival(part)
-    const chunk = plans.slice(part * PART_ROWS, (part + 1) * PART_ROWS).filter(isFresh)
+  for (const { from, to, arrived } of parts) {
+    await arrived()
+    const chunk = plans.slice(from, to).filter(isFresh)
     if (!chunk.length) continue
     const start = performance.now()
     const inputs = chunk.map(({ row, job }) =>
@@ -86,20 +85,25 @@ async function scoreRows(
     const fresh = chunk.map(({ row, job }, i): FreshRow => {
       return { id: newId(), row, job, amountUnusual: unusualAmounts[i] ?? null }
     })
-    const isLast = decided.length + chunk.length === planned.length
+    const isLast = answered.length + chunk.length === planned.length
     const moved = isLast ? [recordStates(tenantId, planned, states)] : []
     tx.post([together([recordTransactions(tenantId, fresh), ...moved])])
     const evaluation = await evaluateRows(model, features, chunk.length)
     const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
     const basis: Basis = { model, policy, lists, evaluation, timings }
     const done = fresh.map((row, i): Decided => ({ fresh: row, decision: composeDecision(basis, row, i) }))
-    const predictions = recordPredictions(tenantId, modelVersionId, done)
+    const predictions = recordPredictions(tenantId, modelVersionId, done, evaluation)
     if (isLast) last = predictions
     else tx.post([predictions])
-    decided.push(...done)
+    // What else was decided is on its way to the database and needs no memory until the last part is.
+    for (const { fresh, decision } of done) answered.push(answerOf(fresh, decision))
   }
-  return { decided, last }
+  return { answered, last }
 }
+
+const answerOf = ({ job }: FreshRow, { body, answer: { outcome, timings } }: Decision): Answered => ({
+  ...{ job, body, outcome, timings },
+})
 
 /** The tenant's model and policy; without either nothing is decided, least of all approved. */
 async function production({
@@ -114,8 +118,8 @@ async function production({
   }
 }
 
-function resultsOf(jobs: readonly ScoringJob[], plan: GroupPlan, decisions: readonly Decided[]): JobResult[] {
-  const bodyAt = (index: number) => (decisions[index]?.decision as Decision).body
+function resultsOf(jobs: readonly ScoringJob[], plan: GroupPlan, answers: readonly Answered[]): JobResult[] {
+  const bodyAt = (index: number) => (answers[index] as Answered).body
   const rowResult = (position: number): RowResult => {
     const row = plan.rows[position] as Plan
     if (row.kind === 'done') return row.result

@@ -5,7 +5,7 @@ import { createGroupCommit } from './group-commit'
 import type { JobResult, RowResult, ScoringJob } from './job'
 import { scoreGroup } from './score-group'
 
-/** Rows of one transaction at most, beyond a single larger job; not above PART_ROWS of wanted.ts. */
+/** Rows of one transaction at most, beyond a single larger job. */
 const MAX_GROUP = 128
 /** Rows that may wait per institution before callers are turned away. */
 const MAX_WAITING = 5_000

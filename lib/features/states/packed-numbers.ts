@@ -51,9 +51,9 @@ export class NumberPacker {
     for (let i = 0; i < values.length; i++) this.number(values[i] as number)
   }
 
-  /** A copy of what was written; the next number starts anew. */
+  /** What was written; the next number starts anew, in the same bytes. */
   take(): Uint8Array {
-    const packed = this.bytes.slice(0, this.at)
+    const packed = this.bytes.subarray(0, this.at)
     this.at = 0
     return packed
   }

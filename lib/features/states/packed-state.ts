@@ -16,6 +16,7 @@ const BRACE = 0x7b
 /** Twice what the largest state takes. */
 const packer = new NumberPacker(new Uint8Array(2 * MAX_STATE_BYTES.account))
 
+/** The bytes are the packer's own: who keeps them copies them before the next state is packed. */
 export function packState<K extends EntityKind>(kind: K, state: StateOfKind[K]): Uint8Array {
   packer.number(state.v)
   if (kind === 'account') packAccount(state as AccountState)

@@ -9,6 +9,8 @@ const LENGTH = 4
 /** Bytes of a float8 or a timestamp. */
 const WIDE = 8
 const NO_VALUE = -1
+/** What is reserved for a value whose length is not known yet. */
+const USUAL_BYTES = 256
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
 
 /** One dimension, counted from 1. */
@@ -57,16 +59,31 @@ function writeText(bytes: Buffer, text: string, start: number): number {
   return i === text.length ? start + i : start + bytes.write(text, start)
 }
 
-/** For `bytea[]`. */
-export function bytesArray(values: readonly Uint8Array[]): Buffer {
-  const total = values.reduce((sum, value) => sum + LENGTH + value.length, HEADER)
+/** For `bytea[]`. Each value is copied before the next is asked for. */
+export function bytesArray(count: number, values: Iterable<Uint8Array>): Buffer {
+  let bytes = Buffer.allocUnsafe(HEADER + count * (LENGTH + USUAL_BYTES))
+  writeHeader(bytes, OIDS.bytea, count, false)
+  let at = HEADER
+  for (const value of values) {
+    if (at + LENGTH + value.length > bytes.length) {
+      bytes = Buffer.concat([bytes.subarray(0, at)], 2 * (bytes.length + value.length))
+    }
+    at = bytes.writeInt32BE(value.length, at)
+    bytes.set(value, at)
+    at += value.length
+  }
+  return bytes.subarray(0, at)
+}
+
+/** For `bytea[]`, from hex. */
+export function hexArray(values: readonly string[]): Buffer {
+  const total = values.reduce((sum, value) => sum + LENGTH + value.length / 2, HEADER)
   const bytes = Buffer.allocUnsafe(total)
   writeHeader(bytes, OIDS.bytea, values.length, false)
   let at = HEADER
   for (const value of values) {
-    at = bytes.writeInt32BE(value.length, at)
-    bytes.set(value, at)
-    at += value.length
+    at = bytes.writeInt32BE(value.length / 2, at)
+    at += bytes.write(value, at, 'hex')
   }
   return bytes
 }
@@ -100,19 +117,16 @@ function wideArray(
 export const float8Array = (values: Numbers): Buffer =>
   wideArray(OIDS.float8, values, (view, at, value) => view.setFloat64(at, value))
 
-/** For `float8[]`: the lists, all of one length, end to end. Most numbers of a score travel here, so none is passed on. */
-export function joinedFloat8Array(lists: readonly ArrayLike<number>[]): Buffer {
-  const count = lists.length * (lists[0]?.length ?? 0)
-  const bytes = Buffer.allocUnsafe(HEADER + count * (LENGTH + WIDE))
-  writeHeader(bytes, OIDS.float8, count, false)
+/** For `float8[]` of typed numbers. Most numbers of a score travel here, so none is passed on. */
+export function matrixArray(values: Float32Array | Float64Array): Buffer {
+  const bytes = Buffer.allocUnsafe(HEADER + values.length * (LENGTH + WIDE))
+  writeHeader(bytes, OIDS.float8, values.length, false)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let at = HEADER
-  for (const list of lists) {
-    for (let i = 0; i < list.length; i++) {
-      view.setInt32(at, WIDE)
-      view.setFloat64(at + LENGTH, list[i] as number)
-      at += LENGTH + WIDE
-    }
+  for (let i = 0; i < values.length; i++) {
+    view.setInt32(at, WIDE)
+    view.setFloat64(at + LENGTH, values[i] as number)
+    at += LENGTH + WIDE
   }
   return bytes
 }

@@ -1,4 +1,4 @@
-import { bytesArray, float8Array, joinedFloat8Array, textArray, timestampArray } from '@/lib/platform/db'
+import { bytesArray, float8Array, hexArray, matrixArray, textArray, timestampArray } from '@/lib/platform/db'
 import { withClient } from '../../../support/postgres'
 
 /** Guarantee: an array that travels as binary holds to the bit what was put into it. */
@@ -36,13 +36,23 @@ it('keeps times before and after the epochs to the millisecond', async () => {
 })
 
 it('keeps bytes, none included', async () => {
-  const bytes = [Buffer.from([0, 255, 92, 10]), Buffer.alloc(0)]
-  expect(await echo('bytea[]', bytesArray(bytes))).toEqual(bytes)
+  const bytes = [Buffer.from([0, 255, 92, 10]), Buffer.alloc(0), Buffer.alloc(5_000, 7), Buffer.alloc(300, 1)]
+  expect(await echo('bytea[]', bytesArray(bytes.length, bytes))).toEqual(bytes)
+  expect(await echo('bytea[]', hexArray(bytes.map((value) => value.toString('hex'))))).toEqual(bytes)
 })
 
-it('takes empty lists, and joins lists of one length end to end', async () => {
+it('copies each value before it asks for the next', async () => {
+  const own = new Uint8Array(2)
+  function* values() {
+    for (let i = 0; i < 3; i++) yield own.fill(i)
+  }
+  const stored = await echo('bytea[]', bytesArray(3, values()))
+  expect(stored).toEqual([0, 1, 2].map((i) => Buffer.alloc(2, i)))
+})
+
+it('takes empty lists, and typed numbers of either width', async () => {
   expect(await echo('text[]', textArray([]))).toEqual([])
   expect(await echo('float8[]', float8Array([]))).toEqual([])
-  const lists = [Float32Array.of(1, 2), Float32Array.of(3, 4)]
-  expect(await echo('float8[]', joinedFloat8Array(lists))).toEqual([1, 2, 3, 4])
+  expect(await echo('float8[]', matrixArray(Float32Array.of(1, 0.5, NaN)))).toEqual([1, 0.5, NaN])
+  expect(await echo('float8[]', matrixArray(Float64Array.of(0.1, -3)))).toEqual([0.1, -3])
 })
