@@ -1,5 +1,4 @@
 import { raisingFamilies } from '@/lib/explanation'
-import { featureNamed } from '@/lib/features'
 import type { Model } from '@/lib/inference'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs } from '@/lib/platform/time'
@@ -7,11 +6,12 @@ import { decide, type ListState, type PolicyThresholds } from '@/lib/policy'
 import type { Evaluation } from './evaluate-rows'
 import type { FreshRow } from './job'
 import { listStatesOf } from './listed-parties'
-import type { ScoreAnswer } from './schema'
+import { answerWriter, type OwnAnswer, type SharedAnswer } from './write-answer'
 
 /** What was decided about one row, with the exact bytes of its answer. */
 export interface Decision {
-  answer: ScoreAnswer
+  answer: OwnAnswer
+  shared: SharedAnswer
   body: string
   baseScore: number
 }
@@ -42,41 +42,44 @@ function greatest(contributions: Float64Array, from: number, to: number, count: 
   return top
 }
 
-/** Calibrates, applies the policy and writes the answer of row `index` of the group's evaluation. */
-export function composeDecision(basis: Basis, fresh: FreshRow, index: number): Decision {
-  const { model, policy, evaluation, lists } = basis
-  const { transaction } = fresh.row
+/** Calibrates, applies the policy and writes the answer of rows of one group's evaluation, by their index. */
+export function decisionComposer(basis: Basis): (fresh: FreshRow, index: number) => Decision {
+  const { model, policy, evaluation, lists, timings } = basis
+  const { features, contributions, margins } = evaluation
   const width = model.featureNames.length
-  const first = index * width
-  const { features, contributions } = evaluation
-  const margin = evaluation.margins[index] as number
-  const score = model.calibrate(margin)
-  const nameOf = (i: number) => model.featureNames[i - first] as string
-  const named = () =>
-    model.featureNames.map((name, i) => ({ name, contribution: contributions[first + i] as number }))
-  const verdict = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
-  const answer: ScoreAnswer = {
-    transaction_id: fresh.id,
-    prediction_id: newId(),
-    external_id: transaction.externalId,
-    score,
-    margin,
+  const baseScore = model.calibrate(model.baseValue)
+  const shared = {
     base_value: model.baseValue,
-    risk_band: verdict.riskBand,
-    outcome: verdict.outcome,
-    reason_codes: verdict.reasonCodes,
     threshold: policy.reviewThreshold,
     policy_version: policy.version,
     model_version: `${model.name}/${model.version}`,
-    top_features: greatest(contributions, first, first + width, TOP_FEATURES).map((i) => ({
-      name: nameOf(i),
-      label: featureNamed(nameOf(i)).label,
-      value: Number.isNaN(features[i]) ? null : (features[i] as number),
-      contribution: contributions[i] as number,
-    })),
-    latency_ms: elapsedMs(fresh.job.startedAt),
-    timings: basis.timings,
+    timings,
   }
-  const baseScore = model.calibrate(model.baseValue)
-  return { answer, body: JSON.stringify(answer), baseScore }
+  const write = answerWriter(model.featureNames, shared)
+  return (fresh, index) => {
+    const { transaction } = fresh.row
+    const first = index * width
+    const margin = margins[index] as number
+    const score = model.calibrate(margin)
+    const named = () =>
+      model.featureNames.map((name, i) => ({ name, contribution: contributions[first + i] as number }))
+    const verdict = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
+    const answer = {
+      ...{
+        transaction_id: fresh.id,
+        prediction_id: newId(),
+        external_id: transaction.externalId,
+        score,
+        margin,
+      },
+      ...{ risk_band: verdict.riskBand, outcome: verdict.outcome, reason_codes: verdict.reasonCodes },
+      latency_ms: elapsedMs(fresh.job.startedAt),
+    }
+    const top = greatest(contributions, first, first + width, TOP_FEATURES).map((i) => ({
+      feature: i - first,
+      value: features[i] as number,
+      contribution: contributions[i] as number,
+    }))
+    return { ...{ answer, shared, baseScore }, body: write(answer, top) }
+  }
 }

@@ -26,7 +26,10 @@ export type ColumnType =
   | 'float8[]'
 
 /** Column name -> PostgreSQL type, in the order of the statement. */
-export type Columns = Readonly<Record<string, ColumnType>>
+type Columns = Readonly<Record<string, ColumnType>>
+
+/** The same, with what a row has to say there. A function per column: to look a name up in every row would cost more. */
+export type RowColumns<R> = Readonly<Record<string, readonly [ColumnType, (row: R) => unknown]>>
 
 /** A whole column as one parameter. */
 function encode(type: ColumnType, values: unknown[]): string | Buffer {
@@ -62,15 +65,15 @@ const arrayType = (type: ColumnType): string => `${AS_TEXT.includes(type) ? 'tex
  * the most frequent case, by plain values. `shared` columns have one value for all rows, but for a matrix: each row takes its
  * part of it.
  */
-export function rowInserter<C extends Columns, S extends Columns = Record<never, never>>(
+export function rowInserter<R, S extends Columns>(
   name: string,
   table: string,
-  columns: C,
+  columns: RowColumns<R>,
   shared: S,
 ) {
-  const own = Object.entries(columns)
+  const own = Object.entries(columns).map(([column, [type, valueOf]]) => [column, type, valueOf] as const)
   const common = Object.entries(shared)
-  const all = [...own, ...common]
+  const all = [...own.map(([column, type]) => [column, type] as const), ...common]
   const insert = `insert into ${table} (${all.map(([column]) => column).join(', ')})`
   const values = all.map(([, type], i) => `$${i + 1}::${type}`)
   const one = `${insert} values (${values.join(', ')})`
@@ -92,22 +95,17 @@ export function rowInserter<C extends Columns, S extends Columns = Record<never,
   const sources = `rows from (${lists.join(', ')}) with ordinality`
   const names = [...own.map(([column]) => column), 'ordinal'].join(', ')
   const many = `${insert} select ${selected.join(', ')} from ${sources} as row (${names})`
-  return (rows: readonly Record<keyof C, unknown>[], same: Record<keyof S, unknown>): Statement => {
+  return (rows: readonly R[], same: Record<keyof S, unknown>): Statement => {
     const last = common.map(([column, type]) => {
       const value = same[column]
       return type === 'float8[]' ? matrixArray(value as Float64Array) : value
     })
     const [only] = rows
-    if (only && rows.length === 1) {
-      const lone = own.map(([column, type]) => encodeOne(type, only[column]))
+    if (only !== undefined && rows.length === 1) {
+      const lone = own.map(([, type, valueOf]) => encodeOne(type, valueOf(only)))
       return { name: `${name}-one`, text: one, values: [...lone, ...last] }
     }
-    const encoded = own.map(([column, type]) =>
-      encode(
-        type,
-        rows.map((row) => row[column]),
-      ),
-    )
+    const encoded = own.map(([, type, valueOf]) => encode(type, rows.map(valueOf)))
     return { name, text: many, values: [...encoded, ...last, ...(hasMatrix ? [rows.length] : [])] }
   }
 }

@@ -1,7 +1,7 @@
 import type { Statement } from '@/lib/platform/db'
 import type { Decision } from './compose-decision'
 import type { Evaluation } from './evaluate-rows'
-import { codeArray, rowInserter } from './insert-rows'
+import { codeArray, type RowColumns, rowInserter } from './insert-rows'
 import type { FreshRow } from './job'
 
 /** A row and what was decided about it. */
@@ -18,70 +18,50 @@ export interface NewKey {
   response: string
 }
 
-const insertPredictions = rowInserter(
-  'score-predictions',
-  'predictions',
-  {
-    id: 'uuid',
-    transaction_id: 'uuid',
-    margin: 'float8',
-    score: 'float8',
-    risk_band: 'text',
-    outcome: 'text',
-    reason_codes: 'text[]',
-    expected_loss: 'float8',
-    latency_ms: 'float8',
-    timings: 'jsonb',
-    answer: 'text',
-    scored_at: 'timestamptz',
-    actor_kind: 'text',
-    actor_id: 'text',
-    request_id: 'text',
-  },
-  {
-    tenant_id: 'uuid',
-    model_version_id: 'uuid',
-    model_version: 'text',
-    policy_version: 'integer',
-    base_value: 'float8',
-    base_score: 'float8',
-    threshold: 'float8',
-    features: 'float8[]',
-    contributions: 'float8[]',
-  },
-)
-
-const insertKeys = rowInserter(
-  'score-new-keys',
-  'idempotency_keys',
-  { operation: 'text', key: 'text', fingerprint: 'bytea', response: 'text' },
-  { tenant_id: 'uuid' },
-)
-
 /** A prediction is its own audit row: who asked for it stands in it, and nobody may change it. */
-const predictionRow = ({ fresh, decision }: Decided) => {
-  const { answer } = decision
-  const { actor, requestId } = fresh.job.ctx
-  return {
-    id: answer.prediction_id,
-    transaction_id: answer.transaction_id,
-    margin: answer.margin,
-    score: answer.score,
-    risk_band: answer.risk_band,
-    outcome: answer.outcome,
-    reason_codes: codeArray(answer.reason_codes),
-    expected_loss: (answer.score * fresh.row.transaction.amountMinor) / 100,
-    latency_ms: answer.latency_ms,
-    timings: JSON.stringify(answer.timings),
-    answer: decision.body,
-    scored_at: fresh.row.receivedAt.getTime(),
-    actor_kind: actor.kind,
-    actor_id: actor.id,
-    request_id: requestId,
-  }
+const columns: RowColumns<Decided> = {
+  id: ['uuid', ({ decision }) => decision.answer.prediction_id],
+  transaction_id: ['uuid', ({ fresh }) => fresh.id],
+  margin: ['float8', ({ decision }) => decision.answer.margin],
+  score: ['float8', ({ decision }) => decision.answer.score],
+  risk_band: ['text', ({ decision }) => decision.answer.risk_band],
+  outcome: ['text', ({ decision }) => decision.answer.outcome],
+  reason_codes: ['text[]', ({ decision }) => codeArray(decision.answer.reason_codes)],
+  expected_loss: ['float8', ({ fresh, decision }) => expectedLoss(fresh, decision)],
+  latency_ms: ['float8', ({ decision }) => decision.answer.latency_ms],
+  answer: ['text', ({ decision }) => decision.body],
+  scored_at: ['timestamptz', ({ fresh }) => fresh.row.receivedAt.getTime()],
+  actor_kind: ['text', ({ fresh }) => fresh.job.ctx.actor.kind],
+  actor_id: ['text', ({ fresh }) => fresh.job.ctx.actor.id],
+  request_id: ['text', ({ fresh }) => fresh.job.ctx.requestId],
 }
 
-/** The decisions, at least one, of one model under one policy: one for each row of the evaluation, in its order. */
+const expectedLoss = ({ row }: FreshRow, { answer }: Decision): number =>
+  (answer.score * row.transaction.amountMinor) / 100
+
+const insertPredictions = rowInserter('score-predictions', 'predictions', columns, {
+  tenant_id: 'uuid',
+  model_version_id: 'uuid',
+  model_version: 'text',
+  policy_version: 'integer',
+  base_value: 'float8',
+  base_score: 'float8',
+  threshold: 'float8',
+  timings: 'jsonb',
+  features: 'float8[]',
+  contributions: 'float8[]',
+})
+
+const keyColumns: RowColumns<NewKey> = {
+  operation: ['text', ({ operation }) => operation],
+  key: ['text', ({ key }) => key],
+  fingerprint: ['bytea', ({ fingerprint }) => fingerprint],
+  response: ['text', ({ response }) => response],
+}
+
+const insertKeys = rowInserter('score-new-keys', 'idempotency_keys', keyColumns, { tenant_id: 'uuid' })
+
+/** The decisions, at least one, of one model under one policy: one for each row of one evaluation, in its order. */
 export function recordPredictions(
   tenantId: string,
   modelVersionId: string,
@@ -89,10 +69,11 @@ export function recordPredictions(
   { features, contributions }: Evaluation,
 ): Statement {
   const { decision } = decided[0] as Decided
-  const { model_version, policy_version, base_value, threshold } = decision.answer
-  return insertPredictions(decided.map(predictionRow), {
+  const { model_version, policy_version, base_value, threshold, timings } = decision.shared
+  return insertPredictions(decided, {
     ...{ tenant_id: tenantId, model_version_id: modelVersionId, model_version, policy_version },
-    ...{ base_value, base_score: decision.baseScore, threshold, features, contributions },
+    ...{ base_value, base_score: decision.baseScore, threshold },
+    ...{ timings: JSON.stringify(timings), features, contributions },
   })
 }
 

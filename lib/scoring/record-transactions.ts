@@ -2,82 +2,45 @@ import { type KnownStates, writeStates } from '@/lib/entities'
 import { movedKeysOf } from '@/lib/features'
 import type { Statement } from '@/lib/platform/db'
 import { occurredAt } from './feature-input'
-import { decimal, rowInserter } from './insert-rows'
+import { decimal, type RowColumns, rowInserter } from './insert-rows'
 import type { FreshRow, ScoringRow } from './job'
 
 /** What is known before the model has answered: the transactions as they came, and the histories that they move. */
-const insertTransactions = rowInserter(
-  'score-transactions',
-  'transactions',
-  {
-    id: 'uuid',
-    external_id: 'text',
-    fingerprint: 'bytea',
-    occurred_at: 'timestamptz',
-    step: 'integer',
-    type: 'text',
-    amount: 'numeric',
-    currency: 'text',
-    sender_account: 'text',
-    sender_balance_before: 'numeric',
-    sender_balance_after: 'numeric',
-    receiver_account: 'text',
-    receiver_balance_before: 'numeric',
-    receiver_balance_after: 'numeric',
-    phone: 'text',
-    device_id: 'text',
-    ip: 'text',
-    city: 'text',
-    country: 'text',
-    latitude: 'float8',
-    longitude: 'float8',
-    merchant_category: 'text',
-    channel: 'text',
-    declined_attempts: 'integer',
-    metadata: 'jsonb',
-    source: 'text',
-    amount_unusual: 'boolean',
-    received_at: 'timestamptz',
-  },
-  { tenant_id: 'uuid' },
-)
-
-const transactionRow = ({ id, row, job, amountUnusual }: FreshRow) => {
-  const { transaction } = row
-  return {
-    id,
-    external_id: transaction.externalId,
-    fingerprint: row.fingerprint,
-    occurred_at: occurredAt(job.ctx.tenant, transaction, row.receivedAt),
-    step: transaction.step,
-    type: transaction.type,
-    amount: decimal(transaction.amountMinor),
-    currency: transaction.currency ?? job.ctx.tenant.currency,
-    sender_account: transaction.senderAccount,
-    sender_balance_before: decimal(transaction.senderBalanceBeforeMinor),
-    sender_balance_after: decimal(transaction.senderBalanceAfterMinor),
-    receiver_account: transaction.receiverAccount,
-    receiver_balance_before: decimal(transaction.receiverBalanceBeforeMinor),
-    receiver_balance_after: decimal(transaction.receiverBalanceAfterMinor),
-    phone: transaction.phone,
-    device_id: transaction.deviceId,
-    ip: transaction.ip,
-    city: transaction.city,
-    country: transaction.country,
-    latitude: transaction.latitude,
-    longitude: transaction.longitude,
-    merchant_category: transaction.merchantCategory,
-    channel: transaction.channel,
-    declined_attempts: transaction.declinedAttempts,
-    metadata: transaction.metadata && JSON.stringify(transaction.metadata),
-    source: job.source,
-    amount_unusual: amountUnusual,
-    received_at: row.receivedAt.getTime(),
-  }
+const columns: RowColumns<FreshRow> = {
+  id: ['uuid', ({ id }) => id],
+  external_id: ['text', ({ row }) => row.transaction.externalId],
+  fingerprint: ['bytea', ({ row }) => row.fingerprint],
+  occurred_at: ['timestamptz', ({ row, job }) => occurredAt(job.ctx.tenant, row.transaction, row.receivedAt)],
+  step: ['integer', ({ row }) => row.transaction.step],
+  type: ['text', ({ row }) => row.transaction.type],
+  amount: ['numeric', ({ row }) => decimal(row.transaction.amountMinor)],
+  currency: ['text', ({ row, job }) => row.transaction.currency ?? job.ctx.tenant.currency],
+  sender_account: ['text', ({ row }) => row.transaction.senderAccount],
+  sender_balance_before: ['numeric', ({ row }) => decimal(row.transaction.senderBalanceBeforeMinor)],
+  sender_balance_after: ['numeric', ({ row }) => decimal(row.transaction.senderBalanceAfterMinor)],
+  receiver_account: ['text', ({ row }) => row.transaction.receiverAccount],
+  receiver_balance_before: ['numeric', ({ row }) => decimal(row.transaction.receiverBalanceBeforeMinor)],
+  receiver_balance_after: ['numeric', ({ row }) => decimal(row.transaction.receiverBalanceAfterMinor)],
+  phone: ['text', ({ row }) => row.transaction.phone],
+  device_id: ['text', ({ row }) => row.transaction.deviceId],
+  ip: ['text', ({ row }) => row.transaction.ip],
+  city: ['text', ({ row }) => row.transaction.city],
+  country: ['text', ({ row }) => row.transaction.country],
+  latitude: ['float8', ({ row }) => row.transaction.latitude],
+  longitude: ['float8', ({ row }) => row.transaction.longitude],
+  merchant_category: ['text', ({ row }) => row.transaction.merchantCategory],
+  channel: ['text', ({ row }) => row.transaction.channel],
+  declined_attempts: ['integer', ({ row }) => row.transaction.declinedAttempts],
+  metadata: ['jsonb', ({ row }) => row.transaction.metadata && JSON.stringify(row.transaction.metadata)],
+  source: ['text', ({ job }) => job.source],
+  amount_unusual: ['boolean', ({ amountUnusual }) => amountUnusual],
+  received_at: ['timestamptz', ({ row }) => row.receivedAt.getTime()],
 }
 
+const insertTransactions = rowInserter('score-transactions', 'transactions', columns, { tenant_id: 'uuid' })
+
 export const recordTransactions = (tenantId: string, rows: readonly FreshRow[]): Statement =>
-  insertTransactions(rows.map(transactionRow), { tenant_id: tenantId })
+  insertTransactions(rows, { tenant_id: tenantId })
 
 /** The histories as they stand after all the rows. */
 export function recordStates(

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs, roundMs } from '@/lib/platform/time'
 import type { PolicyThresholds } from '@/lib/policy'
-import { type Basis, composeDecision, type Decision } from './compose-decision'
+import { type Decision, decisionComposer } from './compose-decision'
 import { evaluateRows } from './evaluate-rows'
 import { toFeatureInput } from './feature-input'
 import { featureMatrix } from './feature-matrix'
@@ -90,8 +90,8 @@ async function scoreRows(
     tx.post([together([recordTransactions(tenantId, fresh), ...moved])])
     const evaluation = await evaluateRows(model, features, chunk.length)
     const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
-    const basis: Basis = { model, policy, lists, evaluation, timings }
-    const done = fresh.map((row, i): Decided => ({ fresh: row, decision: composeDecision(basis, row, i) }))
+    const compose = decisionComposer({ model, policy, lists, evaluation, timings })
+    const done = fresh.map((row, i): Decided => ({ fresh: row, decision: compose(row, i) }))
     const predictions = recordPredictions(tenantId, modelVersionId, done, evaluation)
     if (isLast) last = predictions
     else tx.post([predictions])
@@ -101,8 +101,8 @@ async function scoreRows(
   return { answered, last }
 }
 
-const answerOf = ({ job }: FreshRow, { body, answer: { outcome, timings } }: Decision): Answered => ({
-  ...{ job, body, outcome, timings },
+const answerOf = ({ job }: FreshRow, { body, answer, shared }: Decision): Answered => ({
+  ...{ job, body, outcome: answer.outcome, timings: shared.timings },
 })
 
 /** The tenant's model and policy; without either nothing is decided, least of all approved. */

@@ -2,7 +2,7 @@
 const HEAP_MB = 384
 const YOUNG_MB = 32
 /** What may be allocated until the whole heap is collected again; left to itself, every second batch would pay for that. */
-const GROWTH_PERCENT = 60
+const GROWTH_PERCENT = 90
 
 /**
  * Left to itself, the heap grows as long as the machine has memory. Within these bounds the server stays below 500 MB under

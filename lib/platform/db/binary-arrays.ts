@@ -25,6 +25,8 @@ function writeHeader(bytes: Buffer, oid: number, count: number, hasNull: boolean
 /** A text of at most this many characters is written a character at a time, which is faster than a call. */
 const SHORT = 64
 const ASCII = 0x80
+/** Up to here room for the longest encoding costs less than to count its bytes. */
+const MIDDLING = 4_096
 
 /** For `text[]`. */
 export function textArray(values: readonly (string | null)[]): Buffer {
@@ -33,7 +35,7 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   for (const value of values) {
     room += LENGTH
     if (value === null) hasNull = true
-    else room += value.length <= SHORT ? 3 * value.length : Buffer.byteLength(value)
+    else room += value.length <= MIDDLING ? 3 * value.length : Buffer.byteLength(value)
   }
   const bytes = Buffer.allocUnsafe(room)
   writeHeader(bytes, OIDS.text, values.length, hasNull)
