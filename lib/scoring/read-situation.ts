@@ -110,12 +110,18 @@ export async function readSituation(
   jobs: readonly ScoringJob[],
 ): Promise<Situation> {
   const wanted = wantedBy(jobs)
-  const [firstPart, ...laterParts] = wanted.parts as [Part, ...Part[]]
+  const firstPart = wanted.parts.next().value as Part
   const { text, values } = lockStripes(tenantId, wanted.stripes)
   const first = tx.send([{ name: 'score-lock', text, values }, readAll(tenantId, firstPart, wanted)])
-  const later = laterParts.map((part) => tx.send([readParties(tenantId, part)]))
-  // Who needs a part waits for it; where nobody does, its failure is the transaction's.
-  for (const part of later) part.catch(() => undefined)
+  const parts: { part: Part; answer: ReturnType<TenantPipeline['send']> }[] = [
+    { part: firstPart, answer: first },
+  ]
+  for (let next = wanted.parts.next(); !next.done; next = wanted.parts.next()) {
+    const answer = tx.send([readParties(tenantId, next.value)])
+    // Who needs a part waits for it; where nobody does, its failure is the transaction's.
+    answer.catch(() => undefined)
+    parts.push({ part: next.value, answer })
+  }
   // Needed for what comes next, and the database is at work.
   const rows = jobs.flatMap((job) => job.rows)
   for (const row of rows.slice(firstPart.from, firstPart.to)) void row.fingerprint
@@ -128,7 +134,6 @@ export async function readSituation(
     learnStates(states, asked, parties)
     for (const [kind, id, list] of parties.lists ?? []) lists.set(listKeyOf(kind, id), list)
   }
-  learn(firstPart, row)
   return {
     policy: row.policy,
     model: row.model,
@@ -141,12 +146,10 @@ export async function readSituation(
     ),
     states,
     lists,
-    parts: wanted.parts.map((part, i) => ({
+    parts: parts.map(({ part, answer }) => ({
       ...part,
-      async arrived() {
-        const answer = await later[i - 1]
-        if (answer) learn(part, answer[0]?.rows[0] as PartiesRow)
-      },
+      // Of the first trip, too, the parties are what its last statement answers.
+      arrived: async () => learn(part, (await answer).at(-1)?.rows[0] as PartiesRow),
     })),
   }
 }
