@@ -1,11 +1,8 @@
 // How the server's Node process is run, by `npm start`, the tests and the bench alike.
 const HEAP_MB = 384
 const YOUNG_MB = 32
-/**
- * What may be allocated until the whole heap is collected again; left to itself, every second batch would pay for that. Newer
- * releases keep more beside the heap.
- */
-const GROWTH_PERCENT = process.versions.node.startsWith('20.') ? 90 : 60
+/** What may be allocated until the whole heap is collected again; left to itself, every second batch would pay for that. */
+const GROWTH_PERCENT = 60
 
 /**
  * Left to itself, the heap grows as long as the machine has memory. Within these bounds the server stays below 500 MB under
