@@ -4,37 +4,47 @@ import nextTypescript from 'eslint-config-next/typescript'
 import boundaries from 'eslint-plugin-boundaries'
 import { defineConfig, globalIgnores } from 'eslint/config'
 
-/** The first match names the layer. A file may always import from its own layer's same folder. */
+/** The rooms of lib in import order: a room imports itself and the rooms before it, types included. */
+const ROOMS = [
+  'platform',
+  'contract',
+  'engine',
+  'access',
+  'http',
+  'messaging',
+  'scoring',
+  'governance',
+  'desk',
+  'process',
+]
+/** Their files stand in the room itself; each of the others holds one folder per noun. */
+const FLAT_ROOMS = ['platform', 'contract', 'http', 'process']
+
+const isFlat = (room) => FLAT_ROOMS.includes(room)
+
 const LAYERS = [
   { type: 'app', pattern: 'app' },
   { type: 'components', pattern: 'components' },
-  { type: 'platform', pattern: 'lib/platform' },
-  { type: 'http', pattern: 'lib/http' },
-  { type: 'auth', pattern: 'lib/auth' },
-  { type: 'pure', pattern: 'lib/(features|inference)', capture: ['name'] },
-  { type: 'domain', pattern: 'lib/*', capture: ['name'] },
+  ...ROOMS.map((room) =>
+    isFlat(room)
+      ? { type: room, pattern: `lib/${room}` }
+      : { type: room, pattern: `lib/${room}/*`, capture: ['noun'] },
+  ),
 ]
-
-/** A domain is entered by its functions, by its browser-safe schemas, or by its HTTP operations. */
-const DOORS = '{index,schema,api}.ts'
-const PURE_DOORS = '{index,schema,types}.ts'
 
 const layer = (type, file) => ({ element: { type, ...(file && { fileInternalPath: file }) } })
 const allow = (from, ...to) => ({ from, allow: { to } })
+/** What may be imported of a room: every file of a flat one, the doors of the others' nouns. */
+const door = (room, doors = '{index,schema}.ts') => (isFlat(room) ? layer(room) : layer(room, doors))
 
 const POLICIES = [
-  allow(layer('app'), layer('components'), layer('platform'), layer('http'), layer('auth')),
-  allow(layer('app'), layer('domain', DOORS), layer('pure', PURE_DOORS)),
-  allow(layer('components'), layer('domain', 'schema.ts'), layer('pure', PURE_DOORS)),
-  allow(layer('components'), layer('auth', '{schema,permissions}.ts')),
-  allow(layer('domain'), layer('platform'), layer('auth'), layer('domain', DOORS), layer('pure', PURE_DOORS)),
-  allow(layer('domain', 'api.ts'), layer('http')),
-  allow(layer('domain'), layer('http', 'pagination.ts')),
-  allow(layer('auth'), layer('platform'), layer('domain', DOORS)),
-  allow(layer('auth', 'api.ts'), layer('http')),
-  allow(layer('http'), layer('platform'), layer('auth')),
-  allow(layer('http', 'registry.ts'), layer('domain', 'api.ts')),
-  allow(layer('pure'), layer('platform', '{errors,singleton}.ts')),
+  allow(layer('app'), layer('components'), ...ROOMS.map((room) => door(room, '{index,schema,api}.ts'))),
+  // What runs in a browser: schemas, and the engine, which is pure.
+  allow(
+    layer('components'),
+    ...ROOMS.map((room) => door(room, room === 'engine' ? '{index,schema}.ts' : 'schema.ts')),
+  ),
+  ...ROOMS.map((room, place) => allow(layer(room), ...ROOMS.slice(0, place + 1).map((above) => door(above)))),
 ]
 
 const DATABASE = {
@@ -43,7 +53,7 @@ const DATABASE = {
 }
 const NEXT = { group: ['next', 'next/*'], message: 'lib knows no framework; only app may import Next.' }
 const PROCESS = {
-  group: ['process', 'node:process'],
+  regex: '^(node:)?process$',
   message: 'Only lib/platform/env.ts reads the environment.',
 }
 
@@ -59,6 +69,11 @@ const UNSAFE_SQL = [
     message: 'Text becomes SQL here; use Prisma.sql.',
   },
 ]
+const PACKED = {
+  selector:
+    'SpreadElement > :matches(ObjectExpression, ArrayExpression), JSXSpreadAttribute > ObjectExpression',
+  message: 'A spread of a literal only packs lines; write its parts.',
+}
 const ENVIRONMENT = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Only lib/platform/env.ts reads the environment.',
@@ -76,13 +91,13 @@ export default defineConfig([
   nextCoreWebVitals,
   nextTypescript,
   {
-    files: ['{app,components,lib,tests,scripts,prisma}/**/*.{ts,tsx}', '*.ts'],
+    files: ['{app,components,lib,tests,tools,scripts,prisma}/**/*.{ts,tsx}', '*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-syntax': ['error', ...UNSAFE_SQL],
+      'no-restricted-syntax': ['error', PACKED, ...UNSAFE_SQL],
     },
   },
   {
@@ -98,11 +113,11 @@ export default defineConfig([
   {
     files: ['{app,components,lib}/**/*.{ts,tsx}', 'middleware.ts'],
     ignores: ['lib/platform/env.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...UNSAFE_SQL, ENVIRONMENT] },
+    rules: { 'no-restricted-syntax': ['error', PACKED, ...UNSAFE_SQL, ENVIRONMENT] },
   },
   { files: ['{app,components}/**/*.{ts,tsx}'], rules: restrictImports(DATABASE, PROCESS) },
   { files: ['lib/**/*.ts'], rules: restrictImports(DATABASE, PROCESS, NEXT) },
   { files: ['lib/platform/db/**/*.ts'], rules: restrictImports(PROCESS, NEXT) },
   // Redirects a page's visitor to the login screen, which only Next can do.
-  { files: ['lib/auth/require-user.ts'], rules: restrictImports(DATABASE, PROCESS) },
+  { files: ['lib/access/auth/require-user.ts'], rules: restrictImports(DATABASE, PROCESS) },
 ])

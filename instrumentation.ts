@@ -2,12 +2,12 @@
 export async function register(): Promise<void> {
   // The literal comparison lets the bundler drop Node-only code from the edge build.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { startUp } = await import('@/lib/health/start-up')
+    const { startUp } = await import('@/lib/process/start-up')
     await startUp()
     // The developing server follows changes of a route file, not of what this holds.
     if (process.env.NODE_ENV !== 'production') return
-    const { answerDirectly } = await import('@/lib/http/direct')
-    const { scoreBatchOperation, scoreOperation } = await import('@/lib/scoring/api')
-    answerDirectly([scoreOperation, scoreBatchOperation])
+    const { serveDirectly } = await import('@/lib/http/direct')
+    const { scoreBatchOperation, scoreOperation } = await import('@/lib/scoring/path/api')
+    serveDirectly([scoreOperation, scoreBatchOperation])
   }
 }

@@ -41,7 +41,7 @@ const project = (displayName, folders, extra = {}) => ({
 
 const config = {
   projects: [
-    project('unit', ['lib', 'components', 'scripts']),
+    project('unit', ['lib', 'components', 'scripts', 'tools']),
     project('architecture', ['architecture']),
     project('integration', ['integration'], withDatabase),
     project('e2e', ['e2e'], withDatabase),

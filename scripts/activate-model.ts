@@ -3,9 +3,9 @@
  * next group of transactions. Needs the app's own environment and MIGRATION_DATABASE_URL.
  */
 import { z } from 'zod'
-import { tenantSlugSchema } from '@/lib/auth/schema'
-import { registerModel } from '@/lib/models'
-import { systemContext } from '@/lib/tenants'
+import { tenantSlugSchema } from '@/lib/access/auth/schema'
+import { registerModel } from '@/lib/governance/models'
+import { systemContext } from '@/lib/access/tenants'
 import { findTenant } from './operator/find-tenant'
 import { modelArgument, readArguments } from './operator/read-arguments'
 import { requireBundle } from './operator/require-bundle'

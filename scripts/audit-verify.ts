@@ -4,7 +4,7 @@
  */
 import { Client } from 'pg'
 import { z } from 'zod'
-import { tenantSlugSchema } from '@/lib/auth/schema'
+import { tenantSlugSchema } from '@/lib/access/auth/schema'
 import { sealTenant } from '@/lib/platform/db/seal'
 import { type Verdict, verifyTenant } from './audit/verify-tenant'
 import { listTenants } from './operator/list-tenants'

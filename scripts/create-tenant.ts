@@ -4,11 +4,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Tenant } from '@/lib/auth/context'
-import { emailSchema, tenantSlugSchema } from '@/lib/auth/schema'
+import type { Tenant } from '@/lib/contract/context'
+import { emailSchema, tenantSlugSchema } from '@/lib/access/auth/schema'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { createTenant } from '@/lib/tenants'
+import { onboardTenant } from '@/lib/governance/onboarding'
 import { findTenant } from './operator/find-tenant'
 import { modelArgument, readArguments } from './operator/read-arguments'
 import { requireBundle } from './operator/require-bundle'
@@ -65,7 +65,7 @@ export async function createInstitution(
     password,
   }
   try {
-    const { users } = await createTenant(ownerUrl, { tenant, users: [admin], model: input.model })
+    const { users } = await onboardTenant(ownerUrl, { tenant, users: [admin], model: input.model })
     return { tenant, password: users.length > 0 ? password : null }
   } catch (error) {
     // The account may exist by now, and its password is nowhere else.

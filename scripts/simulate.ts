@@ -18,7 +18,7 @@ import {
   toTruthRow,
   TRUTH_HEADER,
   type WorldConfig,
-} from '@/lib/simulation'
+} from '@/tools/simulation'
 import { readArguments } from './operator/read-arguments'
 
 const USAGE =

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { ROLE_LABELS } from '@/components/fraud/labels'
 import { SECTIONS } from '@/components/layout/navigation'
 import { Shell } from '@/components/layout/shell'
-import { mayActor, requireUser } from '@/lib/auth'
+import { requireUser } from '@/lib/access/auth'
+import { mayActor } from '@/lib/contract/context'
 import { readShell } from './_lib/read-shell'
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {

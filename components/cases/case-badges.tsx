@@ -5,7 +5,7 @@ import {
   CASE_STATUS_LABELS,
   type CasePriority,
   type CaseStatus,
-} from '@/lib/cases/schema'
+} from '@/lib/desk/cases/schema'
 
 const STATUSES = {
   open: { icon: CircleDot, tone: 'outline-info' },

@@ -13,7 +13,10 @@ export function CaseDialogButton(props: CaseDialogProps) {
       load={load}
       button={(press) => (
         <CaseButton
-          {...{ label, variant, size, disabled }}
+          label={label}
+          variant={variant}
+          size={size}
+          disabled={disabled}
           aria-haspopup="dialog"
           aria-expanded={false}
           onClick={press}

@@ -1,4 +1,4 @@
-import type { Sla } from '@/lib/cases/schema'
+import type { Sla } from '@/lib/desk/cases/schema'
 
 /** The time a case has left, in words. It counts down to the minute and never says "just now". */
 export type SlaUrgency = 'calm' | 'soon' | 'overdue' | 'stopped'

@@ -1,4 +1,4 @@
-import type { EntityKind } from '@/lib/entities/schema'
+import type { EntityKind } from '@/lib/contract/entities'
 
 export interface CaseLinks {
   transactionIds: readonly string[]

@@ -12,7 +12,7 @@ import {
   type CaseDetail,
   type CasePriority,
   MAX_LINKS_AT_ONCE,
-} from '@/lib/cases/schema'
+} from '@/lib/desk/cases/schema'
 import { AssigneeOptions } from './assignee-options'
 import { Field } from './field'
 import { formatSpan } from './format-sla'

@@ -5,7 +5,7 @@ import { cn } from '@/components/class-names'
 import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
 import { useNow } from '@/components/fraud/use-now'
-import type { Sla } from '@/lib/cases/schema'
+import type { Sla } from '@/lib/desk/cases/schema'
 import { formatSla, slaUrgency } from './format-sla'
 
 const TICK_MS = 30_000

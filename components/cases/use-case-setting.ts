@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { fetchJson } from '@/components/http/send-json'
-import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES } from '@/lib/cases/schema'
-import type { SlaPolicies } from '@/lib/sla-policies/schema'
+import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES } from '@/lib/desk/cases/schema'
+import type { SlaPolicies } from '@/lib/desk/cases/schema'
 import type { Person } from './mentions'
 
 /** What a case is opened with: who I am, whom I may give it to, how long each priority allows. */

@@ -10,7 +10,7 @@ export type Searched<T> =
 
 /** Reads an address a moment after it last changed; null reads nothing. An answer to an older question is dropped. */
 export function useSearch<T>(address: string | null): Searched<T> {
-  const [answer, setAnswer] = useState<{ address: string; searched: Searched<T> } | null>(null)
+  const [answer, setResponse] = useState<{ address: string; searched: Searched<T> } | null>(null)
   useEffect(() => {
     if (address === null) return
     let left = false
@@ -20,7 +20,7 @@ export function useSearch<T>(address: string | null): Searched<T> {
       const searched: Searched<T> = read.ok
         ? { state: 'found', body: read.body }
         : { state: 'failed', message: read.refusal.message }
-      setAnswer({ address, searched })
+      setResponse({ address, searched })
     }
     const timer = setTimeout(() => void search(), PAUSE_MS)
     return () => {

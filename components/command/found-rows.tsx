@@ -1,11 +1,11 @@
 import { OUTCOMES } from '@/components/fraud/labels'
 import { formatAmount } from '@/components/fraud/format-numbers'
 import { caseHref, entityHref, transactionHref } from '@/components/fraud/links'
-import type { SearchAnswer } from '@/lib/search/schema'
+import type { SearchResponse } from '@/lib/desk/search/schema'
 import { PaletteGroup, PaletteRow } from './palette-rows'
 
 /** What the look-up found, by kind; a kind without a find has no heading. */
-export function FoundRows({ answer, go }: { answer: SearchAnswer; go(href: string): void }) {
+export function FoundRows({ answer, go }: { answer: SearchResponse; go(href: string): void }) {
   const { transactions, entities, cases } = answer
   return (
     <>
@@ -55,7 +55,7 @@ export function FoundRows({ answer, go }: { answer: SearchAnswer; go(href: strin
 const valueOf = (kind: string, id: string): string => `${kind} ${id}`
 
 /** The value of the first row; null where nothing was found. */
-export function firstFound({ cases, entities, transactions }: SearchAnswer): string | null {
+export function firstFound({ cases, entities, transactions }: SearchResponse): string | null {
   const [one] = [
     ...cases.map(({ id }) => valueOf('case', id)),
     ...entities.map(({ kind, id }) => valueOf(kind, id)),

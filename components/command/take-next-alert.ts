@@ -1,7 +1,7 @@
 import { toast } from '@/components/ui/toast'
 import { transactionHref } from '@/components/fraud/links'
 import { fetchJson } from '@/components/http/send-json'
-import type { NextAlertInput } from '@/lib/claims/schema'
+import type { NextAlertInput } from '@/lib/desk/queue/schema'
 
 /**
  * Claims the first open alert that nobody holds and leads to it.

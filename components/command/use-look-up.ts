@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { SearchAnswer } from '@/lib/search/schema'
+import type { SearchResponse } from '@/lib/desk/search/schema'
 
 const SETTLE_MS = 150
 const MIN_LENGTH = 2
@@ -9,7 +9,7 @@ const MIN_LENGTH = 2
 export type LookUp =
   | { state: 'idle' }
   | { state: 'looking'; text: string }
-  | { state: 'found'; text: string; answer: SearchAnswer }
+  | { state: 'found'; text: string; answer: SearchResponse }
   | { state: 'failed'; text: string }
 
 /** Looks the text up when typing pauses; an older request is given up. */
@@ -33,8 +33,8 @@ export function useLookUp(text: string): LookUp {
   return 'text' in last && last.text === text ? last : { state: 'looking', text }
 }
 
-async function request(text: string, signal: AbortSignal): Promise<SearchAnswer> {
+async function request(text: string, signal: AbortSignal): Promise<SearchResponse> {
   const response = await fetch(`/api/search?${new URLSearchParams({ q: text })}`, { signal })
   if (!response.ok) throw new Error(`search answered ${response.status}`)
-  return (await response.json()) as SearchAnswer
+  return (await response.json()) as SearchResponse
 }

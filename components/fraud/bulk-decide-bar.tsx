@@ -5,7 +5,7 @@ import { type ReactNode, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Fetched } from '@/components/ui/fetched'
 import { Input } from '@/components/ui/input'
-import type { Decision } from '@/lib/transactions/schema'
+import type { Decision } from '@/lib/contract/decisions'
 import { DECISION_CHOICES } from './decision-choices'
 import { type DecidedTogether, decideTogether } from './decide-together'
 

@@ -1,6 +1,6 @@
 import { toast } from '@/components/ui/toast'
 import { fetchJson } from '@/components/http/send-json'
-import type { Decision } from '@/lib/transactions/schema'
+import type { Decision } from '@/lib/contract/decisions'
 import { DECISIONS } from './labels'
 
 /** What stands on these transactions now; null: what stood before, after an undo. */
@@ -9,7 +9,7 @@ export interface DecidedTogether {
   decision: Decision | null
 }
 
-interface BulkAnswer {
+interface BulkResponse {
   updated: number
   already: number
   transaction_ids: string[]
@@ -25,7 +25,7 @@ export async function decideTogether(
   { decision, notes }: { decision: Decision; notes: string },
   onUndone: (done: DecidedTogether) => void,
 ): Promise<DecidedTogether | null> {
-  const sent = await fetchJson<BulkAnswer>('POST', ADDRESS, {
+  const sent = await fetchJson<BulkResponse>('POST', ADDRESS, {
     transaction_ids: transactionIds,
     decision,
     ...(notes ? { notes } : {}),

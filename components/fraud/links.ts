@@ -1,4 +1,4 @@
-import type { EntityKind } from '@/lib/entities/schema'
+import type { EntityKind } from '@/lib/contract/entities'
 
 /** The addresses of the product's objects, in one place. */
 export type { EntityKind }

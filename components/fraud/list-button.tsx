@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
 import { EXPIRIES, type Expiry, expiryOf } from './expiry'
-import type { EntityRef } from '@/lib/entities/schema'
+import type { EntityRef } from '@/lib/contract/entities'
 
 const LISTS = {
   blocked: {
@@ -41,7 +41,8 @@ export function ListButton({ entity, list }: { entity: EntityRef; list: keyof ty
   const save = () =>
     startTransition(async () => {
       const sent = await sendJson('POST', '/api/watchlists', {
-        ...{ kind: entity.kind, entity_id: entity.id },
+        kind: entity.kind,
+        entity_id: entity.id,
         list_type: list,
         reason: reason.trim(),
         expires_at: expiryOf(expiry, Date.now()),

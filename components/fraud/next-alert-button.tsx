@@ -7,7 +7,7 @@ import { takeNextAlert } from '@/components/command/take-next-alert'
 import { isPlainKey } from '@/components/layout/plain-key'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import type { NextAlertInput } from '@/lib/claims/schema'
+import type { NextAlertInput } from '@/lib/desk/queue/schema'
 
 interface NextAlertButtonProps {
   /** The order and the filters of the queue that is being worked through. */

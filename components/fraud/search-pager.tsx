@@ -1,5 +1,5 @@
 import { PageLinks } from '@/components/data-table/page-links'
-import type { SearchedTo } from '@/lib/transactions/schema'
+import type { SearchedTo } from '@/lib/desk/transactions/schema'
 import { formatCompact } from './format-numbers'
 import { formatExact } from './format-time'
 

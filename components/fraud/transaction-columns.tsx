@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { TableColumn } from '@/components/data-table/selectable-table'
-import type { QueueItem } from '@/lib/transactions/schema'
+import type { QueueItem } from '@/lib/desk/transactions/schema'
 import { OutcomeBadge, RiskBadge } from './badges'
 import type { Clock } from './clock'
 import { Flow } from './flow'

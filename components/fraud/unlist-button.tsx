@@ -6,8 +6,8 @@ import { useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import { sendJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
-import type { EntityRef } from '@/lib/entities/schema'
-import type { EntityHeader } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/contract/entities'
+import type { EntityHeader } from '@/lib/desk/entities/schema'
 
 interface UnlistButtonProps {
   entity: EntityRef
@@ -21,7 +21,8 @@ export function UnlistButton({ entity, entry }: UnlistButtonProps) {
 
   const putBack = async () => {
     const sent = await sendJson('POST', '/api/watchlists', {
-      ...{ kind: entity.kind, entity_id: entity.id },
+      kind: entity.kind,
+      entity_id: entity.id,
       list_type: entry.list_type,
       ...(entry.reason === null ? {} : { reason: entry.reason }),
       ...(entry.expires_at === null ? {} : { expires_at: entry.expires_at }),

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import type { QueueItem } from '@/lib/transactions/schema'
+import type { QueueItem } from '@/lib/desk/transactions/schema'
 
 /**
  * Keeps the rows that are being read where they are while the server sends newer ones. Each render of the page on the

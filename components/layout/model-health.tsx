@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { formatDuration } from '@/components/fraud/format-numbers'
-import type { ModelState, Status } from '@/lib/status/schema'
+import type { ModelState, Status } from '@/lib/desk/status/schema'
 import { useStatus } from './status-provider'
 
 const STATES: Record<ModelState, { word: string; dot: string; means: string }> = {

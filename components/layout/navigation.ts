@@ -1,4 +1,4 @@
-import type { Permission } from '@/lib/auth/permissions'
+import type { Permission } from '@/lib/contract/permissions'
 
 /** The sections that exist, in sidebar order. A new screen adds one line here. */
 export interface Section {

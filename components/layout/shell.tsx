@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Status } from '@/lib/status/schema'
+import type { Status } from '@/lib/desk/status/schema'
 import { Sidebar } from './sidebar'
 import { StatusProvider } from './status-provider'
 import { TopBar, type TopBarProps } from './top-bar'

@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { fetchJson } from '@/components/http/send-json'
 import { useLive } from '@/components/live/use-live'
-import type { Status } from '@/lib/status/schema'
+import type { Status } from '@/lib/desk/status/schema'
 
 /** Scores come in by the second; the shell follows them with some distance. */
 const SCORED_MS = 15_000

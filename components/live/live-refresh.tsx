@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect, useRef } from 'react'
-import type { LiveKind } from '@/lib/live/schema'
+import type { LiveKind } from '@/lib/messaging/live/schema'
 import { useLive } from './use-live'
 
 const SETTLE_MS = 300

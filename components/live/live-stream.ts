@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@/lib/live/schema'
+import type { LiveEvent } from '@/lib/messaging/live/schema'
 
 /** What a listener hears: a change, or that it may have missed some. */
 export type LiveSignal = LiveEvent | { kind: 'reset'; payload: Record<string, never> }

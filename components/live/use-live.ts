@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent } from 'react'
-import type { LiveKind } from '@/lib/live/schema'
+import type { LiveKind } from '@/lib/messaging/live/schema'
 import { listenLive, type LiveSignal } from './live-stream'
 
 /** Calls `react` for each event of these kinds, and for `reset`: events may have been missed, look at everything again. */

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { RAMP_FILLS } from '@/components/charts/ramp'
-import type { MapDrawing } from '@/lib/geo/schema'
+import type { MapDrawing } from '@/lib/desk/geo/schema'
 
 /** What is known of a place on the map. */
 export interface MapPlace {

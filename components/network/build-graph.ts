@@ -1,6 +1,6 @@
 import Graph from 'graphology'
 import forceAtlas2 from 'graphology-layout-forceatlas2'
-import type { Network, NetworkEdge, NetworkNode } from '@/lib/entity-profiles/schema'
+import type { Network, NetworkEdge, NetworkNode } from '@/lib/desk/entities/schema'
 import { placeNodes, type Position } from './place-nodes'
 
 export interface NodeLook extends Position {

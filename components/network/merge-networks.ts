@@ -1,4 +1,4 @@
-import type { Network } from '@/lib/entity-profiles/schema'
+import type { Network } from '@/lib/desk/entities/schema'
 
 /**
  * What is shown together with what was found around one of its entities. Known entities keep their distance; new ones lie

@@ -3,7 +3,7 @@
 import { Maximize2, Minus, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { Network } from '@/lib/entity-profiles/schema'
+import type { Network } from '@/lib/desk/entities/schema'
 import { NodeCard } from './node-card'
 import { useSigma } from './use-sigma'
 

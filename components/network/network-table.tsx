@@ -7,7 +7,7 @@ import { formatScore } from '@/components/fraud/format-numbers'
 import { entityHref } from '@/components/fraud/links'
 import { Money } from '@/components/fraud/money'
 import { Button } from '@/components/ui/button'
-import type { Network, NetworkNode } from '@/lib/entity-profiles/schema'
+import type { Network, NetworkNode } from '@/lib/desk/entities/schema'
 import { mayExpand, prepareTies } from './prepare-ties'
 
 interface NetworkTableProps {

@@ -7,7 +7,7 @@ import { formatAmount } from '@/components/fraud/format-numbers'
 import { entityHref } from '@/components/fraud/links'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import type { Network, NetworkNode } from '@/lib/entity-profiles/schema'
+import type { Network, NetworkNode } from '@/lib/desk/entities/schema'
 import { mayExpand, tiesInWords } from './prepare-ties'
 
 interface NodeCardProps {

@@ -37,8 +37,10 @@ export function placeLabels(
   canvas: { width: number; height: number },
 ): LabelPlace[] {
   const taken: Box[] = nodes.map(({ x, y, size }) => ({
-    ...{ left: x - size, right: x + size },
-    ...{ top: y - size, bottom: y + size },
+    left: x - size,
+    right: x + size,
+    top: y - size,
+    bottom: y + size,
   }))
   return nodes.flatMap((node, i) => {
     const free = candidates(node, height, canvas.width / 2).find((place) => {

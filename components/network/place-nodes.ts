@@ -1,4 +1,4 @@
-import type { Network } from '@/lib/entity-profiles/schema'
+import type { Network } from '@/lib/desk/entities/schema'
 
 export interface Position {
   x: number

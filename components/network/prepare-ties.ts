@@ -1,4 +1,4 @@
-import type { Network, NetworkNode } from '@/lib/entity-profiles/schema'
+import type { Network, NetworkNode } from '@/lib/desk/entities/schema'
 
 /** Its own neighbours were not looked for yet. */
 export const mayExpand = (node: NetworkNode): boolean => node.neighbours_left_out === null

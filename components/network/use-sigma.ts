@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useRef } from 'react'
-import type { Network } from '@/lib/entity-profiles/schema'
+import type { Network } from '@/lib/desk/entities/schema'
 import { buildGraph } from './build-graph'
 import { dragNodes } from './drag-nodes'
 import { canDraw, type NetworkSigma, openSigma, recolour } from './open-sigma'

@@ -42,7 +42,11 @@ export function NotificationBell({ known, timeZone }: NotificationBellProps) {
         <OpenNotifications
           open={open}
           onOpenChange={show}
-          {...{ timeZone, read, refusal, unread, markRead }}
+          timeZone={timeZone}
+          read={read}
+          refusal={refusal}
+          unread={unread}
+          markRead={markRead}
         />
       )}
     </OnDemand>

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { caseHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import type { Notification } from '@/lib/notifications/schema'
+import type { Notification } from '@/lib/messaging/notifications/schema'
 
 const ICONS = {
   case_assigned: UserCheck,

@@ -6,8 +6,8 @@ import { toast } from '@/components/ui/toast'
 import { caseHref } from '@/components/fraud/links'
 import { fetchJson, type Refusal } from '@/components/http/send-json'
 import { useLive } from '@/components/live/use-live'
-import type { Notification, NotificationPage, ReadNotifications } from '@/lib/notifications/schema'
-import type { CappedCount } from '@/lib/transactions/schema'
+import type { Notification, NotificationPage, ReadNotifications } from '@/lib/messaging/notifications/schema'
+import type { CappedCount } from '@/lib/contract/capped-count'
 
 const SHOWN = 15
 /** At once; more are in the list. */

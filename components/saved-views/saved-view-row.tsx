@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import type { SavedView, ViewChange } from '@/lib/saved-views/schema'
+import type { SavedView, ViewChange } from '@/lib/desk/saved-views/schema'
 import { viewHref } from './view-href'
 
 interface SavedViewRowProps {

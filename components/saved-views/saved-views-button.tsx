@@ -1,7 +1,7 @@
 import { Bookmark } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { Button } from '@/components/ui/button'
-import type { SavedView, ViewPage } from '@/lib/saved-views/schema'
+import type { SavedView, ViewPage } from '@/lib/desk/saved-views/schema'
 
 export interface SavedViewsProps {
   page: ViewPage

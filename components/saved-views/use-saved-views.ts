@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import { sendJson, type Sent } from '@/components/http/send-json'
-import type { ViewChange, ViewPage } from '@/lib/saved-views/schema'
+import type { ViewChange, ViewPage } from '@/lib/desk/saved-views/schema'
 
 /** Saves, changes and deletes views, says what became of it and reads the page anew. */
 export function useSavedViews(page: ViewPage) {

@@ -1,7 +1,7 @@
 /** Operations as Next's route handlers. */
 import { AppError } from '@/lib/platform/errors'
-import { toResponse } from './answer'
-import type { Method, Operation } from './operation'
+import { toResponse } from './api-response'
+import type { Method, Operation } from '@/lib/contract/operation'
 import { problemResponse } from './problem'
 import { bytesOf } from './read-body'
 import type { RouteParams } from './read-input'

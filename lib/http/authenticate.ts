@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { authenticate } from '@/lib/auth'
-import { authorize, type Context } from '@/lib/auth/context'
+import { authenticate } from '@/lib/access/auth'
+import { authorize, type Context } from '@/lib/contract/context'
 import { AppError } from '@/lib/platform/errors'
 import { env } from '@/lib/platform/env'
 import type { IncomingRequest } from '@/lib/platform/incoming'
-import type { Operation } from './operation'
+import type { Operation } from '@/lib/contract/operation'
 
 /** The caller as the operation's access demands it; null where it asks for nobody. */
 export async function principalOf(

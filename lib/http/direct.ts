@@ -6,12 +6,12 @@ import { constants, gzip } from 'node:zlib'
 import type { IncomingHeaders } from '@/lib/platform/incoming'
 import { log } from '@/lib/platform/log'
 import { singleton } from '@/lib/platform/singleton'
-import type { ApiAnswer } from './answer'
-import type { Operation } from './operation'
+import type { ApiResponse } from './api-response'
+import type { Operation } from '@/lib/contract/operation'
 import { bytesOfMessage } from './read-body'
 import { type ApiCall, operationRunner } from './run-operation'
 
-type Run = (call: ApiCall) => Promise<ApiAnswer>
+type Run = (call: ApiCall) => Promise<ApiResponse>
 
 /** Below this a compressed answer is hardly sooner there. */
 const COMPRESS_FROM_BYTES = 16_384
@@ -24,7 +24,7 @@ const direct = () =>
  * From now on this process's servers answer these operations before they ask Next, whose route files still serve the same
  * wherever this is not called. Their paths have no parameters.
  */
-export function answerDirectly(operations: readonly Operation[]): void {
+export function serveDirectly(operations: readonly Operation[]): void {
   const { runs, servers } = direct()
   for (const operation of operations) {
     runs.set(`${operation.method} ${operation.path}`, operationRunner(operation))

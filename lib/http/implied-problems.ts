@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@/lib/platform/errors'
-import type { Operation } from './operation'
+import type { Operation } from '@/lib/contract/operation'
 
 const ANY: ProblemCode[] = ['internal-error', 'unknown-field']
 const AUTHENTICATED: ProblemCode[] = [

@@ -1,8 +1,8 @@
-import type { Context } from '@/lib/auth/context'
+import type { Context } from '@/lib/contract/context'
 import type { AppError, ProblemCode } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
-import type { Operation } from './operation'
+import type { Operation } from '@/lib/contract/operation'
 
 export interface Outcome {
   requestId: string

@@ -3,9 +3,9 @@ import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 import { version } from '@/package.json'
 import { problemsOf } from './implied-problems'
 import { createSchemaComponents, type JsonObject, reference, toJsonSchema } from './json-schema'
-import type { Access, Operation } from './operation'
+import type { Access, Operation } from '@/lib/contract/operation'
 import { exampleProblem } from './problem-docs'
-import { problemSchema } from './problem-schema'
+import { problemSchema } from '@/lib/contract/problem-schema'
 
 const SECURITY: Record<Access, JsonObject[]> = {
   public: [],

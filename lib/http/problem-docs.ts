@@ -1,6 +1,6 @@
 /** What each problem means and what to do about it: the text of the pages under /docs/problems. */
 import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
-import { type ProblemBody, problemType } from './problem'
+import { type ProblemBody, problemType } from '@/lib/contract/problem'
 
 export interface ProblemDoc {
   meaning: string

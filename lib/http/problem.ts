@@ -1,43 +1,15 @@
-/** Failures as RFC 9457 problem details. */
-import { AppError, type FieldError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
+/** Failures on their way out. */
+import { problemBody } from '@/lib/contract/problem'
 import { toAppError } from '@/lib/platform/db/errors'
-import { type ApiAnswer, toResponse } from './answer'
-
-export interface ProblemBody {
-  /** Reference relative to the host, so that it is the same string on every host: `/docs/problems/<code>`. */
-  type: string
-  title: string
-  status: number
-  detail: string
-  /** The request id, as in the log and in X-Request-Id. */
-  instance: string
-  errors?: FieldError[]
-  /** Of version-conflict: what the object has now. */
-  current_version?: number
-}
-
-export const problemType = (code: ProblemCode): string => `/docs/problems/${code}`
-
-export function problemBody(error: AppError, requestId: string): ProblemBody {
-  const { status, title } = PROBLEMS[error.code]
-  const body: ProblemBody = {
-    type: problemType(error.code),
-    title,
-    status,
-    detail: error.detail ?? `${title}.`,
-    instance: requestId,
-  }
-  if (error.errors) body.errors = error.errors
-  if (error.currentVersion !== undefined) body.current_version = error.currentVersion
-  return body
-}
+import { AppError } from '@/lib/platform/errors'
+import { type ApiResponse, toResponse } from './api-response'
 
 /** The problem as an answer. `headers` join those that the problem itself needs. */
-export function problemAnswer(
+export function problemApiResponse(
   error: AppError,
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
-): ApiAnswer {
+): ApiResponse {
   const all: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
@@ -51,8 +23,8 @@ export function problemAnswer(
 }
 
 /** The same from a route handler. */
-export const problemResponse = (...problem: Parameters<typeof problemAnswer>): Response =>
-  toResponse(problemAnswer(...problem))
+export const problemResponse = (...problem: Parameters<typeof problemApiResponse>): Response =>
+  toResponse(problemApiResponse(...problem))
 
 /** The public error for anything thrown; what it does not know becomes internal-error with a fixed text. */
 export function publicError(error: unknown): AppError {

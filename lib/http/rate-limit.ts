@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Context } from '@/lib/auth/context'
+import type { Context } from '@/lib/contract/context'
 import { options } from '@/lib/platform/env'
 import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'

@@ -1,11 +1,11 @@
 import { AppError } from '@/lib/platform/errors'
 import type { IncomingRequest } from '@/lib/platform/incoming'
-import type { Access, Operation, OperationInput } from './operation'
+import type { Access, Operation, OperationInput } from '@/lib/contract/operation'
 import { readBody } from './read-body'
 import { readQuery } from './read-query'
 import type { ApiCall } from './run-operation'
 import { parseStrictJson } from './strict-json'
-import { parseWith } from './validation'
+import { parseWith } from '@/lib/contract/validation'
 
 export type RouteParams = Promise<Record<string, string | string[] | undefined>>
 type Input = OperationInput<Access, Operation['params'], Operation['query'], Operation['body']>

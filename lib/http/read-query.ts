@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/platform/errors'
-import { parseWith } from './validation'
+import { parseWith } from '@/lib/contract/validation'
 
 const NO_QUERY = z.strictObject({})
 

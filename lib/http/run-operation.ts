@@ -1,13 +1,13 @@
 /** Runs operations: identity, permission, limits, parsing, the answer, one log line. */
-import { noteDenied } from '@/lib/auth'
-import type { Context } from '@/lib/auth/context'
+import { noteDenied } from '@/lib/access/auth'
+import type { Context } from '@/lib/contract/context'
 import type { IncomingRequest } from '@/lib/platform/incoming'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
-import { type ApiAnswer, serverTiming, toAnswer } from './answer'
+import { type ApiResponse, serverTiming, toApiResponse } from './api-response'
 import { admit, principalOf } from './authenticate'
 import { createObserver } from './observe'
-import type { Operation } from './operation'
-import { problemAnswer, publicError } from './problem'
+import type { Operation } from '@/lib/contract/operation'
+import { problemApiResponse, publicError } from './problem'
 import { spendRateLimit } from './rate-limit'
 import type { ReadBytes } from './read-body'
 import { readInput, type RouteParams } from './read-input'
@@ -21,7 +21,7 @@ export interface ApiCall {
 }
 
 /** One operation as a function from call to answer. Never throws: every failure becomes a problem. */
-export function operationRunner(operation: Operation): (call: ApiCall) => Promise<ApiAnswer> {
+export function operationRunner(operation: Operation): (call: ApiCall) => Promise<ApiResponse> {
   const observe = createObserver(operation)
   return async (call) => {
     const { request } = call
@@ -38,7 +38,7 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
       const input = await readInput(operation, call, known)
       const handled = await operation.handler(input)
       const ms = elapsedMs(start)
-      const answer = toAnswer(operation, handled, {
+      const answer = toApiResponse(operation, handled, {
         'cache-control': 'no-store',
         'x-request-id': requestId,
         'server-timing': serverTiming(timings, ms),
@@ -50,7 +50,7 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
       if (ctx && error.code === 'missing-permission') noteDenied(ctx, operation.id, error.detail)
       const ms = elapsedMs(start)
       observe({ requestId, status: error.status, ms, ctx, error })
-      return problemAnswer(error, requestId, { 'server-timing': serverTiming(timings, ms) })
+      return problemApiResponse(error, requestId, { 'server-timing': serverTiming(timings, ms) })
     }
   }
 }

@@ -1,6 +1,6 @@
 /** JSON (RFC 8259) without what two readers could understand differently, or Postgres could not store. */
 import { AppError, type ProblemCode } from '@/lib/platform/errors'
-import { formatFieldPath } from './field-path'
+import { formatFieldPath } from '@/lib/contract/field-path'
 import { exactNumber } from './strict-number'
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }

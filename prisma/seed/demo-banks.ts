@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/auth/permissions'
+import type { Role } from '@/lib/contract/permissions'
 
 /** The two demo institutions. Their password is public by design: they exist only where SENTINEL_DEMO=1. */
 export const DEMO_PASSWORD = 'demopass123'

@@ -1,5 +1,5 @@
-import type { Role } from '@/lib/auth/permissions'
-import type { CaseEntityRole, CasePriority } from '@/lib/cases/schema'
+import type { Role } from '@/lib/contract/permissions'
+import type { CaseEntityRole, CasePriority } from '@/lib/desk/cases/schema'
 
 /** The demo's cases: what they gather, who works on them, and how far they got. Times are hours before now. */
 export interface CasePlan {
@@ -32,13 +32,18 @@ export const CASE_PLANS: CasePlan[] = [
   {
     title: 'Shop flagged again and again',
     description: 'Honest customers of one shop are stopped. Is the shop the reason?',
-    ...{ priority: 'low', openedBy: 'analyst', openedAgo: 250 },
+    priority: 'low',
+    openedBy: 'analyst',
+    openedAgo: 250,
     gathers: { by: 'receiver_account', decision: 'false_positive', role: 'subject' },
     steps: [
       { do: 'assign', to: 'analyst', by: 'analyst', ago: 249 },
       { do: 'note', text: 'The customers called back: these payments were theirs.', by: 'analyst', ago: 230 },
       {
-        ...{ do: 'close', outcome: 'false_positive', by: 'analyst', ago: 200 },
+        do: 'close',
+        outcome: 'false_positive',
+        by: 'analyst',
+        ago: 200,
         summary: 'The shop moved its terminal and the distance looked unusual. Nothing to recover.',
       },
     ],
@@ -46,13 +51,18 @@ export const CASE_PLANS: CasePlan[] = [
   {
     title: 'Account emptied overnight',
     description: 'The owner signed the claim form. Follow the money.',
-    ...{ priority: 'medium', openedBy: 'analyst', openedAgo: 170 },
+    priority: 'medium',
+    openedBy: 'analyst',
+    openedAgo: 170,
     gathers: { by: 'sender_account', decision: 'confirmed_fraud', role: 'victim' },
     steps: [
       { do: 'assign', to: 'analyst', by: 'senior_analyst', ago: 168 },
       { do: 'move', to: 'investigating', by: 'analyst', ago: 160 },
       {
-        ...{ do: 'close', outcome: 'confirmed_fraud', by: 'analyst', ago: 140 },
+        do: 'close',
+        outcome: 'confirmed_fraud',
+        by: 'analyst',
+        ago: 140,
         summary: 'Taken over through a stolen password. Receiver bank informed, recall under way.',
       },
       {
@@ -66,13 +76,18 @@ export const CASE_PLANS: CasePlan[] = [
   {
     title: 'Mule account under review',
     description: 'One account receives what several customers did not send.',
-    ...{ priority: 'critical', openedBy: 'analyst', openedAgo: 3 },
+    priority: 'critical',
+    openedBy: 'analyst',
+    openedAgo: 3,
     gathers: { by: 'receiver_account', decision: 'confirmed_fraud', role: 'mule' },
     steps: [
       { do: 'assign', to: 'senior_analyst', by: 'senior_analyst', ago: 2.8 },
       { do: 'move', to: 'investigating', by: 'senior_analyst', ago: 2.5 },
       {
-        ...{ do: 'note', by: 'analyst', ago: 1.5, mentions: ['senior_analyst'] },
+        do: 'note',
+        by: 'analyst',
+        ago: 1.5,
+        mentions: ['senior_analyst'],
         text: 'Money leaves again within the hour. Can you ask the receiving bank to freeze?',
       },
     ],
@@ -80,7 +95,9 @@ export const CASE_PLANS: CasePlan[] = [
   {
     title: 'One device, several accounts',
     description: 'Accounts that have nothing in common but the device that pays for them.',
-    ...{ priority: 'critical', openedBy: 'senior_analyst', openedAgo: 9 },
+    priority: 'critical',
+    openedBy: 'senior_analyst',
+    openedAgo: 9,
     gathers: { by: 'device_id', decision: 'confirmed_fraud', role: 'subject' },
     steps: [
       { do: 'assign', to: 'analyst', by: 'senior_analyst', ago: 8.9 },
@@ -96,14 +113,18 @@ export const CASE_PLANS: CasePlan[] = [
   {
     title: 'Alerts nobody has looked at',
     description: 'One sender, several stopped payments, no decision yet.',
-    ...{ priority: 'high', openedBy: 'analyst', openedAgo: 30 },
+    priority: 'high',
+    openedBy: 'analyst',
+    openedAgo: 30,
     gathers: { by: 'sender_account', decision: null, role: 'subject' },
     steps: [],
   },
   {
     title: 'Waiting for the customer',
     description: 'The customer cannot say what the payment is for.',
-    ...{ priority: 'medium', openedBy: 'analyst', openedAgo: 40 },
+    priority: 'medium',
+    openedBy: 'analyst',
+    openedAgo: 40,
     gathers: { by: 'sender_account', decision: 'escalated', role: 'victim' },
     steps: [
       { do: 'assign', to: 'analyst', by: 'analyst', ago: 39 },
@@ -114,7 +135,9 @@ export const CASE_PLANS: CasePlan[] = [
   {
     title: 'Report to compliance',
     description: 'Amounts and receivers fit a case that compliance knows.',
-    ...{ priority: 'high', openedBy: 'senior_analyst', openedAgo: 18 },
+    priority: 'high',
+    openedBy: 'senior_analyst',
+    openedAgo: 18,
     gathers: { by: 'receiver_account', decision: 'confirmed_fraud', role: 'related' },
     steps: [
       { do: 'assign', to: 'admin', by: 'senior_analyst', ago: 17 },
@@ -131,7 +154,9 @@ export const CASE_PLANS: CasePlan[] = [
   {
     title: 'New receiver, same pattern',
     description: 'Stopped payments to one receiver, to be looked at together.',
-    ...{ priority: 'low', openedBy: 'analyst', openedAgo: 6 },
+    priority: 'low',
+    openedBy: 'analyst',
+    openedAgo: 6,
     gathers: { by: 'receiver_account', decision: null, role: 'related' },
     steps: [{ do: 'assign', to: 'senior_analyst', by: 'senior_analyst', ago: 5 }],
   },

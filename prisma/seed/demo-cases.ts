@@ -1,7 +1,7 @@
-import type { Context } from '@/lib/auth/context'
-import { ROLES, type Role } from '@/lib/auth/permissions'
-import { addNote, changeCase, createCase, noteDueCases } from '@/lib/cases'
-import type { CaseChange } from '@/lib/cases/schema'
+import type { Context } from '@/lib/contract/context'
+import { ROLES, type Role } from '@/lib/contract/permissions'
+import { addNote, changeCase, createCase, noteDueCases } from '@/lib/desk/cases'
+import type { CaseChange } from '@/lib/desk/cases/schema'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { CASE_PLANS, type CasePlan, type Step } from './demo-case-plans'
@@ -48,7 +48,10 @@ async function playOut(people: People, plan: CasePlan, nowMs: number): Promise<v
   const { id } = await createCase(
     { ...people[openedBy], at: at(openedAgo) },
     {
-      ...{ title, description, priority, transaction_ids: found.transactions },
+      title,
+      description,
+      priority,
+      transaction_ids: found.transactions,
       entities: [{ kind, id: found.entity, role: gathers.role }],
     },
   )

@@ -1,9 +1,9 @@
-import { FEATURE_NAMES } from '@/lib/features'
-import { getModel } from '@/lib/inference'
-import { registerModel, stageModel } from '@/lib/models'
-import type { Tenant } from '@/lib/auth/context'
+import { FEATURE_NAMES } from '@/lib/engine/features'
+import { getModel } from '@/lib/engine/inference'
+import { registerModel, stageModel } from '@/lib/governance/models'
+import type { Tenant } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
-import { systemContext } from '@/lib/tenants'
+import { systemContext } from '@/lib/access/tenants'
 import { DEMO_MODEL, DEMO_MODELS_BESIDE } from './demo-banks'
 
 /** The models of a demo institution: those to compare with, and one that this build can load where it had an older one. */

@@ -1,5 +1,5 @@
-import type { TypologyName } from '@/lib/simulation'
-import type { Decision } from '@/lib/transactions/schema'
+import type { TypologyName } from '@/tools/simulation'
+import type { Decision } from '@/lib/contract/decisions'
 import { pick } from './chance'
 
 type Notes = readonly [string, ...string[]]

@@ -1,11 +1,11 @@
-import type { Context } from '@/lib/auth/context'
-import { recordDecision } from '@/lib/decisions'
+import type { Context } from '@/lib/contract/context'
+import { recordDecision } from '@/lib/desk/decisions'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import type { ScoreAnswer } from '@/lib/scoring/schema'
-import type { SimulatedEvent, TypologyName } from '@/lib/simulation'
-import type { Decision } from '@/lib/transactions/schema'
-import { addToWatchlist } from '@/lib/watchlists'
+import type { ScoreResponse } from '@/lib/scoring/path/schema'
+import type { SimulatedEvent, TypologyName } from '@/tools/simulation'
+import type { Decision } from '@/lib/contract/decisions'
+import { addToWatchlist } from '@/lib/desk/watchlists'
 import type { Agenda } from './agenda'
 import { chance, waiting } from './chance'
 import { noteOn } from './demo-notes'
@@ -73,7 +73,7 @@ export class FraudDesk {
   }
 
   /** An alert of the model came up. Most are decided some time after `fromMs`; those of the last hours are still open. */
-  receiveAlert(event: SimulatedEvent, answer: ScoreAnswer, fromMs: number): void {
+  receiveAlert(event: SimulatedEvent, answer: ScoreResponse, fromMs: number): void {
     const { externalId } = event.transaction
     const listed = answer.reason_codes.some((code) => code.endsWith('_blocked'))
     if (answer.outcome === 'approve' || listed || this.decided.has(answer.transaction_id)) return

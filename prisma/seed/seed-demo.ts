@@ -1,8 +1,9 @@
-import type { Context, Tenant } from '@/lib/auth/context'
+import type { Context, Tenant } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { analyzeTables } from '@/lib/platform/db/owner'
-import { simulateWorld } from '@/lib/simulation'
-import { createTenant, systemContext } from '@/lib/tenants'
+import { simulateWorld } from '@/tools/simulation'
+import { onboardTenant } from '@/lib/governance/onboarding'
+import { systemContext } from '@/lib/access/tenants'
 import { hasNoCases, seedCases } from './demo-cases'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD, type DemoBank } from './demo-banks'
 import { keepDemoModels } from './demo-models'
@@ -33,8 +34,13 @@ const noteSeeded = ({ tenant: { id: tenantId }, requestId }: Context): Promise<u
   withTenant({ tenantId }, (tx) =>
     tx.auditLog.create({
       data: {
-        ...{ tenantId, actorKind: 'system', actorId: 'seed', action: SEEDED },
-        ...{ objectKind: 'tenant', objectId: tenantId, requestId },
+        tenantId,
+        actorKind: 'system',
+        actorId: 'seed',
+        action: SEEDED,
+        objectKind: 'tenant',
+        objectId: tenantId,
+        requestId,
       },
     }),
   )
@@ -42,7 +48,7 @@ const noteSeeded = ({ tenant: { id: tenantId }, requestId }: Context): Promise<u
 async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promise<number> {
   const tenant = await tenantOf(bank, nowMs)
   const users = bank.people.map((person) => ({ ...person, password: DEMO_PASSWORD }))
-  const { ctx } = await createTenant(ownerUrl, { tenant, users, model: DEMO_MODEL })
+  const { ctx } = await onboardTenant(ownerUrl, { tenant, users, model: DEMO_MODEL })
   const { seed, customers } = bank.world
   const startMs = tenant.stepEpochMs
   const days = Math.floor((nowMs - startMs) / DAY_MS) + 1

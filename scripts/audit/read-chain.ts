@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import type { ChainedRow, StoredLink } from '@/lib/audit'
+import type { ChainedRow, StoredLink } from '@/lib/access/audit'
 
 /** What the verification reads of one institution, whose context the connection is in. */
 

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { type Break, ChainFollower, linkHash } from '@/lib/audit'
+import { type Break, ChainFollower, linkHash } from '@/lib/access/audit'
 import { firstUnlinked, readLinks, readRows } from './read-chain'
 
 export type Verdict =

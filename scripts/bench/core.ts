@@ -1,8 +1,8 @@
-import { noStates, statesOf } from '@/lib/entities'
-import { computeFeatures, FEATURE_COUNT, type FeatureInput, reduceStates } from '@/lib/features'
-import type { Model } from '@/lib/inference'
-import { evaluateRows } from '@/lib/scoring/evaluate-rows'
-import { featureMatrix } from '@/lib/scoring/feature-matrix'
+import { noStates, statesOf } from '@/lib/scoring/states'
+import { computeFeatures, FEATURE_COUNT, type FeatureInput, reduceStates } from '@/lib/engine/features'
+import type { Model } from '@/lib/engine/inference'
+import { evaluateRows } from '@/lib/scoring/path/evaluate-rows'
+import { featureMatrix } from '@/lib/scoring/path/feature-matrix'
 import type { BenchLine } from './table'
 
 /** The model's work in this process, without HTTP and database. */

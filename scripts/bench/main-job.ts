@@ -1,4 +1,4 @@
-import { warmModels } from '@/lib/inference'
+import { warmModels } from '@/lib/engine/inference'
 import { startServer } from '../../tests/support/server'
 import { benchCore } from './core'
 import { benchHttp, memoryOf } from './http'

@@ -1,12 +1,12 @@
-import { createApiKey } from '@/lib/api-keys'
-import type { FeatureInput } from '@/lib/features'
-import { getModel, type Model } from '@/lib/inference'
+import { createApiKey } from '@/lib/access/api-keys'
+import type { FeatureInput } from '@/lib/engine/features'
+import { getModel, type Model } from '@/lib/engine/inference'
 import { closeDatabase, runMigrations, withTenant } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
-import { toFeatureInput } from '@/lib/scoring/feature-input'
-import { transactionBody } from '@/lib/scoring/schema'
-import { type SimulatedTransaction, simulateWorld, toScoreBody } from '@/lib/simulation'
-import { systemContext } from '@/lib/tenants'
+import { toFeatureInput } from '@/lib/scoring/path/feature-input'
+import { transactionBody } from '@/lib/scoring/path/schema'
+import { type SimulatedTransaction, simulateWorld, toScoreBody } from '@/tools/simulation'
+import { systemContext } from '@/lib/access/tenants'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD } from '@/prisma/seed/demo-banks'
 import { seedDemo } from '@/prisma/seed/seed-demo'
 
@@ -46,8 +46,12 @@ export async function prepareBench(): Promise<Prepared> {
   const ctx = {
     ...systemContext(tenant, 'bench'),
     actor: {
-      ...{ kind: 'user' as const, id: admin.id, sessionId: admin.id, role: 'admin' as const },
-      ...{ name: admin.fullName, email: admin.email },
+      kind: 'user' as const,
+      id: admin.id,
+      sessionId: admin.id,
+      role: 'admin' as const,
+      name: admin.fullName,
+      email: admin.email,
     },
   }
   const key = await createApiKey(ctx, { name: 'bench', scopes: ['score:write', 'read'] })

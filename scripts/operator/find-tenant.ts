@@ -1,6 +1,6 @@
 import { Client } from 'pg'
-import type { Tenant } from '@/lib/auth/context'
-import { type TenantColumns, toTenant } from '@/lib/auth/tenant'
+import type { Tenant } from '@/lib/contract/context'
+import { type TenantColumns, toTenant } from '@/lib/access/auth/tenant'
 
 /** The institution of this short name, or null. As the owner: the app's role cannot look before it knows the tenant. */
 export async function findTenant(ownerUrl: string, slug: string): Promise<Tenant | null> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { MODEL_NAME, MODEL_VERSION } from '@/lib/inference/manifest'
+import { MODEL_NAME, MODEL_VERSION } from '@/lib/engine/inference/manifest'
 
 /** A bundle under ml/models, written `name/version`. */
 export const modelArgument = z.string().transform((text, check) => {

@@ -1,5 +1,5 @@
-import { FEATURE_NAMES } from '@/lib/features'
-import { getModel } from '@/lib/inference'
+import { FEATURE_NAMES } from '@/lib/engine/features'
+import { getModel } from '@/lib/engine/inference'
 
 /** Proves a bundle before anything is changed for it; says in words which one is not usable, and why. */
 export async function requireBundle({ name, version }: { name: string; version: string }): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FeatureInput } from '@/lib/features'
+import type { FeatureInput } from '@/lib/engine/features'
 import {
   countAt,
   labelAt,

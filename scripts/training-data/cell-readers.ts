@@ -1,6 +1,6 @@
 /** Readers of single cells. Each belongs to one column and says what it expects when it cannot read a cell. */
 
-import { TRANSACTION_TYPES, type TransactionType } from '@/lib/features'
+import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
 import type { Mapping, TimeSource } from './mapping'
 import { readIsoTime } from './read-time'
 

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { TRANSACTION_TYPES } from '@/lib/features'
+import { TRANSACTION_TYPES } from '@/lib/engine/features'
 import { readIsoTime } from './read-time'
 
 const column = z.string().min(1)

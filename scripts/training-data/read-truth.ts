@@ -1,4 +1,4 @@
-import { hashOf } from '@/lib/features/states/hash'
+import { hashOf } from '@/lib/engine/features/states/hash'
 import { readRecords } from './read-records'
 
 const HEADER = ['external_id', 'is_fraud', 'typology']

@@ -10,7 +10,7 @@ import {
   reduceLabel,
   reduceStates,
   type StateOfKind,
-} from '@/lib/features'
+} from '@/lib/engine/features'
 import type { HistoryRow } from './bind-columns'
 import { PendingLabels, type PendingLabel } from './pending-labels'
 

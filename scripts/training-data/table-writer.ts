@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
 import path from 'node:path'
-import { FEATURE_COUNT } from '@/lib/features'
+import { FEATURE_COUNT } from '@/lib/engine/features'
 
 const ROWS_PER_BLOCK = 8192
 

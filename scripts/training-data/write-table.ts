@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { FEATURE_COUNT, FEATURE_NAMES, FEATURES } from '@/lib/features'
+import { FEATURE_COUNT, FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
 import type { HistoryRow } from './bind-columns'
 import { readMapping } from './mapping'
 import { readHistory } from './read-history'

@@ -6,7 +6,7 @@ const graph = importGraph(files)
 
 describe('imports', () => {
   it('are read from the real files', () => {
-    expect(graph.get('lib/auth/context.ts')).toContain('lib/platform/errors.ts')
+    expect(graph.get('lib/contract/context.ts')).toContain('lib/platform/errors.ts')
     expect(files.length).toBeGreaterThan(50)
   })
 

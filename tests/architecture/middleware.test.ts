@@ -1,4 +1,4 @@
-import { allOperations } from '@/lib/http/registry'
+import { allOperations } from '@/app/api/operations'
 import { config } from '@/middleware'
 
 const patterns = config.matcher.map((matcher) => new RegExp(`^${matcher}$`))

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { buildOpenApi } from '@/lib/http/openapi'
-import { allOperations } from '@/lib/http/registry'
+import { allOperations } from '@/app/api/operations'
 import { readSource, sourceFiles } from '../support/source-files'
 
 /** Routes that are no operations of ours, each with the reason. */

@@ -7,6 +7,7 @@ const FOLDERS = [
   'prisma',
   'scripts',
   'tests',
+  'tools',
   'docs',
   'ml/training',
   'ml/tests',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 import type { Page } from 'playwright-core'
-import { addToWatchlist } from '@/lib/watchlists'
+import { addToWatchlist } from '@/lib/desk/watchlists'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
 import { expectOnlyRefusals } from '../support/screens'
@@ -65,7 +65,9 @@ describeInBrowser('the watchlists', () => {
     'never hold one account as blocked and trusted at once, and say what stands in the way, %s',
     async (_, viewport) => {
       await addToWatchlist(journey.minted().as.admin, {
-        ...{ entity_id: 'C-payroll', kind: 'account', list_type: 'trusted' },
+        entity_id: 'C-payroll',
+        kind: 'account',
+        list_type: 'trusted',
       })
       const screen = await journey.open('senior_analyst', '/watchlists', viewport)
       const { page } = screen
@@ -146,7 +148,8 @@ describeInBrowser('the watchlists', () => {
       const dialog = page.getByRole('dialog')
       const file = ['id,list,reason', 'C-first,blocked,Mule', 'C-second,blacklisted,Mule', 'C-third,trusted,']
       await dialog.getByLabel('CSV file').setInputFiles({
-        ...{ name: 'list.csv', mimeType: 'text/csv' },
+        name: 'list.csv',
+        mimeType: 'text/csv',
         buffer: Buffer.from(file.join('\r\n')),
       })
       await dialog.getByText('2 would be added, 0 already there, 1 refused.').waitFor()

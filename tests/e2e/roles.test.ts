@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { ROLES, type Role } from '@/lib/auth/permissions'
-import { changeCase, createCase } from '@/lib/cases'
+import { ROLES, type Role } from '@/lib/contract/permissions'
+import { changeCase, createCase } from '@/lib/desk/cases'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney } from '../support/journey'
 import { findScreens, SCREENS, settled } from '../support/product-screens'
@@ -31,39 +31,55 @@ interface Tool {
 const TOOLS: readonly Tool[] = [
   {
     name: 'the audit trail as a file',
-    ...{ on: '/audit', button: 'Export CSV', says: 'takes an administrator', may: ADMIN },
+    on: '/audit',
+    button: 'Export CSV',
+    says: 'takes an administrator',
+    may: ADMIN,
     asks: ['GET', '/api/audit/export.csv'],
   },
   {
     name: 'a search as a file',
-    ...{ on: '/investigate', button: 'Export CSV', says: 'takes a senior analyst', may: SENIOR },
+    on: '/investigate',
+    button: 'Export CSV',
+    says: 'takes a senior analyst',
+    may: SENIOR,
     asks: ['GET', '/api/investigate/export.csv'],
   },
   {
     name: 'a new entry of a list',
-    ...{ on: '/watchlists', button: 'Add entry', may: SENIOR },
+    on: '/watchlists',
+    button: 'Add entry',
+    may: SENIOR,
     says: 'You can read the lists; senior analysts change them.',
     asks: ['POST', '/api/watchlists', { entity_id: 'C-1', list_type: 'trusted' }],
   },
   {
     name: 'a file of entries',
-    ...{ on: '/watchlists', button: 'Import CSV', may: SENIOR },
+    on: '/watchlists',
+    button: 'Import CSV',
+    may: SENIOR,
     asks: ['POST', '/api/watchlists/import?dry_run=true'],
   },
   {
     name: 'the lists as a file',
-    ...{ on: '/watchlists', button: 'Export CSV', may: SENIOR },
+    on: '/watchlists',
+    button: 'Export CSV',
+    may: SENIOR,
     asks: ['GET', '/api/watchlists/export.csv'],
   },
   {
     name: 'blocking an account',
-    ...{ on: 'an account', button: 'Block', may: SENIOR },
+    on: 'an account',
+    button: 'Block',
+    may: SENIOR,
     says: 'Blocking and trusting is done by senior analysts.',
     asks: ['POST', '/api/watchlists', { entity_id: 'C-2', list_type: 'blocked', reason: 'Mule' }],
   },
   {
     name: 'the time that a case may take',
-    ...{ on: '/cases/sla', field: 'Critical (hours)', may: ADMIN },
+    on: '/cases/sla',
+    field: 'Critical (hours)',
+    may: ADMIN,
     says: 'Only an administrator may change the policy.',
     asks: ['PUT', '/api/sla-policies', { critical: 120 }],
   },

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { modelsDir } from '@/lib/inference'
+import { modelsDir } from '@/lib/engine/inference'
 import { MODEL } from './minted-tenant'
 
 /** The shipped bundle under further versions too, in a project folder of the test's own. */

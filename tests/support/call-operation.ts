@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Operation } from '@/lib/http/operation'
+import type { Operation } from '@/lib/contract/operation'
 
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { FEATURE_NAMES } from '@/lib/features'
-import { type Model, modelsDir } from '@/lib/inference'
-import { registerModel } from '@/lib/models'
+import { FEATURE_NAMES } from '@/lib/engine/features'
+import { type Model, modelsDir } from '@/lib/engine/inference'
+import { registerModel } from '@/lib/governance/models'
 import { singleton } from '@/lib/platform/singleton'
 import type { MintedTenant } from './minted-tenant'
 import { withClient } from './postgres'
@@ -15,7 +15,12 @@ const model: Model = {
   name: NAME,
   version: VERSION,
   manifest: {
-    ...{ format: 1, name: NAME, version: VERSION, createdAt: '', runId: '', objective: 'binary' },
+    format: 1,
+    name: NAME,
+    version: VERSION,
+    createdAt: '',
+    runId: '',
+    objective: 'binary',
     features: [...FEATURE_NAMES],
     baseValue: -3,
     thresholds: { review: 0.5, block: 0.9, mediumFrom: 0.3, highFrom: 0.8 },

@@ -2,16 +2,16 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { readSource, ROOT } from './source-files'
 
-/** File -> the files of ours that it needs at run time. */
+/** File -> the files of ours that it imports. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
-const STATEMENT = /^\s*(?:import|export)\s+(?!type\b)(?:([^'"]*?)\s+from\s+)?['"]([^'"]+)['"]/gm
+const STATEMENT = /^\s*(?:import|export)\s+(type\b)?(?:([^'"]*?)\s+from\s+)?['"]([^'"]+)['"]/gm
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 const CANDIDATES = ['', '.ts', '.tsx', '/index.ts', '/index.tsx']
 
-/** Type-only imports are left out: they are gone when the code runs. */
-export function importGraph(files: readonly string[]): ImportGraph {
-  return new Map(files.map((file) => [file, importsOf(file)]))
+/** Imports of types only count where `types` says so: they are gone when the code runs. */
+export function importGraph(files: readonly string[], { types = false } = {}): ImportGraph {
+  return new Map(files.map((file) => [file, importsOf(file, types)]))
 }
 
 /** The import cycles, each as the list of its files; a file that imports itself counts. */
@@ -37,12 +37,12 @@ export function findCycles(graph: ImportGraph): string[][] {
   return cycles
 }
 
-function importsOf(file: string): string[] {
+function importsOf(file: string, types: boolean): string[] {
   const source = readSource(file)
   const specifiers = [
     ...[...source.matchAll(STATEMENT)]
-      .filter(([, names]) => !isTypesOnly(names))
-      .map(([, , specifier]) => specifier),
+      .filter(([, type, names]) => types || !(type || isTypesOnly(names)))
+      .map(([, , , specifier]) => specifier),
     ...[...source.matchAll(DYNAMIC)].map(([, specifier]) => specifier),
   ]
   return [...new Set(specifiers.flatMap((specifier) => resolve(file, specifier ?? '') ?? []))]

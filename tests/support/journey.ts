@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
-import type { Role } from '@/lib/auth/permissions'
+import type { Role } from '@/lib/contract/permissions'
 import { closeDatabase } from '@/lib/platform/db'
-import type { ScoreAnswer } from '@/lib/scoring/schema'
+import type { ScoreResponse } from '@/lib/scoring/path/schema'
 import { launchBrowser } from './browser'
 import { type MintedTenant, mintTenant } from './minted-tenant'
 import { usePolicy } from './scored-rows'
@@ -22,7 +22,7 @@ export interface Journey {
   /** A screen of somebody's own, signed in. Nothing on it may complain: that is checked after the test. */
   open(role: Role, path: string, viewport?: typeof DESKTOP): Promise<Screen>
   /** Scores transactions as the institution's own system does. */
-  score(...changes: Record<string, unknown>[]): Promise<ScoreAnswer[]>
+  score(...changes: Record<string, unknown>[]): Promise<ScoreResponse[]>
 }
 
 /** Call it in a describe: it starts what a journey needs before the tests and ends it after them. */
@@ -65,7 +65,7 @@ export function prepareJourney(): Journey {
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
         body: JSON.stringify({ transactions: changes.map(paysimRow) }),
       })
-      const { results } = (await response.json()) as { results: ({ status: number } & ScoreAnswer)[] }
+      const { results } = (await response.json()) as { results: ({ status: number } & ScoreResponse)[] }
       expect(results.map(({ status }) => status)).toEqual(changes.map(() => 200))
       return results
     },

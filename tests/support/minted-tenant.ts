@@ -1,7 +1,8 @@
-import type { Context, Tenant } from '@/lib/auth/context'
-import type { Role } from '@/lib/auth/permissions'
+import type { Context, Tenant } from '@/lib/contract/context'
+import type { Role } from '@/lib/contract/permissions'
 import { newId } from '@/lib/platform/ids'
-import { createTenant, systemContext } from '@/lib/tenants'
+import { onboardTenant } from '@/lib/governance/onboarding'
+import { systemContext } from '@/lib/access/tenants'
 import { testSetting } from './postgres'
 import { TEST_PASSWORD } from './tenant'
 
@@ -28,7 +29,7 @@ export async function mintTenant(): Promise<MintedTenant> {
     role,
     password: TEST_PASSWORD,
   }))
-  const { users } = await createTenant(testSetting('MIGRATION_DATABASE_URL'), {
+  const { users } = await onboardTenant(testSetting('MIGRATION_DATABASE_URL'), {
     tenant,
     users: people,
     model: MODEL,

@@ -1,13 +1,13 @@
-import { FEATURES } from '@/lib/features'
-import { baselineHistograms, thresholdCurves } from '@/lib/models/curves-schema'
-import { modelReport } from '@/lib/models/report-schema'
+import { FEATURES } from '@/lib/engine/features'
+import { baselineHistograms, thresholdCurves } from '@/lib/governance/models/curves-schema'
+import { modelReport } from '@/lib/governance/models/report-schema'
 import type {
   BaselineHistograms,
   BundleDocuments,
   ModelDetail,
   ModelReport,
   ThresholdCurves,
-} from '@/lib/models/schema'
+} from '@/lib/governance/models/schema'
 
 /** A plausible evaluation, made of a few curves: what a page must be able to show, without a giant file. */
 const DAY_MS = 86_400_000

@@ -54,7 +54,8 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'the navigation of a phone',
-    ...{ on: '/models', only: 'phone' },
+    on: '/models',
+    only: 'phone',
     open: async (page) => {
       await press(page, 'Open navigation')
       await dialog(page).waitFor()
@@ -161,11 +162,9 @@ export const LAYERS: readonly Layer[] = [
       await dialog(page)
         .getByLabel('CSV file')
         .setInputFiles({
-          ...{
-            name: 'list.csv',
-            mimeType: 'text/csv',
-            buffer: Buffer.from('id,list\r\nC-1,blacklisted\r\n'),
-          },
+          name: 'list.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('id,list\r\nC-1,blacklisted\r\n'),
         })
       await page.getByRole('table', { name: 'Refused rows' }).waitFor()
     },

@@ -22,8 +22,17 @@ export interface RawTransaction {
 /** Writes transactions with their predictions past the scoring path, so that a test knows every score. Returns their ids. */
 export async function insertRaw(tenantId: string, rows: readonly RawTransaction[]): Promise<string[]> {
   const given = rows.map((row) => ({
-    ...{ to: null, device: null, phone: null, country: null, type: 'TRANSFER', amount: 10, currency: 'USD' },
-    ...{ score: 0.01, band: 'low', outcome: 'approve', disposition: null },
+    to: null,
+    device: null,
+    phone: null,
+    country: null,
+    type: 'TRANSFER',
+    amount: 10,
+    currency: 'USD',
+    score: 0.01,
+    band: 'low',
+    outcome: 'approve',
+    disposition: null,
     ...row,
     id: newId(),
   }))

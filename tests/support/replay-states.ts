@@ -1,4 +1,4 @@
-import { type KnownStates, noStates, statesOf } from '@/lib/entities'
+import { type KnownStates, noStates, statesOf } from '@/lib/scoring/states'
 import {
   type FeatureInput,
   isUnusualAmount,
@@ -7,7 +7,7 @@ import {
   reduceStates,
   type TransactionType,
   unpackState,
-} from '@/lib/features'
+} from '@/lib/engine/features'
 import { withClient } from './postgres'
 
 type Row = Record<string, unknown>

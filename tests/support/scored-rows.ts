@@ -1,7 +1,7 @@
-import type { Context } from '@/lib/auth/context'
-import type { Scope } from '@/lib/auth/permissions'
+import type { Context } from '@/lib/contract/context'
+import type { Scope } from '@/lib/contract/permissions'
 import { newId } from '@/lib/platform/ids'
-import type { ScoreAnswer } from '@/lib/scoring/schema'
+import type { ScoreResponse } from '@/lib/scoring/path/schema'
 import { type MintedTenant, mintTenant } from './minted-tenant'
 import { withClient } from './postgres'
 import { scoreBatch, scoringKey } from './scoring'
@@ -10,9 +10,9 @@ import { scoreBatch, scoringKey } from './scoring'
 export async function scoreRows(
   key: string,
   transactions: Record<string, unknown>[],
-): Promise<ScoreAnswer[]> {
+): Promise<ScoreResponse[]> {
   const response = await scoreBatch({ transactions }, { key })
-  const { results } = (await response.json()) as { results: ({ status: number } & ScoreAnswer)[] }
+  const { results } = (await response.json()) as { results: ({ status: number } & ScoreResponse)[] }
   const refused = results.find(({ status }) => status !== 200)
   if (refused) throw new Error(`a row was refused: ${JSON.stringify(refused)}`)
   return results

@@ -1,6 +1,6 @@
 import { POST as postBatch } from '@/app/api/score/batch/route'
 import { POST as postScore } from '@/app/api/score/route'
-import { createApiKey } from '@/lib/api-keys'
+import { createApiKey } from '@/lib/access/api-keys'
 import type { MintedTenant } from './minted-tenant'
 import { withClient } from './postgres'
 

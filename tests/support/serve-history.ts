@@ -1,8 +1,8 @@
-import { settleLabels, type Verdict } from '@/lib/labels'
+import { settleLabels, type Verdict } from '@/lib/scoring/labels'
 import { withTenant } from '@/lib/platform/db'
-import { scoreBatch } from '@/lib/scoring'
-import { transactionBody } from '@/lib/scoring/schema'
-import { type SimulatedEvent, toScoreBody } from '@/lib/simulation'
+import { scoreBatch } from '@/lib/scoring/path'
+import { transactionBody } from '@/lib/scoring/path/schema'
+import { type SimulatedEvent, toScoreBody } from '@/tools/simulation'
 import type { MintedTenant } from './minted-tenant'
 
 /** Rows of one batch at most; a label that arrives ends it sooner. */

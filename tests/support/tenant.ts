@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { createUser } from '@/lib/users'
-import type { Role } from '@/lib/auth/permissions'
+import { createUser } from '@/lib/access/users'
+import type { Role } from '@/lib/contract/permissions'
 import { withClient } from './postgres'
 
 export const TEST_PASSWORD = 'correct horse battery'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ThemeToggle } from '@/components/layout/theme-toggle'
-import { currentUser, safeCallbackPath } from '@/lib/auth'
+import { currentUser, safeCallbackPath } from '@/lib/access/auth'
 import { demoMode } from '@/lib/platform/env'
 import { LoginPanel } from './_components/login-panel'
 import { ProductPreview } from './_components/product-preview'

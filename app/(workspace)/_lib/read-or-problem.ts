@@ -1,5 +1,6 @@
 import type { Problem } from '@/components/layout/problem-panel'
-import { type Context, noteDenied } from '@/lib/auth'
+import { noteDenied } from '@/lib/access/auth'
+import type { Context } from '@/lib/contract/context'
 import { toAppError } from '@/lib/platform/db'
 import { PROBLEMS } from '@/lib/platform/errors'
 

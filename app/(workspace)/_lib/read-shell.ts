@@ -1,8 +1,8 @@
 import type { KnownNotifications } from '@/components/notifications/use-notifications'
-import type { Context } from '@/lib/auth'
-import { listNotifications } from '@/lib/notifications'
+import type { Context } from '@/lib/contract/context'
+import { listNotifications } from '@/lib/messaging/notifications'
 import { log } from '@/lib/platform/log'
-import { readStatus } from '@/lib/status'
+import { readStatus } from '@/lib/desk/status'
 
 /**
  * The shell's figures, streamed after it: no page waits for them, and none fails with them. One after the other, since the

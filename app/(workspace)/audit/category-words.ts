@@ -1,4 +1,4 @@
-import type { AuditCategory } from '@/lib/audit/schema'
+import type { AuditCategory } from '@/lib/access/audit/schema'
 
 export const CATEGORY_LABELS: Record<AuditCategory, string> = {
   'sign-in': 'Sign-in and refusals',

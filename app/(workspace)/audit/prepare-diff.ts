@@ -1,4 +1,4 @@
-import type { AuditAnswer } from '@/lib/audit/schema'
+import type { AuditResponse } from '@/lib/access/audit/schema'
 
 /** One field of an event: what stood there before and what stands there now; null where nothing did. */
 export interface FieldChange {
@@ -11,7 +11,7 @@ export interface FieldChange {
 const MAX_SHOWN = 400
 
 /** The fields that changed; where only one side is known, all of it. In the order in which they were written. */
-export function prepareDiff({ before, after }: Pick<AuditAnswer, 'before' | 'after'>): FieldChange[] {
+export function prepareDiff({ before, after }: Pick<AuditResponse, 'before' | 'after'>): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
     .map((field) => ({ field, from: textOf(before?.[field]), to: textOf(after?.[field]) }))

@@ -5,7 +5,7 @@ import {
   entityHref,
   transactionHref,
 } from '@/components/fraud/links'
-import type { AuditAnswer } from '@/lib/audit/schema'
+import type { AuditResponse } from '@/lib/access/audit/schema'
 
 /** What an event was about: in words, and where it can be looked at. */
 export interface AuditObject {
@@ -14,7 +14,7 @@ export interface AuditObject {
   href: string | null
 }
 
-type Event = Pick<AuditAnswer, 'object' | 'before' | 'after'>
+type Event = Pick<AuditResponse, 'object' | 'before' | 'after'>
 
 export function prepareObject(event: Event): AuditObject {
   const { kind, id, name } = event.object

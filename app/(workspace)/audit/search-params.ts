@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIT_CATEGORIES, type AuditFilter } from '@/lib/audit/schema'
+import { AUDIT_CATEGORIES, type AuditFilter } from '@/lib/access/audit/schema'
 import { MAX_TRAIL_LENGTH, nextPlace, type Place, previousPlace } from '../_lib/page-trail'
 
 /** The trail's filters live in its address, so that what was found can be linked and gone back to. */

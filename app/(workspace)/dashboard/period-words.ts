@@ -1,6 +1,6 @@
 import { formatExact } from '@/components/fraud/format-time'
 import type { InvestigateQuery } from '@/components/fraud/links'
-import { type BucketUnit, type Period, RANGE_WORDS, type Span } from '@/lib/dashboard/schema'
+import { type BucketUnit, type Period, RANGE_WORDS, type Span } from '@/lib/desk/dashboard/schema'
 
 /** A period in words and as the bounds of a link. Pure. */
 export const spanWords = (span: Span): string =>

@@ -1,8 +1,8 @@
 import { formatSla, slaUrgency } from '@/components/cases/format-sla'
 import { formatCompact, formatProbability } from '@/components/fraud/format-numbers'
 import { caseHref, transactionHref } from '@/components/fraud/links'
-import type { CaseSummary } from '@/lib/cases/schema'
-import type { TransactionRow } from '@/lib/transactions/schema'
+import type { CaseSummary } from '@/lib/desk/cases/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
 /** What should be done next, most urgent first, each with its reason. Pure. */
 export interface NextStep {

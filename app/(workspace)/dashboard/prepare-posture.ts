@@ -1,6 +1,6 @@
 import { formatCount } from '@/components/fraud/format-metrics'
-import { leadingType } from '@/lib/dashboard/schema'
-import type { Activity, Posture, PostureLevel } from '@/lib/dashboard/schema'
+import { leadingType } from '@/lib/desk/dashboard/schema'
+import type { Activity, Posture, PostureLevel } from '@/lib/desk/dashboard/schema'
 import { spanWords } from './period-words'
 
 /** The state of things in words, before any picture. Pure. */

@@ -1,8 +1,8 @@
 import { formatCount } from '@/components/fraud/format-metrics'
 import { formatAmount, formatCapped, formatCompact, formatScore } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
-import type { Activity } from '@/lib/dashboard/schema'
-import type { CappedCount } from '@/lib/transactions/schema'
+import type { Activity } from '@/lib/desk/dashboard/schema'
+import type { CappedCount } from '@/lib/contract/capped-count'
 import { boundsOf, spanWords, UNIT_WORDS } from './period-words'
 
 /** A key figure that leads to exactly the list that it counts. */

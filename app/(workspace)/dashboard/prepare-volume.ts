@@ -1,8 +1,8 @@
 import { formatCount, formatCounted } from '@/components/fraud/format-metrics'
 import { formatProbability } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
-import { flaggedShare } from '@/lib/dashboard/schema'
-import type { Activity } from '@/lib/dashboard/schema'
+import { flaggedShare } from '@/lib/desk/dashboard/schema'
+import type { Activity } from '@/lib/desk/dashboard/schema'
 import { bucketLabel, UNIT_WORDS } from './period-words'
 
 /** Volume, alerts and their share over time, with units, order and gaps decided. Pure. */

@@ -1,5 +1,5 @@
-import type { Context } from '@/lib/auth'
-import { caseLoad, listCases } from '@/lib/cases'
+import type { Context } from '@/lib/contract/context'
+import { caseLoad, listCases } from '@/lib/desk/cases'
 import {
   countOpenedCases,
   judgePosture,
@@ -7,8 +7,9 @@ import {
   readActivity,
   readBaseline,
   readPlaces,
-} from '@/lib/dashboard'
-import { countOpenAlerts, listTransactions } from '@/lib/transactions'
+} from '@/lib/desk/dashboard'
+import { countOpenAlerts } from '@/lib/desk/queue'
+import { listTransactions } from '@/lib/desk/transactions'
 import { type Read, readOrProblem } from '../_lib/read-or-problem'
 import { takeTurns } from '../_lib/take-turns'
 import type { DashboardView } from './search-params'

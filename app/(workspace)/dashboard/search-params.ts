@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAP_SCOPES, type MapScope, type Range, RANGES } from '@/lib/dashboard/schema'
+import { MAP_SCOPES, type MapScope, type Range, RANGES } from '@/lib/desk/dashboard/schema'
 
 /** What the dashboard shows lives in its address. */
 export const METRICS = ['volume', 'share'] as const

@@ -1,7 +1,7 @@
 import { DECISIONS, OUTCOMES, RISK_LABELS } from '@/components/fraud/labels'
 import { formatAmount } from '@/components/fraud/format-numbers'
-import { TRANSACTION_TYPES } from '@/lib/features/types'
-import { REASON_LABELS } from '@/lib/policy'
+import { TRANSACTION_TYPES } from '@/lib/engine/features'
+import { REASON_LABELS } from '@/lib/engine/policy'
 import type { Given } from './given'
 
 /** The filters of the search in the order of the screen, with the words of their values. */

@@ -1,6 +1,6 @@
 import { INVESTIGATE_KEYS, investigateHref } from '@/components/fraud/links'
-import { fieldErrors } from '@/lib/http/validation'
-import { type TransactionFilter, transactionFilter } from '@/lib/transactions/schema'
+import { fieldErrors } from '@/lib/contract/validation'
+import { type TransactionFilter, transactionFilter } from '@/lib/desk/transactions/schema'
 import { FILTER_LABELS, type FilterKey } from './filter-fields'
 import type { Given } from './given'
 

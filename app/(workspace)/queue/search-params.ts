@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { NextAlertInput } from '@/lib/claims/schema'
-import { OUTCOMES, RISK_BANDS } from '@/lib/policy'
-import { filterFields, QUEUE_ORDERS, type QueueInput } from '@/lib/transactions/schema'
+import type { NextAlertInput } from '@/lib/desk/queue/schema'
+import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
+import { QUEUE_ORDERS, type QueueInput } from '@/lib/desk/queue/schema'
+import { filterFields } from '@/lib/desk/transactions/schema'
 
 /** The queue's state lives in its address, so that every view of it can be linked, reloaded and gone back to. */
 export const QUEUE_STATUSES = ['pending', 'decided', 'all'] as const

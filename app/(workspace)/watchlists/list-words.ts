@@ -1,4 +1,4 @@
-import type { ListedKind, ListType } from '@/lib/watchlists/schema'
+import type { ListedKind, ListType } from '@/lib/desk/watchlists/schema'
 
 /** How the page speaks of lists and of what stands on them. */
 export const LIST_LABELS: Record<ListType, string> = { blocked: 'Blocked', trusted: 'Trusted' }

@@ -1,5 +1,5 @@
 import { csvLine, textCell } from '@/lib/platform/csv'
-import type { ImportedRow } from '@/lib/watchlists/schema'
+import type { ImportedRow } from '@/lib/desk/watchlists/schema'
 
 /** What was not taken, as a CSV to correct: where, what and why. */
 export const prepareErrorFile = (rows: readonly ImportedRow[]): string =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ENTRY_STATES, LIST_TYPES, LISTED_KINDS } from '@/lib/watchlists/schema'
+import { ENTRY_STATES, LIST_TYPES, LISTED_KINDS } from '@/lib/desk/watchlists/schema'
 import { MAX_TRAIL_LENGTH, nextPlace, type Place, previousPlace } from '../_lib/page-trail'
 
 /** The page's state lives in its address. It opens on what is blocked now. */

@@ -1,5 +1,5 @@
 import { buildOpenApi } from '@/lib/http/openapi'
-import { allOperations } from '@/lib/http/registry'
+import { allOperations } from '@/app/api/operations'
 
 /** Made at the first request: the operations do not change while the process lives. */
 let contract: string | undefined

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { listQueueOperation } from '@/lib/transactions/api'
+import { listQueueOperation } from '@/lib/desk/queue/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listQueueOperation)

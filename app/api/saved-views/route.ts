@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { listSavedViewsOperation, saveViewOperation } from '@/lib/saved-views/api'
+import { listSavedViewsOperation, saveViewOperation } from '@/lib/desk/saved-views/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listSavedViewsOperation, saveViewOperation)

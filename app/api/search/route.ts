@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { searchOperation } from '@/lib/search/api'
+import { searchOperation } from '@/lib/desk/search/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(searchOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { listSlaPoliciesOperation, setSlaPoliciesOperation } from '@/lib/sla-policies/api'
+import { listSlaPoliciesOperation, setSlaPoliciesOperation } from '@/lib/desk/cases/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listSlaPoliciesOperation, setSlaPoliciesOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { addToWatchlistOperation, listWatchlistsOperation } from '@/lib/watchlists/api'
+import { addToWatchlistOperation, listWatchlistsOperation } from '@/lib/desk/watchlists/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(addToWatchlistOperation, listWatchlistsOperation)

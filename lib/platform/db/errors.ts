@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/platform/errors'
+import { AppError } from '../errors'
 
 /** What a database failure means for the caller, by SQLSTATE, Prisma code or message (reliability: several have no code). */
 const UNAVAILABLE_STATES = [

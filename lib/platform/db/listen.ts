@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, escapeIdentifier } from 'pg'
-import { env } from '@/lib/platform/env'
-import { AppError } from '@/lib/platform/errors'
-import { log } from '@/lib/platform/log'
-import { singleton } from '@/lib/platform/singleton'
+import { env } from '../env'
+import { AppError } from '../errors'
+import { log } from '../log'
+import { singleton } from '../singleton'
 import { TIMEOUTS } from './pools'
 
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000]

@@ -1,7 +1,7 @@
 import { Pool, type PoolConfig } from 'pg'
-import { env } from '@/lib/platform/env'
-import { log } from '@/lib/platform/log'
-import { singleton } from '@/lib/platform/singleton'
+import { env } from '../env'
+import { log } from '../log'
+import { singleton } from '../singleton'
 
 /** The server gives up before the client does: lock < statement < query < transaction. Milliseconds. */
 export const TIMEOUTS = {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { env } from '@/lib/platform/env'
-import { singleton } from '@/lib/platform/singleton'
+import { env } from '../env'
+import { singleton } from '../singleton'
 
 /** The two padded keys of HMAC (RFC 2104), as the database keeps them: app_tenant() needs no extension to verify. */
 export function sealPads(key: string): { inner: Buffer; outer: Buffer } {

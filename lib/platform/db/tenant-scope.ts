@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { singleton } from '@/lib/platform/singleton'
+import { singleton } from '../singleton'
 
 /** The tenant of the running database transaction. Only withTenant fills it; it never leaves this folder. */
 export interface TenantScope {

@@ -1,4 +1,4 @@
-import { singleton } from '@/lib/platform/singleton'
+import { singleton } from '../singleton'
 import { PrismaClient } from './generated/client'
 import { appPool, TIMEOUTS } from './pools'
 import { StrictTenantAdapter } from './strict-adapter'

@@ -9,10 +9,10 @@ import {
   previousPageHref,
   toAuditFilter,
 } from '@/app/(workspace)/audit/search-params'
-import type { AuditAnswer } from '@/lib/audit/schema'
+import type { AuditResponse } from '@/lib/access/audit/schema'
 
 const ID = '0199f3a2-5f6e-7c41-9a57-0f4c1d2e3b4a'
-const about = (kind: string, id: string | null, states: Partial<AuditAnswer> = {}) =>
+const about = (kind: string, id: string | null, states: Partial<AuditResponse> = {}) =>
   prepareObject({ object: { kind, id, name: null }, before: null, after: null, ...states })
 
 describe('what changed', () => {

@@ -1,4 +1,4 @@
-import type { Sla } from '@/lib/cases/schema'
+import type { Sla } from '@/lib/desk/cases/schema'
 import { formatSla, formatSpan, slaUrgency } from '@/components/cases/format-sla'
 
 const NOW = Date.parse('2026-11-20T12:00:00.000Z')

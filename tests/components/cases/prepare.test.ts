@@ -3,7 +3,7 @@ import { prepareTransitions } from '@/app/(workspace)/cases/[id]/prepare-transit
 import { formatHours, parseHours } from '@/app/(workspace)/cases/sla/parse-hours'
 import { linkWords } from '@/components/cases/link-words'
 import { initialsOf } from '@/components/cases/person-avatar'
-import { CASE_STATUSES, CASE_TRANSITIONS } from '@/lib/cases/schema'
+import { CASE_STATUSES, CASE_TRANSITIONS } from '@/lib/desk/cases/schema'
 
 it.each(CASE_STATUSES)(
   'offers from %s exactly what the domain allows, and says why not the rest',

@@ -6,7 +6,7 @@ import {
   previousPageHref,
   toCaseFilter,
 } from '@/app/(workspace)/cases/(list)/search-params'
-import { caseFilter } from '@/lib/cases/schema'
+import { caseFilter } from '@/lib/desk/cases/schema'
 
 const viewAt = (href: string) =>
   parseCasesView(Object.fromEntries(new URL(href, 'http://here.invalid').searchParams))

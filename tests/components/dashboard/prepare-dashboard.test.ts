@@ -4,7 +4,7 @@ import { preparePosture } from '@/app/(workspace)/dashboard/prepare-posture'
 import { prepareTiles } from '@/app/(workspace)/dashboard/prepare-tiles'
 import { prepareVolume } from '@/app/(workspace)/dashboard/prepare-volume'
 import { dashboardHref, parseDashboardView } from '@/app/(workspace)/dashboard/search-params'
-import type { Activity, Period, Totals } from '@/lib/dashboard/schema'
+import type { Activity, Period, Totals } from '@/lib/desk/dashboard/schema'
 
 /** What the widgets say and link to, from one small day. */
 const PERIOD: Period = {

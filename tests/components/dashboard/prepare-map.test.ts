@@ -1,6 +1,6 @@
 import { prepareMap } from '@/app/(workspace)/dashboard/prepare-map'
-import type { Places } from '@/lib/dashboard/schema'
-import { drawWorld } from '@/lib/geo'
+import type { Places } from '@/lib/desk/dashboard/schema'
+import { drawWorld } from '@/lib/desk/geo'
 
 /** The map and its list say the same, and lead to the same rows. */
 const place = (code: string, name: string, transactions: number, flagged: number) => ({

@@ -1,6 +1,6 @@
 import { prepareNext } from '@/app/(workspace)/dashboard/prepare-next'
-import type { CaseSummary } from '@/lib/cases/schema'
-import type { TransactionRow } from '@/lib/transactions/schema'
+import type { CaseSummary } from '@/lib/desk/cases/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
 /** The most urgent work stands first, once, with its reason. */
 const NOW = Date.parse('2026-11-03T12:00:00Z')

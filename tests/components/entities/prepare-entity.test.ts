@@ -3,7 +3,7 @@ import { prepareTiles } from '@/app/(workspace)/entities/[id]/prepare-tiles'
 import { prepareTrend } from '@/app/(workspace)/entities/[id]/prepare-trend'
 import { usualHours, usualInWords } from '@/app/(workspace)/entities/[id]/prepare-usual'
 import { readEntityRef } from '@/app/(workspace)/entities/[id]/read-entity-ref'
-import type { EntityActivity, EntityUsual } from '@/lib/entity-profiles/schema'
+import type { EntityActivity, EntityUsual } from '@/lib/desk/entities/schema'
 
 /** What the entity's page makes of figures, before anything draws it. */
 const hoursWith = (counts: Record<number, number>) =>

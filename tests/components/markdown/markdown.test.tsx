@@ -3,7 +3,7 @@ import '@testing-library/jest-dom'
 import { render, screen, within } from '@testing-library/react'
 import { Markdown } from '@/components/markdown/markdown'
 import { parseMarkdown } from '@/components/markdown/parse-markdown'
-import { BUNDLE } from '../../lib/inference/support/bundle'
+import { BUNDLE } from '../../lib/engine/inference/support/bundle'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 

@@ -3,7 +3,7 @@ import { prepareFeatures } from '@/app/(workspace)/models/[id]/prepare-features'
 import { prepareHeadline } from '@/app/(workspace)/models/[id]/prepare-headline'
 import { prepareSlices } from '@/app/(workspace)/models/[id]/prepare-slices'
 import { prepareTiles } from '@/app/(workspace)/models/[id]/prepare-tiles'
-import { FEATURES } from '@/lib/features'
+import { FEATURES } from '@/lib/engine/features'
 import { buildBaseline, buildReport, rule } from '../../support/model-report'
 
 const report = buildReport()

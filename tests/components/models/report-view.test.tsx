@@ -3,7 +3,7 @@ import '@testing-library/jest-dom'
 import { render, screen, within } from '@testing-library/react'
 import { ModelsTable } from '@/app/(workspace)/models/(list)/_components/models-table'
 import { ReportView } from '@/app/(workspace)/models/[id]/_components/report-view'
-import type { BundleDocuments, ModelDetail } from '@/lib/models/schema'
+import type { BundleDocuments, ModelDetail } from '@/lib/governance/models/schema'
 import { buildDetail, buildDocuments, buildReport } from '../../support/model-report'
 
 const show = (detail: ModelDetail) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)

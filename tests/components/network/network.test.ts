@@ -2,7 +2,7 @@ import { buildGraph, edgeSize, labelOf } from '@/components/network/build-graph'
 import { mergeNetworks } from '@/components/network/merge-networks'
 import { placeNodes } from '@/components/network/place-nodes'
 import { prepareTies, tiesInWords } from '@/components/network/prepare-ties'
-import type { Network, NetworkEdge, NetworkNode } from '@/lib/entity-profiles/schema'
+import type { Network, NetworkEdge, NetworkNode } from '@/lib/desk/entities/schema'
 
 /** What the picture of a network shows, before anything draws it. */
 const node = (id: string, hop: number, more: Partial<NetworkNode> = {}): NetworkNode => ({

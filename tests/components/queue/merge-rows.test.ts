@@ -1,5 +1,5 @@
 import { mergeRows } from '@/app/(workspace)/queue/_components/merge-rows'
-import type { QueueItem } from '@/lib/transactions/schema'
+import type { QueueItem } from '@/lib/desk/transactions/schema'
 
 const item = (transactionId: string, more: Partial<QueueItem> = {}): QueueItem => ({
   transactionId,

@@ -2,7 +2,7 @@
 import '@testing-library/jest-dom'
 import { render, screen } from '@testing-library/react'
 import { CounterfactualFindings } from '@/app/(workspace)/transactions/[id]/_components/counterfactual-findings'
-import type { Counterfactual, CounterfactualFlip } from '@/lib/transactions/schema'
+import type { Counterfactual, CounterfactualFlip } from '@/lib/desk/transactions/schema'
 
 const flip = (text: string): CounterfactualFlip => ({
   outcome: 'approve',

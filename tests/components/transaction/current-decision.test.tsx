@@ -2,7 +2,7 @@
 import '@testing-library/jest-dom'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { CurrentDecision } from '@/app/(workspace)/transactions/[id]/_components/current-decision'
-import type { DecisionEntry } from '@/lib/transactions/schema'
+import type { DecisionEntry } from '@/lib/desk/transactions/schema'
 
 const RENDERED = '2026-11-20T12:00:00.000Z'
 const entry: DecisionEntry = {

@@ -6,9 +6,14 @@ import type { Explanation } from '@/components/fraud/explanation'
 
 const nothing = { steps: [], axis: { min: -1, max: 1 } }
 const explanation: Explanation = {
-  ...{ baseValue: -6, baseScore: 0.0025, margin: 1, score: 0.731 },
-  ...{ byFeature: nothing, byFamily: nothing },
-  ...{ raises: { count: 0, sum: 0 }, lowers: { count: 0, sum: 0 } },
+  baseValue: -6,
+  baseScore: 0.0025,
+  margin: 1,
+  score: 0.731,
+  byFeature: nothing,
+  byFamily: nothing,
+  raises: { count: 0, sum: 0 },
+  lowers: { count: 0, sum: 0 },
 }
 
 it('is one named choice between two views, by feature first', () => {

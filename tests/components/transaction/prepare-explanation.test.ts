@@ -4,9 +4,9 @@ import {
   SHOWN_STEPS,
   wordsFor,
 } from '@/app/(workspace)/transactions/[id]/prepare-explanation'
-import { FEATURE_NAMES, featureNamed } from '@/lib/features'
-import { calibrator } from '@/lib/inference/calibration'
-import { explainPrediction } from '@/lib/transactions/explain-prediction'
+import { FEATURE_NAMES, featureNamed } from '@/lib/engine/features'
+import { calibrator } from '@/lib/engine/inference/calibration'
+import { explainPrediction } from '@/lib/desk/transactions/explain-prediction'
 
 const contributions = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), {
   minLength: 1,

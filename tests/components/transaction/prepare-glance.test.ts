@@ -1,5 +1,5 @@
 import { glanceSentence } from '@/app/(workspace)/transactions/[id]/prepare-glance'
-import type { PartyGlance } from '@/lib/transactions/schema'
+import type { PartyGlance } from '@/lib/desk/transactions/schema'
 
 const glance = (count: number, median: string | null): PartyGlance => ({
   role: 'sender',

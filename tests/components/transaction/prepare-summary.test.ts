@@ -1,6 +1,6 @@
 import { prepareSummary, reasonText } from '@/app/(workspace)/transactions/[id]/prepare-summary'
-import { featureNamed } from '@/lib/features'
-import type { TransactionDetail } from '@/lib/transactions/schema'
+import { featureNamed } from '@/lib/engine/features'
+import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 
 const prediction: TransactionDetail['prediction'] = {
   id: 'p',

@@ -1,5 +1,5 @@
 import { prepareTrail } from '@/app/(workspace)/transactions/[id]/prepare-trail'
-import type { DecisionEntry, TransactionDetail } from '@/lib/transactions/schema'
+import type { DecisionEntry, TransactionDetail } from '@/lib/desk/transactions/schema'
 
 const at = (minute: number) => `2026-11-20T12:${String(minute).padStart(2, '0')}:00.000Z`
 const entry = (id: string, minute: number, rest: Partial<DecisionEntry>): DecisionEntry => ({

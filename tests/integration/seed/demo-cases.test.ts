@@ -1,10 +1,10 @@
-import { recordDecision } from '@/lib/decisions'
+import { recordDecision } from '@/lib/desk/decisions'
 import { seedCases } from '@/prisma/seed/demo-cases'
 import { CASE_PLANS } from '@/prisma/seed/demo-case-plans'
 import { mintTenant } from '../../support/minted-tenant'
 import { scoreRows, usePolicy } from '../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../support/scoring'
-import { rowsOf } from '../cases/support'
+import { rowsOf } from '../desk/cases/support'
 
 const HOUR_MS = 3_600_000
 
@@ -15,8 +15,11 @@ it('the demo has cases in every state, some overdue, some of them told to somebo
   const now = Date.now()
   const rows = Array.from({ length: 32 }, (_, i) =>
     paysimRow({
-      ...{ external_id: `d-${i}`, nameOrig: `C-from-${i >> 1}`, nameDest: `C-to-${i >> 1}` },
-      ...{ device_id: `d-${i >> 1}`, step: undefined },
+      external_id: `d-${i}`,
+      nameOrig: `C-from-${i >> 1}`,
+      nameDest: `C-to-${i >> 1}`,
+      device_id: `d-${i >> 1}`,
+      step: undefined,
       occurred_at: new Date(now - 260 * HOUR_MS + i * 1000).toISOString(),
     }),
   )
@@ -31,7 +34,11 @@ it('the demo has cases in every state, some overdue, some of them told to somebo
   const cases = await rowsOf(minted, 'select title, status, sla_breached_at from cases where tenant_id = $1')
   expect(cases.map(({ title }) => title).sort()).toEqual(CASE_PLANS.map(({ title }) => title).sort())
   expect([...new Set(cases.map(({ status }) => status))].sort()).toEqual([
-    ...['closed', 'escalated', 'investigating', 'open', 'pending'],
+    'closed',
+    'escalated',
+    'investigating',
+    'open',
+    'pending',
   ])
   expect(cases.some(({ sla_breached_at }) => sla_breached_at !== null)).toBe(true)
   const kinds = await rowsOf(minted, 'select distinct kind from notifications where tenant_id = $1')

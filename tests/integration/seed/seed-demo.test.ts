@@ -1,7 +1,7 @@
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { simulateWorld } from '@/lib/simulation'
-import { createTenant } from '@/lib/tenants'
+import { simulateWorld } from '@/tools/simulation'
+import { onboardTenant } from '@/lib/governance/onboarding'
 import { DEMO_MODEL, DEMO_MODELS_BESIDE, DEMO_PASSWORD, type DemoBank } from '@/prisma/seed/demo-banks'
 import { liveThrough } from '@/prisma/seed/live-through'
 import { seedDemo } from '@/prisma/seed/seed-demo'
@@ -17,10 +17,16 @@ function demoBank(): DemoBank {
   const id = newId()
   const slug = `demo-${id.slice(-12)}`
   const person = (role: 'analyst' | 'senior_analyst' | 'admin') => ({
-    ...{ email: `${role}@${slug}.test`, fullName: role, role },
+    email: `${role}@${slug}.test`,
+    fullName: role,
+    role,
   })
   return {
-    ...{ id, slug, name: slug, currency: 'USD', timeZone: 'America/New_York' },
+    id,
+    slug,
+    name: slug,
+    currency: 'USD',
+    timeZone: 'America/New_York',
     world: { seed: 3, days: 8, customers: 60 },
     people: [person('admin'), person('senior_analyst'), person('analyst')],
   }
@@ -34,7 +40,7 @@ async function begin({ id, slug, name, currency, timeZone, people, world }: Demo
   const stepEpochMs = (Math.floor(Date.now() / DAY_MS) - world.days + 1) * DAY_MS
   const users = people.map((person) => ({ ...person, password: DEMO_PASSWORD }))
   const tenant = { id, slug, name, currency, timeZone, stepEpochMs }
-  const { ctx } = await createTenant(ownerUrl(), { tenant, users, model: DEMO_MODEL })
+  const { ctx } = await onboardTenant(ownerUrl(), { tenant, users, model: DEMO_MODEL })
   return { tenant, ctx }
 }
 

@@ -1,17 +1,17 @@
-import { createApiKey } from '@/lib/api-keys'
-import { recordDecision } from '@/lib/decisions'
-import { addNote, createCase } from '@/lib/cases'
-import { allOperations } from '@/lib/http/registry'
-import type { Operation } from '@/lib/http/operation'
-import { listModels } from '@/lib/models'
+import { createApiKey } from '@/lib/access/api-keys'
+import { recordDecision } from '@/lib/desk/decisions'
+import { addNote, createCase } from '@/lib/desk/cases'
+import { allOperations } from '@/app/api/operations'
+import type { Operation } from '@/lib/contract/operation'
+import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
-import { saveView } from '@/lib/saved-views'
-import { addToWatchlist } from '@/lib/watchlists'
+import { saveView } from '@/lib/desk/saved-views'
+import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
-import { bearer, newIp, tokenOf } from '../auth/support'
+import { bearer, newIp, tokenOf } from '../access/auth/support'
 
 /** Every operation is tried by tenant A on tenant B's objects. An operation that is not listed here fails the walk. */
 const CANARY = 'CANARY-B'
@@ -32,34 +32,51 @@ const BODIES: Record<string, unknown> = {
 }
 /** Operations that take no object of a tenant. */
 const WITHOUT_OBJECT = [
-  ...[
-    'login',
-    'logout',
-    'getMe',
-    'score',
-    'scoreBatch',
-    'listQueue',
-    'investigate',
-    'exportTransactions',
-    'listSavedViews',
-    'saveView',
-    'openLiveStream',
-    'search',
-    'getStatus',
-    'listWatchlists',
-    'addToWatchlist',
-    'importWatchlists',
-    'exportWatchlists',
-    'listModels',
-    'decideMany',
-    'undoMany',
-    'nextAlert',
-  ],
-  ...['getKpis', 'getSparkline', 'getTimeseries', 'getHeatmap', 'getTypeBreakdown', 'getWorld', 'getStates'],
-  ...['listCases', 'getCaseStats', 'createCase', 'listSlaPolicies', 'setSlaPolicies'],
-  ...['listNotifications', 'readNotifications', 'listAssignableUsers'],
-  ...['listAudit', 'getAuditVerification', 'exportAudit'],
-  ...['listApiKeys', 'createApiKey', 'listUsers', 'getHealth', 'getReadiness', 'getMetrics'],
+  'login',
+  'logout',
+  'getMe',
+  'score',
+  'scoreBatch',
+  'listQueue',
+  'investigate',
+  'exportTransactions',
+  'listSavedViews',
+  'saveView',
+  'openLiveStream',
+  'search',
+  'getStatus',
+  'listWatchlists',
+  'addToWatchlist',
+  'importWatchlists',
+  'exportWatchlists',
+  'listModels',
+  'decideMany',
+  'undoMany',
+  'nextAlert',
+  'getKpis',
+  'getSparkline',
+  'getTimeseries',
+  'getHeatmap',
+  'getTypeBreakdown',
+  'getWorld',
+  'getStates',
+  'listCases',
+  'getCaseStats',
+  'createCase',
+  'listSlaPolicies',
+  'setSlaPolicies',
+  'listNotifications',
+  'readNotifications',
+  'listAssignableUsers',
+  'listAudit',
+  'getAuditVerification',
+  'exportAudit',
+  'listApiKeys',
+  'createApiKey',
+  'listUsers',
+  'getHealth',
+  'getReadiness',
+  'getMetrics',
 ]
 
 /** What is streamed has no end of its own: what came first is what it shows of the past. */
@@ -146,8 +163,13 @@ describe('tenant isolation over every endpoint', () => {
       const call = (object: string) =>
         callOperation(operation, {
           params: {
-            ...{ id: object, transaction_id: object, note_id: object, account_id: `${CANARY}-x` },
-            ...{ list_type: 'blocked', kind: 'account', entity_id: `${CANARY}-sender` },
+            id: object,
+            transaction_id: object,
+            note_id: object,
+            account_id: `${CANARY}-x`,
+            list_type: 'blocked',
+            kind: 'account',
+            entity_id: `${CANARY}-sender`,
           },
           headers: adminOfA,
           body: BODIES[id],

@@ -1,20 +1,20 @@
-import { createApiKey } from '@/lib/api-keys'
-import { addNote, createCase } from '@/lib/cases'
-import { recordDecision } from '@/lib/decisions'
-import { addEntityNote } from '@/lib/entity-profiles'
+import { createApiKey } from '@/lib/access/api-keys'
+import { addNote, createCase } from '@/lib/desk/cases'
+import { recordDecision } from '@/lib/desk/decisions'
+import { addEntityNote } from '@/lib/desk/entities'
 import { toJsonSchema } from '@/lib/http/json-schema'
-import type { Operation } from '@/lib/http/operation'
-import { allOperations } from '@/lib/http/registry'
-import { listModels } from '@/lib/models'
+import type { Operation } from '@/lib/contract/operation'
+import { allOperations } from '@/app/api/operations'
+import { listModels } from '@/lib/governance/models'
 import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { saveView } from '@/lib/saved-views'
-import { addToWatchlist } from '@/lib/watchlists'
+import { saveView } from '@/lib/desk/saved-views'
+import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { HOSTILE_TEXTS, HOSTILE_VALUES, variantsOf } from '../../support/hostile-values'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
-import { bearer, tokenOf } from '../auth/support'
+import { bearer, tokenOf } from '../access/auth/support'
 
 /** Every field of every operation gets what careless and hostile callers send: an answer or a documented problem. */
 type Call = Parameters<typeof callOperation>[1]
@@ -51,9 +51,18 @@ describe('hostile input', () => {
     const entry = await addToWatchlist(ctx, { account_id: 'C-listed', list_type: 'blocked' })
     const view = await saveView(ctx, { page: 'queue', name: 'mine', query: '', shared: false })
     known = {
-      ...{ transaction_id: transaction, account_id: sender, kind: 'account', entity_id: sender },
-      ...{ list_type: 'blocked', note_id: note.id, transactions: transaction, investigate: transaction },
-      ...{ claims: transaction, cases: theCase.id, watchlists: entry.id, 'saved-views': view.id },
+      transaction_id: transaction,
+      account_id: sender,
+      kind: 'account',
+      entity_id: sender,
+      list_type: 'blocked',
+      note_id: note.id,
+      transactions: transaction,
+      investigate: transaction,
+      claims: transaction,
+      cases: theCase.id,
+      watchlists: entry.id,
+      'saved-views': view.id,
       'api-keys': (await createApiKey(ctx, { name: 'k', scopes: ['read'] })).key.id,
       users: minted.as.analyst.actor.kind === 'user' ? minted.as.analyst.actor.id : '',
       models: (await listModels(ctx)).models[0]?.id ?? '',
@@ -66,8 +75,12 @@ describe('hostile input', () => {
       nextAlert: { order: 'loss', type: 'TRANSFER', min_amount: '1', max_amount: '2', age: '7d' },
       changeUser: { role: 'analyst' },
       createCase: {
-        ...{ title: 'case', description: 'what', priority: 'low', assigned_to: null },
-        ...{ transaction_ids: [transaction], entities: [{ kind: 'account', id: sender, role: 'subject' }] },
+        title: 'case',
+        description: 'what',
+        priority: 'low',
+        assigned_to: null,
+        transaction_ids: [transaction],
+        entities: [{ kind: 'account', id: sender, role: 'subject' }],
       },
       changeCase: { version: 1, title: 'case', description: 'what', priority: 'low', assigned_to: null },
       linkTransactions: { transaction_ids: [transaction] },
@@ -75,7 +88,10 @@ describe('hostile input', () => {
       addCaseNote: { body: 'text', mentions: [] },
       editCaseNote: { body: 'text', mentions: [] },
       addToWatchlist: {
-        ...{ entity_id: 'C-1', kind: 'account', list_type: 'blocked', reason: 'why' },
+        entity_id: 'C-1',
+        kind: 'account',
+        list_type: 'blocked',
+        reason: 'why',
         expires_at: '2099-01-01T00:00:00Z',
       },
       changeWatchlistEntry: { reason: 'why', expires_at: '2099-01-01T00:00:00Z' },

@@ -1,9 +1,9 @@
-import { createApiKey } from '@/lib/api-keys'
-import { allOperations } from '@/lib/http/registry'
+import { createApiKey } from '@/lib/access/api-keys'
+import { allOperations } from '@/app/api/operations'
 import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
-import { bearer, tokenOf } from '../auth/support'
+import { bearer, tokenOf } from '../access/auth/support'
 
 /** Who may call what, written down: a change of the permission table that nobody meant turns this red. */
 const ALL = ['analyst', 'senior_analyst', 'admin'] as const

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { apiRoute, apiRoutes } from '@/lib/http/api-route'
-import { defineOperation } from '@/lib/http/operation'
-import { RawAnswer } from '@/lib/http/raw-answer'
-import type { Context } from '@/lib/auth/context'
+import { defineOperation } from '@/lib/contract/operation'
+import { RawResponse } from '@/lib/contract/raw-response'
+import type { Context } from '@/lib/contract/context'
 import { AppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 
 const authenticate = jest.fn<Promise<Context>, [Request, string]>()
 const noteDenied = jest.fn()
-jest.mock('@/lib/auth', () => ({
+jest.mock('@/lib/access/auth', () => ({
   authenticate: (...args: [Request, string]) => authenticate(...args),
   noteDenied: (...args: unknown[]) => noteDenied(...args),
 }))
@@ -280,7 +280,7 @@ test('a raw answer goes out byte for byte with its own status and headers', asyn
     params: undefined,
     handler({ timings }) {
       timings.write = 1.5
-      return new RawAnswer(200, bytes, { 'idempotent-replayed': 'true' })
+      return new RawResponse(200, bytes, { 'idempotent-replayed': 'true' })
     },
   })
   const response = await replay(post())

@@ -3,9 +3,9 @@ import { createServer, request as httpRequest, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
-import { answerDirectly } from '@/lib/http/direct'
-import { defineOperation } from '@/lib/http/operation'
-import { RawAnswer } from '@/lib/http/raw-answer'
+import { serveDirectly } from '@/lib/http/direct'
+import { defineOperation } from '@/lib/contract/operation'
+import { RawResponse } from '@/lib/contract/raw-response'
 import { log } from '@/lib/platform/log'
 
 const LIMIT = 100_000
@@ -24,9 +24,9 @@ const echo = defineOperation({
   errors: [],
   handler({ body, request }) {
     bodies.push(body.text)
-    if (body.text === 'stream') return new RawAnswer(200, new ReadableStream())
+    if (body.text === 'stream') return new RawResponse(200, new ReadableStream())
     const echoed = body.text.startsWith('header ') ? request.headers.get(body.text.slice(7)) : body.text
-    return new RawAnswer(201, JSON.stringify({ echoed }), { 'x-own': 'yes' })
+    return new RawResponse(201, JSON.stringify({ echoed }), { 'x-own': 'yes' })
   },
 })
 
@@ -36,7 +36,7 @@ const asked: string[] = []
 
 beforeAll(async () => {
   log.level = 'silent'
-  answerDirectly([echo])
+  serveDirectly([echo])
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
     response.end('from Next')

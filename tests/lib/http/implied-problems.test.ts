@@ -1,5 +1,5 @@
 import { problemsOf } from '@/lib/http/implied-problems'
-import { allOperations } from '@/lib/http/registry'
+import { allOperations } from '@/app/api/operations'
 
 test('who must say who they are can be told that they ask too often', () => {
   const silent = allOperations.filter(

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { z } from 'zod'
 import { toJsonSchema } from '@/lib/http/json-schema'
 import { buildOpenApi } from '@/lib/http/openapi'
-import { defineOperation, type Operation } from '@/lib/http/operation'
-import { allOperations } from '@/lib/http/registry'
+import { defineOperation, type Operation } from '@/lib/contract/operation'
+import { allOperations } from '@/app/api/operations'
 
 interface Document {
   openapi: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { z } from 'zod'
-import { cursorCodec, toPage } from '@/lib/http/pagination'
+import { cursorCodec, toPage } from '@/lib/contract/pagination'
 
 const codec = cursorCodec(z.tuple([z.number(), z.uuid()]))
 const LIST = { name: 'queue', risk: 'high', order: 'loss' }

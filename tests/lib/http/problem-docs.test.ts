@@ -1,5 +1,5 @@
 import { exampleProblem, PROBLEM_DOCS } from '@/lib/http/problem-docs'
-import { problemBody } from '@/lib/http/problem'
+import { problemBody } from '@/lib/contract/problem'
 import { AppError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[]

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { apiRoute } from '@/lib/http/api-route'
-import { defineOperation } from '@/lib/http/operation'
+import { defineOperation } from '@/lib/contract/operation'
 import { spendRateLimit } from '@/lib/http/rate-limit'
-import type { Context } from '@/lib/auth/context'
+import type { Context } from '@/lib/contract/context'
 import { log } from '@/lib/platform/log'
-import { scoreBatchOperation } from '@/lib/scoring/api'
+import { scoreBatchOperation } from '@/lib/scoring/path/api'
 
-jest.mock('@/lib/auth', () => ({
+jest.mock('@/lib/access/auth', () => ({
   authenticate: (request: Request, requestId: string) =>
     Promise.resolve(contextOf(request.headers.get('x-tenant') ?? '', requestId)),
 }))
@@ -26,7 +26,7 @@ const contextOf = (tenantId: string, requestId = 'request-1'): Context => ({
 })
 
 const scoreBatch = jest.fn(() => Promise.resolve({ body: '{}', replayed: false }))
-jest.mock('@/lib/scoring/score-transaction', () => ({ scoreBatch: () => scoreBatch() }))
+jest.mock('@/lib/scoring/path/score-transaction', () => ({ scoreBatch: () => scoreBatch() }))
 const batch = apiRoute(scoreBatchOperation)
 
 const handler = jest.fn(() => ({ status: 'ok' as const }))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { inBackground } from '@/lib/auth/background'
+import { inBackground } from '@/lib/platform/background'
 import { finishBeforeExit, holdServersOpen } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
 

@@ -1,7 +1,7 @@
 /** Guarantees: no vector knows anything of the future, and a label counts from its arrival, not before. */
 
 import fc from 'fast-check'
-import { FEATURES } from '@/lib/features'
+import { FEATURES } from '@/lib/engine/features'
 import { PendingLabels } from '@/scripts/training-data/pending-labels'
 import { exportRows } from '@/scripts/training-data/replay-history'
 import {
@@ -13,7 +13,7 @@ import {
   transaction,
   valueIn,
   type Happening,
-} from '../../lib/features/feature-support'
+} from '../../lib/engine/features/feature-support'
 
 // Nothing here waits for anything: only a machine that is busy with other work makes it slow.
 jest.setTimeout(120_000)

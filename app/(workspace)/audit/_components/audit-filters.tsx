@@ -6,7 +6,7 @@ import type { Person } from '@/components/cases/mentions'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
-import { AUDIT_CATEGORIES } from '@/lib/audit/schema'
+import { AUDIT_CATEGORIES } from '@/lib/access/audit/schema'
 import { CATEGORY_LABELS } from '../category-words'
 import { auditHref, type AuditView, parseAuditView } from '../search-params'
 

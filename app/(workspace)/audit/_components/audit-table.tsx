@@ -3,12 +3,12 @@ import Link from 'next/link'
 import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import type { AuditAnswer } from '@/lib/audit/schema'
+import type { AuditResponse } from '@/lib/access/audit/schema'
 import { prepareObject } from '../prepare-object'
 import { EventDetails } from './event-details'
 
 /** Events, newest first: when, who, what and on what; each opens to what changed. */
-export function AuditTable({ rows, clock }: { rows: readonly AuditAnswer[]; clock: Clock }) {
+export function AuditTable({ rows, clock }: { rows: readonly AuditResponse[]; clock: Clock }) {
   return (
     <div
       role="region"
@@ -66,7 +66,7 @@ export function AuditTable({ rows, clock }: { rows: readonly AuditAnswer[]; cloc
 const ACTOR_ICONS = { user: User, 'api-key': KeyRound, system: Bot } as const
 const ACTOR_WORDS = { user: 'Person', 'api-key': 'API key', system: 'The product itself' } as const
 
-function Actor({ actor: { kind, name } }: Pick<AuditAnswer, 'actor'>) {
+function Actor({ actor: { kind, name } }: Pick<AuditResponse, 'actor'>) {
   const known = kind === 'user' || kind === 'api-key' ? kind : 'system'
   const Icon = ACTOR_ICONS[known]
   return (
@@ -77,7 +77,7 @@ function Actor({ actor: { kind, name } }: Pick<AuditAnswer, 'actor'>) {
   )
 }
 
-function ObjectLink({ row }: { row: AuditAnswer }) {
+function ObjectLink({ row }: { row: AuditResponse }) {
   const { kind, name, href } = prepareObject(row)
   return (
     <span className="block max-w-56 min-w-32">

@@ -1,6 +1,6 @@
 import { Link2 } from 'lucide-react'
 import { CopyButton } from '@/components/fraud/copy-button'
-import type { ChainHead } from '@/lib/audit/schema'
+import type { ChainHead } from '@/lib/access/audit/schema'
 
 const SHOWN = 8
 const grouped = new Intl.NumberFormat('en-US')

@@ -1,10 +1,10 @@
 import Link from 'next/link'
-import type { AuditAnswer } from '@/lib/audit/schema'
+import type { AuditResponse } from '@/lib/access/audit/schema'
 import { prepareDiff } from '../prepare-diff'
 import { auditHref } from '../search-params'
 
 /** What happened in words; opened, what stood before and what stands after, and the request that it came with. */
-export function EventDetails({ row }: { row: AuditAnswer }) {
+export function EventDetails({ row }: { row: AuditResponse }) {
   const changes = prepareDiff(row)
   const { kind, id } = row.object
   return (

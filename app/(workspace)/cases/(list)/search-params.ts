@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CASE_ORDERS, CASE_PRIORITIES, CASE_STATUS_FILTERS } from '@/lib/cases/schema'
+import { CASE_ORDERS, CASE_PRIORITIES, CASE_STATUS_FILTERS } from '@/lib/desk/cases/schema'
 import { MAX_TRAIL_LENGTH, nextPlace, type Place, previousPlace } from '../../_lib/page-trail'
 
 /** The list's state lives in its address. Without a status it shows what is not closed. */
@@ -30,7 +30,11 @@ export const parseCasesView = (params: Record<string, string | string[] | undefi
 
 /** The same filters as `GET /api/cases` names them. */
 export const toCaseFilter = ({ status, priority, assigned_to, overdue, q, order }: CasesView) => ({
-  ...{ priority, assigned_to, overdue, q, order },
+  priority,
+  assigned_to,
+  overdue,
+  q,
+  order,
   status: status === 'all' ? undefined : status,
 })
 

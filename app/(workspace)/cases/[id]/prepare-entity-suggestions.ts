@@ -1,4 +1,4 @@
-import type { EntityKind } from '@/lib/entities/schema'
+import type { EntityKind } from '@/lib/contract/entities'
 import type { FoundTransaction } from './_components/found-transactions'
 
 export interface EntityName {

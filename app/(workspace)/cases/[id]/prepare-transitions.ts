@@ -1,4 +1,4 @@
-import { CASE_STATUS_LABELS, CASE_STATUSES, CASE_TRANSITIONS, type CaseStatus } from '@/lib/cases/schema'
+import { CASE_STATUS_LABELS, CASE_STATUSES, CASE_TRANSITIONS, type CaseStatus } from '@/lib/desk/cases/schema'
 
 export interface Transition {
   status: CaseStatus

@@ -1,8 +1,8 @@
 import { cache } from 'react'
 import { z } from 'zod'
-import { requireUser } from '@/lib/auth'
-import { getCase } from '@/lib/cases'
-import { listAssignable } from '@/lib/users'
+import { requireUser } from '@/lib/access/auth'
+import { getCase } from '@/lib/desk/cases'
+import { listAssignable } from '@/lib/access/users'
 import { readOrProblem } from '../../_lib/read-or-problem'
 
 /** Read once, for the page and its title; null where the address holds no id. */

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { formatCapped } from '@/components/fraud/format-numbers'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
-import type { CaseStats } from '@/lib/cases/schema'
+import type { CaseStats } from '@/lib/desk/cases/schema'
 
 const FIGURES = [
   ['Open', 'open', ''],

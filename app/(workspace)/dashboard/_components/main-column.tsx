@@ -23,7 +23,12 @@ export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: Mai
       <WidgetBoundary name="What to do next" skeleton={<CardSkeleton height="h-[24rem] sm:h-[16.75rem]" />}>
         <WithReads reads={[reads.nextAlerts, reads.dueCases, reads.unassignedCases]}>
           {(alerts, dueCases, unassigned) => (
-            <NextSteps {...{ alerts, dueCases, unassigned }} nowMs={Date.parse(renderedAt)} />
+            <NextSteps
+              alerts={alerts}
+              dueCases={dueCases}
+              unassigned={unassigned}
+              nowMs={Date.parse(renderedAt)}
+            />
           )}
         </WithReads>
       </WidgetBoundary>

@@ -3,7 +3,7 @@ import { cn } from '@/components/class-names'
 import { formatAmount, formatCompact } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
 import { Button } from '@/components/ui/button'
-import type { Activity, Posture, PostureLevel } from '@/lib/dashboard/schema'
+import type { Activity, Posture, PostureLevel } from '@/lib/desk/dashboard/schema'
 import { boundsOf, fallbackWords } from '../period-words'
 import { preparePosture } from '../prepare-posture'
 

@@ -1,5 +1,5 @@
 import { Segments } from '@/components/layout/segments'
-import { RANGE_WORDS, RANGES } from '@/lib/dashboard/schema'
+import { RANGE_WORDS, RANGES } from '@/lib/desk/dashboard/schema'
 import { type DashboardView, dashboardHref } from '../search-params'
 
 /** For which time; kept in the address. */

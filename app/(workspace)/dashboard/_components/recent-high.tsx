@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { Clock } from '@/components/fraud/clock'
 import { investigateHref } from '@/components/fraud/links'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { TransactionRow } from '@/lib/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { TransactionLines } from './transaction-lines'
 
 /** The newest transactions of high risk, decided or not. */

@@ -5,7 +5,7 @@ import { formatProbability } from '@/components/fraud/format-numbers'
 import { RISK_LABELS } from '@/components/fraud/labels'
 import { investigateHref } from '@/components/fraud/links'
 import { Card } from '@/components/ui/card'
-import type { Activity } from '@/lib/dashboard/schema'
+import type { Activity } from '@/lib/desk/dashboard/schema'
 import { boundsOf } from '../period-words'
 
 const SWATCHES = {

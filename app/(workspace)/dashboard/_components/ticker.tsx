@@ -1,7 +1,7 @@
 import { ChartViews } from '@/components/charts/chart-views'
 import type { Clock } from '@/components/fraud/clock'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { TransactionRow } from '@/lib/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { HoldStill } from './hold-still'
 import { TransactionLines } from './transaction-lines'
 

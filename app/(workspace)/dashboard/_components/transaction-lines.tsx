@@ -4,7 +4,7 @@ import type { Clock } from '@/components/fraud/clock'
 import { formatCompact, formatScore } from '@/components/fraud/format-numbers'
 import { transactionHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import type { TransactionRow } from '@/lib/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
 interface TransactionLinesProps {
   rows: readonly TransactionRow[]

@@ -5,7 +5,7 @@ import { formatCount } from '@/components/fraud/format-metrics'
 import { RISK_LABELS, type RiskBand } from '@/components/fraud/labels'
 import { type InvestigateQuery, investigateHref } from '@/components/fraud/links'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Activity, TypeRow } from '@/lib/dashboard/schema'
+import type { Activity, TypeRow } from '@/lib/desk/dashboard/schema'
 import { boundsOf, spanWords } from '../period-words'
 
 const totalOf = ({ high, medium, low }: TypeRow): number => high + medium + low

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { BarStrip } from '@/components/charts/bar-strip'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Activity } from '@/lib/dashboard/schema'
+import type { Activity } from '@/lib/desk/dashboard/schema'
 import { prepareVolume, type VolumeBucket, type VolumeChartSpec } from '../prepare-volume'
 
 /** Volume, alerts and their share over time: three strips over one axis, so that each has a scale of its own. */

@@ -1,6 +1,6 @@
 import type { Clock } from '@/components/fraud/clock'
-import type { Context } from '@/lib/auth'
-import type { EntityRef } from '@/lib/entities/schema'
+import type { Context } from '@/lib/contract/context'
+import type { EntityRef } from '@/lib/contract/entities'
 
 /** What each part of the page needs to read its own share. */
 export interface EntityWidget {

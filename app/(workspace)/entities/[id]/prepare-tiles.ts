@@ -1,7 +1,7 @@
 import { formatCapped, formatCompact, formatScore } from '@/components/fraud/format-numbers'
 import { type InvestigateQuery, investigateHref } from '@/components/fraud/links'
-import type { EntityRef } from '@/lib/entities/schema'
-import type { EntityActivity } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/contract/entities'
+import type { EntityActivity } from '@/lib/desk/entities/schema'
 
 export interface Tile {
   label: string

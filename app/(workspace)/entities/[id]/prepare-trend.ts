@@ -1,5 +1,5 @@
 import { formatDay } from '@/components/fraud/format-time'
-import type { TrendDay } from '@/lib/entity-profiles/schema'
+import type { TrendDay } from '@/lib/desk/entities/schema'
 
 const DAY_MS = 86_400_000
 

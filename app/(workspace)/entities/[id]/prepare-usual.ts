@@ -1,4 +1,4 @@
-import type { EntityUsual } from '@/lib/entity-profiles/schema'
+import type { EntityUsual } from '@/lib/desk/entities/schema'
 
 /** With fewer transactions than these nothing is a habit. */
 const ENOUGH = 5

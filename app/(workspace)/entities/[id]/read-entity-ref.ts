@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ENTITY_KINDS, entityId, type EntityRef } from '@/lib/entities/schema'
+import { ENTITY_KINDS, entityId, type EntityRef } from '@/lib/contract/entities'
 
 const address = z.object({ kind: z.enum(ENTITY_KINDS), id: entityId })
 

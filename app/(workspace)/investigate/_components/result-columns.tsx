@@ -9,7 +9,7 @@ import {
   riskColumn,
   scoreColumn,
 } from '@/components/fraud/transaction-columns'
-import type { QueueItem } from '@/lib/transactions/schema'
+import type { QueueItem } from '@/lib/desk/transactions/schema'
 
 export const resultColumns = (clock: Clock, from: string): TableColumn<QueueItem>[] => [
   flowColumn(from),

@@ -10,7 +10,7 @@ import type { Clock } from '@/components/fraud/clock'
 import { formatAmount } from '@/components/fraud/format-numbers'
 import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
-import type { QueueItem } from '@/lib/transactions/schema'
+import type { QueueItem } from '@/lib/desk/transactions/schema'
 import { resultColumns } from './result-columns'
 
 interface ResultsBoardProps {

@@ -1,8 +1,8 @@
 import { SearchPager } from '@/components/fraud/search-pager'
 import { ProblemPanel } from '@/components/layout/problem-panel'
-import { type Context, mayActor } from '@/lib/auth'
-import { listTransactions } from '@/lib/transactions'
-import type { TransactionFilter } from '@/lib/transactions/schema'
+import { type Context, mayActor } from '@/lib/contract/context'
+import { listTransactions } from '@/lib/desk/transactions'
+import type { TransactionFilter } from '@/lib/desk/transactions/schema'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import {
   currentHref,

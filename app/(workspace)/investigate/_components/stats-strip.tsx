@@ -1,7 +1,7 @@
 import { formatAmount, formatCapped, formatScore } from '@/components/fraud/format-numbers'
-import type { Context } from '@/lib/auth'
-import { summarizeTransactions } from '@/lib/transactions'
-import { SCAN_LIMIT, type TransactionFilter } from '@/lib/transactions/schema'
+import type { Context } from '@/lib/contract/context'
+import { summarizeTransactions } from '@/lib/desk/transactions'
+import { SCAN_LIMIT, type TransactionFilter } from '@/lib/desk/transactions/schema'
 import { readOrProblem } from '../../_lib/read-or-problem'
 
 const LIMIT = SCAN_LIMIT.toLocaleString('en-US')

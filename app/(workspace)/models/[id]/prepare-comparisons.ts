@@ -1,5 +1,5 @@
 import { formatMetric } from '@/components/fraud/format-metrics'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 
 type Comparison = ModelReport['comparisons'][number]
 

@@ -1,7 +1,7 @@
 import { type PlotSpec, thinPoints } from '@/components/charts/plot-spec'
 import { linearScale, logScale } from '@/components/charts/scales'
 import { formatShare } from '@/components/fraud/format-metrics'
-import type { Estimate, ModelReport } from '@/lib/models/schema'
+import type { Estimate, ModelReport } from '@/lib/governance/models/schema'
 import { testSliceOf } from './prepare-headline'
 
 const DRAWN = 200

@@ -1,5 +1,5 @@
-import { FEATURES } from '@/lib/features'
-import type { BaselineHistograms, ModelReport } from '@/lib/models/schema'
+import { FEATURES } from '@/lib/engine/features'
+import type { BaselineHistograms, ModelReport } from '@/lib/governance/models/schema'
 
 export interface FeatureRow {
   name: string

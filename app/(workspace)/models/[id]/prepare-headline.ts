@@ -1,5 +1,5 @@
 import { formatCount, formatRange, formatShare, formatStretch } from '@/components/fraud/format-metrics'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 
 /** The evaluation in one sentence: on what, how much it finds, and how sure that is. Spaces within figures do not break. */
 export function prepareHeadline(report: ModelReport): string {

@@ -1,6 +1,6 @@
 import type { PlotSpec } from '@/components/charts/plot-spec'
 import { linearScale, logScale, type Scale } from '@/components/charts/scales'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 
 export type ReliabilityBin = ModelReport['calibration']['reliability'][number]
 

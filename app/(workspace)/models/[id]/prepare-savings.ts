@@ -2,7 +2,7 @@ import { type PlotGuide, type PlotLine, type PlotSpec, thinPoints } from '@/comp
 import { linearScale, logScale, type Scale } from '@/components/charts/scales'
 import { formatSum } from '@/components/fraud/format-metrics'
 import { formatThreshold } from '@/components/fraud/format-numbers'
-import type { BundleDocuments, ModelReport, ThresholdCurves } from '@/lib/models/schema'
+import type { BundleDocuments, ModelReport, ThresholdCurves } from '@/lib/governance/models/schema'
 import { testSliceOf } from './prepare-headline'
 
 const DRAWN = 200

@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import type { ModelStage } from '@/lib/models/schema'
+import type { ModelStage } from '@/lib/governance/models/schema'
 
 const STAGES: Record<ModelStage, { label: string; tone: BadgeTone }> = {
   production: { label: 'In production', tone: 'outline-good' },

@@ -1,5 +1,5 @@
 import { formatRange } from '@/components/fraud/format-metrics'
-import type { Estimate } from '@/lib/models/schema'
+import type { Estimate } from '@/lib/governance/models/schema'
 
 /** '0.71 – 0.75', or null where none could be computed. */
 export function intervalOf(estimate: Estimate, format: (value: number) => string): string | null {

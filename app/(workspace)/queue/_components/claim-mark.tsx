@@ -1,6 +1,6 @@
 import { PersonAvatar } from '@/components/cases/person-avatar'
 import { formatExact } from '@/components/fraud/format-time'
-import type { Claim } from '@/lib/claims/schema'
+import type { Claim } from '@/lib/desk/claims/schema'
 
 interface ClaimMarkProps {
   claim: Claim

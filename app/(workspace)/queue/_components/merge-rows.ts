@@ -1,5 +1,6 @@
-import type { Claim } from '@/lib/claims/schema'
-import type { Decision, QueueItem } from '@/lib/transactions/schema'
+import type { Claim } from '@/lib/desk/claims/schema'
+import type { Decision } from '@/lib/contract/decisions'
+import type { QueueItem } from '@/lib/desk/transactions/schema'
 import type { QueueRow } from './queue-columns'
 
 interface Newest {

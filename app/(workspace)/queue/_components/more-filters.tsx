@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
-import { TRANSACTION_TYPES } from '@/lib/features'
+import { TRANSACTION_TYPES } from '@/lib/engine/features'
 import { type QueueFilter, queueHref } from '../search-params'
 
 /** Type and amount, as a form that leads to the filtered address; what else the address says goes with it. */

@@ -10,8 +10,9 @@ import {
   riskColumn,
   scoreColumn,
 } from '@/components/fraud/transaction-columns'
-import type { Claim } from '@/lib/claims/schema'
-import type { Decision, QueueItem } from '@/lib/transactions/schema'
+import type { Claim } from '@/lib/desk/claims/schema'
+import type { Decision } from '@/lib/contract/decisions'
+import type { QueueItem } from '@/lib/desk/transactions/schema'
 import { ClaimMark } from './claim-mark'
 
 /** A row of the list with what happened to it while it is being read. */

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { type DecidedTogether, decideTogether, undoTogether } from '@/components/fraud/decide-together'
-import type { Decision } from '@/lib/transactions/schema'
+import type { Decision } from '@/lib/contract/decisions'
 
 /** What was decided in this list, in memory: its rows keep their places until the list is read anew. */
 export function useDecided() {

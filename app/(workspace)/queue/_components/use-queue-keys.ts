@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { DECISION_CHOICES } from '@/components/fraud/decision-choices'
 import { isPlainKey } from '@/components/layout/plain-key'
-import type { Decision } from '@/lib/transactions/schema'
+import type { Decision } from '@/lib/contract/decisions'
 
 interface RowActions {
   decide: (id: string, decision: Decision) => void

@@ -1,7 +1,7 @@
 import type { Explanation, Side, Waterfall, WaterfallStep } from '@/components/fraud/explanation'
-import { FAMILY_LABELS } from '@/lib/explanation'
-import { FEATURE_NAMES, featureNamed, formatFeatureValue } from '@/lib/features'
-import type { Contribution, FamilyShare, TransactionDetail } from '@/lib/transactions/schema'
+import { FAMILY_LABELS } from '@/lib/engine/explanation'
+import { FEATURE_NAMES, featureNamed, formatFeatureValue } from '@/lib/engine/features'
+import type { Contribution, FamilyShare, TransactionDetail } from '@/lib/desk/transactions/schema'
 
 type Prediction = Pick<
   TransactionDetail['prediction'],

@@ -1,5 +1,5 @@
 import { formatCapped } from '@/components/fraud/format-numbers'
-import type { PartyGlance } from '@/lib/transactions/schema'
+import type { PartyGlance } from '@/lib/desk/transactions/schema'
 
 /** With fewer payments there is no telling what is usual. */
 const ENOUGH = 3

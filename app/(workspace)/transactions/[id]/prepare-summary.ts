@@ -1,7 +1,7 @@
 import { formatProbability, formatThreshold } from '@/components/fraud/format-numbers'
-import { describeContribution, FEATURE_NAMES } from '@/lib/features'
-import { isListReason, reasonMeaning } from '@/lib/policy'
-import type { Contribution, TransactionDetail } from '@/lib/transactions/schema'
+import { describeContribution, FEATURE_NAMES } from '@/lib/engine/features'
+import { isListReason, reasonMeaning } from '@/lib/engine/policy'
+import type { Contribution, TransactionDetail } from '@/lib/desk/transactions/schema'
 import { wordsFor } from './prepare-explanation'
 
 type Prediction = TransactionDetail['prediction']

@@ -1,6 +1,6 @@
 import { DECISIONS } from '@/components/fraud/labels'
-import { actionWords } from '@/lib/audit/schema'
-import type { AuditEntry, TransactionDetail } from '@/lib/transactions/schema'
+import { actionWords } from '@/lib/access/audit/schema'
+import type { AuditEntry, TransactionDetail } from '@/lib/desk/transactions/schema'
 
 /** One thing that happened to the transaction: what, when, by whom. */
 export interface TrailStep {

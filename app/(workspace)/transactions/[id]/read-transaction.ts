@@ -1,8 +1,8 @@
 import { cache } from 'react'
 import { z } from 'zod'
-import { requireUser } from '@/lib/auth'
-import { claimsOn } from '@/lib/claims'
-import { getTransaction } from '@/lib/transactions'
+import { requireUser } from '@/lib/access/auth'
+import { claimsOn } from '@/lib/desk/claims'
+import { getTransaction } from '@/lib/desk/transactions'
 import { readOrProblem } from '../../_lib/read-or-problem'
 
 /** Read once, for the page and its title; null where the address holds no id. */

@@ -1,4 +1,4 @@
-import type { NextAlertInput } from '@/lib/claims/schema'
+import type { NextAlertInput } from '@/lib/desk/queue/schema'
 import { filterOf, parseQueueView, toNextAlert } from '../../queue/search-params'
 
 /** Where the reader came from, and what "next" means there. */

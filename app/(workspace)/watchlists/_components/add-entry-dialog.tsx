@@ -4,7 +4,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
-import type { ListType } from '@/lib/watchlists/schema'
+import type { ListType } from '@/lib/desk/watchlists/schema'
 import { AddEntryForm } from './add-entry-form'
 
 export function AddEntryDialog({ list }: { list: ListType }) {

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
-import { LIST_TYPES, LISTED_KINDS, type ListedKind, type ListType } from '@/lib/watchlists/schema'
+import { LIST_TYPES, LISTED_KINDS, type ListedKind, type ListType } from '@/lib/desk/watchlists/schema'
 import { LIST_EFFECTS, LIST_LABELS, LISTED_KIND_LABELS } from '../list-words'
 
 /** Who, on which list, why and until when. Blocking without a reason is not offered. */
@@ -32,7 +32,9 @@ export function AddEntryForm({ list: first, onAdded }: { list: ListType; onAdded
     if (missing.id || missing.reason) return
     startTransition(async () => {
       const sent = await sendJson('POST', '/api/watchlists', {
-        ...{ kind, entity_id: id.trim(), list_type: list },
+        kind,
+        entity_id: id.trim(),
+        list_type: list,
         ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
         expires_at: expiryOf(expiry, Date.now()),
       })

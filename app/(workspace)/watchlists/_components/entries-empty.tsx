@@ -2,7 +2,7 @@ import { ListChecks } from 'lucide-react'
 import Link from 'next/link'
 import { MessagePanel } from '@/components/layout/message-panel'
 import { Button } from '@/components/ui/button'
-import type { ListType } from '@/lib/watchlists/schema'
+import type { ListType } from '@/lib/desk/watchlists/schema'
 import { watchlistsHref } from '../search-params'
 
 interface EntriesEmptyProps {

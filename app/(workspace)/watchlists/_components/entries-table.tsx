@@ -3,11 +3,11 @@
 import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import type { Clock } from '@/components/fraud/clock'
-import type { WatchlistAnswer } from '@/lib/watchlists/schema'
+import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
 import { entryColumns } from './entry-columns'
 
 interface EntriesTableProps {
-  entries: WatchlistAnswer[]
+  entries: WatchlistResponse[]
   clock: Clock
   mayWrite: boolean
 }

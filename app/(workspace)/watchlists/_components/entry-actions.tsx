@@ -2,9 +2,9 @@
 
 import { EditEntryDialog } from './edit-entry-dialog'
 import { RemoveEntry } from './remove-entry'
-import type { WatchlistAnswer } from '@/lib/watchlists/schema'
+import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
 
-export function EntryActions({ entry }: { entry: WatchlistAnswer }) {
+export function EntryActions({ entry }: { entry: WatchlistResponse }) {
   return (
     <div
       role="group"

@@ -6,16 +6,16 @@ import type { Clock } from '@/components/fraud/clock'
 import { entityHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Badge } from '@/components/ui/badge'
-import type { WatchlistAnswer } from '@/lib/watchlists/schema'
+import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
 import { LIST_LABELS, LISTED_KIND_LABELS } from '../list-words'
 import { EntryActions } from './entry-actions'
 import { EntryExpiry } from './entry-expiry'
 
-const helper = createColumnHelper<typeof dataTableFeatures, WatchlistAnswer>()
+const helper = createColumnHelper<typeof dataTableFeatures, WatchlistResponse>()
 
 /** On a phone the cells of a row form a small card; beside a wide table the first column stays in view. */
-export function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<WatchlistAnswer>[] {
-  const columns: DataColumn<WatchlistAnswer>[] = [
+export function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<WatchlistResponse>[] {
+  const columns: DataColumn<WatchlistResponse>[] = [
     helper.display({
       id: 'entity',
       header: 'Entity',
@@ -84,7 +84,7 @@ export function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<Watchl
   return [...columns, actions]
 }
 
-function ListBadge({ entry: { list_type: list } }: { entry: WatchlistAnswer }) {
+function ListBadge({ entry: { list_type: list } }: { entry: WatchlistResponse }) {
   const Icon = list === 'blocked' ? Ban : ShieldCheck
   return (
     <Badge tone={list === 'blocked' ? 'outline-high' : 'outline-good'}>

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
-import { LISTED_KINDS } from '@/lib/watchlists/schema'
+import { LISTED_KINDS } from '@/lib/desk/watchlists/schema'
 import { LISTED_KIND_LABELS } from '../list-words'
 import { parseWatchlistsView, type WatchlistsView, watchlistsHref } from '../search-params'
 

@@ -8,7 +8,7 @@ import { Field } from '@/components/cases/field'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
-import { type ImportAnswer, MAX_IMPORT_ROWS } from '@/lib/watchlists/schema'
+import { type ImportResponse, MAX_IMPORT_ROWS } from '@/lib/desk/watchlists/schema'
 import { sendImport } from '../send-import'
 import { ImportPreview } from './import-preview'
 
@@ -40,7 +40,7 @@ export function ImportDialog() {
 function ImportForm({ onDone }: { onDone: () => void }) {
   const router = useRouter()
   const [file, setFile] = useState<File | null>(null)
-  const [preview, setPreview] = useState<ImportAnswer | null>(null)
+  const [preview, setPreview] = useState<ImportResponse | null>(null)
   const [refusal, setRefusal] = useState<string | undefined>()
   const [pending, startTransition] = useTransition()
 

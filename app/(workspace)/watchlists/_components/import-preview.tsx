@@ -3,14 +3,14 @@
 import { Download } from 'lucide-react'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { Button } from '@/components/ui/button'
-import type { ImportAnswer } from '@/lib/watchlists/schema'
+import type { ImportResponse } from '@/lib/desk/watchlists/schema'
 import { prepareErrorFile } from '../prepare-error-file'
 
 /** More are in the file of errors. */
 const SHOWN = 50
 
 /** What becomes of the rows of a file: how many, and each one that is not taken with its line and why. */
-export function ImportPreview({ answer }: { answer: ImportAnswer }) {
+export function ImportPreview({ answer }: { answer: ImportResponse }) {
   const { accepted, duplicates, refused, rows, dry_run: dryRun } = answer
   const bad = rows.filter(({ result }) => result === 'refused')
   return (

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react'
-import type { ListType } from '@/lib/watchlists/schema'
+import type { ListType } from '@/lib/desk/watchlists/schema'
 import { LIST_EFFECTS } from '../list-words'
 
 /** What standing on the list does, and who may change it. */

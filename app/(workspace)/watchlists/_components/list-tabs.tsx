@@ -1,7 +1,7 @@
 import { Ban, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/class-names'
-import { LIST_TYPES } from '@/lib/watchlists/schema'
+import { LIST_TYPES } from '@/lib/desk/watchlists/schema'
 import { LIST_LABELS } from '../list-words'
 import { type WatchlistsView, watchlistsHref } from '../search-params'
 

@@ -5,7 +5,7 @@ import { useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import { downloadFile } from '@/components/http/download-file'
 import { Button } from '@/components/ui/button'
-import type { ListType } from '@/lib/watchlists/schema'
+import type { ListType } from '@/lib/desk/watchlists/schema'
 import { AddEntryDialog } from './add-entry-dialog'
 import { ImportDialog } from './import-dialog'
 

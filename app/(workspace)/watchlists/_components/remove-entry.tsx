@@ -14,12 +14,12 @@ import {
   AlertDialogTrigger,
 } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
-import type { WatchlistAnswer } from '@/lib/watchlists/schema'
+import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
 
 const UNDO_SHOWN_MS = 10_000
 
 /** Takes an entry off its list after asking; for a moment the same entry can be put back. */
-export function RemoveEntry({ entry }: { entry: WatchlistAnswer }) {
+export function RemoveEntry({ entry }: { entry: WatchlistResponse }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [pending, startTransition] = useTransition()
@@ -27,7 +27,9 @@ export function RemoveEntry({ entry }: { entry: WatchlistAnswer }) {
 
   const putBack = async () => {
     const sent = await sendJson('POST', '/api/watchlists', {
-      ...{ entity_id: entity, kind, list_type: list },
+      entity_id: entity,
+      kind,
+      list_type: list,
       ...(reason === null ? {} : { reason }),
       ...(expiresAt === null ? {} : { expires_at: expiresAt }),
     })

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { getAuditVerificationOperation } from '@/lib/audit/api'
+import { getAuditVerificationOperation } from '@/lib/access/audit/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getAuditVerificationOperation)

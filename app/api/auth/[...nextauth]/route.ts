@@ -1,7 +1,6 @@
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
-import { nextAuthOptions } from '@/lib/auth/next-auth-options'
-import { assertSameSite } from '@/lib/auth/same-site'
+import { assertSameSite, nextAuthOptions } from '@/lib/access/auth'
 import { problemResponse, publicError } from '@/lib/http/problem'
 import { requestIdOf } from '@/lib/http/request-id'
 import { AppError } from '@/lib/platform/errors'

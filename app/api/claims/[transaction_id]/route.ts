@@ -1,4 +1,4 @@
-import { claimAlertOperation, releaseClaimOperation } from '@/lib/claims/api'
+import { claimAlertOperation, releaseClaimOperation } from '@/lib/desk/claims/api'
 import { apiRoutes } from '@/lib/http/api-route'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(claimAlertOperation, releaseClaimOperation)

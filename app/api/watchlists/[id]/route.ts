@@ -1,5 +1,5 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { changeWatchlistEntryOperation, removeFromWatchlistOperation } from '@/lib/watchlists/api'
+import { changeWatchlistEntryOperation, removeFromWatchlistOperation } from '@/lib/desk/watchlists/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(
   changeWatchlistEntryOperation,

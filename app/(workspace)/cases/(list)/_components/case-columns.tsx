@@ -7,7 +7,7 @@ import type { DataColumn, dataTableFeatures } from '@/components/data-table/data
 import type { Clock } from '@/components/fraud/clock'
 import { caseHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import type { CaseSummary } from '@/lib/cases/schema'
+import type { CaseSummary } from '@/lib/desk/cases/schema'
 
 const helper = createColumnHelper<typeof dataTableFeatures, CaseSummary>()
 

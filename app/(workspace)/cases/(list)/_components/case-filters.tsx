@@ -7,7 +7,12 @@ import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
 import type { Person } from '@/components/cases/mentions'
-import { CASE_PRIORITIES, CASE_PRIORITY_LABELS, CASE_STATUS_LABELS, CASE_STATUSES } from '@/lib/cases/schema'
+import {
+  CASE_PRIORITIES,
+  CASE_PRIORITY_LABELS,
+  CASE_STATUS_LABELS,
+  CASE_STATUSES,
+} from '@/lib/desk/cases/schema'
 import { type CasesFilter, casesHref, parseCasesView } from '../search-params'
 
 /** A form of plain GET fields: a choice leads to its address at once, the search when Enter is pressed. */

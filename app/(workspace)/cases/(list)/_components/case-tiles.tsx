@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { formatCapped } from '@/components/fraud/format-numbers'
-import type { CaseStats } from '@/lib/cases/schema'
+import type { CaseStats } from '@/lib/desk/cases/schema'
 import { type CasesFilter, casesHref } from '../search-params'
 
 const TILES = [

@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import type { Clock } from '@/components/fraud/clock'
-import type { CaseSummary } from '@/lib/cases/schema'
+import type { CaseSummary } from '@/lib/desk/cases/schema'
 import { caseColumns } from './case-columns'
 
 export function CasesTable({ items, clock }: { items: CaseSummary[]; clock: Clock }) {

@@ -1,8 +1,8 @@
 import { FileDown } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { Context } from '@/lib/auth'
-import { getBrief } from '@/lib/cases'
+import type { Context } from '@/lib/contract/context'
+import { getBrief } from '@/lib/desk/cases'
 import { Skeleton } from '@/components/ui/skeleton'
 
 /** The case in words, as the exported brief says it: made of its rows, by no clock and by no model. */

@@ -78,7 +78,13 @@ export function CaseEditingProvider({ caseId, version, updatedAt, children }: Pr
     return null
   }
   const value = {
-    ...{ caseId, version: current, pending, stale, change, act, reload },
+    caseId,
+    version: current,
+    pending,
+    stale,
+    change,
+    act,
+    reload,
     conflict: refusedAt === version,
   }
   return <Editing value={value}>{children}</Editing>

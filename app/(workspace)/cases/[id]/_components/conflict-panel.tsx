@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { formatExact } from '@/components/fraud/format-time'
 import { fetchJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
-import type { TimelinePage } from '@/lib/cases/schema'
+import type { TimelinePage } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
 interface ConflictPanelProps {

@@ -6,7 +6,7 @@ import { entityHref } from '@/components/fraud/links'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { Select } from '@/components/ui/select'
-import { CASE_ENTITY_ROLE_LABELS, CASE_ENTITY_ROLES, type CaseEntity } from '@/lib/cases/schema'
+import { CASE_ENTITY_ROLE_LABELS, CASE_ENTITY_ROLES, type CaseEntity } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 import { LinkEntity } from './link-entity'
 

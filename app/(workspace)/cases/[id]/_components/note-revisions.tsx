@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Clock } from '@/components/fraud/clock'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { fetchJson } from '@/components/http/send-json'
-import type { CaseNote, NoteRevision } from '@/lib/cases/schema'
+import type { CaseNote, NoteRevision } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
 type Revisions = { items: NoteRevision[] } | { message: string } | null

@@ -3,7 +3,7 @@
 import type { Clock } from '@/components/fraud/clock'
 import type { Person } from '@/components/cases/mentions'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { CaseNote } from '@/lib/cases/schema'
+import type { CaseNote } from '@/lib/desk/cases/schema'
 import { NoteForm } from './note-form'
 import { NoteItem } from './note-item'
 

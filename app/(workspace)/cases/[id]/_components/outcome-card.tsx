@@ -1,7 +1,7 @@
 import { formatExact } from '@/components/fraud/format-time'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import { CASE_OUTCOME_LABELS, type CaseDetail } from '@/lib/cases/schema'
+import { CASE_OUTCOME_LABELS, type CaseDetail } from '@/lib/desk/cases/schema'
 
 /** How a closed case ended. */
 export function OutcomeCard({ detail, timeZone }: { detail: CaseDetail; timeZone: string }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { Select } from '@/components/ui/select'
-import { CASE_PRIORITIES, CASE_PRIORITY_LABELS, type CasePriority } from '@/lib/cases/schema'
+import { CASE_PRIORITIES, CASE_PRIORITY_LABELS, type CasePriority } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
 /** Another priority allows another time, counted from the opening of the case. */

@@ -10,7 +10,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu'
-import { CASE_STATUS_LABELS, type CaseStatus } from '@/lib/cases/schema'
+import { CASE_STATUS_LABELS, type CaseStatus } from '@/lib/desk/cases/schema'
 import { prepareTransitions } from '../prepare-transitions'
 import { useCaseEditing } from './case-editing'
 import { CloseDialog } from './close-dialog'

@@ -7,7 +7,7 @@ import { RelativeTime } from '@/components/fraud/relative-time'
 import { fetchJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { TimelineEntry, TimelinePage } from '@/lib/cases/schema'
+import type { TimelineEntry, TimelinePage } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
 /** Every change with who and when, newest first; older ones are read on demand. */

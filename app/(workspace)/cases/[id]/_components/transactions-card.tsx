@@ -12,7 +12,7 @@ import { Money } from '@/components/fraud/money'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { CaseTransaction } from '@/lib/cases/schema'
+import type { CaseTransaction } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 import { LinkTransaction } from './link-transaction'
 

@@ -9,8 +9,8 @@ import { formatExact } from '@/components/fraud/format-time'
 import { sendJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { CASE_PRIORITY_LABELS } from '@/lib/cases/schema'
-import type { SlaPolicies } from '@/lib/sla-policies/schema'
+import { CASE_PRIORITY_LABELS } from '@/lib/desk/cases/schema'
+import type { SlaPolicies } from '@/lib/desk/cases/schema'
 import { formatHours, parseHours } from '../parse-hours'
 
 type Policy = SlaPolicies['policies'][number]

@@ -1,6 +1,6 @@
 import { ProblemPanel } from '@/components/layout/problem-panel'
-import { mayActor } from '@/lib/auth'
-import { listEntityCases, listEntityNotes } from '@/lib/entity-profiles'
+import { mayActor } from '@/lib/contract/context'
+import { listEntityCases, listEntityNotes } from '@/lib/desk/entities'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 import type { EntityWidget } from '../entity-widget'
 import { CasesCard } from './cases-card'

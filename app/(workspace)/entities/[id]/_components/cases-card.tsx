@@ -4,7 +4,7 @@ import { caseHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Clock } from '@/components/fraud/clock'
-import type { CaseOfEntity } from '@/lib/cases'
+import type { CaseOfEntity } from '@/lib/desk/cases'
 
 /** Where the entity is already being looked into. */
 export function CasesCard({ cases, clock }: { cases: CaseOfEntity[]; clock: Clock }) {

@@ -11,7 +11,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } 
 import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
-import type { EntityRef } from '@/lib/entities/schema'
+import type { EntityRef } from '@/lib/contract/entities'
 
 const CHOICES = ['confirmed_fraud', 'false_positive', 'escalated'] as const
 type Choice = (typeof CHOICES)[number]

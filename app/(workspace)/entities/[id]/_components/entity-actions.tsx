@@ -1,8 +1,8 @@
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
 import { ListButton } from '@/components/fraud/list-button'
 import { UnlistButton } from '@/components/fraud/unlist-button'
-import { type Context, mayActor } from '@/lib/auth'
-import type { EntityHeader } from '@/lib/entity-profiles/schema'
+import { type Context, mayActor } from '@/lib/contract/context'
+import type { EntityHeader } from '@/lib/desk/entities/schema'
 
 /** What can be done about the entity; what the role may not do is said instead of shown. */
 export function EntityActions({ ctx, header }: { ctx: Context; header: EntityHeader }) {

@@ -6,7 +6,7 @@ import { formatExact } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
-import type { EntityHeader } from '@/lib/entity-profiles/schema'
+import type { EntityHeader } from '@/lib/desk/entities/schema'
 
 const ICONS = { account: Landmark, device: Smartphone, phone: Phone } as const
 

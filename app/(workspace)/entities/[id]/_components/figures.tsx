@@ -1,5 +1,5 @@
 import { ProblemPanel } from '@/components/layout/problem-panel'
-import { getEntityProfile } from '@/lib/entity-profiles'
+import { getEntityProfile } from '@/lib/desk/entities'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 import type { EntityWidget } from '../entity-widget'
 import { prepareTiles } from '../prepare-tiles'

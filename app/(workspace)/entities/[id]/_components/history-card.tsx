@@ -1,6 +1,6 @@
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import { listEntityTransactions } from '@/lib/entity-profiles'
+import { listEntityTransactions } from '@/lib/desk/entities'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 import type { EntityWidget } from '../entity-widget'
 import { HistoryPages } from './history-pages'

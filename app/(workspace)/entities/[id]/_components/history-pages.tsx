@@ -6,8 +6,8 @@ import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { fetchJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
-import type { EntityRef } from '@/lib/entities/schema'
-import type { EntityTransaction } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/contract/entities'
+import type { EntityTransaction } from '@/lib/desk/entities/schema'
 import { HistoryTable } from './history-table'
 
 interface Page {

@@ -9,7 +9,7 @@ import { entityHref, transactionHref } from '@/components/fraud/links'
 import { Money } from '@/components/fraud/money'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Score } from '@/components/fraud/score'
-import type { EntityTransaction } from '@/lib/entity-profiles/schema'
+import type { EntityTransaction } from '@/lib/desk/entities/schema'
 
 const DIRECTIONS = {
   sent: { icon: ArrowUpRight, label: 'sent' },

@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { type Context, mayActor } from '@/lib/auth'
-import type { EntityRef } from '@/lib/entities/schema'
-import type { EntityActivity } from '@/lib/entity-profiles/schema'
+import { type Context, mayActor } from '@/lib/contract/context'
+import type { EntityRef } from '@/lib/contract/entities'
+import type { EntityActivity } from '@/lib/desk/entities/schema'
 import type { Tile } from '../prepare-tiles'
 import { DecideAll } from './decide-all'
 

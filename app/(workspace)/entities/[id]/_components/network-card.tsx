@@ -1,8 +1,8 @@
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { NetworkView } from '@/components/network/network-view'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import { getNetwork } from '@/lib/entity-profiles'
-import { NETWORK_LIMITS } from '@/lib/entity-profiles/schema'
+import { getNetwork } from '@/lib/desk/entities'
+import { NETWORK_LIMITS } from '@/lib/desk/entities/schema'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 import type { EntityWidget } from '../entity-widget'
 

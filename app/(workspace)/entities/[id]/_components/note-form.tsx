@@ -6,7 +6,7 @@ import { sendJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
 import { Label } from '@/components/ui/label'
 import { Textarea } from '@/components/ui/textarea'
-import type { EntityRef } from '@/lib/entities/schema'
+import type { EntityRef } from '@/lib/contract/entities'
 
 /** Writes a note; what was typed stays until it is stored. */
 export function NoteForm({ entity, longest }: { entity: EntityRef; longest: number }) {

@@ -1,13 +1,13 @@
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Clock } from '@/components/fraud/clock'
-import type { EntityRef } from '@/lib/entities/schema'
-import { type EntityNoteAnswer, NOTE_LENGTH } from '@/lib/entity-profiles/schema'
+import type { EntityRef } from '@/lib/contract/entities'
+import { type EntityNoteResponse, NOTE_LENGTH } from '@/lib/desk/entities/schema'
 import { NoteForm } from './note-form'
 
 interface NotesCardProps {
   entity: EntityRef
-  page: { items: EntityNoteAnswer[]; next_cursor: string | null }
+  page: { items: EntityNoteResponse[]; next_cursor: string | null }
   mayWrite: boolean
   clock: Clock
 }

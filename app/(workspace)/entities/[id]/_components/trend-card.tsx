@@ -1,7 +1,7 @@
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatScore } from '@/components/fraud/format-numbers'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import { RECENT_DAYS, type TrendDay } from '@/lib/entity-profiles/schema'
+import { RECENT_DAYS, type TrendDay } from '@/lib/desk/entities/schema'
 import { dayName, prepareTrend } from '../prepare-trend'
 import { TrendChart } from './trend-chart'
 

@@ -1,7 +1,7 @@
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatCount, formatMetric } from '@/components/fraud/format-metrics'
 import { Badge } from '@/components/ui/badge'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 
 const four = (value: number) => formatMetric(value, 4)

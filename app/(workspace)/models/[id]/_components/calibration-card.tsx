@@ -4,7 +4,7 @@ import { PlainTable } from '@/components/data-table/plain-table'
 import { formatCount, formatMetric, formatRange } from '@/components/fraud/format-metrics'
 import { formatProbability } from '@/components/fraud/format-numbers'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 import { prepareReliability, type ReliabilityBin } from '../prepare-reliability'
 import { CalibrationCandidates } from './calibration-candidates'
 

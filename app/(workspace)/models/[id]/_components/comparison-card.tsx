@@ -2,7 +2,7 @@ import { Bar } from '@/components/charts/bar'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatMetric, formatShare } from '@/components/fraud/format-metrics'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 import { type ComparisonRow, prepareComparisons } from '../prepare-comparisons'
 

@@ -1,4 +1,4 @@
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 import { prepareTiles, type Tile } from '../prepare-tiles'
 
 export function MetricTiles({ headline }: Pick<ModelReport, 'headline'>) {

@@ -1,7 +1,7 @@
 import { CopyButton } from '@/components/fraud/copy-button'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { BundleDocuments, RegisteredModel } from '@/lib/models/schema'
+import type { BundleDocuments, RegisteredModel } from '@/lib/governance/models/schema'
 
 interface OriginsCardProps {
   model: RegisteredModel

@@ -3,7 +3,7 @@ import { thinPoints } from '@/components/charts/plot-spec'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatShare } from '@/components/fraud/format-metrics'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 import { prepareGain, preparePrecisionRecall } from '../prepare-curves'
 
 const TABLE_ROWS = 15

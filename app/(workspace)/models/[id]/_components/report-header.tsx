@@ -3,7 +3,7 @@ import { formatCount, formatStretch, shortHash } from '@/components/fraud/format
 import { formatThreshold } from '@/components/fraud/format-numbers'
 import { formatDay, formatExact } from '@/components/fraud/format-time'
 import { Card } from '@/components/ui/card'
-import type { BundleDocuments, ModelDetail, PolicyInForce } from '@/lib/models/schema'
+import type { BundleDocuments, ModelDetail, PolicyInForce } from '@/lib/governance/models/schema'
 import { StageBadge } from '../../_components/stage-badge'
 import { prepareHeadline } from '../prepare-headline'
 import { ReportFact } from './report-fact'

@@ -1,4 +1,4 @@
-import type { ModelDetail } from '@/lib/models/schema'
+import type { ModelDetail } from '@/lib/governance/models/schema'
 import { AblationCard } from './ablation-card'
 import { CalibrationCard } from './calibration-card'
 import { ComparisonCard } from './comparison-card'

@@ -1,5 +1,5 @@
-import type { Context } from '@/lib/auth'
-import { getModelReport } from '@/lib/models'
+import type { Context } from '@/lib/contract/context'
+import { getModelReport } from '@/lib/governance/models'
 import { ReportView } from './report-view'
 
 /** Reads what the model's bundle tells, which takes a while the first time, and shows it. */

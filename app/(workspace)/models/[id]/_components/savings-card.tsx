@@ -5,7 +5,7 @@ import { PlainTable } from '@/components/data-table/plain-table'
 import { formatCount, formatSum } from '@/components/fraud/format-metrics'
 import { formatScore } from '@/components/fraud/format-numbers'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { BundleDocuments, ModelReport, ThresholdCurves } from '@/lib/models/schema'
+import type { BundleDocuments, ModelReport, ThresholdCurves } from '@/lib/governance/models/schema'
 import { costsInWords, prepareSavings, prepareThresholds } from '../prepare-savings'
 import { ThresholdFigures } from './threshold-figures'
 

@@ -1,7 +1,7 @@
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatCount, formatMetric, formatShare } from '@/components/fraud/format-metrics'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 import { inWords } from '../in-words'
 

@@ -1,7 +1,7 @@
 import { SpanChart } from '@/components/charts/span-chart'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Slice } from '@/lib/models/schema'
+import type { Slice } from '@/lib/governance/models/schema'
 import { prepareSlices } from '../prepare-slices'
 
 /** Which rows served which purpose: cut by time, with room for labels to arrive. */

@@ -1,7 +1,7 @@
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatMetric, formatRange, formatShare, formatSum } from '@/components/fraud/format-metrics'
 import { formatScore, formatThreshold } from '@/components/fraud/format-numbers'
-import type { BundleDocuments, Estimate, ModelReport } from '@/lib/models/schema'
+import type { BundleDocuments, Estimate, ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 import { intervalOf } from '../../_lib/interval'
 

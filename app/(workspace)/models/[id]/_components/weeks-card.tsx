@@ -2,7 +2,7 @@ import { PlainTable } from '@/components/data-table/plain-table'
 import { formatCount, formatMetric, formatShare } from '@/components/fraud/format-metrics'
 import { formatDay } from '@/components/fraud/format-time'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { ModelReport } from '@/lib/models/schema'
+import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 
 /** Whether it ages: the test slice week by week. */

@@ -1,5 +1,5 @@
 import { formatSigned } from '@/components/fraud/format-numbers'
-import type { TransactionDetail } from '@/lib/transactions/schema'
+import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { wordsFor } from '../prepare-explanation'
 
 /** Every feature with its stored name, for who wants to check the sum. */

@@ -3,7 +3,7 @@ import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { TransactionDetail } from '@/lib/transactions/schema'
+import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { prepareTrail, type TrailStep } from '../prepare-trail'
 
 /** What happened to this transaction, in order, with names and exact times. */

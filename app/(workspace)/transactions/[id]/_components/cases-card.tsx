@@ -5,8 +5,8 @@ import { caseHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { Context } from '@/lib/auth'
-import { listCasesOfTransaction } from '@/lib/cases'
+import type { Context } from '@/lib/contract/context'
+import { listCasesOfTransaction } from '@/lib/desk/cases'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 
 interface CasesCardProps {

@@ -8,7 +8,7 @@ import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
 import { sendJson } from '@/components/http/send-json'
 import { Button } from '@/components/ui/button'
-import type { Claim } from '@/lib/claims/schema'
+import type { Claim } from '@/lib/desk/claims/schema'
 
 /** So long before a claim runs out it is renewed, while the page is looked at. */
 const RENEW_MS = 2 * 60_000

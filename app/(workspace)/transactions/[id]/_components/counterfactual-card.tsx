@@ -1,7 +1,7 @@
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Context } from '@/lib/auth'
-import { findCounterfactual } from '@/lib/transactions'
+import type { Context } from '@/lib/contract/context'
+import { findCounterfactual } from '@/lib/desk/transactions'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 import { CounterfactualFindings } from './counterfactual-findings'
 

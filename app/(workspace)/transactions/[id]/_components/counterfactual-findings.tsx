@@ -1,5 +1,5 @@
 import { formatProbability } from '@/components/fraud/format-numbers'
-import type { Counterfactual, CounterfactualFlip } from '@/lib/transactions/schema'
+import type { Counterfactual, CounterfactualFlip } from '@/lib/desk/transactions/schema'
 
 const SHOWN = 3
 

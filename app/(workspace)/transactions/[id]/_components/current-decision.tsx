@@ -7,7 +7,7 @@ import { formatCountdown } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { useNow } from '@/components/fraud/use-now'
 import { Button } from '@/components/ui/button'
-import type { DecisionEntry } from '@/lib/transactions/schema'
+import type { DecisionEntry } from '@/lib/desk/transactions/schema'
 
 interface CurrentDecisionProps {
   entry: DecisionEntry

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Label } from '@/components/ui/label'
 import { Textarea } from '@/components/ui/textarea'
-import type { Decision } from '@/lib/transactions/schema'
+import type { Decision } from '@/lib/contract/decisions'
 
 const NOTES_MAX = 2048
 

@@ -1,7 +1,7 @@
 import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import type { DecisionEntry } from '@/lib/transactions/schema'
+import type { DecisionEntry } from '@/lib/desk/transactions/schema'
 
 /** Every decision and every undo, newest first. */
 export function DecisionHistory({ decisions, clock }: { decisions: DecisionEntry[]; clock: Clock }) {

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { ProbabilityPath } from '@/components/fraud/probability-path'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { TransactionDetail } from '@/lib/transactions/schema'
+import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { AllContributions } from './all-contributions'
 import { ExplanationViews } from './explanation-views'
 import { ReasonChips } from './reason-chips'

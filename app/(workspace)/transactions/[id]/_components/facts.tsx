@@ -4,7 +4,7 @@ import { formatAmount, formatDuration } from '@/components/fraud/format-numbers'
 import { formatExact } from '@/components/fraud/format-time'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Party, TransactionDetail } from '@/lib/transactions/schema'
+import type { Party, TransactionDetail } from '@/lib/desk/transactions/schema'
 import { Fact } from './fact'
 
 /** Everything that was sent with the transaction, as it was stored. */

@@ -1,6 +1,6 @@
 import { formatAmount, formatCapped } from '@/components/fraud/format-numbers'
 import { formatDay, formatExact } from '@/components/fraud/format-time'
-import type { PartyGlance } from '@/lib/transactions/schema'
+import type { PartyGlance } from '@/lib/desk/transactions/schema'
 import { glanceSentence } from '../prepare-glance'
 import { Fact } from './fact'
 

@@ -4,7 +4,7 @@ import { type EntityKind, entityHref } from '@/components/fraud/links'
 import { ListButton } from '@/components/fraud/list-button'
 import { UnlistButton } from '@/components/fraud/unlist-button'
 import { Badge } from '@/components/ui/badge'
-import type { Listing } from '@/lib/transactions/schema'
+import type { Listing } from '@/lib/desk/transactions/schema'
 
 interface PartyLineProps {
   title: string
@@ -45,7 +45,9 @@ export function PartyLine({ title, kind, id, listings, mayList, children }: Part
             <UnlistButton
               entity={{ kind, id }}
               entry={{
-                ...{ id: listing.id, list_type: listing.listType, reason: listing.reason },
+                id: listing.id,
+                list_type: listing.listType,
+                reason: listing.reason,
                 expires_at: listing.expiresAt,
               }}
             />

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import { reasonLabel } from '@/lib/policy'
+import { reasonLabel } from '@/lib/engine/policy'
 import { reasonText } from '../prepare-summary'
 
 /** Why, in a few words each; the whole meaning and the code are told on hover and to screen readers. */

@@ -9,8 +9,8 @@ import { Score } from '@/components/fraud/score'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Context } from '@/lib/auth'
-import { listSimilar } from '@/lib/transactions'
+import type { Context } from '@/lib/contract/context'
+import { listSimilar } from '@/lib/desk/transactions'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 
 const SHOWN = 8

@@ -8,7 +8,7 @@ import { Money } from '@/components/fraud/money'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { ScoreScale } from '@/components/fraud/score-scale'
 import { Card } from '@/components/ui/card'
-import type { TransactionDetail } from '@/lib/transactions/schema'
+import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { Fact } from './fact'
 
 /** One transaction has room for what tells it from its neighbours in the queue. */

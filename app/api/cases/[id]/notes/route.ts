@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { addCaseNoteOperation } from '@/lib/cases/api'
+import { addCaseNoteOperation } from '@/lib/desk/cases/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(addCaseNoteOperation)

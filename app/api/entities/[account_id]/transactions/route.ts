@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { listEntityTransactionsOperation } from '@/lib/entity-profiles/api'
+import { listEntityTransactionsOperation } from '@/lib/desk/entities/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listEntityTransactionsOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { unlinkEntityOperation } from '@/lib/cases/api'
+import { unlinkEntityOperation } from '@/lib/desk/cases/api'
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(unlinkEntityOperation)

@@ -1,0 +1,52 @@
+/** Every HTTP operation of the product: what the contract documents and the tests walk. */
+import * as apiKeys from '@/lib/access/api-keys/api'
+import * as audit from '@/lib/access/audit/api'
+import * as auth from '@/lib/access/auth/api'
+import * as claims from '@/lib/desk/claims/api'
+import * as dashboard from '@/lib/desk/dashboard/api'
+import * as queue from '@/lib/desk/queue/api'
+import * as cases from '@/lib/desk/cases/api'
+import * as decisions from '@/lib/desk/decisions/api'
+import * as entityProfiles from '@/lib/desk/entities/api'
+import * as health from '@/lib/process/api'
+import * as live from '@/lib/messaging/live/api'
+import * as models from '@/lib/governance/models/api'
+import * as savedViews from '@/lib/desk/saved-views/api'
+import * as notifications from '@/lib/messaging/notifications/api'
+import * as scoring from '@/lib/scoring/path/api'
+import * as search from '@/lib/desk/search/api'
+import * as status from '@/lib/desk/status/api'
+import * as transactions from '@/lib/desk/transactions/api'
+import * as users from '@/lib/access/users/api'
+import * as watchlists from '@/lib/desk/watchlists/api'
+import type { Operation } from '../../lib/contract/operation'
+
+/** One line per domain, in the order in which the contract shows them. An api.ts exports operations only. */
+export const allOperations: readonly Operation[] = [
+  ...inOrder(auth),
+  ...inOrder(scoring),
+  ...inOrder(queue),
+  ...inOrder(transactions),
+  ...inOrder(dashboard),
+  ...inOrder(decisions),
+  ...inOrder(claims),
+  ...inOrder(entityProfiles),
+  ...inOrder(savedViews),
+  ...inOrder(watchlists),
+  ...inOrder(cases),
+  ...inOrder(notifications),
+  ...inOrder(audit),
+  ...inOrder(models),
+  ...inOrder(apiKeys),
+  ...inOrder(users),
+  ...inOrder(search),
+  ...inOrder(live),
+  ...inOrder(status),
+  ...inOrder(health),
+]
+
+/** Bundlers order a module's exports as they like; the contract must not change with them. */
+function inOrder(operations: Readonly<Record<string, Operation>>): Operation[] {
+  const place = ({ path, method }: Operation): string => `${path} ${method}`
+  return Object.values(operations).sort((a, b) => (place(a) < place(b) ? -1 : 1))
+}

@@ -1,0 +1,53 @@
+import { writeAudit } from '@/lib/access/audit'
+import { newApiKeySecret } from '@/lib/access/auth'
+import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import type { Scope } from '@/lib/contract/permissions'
+import { withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { type ApiKeyRecord, toApiKey } from './record'
+
+export interface CreateApiKeyInput {
+  name: string
+  scopes: readonly Scope[]
+  expiresAt?: Date
+}
+
+/**
+ * Makes a machine key. Its secret is in this answer and nowhere else.
+ * @throws AppError missing-permission, invalid-request for an expiry in the past
+ */
+export async function createApiKey(
+  ctx: Context,
+  input: CreateApiKeyInput,
+): Promise<{ key: ApiKeyRecord; secret: string }> {
+  authorize(ctx, 'api-key:manage')
+  const createdBy = requireUserId(ctx)
+  if (input.expiresAt && input.expiresAt.getTime() <= Date.now()) {
+    throw new AppError('invalid-request', {
+      errors: [{ field: 'expires_at', reason: 'must be in the future' }],
+    })
+  }
+  const { secret, prefix, keyHash } = newApiKeySecret()
+  const row = {
+    tenantId: ctx.tenant.id,
+    id: newId(),
+    name: input.name,
+    prefix,
+    keyHash,
+    scopes: [...input.scopes],
+    createdBy,
+    expiresAt: input.expiresAt ?? null,
+  }
+  const key = await withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
+    const created = await tx.apiKey.create({ data: row })
+    await writeAudit(tx, ctx, {
+      action: 'api-key.created',
+      objectKind: 'api-key',
+      objectId: row.id,
+      after: { name: row.name, prefix, scopes: row.scopes, expiresAt: row.expiresAt?.toISOString() ?? null },
+    })
+    return created
+  })
+  return { key: toApiKey(key), secret }
+}

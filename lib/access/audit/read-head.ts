@@ -1,0 +1,19 @@
+import { authorize, type Context } from '@/lib/contract/context'
+import { withTenant } from '@/lib/platform/db'
+import { NO_LINK } from './chain/link'
+import type { ChainHead } from './schema'
+
+/** The last link of the chain. Kept outside, it proves later that no row up to it was changed or cut off. */
+export async function readChainHead(ctx: Context): Promise<ChainHead> {
+  authorize(ctx, 'audit:read')
+  const tenantId = ctx.tenant.id
+  const link = await withTenant({ tenantId }, (tx) =>
+    tx.auditLink.findFirst({ where: { tenantId }, orderBy: { position: 'desc' } }),
+  )
+  if (!link) return { position: 0, hash: NO_LINK.toString('hex'), seq: null }
+  return {
+    position: Number(link.position),
+    hash: Buffer.from(link.hash).toString('hex'),
+    seq: Number(link.auditSeq),
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { moment } from '@/lib/contract/moment'
+import { AUDIT_ACTIONS, AUDIT_CATEGORIES } from './actions'
+
+export {
+  AUDIT_ACTIONS,
+  AUDIT_CATEGORIES,
+  type AuditAction,
+  type AuditCategory,
+  actionWords,
+  categoryOf,
+} from './actions'
+
+export const auditFilter = z.strictObject({
+  actor: z.string().trim().min(1).max(64).optional().describe('The id of a person or an API key'),
+  category: z.enum(AUDIT_CATEGORIES).optional(),
+  action: z.enum(AUDIT_ACTIONS).optional(),
+  object_kind: z.string().trim().min(1).max(64).optional().describe('With `object_id` only'),
+  object_id: z.string().trim().min(1).max(128).optional(),
+  from: moment.optional(),
+  to: moment.optional().describe('A day counts to its end, an instant is not included'),
+})
+export type AuditFilter = z.output<typeof auditFilter>
+
+const state = z.record(z.string(), z.json()).nullable()
+
+export const auditResponse = z.object({
+  seq: z.int(),
+  position: z.int().nullable().describe('The place of its link in the chain'),
+  at: z.string(),
+  actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
+  action: z.string(),
+  category: z.enum(AUDIT_CATEGORIES).nullable(),
+  summary: z.string(),
+  object: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
+  before: state,
+  after: state,
+  request_id: z.string(),
+})
+export type AuditResponse = z.output<typeof auditResponse>
+
+export const chainHeadResponse = z.object({
+  position: z.int().describe('How many links the chain has'),
+  hash: z.string().describe('SHA-256 of the last link in hexadecimal; zeros while there is none'),
+  seq: z.int().nullable().describe('The row that the last link hashes'),
+})
+export type ChainHead = z.output<typeof chainHeadResponse>

@@ -1,0 +1,12 @@
+/** The door to identity: who acts, how they sign in and out. Server only. */
+export { forgetApiKeys } from './api-key-credential'
+export { newApiKeySecret } from './api-key-secret'
+export { authenticate } from './authenticate'
+export { safeCallbackPath } from './callback-path'
+export { clientIp, stampPeerAddress } from './client-ip'
+export { nextAuthOptions } from './next-auth-options'
+export { noteDenied } from './note-refusals'
+export { hashPassword } from './password'
+export { currentUser, requireUser } from './require-user'
+export { assertSameSite } from './same-site'
+export { forgetSessions } from './sessions'

@@ -1,0 +1,55 @@
+import { findSession, type SessionRow } from '@/lib/platform/db'
+import { singleton } from '@/lib/platform/singleton'
+import type { Actor } from '@/lib/contract/context'
+import { createFreshCache } from './fresh-cache'
+import { isRole } from '@/lib/contract/permissions'
+import { isExpired, type Principal } from './principal'
+import { toTenant } from './tenant'
+
+/** Sessions are rows: a token or cookie is worth what its row says, at most 15 seconds ago. */
+export type SessionKind = SessionRow['kind']
+export type UserActor = Extract<Actor, { kind: 'user' }>
+type LiveSession = Principal<UserActor> & { kind: SessionKind }
+
+const FRESH_FOR_MS = 15_000
+const cache = () =>
+  singleton('auth.sessions', () => createFreshCache<LiveSession>({ max: 10_000, freshForMs: FRESH_FOR_MS }))
+
+const keyOf = (tenantId: string, sessionId: string) => `${tenantId}/${sessionId}`
+
+/** The person behind a session that has not ended, or null. */
+export async function liveSession(
+  tenantId: string,
+  sessionId: string,
+  kind: SessionKind,
+): Promise<Principal<UserActor> | null> {
+  const key = keyOf(tenantId, sessionId)
+  const session = cache().peek(key) ?? (await cache().get(key, () => load(tenantId, sessionId)))
+  return session && session.kind === kind && !isExpired(session) ? session : null
+}
+
+/** This process asks the database again at the session's next request; the others within 15 seconds. */
+export const forgetSession = (tenantId: string, sessionId: string): void =>
+  cache().forget(keyOf(tenantId, sessionId))
+
+/** After a change to a person: which sessions are theirs is not known here, so all are asked for again. */
+export const forgetSessions = (): void => cache().clear()
+
+async function load(tenantId: string, sessionId: string): Promise<LiveSession | null> {
+  const row = await findSession(tenantId, sessionId)
+  if (!row || row.revoked_at || row.user_status !== 'active' || !isRole(row.role)) return null
+  return {
+    kind: row.kind,
+    tenant: toTenant(row),
+    tenantActive: row.tenant_status === 'active',
+    expiresAtMs: row.expires_at.getTime(),
+    actor: {
+      kind: 'user',
+      id: row.user_id,
+      sessionId: row.session_id,
+      role: row.role,
+      name: row.full_name,
+      email: row.email,
+    },
+  }
+}

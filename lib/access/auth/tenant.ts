@@ -1,0 +1,20 @@
+import type { Tenant } from '@/lib/contract/context'
+
+/** The columns of an institution as the credential look-ups return them. */
+export interface TenantColumns {
+  tenant_id: string
+  tenant_slug: string
+  tenant_name: string
+  step_epoch: Date
+  currency: string
+  time_zone: string
+}
+
+export const toTenant = (row: TenantColumns): Tenant => ({
+  id: row.tenant_id,
+  slug: row.tenant_slug,
+  name: row.tenant_name,
+  stepEpochMs: row.step_epoch.getTime(),
+  currency: row.currency,
+  timeZone: row.time_zone,
+})

@@ -1,0 +1,96 @@
+/** An API operation as data plus its handler: apiRoute() runs it, OpenAPI and the tests read it. */
+import type { z } from 'zod'
+import type { Context } from './context'
+import type { Permission } from './permissions'
+import type { ProblemCode } from '@/lib/platform/errors'
+import type { IncomingRequest } from '@/lib/platform/incoming'
+import type { RawResponse } from './raw-response'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Who may call: nobody in particular, a signed-in person or a key, only a person, or a person or the holder of
+ * the scrape token.
+ */
+export type Access = 'public' | 'user-or-key' | 'user' | 'user-or-scrape-token'
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+type Principal<A extends Access> = A extends 'public'
+  ? null
+  : A extends 'user-or-scrape-token'
+    ? Context | null
+    : Context
+
+export interface OperationInput<A extends Access, P, Q, B> {
+  ctx: Principal<A>
+  params: Parsed<P>
+  query: Parsed<Q>
+  body: Parsed<B>
+  /** The body as it came; empty where the operation takes none. */
+  rawBody: Uint8Array
+  /** Only where the operation is idempotent and the caller sent one. */
+  idempotencyKey: string | null
+  request: IncomingRequest
+  requestId: string
+  /** performance.now() when the request came in, before it was identified and read. */
+  startedAt: number
+  /** Stage name -> milliseconds; the handler may add to it, Server-Timing shows it. */
+  timings: Record<string, number>
+}
+
+export interface Operation<
+  A extends Access = Access,
+  P extends z.ZodObject | undefined = z.ZodObject | undefined,
+  Q extends z.ZodObject | undefined = z.ZodObject | undefined,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+  R extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  /** camelCase, unique: the operationId of the contract. */
+  id: string
+  method: Method
+  /** Template from the host root: `/api/transactions/{id}`. */
+  path: `/api/${string}`
+  summary: string
+  description?: string
+  tag: string
+  auth: A
+  /** Checked before the body is read; the domain function checks it again. */
+  permission?: Permission
+  params?: P
+  query?: Q
+  body?: B
+  /** A body that is not JSON, of this type: the handler finds its bytes in rawBody. */
+  bodyMediaType?: 'text/csv'
+  /** One megabyte where not given. */
+  bodyLimitBytes?: number
+  /** The answer of success; no schema means no content, or a RawResponse of `mediaType`. */
+  response: {
+    status: number
+    schema?: R
+    description?: string
+    mediaType?: string
+    /** When there is nothing to answer: the handler returns NOTHING, the caller gets 204. */
+    nothing?: string
+  }
+  /** What this operation adds to the problems that its access, body and permission imply. */
+  errors: readonly ProblemCode[]
+  /** Reads Idempotency-Key and documents it. */
+  idempotent?: boolean
+  /** Throws too-many-requests where the caller has used up its share. */
+  limit?(ctx: Principal<A>, request: IncomingRequest): void | Promise<void>
+  handler(input: OperationInput<A, P, Q, B>): HandlerResult<R> | Promise<HandlerResult<R>>
+}
+
+/** What a handler returns: the response schema's input, or an answer that goes out byte for byte. */
+export type HandlerResult<R> = RawResponse | (R extends z.ZodType ? z.input<R> : undefined)
+
+/** Returns the operation as it is; the call is where its parts' types reach the handler. */
+export function defineOperation<
+  const A extends Access,
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  R extends z.ZodType | undefined = undefined,
+>(operation: Operation<A, P, Q, B, R>): Operation<A, P, Q, B, R> {
+  return operation
+}

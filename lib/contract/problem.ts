@@ -1,0 +1,31 @@
+/** Failures as RFC 9457 problem details. */
+import { type AppError, type FieldError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
+
+export interface ProblemBody {
+  /** Reference relative to the host, so that it is the same string on every host: `/docs/problems/<code>`. */
+  type: string
+  title: string
+  status: number
+  detail: string
+  /** The request id, as in the log and in X-Request-Id. */
+  instance: string
+  errors?: FieldError[]
+  /** Of version-conflict: what the object has now. */
+  current_version?: number
+}
+
+export const problemType = (code: ProblemCode): string => `/docs/problems/${code}`
+
+export function problemBody(error: AppError, requestId: string): ProblemBody {
+  const { status, title } = PROBLEMS[error.code]
+  const body: ProblemBody = {
+    type: problemType(error.code),
+    title,
+    status,
+    detail: error.detail ?? `${title}.`,
+    instance: requestId,
+  }
+  if (error.errors) body.errors = error.errors
+  if (error.currentVersion !== undefined) body.current_version = error.currentVersion
+  return body
+}

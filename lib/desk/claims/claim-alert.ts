@@ -1,0 +1,50 @@
+import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { readClaims } from './queries'
+import type { Claim } from './schema'
+import { takeClaim, type TakenClaim } from './take-claim'
+
+/**
+ * Keeps an alert for the caller for ten minutes; doing it again renews them.
+ * @throws AppError already-claimed naming who looks at it and until when; conflict where it needs nobody any more
+ */
+export async function claimAlert(ctx: Context, transactionId: string): Promise<Claim> {
+  authorize(ctx, 'transaction:decide')
+  const userId = requireUserId(ctx)
+  const tenantId = ctx.tenant.id
+  return withTenant({ tenantId }, async (tx) => {
+    await requireUnresolved(tx, tenantId, transactionId)
+    const candidate = Prisma.sql`select ${transactionId}::uuid as transaction_id`
+    const taken = await takeClaim(tx, tenantId, userId, { candidate, renews: true })
+    if (!taken) throw await alreadyClaimed(tx, tenantId, transactionId)
+    return claimOf(ctx, taken)
+  })
+}
+
+/** The caller's claim as it stands now. */
+export const claimOf = (ctx: Context, taken: TakenClaim): Claim => ({
+  transactionId: taken.transaction_id,
+  userId: ctx.actor.id,
+  userName: ctx.actor.kind === 'user' ? ctx.actor.name : ctx.actor.id,
+  expiresAt: taken.expires_at.toISOString(),
+})
+
+/** An alert is to be looked at until somebody says fraud or not: an escalated one still is. */
+async function requireUnresolved(tx: TenantClient, tenantId: string, transactionId: string): Promise<void> {
+  const row = await tx.scoredTransaction.findFirst({
+    where: { tenantId, transactionId },
+    select: { outcome: true, disposition: true },
+  })
+  if (!row) throw new AppError('not-found')
+  const resolved = row.disposition !== null && row.disposition !== 'escalated'
+  if (row.outcome === 'approve' || resolved) {
+    throw new AppError('conflict', { detail: 'Only an alert that is not resolved can be claimed.' })
+  }
+}
+
+async function alreadyClaimed(tx: TenantClient, tenantId: string, transactionId: string): Promise<AppError> {
+  const claim = (await readClaims(tx, tenantId, [transactionId])).get(transactionId)
+  const who = claim ? `${claim.userName} is looking at this until ${claim.expiresAt}.` : undefined
+  return new AppError('already-claimed', { detail: who ?? 'Somebody else is looking at this.' })
+}

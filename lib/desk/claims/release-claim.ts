@@ -1,0 +1,19 @@
+import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import { announce } from '@/lib/messaging/live'
+import { withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+
+/**
+ * Frees an alert that the caller holds.
+ * @throws AppError not-found where the caller holds no claim on it
+ */
+export async function releaseClaim(ctx: Context, transactionId: string): Promise<void> {
+  authorize(ctx, 'transaction:decide')
+  const userId = requireUserId(ctx)
+  const tenantId = ctx.tenant.id
+  await withTenant({ tenantId }, async (tx) => {
+    const { count } = await tx.claim.deleteMany({ where: { tenantId, transactionId, userId } })
+    if (count === 0) throw new AppError('not-found')
+    await announce(tx, tenantId, { kind: 'claims.changed', payload: { transactionId } })
+  })
+}

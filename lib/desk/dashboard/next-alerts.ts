@@ -1,0 +1,23 @@
+import type { Context } from '@/lib/contract/context'
+import { claimsOn } from '@/lib/desk/claims'
+import { listTransactions } from '@/lib/desk/transactions'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
+
+/** Looked at for each one asked for: others' claims are few, and lie on the same top rows. */
+const SPARE = 4
+
+/** The open alerts with the greatest expected loss that nobody else is looking at. */
+export async function nextAlerts(ctx: Context, count: number): Promise<TransactionRow[]> {
+  const filter = { outcome: 'flagged', decision: 'pending', order: 'loss' } as const
+  const { items } = await listTransactions(ctx, filter, { limit: count * SPARE })
+  const claims = await claimsOn(
+    ctx,
+    items.map(({ transactionId }) => transactionId),
+  )
+  const own = ctx.actor.kind === 'user' ? ctx.actor.id : null
+  const isFree = ({ transactionId }: TransactionRow) => {
+    const claim = claims.get(transactionId)
+    return claim === undefined || claim.userId === own
+  }
+  return items.filter(isFree).slice(0, count)
+}

@@ -1,0 +1,76 @@
+import type { Context } from '@/lib/contract/context'
+import { Prisma, type TenantClient } from '@/lib/platform/db'
+import { choosePeriod, type Edges } from './choose-period'
+import type { BucketUnit, Period, Span } from './schema'
+
+const HOURS_24 = 24
+
+/** Which hours a span means now, and its buckets. The database keeps the calendar: it knows the zone's clock changes. */
+export async function readPeriod(tx: TenantClient, ctx: Context, asked: Span): Promise<Period> {
+  const edges = await readEdges(tx, ctx, typeof asked === 'number' && asked > 0 ? asked : HOURS_24)
+  const chosen = choosePeriod(asked, edges)
+  const { starts, end } = await readStarts(tx, ctx, chosen)
+  const bounded = chosen.span !== 'all'
+  return {
+    asked,
+    span: chosen.span,
+    from: bounded ? chosen.from.toISOString() : null,
+    to: bounded ? chosen.to.toISOString() : null,
+    unit: chosen.unit,
+    starts: edges.first === null ? [] : starts.map((start) => startIn(start, chosen)),
+    end: end.toISOString(),
+  }
+}
+
+/** Hours that begin within a bucket begin it later; all time has whole buckets. */
+const startIn = (start: Date, { span, from }: { span: Span; from: Date }): string =>
+  (span !== 'all' && start < from ? from : start).toISOString()
+
+/** The hour that runs is the last one of each range; 7 days are 28 quarters of a day, 30 days are calendar days. */
+async function readEdges(tx: TenantClient, ctx: Context, hours: number): Promise<Edges> {
+  const { id, timeZone } = ctx.tenant
+  const now = ctx.at ?? new Date()
+  const rows = await tx.$queryRaw<Edges[]>`
+    with clock as (
+      select date_trunc('hour', ${now}::timestamptz, ${timeZone}) + interval '1 hour' as upto,
+             ${now}::timestamptz at time zone ${timeZone} as local
+    )
+    select upto, upto - interval '24 hours' as "24h",
+           (date_bin('6 hours', local, timestamp '2000-01-03') - interval '162 hours') at time zone ${timeZone} as "7d",
+           (date_trunc('day', local) - interval '29 days') at time zone ${timeZone} as "30d",
+           upto - make_interval(hours => ${hours}::int) as hours,
+           (select hour from activity_hours where tenant_id = ${id}::uuid order by hour limit 1) as first,
+           (select hour from activity_hours where tenant_id = ${id}::uuid order by hour desc limit 1) as last,
+           (select hour from activity_hours where tenant_id = ${id}::uuid and hour < upto order by hour desc limit 1) as newest
+      from clock`
+  return rows[0] as Edges
+}
+
+async function readStarts(
+  tx: TenantClient,
+  ctx: Context,
+  { from, to, unit }: { from: Date; to: Date; unit: BucketUnit },
+): Promise<{ starts: Date[]; end: Date }> {
+  const zone = ctx.tenant.timeZone
+  const first = Prisma.sql`${localBucket(Prisma.sql`${from}::timestamptz`, unit, zone)}`
+  const last = Prisma.sql`${localBucket(Prisma.sql`${to}::timestamptz - interval '1 microsecond'`, unit, zone)}`
+  const rows =
+    unit === 'hour'
+      ? await tx.$queryRaw<{ at: Date }[]>`
+          select at from generate_series(${from}::timestamptz, ${to}::timestamptz, interval '1 hour') at order by at`
+      : await tx.$queryRaw<{ at: Date }[]>`
+          select distinct local at time zone ${zone} as at
+            from generate_series(${first}, ${last} + ${step(unit)}, ${step(unit)}) local order by at`
+  const instants = rows.map(({ at }) => at)
+  return { starts: instants.slice(0, -1), end: instants.at(-1) ?? to }
+}
+
+/** The local time at which the bucket of an instant begins. */
+export function localBucket(instant: Prisma.Sql, unit: BucketUnit, zone: string): Prisma.Sql {
+  if (unit === 'six-hours')
+    return Prisma.sql`date_bin('6 hours', (${instant}) at time zone ${zone}, timestamp '2000-01-03')`
+  return Prisma.sql`date_trunc(${unit}::text, (${instant}) at time zone ${zone})`
+}
+
+const step = (unit: BucketUnit): Prisma.Sql =>
+  unit === 'six-hours' ? Prisma.sql`interval '6 hours'` : Prisma.sql`('1 ' || ${unit}::text)::interval`

@@ -1,0 +1,42 @@
+import { writeAudit } from '@/lib/access/audit'
+import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import type { EntityRef } from '@/lib/contract/entities'
+import { announce } from '@/lib/messaging/live'
+import { withTenant } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { namesOf } from '@/lib/access/users'
+import { findEntity } from './find-entity'
+import { type EntityNoteResponse, noteBody } from './schema'
+
+/** Writes down what a person knows about an entity. It stays: notes are neither changed nor removed. */
+export async function addEntityNote(
+  ctx: Context,
+  { kind, id: entityId }: EntityRef,
+  input: { body: string },
+): Promise<EntityNoteResponse> {
+  authorize(ctx, 'entity:note')
+  const userId = requireUserId(ctx)
+  const { body } = noteBody.parse(input)
+  const tenantId = ctx.tenant.id
+  return withTenant({ tenantId }, async (tx) => {
+    await findEntity(tx, tenantId, { kind, id: entityId })
+    const note = await tx.entityNote.create({
+      data: { tenantId, id: newId(), kind, entityId, userId, body },
+    })
+    await writeAudit(tx, ctx, {
+      action: 'entity.note-added',
+      objectKind: kind,
+      objectId: entityId,
+      after: { note_id: note.id, body },
+    })
+    await announce(tx, tenantId, { kind: 'entities.changed', payload: { entityId } })
+    const names = await namesOf(tx, tenantId, [userId])
+    return {
+      id: note.id,
+      body,
+      user_id: userId,
+      user_name: names.get(userId) ?? '',
+      created_at: note.createdAt.toISOString(),
+    }
+  })
+}

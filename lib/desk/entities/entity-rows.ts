@@ -1,0 +1,64 @@
+import type { EntityRef } from '@/lib/contract/entities'
+import { Prisma } from '@/lib/platform/db'
+
+/** The rows in which an entity takes part, each once, newest first: one index scan per column that may name it. */
+
+/** The place of a row in that order. */
+export interface Place {
+  occurredAt: Date
+  transactionId: string
+}
+
+export const NEWEST_FIRST = Prisma.sql`occurred_at desc, transaction_id desc`
+export const OLDEST_FIRST = Prisma.sql`occurred_at, transaction_id`
+
+interface Part {
+  /** How the column's rows stand to the entity. */
+  direction: Prisma.Sql
+  where: Prisma.Sql
+}
+
+/**
+ * The columns that may name an entity; `id` is the text or the SQL that stands for it. A payment to oneself is found by
+ * its sender only.
+ */
+export function partsOf(kind: EntityRef['kind'], id: Prisma.Sql): Part[] {
+  if (kind === 'device') return [{ direction: Prisma.sql`'used'`, where: Prisma.sql`s.device_id = ${id}` }]
+  if (kind === 'phone') return [{ direction: Prisma.sql`'used'`, where: Prisma.sql`s.phone = ${id}` }]
+  return [
+    {
+      direction: Prisma.sql`case when s.receiver_account = ${id} then 'self' else 'sent' end`,
+      where: Prisma.sql`s.sender_account = ${id}`,
+    },
+    {
+      direction: Prisma.sql`'received'`,
+      where: Prisma.sql`s.receiver_account = ${id} and s.sender_account <> ${id}`,
+    },
+  ]
+}
+
+interface Reach {
+  limit: number
+  order?: Prisma.Sql
+  before?: Place | undefined
+  /** What to read of each row s: ten thousand whole ones are more than are sorted in memory. */
+  columns?: Prisma.Sql
+}
+
+/** A query of the first rows of an entity in the order asked for, at most `limit` from each part and in all. */
+export function rowsOf(
+  tenantId: string,
+  kind: EntityRef['kind'],
+  id: Prisma.Sql,
+  { limit, order = NEWEST_FIRST, before, columns = Prisma.sql`s.*` }: Reach,
+): Prisma.Sql {
+  const older = before
+    ? Prisma.sql`and (s.occurred_at, s.transaction_id) < (${before.occurredAt}::timestamptz, ${before.transactionId}::uuid)`
+    : Prisma.empty
+  const parts = partsOf(kind, id).map(
+    ({ direction, where }) => Prisma.sql`(
+      select ${columns}, ${direction} as direction from scored_transactions s
+       where s.tenant_id = ${tenantId}::uuid and ${where} ${older} order by ${order} limit ${limit})`,
+  )
+  return Prisma.sql`select * from (${Prisma.join(parts, ' union all ')}) own order by ${order} limit ${limit}`
+}

@@ -1,0 +1,36 @@
+import type { EntityRef } from '@/lib/contract/entities'
+import type { TenantClient } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { entriesInForce } from '@/lib/desk/watchlists'
+import { OLDEST_FIRST, rowsOf } from './entity-rows'
+import type { EntityHeader } from './schema'
+
+interface Seen {
+  first: Date | null
+  last: Date | null
+}
+
+/**
+ * When the entity was seen, and the list that it stands on now.
+ * @throws AppError not-found where it has no scored transaction and stands on no list
+ */
+export async function findEntity(
+  tx: TenantClient,
+  tenantId: string,
+  { kind, id }: EntityRef,
+): Promise<EntityHeader> {
+  const given = Prisma.sql`${id}::text`
+  const [seen] = await tx.$queryRaw<Seen[]>`
+    select (select occurred_at from (${rowsOf(tenantId, kind, given, { limit: 1, order: OLDEST_FIRST })}) f) as first,
+           (select occurred_at from (${rowsOf(tenantId, kind, given, { limit: 1 })}) l) as last`
+  const [entry] = await entriesInForce(tx, tenantId, [{ kind, id }])
+  if (!seen?.last && !entry) throw new AppError('not-found')
+  return {
+    kind,
+    id,
+    first_seen: seen?.first?.toISOString() ?? null,
+    last_seen: seen?.last?.toISOString() ?? null,
+    watchlist: entry ?? null,
+  }
+}

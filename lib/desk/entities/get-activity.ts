@@ -1,0 +1,136 @@
+import { authorize, type Context } from '@/lib/contract/context'
+import type { EntityRef } from '@/lib/contract/entities'
+import { Prisma, withTenant } from '@/lib/platform/db'
+import { rowsOf } from './entity-rows'
+import { findEntity } from './find-entity'
+import {
+  type EntityActivity,
+  type EntityHeader,
+  type EntityUsual,
+  MOST_ROWS,
+  RECENT_DAYS,
+  type TrendDay,
+} from './schema'
+
+export interface EntityProfile {
+  header: EntityHeader
+  activity: EntityActivity
+  usual: EntityUsual
+  trend: TrendDay[]
+}
+
+/** Who it is, when it was seen and whether it is on a list. Another tenant's entity does not exist. */
+export async function getEntityHeader(ctx: Context, entity: EntityRef): Promise<EntityHeader> {
+  authorize(ctx, 'transaction:read')
+  const tenantId = ctx.tenant.id
+  return withTenant({ tenantId }, (tx) => findEntity(tx, tenantId, entity))
+}
+
+/** What the newest 10,000 transactions of an entity add up to: figures, what is usual, and the risk per day. */
+export async function getEntityProfile(ctx: Context, entity: EntityRef): Promise<EntityProfile> {
+  authorize(ctx, 'transaction:read')
+  const tenantId = ctx.tenant.id
+  return withTenant({ tenantId }, async (tx) => {
+    const header = await findEntity(tx, tenantId, entity)
+    const [read] = await tx.$queryRaw<[{ activity: Totals; usual: Usual; trend: TrendDay[] }]>`
+      ${figuresOf(ctx, entity)}`
+    return {
+      header,
+      activity: presentActivity(read.activity, ctx.tenant.currency),
+      usual: presentUsual(read.usual),
+      trend: read.trend,
+    }
+  })
+}
+
+type Totals = Omit<EntityActivity, 'currency' | 'transactions' | 'looked_at_since'> & {
+  found: number
+  since: string | null
+}
+type Usual = Omit<EntityUsual, 'hours'> & { hours: { hour: number; transactions: number }[] }
+
+const presentActivity = ({ found, since, ...totals }: Totals, currency: string): EntityActivity => ({
+  currency,
+  transactions: { count: Math.min(found, MOST_ROWS), capped: found > MOST_ROWS },
+  looked_at_since: since && new Date(since).toISOString(),
+  ...totals,
+})
+
+function presentUsual({ hours, from, to, ...usual }: Usual): EntityUsual {
+  const byHour = new Array<number>(24).fill(0)
+  for (const { hour, transactions } of hours) byHour[hour] = transactions
+  const iso = (time: string | null) => time && new Date(time).toISOString()
+  return { ...usual, from: iso(from), to: iso(to), hours: byHour }
+}
+
+/** The most frequent values of a column, as a JSON list; ties by value. */
+const topOf = (column: Prisma.Sql, count: number): Prisma.Sql => Prisma.sql`(
+  select coalesce(json_agg(t), '[]') from (
+    select ${column} as value, count(*) as transactions from usual where ${column} is not null
+     group by 1 order by 2 desc, 1 limit ${count}) t)`
+
+const flowOf = (which: Prisma.Sql, currency: string): Prisma.Sql => Prisma.sql`json_build_object(
+  'transactions', count(*) filter (where ${which}),
+  'amount', coalesce(sum(amount) filter (where ${which} and currency = ${currency}), 0)::numeric(24, 2)::text)`
+
+const FIGURED = Prisma.sql`
+  s.occurred_at, s.transaction_id, s.type, s.amount, s.currency, s.sender_account, s.receiver_account, s.device_id, s.country,
+  s.score, s.outcome, s.disposition`
+
+/**
+ * One pass over the newest rows answers everything; one row more than are looked at tells that there are more. The day on
+ * which the rows were cut off is no day of the trend. The zone's rules are asked once per day, not once per row.
+ */
+function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
+  const { id: tenantId, currency, timeZone } = ctx.tenant
+  const given = Prisma.sql`${id}::text`
+  const local = (time: Prisma.Sql) => Prisma.sql`(${time} at time zone ${timeZone}::text)`
+  const percentile = (share: number) => Prisma.sql`(
+    select (percentile_cont(${share}::float8) within group (order by amount::float8))::numeric(24, 2)::text
+      from usual where currency = ${currency})`
+  return Prisma.sql`
+    with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: FIGURED })}),
+    looked_at as materialized (
+      select * from found order by occurred_at desc, transaction_id desc limit ${MOST_ROWS}),
+    span as materialized (
+      select ${local(Prisma.sql`min(occurred_at)`)}::date as first, ${local(Prisma.sql`max(occurred_at)`)}::date as last from looked_at),
+    days as materialized (
+      select array_agg(day::date order by day) as names, array_agg(${local(Prisma.sql`day`)} order by day) as starts
+        from span, generate_series(last - ${RECENT_DAYS - 1}::int, last::timestamp, '1 day') day),
+    recent as materialized (
+      select r.*, width_bucket(occurred_at, starts) as day from looked_at r, days where occurred_at >= starts[1]),
+    usual as materialized (
+      select *, case when direction = 'received' then sender_account when direction = 'used' then sender_account
+                     when direction = 'sent' then receiver_account end as counterparty
+        from recent where direction <> 'received' or not exists (select from recent where direction <> 'received'))
+    select (
+      select json_build_object(
+        'found', (select count(*) from found), 'since', min(occurred_at),
+        'sent', ${flowOf(Prisma.sql`direction in ('sent', 'self')`, currency)},
+        'received', ${flowOf(Prisma.sql`direction in ('received', 'self')`, currency)},
+        'used', ${flowOf(Prisma.sql`direction = 'used'`, currency)},
+        'other_currencies', count(*) filter (where currency <> ${currency}),
+        'flagged', count(*) filter (where outcome <> 'approve'),
+        'blocked', count(*) filter (where outcome = 'block'),
+        'confirmed_fraud', count(*) filter (where disposition = 'confirmed_fraud'),
+        'open_alerts', count(*) filter (where outcome <> 'approve' and disposition is null),
+        'average_score', avg(score), 'highest_score', max(score))
+        from looked_at) as activity,
+    (select json_build_object(
+        'of', coalesce((select case direction when 'self' then 'sent' else direction end from usual limit 1), 'sent'),
+        'from', min(occurred_at), 'to', max(occurred_at), 'transactions', count(*),
+        'median_amount', ${percentile(0.5)}, 'p90_amount', ${percentile(0.9)},
+        'hours', (select coalesce(json_agg(h), '[]') from (
+          select extract(hour from ${local(Prisma.sql`occurred_at`)})::int as hour, count(*) as transactions
+            from usual group by 1) h),
+        'types', ${topOf(Prisma.sql`type`, 3)}, 'countries', ${topOf(Prisma.sql`country`, 3)},
+        'devices', ${topOf(Prisma.sql`device_id`, 3)}, 'counterparties', ${topOf(Prisma.sql`counterparty`, 5)})
+        from usual) as usual,
+    (select coalesce(json_agg(d order by d.day), '[]') from (
+      select names[r.day] as day, r.transactions, r.flagged, r.average_score
+        from days, span, (
+          select day, count(*) as transactions, count(*) filter (where outcome <> 'approve') as flagged,
+                 avg(score) as average_score
+            from recent group by day) r
+       where (select count(*) from found) <= ${MOST_ROWS} or names[r.day] > span.first) d) as trend`
+}

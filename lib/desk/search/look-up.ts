@@ -1,0 +1,47 @@
+import { authorize, type Context, mayActor } from '@/lib/contract/context'
+import { findCases } from '@/lib/desk/cases'
+import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
+import { matchText } from '@/lib/desk/transactions'
+import { MIN_QUERY, MOST_OF_KIND, type SearchResponse } from './schema'
+
+/** Transactions, entities and cases that a text names, a few of each; texts as the investigate page reads them. */
+export async function lookUp(ctx: Context, text: string): Promise<SearchResponse> {
+  authorize(ctx, 'transaction:read')
+  if (text.length < MIN_QUERY) return { transactions: [], entities: [], cases: [] }
+  const named = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readNamed(tx, ctx.tenant.id, text))
+  const cases = mayActor(ctx.actor, 'case:read') ? await findCases(ctx, text, MOST_OF_KIND) : []
+  return { ...named, cases: cases.map(({ id, key, title, status }) => ({ id, key, title, status })) }
+}
+
+async function readNamed(
+  tx: TenantClient,
+  tenantId: string,
+  text: string,
+): Promise<Omit<SearchResponse, 'cases'>> {
+  const { transactionIds, accounts, devices, phones } = await matchText(tx, tenantId, text)
+  const entities = [
+    ...accounts.toSorted().map((id) => ({ kind: 'account' as const, id })),
+    ...devices.toSorted().map((id) => ({ kind: 'device' as const, id })),
+    ...phones.toSorted().map((id) => ({ kind: 'phone' as const, id })),
+  ]
+  return {
+    transactions: await readTransactions(tx, tenantId, transactionIds.slice(0, MOST_OF_KIND)),
+    entities: entities.slice(0, MOST_OF_KIND),
+  }
+}
+
+type Found = SearchResponse['transactions'][number]
+
+async function readTransactions(
+  tx: TenantClient,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Found[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.$queryRaw<(Omit<Found, 'occurred_at'> & { occurred_at: Date })[]>(Prisma.sql`
+    select transaction_id, external_id, type, amount::text, currency, outcome, risk_band, occurred_at
+      from scored_transactions
+     where tenant_id = ${tenantId}::uuid and transaction_id = any(${ids}::uuid[])
+     order by occurred_at desc, transaction_id desc`)
+  return rows.map((row) => ({ ...row, occurred_at: row.occurred_at.toISOString() }))
+}

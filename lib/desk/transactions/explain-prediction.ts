@@ -1,0 +1,52 @@
+import { contributionsByFamily, probabilitySteps, type ScoredPath } from '@/lib/engine/explanation'
+import type { Contribution, FamilyShare } from './schema'
+
+/** What was stored of one evaluation of the model; features and contributions in the order of its feature names. */
+export interface StoredEvaluation extends ScoredPath {
+  id: string
+  features: readonly number[]
+  contributions: readonly number[]
+}
+
+export interface PredictionExplanation {
+  contributions: Contribution[]
+  families: FamilyShare[]
+}
+
+/**
+ * Pairs what was stored with the names of the model that wrote it and walks from the base score to the score, once
+ * feature by feature and once family by family, the greatest first.
+ * @param calibrate of the model that wrote it; null leaves the probabilities between the ends unknown
+ * @throws Error when the numbers are not those of the model's features: a mismatch is a defect, not a zero
+ */
+export function explainPrediction(
+  stored: StoredEvaluation,
+  featureNames: readonly string[],
+  calibrate: ((margin: number) => number) | null,
+): PredictionExplanation {
+  const named = nameContributions(stored, featureNames)
+  const withProbability = <T extends { contribution: number }>(items: readonly T[]) => {
+    const steps = probabilitySteps(
+      stored,
+      items.map(({ contribution }) => contribution),
+      calibrate,
+    )
+    return items.map((item, i) => ({ ...item, probabilityAfter: steps[i]?.probabilityTo ?? null }))
+  }
+  return { contributions: withProbability(named), families: withProbability(contributionsByFamily(named)) }
+}
+
+function nameContributions(
+  { id, features, contributions }: StoredEvaluation,
+  featureNames: readonly string[],
+): Omit<Contribution, 'probabilityAfter'>[] {
+  if (features.length !== featureNames.length || contributions.length !== featureNames.length) {
+    throw new Error(`prediction ${id} does not match the features of its model`)
+  }
+  return contributions
+    .map((contribution, i) => {
+      const value = features[i] as number
+      return { name: featureNames[i] as string, value: Number.isNaN(value) ? null : value, contribution }
+    })
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+}

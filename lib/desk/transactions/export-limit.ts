@@ -1,0 +1,35 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Context } from '@/lib/contract/context'
+import { rateLimitPool } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { singleton } from '@/lib/platform/singleton'
+
+export const EXPORTS_PER_HOUR = 10
+
+const limiter = () =>
+  singleton(
+    'transactions.export-limit',
+    () =>
+      new RateLimiterPostgres({
+        storeClient: rateLimitPool(),
+        storeType: 'pool',
+        tableName: 'rate_limits',
+        tableCreated: true,
+        keyPrefix: 'transaction-exports',
+        points: EXPORTS_PER_HOUR,
+        duration: 3_600,
+      }),
+  )
+
+/** @throws AppError too-many-requests with the seconds until the person may export again */
+export async function spendExport({ tenant, actor }: Context): Promise<void> {
+  await limiter()
+    .consume(`${tenant.id}:${actor.id}`)
+    .catch((reason: unknown) => {
+      if (!(reason instanceof RateLimiterRes)) throw reason
+      throw new AppError('too-many-requests', {
+        detail: `A person may export ${EXPORTS_PER_HOUR} times an hour.`,
+        retryAfterSeconds: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)),
+      })
+    })
+}

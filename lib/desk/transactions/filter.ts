@@ -1,0 +1,84 @@
+import { DECISIONS } from '@/lib/contract/decisions'
+import { TRANSACTION_TYPES } from '@/lib/engine/features'
+import { moment } from '@/lib/contract/moment'
+import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
+import { z } from 'zod'
+
+/** What every list, count and export of scored transactions can be narrowed by; its keys are those of the address. */
+
+/** flagged: to be reviewed or blocked, which is what makes a transaction an alert. */
+export const OUTCOME_FILTERS = [...OUTCOMES, 'flagged'] as const
+export const DECISION_FILTERS = ['pending', ...DECISIONS, 'decided'] as const
+export const TRANSACTION_ORDERS = ['time', 'loss'] as const
+/** Hours by name. */
+export const AGES = { '24h': 24, '7d': 168, '30d': 720 } as const
+export type Age = keyof typeof AGES
+
+const MAX_TEXT = 64
+const NO_CONTROL = /^[^\p{Cc}]+$/u
+
+const score = z
+  .string()
+  .regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'must be a number from 0 to 1')
+  .transform(Number)
+const amount = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, 'must be an amount with at most two decimals')
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,2}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+
+export const filterFields = {
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(MAX_TEXT)
+    .regex(NO_CONTROL, 'may not hold control characters')
+    .optional()
+    .describe('Account, device, phone, external id or transaction id; else what one begins with or holds'),
+  type: z.enum(TRANSACTION_TYPES).optional(),
+  band: z.enum(RISK_BANDS).optional(),
+  outcome: z.enum(OUTCOME_FILTERS).optional().describe('flagged: review or block'),
+  decision: z.enum(DECISION_FILTERS).optional().describe('pending: none; decided: any'),
+  reason: z
+    .string()
+    .regex(/^[a-z0-9_]{1,80}$/, 'must be a reason code')
+    .optional()
+    .describe(`A reason code, for instance ${Object.keys(REASON_CODES)[0]}`),
+  min_score: score.optional(),
+  max_score: score.optional(),
+  min_amount: amount.optional(),
+  max_amount: amount.optional(),
+  from: moment
+    .optional()
+    .describe("From this instant, or from the start of this day on the institution's clock"),
+  to: moment.optional().describe('Before this instant, or to the end of this day'),
+  age: z
+    .enum(Object.keys(AGES) as [Age, ...Age[]])
+    .optional()
+    .describe('Occurred within so long before now'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2,3}$/, 'must be an ISO 3166 code')
+    .optional(),
+  region: z
+    .string()
+    .regex(/^US-[A-Z]{2}$/, 'must be a state of the United States, such as US-CA')
+    .optional(),
+  weekday: wholeNumber(1, 7).optional().describe("1 is Monday, on the institution's clock"),
+  hour: wholeNumber(0, 23).optional().describe("On the institution's clock"),
+  order: z
+    .enum(TRANSACTION_ORDERS)
+    .default('time')
+    .describe(
+      'time: newest first; loss: greatest expected loss (score x amount) first. Ties by transaction id',
+    ),
+}
+
+export const transactionFilter = z.strictObject(filterFields)
+export type TransactionFilter = z.output<typeof transactionFilter>
+
+/** How many rows a page or a summary may look through. */
+export const SCAN_LIMIT = 10_000

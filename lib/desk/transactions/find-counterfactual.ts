@@ -1,0 +1,107 @@
+import { authorize, type Context } from '@/lib/contract/context'
+import {
+  describeFlip,
+  factText,
+  findSmallestFlips,
+  FACTS,
+  type FactName,
+  type Flip,
+} from '@/lib/engine/explanation'
+import type { FeatureInput, TransactionType } from '@/lib/engine/features'
+import { withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { isListReason, type Outcome, outcomeOf } from '@/lib/engine/policy'
+import { recordedModel } from './recorded-model'
+import type { Counterfactual, CounterfactualFlip } from './schema'
+
+/**
+ * The smallest changes of the transaction after which the model and the policy of that time would have decided
+ * otherwise. Nothing is stored.
+ * @throws AppError not-found; model-retired where the bundle that decided is no longer here
+ */
+export async function findCounterfactual(ctx: Context, id: string): Promise<Counterfactual> {
+  authorize(ctx, 'transaction:read')
+  const { stored, prediction, version, policy } = await readScored(ctx, id)
+  const outcome = prediction.outcome as Outcome
+  const basis = {
+    transactionId: id,
+    modelVersion: prediction.modelVersion,
+    policyVersion: prediction.policyVersion,
+    outcome,
+  }
+  if (prediction.reasonCodes.some(isListReason)) {
+    return { ...basis, decidedBy: 'list', flips: [], facts: [], tried: 0 }
+  }
+  const model = await recordedModel(version)
+  if (!model) {
+    throw new AppError('model-retired', { detail: `The model ${prediction.modelVersion} is no longer here.` })
+  }
+  const { features, margin } = prediction
+  const input = inputOf(stored)
+  const found = await findSmallestFlips(model, (score) => outcomeOf(policy, score), {
+    input,
+    features,
+    margin,
+  })
+  return {
+    ...basis,
+    decidedBy: 'score',
+    flips: found.flips.map((flip) => present(flip, stored.currency)),
+    facts: found.facts.map(labelOf),
+    tried: found.tried,
+  }
+}
+
+async function readScored(ctx: Context, id: string) {
+  const tenantId = ctx.tenant.id
+  return withTenant({ tenantId }, async (tx) => {
+    const stored = await tx.transaction.findFirst({ where: { tenantId, id }, include: { prediction: true } })
+    if (!stored?.prediction) throw new AppError('not-found')
+    const { prediction } = stored
+    const version = await tx.modelVersion.findFirst({ where: { tenantId, id: prediction.modelVersionId } })
+    const policy = await tx.policy.findFirst({ where: { tenantId, version: prediction.policyVersion } })
+    if (!version || !policy)
+      throw new Error(`prediction ${prediction.id} names a model or policy that is not there`)
+    return { stored, prediction, version, policy }
+  })
+}
+type Stored = Awaited<ReturnType<typeof readScored>>['stored']
+
+const minorOf = (money: { toNumber(): number } | null): number | null =>
+  money === null ? null : Math.round(money.toNumber() * 100)
+
+/** What the features saw of the transaction, as it is stored. */
+const inputOf = (stored: Stored): FeatureInput => ({
+  occurredAtMs: stored.occurredAt.getTime(),
+  type: stored.type as TransactionType,
+  amountMinor: minorOf(stored.amount) ?? 0,
+  senderAccount: stored.senderAccount,
+  senderBalanceBeforeMinor: minorOf(stored.senderBalanceBefore),
+  receiverAccount: stored.receiverAccount,
+  receiverBalanceBeforeMinor: minorOf(stored.receiverBalanceBefore),
+  deviceId: stored.deviceId,
+  phone: stored.phone,
+  ip: stored.ip,
+  country: stored.country,
+  city: stored.city,
+  latitude: stored.latitude,
+  longitude: stored.longitude,
+  merchantCategory: stored.merchantCategory,
+  channel: stored.channel,
+  declinedAttempts: stored.declinedAttempts,
+})
+
+const labelOf = (fact: FactName): string => FACTS[fact].label
+
+const present = (flip: Flip, currency: string): CounterfactualFlip => ({
+  outcome: flip.outcome,
+  score: flip.score,
+  text: describeFlip(flip, currency),
+  changes: flip.changes.map(({ fact, from, to, orBeyond }) => ({
+    fact,
+    label: labelOf(fact),
+    from: factText(fact, from, currency),
+    to: factText(fact, to, currency),
+    orBeyond,
+  })),
+})

@@ -1,0 +1,42 @@
+import { authorize, type Context } from '@/lib/contract/context'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { SCAN_LIMIT, transactionFilter } from './filter'
+import type { TransactionRow } from './schema'
+import { askedOf, prepareSearch, walkedRows } from './search-rows'
+import { type StoredRow, toTransactionRow } from './stored-row'
+
+/** How far the amount of a similar transaction may lie from this one, as shares of it. */
+const AMOUNT_FROM = 0.5
+const AMOUNT_TO = 1.5
+
+/**
+ * Transactions of the same type and risk band and about the same amount, the nearest score first; of the newest that may
+ * be looked through.
+ * @throws AppError not-found
+ */
+export async function listSimilar(ctx: Context, id: string, limit: number): Promise<TransactionRow[]> {
+  authorize(ctx, 'transaction:read')
+  return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
+    const subject = await readSubject(tx, ctx.tenant.id, id)
+    const filter = transactionFilter.parse({
+      type: subject.type,
+      band: subject.riskBand,
+      min_amount: subject.amount.mul(AMOUNT_FROM).toFixed(2),
+      max_amount: subject.amount.mul(AMOUNT_TO).toFixed(2),
+    })
+    const search = await prepareSearch(tx, ctx, filter)
+    if (!search) return []
+    const rows = await tx.$queryRaw<StoredRow[]>`
+      select s.* from (${walkedRows(search, SCAN_LIMIT, null)}) s
+       where ${askedOf(search, null)} and s.currency = ${subject.currency} and s.transaction_id <> ${id}::uuid
+       order by abs(s.score - ${subject.score}::float8), s.occurred_at desc, s.transaction_id desc limit ${limit}`
+    return rows.map(toTransactionRow)
+  })
+}
+
+async function readSubject(tx: TenantClient, tenantId: string, transactionId: string) {
+  const subject = await tx.scoredTransaction.findFirst({ where: { tenantId, transactionId } })
+  if (!subject) throw new AppError('not-found')
+  return subject
+}

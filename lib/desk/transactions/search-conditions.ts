@@ -1,0 +1,69 @@
+import type { Context } from '@/lib/contract/context'
+import { countrySpellings } from '@/lib/desk/geo'
+import { Prisma } from '@/lib/platform/db'
+import { AGES, type TransactionFilter } from './filter'
+
+/** What a filter means, once for lists, summaries and exports: conditions on the row `s` of scored_transactions. */
+export interface SearchConditions {
+  /** Bounds on the time, which an index in the order of time serves. */
+  time: Prisma.Sql[]
+  others: Prisma.Sql[]
+}
+
+/** @param cells the places of the region that the filter names */
+export function searchConditions(ctx: Context, filter: TransactionFilter, cells: string[]): SearchConditions {
+  return {
+    time: timeConditions(ctx, filter),
+    others: [...verdictConditions(filter), ...factConditions(ctx, filter, cells)],
+  }
+}
+
+function timeConditions({ tenant }: Context, { from, to, age }: TransactionFilter): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = []
+  if (from !== undefined) conditions.push(Prisma.sql`s.occurred_at >= ${startOf(from, tenant.timeZone, 0)}`)
+  if (to !== undefined) conditions.push(Prisma.sql`s.occurred_at < ${startOf(to, tenant.timeZone, 1)}`)
+  if (age !== undefined) {
+    conditions.push(Prisma.sql`s.occurred_at >= now() - make_interval(hours => ${AGES[age]}::int)`)
+  }
+  return conditions
+}
+
+/** An instant as it is; of a day its start on the institution's clock, so many days later. */
+const startOf = (moment: string, timeZone: string, daysLater: number): Prisma.Sql =>
+  moment.length === 'YYYY-MM-DD'.length
+    ? Prisma.sql`((${moment}::date + ${daysLater}::int)::timestamp at time zone ${timeZone})`
+    : Prisma.sql`${moment}::timestamptz`
+
+function verdictConditions(filter: TransactionFilter): Prisma.Sql[] {
+  const { band, outcome, decision, reason } = filter
+  const conditions: Prisma.Sql[] = []
+  if (band !== undefined) conditions.push(Prisma.sql`s.risk_band = ${band}`)
+  if (outcome === 'flagged') conditions.push(FLAGGED)
+  else if (outcome !== undefined) conditions.push(Prisma.sql`s.outcome = ${outcome}`)
+  if (decision === 'pending') conditions.push(PENDING)
+  else if (decision === 'decided') conditions.push(Prisma.sql`s.disposition is not null`)
+  else if (decision !== undefined) conditions.push(Prisma.sql`s.disposition = ${decision}`)
+  if (reason !== undefined) conditions.push(Prisma.sql`${reason} = any(s.reason_codes)`)
+  if (filter.min_score !== undefined) conditions.push(Prisma.sql`s.score >= ${filter.min_score}::float8`)
+  if (filter.max_score !== undefined) conditions.push(Prisma.sql`s.score <= ${filter.max_score}::float8`)
+  return conditions
+}
+
+function factConditions({ tenant }: Context, filter: TransactionFilter, cells: string[]): Prisma.Sql[] {
+  const local = Prisma.sql`(s.occurred_at at time zone ${tenant.timeZone})`
+  const { type, country, region, weekday, hour } = filter
+  const conditions: Prisma.Sql[] = []
+  if (type !== undefined) conditions.push(Prisma.sql`s.type = ${type}`)
+  if (filter.min_amount !== undefined) conditions.push(Prisma.sql`s.amount >= ${filter.min_amount}::numeric`)
+  if (filter.max_amount !== undefined) conditions.push(Prisma.sql`s.amount <= ${filter.max_amount}::numeric`)
+  if (country !== undefined)
+    conditions.push(Prisma.sql`s.country = any(${countrySpellings(country)}::text[])`)
+  if (region !== undefined) conditions.push(Prisma.sql`s.cell = any(${cells}::text[])`)
+  if (weekday !== undefined) conditions.push(Prisma.sql`extract(isodow from ${local}) = ${weekday}::int`)
+  if (hour !== undefined) conditions.push(Prisma.sql`extract(hour from ${local}) = ${hour}::int`)
+  return conditions
+}
+
+// Written out, not passed: only so can they stand for the predicate of a partial index.
+export const FLAGGED = Prisma.sql`s.outcome <> 'approve'`
+export const PENDING = Prisma.sql`s.disposition is null`

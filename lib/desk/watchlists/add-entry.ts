@@ -1,0 +1,71 @@
+import { writeAudit } from '@/lib/access/audit'
+import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import { announce } from '@/lib/messaging/live'
+import { isUniqueViolation, type TenantClient, withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { futureExpiry, presentEntry, stateOf, subjectOf } from './record'
+import type { ListedKind, NewWatchlistEntry, WatchlistResponse } from './schema'
+
+/**
+ * Puts an account, a device or a phone on a list. It acts on the next score. Each stands on one list at most.
+ * @throws AppError conflict, which names the entry that is there
+ */
+export async function addToWatchlist(ctx: Context, entry: NewWatchlistEntry): Promise<WatchlistResponse> {
+  authorize(ctx, 'watchlist:write')
+  const createdBy = requireUserId(ctx)
+  const tenantId = ctx.tenant.id
+  const entity = entityOf(entry)
+  const expiresAt = futureExpiry(entry.expires_at)
+  return withTenant({ tenantId }, async (tx) => {
+    await dropExpired(tx, ctx, entity)
+    const data = {
+      kind: entity.kind,
+      accountId: entity.id,
+      listType: entry.list_type,
+      reason: entry.reason || null,
+      expiresAt,
+      ...(ctx.at && { createdAt: ctx.at }),
+    }
+    const row = await tx.watchlistEntry.create({ data: { tenantId, id: newId(), createdBy, ...data } })
+    await writeAudit(tx, ctx, { ...subjectOf(row), action: 'watchlist.added', after: stateOf(row) })
+    await announce(tx, tenantId, { kind: 'watchlists.changed', payload: { entityId: entity.id } })
+    return presentEntry(tx, row)
+  }).catch(async (error: unknown) => {
+    if (!isUniqueViolation(error)) throw error
+    throw new AppError('conflict', { detail: await standing(ctx, entity), cause: error })
+  })
+}
+
+interface Listed {
+  kind: ListedKind
+  id: string
+}
+
+function entityOf({ account_id: account, entity_id: entity, kind = 'account' }: NewWatchlistEntry): Listed {
+  const id = entity ?? account
+  if (id !== undefined && (account === undefined || account === id)) return { kind, id }
+  const reason = id === undefined ? 'is required' : 'names another id than account_id'
+  throw new AppError('invalid-request', { errors: [{ field: 'entity_id', reason }] })
+}
+
+/** What stands in the way, so that nobody has to look for it. */
+async function standing(ctx: Context, { kind, id }: Listed): Promise<string> {
+  const tenantId = ctx.tenant.id
+  const row = await withTenant({ tenantId }, (tx) =>
+    tx.watchlistEntry.findFirst({ where: { tenantId, kind, accountId: id } }),
+  )
+  const list = row ? `the ${row.listType} list (entry ${row.id})` : 'a list'
+  return `The ${kind} ${id} is on ${list} already: change or remove that entry first.`
+}
+
+/** An expired entry has no effect and must not stand in the way of a new one. */
+async function dropExpired(tx: TenantClient, ctx: Context, { kind, id }: Listed): Promise<void> {
+  const tenantId = ctx.tenant.id
+  const row = await tx.watchlistEntry.findFirst({
+    where: { tenantId, kind, accountId: id, expiresAt: { lte: new Date() } },
+  })
+  if (!row) return
+  await tx.watchlistEntry.deleteMany({ where: { tenantId, id: row.id } })
+  await writeAudit(tx, ctx, { ...subjectOf(row), action: 'watchlist.expired', before: stateOf(row) })
+}

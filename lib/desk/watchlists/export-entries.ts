@@ -1,0 +1,53 @@
+import { writeAudit } from '@/lib/access/audit'
+import { authorize, type Context } from '@/lib/contract/context'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv'
+import { streamText } from '@/lib/platform/stream-text'
+import { listWatchlist, whereOf } from './list-entries'
+import { IMPORT_COLUMNS, type WatchlistResponse, type WatchlistFilter } from './schema'
+
+export const EXPORT_LIMIT = 50_000
+const CHUNK = 1_000
+
+/** Entries of a filter as CSV, newest first, as the import reads it; made a chunk at a time as it is sent. */
+export async function exportWatchlist(
+  ctx: Context,
+  filter: WatchlistFilter,
+  { limit = EXPORT_LIMIT, chunk = CHUNK }: { limit?: number; chunk?: number } = {},
+): Promise<CsvExport> {
+  authorize(ctx, 'watchlist:write')
+  const tenantId = ctx.tenant.id
+  const { rows, truncated } = await withTenant({ tenantId }, async (tx) => {
+    const found = await countUpTo(tx, tenantId, filter, limit)
+    const after = { filter: { ...filter }, ...found }
+    await writeAudit(tx, ctx, { action: 'watchlist.exported', objectKind: 'watchlist', after })
+    return found
+  })
+  return { rows, truncated, csv: streamText(linesOf(ctx, filter, limit, chunk)) }
+}
+
+async function countUpTo(tx: TenantClient, tenantId: string, filter: WatchlistFilter, limit: number) {
+  const found = await tx.watchlistEntry.count({ where: whereOf(tenantId, filter), take: limit + 1 })
+  return { rows: Math.min(found, limit), truncated: found > limit }
+}
+
+async function* linesOf(
+  ctx: Context,
+  filter: WatchlistFilter,
+  limit: number,
+  chunk: number,
+): AsyncGenerator<string, void> {
+  yield csvLine(IMPORT_COLUMNS)
+  let before: string | undefined
+  for (let left = limit; left > 0;) {
+    const next = { limit: Math.min(chunk, left) }
+    const page = await listWatchlist(ctx, { ...next, ...(before !== undefined && { before }) }, filter)
+    if (page.length === 0) return
+    yield page.map(lineOf).join('')
+    left -= page.length
+    before = page.at(-1)?.id
+  }
+}
+
+const lineOf = ({ kind, entity_id, list_type, reason, expires_at }: WatchlistResponse): string =>
+  csvLine([kind, textCell(entity_id), list_type, textCell(reason), expires_at ?? ''])

@@ -1,0 +1,32 @@
+import { writeAudit } from '@/lib/access/audit'
+import { authorize, type Context } from '@/lib/contract/context'
+import { announce } from '@/lib/messaging/live'
+import { withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { stateOf, subjectOf } from './record'
+import type { ListType } from './schema'
+
+/** Takes an entry off its list. @throws AppError not-found */
+export const removeFromWatchlist = (ctx: Context, id: string): Promise<void> => removeEntry(ctx, { id })
+
+/** Takes an account off the list that it is named to be on. @throws AppError not-found */
+export const removeAccountFromWatchlist = (
+  ctx: Context,
+  accountId: string,
+  listType: ListType,
+): Promise<void> => removeEntry(ctx, { kind: 'account', accountId, listType })
+
+type Which = { id: string } | { kind: 'account'; accountId: string; listType: ListType }
+
+async function removeEntry(ctx: Context, which: Which): Promise<void> {
+  authorize(ctx, 'watchlist:write')
+  const tenantId = ctx.tenant.id
+  await withTenant({ tenantId }, async (tx) => {
+    const row = await tx.watchlistEntry.findFirst({ where: { tenantId, ...which } })
+    if (!row) throw new AppError('not-found')
+    const { count } = await tx.watchlistEntry.deleteMany({ where: { tenantId, id: row.id } })
+    if (count === 0) throw new AppError('not-found')
+    await writeAudit(tx, ctx, { ...subjectOf(row), action: 'watchlist.removed', before: stateOf(row) })
+    await announce(tx, tenantId, { kind: 'watchlists.changed', payload: { entityId: row.accountId } })
+  })
+}

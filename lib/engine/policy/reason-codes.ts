@@ -1,0 +1,61 @@
+import type { FeatureFamily } from '@/lib/engine/features'
+
+/**
+ * Every reason code with its meaning. Codes are part of the contract: they may be added, never renamed or reused. The
+ * first ten say what the policy did; the others name what drove the model, by group of features.
+ */
+export const REASON_CODES = {
+  sender_blocked: 'The sender is on the blocked list',
+  receiver_blocked: 'The receiver is on the blocked list',
+  sender_trusted: 'The sender is on the trusted list',
+  receiver_trusted: 'The receiver is on the trusted list',
+  device_blocked: 'The device is on the blocked list',
+  phone_blocked: 'The phone is on the blocked list',
+  device_trusted: 'The device is on the trusted list',
+  phone_trusted: 'The phone is on the trusted list',
+  score_above_block: 'The score reaches the block threshold',
+  score_above_review: 'The score reaches the review threshold',
+  unusual_amount: 'The amount',
+  risky_type: 'The kind of transaction',
+  unusual_time: 'The time of day or week',
+  balance_pattern: 'The amount against the balances of the accounts',
+  sender_pattern: 'How the sender has been paying and receiving',
+  receiver_pattern: 'How the receiver has been paid and has been paying',
+  unfamiliar_pair: 'The sender and this receiver have little or no history together',
+  device_risk: 'The device, the phone or the channel',
+  unusual_location: 'The place or the network address',
+  network_pattern: 'Money spreading or gathering around the accounts',
+  linked_to_fraud:
+    'Fraud was confirmed earlier at the receiver, the sender, the device or the kind of merchant',
+} as const
+
+export type ReasonCode = keyof typeof REASON_CODES
+
+const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> = {
+  amount: 'unusual_amount',
+  type: 'risky_type',
+  timing: 'unusual_time',
+  balance: 'balance_pattern',
+  'sender history': 'sender_pattern',
+  'receiver history': 'receiver_pattern',
+  pair: 'unfamiliar_pair',
+  device: 'device_risk',
+  location: 'unusual_location',
+  network: 'network_pattern',
+  'label feedback': 'linked_to_fraud',
+}
+
+/** Whether a list decided, so that neither the score nor a fact of the transaction did. */
+export const isListReason = (code: string): boolean =>
+  /^(sender|receiver|device|phone)_(blocked|trusted)$/.test(code)
+
+/** How many reasons a decision may give. */
+export const MAX_REASONS = 5
+
+/** The code that stands for a family of features. */
+export const reasonOfFamily = (family: FeatureFamily): ReasonCode => REASON_OF_FAMILY[family]
+
+/** What a code means. Decisions made before codes named groups carry `driver_<feature>`, which has no entry here. */
+export function reasonMeaning(code: string): string | null {
+  return Object.hasOwn(REASON_CODES, code) ? REASON_CODES[code as ReasonCode] : null
+}

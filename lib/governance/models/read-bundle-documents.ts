@@ -1,0 +1,61 @@
+import { LRUCache } from 'lru-cache'
+import type { z } from 'zod'
+import { BundleError, openBundle, type OpenBundle, parseJson } from '@/lib/engine/inference'
+import { singleton } from '@/lib/platform/singleton'
+import { baselineHistograms, thresholdCurves } from './curves-schema'
+import { modelReport } from './report-schema'
+import type { BundleDocuments, BundleReading, RegisteredModel } from './schema'
+
+/** A bundle never changes, so what was read under its hash once stays true. */
+const known = singleton('bundle-documents', () => new LRUCache<string, BundleDocuments>({ max: 32 }))
+
+/**
+ * What the registered bundle tells about itself. A damaged or absent bundle is an answer here, not an error:
+ * the page must say so.
+ */
+export async function readBundleDocuments(
+  model: Pick<RegisteredModel, 'name' | 'version' | 'manifestSha256'>,
+): Promise<BundleReading> {
+  const cached = known.get(model.manifestSha256)
+  if (cached) return { state: 'read', documents: cached }
+  try {
+    const bundle = await openBundle(model.name, model.version, model.manifestSha256)
+    const documents = await readDocuments(bundle)
+    known.set(model.manifestSha256, documents)
+    return { state: 'read', documents }
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error
+    return { state: 'unreadable', file: error.file, reason: error.reason }
+  }
+}
+
+async function readDocuments(bundle: OpenBundle): Promise<BundleDocuments> {
+  const { manifest } = bundle
+  const [report, baseline, card] = await Promise.all([
+    readJson(bundle, 'report.json', modelReport),
+    readJson(bundle, 'baseline.json', baselineHistograms),
+    bundle.readFile('card.md'),
+  ])
+  return {
+    runId: manifest.runId,
+    createdAt: manifest.createdAt,
+    thresholds: manifest.thresholds,
+    training: { ...manifest.training, mappingSha256: manifest.training.mappingSha256 ?? null },
+    slices: manifest.slices ?? null,
+    files: manifest.files,
+    report,
+    // Bundles of before the report had curves of another shape.
+    curves: report && (await readJson(bundle, 'curves.json', thresholdCurves)),
+    baseline,
+    card: card?.toString('utf8') ?? null,
+  }
+}
+
+async function readJson<S extends z.ZodType>(
+  bundle: OpenBundle,
+  name: string,
+  schema: S,
+): Promise<z.infer<S> | null> {
+  const bytes = await bundle.readFile(name)
+  return bytes && parseJson(name, bytes, schema)
+}

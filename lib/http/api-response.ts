@@ -1,0 +1,44 @@
+import type { Operation } from '@/lib/contract/operation'
+import { NOTHING, RawResponse } from '@/lib/contract/raw-response'
+
+/** What goes out, whoever sends it. Header names in lower case. */
+export interface ApiResponse {
+  status: number
+  headers: Record<string, string>
+  body: string | ReadableStream<Uint8Array> | null
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' } as const
+
+/**
+ * The answer of a successful handler. One that its own schema refuses is a defect and throws: a field that was
+ * never meant to leave must not.
+ */
+export function toApiResponse(
+  operation: Operation,
+  handled: unknown,
+  common: Readonly<Record<string, string>>,
+): ApiResponse {
+  if (handled === NOTHING) return { status: NOTHING.status, headers: { ...common }, body: null }
+  if (handled instanceof RawResponse) {
+    const { status, bodyText, headers } = handled
+    return { status, headers: { ...JSON_HEADERS, ...common, ...headers }, body: bodyText }
+  }
+  const { status, schema } = operation.response
+  if (!schema) return { status, headers: { ...common }, body: null }
+  const body = JSON.stringify(schema.parse(handled))
+  return { status, headers: { ...JSON_HEADERS, ...common }, body }
+}
+
+/** The answer as a route handler returns it. */
+export function toResponse({ status, headers, body }: ApiResponse): Response {
+  // As bytes: a text would be searched for lone surrogates and copied before it is encoded.
+  return new Response(typeof body === 'string' ? Buffer.from(body) : body, { status, headers })
+}
+
+/** `score;dur=1.2, total;dur=3.4` */
+export function serverTiming(timings: Readonly<Record<string, number>>, totalMs: number): string {
+  let text = ''
+  for (const stage in timings) text += `${stage};dur=${timings[stage]}, `
+  return `${text}total;dur=${totalMs}`
+}

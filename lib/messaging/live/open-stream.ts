@@ -1,0 +1,85 @@
+import { authorize, type Context } from '@/lib/contract/context'
+import { AppError } from '@/lib/platform/errors'
+import { whenDraining } from '@/lib/platform/lifecycle'
+import { createStreamText } from './event-stream-text'
+import type { ResumePoint } from './event-id'
+import { type Following, followTenant } from './follow-tenant'
+import { type Hub, processHub } from './hub'
+import { takePlace } from './stream-places'
+
+/** What may wait for a slow reader, in bytes; then its stream is closed, and it resumes where it was. */
+const BUFFER_BYTES = 256 * 1024
+const HEARTBEAT_MS = 20_000
+const RECHECK_MS = 60_000
+
+export interface StreamOptions {
+  from: ResumePoint
+  /** Rejects when the credential no longer opens anything. */
+  recheck(): Promise<unknown>
+  hub?: Hub
+  recheckMs?: number
+}
+
+/**
+ * A stream of server-sent events for one page: first what it missed, then what happens. Ends with the session, when the
+ * process drains, and when its reader is too slow.
+ * @throws AppError too-many-requests beyond ten streams of one person, database-unavailable
+ */
+export async function openStream(ctx: Context, options: StreamOptions): Promise<ReadableStream<Uint8Array>> {
+  authorize(ctx, 'transaction:read')
+  const leave = takePlace(ctx.actor.id)
+  try {
+    const following = await followTenant(ctx, options.from, options.hub ?? processHub())
+    return streamOf(following, leave, options)
+  } catch (error) {
+    leave()
+    throw error
+  }
+}
+
+function streamOf(
+  following: Following,
+  leave: () => void,
+  { recheck, recheckMs = RECHECK_MS }: StreamOptions,
+): ReadableStream<Uint8Array> {
+  const text = createStreamText(following.missed.newest)
+  const encoder = new TextEncoder()
+  let release = (): void => undefined
+
+  function start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    const end = (): void => {
+      release()
+      controller.close()
+    }
+    const send = (chunk: string): void => {
+      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(chunk))
+      else end()
+    }
+    const refused = (error: unknown): void => {
+      // A database that is away for a moment says nothing about the session.
+      if (!(error instanceof AppError) || error.status >= 500) return
+      send(text.signedOut())
+      end()
+    }
+    const beat = setInterval(() => send(text.heartbeat(Date.now())), HEARTBEAT_MS).unref()
+    const check = setInterval(() => void recheck().catch(refused), recheckMs).unref()
+    const keepOpen = whenDraining(end)
+    release = () => {
+      release = () => undefined
+      clearInterval(beat)
+      clearInterval(check)
+      keepOpen()
+      following.stop()
+      leave()
+    }
+    send(text.opening(Date.now()))
+    if (following.missed.gap) send(text.reset())
+    for (const message of following.missed.messages) send(text.message(message))
+    following.attach({ hear: (message) => send(text.message(message)), lapse: () => send(text.reset()) })
+  }
+
+  return new ReadableStream<Uint8Array>(
+    { start, cancel: () => release() },
+    new ByteLengthQueuingStrategy({ highWaterMark: BUFFER_BYTES }),
+  )
+}

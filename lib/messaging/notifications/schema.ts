@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { cappedCount } from '@/lib/contract/capped-count'
+
+/** What concerns one person; safe to import in the browser. */
+export const NOTIFICATION_KINDS = [
+  'case_assigned',
+  'case_mention',
+  'case_sla_soon',
+  'case_sla_breached',
+] as const
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
+/** For how long a notification is kept. */
+export const KEEP_DAYS = 90
+
+/** At most so many are marked by name in one request. */
+const MAX_IDS = 200
+
+export const notificationResponse = z.object({
+  id: z.uuid(),
+  kind: z.enum(NOTIFICATION_KINDS),
+  text: z.string().describe('As a sentence: "Lena Fischer mentioned you in CASE-12"'),
+  case: z.object({ id: z.uuid(), key: z.string(), title: z.string() }),
+  actor: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Null where the clock caused it'),
+  created_at: z.string().describe('ISO 8601, UTC'),
+  read_at: z.string().nullable(),
+})
+export type Notification = z.infer<typeof notificationResponse>
+
+export const notificationPageResponse = z.object({
+  items: z.array(notificationResponse).describe('Newest first'),
+  next_cursor: z.string().nullable(),
+  unread: cappedCount,
+})
+export type NotificationPage = z.infer<typeof notificationPageResponse>
+
+export const readNotificationsBody = z
+  .strictObject({
+    ids: z.array(z.uuid()).min(1).max(MAX_IDS).optional(),
+    all: z.literal(true).optional().describe('All that were there when the request came'),
+  })
+  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), 'must name either ids or all')
+export type ReadNotifications = z.output<typeof readNotificationsBody>
+
+export const unreadResponse = z.object({ unread: cappedCount })

@@ -1,0 +1,62 @@
+/** HTTP operations on the process itself. */
+import { z } from 'zod'
+import { defineOperation } from '@/lib/contract/operation'
+import { problemBody } from '@/lib/contract/problem'
+import { RawResponse } from '@/lib/contract/raw-response'
+import { AppError } from '@/lib/platform/errors'
+import { metrics } from '@/lib/platform/metrics'
+import { CHECKS, checkReadiness } from './readiness'
+
+export const healthOperation = defineOperation({
+  id: 'getHealth',
+  method: 'GET',
+  path: '/api/health',
+  summary: 'Is the process alive',
+  description: 'Touches neither database nor model. Use it for restarts, and /api/ready for traffic.',
+  tag: 'Operations',
+  auth: 'public',
+  response: { status: 200, schema: z.object({ status: z.literal('ok') }) },
+  errors: [],
+  handler: () => ({ status: 'ok' as const }),
+})
+
+export const getReadinessOperation = defineOperation({
+  id: 'getReadiness',
+  method: 'GET',
+  path: '/api/ready',
+  summary: 'Should the process get traffic',
+  description:
+    'Checks shutdown, database, migrations and model. Where one fails, the problem carries the same `checks`.',
+  tag: 'Operations',
+  auth: 'public',
+  response: {
+    status: 200,
+    schema: z.object({ status: z.literal('ready'), checks: z.record(z.enum(CHECKS), z.string()) }),
+  },
+  errors: ['not-ready'],
+  async handler({ requestId }) {
+    const { ready, checks } = await checkReadiness()
+    if (ready) return { status: 'ready' as const, checks }
+    const failing = CHECKS.filter((name) => checks[name] !== 'ok')
+    const problem = new AppError('not-ready', { detail: `Not ready: ${failing.join(', ')}.` })
+    const body = { ...problemBody(problem, requestId), checks }
+    return new RawResponse(problem.status, JSON.stringify(body), {
+      'content-type': 'application/problem+json',
+      'retry-after': '1',
+    })
+  },
+})
+
+export const getMetricsOperation = defineOperation({
+  id: 'getMetrics',
+  method: 'GET',
+  path: '/api/metrics',
+  summary: 'Metrics of this process for Prometheus',
+  tag: 'Operations',
+  auth: 'user-or-scrape-token',
+  permission: 'metrics:read',
+  response: { status: 200, description: 'Prometheus text format.', mediaType: 'text/plain' },
+  errors: [],
+  handler: async () =>
+    new RawResponse(200, await metrics.registry.metrics(), { 'content-type': metrics.registry.contentType }),
+})

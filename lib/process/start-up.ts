@@ -1,0 +1,35 @@
+/** What happens before the first request of a server process. */
+import { stampPeerAddress } from '@/lib/access/auth'
+import { FEATURE_NAMES } from '@/lib/engine/features'
+import { warmModels } from '@/lib/engine/inference'
+import { env } from '@/lib/platform/env'
+import { beginDraining, holdServersOpen } from '@/lib/platform/lifecycle'
+import { log } from '@/lib/platform/log'
+import { elapsedMs, monotonicMs } from '@/lib/platform/time'
+import { startJobs } from './jobs'
+
+/**
+ * Checks the environment, starts the jobs and warms the models. A wrong environment ends the process: serving with a
+ * missing secret would fail open. A model that does not load leaves the process up and not ready.
+ */
+export async function startUp(): Promise<void> {
+  try {
+    env()
+  } catch (error) {
+    // Plain text: this is read by the person at the terminal.
+    console.error((error as Error).message)
+    process.exit(1)
+  }
+  stampPeerAddress()
+  holdServersOpen()
+  // SIGTERM closes the listeners at once; SIGUSR2 sent before it lets a load balancer see the change first.
+  for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
+  startJobs()
+  const start = monotonicMs()
+  try {
+    await warmModels({ knownFeatures: FEATURE_NAMES })
+    log.info({ ms: elapsedMs(start) }, 'models warm')
+  } catch (error) {
+    log.error({ err: error }, 'models could not be loaded')
+  }
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { defineOperation } from '@/lib/contract/operation'
+import { problemBody } from '@/lib/contract/problem'
+import { spendRateLimit } from '@/lib/http/rate-limit'
+import { RawResponse } from '@/lib/contract/raw-response'
+import { invalidRequest } from '@/lib/contract/validation'
+import { elapsedMs } from '@/lib/platform/time'
+import type { RowResult } from './job'
+import { batchBody, scoreResponse, transactionBody } from './schema'
+import { type BatchRow, scoreBatch, scoreTransaction } from './score-transaction'
+
+const REPLAYED = { 'idempotent-replayed': 'true' }
+
+export const scoreOperation = defineOperation({
+  id: 'score',
+  method: 'POST',
+  path: '/api/score',
+  tag: 'Scoring',
+  summary: 'Score one transaction',
+  description:
+    'Scores, explains and records one transaction. The decision is durable when the answer arrives. The same external_id ' +
+    'or Idempotency-Key with the same body gets the first answer byte for byte, with Idempotent-Replayed: true.',
+  auth: 'user-or-key',
+  permission: 'score:create',
+  idempotent: true,
+  body: transactionBody,
+  response: { status: 200, schema: scoreResponse },
+  errors: [
+    'idempotency-mismatch',
+    'no-production-model',
+    'model-unavailable',
+    'database-unavailable',
+    'overloaded',
+  ],
+  async handler({ ctx, body, idempotencyKey, startedAt }) {
+    const scored = await scoreTransaction(ctx, body, idempotencyKey, startedAt)
+    return new RawResponse(200, scored.body, scored.replayed ? REPLAYED : {})
+  },
+})
+
+const batchRow = z.union([
+  scoreResponse.extend({ index: z.int(), status: z.literal(200), replayed: z.boolean() }),
+  z.object({ index: z.int(), status: z.int(), problem: z.record(z.string(), z.unknown()) }),
+])
+const batchResponse = z.object({
+  results: z.array(batchRow).describe('One per row, in order; status as a single call would have answered'),
+  scored: z.int(),
+  refused: z.int(),
+  total_latency_ms: z.number(),
+})
+
+function parseRow(value: unknown): BatchRow {
+  const parsed = transactionBody.safeParse(value)
+  if (parsed.success) return { transaction: parsed.data }
+  return { refused: { kind: 'refused', error: invalidRequest(parsed.error) } }
+}
+
+/** Keeps each answer's bytes: a row reads the same alone, in a batch and replayed. */
+function renderBatch(results: RowResult[], startedAt: number, requestId: string): string {
+  const rows = results.map((result, index) => {
+    if (result.kind === 'answer') {
+      return `{"index":${index},"status":200,"replayed":${result.replayed},${result.body.slice(1)}`
+    }
+    return JSON.stringify({
+      index,
+      status: result.error.status,
+      problem: problemBody(result.error, requestId),
+    })
+  })
+  const refused = results.filter((result) => result.kind === 'refused').length
+  const counts = `"scored":${rows.length - refused},"refused":${refused},"total_latency_ms":${elapsedMs(startedAt)}}`
+  // All in one join: a text put together of large parts would be copied again before it is sent.
+  rows[0] = `{"results":[${rows[0]}`
+  rows[rows.length - 1] += ']'
+  return [...rows, counts].join(',')
+}
+
+export const scoreBatchOperation = defineOperation({
+  id: 'scoreBatch',
+  method: 'POST',
+  path: '/api/score/batch',
+  tag: 'Scoring',
+  summary: 'Score 1 to 1,000 transactions',
+  description:
+    'Rows are scored in order, each seeing the history of those before it, and commit together. A bad row is refused in ' +
+    'its own result and sinks no other.',
+  auth: 'user-or-key',
+  permission: 'score:create',
+  idempotent: true,
+  body: batchBody,
+  response: { status: 200, schema: batchResponse },
+  errors: [
+    'idempotency-mismatch',
+    'no-production-model',
+    'model-unavailable',
+    'database-unavailable',
+    'overloaded',
+  ],
+  async handler({ ctx, body, idempotencyKey, requestId, startedAt }) {
+    const rows = body.transactions.map(parseRow)
+    await spendRateLimit(ctx, body.transactions.length - 1)
+    const scored = await scoreBatch(ctx, rows, {
+      idempotencyKey,
+      startedAt,
+      render: (results) => renderBatch(results, startedAt, requestId),
+    })
+    return new RawResponse(200, scored.body, scored.replayed ? REPLAYED : {})
+  },
+})

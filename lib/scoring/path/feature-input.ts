@@ -1,0 +1,37 @@
+import type { Tenant } from '@/lib/contract/context'
+import type { FeatureInput } from '@/lib/engine/features'
+import type { CanonicalTransaction } from './schema'
+
+const HOUR_MS = 3_600_000
+
+/** When it happened: as said, else by its PaySim step, else when it was received. Epoch milliseconds. */
+export function occurredAt(tenant: Tenant, transaction: CanonicalTransaction, receivedAt: Date): number {
+  if (transaction.occurredAtMs !== null) return transaction.occurredAtMs
+  if (transaction.step !== null) return tenant.stepEpochMs + transaction.step * HOUR_MS
+  return receivedAt.getTime()
+}
+
+/** What the features may see of the transaction: no after-balance, no id of a person, no label. */
+export const toFeatureInput = (
+  tenant: Tenant,
+  transaction: CanonicalTransaction,
+  receivedAt: Date,
+): FeatureInput => ({
+  occurredAtMs: occurredAt(tenant, transaction, receivedAt),
+  type: transaction.type,
+  amountMinor: transaction.amountMinor,
+  senderAccount: transaction.senderAccount,
+  senderBalanceBeforeMinor: transaction.senderBalanceBeforeMinor,
+  receiverAccount: transaction.receiverAccount,
+  receiverBalanceBeforeMinor: transaction.receiverBalanceBeforeMinor,
+  deviceId: transaction.deviceId,
+  phone: transaction.phone,
+  ip: transaction.ip,
+  country: transaction.country,
+  city: transaction.city,
+  latitude: transaction.latitude,
+  longitude: transaction.longitude,
+  merchantCategory: transaction.merchantCategory,
+  channel: transaction.channel,
+  declinedAttempts: transaction.declinedAttempts,
+})

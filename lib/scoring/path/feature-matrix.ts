@@ -1,0 +1,58 @@
+import { type KnownStates, statesOf } from '@/lib/scoring/states'
+import {
+  computeFeatures,
+  FEATURE_COUNT,
+  FEATURE_NAMES,
+  type FeatureInput,
+  isUnusualAmount,
+  reduceStates,
+} from '@/lib/engine/features'
+import type { Model } from '@/lib/engine/inference'
+import { AppError } from '@/lib/platform/errors'
+import { singleton } from '@/lib/platform/singleton'
+
+/** From rows and states to the model's features. One path for a single row and for a thousand. */
+
+export interface FeatureMatrix {
+  /** Row-major [n x model features]. */
+  features: Float32Array
+  /** Per row, what `isUnusualAmount` says of it. */
+  unusualAmounts: (boolean | null)[]
+}
+
+const columns = singleton('model-columns', () => new WeakMap<Model, Int32Array>())
+
+/** Where each of the model's features stands in the catalogue. */
+function columnsOf(model: Model): Int32Array {
+  const known = columns.get(model)
+  if (known) return known
+  const found = Int32Array.from(model.featureNames, (name) => FEATURE_NAMES.indexOf(name))
+  if (found.includes(-1))
+    throw new AppError('model-unavailable', { detail: 'The model needs a feature that is unknown.' })
+  columns.set(model, found)
+  return found
+}
+
+/**
+ * Computes each row's features from the states as they stand before it, then moves the states: row i sees rows < i.
+ * The states in `known` are moved in place and hold the history after the last row.
+ */
+export function featureMatrix(
+  model: Model,
+  inputs: readonly FeatureInput[],
+  known: KnownStates,
+): FeatureMatrix {
+  const picked = columnsOf(model)
+  const width = picked.length
+  const features = new Float32Array(inputs.length * width)
+  const all = new Float32Array(FEATURE_COUNT)
+  const unusualAmounts = inputs.map((input, row) => {
+    const states = statesOf(known, input)
+    computeFeatures(input, states, all, 0)
+    for (let i = 0; i < width; i++) features[row * width + i] = all[picked[i] as number] as number
+    const unusual = isUnusualAmount(input, states)
+    reduceStates(input, states)
+    return unusual
+  })
+  return { features, unusualAmounts }
+}

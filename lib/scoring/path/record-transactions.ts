@@ -1,0 +1,54 @@
+import { type KnownStates, writeStates } from '@/lib/scoring/states'
+import { movedKeysOf } from '@/lib/engine/features'
+import type { Statement } from '@/lib/platform/db'
+import { occurredAt } from './feature-input'
+import { decimal, type RowColumns, rowInserter } from './insert-rows'
+import type { FreshRow, ScoringRow } from './job'
+
+/** What is known before the model has answered: the transactions as they came, and the histories that they move. */
+const columns: RowColumns<FreshRow> = {
+  id: ['uuid', ({ id }) => id],
+  external_id: ['text', ({ row }) => row.transaction.externalId],
+  fingerprint: ['bytea', ({ row }) => row.fingerprint],
+  occurred_at: ['timestamptz', ({ row, job }) => occurredAt(job.ctx.tenant, row.transaction, row.receivedAt)],
+  step: ['integer', ({ row }) => row.transaction.step],
+  type: ['text', ({ row }) => row.transaction.type],
+  amount: ['numeric', ({ row }) => decimal(row.transaction.amountMinor)],
+  currency: ['text', ({ row, job }) => row.transaction.currency ?? job.ctx.tenant.currency],
+  sender_account: ['text', ({ row }) => row.transaction.senderAccount],
+  sender_balance_before: ['numeric', ({ row }) => decimal(row.transaction.senderBalanceBeforeMinor)],
+  sender_balance_after: ['numeric', ({ row }) => decimal(row.transaction.senderBalanceAfterMinor)],
+  receiver_account: ['text', ({ row }) => row.transaction.receiverAccount],
+  receiver_balance_before: ['numeric', ({ row }) => decimal(row.transaction.receiverBalanceBeforeMinor)],
+  receiver_balance_after: ['numeric', ({ row }) => decimal(row.transaction.receiverBalanceAfterMinor)],
+  phone: ['text', ({ row }) => row.transaction.phone],
+  device_id: ['text', ({ row }) => row.transaction.deviceId],
+  ip: ['text', ({ row }) => row.transaction.ip],
+  city: ['text', ({ row }) => row.transaction.city],
+  country: ['text', ({ row }) => row.transaction.country],
+  latitude: ['float8', ({ row }) => row.transaction.latitude],
+  longitude: ['float8', ({ row }) => row.transaction.longitude],
+  merchant_category: ['text', ({ row }) => row.transaction.merchantCategory],
+  channel: ['text', ({ row }) => row.transaction.channel],
+  declined_attempts: ['integer', ({ row }) => row.transaction.declinedAttempts],
+  metadata: ['jsonb', ({ row }) => row.transaction.metadata && JSON.stringify(row.transaction.metadata)],
+  source: ['text', ({ job }) => job.source],
+  amount_unusual: ['boolean', ({ amountUnusual }) => amountUnusual],
+  received_at: ['timestamptz', ({ row }) => row.receivedAt.getTime()],
+}
+
+const insertTransactions = rowInserter('score-transactions', 'transactions', columns, { tenant_id: 'uuid' })
+
+export const recordTransactions = (tenantId: string, rows: readonly FreshRow[]): Statement =>
+  insertTransactions(rows, { tenant_id: tenantId })
+
+/** The histories as they stand after all the rows. */
+export function recordStates(
+  tenantId: string,
+  rows: readonly { row: ScoringRow }[],
+  states: KnownStates,
+): Statement {
+  const moved = rows.flatMap(({ row }) => movedKeysOf(row.transaction))
+  const { text, values } = writeStates(tenantId, moved, states)
+  return { name: 'score-new-states', text, values }
+}

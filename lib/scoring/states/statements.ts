@@ -1,0 +1,62 @@
+import { type EntityKey, packState } from '@/lib/engine/features'
+import { bytesArray, Prisma, textArray } from '@/lib/platform/db'
+import type { KnownStates } from './known-states'
+import { hash32, inLockOrder } from './stripes'
+
+/**
+ * The statements that every mover of states shares, in a form that both doors to the database take: `text` and `values` for
+ * a pipeline, the whole for a tenant client.
+ */
+
+/**
+ * Waits for the stripes, and tells the time when it has them. A statement of its own: what is read under the
+ * locks must be read after them.
+ */
+export const lockStripes = (tenantId: string, stripes: Iterable<number>): Prisma.Sql => Prisma.sql`
+  select count(pg_advisory_xact_lock(${hash32(tenantId)}::int, stripe)) as stripes, clock_timestamp()::timestamptz(3) as now
+    from unnest(${inLockOrder(stripes)}::int[]) stripe`
+
+/** Between these stand the kinds, the ids and the tenant. A state of an older release is JSON. */
+const STORED = [
+  `select json_agg(asked.ordinal) as found, string_agg(int4send(length(known.bytes)) || known.bytes, '') as packed
+     from unnest(`,
+  '::text[], ',
+  `::text[]) with ordinality asked (kind, id, ordinal)
+    cross join lateral (
+      select coalesce(packed, convert_to(state::text, 'UTF8')) as bytes from entity_states
+       where tenant_id = `,
+  '::uuid and kind = asked.kind and entity_id = asked.id limit 1) known',
+] as const
+
+/** The StoredStates of the entities that the parameters name, as one row. */
+export const storedStates = (kinds: string, ids: string, tenant: string): string =>
+  STORED[0] + kinds + STORED[1] + ids + STORED[2] + tenant + STORED[3]
+
+/** The same for a tenant client. */
+export const readStates = (tenantId: string, keys: readonly EntityKey[]): Prisma.Sql =>
+  new Prisma.Sql(STORED, [keys.map(({ kind }) => kind), keys.map(({ id }) => id), tenantId])
+
+/** Stores the states of the entities named as they stand in `known`. */
+export function writeStates(tenantId: string, keys: readonly EntityKey[], known: KnownStates): Prisma.Sql {
+  const rows = inOrder(keys)
+  return Prisma.sql`
+    insert into entity_states (tenant_id, kind, entity_id, packed)
+    select ${tenantId}::uuid, kind, entity_id, packed
+      from unnest(${textArray(rows.map(({ kind }) => kind))}::text[], ${textArray(rows.map(({ id }) => id))}::text[],
+                  ${bytesArray(rows.length, packedStates(rows, known))}::bytea[]) as row (kind, entity_id, packed)
+    on conflict (tenant_id, kind, entity_id) do update set packed = excluded.packed, state = null, updated_at = now()`
+}
+
+function* packedStates(keys: readonly EntityKey[], known: KnownStates): Iterable<Uint8Array> {
+  for (const { kind, id } of keys) {
+    const state = known[kind].get(id)
+    if (!state) throw new Error(`no state of ${kind} was moved`)
+    yield packState(kind, state)
+  }
+}
+
+/** Each entity once, in one order for all writers. */
+function inOrder(keys: readonly EntityKey[]): EntityKey[] {
+  const once = new Map(keys.map((key) => [`${key.kind}\n${key.id}`, key]))
+  return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key)
+}

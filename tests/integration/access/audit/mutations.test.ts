@@ -1,0 +1,152 @@
+import { allOperations } from '@/app/api/operations'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+import { TEST_PASSWORD } from '../../../support/tenant'
+import { bearer, newIp } from '../auth/support'
+
+/** One of each mutation, and the rows that the trail then has for exactly that request. */
+const UNAUDITED: Record<string, string> = {
+  score: 'a prediction is its own record of who asked',
+  scoreBatch: 'likewise',
+  claimAlert: 'a claim lasts ten minutes and decides nothing',
+  releaseClaim: 'likewise',
+  nextAlert: 'likewise',
+  readNotifications: 'what somebody has read is theirs alone',
+}
+/** Reads that take data out of the product. */
+const EXPORTS = ['exportTransactions', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']
+
+describe('every mutation leaves its rows in the trail', () => {
+  const performed = new Set<string>()
+  let minted: MintedTenant
+  let token: string
+  let ids: string[]
+  let caseId: string
+  let version = 1
+
+  type Call = Parameters<typeof callOperation>[1]
+
+  /** Performs it and compares the actions of its request. Returns the answer. */
+  async function leaves(id: string, actions: string[], call: Call = {}) {
+    const operation = allOperations.find((one) => one.id === id)
+    if (!operation) throw new Error(`no operation ${id}`)
+    const headers = { ...(operation.auth !== 'public' && bearer(token)), ...call.headers }
+    const response = await callOperation(operation, { ...call, headers })
+    const text = await response.text()
+    expect({ id, status: response.status, ok: response.ok, text }).toMatchObject({ id, ok: true })
+    const found = await withClient('superuser', (client) =>
+      client.query('select action from audit_log where tenant_id = $1 and request_id = $2 order by seq', [
+        minted.tenant.id,
+        response.headers.get('x-request-id'),
+      ]),
+    )
+    expect({ id, actions: found.rows.map(({ action }) => action) }).toEqual({ id, actions })
+    performed.add(id)
+    return text.startsWith('{') ? JSON.parse(text) : null
+  }
+
+  beforeAll(async () => {
+    minted = await mintTenant()
+    await usePolicy(minted, [1e-9, 1e-8], [1e-9, 0.999999])
+    const answers = await scoreRows(await scoringKey(minted), tyingRows(4, 'trail'))
+    ids = answers.map(({ transaction_id: id }) => id)
+  })
+
+  it('signing in and out', async () => {
+    const login = { email: minted.emailOf.admin, password: TEST_PASSWORD }
+    const headers = { 'x-forwarded-for': newIp() }
+    token = (await leaves('login', ['session.opened'], { body: login, headers })).access_token
+    await leaves('logout', ['session.ended'])
+    token = (await leaves('login', ['session.opened'], { body: login, headers })).access_token
+  })
+
+  it('decisions', async () => {
+    const body = { decision: 'escalated', notes: 'why' }
+    const [first = '', second = '', third = ''] = ids
+    await leaves('giveFeedback', ['transaction.decided'], { params: { id: first }, body })
+    await leaves('undoFeedback', ['transaction.decision-undone'], { params: { id: first } })
+    const many = { transaction_ids: [second, third] }
+    await leaves('decideMany', Array(2).fill('transaction.decided'), { body: { ...many, ...body } })
+    await leaves('undoMany', Array(2).fill('transaction.decision-undone'), { body: many })
+    const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender.account
+    const open = await leaves('investigate', [], { query: `?q=${sender}&outcome=flagged&decision=pending` })
+    await leaves('decideOpenAlerts', Array(open.items.length).fill('transaction.decided'), {
+      params: { account_id: sender },
+      body,
+    })
+    expect(open.items.length).toBeGreaterThan(0)
+    await leaves('addEntityNote', ['entity.note-added'], {
+      params: { account_id: sender },
+      body: { body: 'x' },
+    })
+  })
+
+  it('cases', async () => {
+    caseId = (await leaves('createCase', ['case.created'], { body: { title: 'a case' } })).id
+    const params = { id: caseId }
+    const change = async (actions: string[], body: object) => {
+      version = (await leaves('changeCase', actions, { params, body: { version, ...body } })).version
+    }
+    await change(['case.changed'], { title: 'another' })
+    const [first = ''] = ids
+    await leaves('linkTransactions', ['case.transactions-linked'], {
+      params,
+      body: { transaction_ids: [first] },
+    })
+    const transaction = { ...params, transaction_id: first }
+    const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender.account
+    await leaves('linkEntities', ['case.entities-linked'], {
+      params,
+      body: { entities: [{ kind: 'account', id: sender }] },
+    })
+    const entity = { ...params, kind: 'account', entity_id: sender }
+    const note = await leaves('addCaseNote', ['case.noted'], { params, body: { body: 'one' } })
+    const edited = { params: { ...params, note_id: note.id }, body: { body: 'two' } }
+    await leaves('editCaseNote', ['case.note-edited'], edited)
+    await leaves('exportCaseBrief', ['case.exported'], { params })
+    await leaves('unlinkTransaction', ['case.transaction-unlinked'], { params: transaction })
+    await leaves('unlinkEntity', ['case.entity-unlinked'], { params: entity })
+    version = (await leaves('getCase', [], { params })).version
+    await change(['case.closed'], { status: 'closed', outcome: 'duplicate', summary: 'twice' })
+    await change(['case.reopened', 'case.noted'], { status: 'open', note: 'not twice' })
+    await leaves('setSlaPolicies', ['sla-policy.changed'], { body: { high: 60 } })
+  })
+
+  it('lists and views', async () => {
+    const body = { entity_id: 'C-1', list_type: 'blocked', reason: 'why' }
+    const { id } = await leaves('addToWatchlist', ['watchlist.added'], { body })
+    const params = { id }
+    await leaves('changeWatchlistEntry', ['watchlist.changed'], { params, body: { reason: 'because' } })
+    await leaves('removeFromWatchlist', ['watchlist.removed'], { params })
+    await leaves('addToWatchlist', ['watchlist.added'], { body })
+    const listed = { account_id: 'C-1', list_type: 'blocked' }
+    await leaves('removeAccountFromWatchlist', ['watchlist.removed'], { params: listed })
+    await leaves('importWatchlists', ['watchlist.imported'], { text: 'id,list\r\nC-2,trusted\r\n' })
+    await leaves('exportWatchlists', ['watchlist.exported'])
+    const view = { page: 'queue', name: 'mine', query: '', shared: true }
+    const saved = { params: { id: (await leaves('saveView', ['view.saved'], { body: view })).id } }
+    await leaves('changeView', ['view.changed'], { ...saved, body: { name: 'ours' } })
+    await leaves('deleteView', ['view.deleted'], saved)
+    await leaves('exportTransactions', ['transactions.exported'])
+    await leaves('exportAudit', ['audit.exported'])
+  })
+
+  it('keys and people', async () => {
+    const made = await leaves('createApiKey', ['api-key.created'], { body: { name: 'k', scopes: ['read'] } })
+    await leaves('revokeApiKey', ['api-key.revoked'], { params: { id: made.id } })
+    const params = { id: minted.as.analyst.actor.id ?? '' }
+    await leaves('changeUser', ['user.role-changed'], { params, body: { role: 'senior_analyst' } })
+    await leaves('changeUser', ['user.disabled'], { params, body: { status: 'disabled' } })
+    await leaves('changeUser', ['user.enabled'], { params, body: { status: 'active' } })
+  })
+
+  it('and no other operation changes anything', () => {
+    const mutations = allOperations.filter(({ method }) => method !== 'GET').map(({ id }) => id)
+    const expected = [...mutations.filter((id) => !(id in UNAUDITED)), ...EXPORTS]
+    const reads = ['getTransaction', 'investigate', 'getCase']
+    expect([...performed].filter((id) => !reads.includes(id)).sort()).toEqual(expected.sort())
+  })
+})

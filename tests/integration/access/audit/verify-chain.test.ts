@@ -1,0 +1,151 @@
+import { addToWatchlist } from '@/lib/desk/watchlists'
+import { readChainHead } from '@/lib/access/audit'
+import { sealTenant } from '@/lib/platform/db/seal'
+import { verifyAudit } from '@/scripts/audit-verify'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { testSetting, withClient } from '../../../support/postgres'
+import { act, chainOf, tamper, verify } from './support'
+
+let minted: MintedTenant
+let id: string
+
+beforeEach(async () => {
+  minted = await mintTenant()
+  id = minted.tenant.id
+  await act(minted, 8)
+})
+
+test('an untouched trail is whole, and its head is the one that the product shows', async () => {
+  const head = await readChainHead(minted.as.senior_analyst)
+  const chain = await chainOf(minted)
+  expect(head).toEqual({ position: chain.length, hash: chain.at(-1)?.hash, seq: Number(chain.at(-1)?.seq) })
+  const said = `${minted.tenant.slug}: whole, ${chain.length} links, head ${head.hash}`
+  expect(await verify(minted)).toBe(said)
+  expect(await verify(minted, '--head', head.hash)).toBe(said)
+  await act(minted, 2, 'later')
+  expect(await verify(minted, '--head', head.hash)).toContain(': whole,')
+})
+
+test('the texts, numbers and nested values of a trail hash alike in the database and outside', async () => {
+  const reason = 'tab\t quote" back\\slash / ünïcödé 🏦 \u0001 \u007f </script>'
+  await addToWatchlist(minted.as.admin, { entity_id: 'é"\\', kind: 'device', list_type: 'blocked', reason })
+  await withClient('superuser', async (client) => {
+    await client.query("select set_config('app.ctx', $1, false)", [sealTenant(id)])
+    const after = '{"n": 1.50, "big": 123456789012345678901234567890, "deep": [{"b": 1e3, "aa": null}]}'
+    await client.query(
+      `insert into audit_log (tenant_id, actor_kind, action, object_kind, after, request_id)
+       values ($1, 'system', 'x.y', 'z', $2, 'r')`,
+      [id, after],
+    )
+  })
+  expect(await verify(minted)).toContain(': whole,')
+})
+
+test.each([
+  ['after', `'{"reason": "nothing"}'`],
+  ['actor_id', `'somebody-else'`],
+  ['at', `at - interval '1 day'`],
+  ['request_id', `'r'`],
+])('a row whose %s was changed is named', async (column, value) => {
+  const seq = (await chainOf(minted))[3]?.seq
+  await tamper([[`update audit_log set ${column} = ${value} where tenant_id = $1 and seq = $2`, [id, seq]]])
+  expect(await verify(minted)).toContain(`exit 1`)
+  expect(await verify(minted)).toContain(`${minted.tenant.slug}: BROKEN at row ${seq}, link 4: changed`)
+})
+
+test('a row that was deleted is named, with its link and without', async () => {
+  const chain = await chainOf(minted)
+  const [gone, next] = [chain[3]?.seq, chain[4]?.seq]
+  await tamper([['delete from audit_log where tenant_id = $1 and seq = $2', [id, gone]]])
+  expect(await verify(minted)).toContain(`BROKEN at row ${gone}, link 4: missing`)
+  await tamper([
+    ['delete from audit_chain where tenant_id = $1 and audit_seq = $2', [id, gone]],
+    ['update audit_chain set position = position - 1 where tenant_id = $1 and position > 4', [id]],
+  ])
+  expect(await verify(minted)).toContain(`BROKEN at row ${next}, link 4: missing`)
+})
+
+test('a row that was inserted is named', async () => {
+  const seq = 1_000_000_000_000
+  await tamper([
+    [
+      `insert into audit_log (tenant_id, seq, actor_kind, action, object_kind, request_id)
+       values ($1, $2, 'system', 'x.y', 'z', 'r')`,
+      [id, seq],
+    ],
+  ])
+  expect(await verify(minted)).toContain(`BROKEN at row ${seq}: inserted`)
+})
+
+test('two rows that were swapped are named as such', async () => {
+  const chain = await chainOf(minted)
+  const [one, two] = [chain[2]?.seq, chain[5]?.seq]
+  const move = (from: unknown, to: unknown): [string, unknown[]] => [
+    'update audit_log set seq = $3 where tenant_id = $1 and seq = $2',
+    [id, from, to],
+  ]
+  await tamper([move(one, -1), move(two, one), move(-1, two)])
+  expect(await verify(minted)).toContain(`BROKEN at row ${one}, link 3: swapped with row ${two}`)
+})
+
+test('a tail that was cut off shows against a head that was kept', async () => {
+  const chain = await chainOf(minted)
+  const head = chain.at(-1)?.hash as string
+  const kept = chain.at(-3)
+  const cut = 'tenant_id = $1 and'
+  await tamper([
+    [`delete from audit_log where ${cut} seq > $2`, [id, kept?.seq]],
+    [`delete from audit_chain where ${cut} audit_seq > $2`, [id, kept?.seq]],
+  ])
+  expect(await verify(minted)).toContain(': whole,')
+  expect(await verify(minted, '--head', head)).toContain(
+    `BROKEN at row ${kept?.seq}, link ${kept?.position}: cut off`,
+  )
+  expect(await verify(minted, '--head', kept?.hash as string)).toContain(': whole,')
+})
+
+test('a broken trail is found among all institutions, and the others are told whole', async () => {
+  const seq = (await chainOf(minted))[0]?.seq
+  await tamper([["update audit_log set action = 'x.y' where tenant_id = $1 and seq = $2", [id, seq]]])
+  const other = await mintTenant()
+  const said = await verifyAudit(testSetting('MIGRATION_DATABASE_URL'), []).catch(
+    (error: Error) => error.message,
+  )
+  expect(said).toContain(`${minted.tenant.slug}: BROKEN at row ${seq}, link 1: changed`)
+  expect(said).toContain(`${other.tenant.slug}: whole`)
+})
+
+test.each([
+  [['--tenant', 'no-such-bank'], 'There is no institution no-such-bank.'],
+  [['--head', '0'.repeat(64)], '--head needs --tenant'],
+  [['--tenant', 'a-bank', '--head', 'xyz'], '--head must be 64 hexadecimal digits'],
+])('%j is refused in words', async (args, words) => {
+  await expect(verifyAudit(testSetting('MIGRATION_DATABASE_URL'), args)).rejects.toThrow(words)
+})
+
+test.each([
+  'update audit_log set action = action',
+  'delete from audit_log',
+  'truncate audit_log',
+  'delete from audit_chain',
+])('the app may not: %s', async (statement) => {
+  await expect(withClient('app', (client) => client.query(statement))).rejects.toMatchObject({
+    code: '42501',
+  })
+})
+
+test('fifty changes at once make one chain without forks or gaps', async () => {
+  const before = (await chainOf(minted)).length
+  const attempts = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, i) =>
+      addToWatchlist(minted.as.admin, { account_id: `P-${i}`, list_type: 'blocked' }),
+    ),
+  )
+  // Where the connections run out a change may be refused; what was answered is linked, and nothing else.
+  const made = attempts.filter(({ status }) => status === 'fulfilled').length
+  expect(made).toBeGreaterThan(10)
+  const chain = await chainOf(minted)
+  expect(chain.map(({ position }) => Number(position))).toEqual(chain.map((_, i) => i + 1))
+  expect(chain).toHaveLength(before + made)
+  expect(await verify(minted)).toContain(`whole, ${before + made} links`)
+})

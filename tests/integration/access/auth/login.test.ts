@@ -1,0 +1,125 @@
+import { settleBackground } from '@/lib/platform/background'
+import { closeDatabase, withTenant } from '@/lib/platform/db'
+import { createPerson, createTenant, TEST_PASSWORD } from '../../../support/tenant'
+import { withClient } from '../../../support/postgres'
+import { bearer, login, me, tokenOf } from './support'
+
+afterAll(async () => {
+  await settleBackground()
+  await closeDatabase()
+})
+
+const auditOf = (tenantId: string) =>
+  withTenant({ tenantId }, (tx) => tx.auditLog.findMany({ orderBy: { seq: 'asc' } }))
+
+test('right credentials give a bearer token that says who one is, and the sign-in is audited', async () => {
+  const tenant = await createTenant()
+  const person = await createPerson(tenant, 'senior_analyst')
+  const response = await login({ email: person.email.toUpperCase(), password: TEST_PASSWORD })
+  expect(response.status).toBe(200)
+  const answer = await response.json()
+  expect(answer).toEqual({ access_token: expect.any(String), token_type: 'bearer', expires_in_minutes: 15 })
+
+  const who = await (await me(bearer(answer.access_token))).json()
+  expect(who).toMatchObject({
+    id: person.id,
+    email: person.email,
+    role: 'senior_analyst',
+    tenant_id: tenant.id,
+    tenant_slug: tenant.slug,
+  })
+  expect(who.permissions).toContain('watchlist:write')
+  expect(who.permissions).not.toContain('user:manage')
+  expect((await auditOf(tenant.id)).map((row) => [row.action, row.actorKind, row.actorId])).toEqual([
+    ['session.opened', 'user', person.id],
+  ])
+})
+
+test('unknown, wrong and disabled answer the same, and only the known person is audited', async () => {
+  const tenant = await createTenant()
+  const person = await createPerson(tenant, 'analyst')
+  const closed = await createPerson(tenant, 'analyst')
+  await withTenant({ tenantId: tenant.id }, (tx) =>
+    tx.user.updateMany({ where: { id: closed.id }, data: { status: 'disabled' } }),
+  )
+  const answers = await Promise.all([
+    login({ email: 'nobody@people.example', password: 'wrong password' }),
+    login({ email: person.email, password: 'wrong password' }),
+    login({ email: closed.email, password: TEST_PASSWORD }),
+  ])
+  const bodies = await Promise.all(
+    answers.map(async (answer) => ({ ...(await answer.json()), instance: 'any', at: answer.status })),
+  )
+  expect(bodies[0]).toMatchObject({ status: 401, type: '/docs/problems/invalid-credentials', at: 401 })
+  expect(bodies[1]).toEqual(bodies[0])
+  expect(bodies[2]).toEqual(bodies[0])
+
+  await settleBackground()
+  const refused = (await auditOf(tenant.id)).filter((row) => row.action === 'session.refused')
+  expect(refused.map((row) => row.objectId).sort()).toEqual([person.id, closed.id].sort())
+})
+
+test('an address of two institutions needs the institution, and says no more than usual without it', async () => {
+  const [one, two] = [await createTenant(), await createTenant()]
+  const email = `${one.slug}@shared.example`
+  await createPerson(one, 'analyst', email)
+  const second = await createPerson(two, 'analyst', email)
+  const without = await login({ email, password: TEST_PASSWORD })
+  expect(without.status).toBe(401)
+  expect((await without.json()).detail).toContain('"tenant"')
+
+  const named = await login({ email, password: TEST_PASSWORD, tenant: two.slug })
+  expect(named.status).toBe(200)
+  const who = await (await me(bearer((await named.json()).access_token))).json()
+  expect(who).toMatchObject({ id: second.id, tenant_id: two.id })
+  expect((await login({ email, password: TEST_PASSWORD, tenant: 'no-such-bank' })).status).toBe(401)
+})
+
+test.each([
+  ['look-alike at sign', 'user＠corp.test'],
+  ['quoted local part', '"e@evil.test"@corp.test'],
+  ['list', 'a@x.test,b@y.test'],
+  ['surrounding blanks', ' a@x.test '],
+  ['Cyrillic letter', 'аdmin@sentinel.demo'],
+  ['line break', 'a@x.test\nb@y.test'],
+])('an e-mail address with tricks is refused before it is looked up: %s', async (_name, email) => {
+  const response = await login({ email, password: TEST_PASSWORD })
+  expect(response.status).toBe(400)
+  expect((await response.json()).errors[0].field).toBe('email')
+})
+
+test('a password beyond 128 characters is refused, and none is cut short', async () => {
+  expect((await login({ email: 'a@b.test', password: 'x'.repeat(129) })).status).toBe(400)
+  const tenant = await createTenant()
+  const person = await createPerson(tenant, 'analyst')
+  expect((await login({ email: person.email, password: TEST_PASSWORD + 'x' })).status).toBe(401)
+})
+
+test('a suspended institution is named only to those who know the password', async () => {
+  const tenant = await createTenant()
+  const person = await createPerson(tenant, 'analyst')
+  await withClient('superuser', (db) =>
+    db.query(`update tenants set status = 'suspended' where id = $1`, [tenant.id]),
+  )
+  expect((await login({ email: person.email, password: 'wrong password' })).status).toBe(401)
+  expect((await login({ email: person.email, password: TEST_PASSWORD })).status).toBe(403)
+})
+
+test('a password hashed with older parameters is hashed anew at sign-in', async () => {
+  const { hash } = await import('@node-rs/argon2')
+  const tenant = await createTenant()
+  const person = await createPerson(tenant, 'analyst')
+  const old = await hash(TEST_PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 })
+  const setHash = (passwordHash: string) =>
+    withTenant({ tenantId: tenant.id }, (tx) =>
+      tx.user.updateMany({ where: { id: person.id }, data: { passwordHash } }),
+    )
+  await setHash(old)
+  await tokenOf(person.email)
+  await settleBackground()
+  const row = await withTenant({ tenantId: tenant.id }, (tx) =>
+    tx.user.findFirst({ where: { id: person.id } }),
+  )
+  expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  await tokenOf(person.email)
+})

@@ -1,0 +1,58 @@
+import { settleBackground } from '@/lib/platform/background'
+import { listApiKeysOperation } from '@/lib/access/api-keys/api'
+import { closeDatabase, withTenant } from '@/lib/platform/db'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { scoringKey } from '../../../support/scoring'
+import { bearer, login, tokenOf } from './support'
+
+afterAll(async () => {
+  await settleBackground()
+  await closeDatabase()
+})
+
+async function rowsOf({ tenant }: MintedTenant, action: string) {
+  await settleBackground()
+  const where = { tenantId: tenant.id, action }
+  return withTenant({ tenantId: tenant.id }, (tx) => tx.auditLog.findMany({ where }))
+}
+
+test('who tries what their role may not do is noted once a minute for each thing tried; a machine is not', async () => {
+  const minted = await mintTenant()
+  const analyst = bearer(await tokenOf(minted.emailOf.analyst))
+  for (let i = 0; i < 3; i++) {
+    const refused = await callOperation(listApiKeysOperation, { headers: analyst })
+    expect(refused.status).toBe(403)
+  }
+  const key = bearer(await scoringKey(minted))
+  expect((await callOperation(listApiKeysOperation, { headers: key })).status).toBe(403)
+  expect(await rowsOf(minted, 'permission.denied')).toMatchObject([
+    {
+      actorKind: 'user',
+      actorId: minted.as.analyst.actor.id,
+      objectKind: 'user',
+      after: {
+        operation: 'listApiKeys',
+        role: 'analyst',
+        detail: 'This needs the permission api-key:manage, which administrators have.',
+      },
+    },
+  ])
+})
+
+test('a sign-in that is slowed down is noted once a minute; an unknown address answers the same and leaves nothing', async () => {
+  const minted = await mintTenant()
+  const email = minted.emailOf.senior_analyst
+  const unknown = `nobody-${email}`
+  const answers: Record<string, number[]> = { [email]: [], [unknown]: [] }
+  for (let i = 0; i < 9; i++) {
+    for (const address of [email, unknown]) {
+      answers[address]?.push((await login({ email: address, password: 'wrong password' })).status)
+    }
+  }
+  expect(answers[email]).toEqual(answers[unknown])
+  expect(answers[email]?.filter((status) => status === 429).length).toBeGreaterThan(2)
+  expect(await rowsOf(minted, 'session.throttled')).toMatchObject([
+    { actorKind: 'system', objectKind: 'user', objectId: minted.as.senior_analyst.actor.id },
+  ])
+})

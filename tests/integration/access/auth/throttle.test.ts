@@ -1,0 +1,127 @@
+import { settleBackground } from '@/lib/platform/background'
+import { nextAuthOptions } from '@/lib/access/auth/next-auth-options'
+import { delayAfter, MAX_DELAY_SECONDS, NETWORK_FAILURES } from '@/lib/access/auth/sign-in-throttle'
+import { closeDatabase } from '@/lib/platform/db'
+import { createPerson, createTenant, TEST_PASSWORD } from '../../../support/tenant'
+import { withClient } from '../../../support/postgres'
+import { codeOf, login, newIp } from './support'
+
+afterEach(() => jest.restoreAllMocks())
+afterAll(async () => {
+  await settleBackground()
+  await closeDatabase()
+})
+
+const newPerson = async () => createPerson(await createTenant(), 'analyst')
+const wrong = (email: string, ip?: string) => login({ email, password: 'wrong password' }, ip)
+const retryAfter = (response: Response) => Number(response.headers.get('retry-after'))
+
+async function failTimes(email: string, times: number): Promise<Response[]> {
+  const answers: Response[] = []
+  for (let i = 0; i < times; i++) answers.push(await wrong(email))
+  return answers
+}
+
+/** A new process: connections and everything held in memory are gone, the database stays. */
+async function restart(): Promise<void> {
+  await settleBackground()
+  await closeDatabase()
+  for (const key of Object.getOwnPropertySymbols(globalThis)) {
+    if (key.description?.startsWith('sentinel.')) delete (globalThis as Record<symbol, unknown>)[key]
+  }
+}
+
+const skipSeconds = (seconds: number) => {
+  const later = Date.now() + seconds * 1000
+  jest.spyOn(Date, 'now').mockImplementation(() => later)
+}
+
+test('five failures are free, then the wait grows up to fifteen minutes', async () => {
+  const { email } = await newPerson()
+  const answers = await failTimes(email, 20)
+  expect(answers.map((answer) => answer.status)).toEqual([...Array(5).fill(401), ...Array(15).fill(429)])
+  const waits = answers.slice(5).map(retryAfter)
+  expect(waits).toEqual([...waits].sort((a, b) => a - b))
+  expect(waits[0]).toBe(delayAfter(6))
+  expect(waits.at(-1)).toBe(MAX_DELAY_SECONDS)
+})
+
+test('the right password waits too, and works when the wait is over', async () => {
+  const { email } = await newPerson()
+  await failTimes(email, 6)
+  expect((await login({ email, password: TEST_PASSWORD })).status).toBe(429)
+  skipSeconds(delayAfter(7) + 1)
+  expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
+})
+
+test('after the wait one more guess is judged, not five', async () => {
+  const { email } = await newPerson()
+  await failTimes(email, 6)
+  skipSeconds(delayAfter(6) + 1)
+  expect((await failTimes(email, 3)).map((answer) => answer.status)).toEqual([401, 429, 429])
+})
+
+test('a success starts the account from zero', async () => {
+  const { email } = await newPerson()
+  await failTimes(email, 4)
+  expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
+  expect((await failTimes(email, 5)).map((answer) => answer.status)).toEqual(Array(5).fill(401))
+})
+
+test('parallel guesses do not slip through together', async () => {
+  const { email } = await newPerson()
+  // A guess that a busy server turned away was not judged: like its sender, it comes again.
+  const guess = async (): Promise<Response> => {
+    const answer = await wrong(email)
+    return answer.status === 503 ? guess() : answer
+  }
+  const answers = await Promise.all(Array.from({ length: 16 }, guess))
+  expect(answers.filter((answer) => answer.status === 401).length).toBeLessThanOrEqual(5)
+  expect(answers.every((answer) => answer.status === 401 || answer.status === 429)).toBe(true)
+})
+
+test('another account from another network is not affected', async () => {
+  const [attacked, other] = [await newPerson(), await newPerson()]
+  await failTimes(attacked.email, 8)
+  expect((await login({ email: other.email, password: TEST_PASSWORD })).status).toBe(200)
+})
+
+test('a restart forgives nothing', async () => {
+  const { email } = await newPerson()
+  const before = retryAfter((await failTimes(email, 7)).at(-1) as Response)
+  await restart()
+  const answer = await login({ email, password: TEST_PASSWORD })
+  expect(answer.status).toBe(429)
+  expect(retryAfter(answer)).toBeGreaterThan(before)
+})
+
+test('a network that fails too often is refused whatever the account, and does not close accounts then', async () => {
+  const { email } = await newPerson()
+  const ip = newIp()
+  await withClient('superuser', (db) =>
+    db.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
+      `sign-in-network:${ip}`,
+      NETWORK_FAILURES,
+      Date.now() + 60_000,
+    ]),
+  )
+  for (let i = 0; i < 6; i++) expect((await wrong(email, ip)).status).toBe(429)
+  expect((await login({ email, password: TEST_PASSWORD }, ip)).status).toBe(429)
+  expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
+})
+
+test('an unknown address is slowed down like a known one', async () => {
+  const answers = await failTimes(`${(await createTenant()).slug}@nobody.example`, 7)
+  expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401, 401, 401, 429, 429])
+  expect(await codeOf(answers[5] as Response)).toBe('too-many-requests')
+})
+
+test('the login screen goes through the same throttle and learns the seconds to wait', async () => {
+  const { email } = await newPerson()
+  await failTimes(email, 6)
+  const provider = nextAuthOptions().providers[0] as unknown as {
+    options: { authorize(credentials: object, request: object): Promise<unknown> }
+  }
+  const attempt = provider.options.authorize({ email, password: TEST_PASSWORD }, { headers: {} })
+  await expect(attempt).rejects.toThrow(`throttled:${delayAfter(7)}`)
+})

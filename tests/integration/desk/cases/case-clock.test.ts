@@ -1,0 +1,88 @@
+import { changeCase, noteDueCases } from '@/lib/desk/cases'
+import { disableUser } from '@/lib/access/users'
+import { mintTenant, type MintedTenant } from '../../../support/minted-tenant'
+import { announced, auditOf, leave, openCase, rowsOf } from './support'
+
+/** The clock of the cases: what runs out is noted once, told to who can act, and stays. */
+describe('the case clock', () => {
+  let minted: MintedTenant
+  beforeEach(async () => {
+    minted = await mintTenant()
+  })
+
+  const idOf = (role: 'analyst' | 'senior_analyst' | 'admin'): string => minted.as[role].actor.id ?? ''
+  const told = async (kind: string) =>
+    (
+      await rowsOf(
+        minted,
+        `select user_id from notifications where tenant_id = $1 and kind = '${kind}' and actor_id is null`,
+      )
+    ).map(({ user_id }) => user_id as string)
+  const stored = async () => (await rowsOf(minted, 'select * from cases where tenant_id = $1'))[0]
+  const actions = async (id: string) => (await auditOf(minted, id)).map(({ action }) => action)
+
+  it('notes a breach once, as of when time ran out, and tells the assignee and the seniors', async () => {
+    const { id } = await openCase(minted, { assigned_to: idOf('analyst') })
+    await leave(minted, -90)
+    const { sla_due_at, version } = await stored()
+    const before = await announced(minted, 'cases.changed')
+    await Promise.all([noteDueCases(new Date()), noteDueCases(new Date())])
+    await noteDueCases(new Date())
+    expect(await stored()).toMatchObject({ sla_breached_at: sla_due_at, version })
+    expect((await told('case_sla_breached')).sort()).toEqual([idOf('analyst'), idOf('senior_analyst')].sort())
+    expect(await told('case_sla_soon')).toEqual([])
+    const trail = await auditOf(minted, id)
+    expect(trail.map(({ action }) => action)).toEqual(['case.created', 'case.sla-breached'])
+    expect(trail[1]).toMatchObject({ actor_kind: 'system', actor_id: 'case-clock' })
+    expect(await announced(minted, 'cases.changed')).toBe(before + 1)
+  })
+
+  it('warns once when less than a fifth is left, and tells nobody whose account is closed', async () => {
+    const { id } = await openCase(minted, { assigned_to: idOf('analyst') })
+    await noteDueCases(new Date())
+    expect(await actions(id)).toEqual(['case.created'])
+    await disableUser(minted.as.admin, idOf('analyst'))
+    await leave(minted, 600)
+    await noteDueCases(new Date())
+    await noteDueCases(new Date())
+    expect(await told('case_sla_soon')).toEqual([idOf('senior_analyst')])
+    expect(await actions(id)).toEqual(['case.created', 'case.sla-warned'])
+  })
+
+  it('leaves a clock alone that stands still, and a breach where it is', async () => {
+    const { id } = await openCase(minted)
+    await leave(minted, -90)
+    // The change comes before the clock has looked: the breach is noted all the same.
+    await changeCase(minted.as.analyst, id, 1, { status: 'pending' })
+    const paused = await stored()
+    expect(paused).toMatchObject({ sla_due_at: null, status: 'pending' })
+    expect(paused.sla_breached_at).not.toBeNull()
+    expect(paused.sla_left_s).toBeLessThan(0)
+    await noteDueCases(new Date())
+    await changeCase(minted.as.analyst, id, 2, { status: 'investigating', priority: 'low' })
+    await noteDueCases(new Date())
+    const resumed = await stored()
+    expect(resumed.sla_breached_at).toEqual(paused.sla_breached_at)
+    expect(resumed.sla_due_at.getTime()).toBeGreaterThan(Date.now())
+    expect(await actions(id)).toEqual(['case.created', 'case.sla-breached', 'case.changed', 'case.changed'])
+  })
+
+  it('gives every change of a case the next version and a row of the trail, whoever races', async () => {
+    const { id } = await openCase(minted)
+    const priorities = ['critical', 'high', 'low', 'medium'] as const
+    for (let version = 1; version < 5; version++) {
+      const racing = priorities.slice(0, 3).map((priority, i) => {
+        const who = minted.as[i % 2 ? 'senior_analyst' : 'analyst']
+        return changeCase(who, id, version, { priority, title: `${version} ${i}` })
+      })
+      const settled = await Promise.allSettled(racing)
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    }
+    const changes = (await auditOf(minted, id)).filter(({ after }) => 'version' in after)
+    expect(changes.map(({ after }) => after.version)).toEqual([1, 2, 3, 4, 5])
+    expect(changes.slice(1).map(({ before }) => before.version)).toEqual([1, 2, 3, 4])
+    const { title, priority } = await stored()
+    expect(changes.at(-1)?.after).toMatchObject({ title })
+    expect(changes.findLast(({ after }) => 'priority' in after)?.after.priority).toBe(priority)
+  })
+})

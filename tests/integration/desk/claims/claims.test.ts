@@ -1,0 +1,200 @@
+import { nextAlert } from '@/lib/desk/queue'
+import { claimAlert, claimsOn, releaseClaim } from '@/lib/desk/claims'
+import { nextAlertOperation } from '@/lib/desk/queue/api'
+import { claimAlertOperation, releaseClaimOperation } from '@/lib/desk/claims/api'
+import { CLAIM_MINUTES } from '@/lib/desk/claims/schema'
+import type { Context } from '@/lib/contract/context'
+import { recordDecision } from '@/lib/desk/decisions'
+import { newId } from '@/lib/platform/ids'
+import { callOperation } from '../../../support/call-operation'
+import { inWorkers } from '../../../support/in-workers'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { machine, scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+import { bearer, tokenOf } from '../../access/auth/support'
+
+const ALERTS = 20
+const CALLS = 50
+const QUEUE = { order: 'loss' } as const
+let minted: MintedTenant
+/** In the queue's order. */
+let alerts: string[]
+
+beforeEach(async () => {
+  minted = await mintTenant()
+  await usePolicy(minted, [0.2, 0.8], [1e-9, 1])
+  await scoreRows(await scoringKey(minted), tyingRows(ALERTS, 'claims'))
+  const rows = await rowsOf<{ transaction_id: string }>(
+    `select transaction_id from scored_transactions where tenant_id = $1
+      order by expected_loss desc, transaction_id desc`,
+  )
+  alerts = rows.map((row) => row.transaction_id)
+})
+
+const rowsOf = <T extends object>(sql: string) =>
+  withClient('superuser', async (client) => (await client.query<T>(sql, [minted.tenant.id])).rows)
+const letRunOut = () =>
+  rowsOf("update claims set expires_at = now() - interval '1 second' where tenant_id = $1")
+const announced = () => rowsOf(`select seq from live_events where tenant_id = $1 and kind = 'claims.changed'`)
+const first = () => alerts[0] ?? ''
+const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+const people = () => Object.values(minted.as)
+const person = (i: number): Context => people()[i % 3] as Context
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code
+
+test('a claim keeps the alert for ten minutes, is renewed by its holder, and names them to others', async () => {
+  const { analyst, admin } = minted.as
+  const claim = await claimAlert(analyst, first())
+  expect(claim).toMatchObject({ transactionId: first(), userId: analyst.actor.id, userName: 'analyst' })
+  const kept = Date.parse(claim.expiresAt) - Date.now()
+  expect(kept).toBeGreaterThan((CLAIM_MINUTES - 1) * 60_000)
+  expect(kept).toBeLessThanOrEqual((CLAIM_MINUTES + 1) * 60_000)
+  expect((await claimsOn(admin, alerts)).get(first())).toEqual(claim)
+  await expect(claimAlert(admin, first())).rejects.toMatchObject({
+    code: 'already-claimed',
+    detail: `analyst is looking at this until ${claim.expiresAt}.`,
+  })
+  const renewed = await claimAlert(analyst, first())
+  expect(renewed.expiresAt > claim.expiresAt).toBe(true)
+  expect(await announced()).toHaveLength(2)
+})
+
+test('a claim that ran out is none, and whoever comes next has it', async () => {
+  const { analyst, admin } = minted.as
+  await claimAlert(analyst, first())
+  await letRunOut()
+  expect((await claimsOn(admin, alerts)).size).toBe(0)
+  expect(await claimAlert(admin, first())).toMatchObject({ userId: admin.actor.id })
+  await refuses(claimAlert(analyst, first()), 'already-claimed')
+})
+
+test('its holder gives it back, nobody else does', async () => {
+  const { analyst, admin } = minted.as
+  await claimAlert(analyst, first())
+  await refuses(releaseClaim(admin, first()), 'not-found')
+  await releaseClaim(analyst, first())
+  await refuses(releaseClaim(analyst, first()), 'not-found')
+  expect(await claimAlert(admin, first())).toMatchObject({ userId: admin.actor.id })
+  expect(await announced()).toHaveLength(3)
+})
+
+test('deciding frees it; what is resolved or was approved cannot be claimed, what is escalated can', async () => {
+  const { analyst, admin } = minted.as
+  await claimAlert(analyst, first())
+  await recordDecision(admin, first(), { decision: 'escalated' })
+  expect((await claimsOn(admin, alerts)).size).toBe(0)
+  await claimAlert(admin, first())
+  await recordDecision(admin, first(), { decision: 'confirmed_fraud' })
+  await refuses(claimAlert(analyst, first()), 'conflict')
+  await usePolicyThatApproves()
+  const [approved] = await scoreRows(await scoringKey(minted), tyingRows(1, 'approved'))
+  await refuses(claimAlert(analyst, approved?.transaction_id ?? ''), 'conflict')
+})
+
+const usePolicyThatApproves = () =>
+  rowsOf(
+    `insert into policies (tenant_id, id, version, medium_from, high_from, review_threshold, block_threshold)
+     values ($1, gen_random_uuid(), 3, 0.2, 0.8, 1, 1)`,
+  )
+
+test('what another tenant scored does not exist, and a machine claims nothing', async () => {
+  const other = await mintTenant()
+  await refuses(claimAlert(other.as.admin, first()), 'not-found')
+  await refuses(claimAlert(minted.as.admin, newId()), 'not-found')
+  expect(await nextAlert(other.as.admin, QUEUE)).toBeNull()
+  const asMachine = machine(minted, ['score:write', 'read'])
+  await refuses(claimAlert(asMachine, first()), 'missing-permission')
+  await refuses(releaseClaim(asMachine, first()), 'missing-permission')
+  await refuses(nextAlert(asMachine, QUEUE), 'missing-permission')
+  expect(await rowsOf('select 1 from claims where tenant_id = $1')).toEqual([])
+})
+
+test('fifty claims at once on twenty alerts: twenty hold one, thirty are told so', async () => {
+  const results = await inWorkers(8, Array(CALLS).fill(0), async (_, i) => {
+    // Each alert is asked for by different people.
+    const ctx = person(Math.floor(i / ALERTS))
+    return claimAlert(ctx, alerts[i % ALERTS] ?? '').catch(codeOf)
+  })
+  const winners = results.filter((result) => result !== 'already-claimed')
+  expect(winners).toHaveLength(ALERTS)
+  expect(results).toHaveLength(CALLS)
+  expect(new Set(winners.map((claim) => (claim as { transactionId: string }).transactionId)).size).toBe(
+    ALERTS,
+  )
+})
+
+test('fifty ask for the next at once: twenty get one each, thirty nothing', async () => {
+  const results = await inWorkers(8, Array(CALLS).fill(0), (_, i) => nextAlert(person(i), QUEUE))
+  const given = results.flatMap((claim) => (claim ? [claim.transactionId] : []))
+  expect(given.toSorted()).toEqual(alerts.toSorted())
+  expect(results.filter((claim) => claim === null)).toHaveLength(CALLS - ALERTS)
+})
+
+test('the next follows the order of the queue, goes on when asked again, and skips what others hold', async () => {
+  const { analyst, admin } = minted.as
+  await claimAlert(admin, alerts[1] ?? '')
+  const given = [await nextAlert(analyst, QUEUE), await nextAlert(analyst, QUEUE)]
+  expect(given.map((claim) => claim?.transactionId)).toEqual([alerts[0], alerts[2]])
+  const [newest] = await rowsOf<{ transaction_id: string }>(
+    `select transaction_id from scored_transactions where tenant_id = $1
+      order by occurred_at desc, transaction_id desc limit 1`,
+  )
+  await letRunOut()
+  expect(await nextAlert(analyst, { order: 'time' })).toMatchObject({ transactionId: newest?.transaction_id })
+})
+
+test('the next keeps to the filters of the queue', async () => {
+  const { analyst } = minted.as
+  const matching = await rowsOf<{ transaction_id: string }>(
+    `select transaction_id from scored_transactions
+      where tenant_id = $1 and type = 'CASH_OUT' and amount between 100 and 1000
+        and risk_band in ('low', 'medium', 'high') and outcome = 'review' and occurred_at > now() - interval '720 hours'
+      order by expected_loss desc, transaction_id desc`,
+  )
+  const filters = {
+    ...QUEUE,
+    type: 'CASH_OUT',
+    min_amount: '100',
+    max_amount: '1000',
+    outcome: 'review',
+  } as const
+  const expected = await rowsOf<{ transaction_id: string }>(
+    `select transaction_id from scored_transactions
+      where tenant_id = $1 and type = 'CASH_OUT' and amount between 100 and 1000 and outcome = 'review'
+      order by expected_loss desc, transaction_id desc`,
+  )
+  expect(expected.length).toBeGreaterThan(1)
+  for (const { transaction_id } of expected) {
+    expect(await nextAlert(analyst, filters)).toMatchObject({ transactionId: transaction_id })
+  }
+  expect(await nextAlert(analyst, filters)).toBeNull()
+  await letRunOut()
+  const recent = await nextAlert(analyst, { ...filters, age: '30d' })
+  expect(recent?.transactionId ?? null).toBe(matching[0]?.transaction_id ?? null)
+})
+
+test('over HTTP: claimed, already claimed, next, nothing left, given back', async () => {
+  const [mine, theirs] = [
+    bearer(await tokenOf(minted.emailOf.analyst)),
+    bearer(await tokenOf(minted.emailOf.admin)),
+  ]
+  const at = { transaction_id: first() }
+  const claimed = await callOperation(claimAlertOperation, { headers: mine, params: at })
+  expect([claimed.status, await claimed.json()]).toMatchObject([
+    200,
+    { ...at, user_name: 'analyst', user_id: minted.as.analyst.actor.id },
+  ])
+  const refused = await callOperation(claimAlertOperation, { headers: theirs, params: at })
+  expect([refused.status, (await refused.json()).type]).toEqual([409, '/docs/problems/already-claimed'])
+  const next = (body: object) => callOperation(nextAlertOperation, { headers: theirs, body })
+  const given = await next({})
+  expect([given.status, (await given.json()).transaction_id]).toEqual([200, alerts[1]])
+  const none = await next({ min_amount: '9999999' })
+  expect([none.status, await none.text()]).toEqual([204, ''])
+  expect((await next({ band: 'extreme' })).status).toBe(400)
+  const back = () => callOperation(releaseClaimOperation, { headers: mine, params: at })
+  expect([(await back()).status, (await back()).status]).toEqual([204, 404])
+  const unknown = { transaction_id: newId() }
+  expect((await callOperation(claimAlertOperation, { headers: mine, params: unknown })).status).toBe(404)
+})

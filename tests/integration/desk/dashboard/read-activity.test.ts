@@ -1,0 +1,216 @@
+import { judgePosture, readActivity, readBaseline, readPlaces } from '@/lib/desk/dashboard'
+import { type Activity, type Span, weekGrid } from '@/lib/desk/dashboard/schema'
+import type { Context } from '@/lib/contract/context'
+import { stateOfCell } from '@/lib/desk/geo'
+import { summarizeTransactions } from '@/lib/desk/transactions'
+import { transactionFilter } from '@/lib/desk/transactions/schema'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { scoreRows, scoresOf, usePolicy } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+
+/** The kept totals say what the rows say, in the institution's zone, over a change of its clock and over New Year. */
+const ZONE = 'America/New_York'
+/** Clocks went back on 1 November 2026 at two in the morning. */
+const NOW = new Date('2026-11-05T15:20:00Z')
+const PLACES = [
+  { country: 'US', latitude: 34.05, longitude: -118.24 },
+  { country: 'USA', latitude: 40.71, longitude: -74.01 },
+  { country: 'GB', latitude: 51.5, longitude: -0.1 },
+  {},
+]
+
+interface StoredRow {
+  at: Date
+  hour: number
+  weekday: number
+  type: string
+  outcome: string
+  risk_band: string
+  score: number
+  amount: string
+  currency: string
+  country: string | null
+  cell: string
+}
+
+let minted: MintedTenant
+let ctx: Context
+let stored: StoredRow[]
+
+beforeAll(async () => {
+  minted = await mintTenant()
+  await withClient('superuser', (client) =>
+    client.query('update tenants set time_zone = $2 where id = $1', [minted.tenant.id, ZONE]),
+  )
+  ctx = { ...minted.as.analyst, tenant: { ...minted.tenant, timeZone: ZONE }, at: NOW }
+  const hoursBack = [
+    0, 1, 3, 20, 23, 24, 30, 96, 105.2, 105.9, 106.5, 150, 166, 190, 400, 700, 760, 900, 1200,
+  ]
+  const rows = hoursBack.flatMap((hours, i) =>
+    [0, 1, 2, 3].map((k) => ({
+      occurred_at: new Date(NOW.getTime() - hours * 3_600_000 - k * 60_000).toISOString(),
+      type: ['TRANSFER', 'CASH_OUT', 'PAYMENT'][(i + k) % 3],
+      amount: 100.25 * (1 + i) * 10 ** k,
+      currency: i === 2 && k === 1 ? 'EUR' : 'USD',
+      nameOrig: `C-dash-${i}-${k}`,
+      nameDest: `C-dash-to-${k}`,
+      ...PLACES[k],
+    })),
+  )
+  const scores = await scoresOf(rows)
+  const at = (share: number) => scores[Math.floor(share * scores.length)] as number
+  await usePolicy(minted, [at(0.3), at(0.7)], [at(0.4), at(0.8)])
+  await scoreRows(await scoringKey(minted), rows)
+  stored = await withClient('superuser', async (client) => {
+    const found = await client.query(
+      `select occurred_at as at, extract(hour from occurred_at at time zone $2)::int as hour,
+              extract(isodow from occurred_at at time zone $2)::int as weekday,
+              type, outcome, risk_band, score, amount::text, currency, country, cell
+         from scored_transactions where tenant_id = $1`,
+      [minted.tenant.id, ZONE],
+    )
+    return found.rows as StoredRow[]
+  })
+})
+
+const within = ({ period }: Pick<Activity, 'period'>) =>
+  stored.filter(
+    ({ at }) =>
+      (period.from === null || at >= new Date(period.from)) &&
+      (period.to === null || at < new Date(period.to)),
+  )
+const flagged = (rows: StoredRow[]) => rows.filter(({ outcome }) => outcome !== 'approve')
+const SPANS: Span[] = ['24h', '7d', '30d', 'all', 36, 400]
+
+it('has rows of every outcome and band to tell apart', () => {
+  expect(new Set(stored.map(({ outcome }) => outcome)).size).toBe(3)
+  expect(new Set(stored.map(({ risk_band }) => risk_band)).size).toBe(3)
+})
+
+describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
+  let activity: Activity
+  let rows: StoredRow[]
+  beforeAll(async () => {
+    activity = await readActivity(ctx, span)
+    rows = within(activity)
+  })
+
+  it('adds up the rows in it', () => {
+    const blocked = rows.filter(({ outcome, currency }) => outcome === 'block' && currency === 'USD')
+    expect(activity.totals.transactions).toBe(rows.length)
+    expect(activity.totals.flagged).toBe(flagged(rows).length)
+    expect(activity.totals.blocked).toBe(rows.filter(({ outcome }) => outcome === 'block').length)
+    expect(Number(activity.totals.blockedAmount)).toBeCloseTo(
+      blocked.reduce((sum, row) => sum + Number(row.amount), 0),
+      2,
+    )
+    expect(activity.totals.averageScore).toBeCloseTo(
+      rows.reduce((sum, { score }) => sum + score, 0) / rows.length,
+      9,
+    )
+    for (const band of ['high', 'medium', 'low'] as const)
+      expect(activity.bands[band]).toBe(rows.filter(({ risk_band }) => risk_band === band).length)
+    for (const row of activity.types)
+      expect(row.high + row.medium + row.low).toBe(rows.filter(({ type }) => type === row.type).length)
+  })
+
+  it('has buckets in order, without gaps or overlaps, each with the rows in it', () => {
+    const { buckets } = activity
+    expect(buckets.length).toBeGreaterThan(16)
+    buckets.forEach((bucket, i) => {
+      expect(bucket.from < bucket.to).toBe(true)
+      if (i > 0) expect(bucket.from).toBe(buckets[i - 1]?.to)
+      const own = rows.filter(({ at }) => at >= new Date(bucket.from) && at < new Date(bucket.to))
+      expect(bucket).toMatchObject({ transactions: own.length, flagged: flagged(own).length })
+      expect(bucket.averageScore === null).toBe(own.length === 0)
+    })
+  })
+
+  it("knows the hours of the week on the institution's clock", () => {
+    for (const { weekday, hour, ...cell } of weekGrid(activity.week).flat()) {
+      const own = rows.filter((row) => row.weekday === weekday && row.hour === hour)
+      expect(cell).toEqual({ transactions: own.length, flagged: flagged(own).length })
+    }
+  })
+
+  it('counts what the linked list counts', async () => {
+    const { from, to } = activity.period
+    const bounds = { ...(from && { from }), ...(to && { to }) }
+    const count = async (more: object) =>
+      (await summarizeTransactions(ctx, transactionFilter.parse({ ...bounds, ...more }))).matches.count
+    expect(await count({})).toBe(activity.totals.transactions)
+    expect(await count({ outcome: 'flagged' })).toBe(activity.totals.flagged)
+    expect(await count({ outcome: 'block' })).toBe(activity.totals.blocked)
+    expect(await count({ band: 'high' })).toBe(activity.bands.high)
+    const [cell] = activity.week
+    expect(await count({ weekday: String(cell?.weekday), hour: String(cell?.hour) })).toBe(cell?.transactions)
+  })
+
+  it('places its transactions', async () => {
+    const world = await readPlaces(ctx, 'world', span)
+    const codes = (row: StoredRow) => (row.country === 'USA' ? 'US' : row.country)
+    for (const place of world.places)
+      expect(place.transactions).toBe(rows.filter((row) => codes(row) === place.code).length)
+    expect(world.unplaced.transactions).toBe(rows.filter(({ country }) => country === null).length)
+    const states = await readPlaces(ctx, 'us', span)
+    for (const place of states.places)
+      expect(place.flagged).toBe(flagged(rows).filter(({ cell }) => stateOfCell(cell) === place.code).length)
+    expect(states.places.map(({ code }) => code).sort()).toEqual(['CA', 'NY'])
+    const { from, to } = world.period
+    const listed = async (place: object) => {
+      const filter = transactionFilter.parse({ ...(from && { from }), ...(to && { to }), ...place })
+      return (await summarizeTransactions(ctx, filter)).matches.count
+    }
+    for (const { code, transactions } of world.places)
+      expect(await listed({ country: code })).toBe(transactions)
+    for (const { code, transactions } of states.places)
+      expect(await listed({ region: `US-${code}` })).toBe(transactions)
+  })
+})
+
+it('keeps the hour that comes twice when clocks go back as two', async () => {
+  const { buckets } = await readActivity(ctx, 150)
+  const days = buckets.map(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 3_600_000)
+  expect(days).toContain(7)
+  const hourly = (await readActivity({ ...ctx, at: new Date('2026-11-01T20:00:00Z') }, 24)).buckets
+  expect(hourly).toHaveLength(24)
+})
+
+it('goes over New Year in order', async () => {
+  const { buckets } = await readActivity({ ...ctx, at: new Date('2027-01-03T10:00:00Z') }, 1_800)
+  const starts = buckets.map(({ from }) => from)
+  expect(starts).toEqual(starts.toSorted())
+  expect(starts).toContain('2027-01-01T05:00:00.000Z')
+})
+
+it('shows the shortest range that has data where the asked one is empty, and says so', async () => {
+  const shown = async (at: string, span: Span) =>
+    (await readActivity({ ...ctx, at: new Date(at) }, span)).period
+  expect(await shown('2026-11-08T12:00:00Z', '24h')).toMatchObject({ asked: '24h', span: '7d' })
+  expect(await shown('2026-11-28T12:00:00Z', '24h')).toMatchObject({ asked: '24h', span: '30d' })
+  expect(await shown('2027-08-01T12:00:00Z', '7d')).toMatchObject({ asked: '7d', span: 'all', from: null })
+  expect(await shown(NOW.toISOString(), '24h')).toMatchObject({ asked: '24h', span: '24h' })
+})
+
+it('has nothing to show of an institution without transactions', async () => {
+  const empty = await mintTenant()
+  const activity = await readActivity(empty.as.analyst, '24h')
+  expect(activity).toMatchObject({
+    buckets: [],
+    types: [],
+    week: [],
+    totals: { transactions: 0, averageScore: null },
+  })
+  expect(activity.period.span).toBe('24h')
+})
+
+it('compares with the days before the period', async () => {
+  const activity = await readActivity(ctx, '7d')
+  const days = await readBaseline(ctx, activity.period)
+  const from = new Date(activity.period.from ?? 0)
+  const before = stored.filter(({ at }) => at < from && at.getTime() >= from.getTime() - 30 * 86_400_000)
+  expect(days.reduce((sum, { transactions }) => sum + transactions, 0)).toBe(before.length)
+  expect(judgePosture(activity.totals, days)).toMatchObject({ level: 'unrated', baselineDays: days.length })
+  expect(await readBaseline(ctx, (await readActivity(ctx, 'all')).period)).toEqual([])
+})

@@ -1,0 +1,179 @@
+import { recordDecision, undoDecision } from '@/lib/desk/decisions'
+import { giveFeedbackOperation } from '@/lib/desk/decisions/api'
+import { newId } from '@/lib/platform/ids'
+import { listQueue } from '@/lib/desk/queue'
+import { getTransaction } from '@/lib/desk/transactions'
+import { callOperation } from '../../../support/call-operation'
+import { inWorkers } from '../../../support/in-workers'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { machine, scoreRows, tyingRows } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+import { bearer, tokenOf } from '../../access/auth/support'
+
+let minted: MintedTenant
+let key: string
+let id: string
+
+beforeEach(async () => {
+  minted = await mintTenant()
+  key = await scoringKey(minted)
+  const [scored] = await scoreRows(key, tyingRows(1, 'decide'))
+  id = scored?.transaction_id ?? ''
+})
+
+const detail = () => getTransaction(minted.as.analyst, id)
+
+/** Every decision of every tenant about the transaction, seen from outside our own walls. */
+const rowsAbout = (transactionId: string) =>
+  withClient('superuser', async (client) => {
+    const { rows } = await client.query<{ tenant_id: string }>(
+      'select tenant_id from analyst_decisions where transaction_id = $1',
+      [transactionId],
+    )
+    return rows
+  })
+
+const shownInQueue = async () =>
+  (await listQueue(minted.as.analyst, {})).items.map(({ decision }) => decision)
+
+test('a decision counts in the queue and on the transaction, and is audited with before and after', async () => {
+  const { analyst } = minted.as
+  const decided = await recordDecision(analyst, id, {
+    decision: 'confirmed_fraud',
+    notes: 'called the customer',
+  })
+  expect(decided).toMatchObject({ transactionId: id, decision: 'confirmed_fraud' })
+  const { decision, decisions, auditTrail } = await detail()
+  expect(decision).toBe('confirmed_fraud')
+  expect(decisions).toMatchObject([
+    {
+      id: decided.id,
+      decision: 'confirmed_fraud',
+      notes: 'called the customer',
+      userId: analyst.actor.id,
+      decidedAt: decided.decidedAt.toISOString(),
+    },
+  ])
+  expect(await shownInQueue()).toEqual(['confirmed_fraud'])
+  expect(auditTrail.at(-1)).toMatchObject({
+    action: 'transaction.decided',
+    actorName: 'analyst',
+    before: { decision: null },
+    after: { decision: 'confirmed_fraud', decision_id: decided.id },
+    requestId: analyst.requestId,
+  })
+})
+
+test('history is kept and the latest counts, whoever decided', async () => {
+  const people = [minted.as.analyst, minted.as.senior_analyst, minted.as.admin, minted.as.analyst]
+  const given = ['escalated', 'false_positive', 'confirmed_fraud', 'confirmed_fraud'] as const
+  for (const [i, ctx] of people.entries())
+    await recordDecision(ctx, id, { decision: given[i] ?? 'escalated' })
+  const { decision, decisions, auditTrail } = await detail()
+  expect(decisions.map((row) => row.decision)).toEqual(given)
+  expect(decision).toBe('confirmed_fraud')
+  expect(await shownInQueue()).toEqual(['confirmed_fraud'])
+  const changes = auditTrail.slice(1).map(({ before }) => before)
+  expect(changes).toEqual([null, ...given.slice(0, 3)].map((decision) => ({ decision })))
+})
+
+test('twenty parallel decisions leave twenty rows, and the last committed one counts', async () => {
+  const people = Object.values(minted.as)
+  const given = ['escalated', 'false_positive', 'confirmed_fraud'] as const
+  const attempts = await inWorkers(8, Array(20).fill(0), (_, i) =>
+    recordDecision(people[i % 3] ?? minted.as.admin, id, { decision: given[(i * 7) % 3] ?? 'escalated' }),
+  )
+  const { decision, decisions, auditTrail } = await detail()
+  expect(decisions.map((row) => row.id).sort()).toEqual(attempts.map((row) => row.id).sort())
+  const chain = auditTrail.slice(1) as unknown as {
+    before: { decision: string | null }
+    after: { decision: string; decision_id: string }
+  }[]
+  expect(chain).toHaveLength(20)
+  chain.forEach(({ before }, i) => expect(before.decision).toBe(chain[i - 1]?.after.decision ?? null))
+  expect(decision).toBe(chain.at(-1)?.after.decision)
+  // The history reads in the order in which the decisions took hold: what it shows last is what counts.
+  expect(decisions.map((row) => row.id)).toEqual(chain.map(({ after }) => after.decision_id))
+})
+
+test('what another tenant scored does not exist, and no row is left', async () => {
+  const other = await mintTenant()
+  for (const [ctx, unknown] of [
+    [other.as.admin, id],
+    [minted.as.analyst, newId()],
+  ] as const) {
+    for (const attempt of [
+      recordDecision(ctx, unknown, { decision: 'escalated' }),
+      undoDecision(ctx, unknown),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'not-found' })
+    }
+    expect(await rowsAbout(unknown)).toEqual([])
+  }
+  expect(await detail()).toMatchObject({ decision: null, decisions: [] })
+})
+
+test('a machine may not decide, and neither may the product itself', async () => {
+  for (const ctx of [machine(minted, ['score:write', 'read']), minted.system]) {
+    const attempt = recordDecision(ctx, id, { decision: 'escalated' })
+    await expect(attempt).rejects.toMatchObject({ code: 'missing-permission' })
+    await expect(undoDecision(ctx, id)).rejects.toMatchObject({ code: 'missing-permission' })
+  }
+  expect(await rowsAbout(id)).toEqual([])
+})
+
+describe('over HTTP', () => {
+  const give = (headers: Record<string, string>, body: unknown) =>
+    callOperation(giveFeedbackOperation, { params: { id }, headers, body })
+  let person: Record<string, string>
+  beforeEach(async () => {
+    person = bearer(await tokenOf(minted.emailOf.analyst))
+  })
+
+  test('answers 201 with the decision', async () => {
+    const response = await give(person, { decision: 'false_positive', notes: '  trimmed  ' })
+    expect(response.status).toBe(201)
+    expect(await response.json()).toEqual({
+      id: (await detail()).decisions[0]?.id,
+      transaction_id: id,
+      decision: 'false_positive',
+      decided_at: (await detail()).decisions[0]?.decidedAt,
+    })
+    expect((await detail()).decisions[0]?.notes).toBe('trimmed')
+  })
+
+  test.each([
+    ['letters', 'x'],
+    ['letters outside the basic plane', '😀'],
+    ['markup', '<script>'],
+  ])('keeps 2,048 characters of notes as they are and refuses 2,049: %s', async (_, part) => {
+    const longest = Array.from(part.repeat(2_048)).slice(0, 2_048).join('')
+    expect((await give(person, { decision: 'escalated', notes: longest })).status).toBe(201)
+    const refused = await give(person, { decision: 'escalated', notes: `${longest}y` })
+    expect(refused.status).toBe(400)
+    expect((await refused.json()).errors[0].field).toBe('notes')
+    expect((await detail()).decisions.map(({ notes }) => notes)).toEqual([longest])
+  })
+
+  test.each([
+    [{ decision: 'escalated', notes: 'a\u0000b' }, 'invalid-text'],
+    [{ decision: 'escalated', notes: 'a\ud800b' }, 'invalid-text'],
+    [{ decision: 'retracted' }, 'invalid-request'],
+    [{ decision: 'approve' }, 'invalid-request'],
+    [{ notes: 'none' }, 'invalid-request'],
+    [{ decision: 'escalated', user_id: '1' }, 'unknown-field'],
+    [{ decision: 'escalated', notes: 7 }, 'invalid-request'],
+  ])('refuses %j', async (body, code) => {
+    const response = await give(person, body)
+    expect(response.status).toBe(400)
+    expect((await response.json()).type).toBe(`/docs/problems/${code}`)
+    expect(await rowsAbout(id)).toEqual([])
+  })
+
+  test('a key is refused, whatever its scopes', async () => {
+    const response = await give(bearer(key), { decision: 'escalated' })
+    expect(response.status).toBe(403)
+    expect(await rowsAbout(id)).toEqual([])
+  })
+})

@@ -1,0 +1,141 @@
+import { recordDecision, undoDecision } from '@/lib/desk/decisions'
+import { undoFeedbackOperation } from '@/lib/desk/decisions/api'
+import { UNDO_MS } from '@/lib/desk/decisions/schema'
+import { listQueue } from '@/lib/desk/queue'
+import { getTransaction } from '@/lib/desk/transactions'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { scoreRows, tyingRows } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+import { bearer, tokenOf } from '../../access/auth/support'
+
+let minted: MintedTenant
+let key: string
+let id: string
+
+beforeEach(async () => {
+  minted = await mintTenant()
+  key = await scoringKey(minted)
+  const [scored] = await scoreRows(key, tyingRows(1, 'undo'))
+  id = scored?.transaction_id ?? ''
+})
+
+const detail = () => getTransaction(minted.as.analyst, id)
+const decide = (decision: 'confirmed_fraud' | 'false_positive' | 'escalated', ctx = minted.as.analyst) =>
+  recordDecision(ctx, id, { decision })
+const undo = (ctx = minted.as.analyst) => undoDecision(ctx, id)
+const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+
+/** Lets time pass for every decision of the tenant; the app itself may not touch them. */
+const letPass = (ms: number) =>
+  withClient('superuser', (client) =>
+    client.query(
+      `update analyst_decisions set decided_at = decided_at - make_interval(secs => $2) where tenant_id = $1`,
+      [minted.tenant.id, ms / 1000],
+    ),
+  )
+
+test('an undo brings back what stood before, one decision after another, and is audited', async () => {
+  await decide('escalated')
+  const second = await decide('confirmed_fraud')
+  expect(await undo()).toEqual({ decision: 'escalated' })
+  const after = await detail()
+  expect(after.decision).toBe('escalated')
+  expect(after.decisions.at(-1)).toMatchObject({ decision: 'retracted', retractsId: second.id })
+  expect((await listQueue(minted.as.analyst, { decided: true })).items).toMatchObject([
+    { decision: 'escalated' },
+  ])
+  expect(after.auditTrail.at(-1)).toMatchObject({
+    action: 'transaction.decision-undone',
+    before: { decision: 'confirmed_fraud', decision_id: second.id },
+    after: { decision: 'escalated' },
+  })
+  expect(await undo()).toEqual({ decision: null })
+  expect((await listQueue(minted.as.analyst, { decided: false })).items).toMatchObject([{ decision: null }])
+  await refuses(undo(), 'conflict')
+  expect((await detail()).decisions).toHaveLength(4)
+})
+
+test('there is nothing to undo before anybody decided', async () => {
+  await refuses(undo(), 'conflict')
+  expect(await detail()).toMatchObject({ decision: null, decisions: [] })
+})
+
+test('a decision after an undo counts, and its undo skips what was retracted', async () => {
+  await decide('escalated')
+  await decide('confirmed_fraud')
+  await undo()
+  await decide('false_positive')
+  expect((await detail()).decision).toBe('false_positive')
+  expect(await undo()).toEqual({ decision: 'escalated' })
+})
+
+test('nobody undoes the decision of another person, not even an administrator', async () => {
+  await decide('confirmed_fraud')
+  await refuses(undo(minted.as.admin), 'missing-permission')
+  await refuses(undo(minted.as.senior_analyst), 'missing-permission')
+  await decide('false_positive', minted.as.admin)
+  await refuses(undo(minted.as.analyst), 'missing-permission')
+  const { decision, decisions } = await detail()
+  expect(decision).toBe('false_positive')
+  expect(decisions).toHaveLength(2)
+})
+
+test('after five minutes it is too late, a little before it is not', async () => {
+  await decide('confirmed_fraud')
+  await letPass(UNDO_MS)
+  await refuses(undo(), 'too-late')
+  expect(await detail()).toMatchObject({ decision: 'confirmed_fraud', decisions: [{ undoUntil: null }] })
+  await decide('escalated')
+  await letPass(UNDO_MS - 30_000)
+  expect((await detail()).decisions.at(-1)?.undoUntil).not.toBeNull()
+  expect(await undo()).toEqual({ decision: 'confirmed_fraud' })
+})
+
+test('of eight parallel undos of one decision exactly one wins', async () => {
+  await decide('confirmed_fraud')
+  const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => undo()))
+  expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const reasons = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []))
+  expect(reasons).toMatchObject(Array(7).fill({ code: 'conflict' }))
+  const { decision, decisions, auditTrail } = await detail()
+  expect(decision).toBeNull()
+  expect(decisions.map((row) => row.decision)).toEqual(['confirmed_fraud', 'retracted'])
+  expect(auditTrail.filter(({ action }) => action === 'transaction.decision-undone')).toHaveLength(1)
+})
+
+test('an undo that meets a new decision undoes that one or the one before, and what counts agrees', async () => {
+  const { analyst } = minted.as
+  await decide('escalated')
+  await Promise.all([
+    undo(analyst),
+    decide('confirmed_fraud'),
+    decide('false_positive'),
+    undo(analyst).catch(() => 0),
+  ])
+  const { decision, decisions } = await detail()
+  const retracted = decisions.map(({ retractsId }) => retractsId)
+  const standing = decisions.filter((row) => row.decision !== 'retracted' && !retracted.includes(row.id))
+  expect(decision).toBe(standing.at(-1)?.decision ?? null)
+})
+
+test('over HTTP: 200 for the author, then 409; 403 for a colleague and for a key; 409 when it is too late', async () => {
+  const call = async (headers: Record<string, string>) => {
+    const response = await callOperation(undoFeedbackOperation, { params: { id }, headers })
+    const body = (await response.json()) as { type?: string; decision?: string | null }
+    return [response.status, body.type?.split('/').at(-1) ?? body.decision]
+  }
+  const author = bearer(await tokenOf(minted.emailOf.analyst))
+  const colleague = bearer(await tokenOf(minted.emailOf.admin))
+  await decide('escalated')
+  await decide('confirmed_fraud')
+  expect(await call(colleague)).toEqual([403, 'missing-permission'])
+  expect(await call(bearer(key))).toEqual([403, 'missing-permission'])
+  expect(await call(author)).toEqual([200, 'escalated'])
+  await letPass(UNDO_MS)
+  expect(await call(author)).toEqual([409, 'too-late'])
+  await decide('false_positive')
+  expect(await call(author)).toEqual([200, 'escalated'])
+  expect(await call(author)).toEqual([409, 'too-late'])
+})

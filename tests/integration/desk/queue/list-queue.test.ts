@@ -1,0 +1,142 @@
+import { recordDecision } from '@/lib/desk/decisions'
+import { listQueue } from '@/lib/desk/queue'
+import { listQueueOperation } from '@/lib/desk/queue/api'
+import type { QueueInput } from '@/lib/desk/queue/schema'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import {
+  byLoss,
+  byTime,
+  machine,
+  type PredictionRow,
+  predictionsOf,
+  scoreRows,
+  scoresOf,
+  tyingRows,
+  usePolicy,
+} from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+
+/** The queue shows exactly the rows of its filter in its order. The oracle sorts the stored rows in memory. */
+describe('listQueue', () => {
+  let minted: MintedTenant
+  let key: string
+  let stored: PredictionRow[]
+
+  beforeAll(async () => {
+    minted = await mintTenant()
+    key = await scoringKey(minted)
+    const scores = await scoresOf(tyingRows(60, 'list'))
+    const at = (share: number) => scores[Math.floor(share * scores.length)] as number
+    await usePolicy(minted, [at(0.3), at(0.7)], [at(0.25), at(0.75)])
+    const scored = await scoreRows(key, tyingRows(120, 'list'))
+    for (const { transaction_id } of scored.filter((_, i) => i % 5 === 0)) {
+      await recordDecision(minted.as.analyst, transaction_id, { decision: 'escalated' })
+    }
+    stored = await predictionsOf(minted)
+  })
+
+  const idsOf = async (input: QueueInput) =>
+    (await listQueue(minted.as.analyst, { limit: 200, ...input })).items.map((item) => item.predictionId)
+  const expected = (order: typeof byLoss, keep: (row: PredictionRow) => boolean = () => true) =>
+    stored
+      .filter(keep)
+      .sort(order)
+      .map(({ id }) => id)
+
+  it('orders by loss or by time, ties by the newest transaction', async () => {
+    const losses = stored.map((row) => row.expected_loss)
+    expect(new Set(losses).size).toBeLessThan(losses.length)
+    expect(await idsOf({ order: 'loss' })).toEqual(expected(byLoss))
+    expect(await idsOf({ order: 'time' })).toEqual(expected(byTime))
+    expect(await idsOf({})).toEqual(expected(byLoss))
+  })
+
+  const FILTERS: [string, QueueInput, (row: PredictionRow) => boolean][] = [
+    ...(['low', 'medium', 'high'] as const).map(
+      (risk) => [`risk ${risk}`, { risk }, (row) => row.risk_band === risk] as (typeof FILTERS)[number],
+    ),
+    ...(['approve', 'review', 'block'] as const).map(
+      (outcome) =>
+        [`outcome ${outcome}`, { outcome }, (row) => row.outcome === outcome] as (typeof FILTERS)[number],
+    ),
+    ['decided', { decided: true }, (row) => row.disposition !== null],
+    ['undecided', { decided: false }, (row) => row.disposition === null],
+    [
+      'all three',
+      { risk: 'high', outcome: 'review', decided: false },
+      (row) => row.risk_band === 'high' && row.outcome === 'review' && row.disposition === null,
+    ],
+  ]
+
+  it.each(FILTERS)('filters by %s in both orders', async (_, filter, keep) => {
+    const kept = expected(byLoss, keep)
+    expect(kept.length).toBeGreaterThan(0)
+    expect(kept.length).toBeLessThan(stored.length)
+    expect(await idsOf({ ...filter, order: 'loss' })).toEqual(kept)
+    expect(await idsOf({ ...filter, order: 'time' })).toEqual(expected(byTime, keep))
+  })
+
+  it('shows what was sent and stored of a row', async () => {
+    const row = {
+      ...tyingRows(1, 'shown')[0],
+      type: 'CASH_IN',
+      amount: 0.07,
+      occurred_at: '2026-02-03T04:05:06Z',
+    }
+    const [scored] = await scoreRows(key, [{ ...row, step: undefined, nameDest: undefined }])
+    const { items } = await listQueue(minted.as.analyst, { order: 'time', limit: 1 })
+    const [detail] = await predictionsOf(minted).then((rows) =>
+      rows.filter(({ id }) => id === scored?.prediction_id),
+    )
+    expect(items).toEqual([
+      {
+        transactionId: scored?.transaction_id,
+        predictionId: scored?.prediction_id,
+        score: scored?.score,
+        riskBand: scored?.risk_band,
+        outcome: scored?.outcome,
+        expectedLoss: detail?.expected_loss,
+        amount: '0.07',
+        currency: 'USD',
+        type: 'CASH_IN',
+        senderAccount: 'C-shown-from-0',
+        receiverAccount: null,
+        decision: null,
+        occurredAt: '2026-02-03T04:05:06.000Z',
+        scoredAt: expect.any(String) as string,
+      },
+    ])
+    expect(detail?.expected_loss).toBeCloseTo((scored?.score ?? 0) * 0.07, 12)
+  })
+
+  it('shows nothing of another tenant and refuses a key that may only score', async () => {
+    const other = await mintTenant()
+    expect(await listQueue(other.as.admin, {})).toEqual({ items: [], nextCursor: null, searchedTo: null })
+    await expect(listQueue(machine(minted, ['score:write']), {})).rejects.toMatchObject({
+      code: 'missing-permission',
+    })
+    expect((await listQueue(machine(minted, ['read']), { limit: 1 })).items).toHaveLength(1)
+  })
+
+  const ask = (query: string) =>
+    callOperation(listQueueOperation, { headers: { authorization: `Bearer ${key}` }, query })
+
+  it('takes one to two hundred rows a page, fifty where it is not told', async () => {
+    const sizeOf = async (query: string) => (await (await ask(query)).json()).items.length as number
+    expect(await sizeOf('')).toBe(50)
+    expect(await sizeOf('?limit=1')).toBe(1)
+    await scoreRows(key, tyingRows(120, 'more'))
+    expect(await sizeOf('?limit=200')).toBe(200)
+    for (const limit of ['0', '201', '-1', '1.5', 'x', '1e9']) {
+      const response = await ask(`?limit=${limit}`)
+      expect({ limit, status: response.status }).toEqual({ limit, status: 400 })
+      expect((await response.json()).type).toBe('/docs/problems/invalid-request')
+    }
+  })
+
+  it.each(['?risk=severe', '?outcome=maybe', '?decided=yes', '?order=amount', '?other=1'])(
+    'refuses %s',
+    async (query) => expect((await ask(query)).status).toBe(400),
+  )
+})

@@ -1,0 +1,123 @@
+import { changeView, deleteView, listViews, saveView } from '@/lib/desk/saved-views'
+import { changeViewOperation, listSavedViewsOperation, saveViewOperation } from '@/lib/desk/saved-views/api'
+import { MAX_VIEWS, type NewView } from '@/lib/desk/saved-views/schema'
+import { newId } from '@/lib/platform/ids'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { machine } from '../../../support/scored-rows'
+import { bearer, tokenOf } from '../../access/auth/support'
+
+/** Saved views belong to who saved them; colleagues see what is shared and change nothing. */
+let minted: MintedTenant
+
+beforeAll(async () => {
+  minted = await mintTenant()
+})
+
+const view = (change: Partial<NewView> = {}): NewView => ({
+  page: 'investigate',
+  name: newId(),
+  query: 'band=high',
+  shared: false,
+  ...change,
+})
+
+const trailOf = (id: string) =>
+  withClient('superuser', async (client) => {
+    const sql =
+      'select action, before, after from audit_log where tenant_id = $1 and object_id = $2 order by seq'
+    return (await client.query(sql, [minted.tenant.id, id])).rows as unknown[]
+  })
+
+it('keeps, changes and deletes a view, each in the trail', async () => {
+  const { analyst } = minted.as
+  const first = view()
+  const saved = await saveView(analyst, first)
+  expect(saved).toMatchObject({ ...first, own: true, user_name: 'analyst' })
+  const changed = await changeView(analyst, saved.id, { name: 'renamed', query: 'band=medium' })
+  expect(changed).toMatchObject({ name: 'renamed', query: 'band=medium' })
+  expect(await listViews(analyst, 'investigate')).toEqual([
+    { ...changed, updated_at: expect.any(String) as string },
+  ])
+  expect(await listViews(analyst, 'queue')).toEqual([])
+  await deleteView(analyst, saved.id)
+  expect(await listViews(analyst, 'investigate')).toEqual([])
+  const after = { ...first, name: 'renamed', query: 'band=medium' }
+  expect(await trailOf(saved.id)).toEqual([
+    { action: 'view.saved', before: null, after: first },
+    { action: 'view.changed', before: first, after },
+    { action: 'view.deleted', before: after, after: null },
+  ])
+})
+
+it("shows colleagues what is shared and lets nobody change another's", async () => {
+  const { senior_analyst: senior, analyst } = minted.as
+  const shared = await saveView(senior, view({ shared: true }))
+  const own = await saveView(senior, view())
+  const seen = await listViews(analyst, 'investigate')
+  expect(seen.map(({ id, own: mine }) => ({ id, mine }))).toEqual([{ id: shared.id, mine: false }])
+  for (const id of [shared.id, own.id, newId()]) {
+    await expect(changeView(analyst, id, { name: 'mine now' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(deleteView(analyst, id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+  const other = await mintTenant()
+  expect(await listViews(other.as.admin, 'investigate')).toEqual([])
+  await expect(deleteView(other.as.admin, shared.id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+it('refuses to share without the permission, and machines altogether', async () => {
+  const { analyst } = minted.as
+  const refusal = { code: 'missing-permission' }
+  await expect(saveView(analyst, view({ shared: true }))).rejects.toMatchObject(refusal)
+  const own = await saveView(analyst, view())
+  await expect(changeView(analyst, own.id, { shared: true })).rejects.toMatchObject(refusal)
+  await expect(saveView(machine(minted, ['read']), view())).rejects.toMatchObject(refusal)
+})
+
+it('refuses a second view of a name, also when renaming and when two come at once', async () => {
+  const { admin } = minted.as
+  const taken = await saveView(admin, view())
+  const another = await saveView(admin, view())
+  const conflict = { code: 'conflict' }
+  await expect(saveView(admin, view({ name: taken.name }))).rejects.toMatchObject(conflict)
+  await expect(changeView(admin, another.id, { name: taken.name })).rejects.toMatchObject(conflict)
+  expect((await saveView(admin, view({ name: taken.name, page: 'queue' }))).page).toBe('queue')
+  const twice = view()
+  const results = await Promise.allSettled([saveView(admin, twice), saveView(admin, twice)])
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+it('keeps no more views than it says, however many are sent at once', async () => {
+  const { tenant, as } = await mintTenant()
+  await withClient('superuser', (client) =>
+    client.query(
+      `insert into saved_views (tenant_id, id, user_id, page, name, query)
+       select $1, gen_random_uuid(), $2, 'queue', 'view ' || i, '' from generate_series(1, $3::int) i`,
+      [tenant.id, as.analyst.actor.id, MAX_VIEWS - 1],
+    ),
+  )
+  const results = await Promise.allSettled(Array.from({ length: 4 }, () => saveView(as.analyst, view())))
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
+
+it('answers over HTTP in the shapes and with the problems of its contract', async () => {
+  const headers = bearer(await tokenOf(minted.emailOf.senior_analyst))
+  const saved = await callOperation(saveViewOperation, { headers, body: view() })
+  expect(saved.status).toBe(201)
+  const { id, name } = (await saved.json()) as { id: string; name: string }
+  const again = await callOperation(saveViewOperation, { headers, body: view({ name }) })
+  expect(again.status).toBe(409)
+  for (const body of [
+    view({ name: ' ' }),
+    view({ query: 'cursor=abc' }),
+    view({ query: 'a b' }),
+    { page: 'audit' },
+  ]) {
+    expect((await callOperation(saveViewOperation, { headers, body })).status).toBe(400)
+  }
+  const nothing = await callOperation(changeViewOperation, { headers, params: { id }, body: {} })
+  expect(nothing.status).toBe(400)
+  const list = await callOperation(listSavedViewsOperation, { headers, query: '?page=investigate' })
+  expect(((await list.json()) as { items: { id: string }[] }).items.map((item) => item.id)).toContain(id)
+})

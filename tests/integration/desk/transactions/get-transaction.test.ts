@@ -1,0 +1,247 @@
+import { recordDecision, undoDecision } from '@/lib/desk/decisions'
+import { UNDO_MS } from '@/lib/desk/decisions/schema'
+import { listModels } from '@/lib/governance/models'
+import { newId } from '@/lib/platform/ids'
+import type { ScoreResponse } from '@/lib/scoring/path/schema'
+import { getTransaction } from '@/lib/desk/transactions'
+import { getTransactionOperation } from '@/lib/desk/transactions/api'
+import { addToWatchlist } from '@/lib/desk/watchlists'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { machine, scoreRows } from '../../../support/scored-rows'
+import { withClient } from '../../../support/postgres'
+import { scoringKey } from '../../../support/scoring'
+
+/** Everything that a caller may send; each value differs from every other. */
+const FULL = {
+  external_id: 'detail-1',
+  occurred_at: '2026-03-04T05:06:07.089+02:00',
+  step: 701,
+  type: 'TRANSFER',
+  amount: 9_999_999_999_999.99,
+  currency: 'EUR',
+  sender_account: 'C-detail-from',
+  sender_balance_before: -12.34,
+  sender_balance_after: 0,
+  receiver_account: 'C-detail-to',
+  receiver_balance_before: 56.78,
+  receiver_balance_after: 90.1,
+  phone: '+48 600 100 200',
+  device_id: 'device-1',
+  ip: '2001:db8::1',
+  city: 'Łódź <b>',
+  country: 'PL',
+  latitude: 51.76,
+  longitude: 19.46,
+  merchant_category: '5732',
+  channel: 'mobile',
+  declined_attempts: 3,
+  metadata: { note: 'naïve "quotes"', nested: [1, { deep: null }] },
+}
+
+describe('getTransaction', () => {
+  let minted: MintedTenant
+  let key: string
+  let full: ScoreResponse
+  let bare: ScoreResponse
+
+  beforeEach(async () => {
+    minted = await mintTenant()
+    key = await scoringKey(minted)
+    const bareRow = { type: 'CASH_IN', amount: 0, sender_account: 'C-alone' }
+    ;[full, bare] = (await scoreRows(key, [FULL, bareRow])) as [ScoreResponse, ScoreResponse]
+  })
+
+  const read = (ctx = minted.as.analyst, id = full.transaction_id) => getTransaction(ctx, id)
+
+  it('gives back everything that was sent', async () => {
+    expect(await read()).toMatchObject({
+      transactionId: full.transaction_id,
+      externalId: 'detail-1',
+      occurredAt: '2026-03-04T03:06:07.089Z',
+      step: 701,
+      type: 'TRANSFER',
+      amount: '9999999999999.99',
+      currency: 'EUR',
+      sender: { account: 'C-detail-from', balanceBefore: '-12.34', balanceAfter: '0.00', watchlist: null },
+      receiver: { account: 'C-detail-to', balanceBefore: '56.78', balanceAfter: '90.10', watchlist: null },
+      phone: FULL.phone,
+      deviceId: FULL.device_id,
+      ip: FULL.ip,
+      city: FULL.city,
+      country: FULL.country,
+      latitude: FULL.latitude,
+      longitude: FULL.longitude,
+      merchantCategory: FULL.merchant_category,
+      channel: FULL.channel,
+      declinedAttempts: FULL.declined_attempts,
+      metadata: FULL.metadata,
+      source: 'batch',
+      decision: null,
+      decisions: [],
+    })
+  })
+
+  it('leaves out what was not sent, and never invents it', async () => {
+    const detail = await read(minted.as.analyst, bare.transaction_id)
+    expect(detail).toMatchObject({
+      externalId: null,
+      step: null,
+      receiver: null,
+      phone: null,
+      deviceId: null,
+      ip: null,
+      city: null,
+      country: null,
+      latitude: null,
+      longitude: null,
+      merchantCategory: null,
+      channel: null,
+      declinedAttempts: null,
+      metadata: null,
+      amount: '0.00',
+      currency: 'USD',
+      sender: { account: 'C-alone', balanceBefore: null, balanceAfter: null, watchlist: null },
+    })
+    const values = Object.fromEntries(detail.prediction.contributions.map(({ name, value }) => [name, value]))
+    expect(values.sender_amount_zscore).toBeNull()
+    expect(values.amount).toBe(0)
+  })
+
+  it('explains the margin to the last feature, the greatest share first', async () => {
+    const [model] = (await listModels(minted.as.analyst)).models
+    for (const answer of [full, bare]) {
+      const { prediction } = await read(minted.as.analyst, answer.transaction_id)
+      const { contributions } = prediction
+      expect(contributions.map(({ name }) => name).sort()).toEqual(model?.featureNames.toSorted())
+      const sum = contributions.reduce(
+        (total, { contribution }) => total + contribution,
+        prediction.baseValue,
+      )
+      expect(Math.abs(sum - prediction.margin)).toBeLessThan(1e-5)
+      const sizes = contributions.map(({ contribution }) => Math.abs(contribution))
+      expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
+      const top = contributions
+        .slice(0, 5)
+        .map(({ name, value, contribution }) => ({ name, value, contribution }))
+      expect(answer.top_features).toMatchObject(top)
+      expect(prediction).toMatchObject({
+        id: answer.prediction_id,
+        score: answer.score,
+        margin: answer.margin,
+        baseValue: answer.base_value,
+        riskBand: answer.risk_band,
+        outcome: answer.outcome,
+        threshold: answer.threshold,
+        policyVersion: 1,
+        modelVersion: answer.model_version,
+        reasonCodes: answer.reason_codes,
+        latencyMs: answer.latency_ms,
+        timings: answer.timings,
+      })
+      expect(contributions.at(-1)?.probabilityAfter).toBe(prediction.score)
+      expect(prediction.families.at(-1)?.probabilityAfter).toBe(prediction.score)
+      const between = contributions.map(({ probabilityAfter }) => probabilityAfter)
+      expect(between.every((p) => p !== null && p > 0 && p < 1)).toBe(true)
+      const byFamily = prediction.families.reduce((total, { contribution }) => total + contribution, 0)
+      expect(byFamily).toBeCloseTo(sum - prediction.baseValue, 9)
+      expect(prediction.baseScore).toBeGreaterThan(0)
+      expect(prediction.baseScore).toBeLessThan(1)
+    }
+  })
+
+  it('names who decided, keeps retracted decisions, and tells the audit trail in order', async () => {
+    const { analyst, admin } = minted.as
+    const one = await recordDecision(analyst, full.transaction_id, {
+      decision: 'escalated',
+      notes: 'ask the bank',
+    })
+    const two = await recordDecision(admin, full.transaction_id, { decision: 'confirmed_fraud' })
+    await undoDecision(admin, full.transaction_id)
+    const detail = await read()
+    expect(detail.decision).toBe('escalated')
+    expect(detail.decisions).toMatchObject([
+      { id: one.id, decision: 'escalated', notes: 'ask the bank', userName: 'analyst', retractsId: null },
+      { id: two.id, decision: 'confirmed_fraud', notes: null, userName: 'admin', retractsId: null },
+      { decision: 'retracted', notes: null, userName: 'admin', retractsId: two.id },
+    ])
+    expect(detail.auditTrail.map(({ action, actorKind }) => [action, actorKind])).toEqual([
+      ['transaction.scored', 'api-key'],
+      ['transaction.decided', 'user'],
+      ['transaction.decided', 'user'],
+      ['transaction.decision-undone', 'user'],
+    ])
+    expect(detail.auditTrail.map(({ actorName }) => actorName)).toEqual(['test', 'analyst', 'admin', 'admin'])
+    const order = detail.auditTrail.map(({ seq }) => BigInt(seq))
+    expect(order).toEqual(order.toSorted((a, b) => (a < b ? -1 : 1)))
+    expect(detail.auditTrail[3]).toMatchObject({
+      before: { decision: 'confirmed_fraud', decision_id: two.id },
+      after: { decision: 'escalated' },
+      requestId: admin.requestId,
+    })
+  })
+
+  it('offers the undo to the author of the latest decision only', async () => {
+    const { analyst, admin } = minted.as
+    await recordDecision(admin, full.transaction_id, { decision: 'escalated' })
+    const latest = await recordDecision(analyst, full.transaction_id, { decision: 'false_positive' })
+    const offers = async (ctx: typeof analyst) =>
+      (await read(ctx)).decisions.map(({ undoUntil }) => undoUntil)
+    const until = new Date(latest.decidedAt.getTime() + UNDO_MS).toISOString()
+    expect(await offers(analyst)).toEqual([null, until])
+    expect(await offers(admin)).toEqual([null, null])
+    expect(await offers(machine(minted, ['read']))).toEqual([null, null])
+    await undoDecision(analyst, full.transaction_id)
+    expect(await offers(analyst)).toEqual([null, null, null])
+    expect((await offers(admin)).map((offer) => offer !== null)).toEqual([true, false, false])
+  })
+
+  it('marks the parties that stand on a list now', async () => {
+    await addToWatchlist(minted.as.admin, { account_id: 'C-detail-from', list_type: 'trusted' })
+    await addToWatchlist(minted.as.admin, { account_id: 'C-detail-to', list_type: 'blocked' })
+    const { sender, receiver, prediction } = await read()
+    expect([sender.watchlist, receiver?.watchlist]).toEqual(['trusted', 'blocked'])
+    expect(prediction.outcome).toBe(full.outcome)
+  })
+
+  it('keeps the explanation when the bundle is gone, and guesses no probability between its ends', async () => {
+    await withClient('superuser', (client) =>
+      client.query('update model_versions set manifest_sha256 = $2 where tenant_id = $1', [
+        minted.tenant.id,
+        '0'.repeat(64),
+      ]),
+    )
+    const { contributions, families, score } = (await read()).prediction
+    for (const items of [contributions, families]) {
+      expect(items.slice(0, -1).every(({ probabilityAfter }) => probabilityAfter === null)).toBe(true)
+      expect(items.at(-1)?.probabilityAfter).toBe(score)
+    }
+  })
+
+  it('refuses a key that may only score, and knows no unknown and no foreign transaction', async () => {
+    await expect(read(machine(minted, ['score:write']))).rejects.toMatchObject({ code: 'missing-permission' })
+    const other = await mintTenant()
+    await expect(read(other.as.admin)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(read(minted.as.admin, newId())).rejects.toMatchObject({ code: 'not-found' })
+    await expect(read(minted.as.admin, full.prediction_id)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('answers over HTTP in the contract’s names', async () => {
+    const ask = (id: string) =>
+      callOperation(getTransactionOperation, { params: { id }, headers: { authorization: `Bearer ${key}` } })
+    const response = await ask(full.transaction_id)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({
+      external_id: 'detail-1',
+      sender: { balance_before: '-12.34' },
+      threshold_at_scoring: full.threshold,
+      explanation: {
+        margin: full.margin,
+        families: expect.arrayContaining([expect.objectContaining({ family: 'amount' })]) as unknown,
+      },
+      audit_trail: [{ action: 'transaction.scored', actor_name: 'test' }],
+    })
+    expect((await ask('1')).status).toBe(400)
+    expect((await ask(newId())).status).toBe(404)
+  })
+})

@@ -1,0 +1,157 @@
+import { recordDecision } from '@/lib/desk/decisions'
+import { listTransactions, summarizeTransactions } from '@/lib/desk/transactions'
+import { type TransactionRow, transactionFilter } from '@/lib/desk/transactions/schema'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { scoreRows, scoresOf, tyingRows, usePolicy } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+
+/** Every filter finds exactly its rows, page by page, and its figures are those of its rows. The oracle filters in memory. */
+type Given = Record<string, string>
+
+let minted: MintedTenant
+let all: TransactionRow[]
+
+const rowsFor = () =>
+  tyingRows(90, 'found').map((row, i) => ({
+    ...row,
+    step: 700 + (i % 50),
+    external_id: `X-${String(i).padStart(3, '0')}`,
+    device_id: i % 4 === 0 ? `D_${i % 3}%` : undefined,
+    phone: i % 6 === 0 ? `+1555000${i % 10}` : undefined,
+    country: ['US', 'USA', 'NG', undefined][i % 4],
+    latitude: i % 4 < 2 ? 34.05 : undefined,
+    longitude: i % 4 < 2 ? -118.24 : undefined,
+    nameOrig: `C-found-from-${i % 9}`,
+  }))
+
+beforeAll(async () => {
+  minted = await mintTenant()
+  const key = await scoringKey(minted)
+  const scores = await scoresOf(tyingRows(60, 'found'))
+  const at = (share: number) => scores[Math.floor(share * scores.length)] as number
+  await usePolicy(minted, [at(0.3), at(0.7)], [at(0.25), at(0.75)])
+  const scored = await scoreRows(key, rowsFor())
+  const decisions = ['confirmed_fraud', 'false_positive', 'escalated'] as const
+  for (const [i, { transaction_id }] of scored.entries()) {
+    const decision = decisions[i % 7]
+    if (decision) await recordDecision(minted.as.analyst, transaction_id, { decision })
+  }
+  all = (await listTransactions(minted.as.analyst, transactionFilter.parse({}), { limit: 200 })).items
+})
+
+/** All pages, three rows each or with a scan so short that pages end before they are full. */
+async function walk(given: Given, scanLimit?: number): Promise<TransactionRow[]> {
+  const filter = transactionFilter.parse(given)
+  const found: TransactionRow[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listTransactions(minted.as.analyst, filter, {
+      limit: 3,
+      cursor,
+      ...(scanLimit && { scanLimit }),
+    })
+    found.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return found
+}
+
+const utc = (row: TransactionRow) => new Date(row.occurredAt)
+const party = (row: TransactionRow) => [row.senderAccount, row.receiverAccount, row.deviceId, row.phone]
+
+const FILTERS: [Given, (row: TransactionRow) => boolean][] = [
+  [{}, () => true],
+  [{ type: 'TRANSFER' }, (row) => row.type === 'TRANSFER'],
+  [{ band: 'high' }, (row) => row.riskBand === 'high'],
+  [{ band: 'low' }, (row) => row.riskBand === 'low'],
+  [{ outcome: 'flagged' }, (row) => row.outcome !== 'approve'],
+  [{ outcome: 'approve' }, (row) => row.outcome === 'approve'],
+  [{ outcome: 'block', decision: 'pending' }, (row) => row.outcome === 'block' && row.decision === null],
+  [{ decision: 'decided' }, (row) => row.decision !== null],
+  [{ decision: 'false_positive' }, (row) => row.decision === 'false_positive'],
+  [{ reason: 'score_above_review' }, (row) => row.reasonCodes.includes('score_above_review')],
+  [
+    { min_amount: '100', max_amount: '1000.00' },
+    (row) => Number(row.amount) >= 100 && Number(row.amount) <= 1000,
+  ],
+  [{ min_score: '0.01' }, (row) => row.score >= 0.01],
+  [{ from: '2026-02-04', to: '2026-02-04' }, (row) => row.occurredAt.startsWith('2026-02-04')],
+  [{ from: '2026-02-04T02:00:00+01:00' }, (row) => row.occurredAt >= '2026-02-04T01:00:00.000Z'],
+  [{ country: 'US' }, (row) => row.country === 'US' || row.country === 'USA'],
+  [{ country: 'NG', type: 'PAYMENT' }, (row) => row.country === 'NG' && row.type === 'PAYMENT'],
+  [{ region: 'US-CA' }, (row) => row.country === 'US' || row.country === 'USA'],
+  [{ weekday: '3' }, (row) => utc(row).getUTCDay() === 3],
+  [{ hour: '7' }, (row) => utc(row).getUTCHours() === 7],
+  [{ q: 'C-found-from-3' }, (row) => party(row).includes('C-found-from-3')],
+  [{ q: 'C-found-to-1' }, (row) => party(row).includes('C-found-to-1')],
+  [{ q: 'C-found-from' }, (row) => row.senderAccount.startsWith('C-found-from')],
+  [{ q: 'D_0%' }, (row) => row.deviceId === 'D_0%'],
+  [{ q: 'D_' }, (row) => row.deviceId !== null],
+  [{ q: '+1555000' }, (row) => row.phone !== null],
+  [{ q: 'X-01' }, (row) => row.externalId?.startsWith('X-01') === true],
+  [{ q: 'X-010' }, (row) => row.externalId === 'X-010'],
+  [{ q: 'ound-from-5' }, (row) => row.senderAccount === 'C-found-from-5'],
+  [
+    { q: 'C-found-from-3', band: 'high' },
+    (row) => row.senderAccount === 'C-found-from-3' && row.riskBand === 'high',
+  ],
+]
+
+const ids = (rows: readonly TransactionRow[]) => rows.map((row) => row.transactionId)
+const byLoss = (a: TransactionRow, b: TransactionRow) =>
+  b.expectedLoss - a.expectedLoss || (a.transactionId < b.transactionId ? 1 : -1)
+
+describe.each(FILTERS)('%j', (given, keep) => {
+  it('finds its rows and no others in both orders, also where a page looks through seven rows only', async () => {
+    const expected = all.filter(keep)
+    expect(expected.length).toBeGreaterThan(0)
+    expect(ids(await walk(given))).toEqual(ids(expected))
+    expect(ids(await walk(given, 7))).toEqual(ids(expected))
+    expect(ids(await walk({ ...given, order: 'loss' }))).toEqual(ids(expected.toSorted(byLoss)))
+  })
+
+  it('adds up the rows of the list', async () => {
+    const expected = all.filter(keep)
+    const count = (test: (row: TransactionRow) => boolean) => expected.filter(test).length
+    const cents = expected.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0)
+    const summary = await summarizeTransactions(minted.as.analyst, transactionFilter.parse(given))
+    expect(summary).toMatchObject({
+      matches: { count: expected.length, capped: false },
+      amount: (cents / 100).toFixed(2),
+      confirmedFraud: count((row) => row.decision === 'confirmed_fraud'),
+      falsePositives: count((row) => row.decision === 'false_positive'),
+      pendingAlerts: count((row) => row.decision === null && row.outcome !== 'approve'),
+      complete: true,
+    })
+  })
+})
+
+it('finds a transaction by its id, whole or begun, and nothing by what nobody has', async () => {
+  const [row] = all
+  if (!row) throw new Error('nothing was scored')
+  const found = async (q: string) => ids((await walk({ q })).slice(0, 5))
+  expect(await found(row.transactionId)).toEqual([row.transactionId])
+  expect(await found(row.transactionId.slice(0, 30))).toContain(row.transactionId)
+  expect(await found('nobody-at-all')).toEqual([])
+  expect(await found('%')).toEqual([])
+})
+
+it('says how far it came where it stopped, and that its figures stopped too', async () => {
+  const filter = transactionFilter.parse({ q: 'X-010' })
+  const rare = transactionFilter.parse({ min_amount: '1999' })
+  const page = await listTransactions(minted.as.analyst, rare, { limit: 50, scanLimit: 10 })
+  expect(page.searchedTo?.occurredAt).toBe(all[9]?.occurredAt)
+  expect(page.nextCursor).not.toBeNull()
+  const summary = await summarizeTransactions(minted.as.analyst, rare, { scanLimit: 10 })
+  expect(summary).toMatchObject({ complete: false, matches: { capped: true } })
+  expect((await listTransactions(minted.as.analyst, filter, { limit: 50 })).searchedTo).toBeNull()
+})
+
+it('shows nothing of another tenant', async () => {
+  const other = await mintTenant()
+  for (const [given] of FILTERS) {
+    const filter = transactionFilter.parse(given)
+    expect((await listTransactions(other.as.admin, filter, { limit: 50 })).items).toEqual([])
+    expect((await summarizeTransactions(other.as.admin, filter)).matches.count).toBe(0)
+  }
+})

@@ -1,0 +1,161 @@
+import { Client } from 'pg'
+import { sealTenant } from '@/lib/platform/db/seal'
+import { listTransactions, summarizeTransactions } from '@/lib/desk/transactions'
+import { SCAN_LIMIT, transactionFilter } from '@/lib/desk/transactions/schema'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+
+/** A page costs the same at any depth: the statement that a list really sends, explained as the role that serves. */
+const ROWS = 20_000
+const LIMIT = 50
+const OPEN = "outcome <> 'approve' and disposition is null"
+
+type Given = Record<string, string>
+
+interface Plan {
+  'Node Type': string
+  'Index Name'?: string
+  'Index Cond'?: string
+  'Actual Rows': number
+  'Rows Removed by Filter'?: number
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
+  Plans?: Plan[]
+}
+interface Statement {
+  text: string
+  values: unknown[]
+}
+
+let minted: MintedTenant
+
+/** The bands, outcomes and decisions are rare and spread evenly over all losses. */
+const SEED = `
+  insert into scored_transactions
+  select $1, ('01900000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, gen_random_uuid(),
+         timestamptz '2026-01-01' + i * interval '1 minute', now(), null, 'TRANSFER', i, 'USD', 'C-' || i % 8, null, null,
+         null, case when i % 10 = 7 then 'NG' else 'US' end, '', 0.5,
+         case when i % 40 = 0 then 'high' when i % 40 < 3 then 'medium' else 'low' end,
+         case when i % 80 = 0 then 'block' when i % 20 = 0 then 'review' else 'approve' end,
+         (i * 7919 % 10000)::float8 / 7, '{}', case when i % 50 = 0 then 'escalated' end
+    from generate_series(1, $2::int) i`
+
+beforeAll(async () => {
+  minted = await mintTenant()
+  await withClient('superuser', async (client) => {
+    await client.query(SEED, [minted.tenant.id, ROWS])
+    await client.query('vacuum analyze scored_transactions')
+  })
+}, 120_000)
+
+afterEach(() => jest.restoreAllMocks())
+
+/** What one page asked of the database. */
+async function statementOf(given: Given, cursor?: string): Promise<Statement> {
+  const query = jest.spyOn(Client.prototype, 'query')
+  await listTransactions(minted.as.analyst, transactionFilter.parse(given), { limit: LIMIT, cursor })
+  const sent = query.mock.calls.map(([config]) => config as unknown as Statement)
+  query.mockRestore()
+  const pages = sent.filter(({ text }) => text.includes('from scored_transactions s'))
+  if (pages.length !== 1 || !pages[0]) throw new Error(`a page is one statement, not ${pages.length}`)
+  return pages[0]
+}
+
+/** Explained as it would run for the app role inside the sealed tenant, every node of the plan in one list. */
+async function explain({ text, values }: Statement): Promise<Plan[]> {
+  const [root] = await withClient('app', async (client) => {
+    await client.query('begin')
+    await client.query("select set_config('app.ctx', $1, true)", [sealTenant(minted.tenant.id)])
+    const { rows } = await client.query(`explain (analyze, buffers, format json) ${text}`, values)
+    return (rows[0] as { 'QUERY PLAN': { Plan: Plan }[] })['QUERY PLAN']
+  })
+  const flat = (node: Plan): Plan[] => [node, ...(node.Plans ?? []).flatMap(flat)]
+  return root ? flat(root.Plan) : []
+}
+
+/** An issued cursor, moved to the row in the middle of the list. */
+async function cursorInTheMiddle(given: Given, where: string): Promise<string> {
+  const byTime = given.order !== 'loss'
+  const { nextCursor } = await listTransactions(minted.as.analyst, transactionFilter.parse(given), {
+    limit: 1,
+  })
+  const [list] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as [string]
+  const order = byTime ? 'occurred_at desc, transaction_id desc' : 'expected_loss desc, transaction_id desc'
+  const { rows } = await withClient('superuser', (client) =>
+    client.query<{ occurred_at: Date; expected_loss: number; transaction_id: string }>(
+      `select * from (select *, row_number() over (order by ${order}) as place, count(*) over () as total
+         from scored_transactions where tenant_id = $1 and ${where}) s where place = total / 2`,
+      [minted.tenant.id],
+    ),
+  )
+  const [row] = rows
+  if (!row) throw new Error('the list is empty')
+  const key = [byTime ? row.occurred_at.toISOString() : row.expected_loss, row.transaction_id]
+  return Buffer.from(JSON.stringify([list, key])).toString('base64url')
+}
+
+const blocksOf = ([root]: Plan[]) => (root?.['Shared Hit Blocks'] ?? 0) + (root?.['Shared Read Blocks'] ?? 0)
+
+/** Of several walks of one index, the one that found the rows. */
+const busiest = (plan: Plan[], index: string): Plan | undefined =>
+  plan.filter((node) => node['Index Name'] === index).sort((a, b) => b['Actual Rows'] - a['Actual Rows'])[0]
+
+/** The list, the index that serves it, what it holds, and how many rows are looked at per row that is shown. */
+const LISTS: [string, Given, string, string, number][] = [
+  ['everything by loss', { order: 'loss' }, 'scored_loss', 'true', 1],
+  ['everything by time', {}, 'scored_time', 'true', 1],
+  [
+    'open alerts by loss',
+    { order: 'loss', outcome: 'flagged', decision: 'pending' },
+    'scored_open_loss',
+    OPEN,
+    1,
+  ],
+  ['open alerts by time', { outcome: 'flagged', decision: 'pending' }, 'scored_open_time', OPEN, 1],
+  ['alerts', { outcome: 'flagged' }, 'scored_flagged_time', "outcome <> 'approve'", 1],
+  ['to be reviewed', { order: 'loss', outcome: 'review' }, 'scored_flagged_loss', "outcome = 'review'", 1.5],
+  ['high risk', { order: 'loss', band: 'high' }, 'scored_band_loss', "risk_band = 'high'", 1],
+  ['medium risk by time', { band: 'medium' }, 'scored_band_time', "risk_band = 'medium'", 1],
+  ['escalated', { decision: 'escalated' }, 'scored_decided_time', "disposition = 'escalated'", 1],
+  ['decided', { decision: 'decided' }, 'scored_decided_time', 'disposition is not null', 1],
+  ['of a country', { country: 'NG' }, 'scored_country', "country = 'NG'", 1],
+  ['of an account', { q: 'C-7' }, 'scored_sender', "sender_account = 'C-7'", 1],
+]
+
+it.each(LISTS)('%s: a deep page reads as little as the first', async (_, given, index, where, looked) => {
+  const cursor = await cursorInTheMiddle(given, where)
+  const shallow = await explain(await statementOf(given))
+  const deep = await explain(await statementOf(given, cursor))
+  for (const plan of [shallow, deep]) {
+    const scan = busiest(plan, index)
+    expect(scan?.['Actual Rows']).toBeGreaterThanOrEqual(LIMIT)
+    expect(scan?.['Actual Rows']).toBeLessThanOrEqual((LIMIT + 1) * looked)
+    expect(scan?.['Rows Removed by Filter'] ?? 0).toBe(0)
+    expect(plan.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([])
+  }
+  const condition = busiest(deep, index)?.['Index Cond']
+  expect(condition).toContain(given.order === 'loss' ? 'ROW(expected_loss, transaction_id) <' : 'occurred_at')
+  expect(blocksOf(deep)).toBeGreaterThan(0)
+  expect(blocksOf(deep)).toBeLessThan(blocksOf(shallow) * 1.5 + 10)
+})
+
+it.each<Given>([
+  { min_score: '0.9' },
+  { order: 'loss', type: 'PAYMENT' },
+  { q: 'C-7', min_amount: '999999' },
+  { hour: '3', type: 'DEBIT' },
+])('what nothing fits looks through no more rows than it may: %j', async (given) => {
+  const query = jest.spyOn(Client.prototype, 'query')
+  await listTransactions(minted.as.analyst, transactionFilter.parse(given), { limit: LIMIT })
+  await summarizeTransactions(minted.as.analyst, transactionFilter.parse(given))
+  const sent = query.mock.calls.map(([config]) => config as unknown as Statement)
+  query.mockRestore()
+  const walks = sent.filter(({ text }) => text.includes('from scored_transactions s'))
+  expect(walks).toHaveLength(3)
+  for (const walk of walks) {
+    const scans = (await explain(walk)).filter((node) => node['Index Name']?.startsWith('scored_'))
+    const seen = scans.map((node) => node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0))
+    expect(Math.max(...seen)).toBeGreaterThan(LIMIT)
+    expect(Math.max(...seen)).toBeLessThanOrEqual(SCAN_LIMIT)
+  }
+})

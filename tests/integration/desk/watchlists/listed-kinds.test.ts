@@ -1,0 +1,186 @@
+import { newId } from '@/lib/platform/ids'
+import { withTenant } from '@/lib/platform/db'
+import { addToWatchlist, changeEntry, listWatchlist, removeFromWatchlist } from '@/lib/desk/watchlists'
+import {
+  addToWatchlistOperation,
+  changeWatchlistEntryOperation,
+  listWatchlistsOperation,
+} from '@/lib/desk/watchlists/api'
+import type { ListedKind, ListType, WatchlistFilter } from '@/lib/desk/watchlists/schema'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { scoreRows } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+import { bearer, tokenOf } from '../../access/auth/support'
+
+let minted: MintedTenant
+
+beforeEach(async () => {
+  minted = await mintTenant()
+})
+
+const put = (kind: ListedKind, entity_id: string, list_type: ListType, more: object = {}) =>
+  addToWatchlist(minted.as.senior_analyst, { kind, entity_id, list_type, ...more })
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString()
+
+/** A new transaction between strangers with this device and this phone: what was decided, and why. */
+async function decided(named: { device_id?: string; phone?: string; sender_account?: string }) {
+  const parties = { sender_account: `C-${newId()}`, receiver_account: `C-${newId()}` }
+  const row = { type: 'TRANSFER', amount: 10, ...parties, ...named }
+  const [scored] = await scoreRows(await scoringKey(minted), [row])
+  return { outcome: scored?.outcome, reasons: scored?.reason_codes }
+}
+const expire = (id: string) =>
+  withClient('superuser', (client) =>
+    client.query('update watchlist_entries set expires_at = now() where tenant_id = $1 and id = $2', [
+      minted.tenant.id,
+      id,
+    ]),
+  )
+
+test.each([
+  ['device', 'device_id'],
+  ['phone', 'phone'],
+] as const)('a blocked %s blocks the next score, until it expires or is removed', async (kind, field) => {
+  expect((await decided({ [field]: 'X-1' })).outcome).toBe('approve')
+  const entry = await put(kind, 'X-1', 'blocked', { expires_at: tomorrow() })
+  expect(entry).toMatchObject({ kind, entity_id: 'X-1', account_id: 'X-1' })
+  expect(await decided({ [field]: 'X-1' })).toEqual({ outcome: 'block', reasons: [`${kind}_blocked`] })
+  expect((await decided({ [field]: 'X-2' })).outcome).toBe('approve')
+  expect((await decided({ sender_account: 'X-1' })).outcome).toBe('approve')
+  await expire(entry.id)
+  expect((await decided({ [field]: 'X-1' })).outcome).toBe('approve')
+  await changeEntry(minted.as.senior_analyst, entry.id, { expires_at: null })
+  expect((await decided({ [field]: 'X-1' })).outcome).toBe('block')
+  await removeFromWatchlist(minted.as.senior_analyst, entry.id)
+  expect((await decided({ [field]: 'X-1' })).outcome).toBe('approve')
+})
+
+test('blocked beats trusted beats the model, whichever parties they are', async () => {
+  await put('account', 'C-good', 'trusted')
+  await put('phone', '+49', 'trusted')
+  expect(await decided({ sender_account: 'C-good', phone: '+49' })).toEqual({
+    outcome: 'approve',
+    reasons: ['sender_trusted', 'phone_trusted'],
+  })
+  await put('device', 'D-bad', 'blocked')
+  expect(await decided({ sender_account: 'C-good', phone: '+49', device_id: 'D-bad' })).toEqual({
+    outcome: 'block',
+    reasons: ['device_blocked'],
+  })
+})
+
+test('one id may stand on one list for each kind; what stands in the way is named', async () => {
+  const first = await put('device', 'X-1', 'blocked')
+  await put('phone', 'X-1', 'trusted')
+  await put('account', 'X-1', 'trusted')
+  await expect(put('device', 'X-1', 'trusted')).rejects.toMatchObject({
+    code: 'conflict',
+    detail: `The device X-1 is on the blocked list (entry ${first.id}) already: change or remove that entry first.`,
+  })
+})
+
+test('a list is searched by its kind, its beginning and its state', async () => {
+  const ids = {
+    blocked: await put('account', 'C-10', 'blocked'),
+    prefix: await put('account', 'C-1', 'blocked', { expires_at: tomorrow() }),
+    trusted: await put('account', 'C-12', 'trusted'),
+    device: await put('device', 'C-13', 'blocked'),
+    wild: await put('phone', '%', 'blocked'),
+  }
+  const names = Object.entries(ids)
+  await expire(ids.prefix.id)
+  const found = async (filter: WatchlistFilter) =>
+    (await listWatchlist(minted.as.analyst, { limit: 9 }, filter))
+      .map(({ id }) => names.find(([, entry]) => entry.id === id)?.[0])
+      .reverse()
+  expect(await found({})).toEqual(['blocked', 'prefix', 'trusted', 'device', 'wild'])
+  expect(await found({ list_type: 'trusted' })).toEqual(['trusted'])
+  expect(await found({ kind: 'device' })).toEqual(['device'])
+  expect(await found({ q: 'C-1' })).toEqual(['blocked', 'prefix', 'trusted', 'device'])
+  expect(await found({ q: 'C-10' })).toEqual(['blocked'])
+  expect(await found({ q: '%' })).toEqual(['wild'])
+  expect(await found({ q: 'c-1' })).toEqual([])
+  expect(await found({ state: 'expired' })).toEqual(['prefix'])
+  expect(await found({ state: 'active', list_type: 'blocked', kind: 'account' })).toEqual(['blocked'])
+})
+
+test('a change is audited with what stood there and told to open pages; nothing new is no change', async () => {
+  const entry = await put('account', 'C-1', 'blocked', { reason: 'first' })
+  const change = (input: object, ctx = minted.as.senior_analyst) => changeEntry(ctx, entry.id, input)
+  const seen = () =>
+    withTenant({ tenantId: minted.tenant.id }, async (tx) => ({
+      rows: await tx.auditLog.findMany({ where: { objectId: entry.id, action: 'watchlist.changed' } }),
+      events: await tx.liveEvent.count({ where: { kind: 'watchlists.changed' } }),
+    }))
+  const expires_at = tomorrow()
+  expect(await change({ reason: 'second', expires_at })).toMatchObject({ reason: 'second', expires_at })
+  await change({ reason: 'second' })
+  const { rows, events } = await seen()
+  expect(rows).toMatchObject([
+    { before: { reason: 'first', expires_at: null }, after: { reason: 'second', expires_at } },
+  ])
+  expect(events).toBe(2)
+  const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+  await refuses(change({ reason: 'x' }, minted.as.analyst), 'missing-permission')
+  await refuses(change({ reason: 'x' }, (await mintTenant()).as.admin), 'not-found')
+  await refuses(change({ expires_at: '2001-01-01T00:00:00Z' }), 'invalid-request')
+})
+
+test('of changes at once each one stands or is told that it came too late', async () => {
+  const entry = await put('account', 'C-1', 'blocked')
+  const attempts = await Promise.allSettled(
+    Array.from({ length: 6 }, (_, i) => changeEntry(minted.as.admin, entry.id, { reason: `reason ${i}` })),
+  )
+  const done = attempts.filter(({ status }) => status === 'fulfilled')
+  const refused = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason.code] : []))
+  expect(done.length).toBeGreaterThan(0)
+  expect(refused).toEqual(refused.map(() => 'conflict'))
+  const rows = await withTenant({ tenantId: minted.tenant.id }, (tx) =>
+    tx.auditLog.findMany({ where: { action: 'watchlist.changed' }, orderBy: { seq: 'asc' } }),
+  )
+  expect(rows).toHaveLength(done.length)
+})
+
+describe('over HTTP', () => {
+  it('takes entity_id or account_id, changes with 200 and filters by query', async () => {
+    const headers = bearer(await tokenOf(minted.emailOf.senior_analyst))
+    const add = async (body: object) =>
+      (await callOperation(addToWatchlistOperation, { headers, body })).json()
+    const entry = await add({ entity_id: 'D-1', kind: 'device', list_type: 'blocked' })
+    expect(entry).toMatchObject({ kind: 'device', entity_id: 'D-1', account_id: 'D-1' })
+    expect(await add({ account_id: 'C-1', entity_id: 'C-1', list_type: 'blocked' })).toMatchObject({
+      kind: 'account',
+    })
+    expect(await add({ account_id: 'C-1', entity_id: 'C-2', list_type: 'blocked' })).toMatchObject({
+      status: 400,
+    })
+    expect(await add({ list_type: 'blocked' })).toMatchObject({
+      status: 400,
+      errors: [{ field: 'entity_id' }],
+    })
+    const patch = (params: { id: string }, body: object) =>
+      callOperation(changeWatchlistEntryOperation, { headers, params, body })
+    expect(await (await patch({ id: entry.id }, { reason: 'seen' })).json()).toMatchObject({ reason: 'seen' })
+    expect((await patch({ id: newId() }, { reason: 'seen' })).status).toBe(404)
+    expect((await patch({ id: entry.id }, { list_type: 'trusted' })).status).toBe(400)
+    const get = (query: string) => callOperation(listWatchlistsOperation, { headers, query })
+    expect(await (await get('?kind=device&q=D&state=active')).json()).toMatchObject({
+      items: [{ id: entry.id }],
+    })
+    expect((await get('?kind=robot')).status).toBe(400)
+  })
+
+  it('refuses a cursor of another filter', async () => {
+    const headers = bearer(await tokenOf(minted.emailOf.analyst))
+    await put('account', 'C-1', 'blocked')
+    await put('account', 'C-2', 'blocked')
+    const get = (query: string) => callOperation(listWatchlistsOperation, { headers, query })
+    const { next_cursor: cursor } = await (await get('?limit=1')).json()
+    expect((await get(`?limit=1&cursor=${cursor}`)).status).toBe(200)
+    expect(await (await get(`?limit=1&kind=account&cursor=${cursor}`)).json()).toMatchObject({
+      type: '/docs/problems/invalid-cursor',
+    })
+  })
+})

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { modelsDir } from '@/lib/engine/inference'
+import { getModelReport, listModelOverviews } from '@/lib/governance/models'
+import { getModelOperation } from '@/lib/governance/models/api'
+import { withTenant } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { removeProject } from '../../../support/bundles'
+import { callOperation } from '../../../support/call-operation'
+import { MODEL, type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { buildCurves, buildReport } from '../../../support/model-report'
+import { bearer, tokenOf } from '../../access/auth/support'
+
+const EVALUATED = { name: MODEL.name, version: '9.0.1' }
+
+let minted: MintedTenant
+let stranger: MintedTenant
+let project: string
+let evaluatedId: string
+const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
+const bundleFile = (name: string) => path.join(project, 'ml/models', EVALUATED.name, EVALUATED.version, name)
+
+/** Registers a version as the registry does, without putting it into production. */
+async function register(version: string, manifestSha256: string): Promise<string> {
+  const [tenantId, id] = [minted.tenant.id, newId()]
+  const data = { tenantId, id, name: MODEL.name, version, stage: 'staging', manifestSha256 }
+  await withTenant({ tenantId }, (tx) =>
+    tx.modelVersion.create({ data: { ...data, featureNames: ['amount'], metrics: {} } }),
+  )
+  return id
+}
+
+/** A copy of the shipped bundle under a version of its own, with a report and curves that its manifest names. */
+beforeAll(async () => {
+  ;[minted, stranger] = [await mintTenant(), await mintTenant()]
+  project = await mkdtemp(path.join(tmpdir(), 'reports-'))
+  await cp(path.join(modelsDir(), MODEL.name, MODEL.version), path.dirname(bundleFile('any')), {
+    recursive: true,
+  })
+  const files = { 'report.json': buildReport(), 'curves.json': buildCurves() }
+  const manifest = JSON.parse(await readFile(bundleFile('manifest.json'), 'utf8')) as {
+    version: string
+    files: Record<string, string>
+  }
+  manifest.version = EVALUATED.version
+  for (const [name, document] of Object.entries(files)) {
+    const content = JSON.stringify(document)
+    await writeFile(bundleFile(name), content)
+    manifest.files[name] = sha256(content)
+  }
+  await writeFile(bundleFile('manifest.json'), JSON.stringify(manifest))
+  evaluatedId = await register(EVALUATED.version, sha256(await readFile(bundleFile('manifest.json'))))
+  jest.spyOn(process, 'cwd').mockReturnValue(project)
+})
+afterAll(() => removeProject(project))
+
+const productionId = async () =>
+  (await listModelOverviews(minted.as.analyst)).find(({ model }) => model.stage === 'production')?.model.id ??
+  ''
+
+test('a bundle that cannot be read is named as such', async () => {
+  const id = await register('9.0.2', 'f'.repeat(64))
+  const absent = await getModelReport(minted.as.analyst, id)
+  expect(absent.bundle).toEqual({ state: 'unreadable', file: 'manifest.json', reason: 'it cannot be read' })
+})
+
+test('a report that was changed after the bundle was registered is not shown, and is shown once it is whole', async () => {
+  const whole = await readFile(bundleFile('report.json'))
+  await writeFile(bundleFile('report.json'), whole.toString().replace('0.731', '0.999'))
+  const { bundle } = await getModelReport(minted.as.analyst, evaluatedId)
+  expect(bundle).toEqual({
+    state: 'unreadable',
+    file: 'report.json',
+    reason: 'its SHA-256 is not the one in the manifest',
+  })
+  await writeFile(bundleFile('report.json'), whole)
+  expect((await getModelReport(minted.as.analyst, evaluatedId)).bundle.state).toBe('read')
+})
+
+test('an analyst reads the evaluation, the curves and the card of a registered model', async () => {
+  const { model, policy, bundle } = await getModelReport(minted.as.analyst, evaluatedId)
+  expect(model).toMatchObject({ ...EVALUATED, stage: 'staging', activatedAt: null })
+  expect(policy?.version).toBe(1)
+  if (bundle.state !== 'read') throw new Error(bundle.reason)
+  expect(bundle.documents.report).toEqual(buildReport())
+  expect(bundle.documents.curves?.points).toHaveLength(1_000)
+  expect(bundle.documents.card).toContain(`# ${MODEL.name}`)
+  expect(bundle.documents.training.dataSha256).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('the list has every registered model with what its own bundle tells', async () => {
+  const overviews = await listModelOverviews(minted.as.analyst)
+  const read = Object.fromEntries(
+    overviews.map(({ model, bundle }) => [
+      model.version,
+      bundle.state === 'read' ? bundle.documents.report !== null : bundle.state,
+    ]),
+  )
+  expect(read[EVALUATED.version]).toBe(true)
+  expect(read['9.0.2']).toBe('unreadable')
+  expect(Object.keys(read)).toContain(MODEL.version)
+})
+
+test("another institution's model does not exist, and neither does one that nobody has", async () => {
+  for (const id of [evaluatedId, newId()]) {
+    await expect(getModelReport(stranger.as.admin, id)).rejects.toMatchObject({ code: 'not-found' })
+  }
+})
+
+test('who may not read models is refused before anything is read', async () => {
+  const scoring = { kind: 'api-key', id: newId(), name: 'scoring', scopes: ['score:write'] } as const
+  const ctx = { ...minted.as.analyst, actor: scoring }
+  await expect(getModelReport(ctx, newId())).rejects.toMatchObject({ code: 'missing-permission' })
+  await expect(listModelOverviews(ctx)).rejects.toMatchObject({ code: 'missing-permission' })
+})
+
+describe('GET /api/models/{id}', () => {
+  const get = async (id: string) => {
+    const headers = bearer(await tokenOf(minted.emailOf.analyst))
+    return callOperation(getModelOperation, { params: { id }, headers })
+  }
+
+  test('answers the model with its training and the report as the bundle holds it', async () => {
+    const response = await get(evaluatedId)
+    expect(response.status).toBe(200)
+    const answer = await response.json()
+    expect(answer).toMatchObject({ id: evaluatedId, ...EVALUATED, stage: 'staging' })
+    expect(answer.training).toMatchObject({ run_id: expect.any(String), rows: expect.any(Number) })
+    expect(answer.evaluation).toEqual({ state: 'evaluated', reason: null, report: buildReport() })
+  })
+
+  test('says why there is no report: the bundle cannot be trusted', async () => {
+    const id = await register('9.0.3', 'e'.repeat(64))
+    const { training, evaluation } = await (await get(id)).json()
+    expect([training, evaluation]).toEqual([
+      null,
+      { state: 'unreadable', reason: 'manifest.json: it cannot be read', report: null },
+    ])
+  })
+
+  test('refuses an id that is none', async () => {
+    const response = await get('not-an-id')
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ type: expect.stringMatching(/invalid-request$/) })
+  })
+})
+
+test('a model without a report is not evaluated, whatever else its bundle holds', async () => {
+  jest.spyOn(process, 'cwd').mockRestore()
+  const { bundle } = await getModelReport(minted.as.analyst, await productionId())
+  if (bundle.state !== 'read') throw new Error(bundle.reason)
+  expect(bundle.documents.training.rows).toBeGreaterThan(0)
+  expect(bundle.documents.report === null).toBe(!('report.json' in bundle.documents.files))
+})

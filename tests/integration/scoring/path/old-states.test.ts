@@ -1,0 +1,44 @@
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { storedStates } from '../../../support/replay-states'
+import { scoreRows } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+
+/** An account's state as the first release wrote it. */
+const HOUR = 495_000
+const flow = (n: number) => ({
+  n,
+  s: 5_000 * n,
+  m: 3.9,
+  q: 0.2,
+  f: HOUR * 3_600_000,
+  l: HOUR * 3_600_000 + 60_000,
+  h: [HOUR * 12, n, 5_000 * n],
+  d: [HOUR, n, 5_000 * n],
+  w: [HOUR / 6, n, 5_000 * n],
+  p: [7, 9],
+  u: 2,
+})
+const OLD = { v: 1, sent: flow(4), received: flow(3) }
+
+describe('a state of an older layout', () => {
+  let minted: MintedTenant
+  beforeAll(async () => {
+    minted = await mintTenant()
+    await withClient('superuser', (client) =>
+      client.query(
+        "insert into entity_states (tenant_id, kind, entity_id, state) values ($1, 'account', 'C-old', $2)",
+        [minted.tenant.id, JSON.stringify(OLD)],
+      ),
+    )
+  })
+
+  it('is read, counted on and stored in the layout of today', async () => {
+    await scoreRows(await scoringKey(minted), [
+      { type: 'TRANSFER', amount: 50, sender_account: 'C-old', receiver_account: 'C-new' },
+    ])
+    const { account } = await storedStates(minted.tenant.id)
+    const { v } = account['C-new'] as { v: number }
+    expect(account['C-old']).toMatchObject({ v, sent: { n: 5, s: 25_000 }, received: { n: 3 } })
+  })
+})

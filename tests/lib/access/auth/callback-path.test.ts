@@ -1,0 +1,30 @@
+import { safeCallbackPath } from '@/lib/access/auth/callback-path'
+
+test.each(['/queue', '/queue?risk=high&cursor=abc', '/transactions/0190-a#why', '/'])(
+  '%s is a path of ours',
+  (path) => {
+    expect(safeCallbackPath(path)).toBe(path)
+  },
+)
+
+test.each([
+  '//evil.test',
+  '/\\evil.test',
+  '\\\\evil.test',
+  'https:evil.test',
+  'https://evil.test/queue',
+  '%2f%2fevil.test',
+  '/%2f%2fevil.test',
+  '/%5cevil.test',
+  '/.//evil.test',
+  '/x/..//evil.test',
+  'javascript:alert(1)',
+  '/\tevil',
+  '/\n/evil.test',
+  'queue',
+  '',
+  null,
+  undefined,
+])('%s leads to the start page', (value) => {
+  expect(safeCallbackPath(value)).toBe('/')
+})

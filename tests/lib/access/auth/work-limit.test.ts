@@ -1,0 +1,40 @@
+import { createWorkLimit } from '@/lib/access/auth/work-limit'
+
+const tick = () => new Promise((resolve) => setImmediate(resolve))
+
+function job() {
+  let finish: () => void = () => undefined
+  const done = new Promise<void>((resolve) => (finish = resolve))
+  return { work: jest.fn(() => done), finish: () => finish() }
+}
+
+test('two at a time, twenty wait, the next is refused with a time to come back', async () => {
+  const limit = createWorkLimit({ inFlight: 2, waiting: 20, retryAfterSeconds: 2 })
+  const jobs = Array.from({ length: 22 }, job)
+  const runs = jobs.map(({ work }) => limit.run(work))
+  await tick()
+  expect(jobs.filter(({ work }) => work.mock.calls.length > 0)).toHaveLength(2)
+  await expect(limit.run(async () => 'late')).rejects.toMatchObject({
+    code: 'overloaded',
+    retryAfterSeconds: 2,
+  })
+  jobs.forEach(({ finish }) => finish())
+  await Promise.all(runs)
+  expect(await limit.run(async () => 'now')).toBe('now')
+})
+
+test('a job that fails gives its place back', async () => {
+  const limit = createWorkLimit({ inFlight: 1, waiting: 0, retryAfterSeconds: 1 })
+  await expect(limit.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await limit.run(async () => 1)).toBe(1)
+})
+
+test('those who wait go first', async () => {
+  const limit = createWorkLimit({ inFlight: 1, waiting: 5, retryAfterSeconds: 1 })
+  const order: number[] = []
+  const first = job()
+  const runs = [limit.run(first.work), ...[1, 2, 3].map((n) => limit.run(async () => order.push(n)))]
+  first.finish()
+  await Promise.all(runs)
+  expect(order).toEqual([1, 2, 3])
+})

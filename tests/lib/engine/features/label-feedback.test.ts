@@ -1,0 +1,189 @@
+/** Guarantee: features know of a fraud when its label has arrived, not before, and forget one that is taken back. */
+
+import fc from 'fast-check'
+import { isUnusualAmount, type LabelEvent } from '@/lib/engine/features'
+import {
+  Accounts,
+  DAY_MS,
+  happenings,
+  HOUR_MS,
+  labelOf,
+  START_MS,
+  transaction,
+  valueIn,
+} from './feature-support'
+
+// Nothing here waits for anything: only a machine that is busy with other work makes it slow.
+jest.setTimeout(120_000)
+
+const TODAY_MS = Math.floor(START_MS / DAY_MS) * DAY_MS
+const daysAgo = (days: number) => TODAY_MS - days * DAY_MS + 9 * HOUR_MS
+
+/** Pays and learns on the days given, then answers what the features of a payment now say. */
+function after(payments: { daysAgo: number; label?: Partial<LabelEvent> }[]) {
+  const accounts = new Accounts()
+  const shared = { receiverAccount: 'M1', deviceId: 'D1', merchantCategory: 'food' }
+  for (const payment of payments) {
+    const input = transaction({ ...shared, occurredAtMs: daysAgo(payment.daysAgo) })
+    accounts.score(input)
+    if (payment.label) accounts.learn(labelOf(input, { arrivedAtMs: daysAgo(0), ...payment.label }))
+  }
+  const vector = accounts.score(transaction({ ...shared, occurredAtMs: TODAY_MS + 12 * HOUR_MS }))
+  return (name: string) => valueIn(vector, name)
+}
+
+const fraud: Partial<LabelEvent> = { isFraud: true }
+const legitimate: Partial<LabelEvent> = { isFraud: false }
+
+it('counts frauds against the payments of whole days that are older than a week', () => {
+  const read = after([
+    { daysAgo: 38, label: fraud },
+    { daysAgo: 37, label: fraud },
+    { daysAgo: 15 },
+    { daysAgo: 14, label: fraud },
+    { daysAgo: 8 },
+    { daysAgo: 7, label: fraud },
+    { daysAgo: 0, label: fraud },
+  ])
+  expect(read('receiver_fraud_rate_7d')).toBe(0.5)
+  expect(read('receiver_fraud_rate_30d')).toBe(0.5)
+  expect(read('sender_fraud_rate_30d')).toBe(0.5)
+  expect(read('device_fraud_rate_30d')).toBe(0.5)
+})
+
+it('knows no rate where there was no payment then', () => {
+  const read = after([{ daysAgo: 7, label: fraud }])
+  expect(read('receiver_fraud_rate_7d')).toBeNaN()
+  expect(read('receiver_fraud_rate_30d')).toBeNaN()
+})
+
+it('counts frauds by the day on which the label arrived', () => {
+  const arrivals = [0, 1, 2, 7, 8, 30, 31]
+  const read = after(
+    arrivals.map((days) => ({ daysAgo: 31, label: { ...fraud, arrivedAtMs: daysAgo(days) } })),
+  )
+  const names = [
+    'receiver_frauds_1d',
+    'receiver_frauds_7d',
+    'receiver_frauds_30d',
+    'sender_frauds_30d',
+    'device_frauds_30d',
+  ]
+  expect(names.map(read)).toEqual([2, 4, 6, 6, 6])
+})
+
+it('counts those that no unusual amount explains: the sender is known, and its amount was usual', () => {
+  const read = after(
+    [false, false, true, null].map((unusualAmount) => ({ daysAgo: 9, label: { ...fraud, unusualAmount } })),
+  )
+  expect(read('receiver_frauds_7d')).toBe(4)
+  expect(read('receiver_unexplained_frauds_30d')).toBe(2)
+})
+
+it('reads the labels of a category as a share of them', () => {
+  expect(after([{ daysAgo: 9 }])('category_fraud_rate_30d')).toBeNaN()
+  const labels = [fraud, legitimate, legitimate, legitimate, { ...fraud, arrivedAtMs: daysAgo(31) }]
+  expect(after(labels.map((label) => ({ daysAgo: 9, label })))('category_fraud_rate_30d')).toBe(0.25)
+})
+
+it('dates the latest known fraud of the sender by the day it happened', () => {
+  expect(after([{ daysAgo: 9 }])('sender_days_since_fraud')).toBeNaN()
+  const payments = [{ daysAgo: 20, label: fraud }, { daysAgo: 9, label: fraud }, { daysAgo: 3 }]
+  expect(after(payments)('sender_days_since_fraud')).toBe(9)
+})
+
+describe('the frauds in a row at the receiver', () => {
+  const runOf = (...labels: [days: number, label: Partial<LabelEvent>][]) => {
+    const read = after(labels.map(([days, label]) => ({ daysAgo: days, label })))
+    return [read('receiver_fraud_run'), read('receiver_fraud_run_days')]
+  }
+  const age = (days: number) => days + 3 / 24
+
+  it('grow with each fraud and are as old as the first', () => {
+    expect(runOf([9, fraud])).toEqual([1, age(9)])
+    expect(runOf([9, fraud], [8, fraud], [8, fraud])).toEqual([3, age(9)])
+    expect(runOf()).toEqual([0, NaN])
+  })
+
+  it('end with a payment that is known to be legitimate, and begin anew after it', () => {
+    expect(runOf([9, fraud], [8, legitimate])).toEqual([0, NaN])
+    expect(runOf([9, fraud], [8, legitimate], [7, fraud])).toEqual([1, age(7)])
+  })
+
+  it('follow the time of the payments, whatever the order in which labels arrive', () => {
+    expect(runOf([8, fraud], [9, fraud])).toEqual([2, age(9)])
+    expect(runOf([7, fraud], [8, legitimate], [9, fraud])).toEqual([1, age(7)])
+    expect(runOf([8, legitimate], [9, fraud])).toEqual([0, NaN])
+  })
+
+  it('lose a fraud that is taken back', () => {
+    expect(runOf([9, fraud], [8, fraud], [9, { ...fraud, sign: -1 }])).toEqual([1, age(8)])
+  })
+
+  it('are counted up to 32, and keep their age', () => {
+    const labels = Array.from({ length: 35 }, (_, i): [number, Partial<LabelEvent>] => [35 - i, fraud])
+    expect(runOf(...labels)).toEqual([32, age(35)])
+  })
+})
+
+it('forgets a label that is taken back: every count is as if it had never come', () => {
+  fc.assert(
+    fc.property(happenings(40), fc.nat(), (rows, choice) => {
+      const corrected = new Accounts()
+      const untouched = new Accounts()
+      const wrong = rows.length === 0 ? -1 : choice % rows.length
+      rows.forEach(({ input, isFraud }, i) => {
+        const unusualAmount = isUnusualAmount(input, corrected.of(input))
+        for (const accounts of [corrected, untouched]) accounts.score(input)
+        const label = labelOf(input, { isFraud, unusualAmount, arrivedAtMs: input.occurredAtMs })
+        corrected.learn(label)
+        if (i === wrong) corrected.learn({ ...label, sign: -1 })
+        else untouched.learn(label)
+      })
+      expect(withoutRuns(corrected)).toEqual(withoutRuns(untouched))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+function withoutRuns(accounts: Accounts): unknown {
+  const [states, ...others] = accounts.snapshot() as [[string, { run: unknown }][], unknown, unknown]
+  return [states.map(([id, state]) => [id, { ...state, run: null }]), others]
+}
+
+it('takes nothing from days that it does not keep any more', () => {
+  const accounts = new Accounts()
+  const old = transaction({ deviceId: 'D1', merchantCategory: 'food' })
+  const recent = transaction({
+    deviceId: 'D1',
+    merchantCategory: 'food',
+    occurredAtMs: START_MS + 60 * DAY_MS,
+  })
+  for (const input of [old, recent]) {
+    accounts.score(input)
+    accounts.learn(labelOf(input, { arrivedAtMs: input.occurredAtMs }))
+  }
+  for (const input of [recent, old])
+    accounts.learn(labelOf(input, { arrivedAtMs: input.occurredAtMs, sign: -1 }))
+  const vector = accounts.score(recent)
+  const counts = ['receiver_frauds_30d', 'sender_frauds_30d', 'device_frauds_30d', 'receiver_fraud_run']
+  expect(counts.map((name) => valueIn(vector, name))).toEqual([0, 0, 0, 0])
+  expect(valueIn(vector, 'category_fraud_rate_30d')).toBeNaN()
+})
+
+describe('an unusual amount', () => {
+  const after = (amounts: number[]) => {
+    const accounts = new Accounts()
+    for (const amountMinor of amounts) accounts.score(transaction({ amountMinor }))
+    return (amountMinor: number) => isUnusualAmount({ amountMinor }, accounts.of(transaction()))
+  }
+
+  it('lies above three times the running median of the sender', () => {
+    const isUnusual = after([100, 1_000_000, 200, 300])
+    expect([isUnusual(750), isUnusual(751)]).toEqual([false, true])
+  })
+
+  it('is not known with fewer than three earlier payments', () => {
+    expect([after([100, 100])(1_000_000), after([100, 100, 100])(1_000_000)]).toEqual([null, true])
+  })
+})

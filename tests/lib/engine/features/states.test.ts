@@ -1,0 +1,162 @@
+/** Guarantees: a state is bounded, survives its packing bit for bit, and knows the past only. */
+
+import fc from 'fast-check'
+import {
+  emptyAccountState,
+  emptyCategoryState,
+  emptyDeviceState,
+  emptyState,
+  ENTITY_KINDS,
+  MAX_STATE_BYTES,
+  packState,
+  readState,
+  reduceLabel,
+  reduceStates,
+} from '@/lib/engine/features'
+import {
+  Accounts,
+  bits,
+  DAY_MS,
+  happenings,
+  inOrderOfTime,
+  labelOf,
+  MINUTE_MS,
+  START_MS,
+  transaction,
+  transactions,
+  vectorOf,
+} from './feature-support'
+
+// Nothing here waits for anything: only a machine that is busy with other work makes it slow.
+jest.setTimeout(120_000)
+
+it('stays within its bound after 12,000 of the largest payments and as many frauds, all different', () => {
+  const states = {
+    sender: emptyAccountState(),
+    receiver: emptyAccountState(),
+    device: emptyDeviceState(),
+    category: emptyCategoryState(),
+  }
+  const largest = { account: 0, device: 0, merchant_category: 0 }
+  for (let i = 0; i < 12_000; i++) {
+    const fields = {
+      occurredAtMs: START_MS + i * 5 * MINUTE_MS,
+      amountMinor: 900_719_925_474 - i,
+      deviceId: `D${i}`,
+      phone: `+${i}`,
+      ip: `10.${i % 250}.${i % 249}.1`,
+      country: `K${i}`,
+      city: `N${i}`,
+      latitude: -12.345678901234567,
+      longitude: -123.45678901234567,
+      merchantCategory: `m${i}`,
+      channel: `c${i}`,
+    }
+    const out = transaction({ ...fields, senderAccount: 'C1', receiverAccount: `C-out-${i}` })
+    const back = transaction({ ...fields, senderAccount: `C-in-${i}`, receiverAccount: 'C1' })
+    const seen = [
+      [out, { ...states, receiver: null }],
+      [back, { ...states, sender: emptyAccountState(), receiver: states.sender }],
+    ] as const
+    for (const [input, moved] of seen) {
+      reduceStates(input, moved)
+      reduceLabel(labelOf(input, { arrivedAtMs: input.occurredAtMs, unusualAmount: false }), moved)
+    }
+    if (i % 1000 !== 999) continue
+    largest.account = Math.max(largest.account, packState('account', states.sender).length)
+    largest.device = Math.max(largest.device, packState('device', states.device).length)
+    largest.merchant_category = Math.max(
+      largest.merchant_category,
+      packState('merchant_category', states.category).length,
+    )
+  }
+  for (const kind of ENTITY_KINDS) {
+    expect([kind, largest[kind] <= MAX_STATE_BYTES[kind]]).toEqual([kind, true])
+    expect([kind, largest[kind] > MAX_STATE_BYTES[kind] / 2]).toEqual([kind, true])
+  }
+  expect([states.sender.sent.n, states.sender.sent.u, states.sender.received.u]).toEqual([
+    12_000, 12_000, 12_000,
+  ])
+})
+
+it('gives bit-equal vectors when states are packed and unpacked at every step', () => {
+  fc.assert(
+    fc.property(happenings(40), (rows) => {
+      const kept = new Accounts()
+      const stored = new Accounts()
+      for (const { input, isFraud, delayMs } of rows) {
+        const expected = bits(kept.score(input))
+        expect(bits(stored.score(input))).toEqual(expected)
+        const label = labelOf(input, { isFraud, arrivedAtMs: input.occurredAtMs })
+        if (delayMs !== null) for (const accounts of [kept, stored]) accounts.learn(label)
+        stored.throughStore()
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('does not let later rows move earlier vectors', () => {
+  fc.assert(
+    fc.property(transactions(40).map(inOrderOfTime), fc.nat(40), (rows, cut) => {
+      const whole = new Accounts()
+      const all = rows.map((row) => bits(whole.score(row)))
+      const part = new Accounts()
+      const first = rows.slice(0, cut).map((row) => bits(part.score(row)))
+      expect(first).toEqual(all.slice(0, cut))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('computes without touching the states', () => {
+  const accounts = new Accounts()
+  const row = transaction()
+  accounts.score(row)
+  const before = accounts.snapshot()
+  vectorOf(row, accounts.of(row))
+  expect(accounts.snapshot()).toEqual(before)
+})
+
+it('counts an account that pays itself once in each direction', () => {
+  const accounts = new Accounts()
+  accounts.score(transaction({ senderAccount: 'C1', receiverAccount: 'C1' }))
+  const { sent, received } = accounts.state('C1')
+  expect([sent.n, received.n, accounts.states.size]).toEqual([1, 1, 1])
+})
+
+it('reads a state of the first layout: what it did not keep starts empty', () => {
+  const flow = {
+    n: 2,
+    s: 300,
+    m: 1,
+    q: 0.5,
+    f: START_MS,
+    l: START_MS + DAY_MS,
+    h: [],
+    d: [],
+    p: [7, 9],
+    u: 2,
+  }
+  const quarters = [4, 1, 100, 5, 2, 200, 8, 1, 50]
+  const state = readState('account', { v: 1, sent: { ...flow, w: quarters }, received: { ...flow, w: [] } })
+  const latest = (START_MS + DAY_MS) / MINUTE_MS
+  expect(state.sent).toEqual({
+    ...flow,
+    w: quarters,
+    p: [7, 1, latest, 9, 1, latest],
+    y: [1, 3, 0, 2, 1, 0],
+    g: [],
+  })
+  expect(Object.keys(state).sort()).toEqual(Object.keys(emptyAccountState()).sort())
+  expect(state.habits).toEqual(emptyAccountState().habits)
+  expect(() =>
+    vectorOf(transaction(), { sender: state, receiver: state, device: null, category: null }),
+  ).not.toThrow()
+})
+
+it.each(ENTITY_KINDS)('reads its own layout of a %s and refuses one from a newer program', (kind) => {
+  const state = emptyState(kind)
+  expect(readState(kind, JSON.parse(JSON.stringify(state)))).toEqual(state)
+  expect(() => readState(kind, { ...state, v: 9 })).toThrow('Unknown layout 9')
+})

@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { type Calibration, calibrationSchema, calibrator } from '@/lib/engine/inference/calibration'
+import { float32Step } from '@/lib/engine/inference/probe-rows'
+
+const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+const steps = (length: number) => fc.array(number(0.01, 3), { minLength: length, maxLength: length })
+const accumulate = (from: number, by: readonly number[]) =>
+  by.reduce((points, step) => [...points, points.at(-1)! + step], [from])
+
+const logistic = fc.record({
+  kind: fc.constant('logistic' as const),
+  slope: number(0.2, 3),
+  intercept: number(-4, 4),
+})
+const beta = fc.record({
+  kind: fc.constant('beta' as const),
+  a: number(0.2, 3),
+  b: number(0.2, 3),
+  c: number(-4, 4),
+})
+const curve = fc
+  .integer({ min: 1, max: 40 })
+  .chain((pieces) => fc.tuple(number(-15, 0), steps(pieces), number(-12, 0), steps(pieces)))
+  .map(([x, dx, y, dy]) => ({
+    kind: 'monotone-curve' as const,
+    margins: accumulate(x, dx),
+    logits: accumulate(y, dy),
+  }))
+const calibration: fc.Arbitrary<Calibration> = fc.oneof(logistic, beta, curve)
+
+/** Margins come out of ONNX Runtime as float32 values. */
+const margin = number(-15, 15).map(Math.fround)
+
+describe('every kind of calibration', () => {
+  test('is accepted as it was written, and keeps the order of any two margins', () => {
+    fc.assert(
+      fc.property(calibration, margin, margin, (document, one, other) => {
+        expect(calibrationSchema.parse(document)).toEqual(document)
+        const calibrate = calibrator(document)
+        const [low, high] = [Math.min(one, other), Math.max(one, other)]
+        expect(calibrate(low)).toBeLessThanOrEqual(calibrate(high))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('tells apart two margins that are 1e-6 apart, at every probability from 1e-300 to 0.999999', () => {
+    fc.assert(
+      fc.property(calibration, margin, (document, low) => {
+        const calibrate = calibrator(document)
+        const score = calibrate(low + 1e-6)
+        fc.pre(score > 1e-300 && score < 0.999999)
+        expect(score).toBeGreaterThan(calibrate(low))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test.each([-Infinity, -1e300, -1e6, -800, 0, 800, 1e6, 1e300, Infinity])(
+    'stays strictly between 0 and 1 at margin %p',
+    (extreme) => {
+      fc.assert(
+        fc.property(calibration, (document) => {
+          const score = calibrator(document)(extreme)
+          expect(score).toBeGreaterThan(0)
+          expect(score).toBeLessThan(1)
+        }),
+      )
+    },
+  )
+})
+
+describe('the logistic curve', () => {
+  const calibrate = calibrator({ kind: 'logistic', slope: 1.3, intercept: -0.4 })
+
+  test('is the logistic function of slope times margin plus intercept', () => {
+    expect(calibrate(0.4 / 1.3)).toBeCloseTo(0.5, 12)
+    expect(calibrate(2)).toBeCloseTo(1 / (1 + Math.exp(-2.2)), 14)
+    expect(calibrate(-2)).toBeCloseTo(1 / (1 + Math.exp(3)), 14)
+  })
+
+  test('never ties two neighbouring float32 margins below one half', () => {
+    fc.assert(
+      fc.property(number(-15, -0.5).map(Math.fround), (low) => {
+        expect(calibrate(float32Step(low, 1))).toBeGreaterThan(calibrate(low))
+      }),
+    )
+  })
+})
+
+describe('the beta curve', () => {
+  test('is a ln(p) - b ln(1 - p) + c, put through the logistic function', () => {
+    const calibrate = calibrator({ kind: 'beta', a: 0.8, b: 1.4, c: -0.3 })
+    for (const m of [-6, -1, 0, 2.5, 6]) {
+      const p = 1 / (1 + Math.exp(-m))
+      const logit = 0.8 * Math.log(p) - 1.4 * Math.log(1 - p) - 0.3
+      expect(calibrate(m)).toBeCloseTo(1 / (1 + Math.exp(-logit)), 12)
+    }
+  })
+
+  test('with a = b it is the logistic curve', () => {
+    fc.assert(
+      fc.property(number(0.2, 3), number(-4, 4), margin, (slope, c, m) => {
+        const straight = calibrator({ kind: 'logistic', slope, intercept: c })
+        expect(calibrator({ kind: 'beta', a: slope, b: slope, c })(m)).toBeCloseTo(straight(m), 12)
+      }),
+    )
+  })
+})
+
+describe('the monotone curve', () => {
+  const probability = (logit: number) => 1 / (1 + Math.exp(-logit))
+  const calibrate = calibrator({ kind: 'monotone-curve', margins: [-4, -1, 1], logits: [-6, -3, 3] })
+
+  test('runs through its points, straight between them, and on with the slopes of its ends', () => {
+    const points = [
+      [-4, -6],
+      [-1, -3],
+      [1, 3],
+      [-2.5, -4.5],
+      [0, 0],
+      [-6, -8],
+      [2, 6],
+    ] as const
+    for (const [m, logit] of points) expect(calibrate(m)).toBeCloseTo(probability(logit), 14)
+  })
+
+  test('keeps the order across each of its points, one float64 step to either side', () => {
+    fc.assert(
+      fc.property(curve, (document) => {
+        const logitAt = calibrator(document)
+        for (const knot of document.margins) {
+          const step = Math.max(Math.abs(knot), 1e-3) * Number.EPSILON
+          expect(logitAt(knot - step)).toBeLessThanOrEqual(logitAt(knot))
+          expect(logitAt(knot)).toBeLessThanOrEqual(logitAt(knot + step))
+        }
+      }),
+    )
+  })
+})
+
+describe('a calibration that would break the order is refused', () => {
+  const refused = (document: unknown) => expect(calibrationSchema.safeParse(document).success).toBe(false)
+
+  test.each([0, -1, Infinity, NaN])('a slope of %p', (value) => {
+    refused({ kind: 'logistic', slope: value, intercept: 0 })
+    refused({ kind: 'beta', a: value, b: 1, c: 0 })
+    refused({ kind: 'beta', a: 1, b: value, c: 0 })
+  })
+
+  test.each([
+    ['one point', [0], [0]],
+    ['margins that stand still', [0, 0, 1], [0, 1, 2]],
+    ['margins that fall', [0, 2, 1], [0, 1, 2]],
+    ['logits on a plateau', [0, 1, 2], [0, 1, 1]],
+    ['logits that fall', [0, 1, 2], [0, 1, 0.5]],
+    ['arrays of different length', [0, 1, 2], [0, 1]],
+    ['a step without width', [0, 5e-324], [0, 1]],
+    ['a step that float64 flattens', [0, 1e300], [0, 5e-324]],
+    ['a margin without end', [0, Infinity], [0, 1]],
+  ])('a curve with %s', (_, margins, logits) => {
+    refused({ kind: 'monotone-curve', margins, logits })
+  })
+
+  test('an unknown kind', () => refused({ kind: 'isotonic', margins: [0, 1], logits: [0, 1] }))
+})

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { openBundle } from '@/lib/engine/inference'
+import { copyBundle } from './support/bundle'
+
+let bundle: ReturnType<typeof copyBundle>
+beforeEach(() => {
+  bundle = copyBundle()
+})
+afterEach(() => rmSync(bundle.root, { recursive: true }))
+
+const manifestHash = () =>
+  createHash('sha256')
+    .update(readFileSync(bundle.file('manifest.json')))
+    .digest('hex')
+const open = (version = '1.1.0', hash = manifestHash()) =>
+  openBundle('sentinel', version, hash, { root: bundle.root })
+
+it('reads a file of the registered bundle, and null for one that it never had', async () => {
+  const opened = await open()
+  expect((await opened.readFile('card.md'))?.toString('utf8')).toMatch(/^# sentinel/)
+  expect(await opened.readFile('nothing.json')).toBeNull()
+  expect(await opened.readFile('../1.1.0/card.md')).toBeNull()
+  expect(opened.manifest.name).toBe('sentinel')
+})
+
+it('refuses a file that was changed or taken away after the manifest was written', async () => {
+  const opened = await open()
+  writeFileSync(bundle.file('card.md'), '# A better model')
+  await expect(opened.readFile('card.md')).rejects.toMatchObject({
+    file: 'card.md',
+    reason: 'its SHA-256 is not the one in the manifest',
+  })
+  rmSync(bundle.file('card.md'))
+  await expect(opened.readFile('card.md')).rejects.toMatchObject({
+    file: 'card.md',
+    reason: 'it cannot be read',
+  })
+})
+
+it('refuses a manifest that is not the registered one, however consistent', async () => {
+  const registered = manifestHash()
+  bundle.replace('card.md', '# A better model')
+  await expect(open('1.1.0', registered)).rejects.toMatchObject({
+    file: 'manifest.json',
+    reason: 'its SHA-256 is not the one that was registered',
+  })
+  expect(await (await open()).readFile('card.md')).toEqual(Buffer.from('# A better model'))
+})
+
+it('refuses a bundle that is absent and a version that could leave its folder', async () => {
+  await expect(open('9.9.9')).rejects.toMatchObject({ file: 'manifest.json', reason: 'it cannot be read' })
+  await expect(open('../1.1.0')).rejects.toMatchObject({ file: 'manifest.json' })
+})

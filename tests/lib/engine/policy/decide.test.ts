@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import type { FeatureFamily } from '@/lib/engine/features'
+import {
+  decide,
+  isListReason,
+  type ListState,
+  MAX_REASONS,
+  outcomeOf,
+  type PolicyThresholds,
+} from '@/lib/engine/policy'
+
+const policy: PolicyThresholds = {
+  version: 1,
+  reviewThreshold: 0.2,
+  blockThreshold: 0.8,
+  mediumFrom: 0.1,
+  highFrom: 0.5,
+}
+const nobody = { sender: null, receiver: null, device: null, phone: null }
+const parties = (state: fc.Arbitrary<ListState>) =>
+  fc.record({ sender: state, receiver: state, device: state, phone: state })
+const raising = (...families: FeatureFamily[]) => families
+const RAISING = () => raising('pair', 'amount', 'timing', 'balance', 'sender history', 'type')
+const NONE = () => raising()
+
+describe('the decision policy', () => {
+  it.each([
+    [0.05, 'approve', 'low'],
+    [0.1, 'approve', 'medium'],
+    [0.2, 'review', 'medium'],
+    [0.5, 'review', 'high'],
+    [0.8, 'block', 'high'],
+    [1, 'block', 'high'],
+  ])('decides a score of %d as %s in the %s band', (score, outcome, riskBand) => {
+    expect(decide(policy, score, nobody, RAISING)).toMatchObject({ outcome, riskBand })
+  })
+
+  it('blocks what is blocked, whoever is trusted and whatever the score', () => {
+    const states = fc.constantFrom<ListState>('blocked', 'trusted', null)
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), parties(states), (score, listed) => {
+        const { outcome, reasonCodes } = decide(policy, score, listed, RAISING)
+        const lists = Object.values(listed)
+        if (lists.includes('blocked'))
+          return outcome === 'block' && reasonCodes.every((code) => code.endsWith('_blocked'))
+        if (lists.includes('trusted'))
+          return outcome === 'approve' && reasonCodes.every((code) => code.endsWith('_trusted'))
+        return outcome !== 'approve' || reasonCodes.length === 0
+      }),
+    )
+  })
+
+  it.each(['sender', 'receiver', 'device', 'phone'] as const)('names the %s by its list', (party) => {
+    for (const list of ['blocked', 'trusted'] as const) {
+      const [code, ...more] = decide(policy, 0.5, { ...nobody, [party]: list }, RAISING).reasonCodes
+      expect([code, more]).toEqual([`${party}_${list}`, []])
+      expect(isListReason(code as string)).toBe(true)
+    }
+    expect(isListReason('score_above_block')).toBe(false)
+  })
+
+  it("keeps the model's band beside an outcome that a list decided", () => {
+    expect(decide(policy, 0.9, { ...nobody, sender: 'trusted' }, RAISING)).toEqual({
+      outcome: 'approve',
+      riskBand: 'high',
+      reasonCodes: ['sender_trusted'],
+    })
+  })
+
+  it('says what the policy did, then which groups of features drove the model, five reasons at most', () => {
+    expect(decide(policy, 0.3, nobody, RAISING).reasonCodes).toEqual([
+      'score_above_review',
+      'unfamiliar_pair',
+      'unusual_amount',
+      'unusual_time',
+      'balance_pattern',
+    ])
+    expect(decide(policy, 0.9, nobody, () => raising('timing')).reasonCodes).toEqual([
+      'score_above_block',
+      'unusual_time',
+    ])
+    expect(RAISING().length).toBeGreaterThan(MAX_REASONS)
+  })
+
+  it('does not ask what drove the model where it gives no reason for it', () => {
+    const refuse = () => {
+      throw new Error('asked')
+    }
+    expect(decide(policy, 0.05, nobody, refuse).outcome).toBe('approve')
+    expect(decide(policy, 0.9, { ...nobody, sender: 'blocked' }, refuse).outcome).toBe('block')
+  })
+
+  it('leads to what the score alone leads to, unless a list says otherwise', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (score) => {
+        expect(decide(policy, score, nobody, NONE).outcome).toBe(outcomeOf(policy, score))
+      }),
+    )
+  })
+
+  it('never lowers the outcome as the score grows', () => {
+    const rank = { approve: 0, review: 1, block: 2 }
+    const score = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(score, score, (x, y) => {
+        const [low, high] = [Math.min(x, y), Math.max(x, y)].map(
+          (s) => rank[decide(policy, s, nobody, NONE).outcome],
+        )
+        return (low as number) <= (high as number)
+      }),
+    )
+  })
+})

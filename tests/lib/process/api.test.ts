@@ -1,0 +1,97 @@
+import { getMetricsOperation, getReadinessOperation } from '@/lib/process/api'
+import { apiRoute } from '@/lib/http/api-route'
+import { AppError } from '@/lib/platform/errors'
+import { beginDraining } from '@/lib/platform/lifecycle'
+import { log } from '@/lib/platform/log'
+
+const pingDatabase = jest.fn<Promise<boolean>, []>()
+const migrationsPending = jest.fn<Promise<string[]>, []>()
+const warmModels = jest.fn<Promise<unknown>, []>()
+const authenticate = jest.fn()
+const TOKEN = 'scrape-token-of-thirty-two-letters'
+
+jest.mock('@/lib/platform/db', () => ({
+  pingDatabase: () => pingDatabase(),
+  migrationsPending: () => migrationsPending(),
+}))
+jest.mock('@/lib/engine/inference', () => ({ warmModels: () => warmModels() }), { virtual: true })
+jest.mock('@/lib/access/auth', () => ({
+  authenticate: (...args: unknown[]): unknown => authenticate(...args),
+  noteDenied: () => undefined,
+}))
+jest.mock('@/lib/platform/env', () => ({
+  ...jest.requireActual<object>('@/lib/platform/env'),
+  env: () => ({ SENTINEL_METRICS_TOKEN: TOKEN }),
+}))
+
+beforeEach(() => {
+  log.level = 'silent'
+  pingDatabase.mockResolvedValue(true)
+  migrationsPending.mockResolvedValue([])
+  warmModels.mockResolvedValue(undefined)
+  authenticate.mockRejectedValue(new AppError('invalid-token'))
+})
+
+async function ready() {
+  const response = await apiRoute(getReadinessOperation)(new Request('http://host/api/ready'))
+  return { status: response.status, body: (await response.json()) as Record<string, Record<string, string>> }
+}
+
+describe('readiness', () => {
+  test('says yes when everything is there', async () => {
+    expect(await ready()).toMatchObject({ status: 200, body: { status: 'ready', checks: { model: 'ok' } } })
+  })
+
+  test.each<[string, () => void]>([
+    ['database', () => pingDatabase.mockResolvedValue(false)],
+    ['migrations', () => migrationsPending.mockResolvedValue(['0002_next'])],
+    ['migrations', () => migrationsPending.mockRejectedValue(new Error('relation does not exist'))],
+    ['model', () => warmModels.mockRejectedValue(new Error('trees.json: hash differs'))],
+  ])('names %s when it fails, and not why', async (name, breakIt) => {
+    breakIt()
+    const { status, body } = await ready()
+    expect(status).toBe(503)
+    expect(body).toMatchObject({ type: '/docs/problems/not-ready', status: 503 })
+    expect(body.checks?.[name]).not.toBe('ok')
+    expect(JSON.stringify(body)).toContain(name)
+    expect(JSON.stringify(body)).not.toMatch(/relation|hash/)
+  })
+})
+
+describe('metrics', () => {
+  const scrape = (authorization?: string) =>
+    apiRoute(getMetricsOperation)(
+      new Request('http://host/api/metrics', authorization ? { headers: { authorization } } : {}),
+    )
+  const as = (role: string) =>
+    authenticate.mockResolvedValue({
+      tenant: { id: 't' },
+      actor: { kind: 'user', id: 'u', role },
+      requestId: 'r',
+    })
+
+  test('are text for the scrape token and for an administrator', async () => {
+    const byToken = await scrape(`Bearer ${TOKEN}`)
+    expect(byToken.status).toBe(200)
+    expect(byToken.headers.get('content-type')).toMatch(/^text\/plain/)
+    expect(await byToken.text()).toContain('sentinel_http_request_duration_seconds_bucket')
+    as('admin')
+    expect((await scrape('Bearer of-a-person')).status).toBe(200)
+  })
+
+  test('are refused to anyone else', async () => {
+    expect((await scrape()).status).toBe(401)
+    expect((await scrape(`Bearer ${TOKEN.slice(1)}`)).status).toBe(401)
+    expect((await scrape(TOKEN)).status).toBe(401)
+    as('senior_analyst')
+    expect((await scrape('Bearer of-a-person')).status).toBe(403)
+  })
+})
+
+test('a draining process says no to new traffic', async () => {
+  beginDraining()
+  expect(await ready()).toMatchObject({
+    status: 503,
+    body: { checks: { process: 'is shutting down', database: 'ok' } },
+  })
+})

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { FEATURE_NAMES, featureNamed } from '@/lib/engine/features'
+import { scoreResponse } from '@/lib/scoring/path/schema'
+import { answerWriter } from '@/lib/scoring/path/write-response'
+
+const NAMES = FEATURE_NAMES.slice(0, 8)
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
+const number = finite.map((value) => (Object.is(value, -0) ? 0 : value))
+
+const own = fc.record({
+  transaction_id: fc.uuid(),
+  prediction_id: fc.uuid(),
+  external_id: fc.option(fc.string({ unit: 'binary' })),
+  score: number,
+  margin: number,
+  risk_band: fc.constantFrom('low' as const, 'high' as const),
+  outcome: fc.constantFrom('approve' as const, 'block' as const),
+  reason_codes: fc.array(fc.constantFrom('sender_blocked', 'score_above_review')),
+  latency_ms: number,
+})
+const shared = fc.record({
+  base_value: number,
+  threshold: number,
+  policy_version: fc.nat(),
+  model_version: fc.string(),
+  timings: fc.dictionary(
+    fc.string().filter((name) => name !== '__proto__'),
+    number,
+  ),
+})
+const top = fc.array(
+  fc.record({
+    feature: fc.nat(NAMES.length - 1),
+    value: fc.oneof(number, fc.constant(NaN)),
+    contribution: number,
+  }),
+  { maxLength: 5 },
+)
+
+test('an answer is written byte for byte as JSON.stringify writes it, in the order of the contract', () => {
+  fc.assert(
+    fc.property(own, shared, top, (own, shared, top) => {
+      const top_features = top.map(({ feature, value, contribution }) => {
+        const name = NAMES[feature] as string
+        return {
+          name,
+          label: featureNamed(name).label,
+          value: Number.isNaN(value) ? null : value,
+          contribution,
+        }
+      })
+      const all = { ...own, ...shared, top_features }
+      const inOrder = Object.keys(scoreResponse.shape).map((key) => [key, all[key as keyof typeof all]])
+      expect(answerWriter(NAMES, shared)(own, top)).toBe(JSON.stringify(Object.fromEntries(inOrder)))
+    }),
+  )
+})
