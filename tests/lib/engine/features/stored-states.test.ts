@@ -1,0 +1,82 @@
+/** Guarantees: what earlier releases stored reads as the same state, and is stored again as the same bytes. */
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type FeatureInput, packState, type StateOfKind, unpackState } from '@/lib/engine/features'
+import { bits, vectorOf } from './feature-support'
+
+/** One row of `entity_states`, in both forms that a release wrote: base64 of `packed`, and the text of `state`. */
+interface Stored {
+  packed: string
+  json: string
+}
+
+/** A transaction, the states before it as they were stored, and the features computed then (base64 of float32). */
+interface Case {
+  title: string
+  input: FeatureInput
+  sender: Stored
+  receiver: Stored | null
+  device: Stored | null
+  category: Stored | null
+  features: string
+}
+
+const fixture = (name: string): unknown =>
+  JSON.parse(readFileSync(path.join(process.cwd(), 'tests/fixtures/entity-states', name), 'utf8'))
+
+const { cases } = fixture('stored-states.json') as { cases: Case[] }
+
+const FORMS = {
+  packed: ({ packed }: Stored) => Buffer.from(packed, 'base64'),
+  JSON: ({ json }: Stored) => Buffer.from(json),
+}
+
+const bitsOf = (features: string): number[] => {
+  const bytes = Uint8Array.from(Buffer.from(features, 'base64'))
+  return bits(new Float32Array(bytes.buffer))
+}
+
+describe.each(cases)('$title', ({ input, sender, receiver, device, category, features }) => {
+  it.each(['packed', 'JSON'] as const)(
+    'gives the same features to the bit from states stored as %s',
+    (form) => {
+      const read = <K extends keyof StateOfKind>(kind: K, stored: Stored | null) =>
+        stored && unpackState(kind, FORMS[form](stored))
+      const states = {
+        sender: unpackState('account', FORMS[form](sender)),
+        receiver: read('account', receiver),
+        device: read('device', device),
+        category: read('merchant_category', category),
+      }
+      expect(bits(vectorOf(input, states))).toEqual(bitsOf(features))
+    },
+  )
+
+  it('stores each state as the same bytes, from either form', () => {
+    const rows = [
+      ['account', sender],
+      ['account', receiver],
+      ['device', device],
+      ['merchant_category', category],
+    ] as const
+    for (const [kind, stored] of rows) {
+      if (!stored) continue
+      for (const form of Object.values(FORMS)) {
+        const again = packState(kind, unpackState(kind, form(stored)))
+        expect(Buffer.from(again).toString('base64')).toBe(stored.packed)
+      }
+    }
+  })
+})
+
+describe('an account in the first layout', () => {
+  const { input, json, packed, features } = fixture('first-layout.json') as Omit<Stored & Case, 'sender'>
+
+  it('gives the same features to the bit, and is stored in the current layout', () => {
+    const state = unpackState('account', Buffer.from(json))
+    expect(Buffer.from(packState('account', state)).toString('base64')).toBe(packed)
+    const states = { sender: state, receiver: state, device: null, category: null }
+    expect(bits(vectorOf(input, states))).toEqual(bitsOf(features))
+  })
+})
