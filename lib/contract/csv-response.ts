@@ -1,4 +1,4 @@
-import type { CsvExport } from '@/lib/platform/csv'
+import type { CsvExport } from '@/lib/platform/csv/write'
 import { RawResponse } from './raw-response'
 
 /**

@@ -1,5 +1,6 @@
 /** JSON (RFC 8259) without what two readers could understand differently, or Postgres could not store. */
 import { AppError, type ProblemCode } from '@/lib/platform/errors'
+import { decodeUtf8 } from '@/lib/platform/utf8'
 import { formatFieldPath } from '@/lib/contract/field-path'
 import { exactNumber } from './strict-number'
 
@@ -28,17 +29,6 @@ const CLOSE_BRACE = 0x7d
  */
 export function parseStrictJson(source: string | Uint8Array): JsonValue {
   return new StrictJsonReader(typeof source === 'string' ? source : decodeUtf8(source)).document()
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/** @throws AppError invalid-text */
-export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes)
-  } catch (cause) {
-    throw new AppError('invalid-text', { detail: 'The body is not valid UTF-8.', cause })
-  }
 }
 
 class StrictJsonReader {

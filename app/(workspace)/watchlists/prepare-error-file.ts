@@ -1,4 +1,4 @@
-import { csvLine, textCell } from '@/lib/platform/csv'
+import { csvLine, textCell } from '@/lib/platform/csv/write'
 import type { ImportedRow } from '@/lib/desk/watchlists/schema'
 
 /** What was not taken, as a CSV to correct: where, what and why. */

@@ -1,6 +1,6 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
-import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv'
+import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv/write'
 import { streamText } from '@/lib/platform/stream-text'
 import { countAudit, listAudit } from './list-audit'
 import type { AuditResponse, AuditFilter } from './schema'

@@ -1,4 +1,4 @@
-import { csvLine, textCell } from '@/lib/platform/csv'
+import { csvLine, textCell } from '@/lib/platform/csv/write'
 import type { TransactionRow } from './schema'
 
 type Column = [name: string, cell: (row: TransactionRow) => string]

@@ -1,7 +1,7 @@
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
-import type { CsvExport } from '@/lib/platform/csv'
+import type { CsvExport } from '@/lib/platform/csv/write'
 import { streamText } from '@/lib/platform/stream-text'
 import { EXPORT_HEADER, exportLine } from './export-line'
 import { spendExport } from './export-limit'

@@ -3,7 +3,6 @@ import { entityId } from '@/lib/contract/entities'
 import { csvResponse } from '@/lib/contract/csv-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { cursorCodec, pageQuery, toPage } from '@/lib/contract/pagination'
-import { decodeUtf8 } from '@/lib/http/strict-json'
 import { addToWatchlist } from './add-entry'
 import { changeEntry } from './change-entry'
 import { exportWatchlist } from './export-entries'
@@ -117,8 +116,7 @@ export const importWatchlistsOperation = defineOperation({
   bodyLimitBytes: MAX_IMPORT_BYTES,
   response: { status: 200, schema: importResponse },
   errors: [],
-  handler: ({ ctx, query, rawBody }) =>
-    importEntries(ctx, decodeUtf8(rawBody), { dryRun: query.dry_run === 'true' }),
+  handler: ({ ctx, query, rawBody }) => importEntries(ctx, rawBody, { dryRun: query.dry_run === 'true' }),
 })
 
 export const exportWatchlistsOperation = defineOperation({

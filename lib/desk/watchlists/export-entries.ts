@@ -1,7 +1,7 @@
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
-import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv'
+import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv/write'
 import { streamText } from '@/lib/platform/stream-text'
 import { listWatchlist, whereOf } from './list-entries'
 import { IMPORT_COLUMNS, type WatchlistResponse, type WatchlistFilter } from './schema'

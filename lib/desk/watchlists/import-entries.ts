@@ -3,11 +3,10 @@ import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { parseImport, type ParsedRow } from './parse-import'
+import { type ImportedEntry, parseImport, type ParsedRow } from './parse-import'
 import { type EntryRow, stateOf, subjectOf } from './record'
 import type { ImportResponse, ImportedRow } from './schema'
 
-type Entry = NonNullable<ParsedRow['entry']>
 type Standing = Pick<EntryRow, 'id' | 'kind' | 'accountId' | 'listType' | 'reason' | 'expiresAt'>
 
 /** The trail names every entry of an import, so many to a row: thousands of links would hold up other writers. */
@@ -20,7 +19,7 @@ const ENTRIES_PER_EVENT = 250
  */
 export async function importEntries(
   ctx: Context,
-  csv: string,
+  csv: string | Uint8Array,
   { dryRun }: { dryRun: boolean },
 ): Promise<ImportResponse> {
   authorize(ctx, 'watchlist:write')
@@ -54,7 +53,11 @@ export async function importEntries(
 const keyOf = ({ kind, accountId }: Pick<Standing, 'kind' | 'accountId'>): string => `${kind}\n${accountId}`
 
 /** The entries that exist for what the file names; locked, so that nobody removes them while they are looked at. */
-const readStanding = (tx: TenantClient, tenantId: string, entries: readonly Entry[]): Promise<Standing[]> =>
+const readStanding = (
+  tx: TenantClient,
+  tenantId: string,
+  entries: readonly ImportedEntry[],
+): Promise<Standing[]> =>
   tx.$queryRaw<Standing[]>`
     select w.id, w.kind, w.account_id as "accountId", w.list_type as "listType", w.reason, w.expires_at as "expiresAt"
       from watchlist_entries w
@@ -80,7 +83,7 @@ async function insert(
   tx: TenantClient,
   ctx: Context,
   createdBy: string,
-  entries: readonly Entry[],
+  entries: readonly ImportedEntry[],
 ): Promise<ReadonlySet<string>> {
   const tenantId = ctx.tenant.id
   const rows = await tx.watchlistEntry.createManyAndReturn({
@@ -112,12 +115,12 @@ async function insert(
 }
 
 function resultOf(
-  { line, kind, id, list, entry, refusal }: ParsedRow,
+  { line, kind, id, list, entry, rejection }: ParsedRow,
   inForce: ReadonlyMap<string, Standing>,
   added: ReadonlySet<string> | null,
 ): ImportedRow {
   const row = { line, kind, id, list }
-  if (!entry) return { ...row, result: 'refused', reason: refusal }
+  if (!entry) return { ...row, result: 'refused', reason: rejection }
   const key = keyOf({ kind: entry.kind, accountId: entry.id })
   const standing = inForce.get(key)
   if (standing?.listType === entry.list) return { ...row, result: 'duplicate', reason: null }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { csvLine, plainText, textCell } from '@/lib/platform/csv'
+import { csvLine, plainText, textCell } from '@/lib/platform/csv/write'
 
-/** No cell starts what a spreadsheet would run, at whatever separator it splits. */
+/** No cell starts a formula, at whatever separator a spreadsheet splits it. */
 const TRIGGERS = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']
 const BLANKS = ['', ' ', '\u00a0', '\u200b', '\ufeff', ' \u200b ']
 const BEFORE = ['', 'a;', 'a,', 'a\t', 'a\r\n']
@@ -10,7 +10,7 @@ const cells = BEFORE.flatMap((before) =>
   BLANKS.flatMap((blank) => TRIGGERS.map((trigger) => `${before}${blank}${trigger}1+1`)),
 )
 
-/** Cells as a reader that knows no quotes would split them, without the blanks that it would skip. */
+/** Parts of a cell as a reader without quotes splits it, without the leading blanks that it skips. */
 const parts = (cell: string) =>
   cell
     .slice(1, -1)
@@ -21,7 +21,7 @@ it.each(cells.map((cell) => [JSON.stringify(cell), cell]))('%s starts no formula
   expect(parts(textCell(cell)).filter((part) => /^[=+\-@\0＝＋－＠]/.test(part))).toEqual([])
 })
 
-it('is read back as it was', () => {
+it('returns the same text when it is read', () => {
   const part = fc.constantFrom("'", '=', '+', '@', ',', ';', ' ', '\t', '\n', '\r', 'a', '"', '\u200b')
   fc.assert(
     fc.property(fc.string({ unit: part, maxLength: 12 }), (text) => {
@@ -30,13 +30,13 @@ it('is read back as it was', () => {
   )
 })
 
-it('leaves harmless text as it is and closes quotes', () => {
+it('keeps harmless text and doubles quotes', () => {
   expect(textCell('C-1 = 2')).toBe('"C-1 = 2"')
   expect(textCell('a"b')).toBe('"a""b"')
   expect(textCell("it's")).toBe(`"it's"`)
   expect(textCell(null)).toBe('')
 })
 
-it('leaves numbers alone', () => {
+it('keeps numbers as numbers', () => {
   expect(csvLine(['-12.50', textCell('-12.50'), '0.1234'])).toBe(`-12.50,"'-12.50",0.1234\r\n`)
 })
