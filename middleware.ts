@@ -37,8 +37,11 @@ const SECURITY_HEADERS = [
   ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
 ] as const
 
-// Never /api: a matched request body is cut at 10 MB, and every call would pay for this detour.
+// Never /api: Next truncates a matched request body at 10 MB, and the detour costs each call throughput.
+// Never the files of public/: browsers fetch icon and manifest without the session cookie.
 export const config = {
   runtime: 'nodejs',
-  matcher: ['/((?!api(?:/|$)|_next/|vendor/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)'],
+  matcher: [
+    '/((?!api(?:/|$)|_next/|vendor/|samples/|(?:icon\\.svg|favicon\\.ico|robots\\.txt|manifest\\.webmanifest)$).*)',
+  ],
 }

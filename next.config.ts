@@ -6,13 +6,13 @@ const config: NextConfig = {
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['onnxruntime-node', '@node-rs/argon2', 'pg', 'pino', 'prom-client', 'pdfkit'],
-  // Title and icon are in the head from the start, for everybody: what they are read from is what the page waits for.
+  // Metadata (title, icon) is rendered in the initial head for every client instead of being streamed later.
   htmlLimitedBots: /.*/,
   redirects: () =>
     Promise.resolve([
-      // Browsers ask for it by themselves.
+      // Browsers request it without a link.
       { source: '/favicon.ico', destination: '/icon.svg', permanent: false },
-      // What is left of an address when its end is cut off.
+      // A URL whose last segment was cut off.
       { source: '/transactions', destination: '/investigate', permanent: false },
       { source: '/entities', destination: '/investigate', permanent: false },
     ]),

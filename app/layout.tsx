@@ -11,6 +11,8 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Sentinel', template: '%s · Sentinel' },
   description: 'Fraud operations: every transaction scored, explained and decided.',
+  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
+  manifest: '/manifest.webmanifest',
   robots: { index: false, follow: false },
 }
 

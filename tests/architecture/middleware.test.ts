@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { allOperations } from '@/app/api/operations'
 import { config } from '@/middleware'
 
@@ -12,6 +14,14 @@ describe('the middleware matcher', () => {
       expect(covers(pathname)).toBe(true)
     },
   )
+
+  it('covers no static file', () => {
+    const files = readdirSync('public', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `/${path.relative('public', path.join(entry.parentPath, entry.name))}`)
+    expect(files).toContain('/icon.svg')
+    expect(files.filter(covers)).toEqual([])
+  })
 
   it('covers no operation', () => {
     const paths = ['/api', '/api/health', '/api/auth/session', ...allOperations.map(({ path }) => path)]

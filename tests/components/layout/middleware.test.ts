@@ -34,7 +34,7 @@ it('runs on pages and never on the API or on files', () => {
   const [pattern] = config.matcher
   const runsOn = (path: string) => new RegExp(`^${pattern}$`).test(path)
   expect(['/queue', '/', '/transactions/x', '/apixy', '/docs'].filter(runsOn)).toHaveLength(5)
-  expect(['/api', '/api/score', '/_next/static/a.js', '/vendor/a.css', '/icon.svg'].filter(runsOn)).toEqual(
-    [],
-  )
+  const files = ['/_next/static/a.js', '/vendor/a.css', '/icon.svg', '/manifest.webmanifest', '/samples/a.csv']
+  expect(['/api', '/api/score', ...files].filter(runsOn)).toEqual([])
+  expect(['/icon.svgx', '/robots.txt/more', '/samplesx'].filter(runsOn)).toHaveLength(3)
 })

@@ -28,7 +28,10 @@ export function ImportDialog() {
           Columns <span className="figure">id</span> and <span className="figure">list</span> (blocked or
           trusted); if wanted <span className="figure">kind</span> (account, device or phone),{' '}
           <span className="figure">reason</span> and <span className="figure">expires_at</span>. At most{' '}
-          {MAX_IMPORT_ROWS.toLocaleString('en-US')} rows. An exported file can be imported as it is.
+          {MAX_IMPORT_ROWS.toLocaleString('en-US')} rows. An exported file can be imported unchanged.{' '}
+          <a className="underline underline-offset-4" href="/samples/watchlist.csv" download>
+            Sample file
+          </a>
         </DialogDescription>
         <ImportForm onDone={() => setOpen(false)} />
       </DialogContent>

@@ -1,0 +1,19 @@
+/** Guarantee: the sample files that the product serves are accepted by its own readers. */
+
+import { readFileSync } from 'node:fs'
+import { parseImport } from '@/lib/desk/watchlists/parse-import'
+import { readHistory } from '@/scripts/training-data/read-history'
+import { historyRows } from './training-data/history-support'
+
+it('reads every row of the sample transactions, a fraud among them', async () => {
+  const file = 'public/samples/transactions.csv'
+  const rows = await historyRows(readHistory(file, null))
+  expect(rows).toHaveLength(readFileSync(file, 'utf8').trim().split('\n').length - 1)
+  expect(rows.some(({ isFraud }) => Boolean(isFraud))).toBe(true)
+})
+
+it('accepts every row of the sample watchlist', () => {
+  const rows = parseImport(readFileSync('public/samples/watchlist.csv', 'utf8'), new Date())
+  expect(rows).toHaveLength(3)
+  expect(rows.flatMap(({ refusal }) => refusal ?? [])).toEqual([])
+})
