@@ -15,6 +15,7 @@ const COMMANDS = {
   'test:ml': () => import('./bootstrap/commands/test-ml.mjs'),
   verify: () => import('./bootstrap/commands/verify.mjs'),
   bench: () => import('./bootstrap/commands/bench.mjs'),
+  'docs:pictures': () => import('./bootstrap/commands/docs-pictures.mjs'),
   train: () => import('./bootstrap/commands/train.mjs'),
   evaluate: () => import('./bootstrap/commands/evaluate.mjs'),
   simulate: () => import('./bootstrap/commands/simulate.mjs'),
