@@ -1,3 +1,4 @@
-/** The door to live events: telling open pages that something changed. Server only. */
+/** Live events: telling open pages that something changed. Server only. */
 export { announce } from './announce'
 export { announceScored } from './announce-scored'
+export { pruneLiveEvents } from './prune-events'

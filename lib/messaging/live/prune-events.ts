@@ -1,17 +1,29 @@
-import { Prisma, type TenantClient } from '@/lib/platform/db'
+import { findTenantsWithOldLiveEvents, type TenantClient, withTenant } from '@/lib/platform/db'
+import { isDraining } from '@/lib/platform/lifecycle'
 import { KEEP_MINUTES } from './schema'
 
-const ROWS = 64
+/** Rows that one transaction deletes. */
+const BATCH = 10_000
 
-/** Clears away a little of what is too old to resume from; at most one transaction of the tenant does at a time. */
-export async function pruneEvents(tx: TenantClient, tenantId: string): Promise<void> {
-  const [turn] = await tx.$queryRaw<{ mine: boolean }[]>(
-    Prisma.sql`select pg_try_advisory_xact_lock(hashtextextended(${`live-prune:${tenantId}`}, 0)) as mine`,
-  )
-  if (!turn?.mine) return
-  await tx.$executeRaw(Prisma.sql`
+/** Deletes the events that no page can resume from any more, in every tenant. Returns how many. */
+export async function pruneLiveEvents(now: Date, batch = BATCH): Promise<number> {
+  const before = new Date(now.getTime() - KEEP_MINUTES * 60_000)
+  let pruned = 0
+  for (const tenantId of await findTenantsWithOldLiveEvents(before)) {
+    for (let more = batch; more === batch && !isDraining(); pruned += more) {
+      more = await withTenant({ tenantId }, (tx) => pruneBatch(tx, tenantId, before, batch))
+    }
+  }
+  return pruned
+}
+
+/** Deletes nothing while another process prunes the same tenant. */
+async function pruneBatch(tx: TenantClient, tenantId: string, before: Date, batch: number): Promise<number> {
+  const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`live-prune:${tenantId}`}, 0)) as free`
+  if (!lock?.free) return 0
+  return await tx.$executeRaw`
     delete from live_events where tenant_id = ${tenantId}::uuid and seq in (
       select seq from live_events
-       where tenant_id = ${tenantId}::uuid and at < now() - make_interval(mins => ${KEEP_MINUTES}::int)
-       order by at limit ${ROWS})`)
+       where tenant_id = ${tenantId}::uuid and at < ${before} order by at limit ${batch}::int)`
 }

@@ -16,7 +16,11 @@ export { Prisma } from './generated/client'
 export { type Hearing, listen, type Listening } from './listen'
 export { migrationsPending, runMigrations } from './migrations'
 export { type TenantPipeline, withTenantPipeline } from './pipeline'
-export { findTenantsWithDueCases, findTenantsWithOldNotifications } from './tenant-lookup'
+export {
+  findTenantsWithDueCases,
+  findTenantsWithOldLiveEvents,
+  findTenantsWithOldNotifications,
+} from './tenant-lookup'
 export { type TenantClient, withTenant } from './with-tenant'
 
 /** The pool for rate-limiter-flexible's own table, which holds no tenant data. */

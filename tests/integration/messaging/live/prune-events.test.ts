@@ -1,5 +1,4 @@
-import { announce } from '@/lib/messaging/live'
-import { pruneEvents } from '@/lib/messaging/live/prune-events'
+import { announce, pruneLiveEvents } from '@/lib/messaging/live'
 import { KEEP_MINUTES, type LiveEvent } from '@/lib/messaging/live/schema'
 import { withTenant } from '@/lib/platform/db'
 import { withClient } from '../../../support/postgres'
@@ -7,7 +6,7 @@ import { createTenant, type TestTenant } from '../../../support/tenant'
 
 const CHANGED: LiveEvent = { kind: 'models.changed', payload: {} }
 
-describe('clearing away events', () => {
+describe('the job that prunes live events', () => {
   const insertOld = (tenant: TestTenant, count: number) =>
     withClient('superuser', (client) =>
       client.query(
@@ -18,34 +17,32 @@ describe('clearing away events', () => {
     )
   const countOf = (tenant: TestTenant): Promise<number> =>
     withTenant({ tenantId: tenant.id }, (tx) => tx.liveEvent.count())
-  const inTenant = <T>(tenant: TestTenant, work: Parameters<typeof withTenant<T>>[1]) =>
-    withTenant({ tenantId: tenant.id }, work)
+  const announceIn = (tenant: TestTenant) =>
+    withTenant({ tenantId: tenant.id }, (tx) => announce(tx, tenant.id, CHANGED))
 
-  it('takes a few that are too old, and nothing that a page may resume from', async () => {
-    const [mine, other] = [await createTenant(), await createTenant()]
-    await inTenant(mine, (tx) => announce(tx, mine.id, CHANGED))
-    await insertOld(mine, 70)
+  it('deletes every old event of every tenant in batches, and no event that a page may resume from', async () => {
+    const [one, other, young] = [await createTenant(), await createTenant(), await createTenant()]
+    for (const tenant of [one, other, young]) await announceIn(tenant)
+    await insertOld(one, 70)
     await insertOld(other, 1)
-    await inTenant(mine, (tx) => pruneEvents(tx, mine.id))
-    expect(await countOf(mine)).toBe(71 - 64)
-    for (let i = 0; i < 2; i++) await inTenant(mine, (tx) => pruneEvents(tx, mine.id))
-    expect(await countOf(mine)).toBe(1)
-    expect(await countOf(other)).toBe(1)
+    expect(await pruneLiveEvents(new Date(), 32)).toBeGreaterThanOrEqual(71)
+    for (const tenant of [one, other, young]) expect(await countOf(tenant)).toBe(1)
+    expect(await pruneLiveEvents(new Date(), 32)).toBe(0)
   })
 
-  it('is done by those who announce', async () => {
+  it('runs in several processes at once without deleting an event twice', async () => {
     const tenant = await createTenant()
-    await insertOld(tenant, 10)
-    const old = () =>
-      inTenant(tenant, (tx) =>
-        tx.liveEvent.count({ where: { at: { lt: new Date(Date.now() - KEEP_MINUTES * 60_000) } } }),
-      )
-    // Every sixteenth number clears away; the numbers are shared with whoever else announces meanwhile.
-    let left = await old()
-    for (let i = 0; i < 400 && left > 0; i++) {
-      await inTenant(tenant, (tx) => announce(tx, tenant.id, CHANGED))
-      left = await old()
-    }
-    expect(left).toBe(0)
+    await insertOld(tenant, 100)
+    const pruned = await Promise.all([pruneLiveEvents(new Date(), 10), pruneLiveEvents(new Date(), 10)])
+    await pruneLiveEvents(new Date(), 10)
+    expect(await countOf(tenant)).toBe(0)
+    expect(pruned[0] + pruned[1]).toBeLessThanOrEqual(100)
+  })
+
+  it('is the only one to delete: announcing deletes nothing', async () => {
+    const tenant = await createTenant()
+    await insertOld(tenant, 5)
+    for (let i = 0; i < 32; i++) await announceIn(tenant)
+    expect(await countOf(tenant)).toBe(37)
   })
 })
