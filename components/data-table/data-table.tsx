@@ -4,7 +4,7 @@ import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack
 import type { ReactNode } from 'react'
 import { cn } from '@/components/class-names'
 
-/** Where a column stands: classes for its header and its cells. */
+/** Classes for the header and the cells of a column. */
 export interface ColumnPlace {
   head?: string
   cell?: string
@@ -19,56 +19,63 @@ interface DataTableProps<T extends RowData> {
   columns: DataColumn<T>[]
   rows: T[]
   rowId: (row: T) => string
-  rowClassName?: string
 }
 
-/** A plain table. Roles are written out because rows become grids on a phone, which drops the implied ones. */
-export function DataTable<T extends RowData>({
-  caption,
-  columns,
-  rows,
-  rowId,
-  rowClassName,
-}: DataTableProps<T>) {
+/**
+ * A table in a region that scrolls sideways; on a phone each row is a small card of two columns. Roles are written out
+ * because a grid drops the implied ones.
+ */
+export function DataTable<T extends RowData>({ caption, columns, rows, rowId }: DataTableProps<T>) {
   const table = useTable({ features: dataTableFeatures, columns, data: rows, getRowId: rowId })
   return (
-    <table role="table" className="block w-full border-collapse text-left md:table">
-      <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} role="row">
-            {group.headers.map((header) => (
-              <th
-                key={header.id}
-                role="columnheader"
-                scope="col"
-                className={cn(
-                  'eyebrow border-b px-2.5 py-2 whitespace-nowrap',
-                  header.column.columnDef.meta?.head,
-                )}
-              >
-                {drawn(header.column.columnDef.header, header.getContext())}
-              </th>
-            ))}
-          </tr>
-        ))}
-      </thead>
-      <tbody role="rowgroup" className="block md:table-row-group">
-        {table.getRowModel().rows.map((row) => (
-          <tr key={row.id} role="row" className={rowClassName}>
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                role="cell"
-                className={cn('md:border-b md:px-2.5 md:py-2.5', cell.column.columnDef.meta?.cell)}
-              >
-                {drawn(cell.column.columnDef.cell, cell.getContext())}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+      className="bg-card relative overflow-x-auto rounded-lg border"
+    >
+      <table role="table" className="block w-full border-collapse text-left md:table">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} role="row">
+              {group.headers.map((header) => (
+                <th
+                  key={header.id}
+                  role="columnheader"
+                  scope="col"
+                  className={cn(
+                    'eyebrow border-b px-2.5 py-2 whitespace-nowrap',
+                    header.column.columnDef.meta?.head,
+                  )}
+                >
+                  {drawn(header.column.columnDef.header, header.getContext())}
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody role="rowgroup" className="block md:table-row-group">
+          {table.getRowModel().rows.map((row) => (
+            <tr
+              key={row.id}
+              role="row"
+              className="group hover:bg-accent/60 relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 border-b px-4 py-3 last:border-b-0 md:table-row"
+            >
+              {row.getAllCells().map((cell) => (
+                <td
+                  key={cell.id}
+                  role="cell"
+                  className={cn('md:border-b md:px-2.5 md:py-2.5', cell.column.columnDef.meta?.cell)}
+                >
+                  {drawn(cell.column.columnDef.cell, cell.getContext())}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { PageLinks } from '@/components/data-table/page-links'
+import { PageLinks } from '@/components/list-page/page-links'
 import type { SearchedTo } from '@/lib/desk/transactions/schema'
 import { formatCompact } from './format-numbers'
 import { formatExact } from './format-time'

@@ -1,64 +1,72 @@
+import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Pager } from '@/components/data-table/pager'
 import { ProblemPanel } from '@/components/layout/problem-panel'
-import { requireUser } from '@/lib/access/auth'
-import { mayActor } from '@/lib/contract/context'
+import type { EmptyMessages } from '@/components/list-page/empty-list'
+import { ExportButton } from '@/components/list-page/export-button'
+import { FilterChips } from '@/components/list-page/filter-chips'
+import { FilterForm } from '@/components/list-page/filter-form'
+import { ListRows } from '@/components/list-page/list-rows'
+import type { ListPageProps } from '@/components/list-page/list-url'
 import { listAudit, readChainHead } from '@/lib/access/audit'
+import { requireUser } from '@/lib/access/auth'
 import { listAssignable } from '@/lib/access/users'
+import { mayActor } from '@/lib/contract/context'
 import { readOrProblem } from '../_lib/read-or-problem'
-import { AuditEmpty } from './_components/audit-empty'
-import { AuditFilters } from './_components/audit-filters'
 import { AuditTable } from './_components/audit-table'
 import { ChainCard } from './_components/chain-card'
-import { ExportTrail } from './_components/export-trail'
-import { FilterNote } from './_components/filter-note'
-import {
-  exportQuery,
-  isFiltered,
-  nextPageHref,
-  PAGE_SIZE,
-  parseAuditView,
-  previousPageHref,
-  toAuditFilter,
-} from './search-params'
+import { auditFields, auditFilterWords } from './filter-fields'
+import { auditUrl, exportQuery, PAGE_SIZE } from './search-params'
 
 export const metadata: Metadata = { title: 'Audit' }
 
-interface AuditPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+const EMPTY: EmptyMessages = {
+  icon: ScrollText,
+  noun: ['event', 'events'],
+  none: {
+    title: 'No audit events yet',
+    text: 'Sign-ins, decisions and changes appear here as they happen.',
+  },
 }
 
-export default async function AuditPage({ searchParams }: AuditPageProps) {
+export default async function AuditPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
-  const view = parseAuditView(await searchParams)
-  const place = { limit: PAGE_SIZE, cursor: view.cursor }
+  const view = auditUrl.parse(await searchParams)
+  const { filter, cursor } = view
   const { value, problem } = await readOrProblem(ctx, () =>
-    Promise.all([listAudit(ctx, toAuditFilter(view), place), readChainHead(ctx), listAssignable(ctx)]),
+    Promise.all([
+      listAudit(ctx, filter, { limit: PAGE_SIZE, cursor }),
+      readChainHead(ctx),
+      listAssignable(ctx),
+    ]),
   )
   if (problem) return <ProblemPanel problem={problem} />
   const [{ items, nextCursor }, head, { items: people }] = value
+  const fields = auditFields(people, filter)
+  const mayExport = mayActor(ctx.actor, 'audit:export')
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <div className="flex flex-col gap-4">
       <ChainCard head={head} slug={ctx.tenant.slug} />
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <AuditFilters view={view} people={people} />
-        <ExportTrail query={exportQuery(view)} allowed={mayActor(ctx.actor, 'audit:export')} />
+        <FilterForm
+          label="Filter events"
+          path={auditUrl.path}
+          fields={fields}
+          given={auditUrl.given(filter)}
+          className="grid w-full grid-cols-2 items-end gap-3 md:w-auto md:grid-cols-[repeat(4,minmax(8.5rem,auto))] lg:flex-1"
+        />
+        <ExportButton
+          href={`/api/audit/export.csv?${exportQuery(filter)}`}
+          noun={EMPTY.noun}
+          kept="newest"
+          says={mayExport ? 'up to 50,000 events' : 'takes an administrator'}
+          allowed={mayExport}
+        />
       </div>
-      <FilterNote view={view} />
-      {items.length === 0 ? (
-        <AuditEmpty filtered={isFiltered(view)} deep={view.cursor !== undefined} />
-      ) : (
-        <>
-          <AuditTable rows={items} clock={clock} />
-          <Pager
-            count={items.length}
-            noun={['event', 'events']}
-            previousHref={previousPageHref(view)}
-            nextHref={nextCursor ? nextPageHref(view, nextCursor) : null}
-          />
-        </>
-      )}
+      <FilterChips url={auditUrl} filter={filter} words={auditFilterWords(fields, filter)} />
+      <ListRows url={auditUrl} view={view} page={{ items, next_cursor: nextCursor }} empty={EMPTY}>
+        <AuditTable rows={items} clock={clock} />
+      </ListRows>
     </div>
   )
 }

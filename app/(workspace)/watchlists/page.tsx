@@ -1,67 +1,72 @@
+import { ListChecks } from 'lucide-react'
 import type { Metadata } from 'next'
-import { Pager } from '@/components/data-table/pager'
 import { ProblemPanel } from '@/components/layout/problem-panel'
+import type { EmptyMessages } from '@/components/list-page/empty-list'
+import { FilterChips } from '@/components/list-page/filter-chips'
+import { filterWords } from '@/components/list-page/filter-fields'
+import { FilterForm } from '@/components/list-page/filter-form'
+import { ListRows } from '@/components/list-page/list-rows'
+import type { ListPageProps } from '@/components/list-page/list-url'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { listWatchlist } from '@/lib/desk/watchlists'
 import { readOrProblem } from '../_lib/read-or-problem'
-import { EntriesEmpty } from './_components/entries-empty'
 import { EntriesTable } from './_components/entries-table'
-import { EntryFilters } from './_components/entry-filters'
 import { ListEffect } from './_components/list-effect'
 import { ListTabs } from './_components/list-tabs'
 import { ListTools } from './_components/list-tools'
-import {
-  exportQuery,
-  isFiltered,
-  nextPageHref,
-  PAGE_SIZE,
-  parseWatchlistsView,
-  previousPageHref,
-  toWatchlistFilter,
-} from './search-params'
+import { ENTRY_FIELDS } from './filter-fields'
+import { exportQuery, PAGE_SIZE, toWatchlistFilter, watchlistsUrl } from './search-params'
 
 export const metadata: Metadata = { title: 'Watchlists' }
 
-interface WatchlistsPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
+const emptyOf = (list: string): EmptyMessages => ({
+  icon: ListChecks,
+  noun: ['entry', 'entries'],
+  none: {
+    title: `Nothing is ${list}`,
+    text: 'Only the model and the thresholds decide.',
+    action: { label: 'Find an entity', href: '/investigate' },
+  },
+})
 
-export default async function WatchlistsPage({ searchParams }: WatchlistsPageProps) {
+export default async function WatchlistsPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
-  const view = parseWatchlistsView(await searchParams)
-  const place = { limit: PAGE_SIZE + 1, ...(view.cursor && { before: view.cursor }) }
-  const { value, problem } = await readOrProblem(ctx, () =>
-    listWatchlist(ctx, place, toWatchlistFilter(view)),
+  const view = watchlistsUrl.parse(await searchParams)
+  const { filter, cursor } = view
+  const { value: found, problem } = await readOrProblem(ctx, () =>
+    listWatchlist(ctx, { limit: PAGE_SIZE + 1, before: cursor }, toWatchlistFilter(filter)),
   )
   if (problem) return <ProblemPanel problem={problem} />
-  const entries = value.slice(0, PAGE_SIZE)
-  const last = value.length > PAGE_SIZE ? entries.at(-1) : undefined
+  const items = found.slice(0, PAGE_SIZE)
+  const page = { items, next_cursor: found.length > PAGE_SIZE ? (items.at(-1)?.id ?? null) : null }
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   const mayWrite = mayActor(ctx.actor, 'watchlist:write')
   return (
     <div className="flex flex-col gap-4">
       <LiveRefresh kinds={['watchlists.changed']} />
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <ListTabs view={view} />
-        {mayWrite ? <ListTools list={view.list} query={exportQuery(view)} /> : null}
+        <ListTabs filter={filter} />
+        {mayWrite ? <ListTools list={filter.list} query={exportQuery(filter)} /> : null}
       </div>
-      <ListEffect list={view.list} mayWrite={mayWrite} />
-      <EntryFilters view={view} />
-      {entries.length === 0 ? (
-        <EntriesEmpty list={view.list} filtered={isFiltered(view)} deep={view.cursor !== undefined} />
-      ) : (
-        <>
-          <EntriesTable entries={entries} clock={clock} mayWrite={mayWrite} />
-          <Pager
-            count={entries.length}
-            noun={['entry', 'entries']}
-            previousHref={previousPageHref(view)}
-            nextHref={last ? nextPageHref(view, last.id) : null}
-          />
-        </>
-      )}
+      <ListEffect list={filter.list} mayWrite={mayWrite} />
+      <FilterForm
+        label="Filter entries"
+        path={watchlistsUrl.path}
+        fields={ENTRY_FIELDS}
+        given={watchlistsUrl.given(filter)}
+        bare
+        className="grid grid-cols-2 items-end gap-3 md:max-w-3xl md:grid-cols-[minmax(14rem,1fr)_repeat(2,minmax(9rem,auto))]"
+      />
+      <FilterChips
+        url={watchlistsUrl}
+        filter={filter}
+        words={(name, value) => filterWords(ENTRY_FIELDS, name, value)}
+      />
+      <ListRows url={watchlistsUrl} view={view} page={page} empty={emptyOf(filter.list)}>
+        <EntriesTable entries={items} clock={clock} mayWrite={mayWrite} />
+      </ListRows>
     </div>
   )
 }

@@ -1,14 +1,7 @@
 import { prepareDiff } from '@/app/(workspace)/audit/prepare-diff'
 import { prepareObject } from '@/app/(workspace)/audit/prepare-object'
-import {
-  auditHref,
-  exportQuery,
-  isFiltered,
-  nextPageHref,
-  parseAuditView,
-  previousPageHref,
-  toAuditFilter,
-} from '@/app/(workspace)/audit/search-params'
+import { auditFields, auditFilterWords } from '@/app/(workspace)/audit/filter-fields'
+import { auditUrl, exportQuery } from '@/app/(workspace)/audit/search-params'
 import type { AuditResponse } from '@/lib/access/audit/schema'
 
 const ID = '0199f3a2-5f6e-7c41-9a57-0f4c1d2e3b4a'
@@ -59,28 +52,45 @@ describe('what it was about', () => {
   })
 })
 
-describe('the address', () => {
-  it('keeps what it understands and leaves out what it does not', () => {
-    const view = parseAuditView({
+describe('the URL', () => {
+  it('keeps known values and drops unknown and incomplete ones', () => {
+    const { filter } = auditUrl.parse({
       category: 'case',
       actor: ' u ',
       from: '2026-01-01',
       to: 'soon',
       object_kind: 'case',
     })
-    expect(toAuditFilter(view)).toEqual({ category: 'case', actor: 'u', from: '2026-01-01' })
-    expect(auditHref(view)).toBe('/audit?category=case&actor=u&from=2026-01-01')
-    expect(exportQuery(view)).toBe('category=case&actor=u&from=2026-01-01')
-    expect([isFiltered(view), isFiltered(parseAuditView({}))]).toEqual([true, false])
+    expect(filter).toEqual({ category: 'case', actor: 'u', from: '2026-01-01' })
+    expect(auditUrl.href(filter)).toBe('/audit?category=case&actor=u&from=2026-01-01')
+    expect(exportQuery(filter)).toBe('category=case&actor=u&from=2026-01-01')
+    expect([auditUrl.narrowing(filter), auditUrl.narrowing({})]).toEqual([filter, {}])
   })
 
-  it('leads on and back through the pages', () => {
-    const first = parseAuditView({ category: 'case' })
-    expect(previousPageHref(first)).toBeNull()
-    const second = parseAuditView(
-      Object.fromEntries(new URLSearchParams(nextPageHref(first, 'abc').split('?')[1])),
+  it('leads forward and back through the pages', () => {
+    const first = auditUrl.parse({ category: 'case' })
+    expect(auditUrl.previousHref(first)).toBeNull()
+    const second = auditUrl.parse(
+      Object.fromEntries(new URLSearchParams(auditUrl.nextHref(first, 'abc')?.split('?')[1])),
     )
     expect(second.cursor).toBe('abc')
-    expect(previousPageHref(second)).toBe('/audit?category=case')
+    expect(auditUrl.previousHref(second)).toBe('/audit?category=case')
+  })
+
+  it('names each filter once and offers an actor that is no user', () => {
+    const { filter } = auditUrl.parse({
+      category: 'case',
+      actor: 'key',
+      object_kind: 'api-key',
+      object_id: 'k1',
+    })
+    const fields = auditFields([{ id: 'u', name: 'Ana' }], filter)
+    const words = auditFilterWords(fields, filter)
+    expect(words('category', 'case')).toBe('Category: Cases')
+    expect([words('object_kind', 'api-key'), words('object_id', 'k1')]).toEqual([null, 'Only the api key k1'])
+    expect(fields.find(({ name }) => name === 'actor')?.options).toEqual([
+      ['key', 'key'],
+      ['u', 'Ana'],
+    ])
   })
 })

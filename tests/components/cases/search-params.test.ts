@@ -1,21 +1,14 @@
-import {
-  casesHref,
-  isFiltered,
-  nextPageHref,
-  parseCasesView,
-  previousPageHref,
-  toCaseFilter,
-} from '@/app/(workspace)/cases/(list)/search-params'
+import { casesUrl, toCaseFilter } from '@/app/(workspace)/cases/(list)/search-params'
 import { caseFilter } from '@/lib/desk/cases/schema'
 
 const viewAt = (href: string) =>
-  parseCasesView(Object.fromEntries(new URL(href, 'http://here.invalid').searchParams))
+  casesUrl.parse(Object.fromEntries(new URL(href, 'http://here.invalid').searchParams))
 
-it('is what is not closed, touched last first, unless the address says otherwise', () => {
-  const view = parseCasesView({})
+it('lists what is not closed, last updated first, by default', () => {
+  const view = casesUrl.parse({})
   expect(toCaseFilter(view)).toMatchObject({ status: 'active', order: 'updated' })
-  expect(isFiltered(view)).toBe(false)
-  expect(casesHref(view)).toBe('/cases')
+  expect(casesUrl.narrowing(view.filter)).toEqual({})
+  expect(casesUrl.currentHref(view)).toBe('/cases')
 })
 
 it.each([
@@ -25,15 +18,15 @@ it.each([
   ['/cases?status=closed&q=CASE-12', { status: 'closed', q: 'CASE-12' }],
 ])('reads %s as the filter of the API', (href, filter) => {
   expect(caseFilter.parse(toCaseFilter(viewAt(href)))).toMatchObject(filter)
-  expect(casesHref(viewAt(href))).toBe(href)
-  expect(isFiltered(viewAt(href))).toBe(true)
+  expect(casesUrl.currentHref(viewAt(href))).toBe(href)
+  expect(casesUrl.narrowing(viewAt(href).filter)).not.toEqual({})
 })
 
-it('means every status by all', () => {
+it('lists every status for status=all', () => {
   expect(caseFilter.parse(toCaseFilter(viewAt('/cases?status=all'))).status).toBeUndefined()
 })
 
-it('falls back to the default for values that it does not know or that come twice', () => {
+it('falls back to the default for unknown and repeated values', () => {
   const params = {
     status: 'lost',
     priority: ['low', 'high'],
@@ -41,14 +34,15 @@ it('falls back to the default for values that it does not know or that come twic
     assigned_to: 'nobody',
     order: '',
   }
-  expect(casesHref(parseCasesView(params))).toBe('/cases')
+  expect(casesUrl.currentHref(casesUrl.parse(params))).toBe('/cases')
 })
 
-it('comes back to where it was after going forward, at any depth', () => {
+it('returns to each previous page after going forward', () => {
   const visited = ['/cases?priority=high']
-  for (const cursor of ['c1', 'c2', 'c3']) visited.push(nextPageHref(viewAt(visited.at(-1) ?? ''), cursor))
+  for (const cursor of ['c1', 'c2', 'c3'])
+    visited.push(casesUrl.nextHref(viewAt(visited.at(-1) ?? ''), cursor) ?? '')
   for (let page = visited.length - 1; page > 0; page--) {
-    expect(previousPageHref(viewAt(visited[page] ?? ''))).toBe(visited[page - 1])
+    expect(casesUrl.previousHref(viewAt(visited[page] ?? ''))).toBe(visited[page - 1])
   }
-  expect(previousPageHref(viewAt(visited[0] ?? ''))).toBeNull()
+  expect(casesUrl.previousHref(viewAt(visited[0] ?? ''))).toBeNull()
 })

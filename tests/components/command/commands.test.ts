@@ -1,4 +1,4 @@
-import { parseWatchlistsView } from '@/app/(workspace)/watchlists/search-params'
+import { watchlistsUrl } from '@/app/(workspace)/watchlists/search-params'
 import { commandGroups } from '@/components/command/commands'
 import { GO_TO, shortcutsOf } from '@/components/command/shortcuts'
 import { SECTIONS } from '@/components/layout/navigation'
@@ -33,7 +33,7 @@ it('leads to the list that it names', () => {
   const listOf = (text: string) => {
     const [command] = commandGroups(SECTIONS, text).flatMap(({ commands }) => commands)
     const href = command && 'href' in command.target ? command.target.href : ''
-    return parseWatchlistsView(Object.fromEntries(new URL(href, 'http://localhost').searchParams)).list
+    return watchlistsUrl.parse(Object.fromEntries(new URL(href, 'http://localhost').searchParams)).filter.list
   }
   expect([listOf('blocked list'), listOf('trusted list')]).toEqual(['blocked', 'trusted'])
 })

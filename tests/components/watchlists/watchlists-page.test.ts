@@ -1,43 +1,35 @@
 import { prepareErrorFile } from '@/app/(workspace)/watchlists/prepare-error-file'
-import {
-  exportQuery,
-  isFiltered,
-  nextPageHref,
-  parseWatchlistsView,
-  previousPageHref,
-  toWatchlistFilter,
-  watchlistsHref,
-} from '@/app/(workspace)/watchlists/search-params'
+import { exportQuery, toWatchlistFilter, watchlistsUrl } from '@/app/(workspace)/watchlists/search-params'
 
 const ID = '0199f3a2-5f6e-7c41-9a57-0f4c1d2e3b4a'
 
-it('opens on what is blocked now, and on that for whatever it does not understand', () => {
+it('lists what is blocked now by default and for unknown values', () => {
   for (const params of [{}, { list: 'grey', kind: 'robot', state: 'x', q: '', cursor: 'x' }]) {
-    const view = parseWatchlistsView(params)
-    expect(toWatchlistFilter(view)).toEqual({ list_type: 'blocked', state: 'active' })
-    expect(watchlistsHref(view)).toBe('/watchlists')
-    expect(isFiltered(view)).toBe(false)
+    const view = watchlistsUrl.parse(params)
+    expect(toWatchlistFilter(view.filter)).toEqual({ list_type: 'blocked', state: 'active' })
+    expect(watchlistsUrl.currentHref(view)).toBe('/watchlists')
+    expect(watchlistsUrl.narrowing(view.filter)).toEqual({})
   }
 })
 
-it('keeps every filter in the address, and exports what is listed', () => {
-  const view = parseWatchlistsView({ list: 'trusted', kind: 'phone', q: '+49', state: 'all' })
-  expect(watchlistsHref(view)).toBe('/watchlists?list=trusted&kind=phone&q=%2B49&state=all')
-  expect(exportQuery(view)).toBe('list_type=trusted&kind=phone&q=%2B49')
-  expect(isFiltered(view)).toBe(true)
+it('keeps every filter in the URL, and exports what is listed', () => {
+  const { filter } = watchlistsUrl.parse({ list: 'trusted', kind: 'phone', q: '+49', state: 'all' })
+  expect(watchlistsUrl.href(filter)).toBe('/watchlists?list=trusted&kind=phone&q=%2B49&state=all')
+  expect(exportQuery(filter)).toBe('list_type=trusted&kind=phone&q=%2B49')
+  expect(watchlistsUrl.narrowing(filter)).toEqual({ kind: 'phone', q: '+49', state: 'all' })
 })
 
-it('leads on and back through the pages', () => {
-  const first = parseWatchlistsView({ list: 'trusted' })
-  expect(previousPageHref(first)).toBeNull()
-  const second = parseWatchlistsView(
-    Object.fromEntries(new URLSearchParams(nextPageHref(first, ID).split('?')[1])),
+it('leads forward and back through the pages', () => {
+  const first = watchlistsUrl.parse({ list: 'trusted' })
+  expect(watchlistsUrl.previousHref(first)).toBeNull()
+  const second = watchlistsUrl.parse(
+    Object.fromEntries(new URLSearchParams(watchlistsUrl.nextHref(first, ID)?.split('?')[1])),
   )
   expect(second.cursor).toBe(ID)
-  expect(previousPageHref(second)).toBe('/watchlists?list=trusted')
+  expect(watchlistsUrl.previousHref(second)).toBe('/watchlists?list=trusted')
 })
 
-it('writes a file of the refused rows alone, with no formula in it', () => {
+it('writes a file of the rejected rows only, without formulas', () => {
   const row = { kind: 'account', list: 'grey' }
   expect(
     prepareErrorFile([

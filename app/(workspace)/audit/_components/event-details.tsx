@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { AuditResponse } from '@/lib/access/audit/schema'
 import { prepareDiff } from '../prepare-diff'
-import { auditHref } from '../search-params'
+import { auditUrl } from '../search-params'
 
-/** What happened in words; opened, what stood before and what stands after, and the request that it came with. */
+/** What happened in words; when opened, the changed fields and the request. */
 export function EventDetails({ row }: { row: AuditResponse }) {
   const changes = prepareDiff(row)
   const { kind, id } = row.object
@@ -34,7 +34,7 @@ export function EventDetails({ row }: { row: AuditResponse }) {
         </p>
         {id ? (
           <Link
-            href={auditHref({ object_kind: kind, object_id: id })}
+            href={auditUrl.href({ object_kind: kind, object_id: id })}
             prefetch={false}
             className="text-foreground hover:text-brand w-fit underline underline-offset-2"
           >

@@ -1,53 +1,64 @@
-import { Pager } from '@/components/data-table/pager'
-import { Timer } from 'lucide-react'
+import { FolderOpen, Timer } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
-import { LiveRefresh } from '@/components/live/live-refresh'
 import { ProblemPanel } from '@/components/layout/problem-panel'
+import type { EmptyMessages } from '@/components/list-page/empty-list'
+import { FilterChips } from '@/components/list-page/filter-chips'
+import { filterWords } from '@/components/list-page/filter-fields'
+import { FilterForm } from '@/components/list-page/filter-form'
+import { ListRows } from '@/components/list-page/list-rows'
+import type { ListPageProps } from '@/components/list-page/list-url'
+import { LiveRefresh } from '@/components/live/live-refresh'
 import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/access/auth'
+import { listAssignable } from '@/lib/access/users'
 import { mayActor } from '@/lib/contract/context'
 import { caseLoad, listCases } from '@/lib/desk/cases'
-import { listAssignable } from '@/lib/access/users'
 import { readOrProblem } from '../../_lib/read-or-problem'
-import { CaseFilters } from './_components/case-filters'
 import { CaseTiles } from './_components/case-tiles'
-import { CasesEmpty } from './_components/cases-empty'
 import { CasesTable } from './_components/cases-table'
-import {
-  casesHref,
-  isFiltered,
-  nextPageHref,
-  PAGE_SIZE,
-  parseCasesView,
-  previousPageHref,
-  toCaseFilter,
-} from './search-params'
+import { caseFields } from './filter-fields'
+import { casesUrl, PAGE_SIZE, toCaseFilter } from './search-params'
 
 export const metadata: Metadata = { title: 'Cases' }
 
-interface CasesPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+const EMPTY: EmptyMessages = {
+  icon: FolderOpen,
+  noun: ['case', 'cases'],
+  none: {
+    title: 'No case is open',
+    text: 'Open one from a transaction, an entity or a selection, or with "New case".',
+    action: { label: 'Open the queue', href: '/queue' },
+  },
+  elsewhere: { label: 'All cases', href: casesUrl.href({ status: 'all' }) },
 }
 
-export default async function CasesPage({ searchParams }: CasesPageProps) {
+export default async function CasesPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
-  const view = parseCasesView(await searchParams)
-  const place = { limit: PAGE_SIZE, ...(view.cursor && { cursor: view.cursor }) }
+  const view = casesUrl.parse(await searchParams)
+  const place = { limit: PAGE_SIZE, cursor: view.cursor }
   const { value, problem } = await readOrProblem(ctx, () =>
     Promise.all([caseLoad(ctx), listAssignable(ctx), listCases(ctx, toCaseFilter(view), place)]),
   )
   if (problem) return <ProblemPanel problem={problem} />
   const [stats, { items: people }, page] = value
+  const fields = caseFields(people)
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <div className="flex flex-col gap-4">
       <LiveRefresh kinds={['cases.changed']} />
-      <CaseTiles stats={stats} here={casesHref(view)} />
+      <CaseTiles stats={stats} here={casesUrl.currentHref(view)} />
       <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
         <div className="w-full min-w-0 xl:w-auto xl:flex-1">
-          <CaseFilters view={view} people={people} />
+          <FilterForm
+            label="Filter cases"
+            path={casesUrl.path}
+            fields={fields}
+            given={casesUrl.given(view.filter)}
+            bare
+            className="grid grid-cols-2 items-end gap-3 md:grid-cols-4 lg:grid-cols-[minmax(11rem,1fr)_repeat(4,minmax(8rem,auto))]"
+          />
         </div>
         {mayActor(ctx.actor, 'sla:write') ? (
           <Button asChild variant="ghost" className="px-2.5">
@@ -61,19 +72,14 @@ export default async function CasesPage({ searchParams }: CasesPageProps) {
           <CaseDialogButton label="New case" variant="primary" navigate />
         ) : null}
       </div>
-      {page.items.length === 0 ? (
-        <CasesEmpty filtered={isFiltered(view)} deep={view.cursor !== undefined} />
-      ) : (
-        <>
-          <CasesTable items={page.items} clock={clock} />
-          <Pager
-            noun={['case', 'cases']}
-            count={page.items.length}
-            previousHref={previousPageHref(view)}
-            nextHref={page.next_cursor ? nextPageHref(view, page.next_cursor) : null}
-          />
-        </>
-      )}
+      <FilterChips
+        url={casesUrl}
+        filter={view.filter}
+        words={(name, value) => filterWords(fields, name, value)}
+      />
+      <ListRows url={casesUrl} view={view} page={page} empty={EMPTY}>
+        <CasesTable items={page.items} clock={clock} />
+      </ListRows>
     </div>
   )
 }

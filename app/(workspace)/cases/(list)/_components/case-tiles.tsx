@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { formatCapped } from '@/components/fraud/format-numbers'
 import type { CaseStats } from '@/lib/desk/cases/schema'
-import { type CasesFilter, casesHref } from '../search-params'
+import { type CasesFilter, casesUrl } from '../search-params'
 
 const TILES = [
   { name: 'open', label: 'Open', filter: {} },
@@ -18,7 +18,7 @@ export function CaseTiles({ stats, here }: { stats: CaseStats; here: string }) {
     <nav aria-label="Cases that are not closed">
       <ul className="grid grid-cols-3 gap-2 sm:grid-cols-5 sm:gap-3">
         {TILES.map(({ name, label, filter }) => {
-          const href = casesHref(filter)
+          const href = casesUrl.href(filter)
           const alarming = name === 'overdue' && stats[name].count > 0
           return (
             <li key={name}>

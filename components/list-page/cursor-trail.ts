@@ -1,4 +1,4 @@
-/** The way back through keyset pages, kept in the address: the cursors of the pages before, first page first. */
+/** The way back through keyset pages, kept in the URL: the cursors of the previous pages, first page first. */
 const SEPARATOR = '~'
 const MAX_PAGES = 40
 /** Longer than any trail that the product writes. */

@@ -1,9 +1,10 @@
+import type { Noun } from './empty-list'
 import { PageLinks } from './page-links'
 
 interface PagerProps {
   count: number
   /** What is on the page: one, and more. */
-  noun: [one: string, many: string]
+  noun: Noun
   previousHref: string | null
   nextHref: string | null
 }
