@@ -1,0 +1,27 @@
+/** Guarantee: docs/configuration.md names exactly the variables that the code reads. */
+
+import { readFileSync } from 'node:fs'
+import { sourceFiles } from '../support/source-files'
+
+/** Set by Node, npm, Next or the shell; nobody configures Sentinel with them. */
+const GIVEN = new Set(['NEXT_RUNTIME', 'PATH', 'INIT_CWD', 'npm_execpath', 'npm_lifecycle_event'])
+const NAME = /^[A-Z][A-Z_]+$/
+
+const namesIn = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].flatMap(([, name]) => name ?? [])
+
+function variablesRead(): string[] {
+  const code = sourceFiles(['scripts', 'lib', 'instrumentation.ts', 'next.config.ts'], ['.ts', '.mjs'])
+  const read = code.flatMap((file) => namesIn(readFileSync(file, 'utf8'), /process\.env\.(\w+)/g))
+  const schema = namesIn(readFileSync('lib/platform/env.ts', 'utf8'), /^\s+([A-Z][A-Z_]+):/gm)
+  const training = sourceFiles(['ml/training'], ['.py']).flatMap((file) =>
+    namesIn(readFileSync(file, 'utf8'), /os\.environ(?:\.get\(|\[)"(\w+)"/g),
+  )
+  return [...new Set([...read, ...schema, ...training])].filter((name) => !GIVEN.has(name)).sort()
+}
+
+it('names every variable that the code reads, and no other', () => {
+  const document = readFileSync('docs/configuration.md', 'utf8')
+  const named = namesIn(document, /`([A-Z][A-Z_]+)(?:=\d)?`/g).filter((name) => NAME.test(name))
+  expect([...new Set(named)].sort()).toEqual(variablesRead())
+})
