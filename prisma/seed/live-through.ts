@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/contract/context'
-import { settleLabels } from '@/lib/scoring/labels'
+import { recordLabels } from '@/lib/scoring/labels'
 import { withTenant } from '@/lib/platform/db'
 import { scoreHistory } from '@/lib/scoring/path'
 import { transactionBody } from '@/lib/scoring/path/schema'
@@ -80,8 +80,8 @@ const toPast = ({ transaction }: SimulatedEvent) => {
 
 const learn = (ctx: Context, transactionId: string, isFraud: boolean, arrivedAt: Date): Promise<void> => {
   const tenantId = ctx.tenant.id
-  const verdict = { transactionId, isFraud, source: 'seed' as const, decisionId: null }
-  return withTenant({ tenantId }, (tx) => settleLabels(tx, tenantId, [verdict], arrivedAt))
+  const report = { transactionId, isFraud, source: 'seed' as const, decisionId: null }
+  return withTenant({ tenantId }, (tx) => recordLabels(tx, tenantId, [report], arrivedAt))
 }
 
 async function labelledBefore(ctx: Context): Promise<Set<string>> {

@@ -1,4 +1,4 @@
-import { noStates, statesOf } from '@/lib/scoring/states'
+import { newStateMap, statesOf } from '@/lib/scoring/states'
 import { computeFeatures, FEATURE_COUNT, type FeatureInput, reduceStates } from '@/lib/engine/features'
 import type { Model } from '@/lib/engine/inference'
 import { evaluateRows } from '@/lib/scoring/path/evaluate-rows'
@@ -16,7 +16,7 @@ const timed = (samples: number[], work: () => void): void => {
 }
 
 export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<BenchLine[]> {
-  const states = noStates()
+  const states = newStateMap()
   for (const input of inputs) reduceStates(input, statesOf(states, input))
   const at = (i: number) => inputs[i % inputs.length] as FeatureInput
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { noStates } from '@/lib/scoring/states'
+import { newStateMap } from '@/lib/scoring/states'
 import type { FeatureInput } from '@/lib/engine/features'
 import { type Model, modelsDir } from '@/lib/engine/inference'
 import { readTrees } from '@/lib/engine/inference/read-trees'
@@ -54,7 +54,7 @@ function bundleSubject(model: Model, inputs: FeatureInput[]): Subject {
     name: `${model.name} ${model.version}`,
     trees: path.join(modelsDir(), model.name, model.version, 'trees.json'),
     features: model.featureNames.length,
-    rows: featureMatrix(model, inputs.slice(0, ROWS), noStates()).features,
+    rows: featureMatrix(model, inputs.slice(0, ROWS), newStateMap()).features,
   }
 }
 

@@ -1,7 +1,7 @@
 import {
   computeFeatures,
   emptyState,
-  type EntityKind,
+  type StateKind,
   type EntityStates,
   FEATURE_COUNT,
   type FeatureInput,
@@ -55,7 +55,7 @@ export class HistoryReplay {
   }
 
   /** How many entities of a kind have a state. */
-  entities(kind: EntityKind): number {
+  entities(kind: StateKind): number {
     return this.states[kind].size
   }
 
@@ -81,7 +81,7 @@ export class HistoryReplay {
     }
   }
 
-  private stateOf<K extends EntityKind>(kind: K, id: string): StateOfKind[K] {
+  private stateOf<K extends StateKind>(kind: K, id: string): StateOfKind[K] {
     const states = this.states[kind] as Map<string, StateOfKind[K]>
     let state = states.get(id)
     if (state === undefined) {

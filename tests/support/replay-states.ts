@@ -1,4 +1,4 @@
-import { type KnownStates, noStates, statesOf } from '@/lib/scoring/states'
+import { type StateMap, newStateMap, statesOf } from '@/lib/scoring/states'
 import {
   type FeatureInput,
   isUnusualAmount,
@@ -42,7 +42,7 @@ const rowsOf = (table: 'transactions' | 'transaction_labels' | 'entity_states', 
   })
 
 /** The states by kind and id. */
-export type States = Record<keyof KnownStates, Record<string, unknown>>
+export type States = Record<keyof StateMap, Record<string, unknown>>
 
 /**
  * The entity states that a tenant's stored transactions and labels add up to, replayed in the order in which they
@@ -53,7 +53,7 @@ export async function replayedStates(tenantId: string): Promise<States> {
   const labels = await rowsOf('transaction_labels', tenantId)
   const inputs = new Map(transactions.map((row) => [row.id, inputOf(row)]))
   const unusual = new Map<unknown, boolean | null>()
-  const known = noStates()
+  const known = newStateMap()
   const scored = (row: Row) => {
     const input = inputs.get(row.id) as FeatureInput
     // It reads its category's state, but leaves none.

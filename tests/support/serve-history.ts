@@ -1,4 +1,4 @@
-import { settleLabels, type Verdict } from '@/lib/scoring/labels'
+import { recordLabels, type LabelReport } from '@/lib/scoring/labels'
 import { withTenant } from '@/lib/platform/db'
 import { scoreBatch } from '@/lib/scoring/path'
 import { transactionBody } from '@/lib/scoring/path/schema'
@@ -11,7 +11,7 @@ const BATCH = 250
 interface Arrival {
   atMs: number
   row: number
-  verdict: Verdict
+  report: LabelReport
 }
 
 /**
@@ -38,9 +38,9 @@ export async function serveHistory(minted: MintedTenant, events: readonly Simula
     }
     await scoreBatch(minted.system, rows, { idempotencyKey: null, startedAt: performance.now(), render })
   }
-  const settle = async ({ atMs, row, verdict }: Arrival) => {
-    const said = { ...verdict, transactionId: ids[row] ?? '' }
-    await withTenant({ tenantId }, (tx) => settleLabels(tx, tenantId, [said], new Date(atMs)))
+  const settle = async ({ atMs, row, report }: Arrival) => {
+    const said = { ...report, transactionId: ids[row] ?? '' }
+    await withTenant({ tenantId }, (tx) => recordLabels(tx, tenantId, [said], new Date(atMs)))
     settled += 1
   }
   for (const event of events) {
@@ -60,8 +60,8 @@ export async function serveHistory(minted: MintedTenant, events: readonly Simula
 function arrivalsOf(events: readonly SimulatedEvent[]): Arrival[] {
   const arrivals = events.flatMap(({ label }, row): Arrival[] => {
     if (label.arrivesAtMs === null) return []
-    const verdict = { transactionId: '', isFraud: label.isFraud, source: 'upload' as const, decisionId: null }
-    return [{ atMs: label.arrivesAtMs, row, verdict }]
+    const report = { transactionId: '', isFraud: label.isFraud, source: 'upload' as const, decisionId: null }
+    return [{ atMs: label.arrivesAtMs, row, report }]
   })
   return arrivals.sort((a, b) => a.atMs - b.atMs || a.row - b.row)
 }

@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/contract/context'
 import { releaseClaims } from '@/lib/desk/claims'
-import { settleLabels } from '@/lib/scoring/labels'
+import { recordLabels } from '@/lib/scoring/labels'
 import { announce } from '@/lib/messaging/live'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
@@ -62,11 +62,11 @@ export async function settleDispositions(
     kind: 'transactions.decided',
     payload: { transactionIds, count: settled.length },
   })
-  const verdicts = settled.map(({ transactionId, decision, decisionId }) => ({
+  const reports = settled.map(({ transactionId, decision, decisionId }) => ({
     transactionId,
     isFraud: labelOf(decision),
     source: 'analyst' as const,
     decisionId,
   }))
-  await settleLabels(tx, tenantId, verdicts, ctx.at)
+  await recordLabels(tx, tenantId, reports, ctx.at)
 }

@@ -8,7 +8,7 @@ import { standing, undoableUntil } from './schema'
 
 /** Taking back decisions: the row stays in the history with its retraction, and what stood before it counts again. */
 
-type Decision = Awaited<ReturnType<typeof decisionsOn>>[number]
+type DecisionRow = Awaited<ReturnType<typeof decisionsOn>>[number]
 
 /** All decisions on the transactions, oldest first. */
 const decisionsOn = (tx: TenantClient, tenantId: string, transactionIds: readonly string[]) =>
@@ -22,8 +22,8 @@ export async function historiesOf(
   tx: TenantClient,
   tenantId: string,
   transactionIds: readonly string[],
-): Promise<Map<string, Decision[]>> {
-  const histories = new Map<string, Decision[]>()
+): Promise<Map<string, DecisionRow[]>> {
+  const histories = new Map<string, DecisionRow[]>()
   for (const row of standing(await decisionsOn(tx, tenantId, transactionIds))) {
     const history = histories.get(row.transactionId)
     if (history) history.push(row)
@@ -34,13 +34,13 @@ export async function historiesOf(
 
 export interface Retraction {
   transactionId: string
-  undone: Decision
+  undone: DecisionRow
   /** What counts afterwards. */
   then: string | null
 }
 
 /** Why the decision may not be undone by this person now; null where it may. */
-export function refusalOf(latest: Decision | undefined, userId: string): AppError | null {
+export function refusalOf(latest: DecisionRow | undefined, userId: string): AppError | null {
   if (!latest) return new AppError('conflict', { detail: 'There is no decision to undo.' })
   if (latest.userId !== userId) {
     return new AppError('missing-permission', { detail: 'Only its author may undo a decision.' })
@@ -51,7 +51,11 @@ export function refusalOf(latest: Decision | undefined, userId: string): AppErro
   return null
 }
 
-export function retract(transactionId: string, decisions: readonly Decision[], userId: string): Retraction {
+export function retract(
+  transactionId: string,
+  decisions: readonly DecisionRow[],
+  userId: string,
+): Retraction {
   const undone = decisions.at(-1)
   const refused = refusalOf(undone, userId)
   if (refused || !undone) throw refused ?? new AppError('conflict')

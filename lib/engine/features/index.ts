@@ -9,7 +9,7 @@ export {
 } from './catalogue/feature-definition'
 export { computeFeatures } from './compute-features'
 export { describeContribution, formatFeatureValue } from './describe'
-export { entityKeysOf, type EntityKey, labelKeysOf, movedKeysOf } from './entity-keys'
+export { type StateKey, stateKeysOf, updatedKeysOf } from './state-keys'
 export { reduceLabel } from './reduce-label'
 export { reduceStates } from './reduce-states'
 export { emptyAccountState, type AccountState, type FlowState } from './states/account-state'
@@ -24,7 +24,7 @@ export {
   type StateOfKind,
 } from './states/read-state'
 export { TRANSACTION_TYPES } from './types'
-export { ENTITY_KINDS } from './types'
+export { STATE_KINDS } from './types'
 export type { TransactionType } from './types'
-export type { EntityKind, EntityStates, FeatureInput, Label, LabelEvent, Parties } from './types'
+export type { StateKind, EntityStates, FeatureInput, Label, LabelEvent, Parties } from './types'
 export { isUnusualAmount } from './unusual-amount'

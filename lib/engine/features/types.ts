@@ -58,8 +58,8 @@ export interface Label {
 /** A label and the entities whose states it moves. */
 export interface LabelEvent extends Label, Parties {}
 
-export const ENTITY_KINDS = ['account', 'device', 'merchant_category'] as const
-export type EntityKind = (typeof ENTITY_KINDS)[number]
+export const STATE_KINDS = ['account', 'device', 'merchant_category'] as const
+export type StateKind = (typeof STATE_KINDS)[number]
 
 /** The states that a transaction reads and then moves. The same object where an account pays itself. */
 export interface EntityStates {

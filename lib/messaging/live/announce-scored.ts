@@ -6,18 +6,18 @@ import { announce } from './announce'
 
 const EVERY_MS = 250
 
-interface Scored {
+interface ScoredCounts {
   count: number
   flagged: number
 }
 
-const waiting = singleton('live.scored', () => new Map<string, Scored>())
+const waiting = singleton('live.scored', () => new Map<string, ScoredCounts>())
 
 /**
  * Says within a quarter of a second that transactions were scored; what comes until then is said with it. In a transaction of
  * its own, so that scoring never waits for it: a crash may lose the hint, never a decision.
  */
-export function announceScored(tenantId: string, { count, flagged }: Scored): void {
+export function announceScored(tenantId: string, { count, flagged }: ScoredCounts): void {
   const known = waiting.get(tenantId)
   if (!known) {
     waiting.set(tenantId, { count, flagged })

@@ -1,4 +1,4 @@
-/** Labels: what becomes known about a transaction after it was scored, and what that teaches about its entities. */
+/** Labels: what becomes known of a transaction after scoring, recorded with its effect on the entity states. */
 
-export { settleLabels } from './settle-labels'
-export type { Verdict } from './standing-label'
+export { recordLabels } from './record-labels'
+export type { LabelReport } from './current-label'

@@ -1,4 +1,4 @@
-import { type KnownStates, statesOf } from '@/lib/scoring/states'
+import { type StateMap, statesOf } from '@/lib/scoring/states'
 import {
   computeFeatures,
   FEATURE_COUNT,
@@ -37,11 +37,7 @@ function columnsOf(model: Model): Int32Array {
  * Computes each row's features from the states as they stand before it, then moves the states: row i sees rows < i.
  * The states in `known` are moved in place and hold the history after the last row.
  */
-export function featureMatrix(
-  model: Model,
-  inputs: readonly FeatureInput[],
-  known: KnownStates,
-): FeatureMatrix {
+export function featureMatrix(model: Model, inputs: readonly FeatureInput[], known: StateMap): FeatureMatrix {
   const picked = columnsOf(model)
   const width = picked.length
   const features = new Float32Array(inputs.length * width)

@@ -1,8 +1,8 @@
 import {
-  type KnownStates,
-  learnStates,
+  type StateMap,
+  addStoredStates,
   lockStripes,
-  noStates,
+  newStateMap,
   storedStates,
   type StoredStates,
 } from '@/lib/scoring/states'
@@ -21,7 +21,7 @@ export interface Situation {
   /** By operation and key. */
   keys: Map<string, { fingerprint: string; response: string }>
   /** Of the parts that have arrived. */
-  states: KnownStates
+  states: StateMap
   /** By listKeyOf: entries that have an effect now; of the parts that have arrived. */
   lists: Map<string, ListState>
   /** The rows in order; `arrived` waits for the parties of one part, after those before it. */
@@ -128,10 +128,10 @@ export async function readSituation(
 
   const [, read] = await first
   const row = read?.rows[0] as ReadRow
-  const states = noStates()
+  const states = newStateMap()
   const lists = new Map<string, ListState>()
   const learn = ({ states: asked }: Part, parties: PartiesRow) => {
-    learnStates(states, asked, parties)
+    addStoredStates(states, asked, parties)
     for (const [kind, id, list] of parties.lists ?? []) lists.set(listKeyOf(kind, id), list)
   }
   return {

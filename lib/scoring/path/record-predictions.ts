@@ -1,13 +1,13 @@
 import type { Statement } from '@/lib/platform/db'
-import type { Decision } from './compose-decision'
+import type { Prediction } from './compose-prediction'
 import type { Evaluation } from './evaluate-rows'
 import { codeArray, type RowColumns, rowInserter } from './insert-rows'
 import type { FreshRow } from './job'
 
 /** A row and what was decided about it. */
-export interface Decided {
+export interface PredictedRow {
   fresh: FreshRow
-  decision: Decision
+  prediction: Prediction
 }
 
 /** A key under which its request is answered again. */
@@ -19,24 +19,24 @@ export interface NewKey {
 }
 
 /** A prediction is its own audit row: who asked for it stands in it, and nobody may change it. */
-const columns: RowColumns<Decided> = {
-  id: ['uuid', ({ decision }) => decision.answer.prediction_id],
+const columns: RowColumns<PredictedRow> = {
+  id: ['uuid', ({ prediction }) => prediction.answer.prediction_id],
   transaction_id: ['uuid', ({ fresh }) => fresh.id],
-  margin: ['float8', ({ decision }) => decision.answer.margin],
-  score: ['float8', ({ decision }) => decision.answer.score],
-  risk_band: ['text', ({ decision }) => decision.answer.risk_band],
-  outcome: ['text', ({ decision }) => decision.answer.outcome],
-  reason_codes: ['text[]', ({ decision }) => codeArray(decision.answer.reason_codes)],
-  expected_loss: ['float8', ({ fresh, decision }) => expectedLoss(fresh, decision)],
-  latency_ms: ['float8', ({ decision }) => decision.answer.latency_ms],
-  answer: ['text', ({ decision }) => decision.body],
+  margin: ['float8', ({ prediction }) => prediction.answer.margin],
+  score: ['float8', ({ prediction }) => prediction.answer.score],
+  risk_band: ['text', ({ prediction }) => prediction.answer.risk_band],
+  outcome: ['text', ({ prediction }) => prediction.answer.outcome],
+  reason_codes: ['text[]', ({ prediction }) => codeArray(prediction.answer.reason_codes)],
+  expected_loss: ['float8', ({ fresh, prediction }) => expectedLoss(fresh, prediction)],
+  latency_ms: ['float8', ({ prediction }) => prediction.answer.latency_ms],
+  answer: ['text', ({ prediction }) => prediction.body],
   scored_at: ['timestamptz', ({ fresh }) => fresh.row.receivedAt.getTime()],
   actor_kind: ['text', ({ fresh }) => fresh.job.ctx.actor.kind],
   actor_id: ['text', ({ fresh }) => fresh.job.ctx.actor.id],
   request_id: ['text', ({ fresh }) => fresh.job.ctx.requestId],
 }
 
-const expectedLoss = ({ row }: FreshRow, { answer }: Decision): number =>
+const expectedLoss = ({ row }: FreshRow, { answer }: Prediction): number =>
   (answer.score * row.transaction.amountMinor) / 100
 
 const insertPredictions = rowInserter('score-predictions', 'predictions', columns, {
@@ -65,18 +65,18 @@ const insertKeys = rowInserter('score-new-keys', 'idempotency_keys', keyColumns,
 export function recordPredictions(
   tenantId: string,
   modelVersionId: string,
-  decided: readonly Decided[],
+  rows: readonly PredictedRow[],
   { features, contributions }: Evaluation,
 ): Statement {
-  const { decision } = decided[0] as Decided
-  const { model_version, policy_version, base_value, threshold, timings } = decision.shared
-  return insertPredictions(decided, {
+  const { prediction } = rows[0] as PredictedRow
+  const { model_version, policy_version, base_value, threshold, timings } = prediction.shared
+  return insertPredictions(rows, {
     tenant_id: tenantId,
     model_version_id: modelVersionId,
     model_version,
     policy_version,
     base_value,
-    base_score: decision.baseScore,
+    base_score: prediction.baseScore,
     threshold,
     timings: JSON.stringify(timings),
     features,

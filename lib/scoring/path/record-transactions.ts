@@ -1,5 +1,5 @@
-import { type KnownStates, writeStates } from '@/lib/scoring/states'
-import { movedKeysOf } from '@/lib/engine/features'
+import { type StateMap, writeStates } from '@/lib/scoring/states'
+import { updatedKeysOf } from '@/lib/engine/features'
 import type { Statement } from '@/lib/platform/db'
 import { occurredAt } from './feature-input'
 import { decimal, type RowColumns, rowInserter } from './insert-rows'
@@ -46,9 +46,9 @@ export const recordTransactions = (tenantId: string, rows: readonly FreshRow[]):
 export function recordStates(
   tenantId: string,
   rows: readonly { row: ScoringRow }[],
-  states: KnownStates,
+  states: StateMap,
 ): Statement {
-  const moved = rows.flatMap(({ row }) => movedKeysOf(row.transaction))
+  const moved = rows.flatMap(({ row }) => updatedKeysOf(row.transaction))
   const { text, values } = writeStates(tenantId, moved, states)
   return { name: 'score-new-states', text, values }
 }

@@ -5,14 +5,14 @@ import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs, roundMs } from '@/lib/platform/time'
 import type { PolicyThresholds } from '@/lib/engine/policy'
-import { type Decision, decisionComposer } from './compose-decision'
+import { type Prediction, predictionComposer } from './compose-prediction'
 import { evaluateRows } from './evaluate-rows'
 import { toFeatureInput } from './feature-input'
 import { featureMatrix } from './feature-matrix'
 import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
 import { type GroupPlan, type Plan, planGroup } from './plan-group'
 import { readSituation, type Situation } from './read-situation'
-import { type Decided, type NewKey, recordKeys, recordPredictions } from './record-predictions'
+import { type PredictedRow, type NewKey, recordKeys, recordPredictions } from './record-predictions'
 import { type Answered, observeScoring } from './observe-scoring'
 import { recordStates, recordTransactions } from './record-transactions'
 import { together } from './together'
@@ -49,7 +49,7 @@ async function runInTransaction(
 
 const isFresh = (plan: Plan) => plan.kind === 'score'
 
-interface Scored {
+interface ScoredRows {
   answered: Answered[]
   /** Stores the predictions of the last part, which travel with the commit. */
   last: Statement | null
@@ -65,7 +65,7 @@ async function scoreRows(
   situation: Situation,
   plans: readonly Plan[],
   readMs: number,
-): Promise<Scored> {
+): Promise<ScoredRows> {
   const planned = plans.filter(isFresh)
   if (!planned.length) return { answered: [], last: null }
   const { states, lists, parts } = situation
@@ -90,18 +90,18 @@ async function scoreRows(
     tx.post([together([recordTransactions(tenantId, fresh), ...moved])])
     const evaluation = await evaluateRows(model, features, chunk.length)
     const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
-    const compose = decisionComposer({ model, policy, lists, evaluation, timings })
-    const done = fresh.map((row, i): Decided => ({ fresh: row, decision: compose(row, i) }))
+    const compose = predictionComposer({ model, policy, lists, evaluation, timings })
+    const done = fresh.map((row, i): PredictedRow => ({ fresh: row, prediction: compose(row, i) }))
     const predictions = recordPredictions(tenantId, modelVersionId, done, evaluation)
     if (isLast) last = predictions
     else tx.post([predictions])
     // What else was decided is on its way to the database and needs no memory until the last part is.
-    for (const { fresh, decision } of done) answered.push(answerOf(fresh, decision))
+    for (const { fresh, prediction } of done) answered.push(answerOf(fresh, prediction))
   }
   return { answered, last }
 }
 
-const answerOf = ({ job }: FreshRow, { body, answer, shared }: Decision): Answered => ({
+const answerOf = ({ job }: FreshRow, { body, answer, shared }: Prediction): Answered => ({
   job,
   body,
   outcome: answer.outcome,

@@ -3,7 +3,7 @@ import { fingerprintOf, type RowResult, ScoringRow } from './job'
 import type { CanonicalTransaction } from './schema'
 import { bodyOf, submit } from './submit'
 
-export interface Scored {
+export interface ScoredResponse {
   /** The exact bytes of the first answer. */
   body: string
   replayed: boolean
@@ -19,7 +19,7 @@ export async function scoreTransaction(
   transaction: CanonicalTransaction,
   idempotencyKey: string | null,
   startedAt: number,
-): Promise<Scored> {
+): Promise<ScoredResponse> {
   authorize(ctx, 'score:create')
   const row = new ScoringRow(transaction, new Date())
   const answer = await submit({
@@ -54,7 +54,7 @@ export async function scoreBatch(
     /** The response body from one result per row, in the order of the rows. */
     render(results: RowResult[]): string
   },
-): Promise<Scored> {
+): Promise<ScoredResponse> {
   authorize(ctx, 'score:create')
   const inOrder = (scored: RowResult[]): RowResult[] => {
     const left = [...scored]

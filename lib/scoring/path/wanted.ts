@@ -1,5 +1,5 @@
 import { stripeOfEntity, stripeOfName } from '@/lib/scoring/states'
-import { type EntityKey, entityKeysOf, movedKeysOf } from '@/lib/engine/features'
+import { type StateKey, stateKeysOf, updatedKeysOf } from '@/lib/engine/features'
 import type { ScoringJob, ScoringRow } from './job'
 import { type Listable, listableIn } from './listed-parties'
 
@@ -13,7 +13,7 @@ export interface Part {
   /** Index of the first row, and of the one after the last. */
   from: number
   to: number
-  states: EntityKey[]
+  states: StateKey[]
   listable: Listable[]
 }
 
@@ -35,7 +35,7 @@ export function wantedBy(jobs: readonly ScoringJob[]): Wanted {
   const stripes = new Set<number>()
   const externalIds = new Set<string>()
   for (const { transaction } of rows) {
-    for (const key of movedKeysOf(transaction)) stripes.add(stripeOfEntity(key))
+    for (const key of updatedKeysOf(transaction)) stripes.add(stripeOfEntity(key))
     if (transaction.externalId !== null) externalIds.add(transaction.externalId)
   }
   for (const id of externalIds) stripes.add(stripeOfName(`x:${id}`))
@@ -51,7 +51,7 @@ function* partsOf(rows: readonly ScoringRow[], firstPartRows: number): Generator
   for (let to = firstPartRows; from === 0 || from < rows.length; from = to, to += PART_ROWS) {
     const part: Part = { from, to: Math.min(to, rows.length), states: [], listable: [] }
     for (const { transaction } of rows.slice(part.from, part.to)) {
-      for (const key of entityKeysOf(transaction)) if (isNewEntity(key.kind, key.id)) part.states.push(key)
+      for (const key of stateKeysOf(transaction)) if (isNewEntity(key.kind, key.id)) part.states.push(key)
       for (const one of listableIn(transaction)) if (isNewListable(...one)) part.listable.push(one)
     }
     yield part

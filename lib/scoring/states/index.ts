@@ -1,5 +1,5 @@
-/** Entity states: the bounded memory that accounts, devices and merchant categories leave behind, per tenant. */
+/** Entity states: the bounded history of each account, device and merchant category, stored per tenant. */
 
-export { type KnownStates, learnStates, noStates, type StoredStates, statesOf } from './known-states'
+export { addStoredStates, newStateMap, type StateMap, type StoredStates, statesOf } from './state-map'
 export { lockStripes, readStates, storedStates, writeStates } from './statements'
 export { stripeOfEntity, stripeOfName } from './stripes'

@@ -1,6 +1,6 @@
-import { type EntityKey, packState } from '@/lib/engine/features'
+import { type StateKey, packState } from '@/lib/engine/features'
 import { bytesArray, Prisma, textArray } from '@/lib/platform/db'
-import type { KnownStates } from './known-states'
+import type { StateMap } from './state-map'
 import { hash32, inLockOrder } from './stripes'
 
 /**
@@ -33,11 +33,11 @@ export const storedStates = (kinds: string, ids: string, tenant: string): string
   STORED[0] + kinds + STORED[1] + ids + STORED[2] + tenant + STORED[3]
 
 /** The same for a tenant client. */
-export const readStates = (tenantId: string, keys: readonly EntityKey[]): Prisma.Sql =>
+export const readStates = (tenantId: string, keys: readonly StateKey[]): Prisma.Sql =>
   new Prisma.Sql(STORED, [keys.map(({ kind }) => kind), keys.map(({ id }) => id), tenantId])
 
 /** Stores the states of the entities named as they stand in `known`. */
-export function writeStates(tenantId: string, keys: readonly EntityKey[], known: KnownStates): Prisma.Sql {
+export function writeStates(tenantId: string, keys: readonly StateKey[], known: StateMap): Prisma.Sql {
   const rows = inOrder(keys)
   return Prisma.sql`
     insert into entity_states (tenant_id, kind, entity_id, packed)
@@ -47,7 +47,7 @@ export function writeStates(tenantId: string, keys: readonly EntityKey[], known:
     on conflict (tenant_id, kind, entity_id) do update set packed = excluded.packed, state = null, updated_at = now()`
 }
 
-function* packedStates(keys: readonly EntityKey[], known: KnownStates): Iterable<Uint8Array> {
+function* packedStates(keys: readonly StateKey[], known: StateMap): Iterable<Uint8Array> {
   for (const { kind, id } of keys) {
     const state = known[kind].get(id)
     if (!state) throw new Error(`no state of ${kind} was moved`)
@@ -56,7 +56,7 @@ function* packedStates(keys: readonly EntityKey[], known: KnownStates): Iterable
 }
 
 /** Each entity once, in one order for all writers. */
-function inOrder(keys: readonly EntityKey[]): EntityKey[] {
+function inOrder(keys: readonly StateKey[]): StateKey[] {
   const once = new Map(keys.map((key) => [`${key.kind}\n${key.id}`, key]))
   return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key)
 }

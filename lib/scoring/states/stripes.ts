@@ -1,4 +1,4 @@
-import type { EntityKey, EntityKind } from '@/lib/engine/features'
+import type { StateKey, StateKind } from '@/lib/engine/features'
 
 /**
  * Who moves the states of an entity holds its stripe: an advisory lock of the tenant, kept until the transaction ends.
@@ -17,7 +17,7 @@ export function hash32(text: string, basis = FNV_BASIS): number {
 }
 
 /** Entities of different kinds with one id have names of their own. */
-const KIND_BASIS: Record<EntityKind, number> = {
+const KIND_BASIS: Record<StateKind, number> = {
   account: hash32('a:'),
   device: hash32('d:'),
   merchant_category: hash32('m:'),
@@ -25,7 +25,7 @@ const KIND_BASIS: Record<EntityKind, number> = {
 
 const toStripe = (hash: number): number => (hash >>> 0) % STRIPES
 
-export const stripeOfEntity = ({ kind, id }: EntityKey): number => toStripe(hash32(id, KIND_BASIS[kind]))
+export const stripeOfEntity = ({ kind, id }: StateKey): number => toStripe(hash32(id, KIND_BASIS[kind]))
 
 /** Of anything that is no entity. */
 export const stripeOfName = (name: string): number => toStripe(hash32(name))

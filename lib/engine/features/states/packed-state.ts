@@ -1,4 +1,4 @@
-import type { EntityKind } from '../types'
+import type { StateKind } from '../types'
 import type { AccountState, FlowState } from './account-state'
 import type { CategoryState } from './category-state'
 import type { DeviceState } from './device-state'
@@ -17,7 +17,7 @@ const BRACE = 0x7b
 const packer = new NumberPacker(new Uint8Array(2 * MAX_STATE_BYTES.account))
 
 /** The bytes are the packer's own: who keeps them copies them before the next state is packed. */
-export function packState<K extends EntityKind>(kind: K, state: StateOfKind[K]): Uint8Array {
+export function packState<K extends StateKind>(kind: K, state: StateOfKind[K]): Uint8Array {
   packer.number(state.v)
   if (kind === 'account') packAccount(state as AccountState)
   else if (kind === 'device') packDevice(state as DeviceState)
@@ -29,7 +29,7 @@ export function packState<K extends EntityKind>(kind: K, state: StateOfKind[K]):
  * The state in today's layout.
  * @throws RangeError for what no release wrote, or a newer one
  */
-export function unpackState<K extends EntityKind>(kind: K, bytes: Uint8Array): StateOfKind[K] {
+export function unpackState<K extends StateKind>(kind: K, bytes: Uint8Array): StateOfKind[K] {
   if (bytes[0] === BRACE) return readState(kind, JSON.parse(new TextDecoder().decode(bytes)))
   const reader = new NumberReader(bytes)
   const v = reader.number()
@@ -39,9 +39,9 @@ export function unpackState<K extends EntityKind>(kind: K, bytes: Uint8Array): S
   return state as StateOfKind[K]
 }
 
-const VERSIONS: Record<EntityKind, number> = { account: 2, device: 1, merchant_category: 1 }
+const VERSIONS: Record<StateKind, number> = { account: 2, device: 1, merchant_category: 1 }
 
-const UNPACK: { [K in EntityKind]: (from: NumberReader) => StateOfKind[K] } = {
+const UNPACK: { [K in StateKind]: (from: NumberReader) => StateOfKind[K] } = {
   account: unpackAccount,
   device: unpackDevice,
   merchant_category: (from): CategoryState => ({ v: 1, g: from.list() }),

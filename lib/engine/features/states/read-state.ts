@@ -1,4 +1,4 @@
-import type { EntityKind } from '../types'
+import type { StateKind } from '../types'
 import { emptyAccountState, type AccountState, type FlowState } from './account-state'
 import { emptyCategoryState, type CategoryState } from './category-state'
 import { emptyDeviceState, type DeviceState } from './device-state'
@@ -10,10 +10,10 @@ export interface StateOfKind {
   device: DeviceState
   merchant_category: CategoryState
 }
-export type EntityState = StateOfKind[EntityKind]
+export type EntityState = StateOfKind[StateKind]
 
 /** The most bytes that a packed state can take. Usual ones are far smaller: an account with one payment takes about 190. */
-export const MAX_STATE_BYTES: Record<EntityKind, number> = {
+export const MAX_STATE_BYTES: Record<StateKind, number> = {
   account: 6_144,
   device: 1_536,
   merchant_category: 512,
@@ -22,8 +22,8 @@ export const MAX_STATE_BYTES: Record<EntityKind, number> = {
 const QUARTER_DAYS = 4
 
 /** State of an entity that was never seen. */
-export function emptyState<K extends EntityKind>(kind: K): StateOfKind[K] {
-  const empty: { [Kind in EntityKind]: () => StateOfKind[Kind] } = {
+export function emptyState<K extends StateKind>(kind: K): StateOfKind[K] {
+  const empty: { [Kind in StateKind]: () => StateOfKind[Kind] } = {
     account: emptyAccountState,
     device: emptyDeviceState,
     merchant_category: emptyCategoryState,
@@ -35,7 +35,7 @@ export function emptyState<K extends EntityKind>(kind: K): StateOfKind[K] {
  * A state that was stored as JSON, in today's layout; an older layout is upgraded, and what it did not keep starts empty.
  * @throws RangeError for a version that this code does not know: a newer program wrote it
  */
-export function readState<K extends EntityKind>(kind: K, json: unknown): StateOfKind[K] {
+export function readState<K extends StateKind>(kind: K, json: unknown): StateOfKind[K] {
   const state = json as { v: number }
   if (kind === 'account' && state.v === 1) return upgradeAccount(json as AccountStateV1) as StateOfKind[K]
   const current = kind === 'account' ? 2 : 1

@@ -3,7 +3,7 @@
 import {
   computeFeatures,
   emptyAccountState,
-  entityKeysOf,
+  stateKeysOf,
   FEATURE_COUNT,
   FEATURE_NAMES,
   FEATURES,
@@ -180,7 +180,7 @@ describe('the vector', () => {
 
 it('names each account of a transaction once, sender first', () => {
   const keys = (sender: string, receiver: string | null) =>
-    entityKeysOf(transaction({ senderAccount: sender, receiverAccount: receiver })).map(
+    stateKeysOf(transaction({ senderAccount: sender, receiverAccount: receiver })).map(
       ({ kind, id }) => `${kind}:${id}`,
     )
   expect(keys('C1', 'M2')).toEqual(['account:C1', 'account:M2'])

@@ -6,7 +6,7 @@ import {
   emptyCategoryState,
   emptyDeviceState,
   emptyState,
-  ENTITY_KINDS,
+  STATE_KINDS,
   MAX_STATE_BYTES,
   packState,
   readState,
@@ -70,7 +70,7 @@ it('stays within its bound after 12,000 of the largest payments and as many frau
       packState('merchant_category', states.category).length,
     )
   }
-  for (const kind of ENTITY_KINDS) {
+  for (const kind of STATE_KINDS) {
     expect([kind, largest[kind] <= MAX_STATE_BYTES[kind]]).toEqual([kind, true])
     expect([kind, largest[kind] > MAX_STATE_BYTES[kind] / 2]).toEqual([kind, true])
   }
@@ -155,7 +155,7 @@ it('reads a state of the first layout: what it did not keep starts empty', () =>
   ).not.toThrow()
 })
 
-it.each(ENTITY_KINDS)('reads its own layout of a %s and refuses one from a newer program', (kind) => {
+it.each(STATE_KINDS)('reads its own layout of a %s and refuses one from a newer program', (kind) => {
   const state = emptyState(kind)
   expect(readState(kind, JSON.parse(JSON.stringify(state)))).toEqual(state)
   expect(() => readState(kind, { ...state, v: 9 })).toThrow('Unknown layout 9')

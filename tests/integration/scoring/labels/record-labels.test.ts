@@ -1,5 +1,5 @@
 import { recordDecision, undoDecision } from '@/lib/desk/decisions'
-import { settleLabels, type Verdict } from '@/lib/scoring/labels'
+import { recordLabels, type LabelReport } from '@/lib/scoring/labels'
 import { withTenant } from '@/lib/platform/db'
 import { storedVectors, useCatalogueModel } from '../../../support/catalogue-model'
 import { inWorkers } from '../../../support/in-workers'
@@ -39,9 +39,9 @@ const decide = (id: string, decision: 'confirmed_fraud' | 'false_positive' | 'es
 
 /** A label that no analyst gave. */
 const learn = (transactionId: string, isFraud: boolean | null, arrivedAt?: Date) => {
-  const verdict: Verdict = { transactionId, isFraud, source: 'seed', decisionId: null }
+  const report: LabelReport = { transactionId, isFraud, source: 'seed', decisionId: null }
   const tenantId = minted.tenant.id
-  return withTenant({ tenantId }, (tx) => settleLabels(tx, tenantId, [verdict], arrivedAt))
+  return withTenant({ tenantId }, (tx) => recordLabels(tx, tenantId, [report], arrivedAt))
 }
 
 const labels = () =>
@@ -54,7 +54,7 @@ const labels = () =>
     )
     return rows
   })
-const said = async () => (await labels()).map((row) => [row.is_fraud, row.sign, row.source])
+const reported = async () => (await labels()).map((row) => [row.is_fraud, row.sign, row.source])
 
 const expectReplay = async () => {
   const stored = await storedStates(minted.tenant.id)
@@ -62,7 +62,7 @@ const expectReplay = async () => {
   return stored
 }
 
-test('a decision that says fraud or not is a label; one that leaves it open is none', async () => {
+test('a decision of fraud or not fraud is a label; an escalation is not', async () => {
   const id = await scoreOne()
   await decide(id, 'escalated')
   expect(await labels()).toEqual([])
@@ -71,7 +71,7 @@ test('a decision that says fraud or not is a label; one that leaves it open is n
     { is_fraud: true, sign: 1, source: 'analyst', decision_id: decided.id },
   ])
   await decide(await scoreOne(), 'false_positive')
-  expect(await said()).toEqual([
+  expect(await reported()).toEqual([
     [true, 1, 'analyst'],
     [false, 1, 'analyst'],
   ])
@@ -81,7 +81,7 @@ test('a decision that says fraud or not is a label; one that leaves it open is n
   expect(Object.keys(merchant_category)).toEqual(['groceries'])
 })
 
-test('a label moves what the next transaction of its entities sees, and of no others', async () => {
+test('a label changes the features of later transactions of its entities, and of no others', async () => {
   await useCatalogueModel(minted)
   const elsewhere = { sender_account: 'C-x', receiver_account: 'M-x', device_id: 'x', merchant_category: 'x' }
   // Three times the same minute: what differs between the vectors is what was learnt, not what time it is.
@@ -108,13 +108,13 @@ test('a label moves what the next transaction of its entities sees, and of no ot
   expect(learnt(5)).toEqual(learnt(1))
 })
 
-test('a changed decision takes its label back first, an equal one says nothing new', async () => {
+test('a changed decision withdraws its label first; an equal one adds no row', async () => {
   const id = await scoreOne()
   await decide(id, 'confirmed_fraud')
   await recordDecision(minted.as.admin, id, { decision: 'confirmed_fraud' })
   await decide(id, 'false_positive')
   await decide(id, 'escalated')
-  expect(await said()).toEqual([
+  expect(await reported()).toEqual([
     [true, 1, 'analyst'],
     [true, -1, 'analyst'],
     [false, 1, 'analyst'],
@@ -125,7 +125,7 @@ test('a changed decision takes its label back first, an equal one says nothing n
   await expectReplay()
 })
 
-test('an undo leaves the states as if the decision had not been', async () => {
+test('an undo restores the states from before the decision', async () => {
   const id = await scoreOne()
   const before = await storedStates(minted.tenant.id)
   await decide(id, 'confirmed_fraud')
@@ -136,18 +136,18 @@ test('an undo leaves the states as if the decision had not been', async () => {
   await decide(id, 'false_positive')
   await decide(id, 'confirmed_fraud')
   await undoDecision(minted.as.analyst, id)
-  expect((await said()).at(-1)).toEqual([false, 1, 'analyst'])
+  expect((await reported()).at(-1)).toEqual([false, 1, 'analyst'])
   await expectReplay()
 })
 
-test('of what analysts and others say the latest counts; where analysts fall silent the others are heard again', async () => {
+test('the latest report is in force; when the analysts withdraw, the last label of another source is in force again', async () => {
   const id = await scoreOne()
   await learn(id, true)
   await decide(id, 'confirmed_fraud')
-  expect(await said()).toEqual([[true, 1, 'seed']])
+  expect(await reported()).toEqual([[true, 1, 'seed']])
   await decide(id, 'false_positive')
   await decide(id, 'escalated')
-  expect((await said()).slice(1)).toEqual([
+  expect((await reported()).slice(1)).toEqual([
     [true, -1, 'seed'],
     [false, 1, 'analyst'],
     [false, -1, 'analyst'],
@@ -155,11 +155,11 @@ test('of what analysts and others say the latest counts; where analysts fall sil
   ])
   await decide(id, 'false_positive')
   await learn(id, true)
-  expect((await said()).at(-1)).toEqual([true, 1, 'seed'])
+  expect((await reported()).at(-1)).toEqual([true, 1, 'seed'])
   await expectReplay()
 })
 
-test('a label arrives now, when it is said to have arrived, and never before its transaction', async () => {
+test('a label arrives now or at the time given, and never before its transaction', async () => {
   const ahead = await scoreOne({ occurred_at: new Date(Date.now() + DAY_MS).toISOString() })
   const past = await scoreOne({ occurred_at: new Date(Date.now() - 20 * DAY_MS).toISOString() })
   const arrivedAt = new Date(Date.now() - 9 * DAY_MS)
@@ -173,7 +173,7 @@ test('a label arrives now, when it is said to have arrived, and never before its
   await expectReplay()
 })
 
-test('a transaction of another tenant teaches nothing', async () => {
+test('a transaction of another tenant changes no state', async () => {
   const other = await mintTenant()
   const [foreign] = await scoreRows(await scoringKey(other), [payment()])
   await learn(foreign?.transaction_id ?? '', true)
@@ -181,7 +181,7 @@ test('a transaction of another tenant teaches nothing', async () => {
   expect(await storedStates(minted.tenant.id)).toEqual({ account: {}, device: {}, merchant_category: {} })
 })
 
-test('under parallel scoring, decisions and undos the states stay what the rows add up to', async () => {
+test('under parallel scoring, decisions and undos the states equal a replay of the rows', async () => {
   const first = await scoreRows(
     key,
     Array.from({ length: 12 }, (_, i) =>

@@ -9,7 +9,7 @@ import { listStatesOf } from './listed-parties'
 import { answerWriter, type OwnResponse, type SharedResponse } from './write-response'
 
 /** What was decided about one row, with the exact bytes of its answer. */
-export interface Decision {
+export interface Prediction {
   answer: OwnResponse
   shared: SharedResponse
   body: string
@@ -43,7 +43,7 @@ function greatest(contributions: Float64Array, from: number, to: number, count: 
 }
 
 /** Calibrates, applies the policy and writes the answer of rows of one group's evaluation, by their index. */
-export function decisionComposer(basis: Basis): (fresh: FreshRow, index: number) => Decision {
+export function predictionComposer(basis: Basis): (fresh: FreshRow, index: number) => Prediction {
   const { model, policy, evaluation, lists, timings } = basis
   const { features, contributions, margins } = evaluation
   const width = model.featureNames.length

@@ -1,0 +1,132 @@
+import {
+  addStoredStates,
+  lockStripes,
+  newStateMap,
+  readStates,
+  statesOf,
+  stripeOfEntity,
+  type StoredStates,
+  writeStates,
+} from '@/lib/scoring/states'
+import { type LabelEvent, reduceLabel, type StateKey, stateKeysOf } from '@/lib/engine/features'
+import type { TenantClient } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { currentLabel, labelAfter, type LabelReport, type LabelRow } from './current-label'
+import { labelSource } from './schema'
+
+/** The labelled transaction, as far as the states need it. */
+type Subject = Pick<
+  LabelEvent,
+  'occurredAtMs' | 'unusualAmount' | 'senderAccount' | 'receiverAccount' | 'deviceId' | 'merchantCategory'
+>
+
+/** A new row of `transaction_labels`. */
+interface NewRow extends LabelRow {
+  sign: 1 | -1
+  decisionId: string | null
+}
+
+/**
+ * Records the reports in their order, in the caller's transaction: withdraws the label that is no longer in force, adds
+ * the new one, and updates the entity states for both. A report that changes nothing adds no row.
+ * Lock no row after this: scoring waits for the stripes that it holds until the commit.
+ * @param arrivedAt when the reports arrived, by default now; never earlier than the transaction itself
+ */
+export async function recordLabels(
+  tx: TenantClient,
+  tenantId: string,
+  reports: readonly LabelReport[],
+  arrivedAt?: Date,
+): Promise<void> {
+  const subjects = await readSubjects(tx, tenantId, reports)
+  const keys = [...subjects.values()].flatMap(stateKeysOf)
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>(lockStripes(tenantId, keys.map(stripeOfEntity)))
+  const now = arrivedAt ?? clock?.now ?? new Date()
+  const histories = await readHistories(tx, tenantId, [...subjects.keys()])
+  const added = reports.flatMap((report) => {
+    const subject = subjects.get(report.transactionId)
+    return subject ? rowsFor(histories.get(report.transactionId) ?? [], report, subject, now) : []
+  })
+  if (!added.length) return
+  await updateStates(tx, tenantId, keys, added, subjects)
+  await tx.transactionLabel.createMany({ data: added.map((row) => ({ tenantId, id: newId(), ...row })) })
+}
+
+async function readSubjects(
+  tx: TenantClient,
+  tenantId: string,
+  reports: readonly LabelReport[],
+): Promise<Map<string, Subject>> {
+  const rows = await tx.transaction.findMany({
+    where: { tenantId, id: { in: reports.map(({ transactionId }) => transactionId) } },
+    select: {
+      id: true,
+      occurredAt: true,
+      amountUnusual: true,
+      senderAccount: true,
+      receiverAccount: true,
+      deviceId: true,
+      merchantCategory: true,
+    },
+  })
+  return new Map(
+    rows.map(({ id, occurredAt, amountUnusual, ...parties }) => [
+      id,
+      { occurredAtMs: occurredAt.getTime(), unusualAmount: amountUnusual, ...parties },
+    ]),
+  )
+}
+
+/** The label rows of each transaction, oldest first. */
+async function readHistories(
+  tx: TenantClient,
+  tenantId: string,
+  ids: string[],
+): Promise<Map<string, LabelRow[]>> {
+  const rows = await tx.transactionLabel.findMany({
+    where: { tenantId, transactionId: { in: ids } },
+    orderBy: { seq: 'asc' },
+  })
+  const histories = new Map(ids.map((id): [string, LabelRow[]] => [id, []]))
+  for (const { transactionId, isFraud, sign, source, arrivedAt } of rows) {
+    histories
+      .get(transactionId)
+      ?.push({ transactionId, isFraud, sign, source: labelSource.parse(source), arrivedAt })
+  }
+  return histories
+}
+
+/** The rows that a report adds, none or up to two. They join `history`, so that a later report of the call sees them. */
+function rowsFor(history: LabelRow[], report: LabelReport, subject: Subject, now: Date): NewRow[] {
+  const current = currentLabel(history)
+  const next = labelAfter(history, report)
+  if ((next?.isFraud ?? null) === (current?.isFraud ?? null)) return []
+  const { transactionId, decisionId } = report
+  const arrivedAt = new Date(Math.max(now.getTime(), subject.occurredAtMs))
+  const added: NewRow[] = []
+  if (current) added.push({ ...current, sign: -1, decisionId })
+  if (next) {
+    const { isFraud, source } = next
+    added.push({ transactionId, isFraud, sign: 1, source, decisionId, arrivedAt })
+  }
+  history.push(...added)
+  return added
+}
+
+async function updateStates(
+  tx: TenantClient,
+  tenantId: string,
+  keys: readonly StateKey[],
+  added: readonly NewRow[],
+  subjects: ReadonlyMap<string, Subject>,
+): Promise<void> {
+  const states = newStateMap()
+  const [stored] = await tx.$queryRaw<[StoredStates]>(readStates(tenantId, keys))
+  addStoredStates(states, keys, stored)
+  for (const { transactionId, isFraud, sign, arrivedAt } of added) {
+    const subject = subjects.get(transactionId) as Subject
+    const event: LabelEvent = { ...subject, isFraud, sign, arrivedAtMs: arrivedAt.getTime() }
+    reduceLabel(event, statesOf(states, subject))
+  }
+  await tx.$executeRaw(writeStates(tenantId, keys, states))
+}

@@ -1,0 +1,76 @@
+import {
+  type AccountState,
+  type CategoryState,
+  type DeviceState,
+  emptyAccountState,
+  emptyCategoryState,
+  emptyDeviceState,
+  type EntityStates,
+  type Parties,
+  type StateKey,
+  unpackState,
+} from '@/lib/engine/features'
+
+/** The states of one group of rows by kind and id: read from the store, then updated in place. */
+export interface StateMap {
+  account: Map<string, AccountState>
+  device: Map<string, DeviceState>
+  merchant_category: Map<string, CategoryState>
+}
+
+export const newStateMap = (): StateMap => ({
+  account: new Map(),
+  device: new Map(),
+  merchant_category: new Map(),
+})
+
+/** The one row that `storedStates` selects: which of the requested keys exist, and their states. */
+export interface StoredStates {
+  /** Positions in the request, counted from 1. */
+  found: number[] | null
+  /** The packed states in the same order, each preceded by its length as a big-endian uint32. */
+  packed: Uint8Array | null
+}
+
+/** Unpacks the stored states into the map. */
+export function addStoredStates(
+  states: StateMap,
+  requested: readonly StateKey[],
+  { found, packed }: StoredStates,
+): void {
+  if (!found || !packed) return
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
+  let at = 0
+  for (const ordinal of found) {
+    const { kind, id } = requested[ordinal - 1] as StateKey
+    const start = at + 4
+    at = start + view.getUint32(at)
+    const bytes = packed.subarray(start, at)
+    if (kind === 'account') states.account.set(id, unpackState(kind, bytes))
+    else if (kind === 'device') states.device.set(id, unpackState(kind, bytes))
+    else states.merchant_category.set(id, unpackState(kind, bytes))
+  }
+}
+
+/** The states of a transaction's entities: the objects in `states` themselves, empty ones added where there are none. */
+export function statesOf(states: StateMap, parties: Parties): EntityStates {
+  const { senderAccount, receiverAccount, deviceId, merchantCategory } = parties
+  const account = (id: string) => stateIn(states.account, id, emptyAccountState)
+  return {
+    sender: account(senderAccount),
+    receiver: receiverAccount === null ? null : account(receiverAccount),
+    device: deviceId === null ? null : stateIn(states.device, deviceId, emptyDeviceState),
+    category:
+      merchantCategory === null
+        ? null
+        : stateIn(states.merchant_category, merchantCategory, emptyCategoryState),
+  }
+}
+
+function stateIn<S>(states: Map<string, S>, id: string, empty: () => S): S {
+  const known = states.get(id)
+  if (known) return known
+  const added = empty()
+  states.set(id, added)
+  return added
+}
