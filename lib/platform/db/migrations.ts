@@ -3,9 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import { appPool } from './pools'
+import { applyRepeatables, repeatablesPending } from './repeatable-migrations'
 import { sealPads } from './seal'
 
-/** Plain SQL migrations, applied once each under a lock and noted in Prisma's own table, so that `prisma migrate deploy` agrees. */
+/** Plain SQL migrations, applied once each under a lock and recorded in Prisma's own table, so that `prisma migrate deploy` agrees. */
 const FOLDER = path.join('prisma', 'migrations')
 const LOCK = 7_302_611_920
 const TABLE = `create table if not exists _prisma_migrations (
@@ -66,6 +67,7 @@ export async function runMigrations(options: {
     for (const name of await migrationNames(root)) {
       if (await apply(client, root, name)) applied.push(name)
     }
+    applied.push(...(await applyRepeatables(client, root)))
     const { inner, outer } = sealPads(options.sealKey)
     await client.query(
       `insert into sentinel_private.tenant_seal (inner_pad, outer_pad) values ($1, $2)
@@ -78,11 +80,13 @@ export async function runMigrations(options: {
   }
 }
 
-/** Migrations that this build brings and the database lacks. Empty when up to date. */
+/** Migrations, then functions, that this build brings and the database lacks. Empty when up to date. */
 export async function migrationsPending(root = process.cwd()): Promise<string[]> {
   const done = await appPool().query(
     'select migration_name from _prisma_migrations where finished_at is not null',
   )
   const names = new Set(done.rows.map((row) => row.migration_name as string))
-  return (await migrationNames(root)).filter((name) => !names.has(name))
+  const pending = (await migrationNames(root)).filter((name) => !names.has(name))
+  // The table of the functions is made by a migration.
+  return pending.length > 0 ? pending : repeatablesPending(appPool(), root)
 }

@@ -1,0 +1,28 @@
+-- version 1
+-- The tenant of the current transaction. app.ctx is '<tenant uuid>.<hex hmac-sha256>', and only the owner reads the key,
+-- so SQL that the app role is tricked into running cannot claim another tenant.
+
+create or replace function app_tenant() returns uuid
+  language plpgsql stable security definer parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  ctx text := nullif(current_setting('app.ctx', true), '');
+  tenant text;
+  expected text;
+begin
+  if ctx is null then
+    return null;
+  end if;
+  tenant := split_part(ctx, '.', 1);
+  select encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(tenant, 'UTF8'))), 'hex')
+    into expected from sentinel_private.tenant_seal s;
+  if expected is null or split_part(ctx, '.', 2) <> expected then
+    raise exception 'tenant context is not sealed' using errcode = '42501';
+  end if;
+  return tenant::uuid;
+end
+$$;
+
+revoke all on function app_tenant() from public;
+grant execute on function app_tenant() to sentinel_app, sentinel_lookup;

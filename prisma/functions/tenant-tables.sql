@@ -1,0 +1,52 @@
+-- version 1
+-- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
+-- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
+
+create or replace procedure secure_tenant_tables() language plpgsql as $$
+declare
+  t record;
+  kept_by_triggers constant text[] := array['scored_transactions', 'activity_hours', 'activity_places', 'audit_chain'];
+  insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies', 'transaction_labels',
+    'entity_notes', 'case_note_revisions'];
+  never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies'];
+begin
+  for t in
+    select c.relname, exists (
+        select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+      ) as has_tenant
+      from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and (c.relname = 'tenants' or exists (
+        select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped))
+  loop
+    execute format('alter table %I enable row level security', t.relname);
+    execute format('alter table %I force row level security', t.relname);
+    execute format('drop policy if exists tenant_isolation on %I', t.relname);
+    execute format(
+      'create policy tenant_isolation on %I using (%I = (select app_tenant())) with check (%I = (select app_tenant()))',
+      t.relname, case when t.has_tenant then 'tenant_id' else 'id' end,
+      case when t.has_tenant then 'tenant_id' else 'id' end);
+    execute format('revoke all on %I from sentinel_app', t.relname);
+    if t.relname = 'tenants' then
+      execute 'grant select on tenants to sentinel_app';
+    elsif t.relname = any (kept_by_triggers) then
+      execute format('grant select on %I to sentinel_app', t.relname);
+    elsif t.relname = 'predictions' then
+      execute 'grant select, insert, update (disposition) on predictions to sentinel_app';
+    elsif t.relname = 'model_versions' then
+      execute 'grant select, insert, update (stage, activated_at) on model_versions to sentinel_app';
+    elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions') then
+      execute format('grant select, insert, delete on %I to sentinel_app', t.relname);
+    elsif t.relname = any (insert_only) then
+      execute format('grant select, insert on %I to sentinel_app', t.relname);
+    elsif t.relname = any (never_deleted) then
+      execute format('grant select, insert, update on %I to sentinel_app', t.relname);
+    else
+      execute format('grant select, insert, update, delete on %I to sentinel_app', t.relname);
+    end if;
+  end loop;
+end
+$$;
+
+revoke all on procedure secure_tenant_tables() from public;
+call secure_tenant_tables();
