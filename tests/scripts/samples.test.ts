@@ -14,6 +14,5 @@ it('reads every row of the sample transactions, a fraud among them', async () =>
 
 it('accepts every row of the sample watchlist', () => {
   const rows = parseImport(readFileSync('public/samples/watchlist.csv', 'utf8'), new Date())
-  expect(rows).toHaveLength(3)
-  expect(rows.flatMap(({ refusal }) => refusal ?? [])).toEqual([])
+  expect(rows.map(({ entry }) => entry !== null)).toEqual([true, true, true])
 })
