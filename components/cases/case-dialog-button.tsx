@@ -1,29 +1,35 @@
 'use client'
 
+import { FolderPlus } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { Button } from '@/components/ui/button'
 import { OnDemand } from '@/components/ui/on-demand'
-import { CaseButton, type CaseDialogProps } from './case-button'
+import type { CaseLinks } from './link-words'
+
+export interface CaseDialogProps extends Partial<CaseLinks> {
+  defaultTitle?: string
+  label?: string
+  /** Opens the page of the new case; otherwise the user stays and gets a link. */
+  navigate?: boolean
+}
+
+interface CaseDialogButtonProps
+  extends CaseDialogProps, Pick<ComponentProps<typeof Button>, 'variant' | 'size' | 'disabled'> {}
 
 const load = () => import('./open-case-dialog')
 
-/** Opens a case about what is selected, or adds it to one that exists. */
-export function CaseDialogButton(props: CaseDialogProps) {
-  const { label, variant, size, disabled } = props
+/** Opens a case about what is selected, or adds it to an existing case. */
+export function CaseDialogButton(props: CaseDialogButtonProps) {
+  const { label = 'Open case', variant = 'outline', size = 'sm', disabled, ...dialog } = props
+  const button = (
+    <Button variant={variant} size={size} disabled={disabled}>
+      <FolderPlus aria-hidden />
+      {label}
+    </Button>
+  )
   return (
-    <OnDemand
-      load={load}
-      button={(press) => (
-        <CaseButton
-          label={label}
-          variant={variant}
-          size={size}
-          disabled={disabled}
-          aria-haspopup="dialog"
-          aria-expanded={false}
-          onClick={press}
-        />
-      )}
-    >
-      {(OpenCaseDialog) => <OpenCaseDialog {...props} />}
+    <OnDemand load={load} opens="dialog" button={button}>
+      {(OpenCaseDialog) => <OpenCaseDialog button={button} label={label} {...dialog} />}
     </OnDemand>
   )
 }

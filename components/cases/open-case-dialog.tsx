@@ -1,13 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { toast } from '@/components/ui/toast'
 import { caseHref } from '@/components/fraud/links'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Fetched } from '@/components/ui/fetched'
 import { Skeleton } from '@/components/ui/skeleton'
-import { CaseButton, type CaseDialogProps, OPEN_CASE } from './case-button'
+import type { CaseDialogProps } from './case-dialog-button'
 import { linkWords } from './link-words'
 
 // Fetched when it is first opened: the lists that offer it need none of its code.
@@ -15,15 +15,13 @@ const loadForms = () => import('./case-dialog-forms')
 
 /** Opens a case about what is selected, or adds it to one that exists; open from the start. */
 export default function OpenCaseDialog({
+  button,
   transactionIds = [],
   entities = [],
   defaultTitle = '',
-  label = OPEN_CASE,
-  variant,
-  size,
+  label,
   navigate = false,
-  disabled,
-}: CaseDialogProps) {
+}: CaseDialogProps & { button: ReactElement }) {
   const router = useRouter()
   const [open, setOpen] = useState(true)
   const links = { transactionIds, entities }
@@ -37,9 +35,7 @@ export default function OpenCaseDialog({
   }
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <CaseButton label={label} variant={variant} size={size} disabled={disabled} />
-      </DialogTrigger>
+      <DialogTrigger asChild>{button}</DialogTrigger>
       <DialogContent className="max-h-[calc(100dvh-2rem)] max-w-lg overflow-y-auto">
         <DialogTitle>{label}</DialogTitle>
         <DialogDescription className="mb-4">

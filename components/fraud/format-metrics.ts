@@ -1,3 +1,5 @@
+import type { Estimate } from '@/lib/governance/models/schema'
+
 /** How figures of an evaluation read: metrics, shares, intervals, counts, stretches of time. */
 
 const MINUS = '\u2212'
@@ -54,3 +56,9 @@ const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSig
 /** `1 alert`, `2,300 alerts`. */
 export const formatCounted = (count: number, noun: string): string =>
   `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
+
+/** '0.71 – 0.75', or null where no interval could be computed. */
+export function intervalOf(estimate: Estimate, format: (value: number) => string): string | null {
+  if (!estimate || estimate.low === null || estimate.high === null) return null
+  return formatRange(estimate.low, estimate.high, format)
+}

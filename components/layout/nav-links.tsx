@@ -14,8 +14,9 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Suspense } from 'react'
 import { cn } from '@/components/class-names'
+import { formatCapped } from '@/components/fraud/format-numbers'
 import { activeSection, type Section } from './navigation'
-import { OpenAlertsBadge } from './open-alerts-badge'
+import { useStatus } from './status-provider'
 
 const ICONS = {
   dashboard: LayoutDashboard,
@@ -72,5 +73,18 @@ export function NavLinks({ sections, onNavigate, collapses = false }: NavLinksPr
         })}
       </ul>
     </nav>
+  )
+}
+
+/** The number of open alerts, beside the name of the queue. */
+function OpenAlertsBadge() {
+  const status = useStatus()
+  if (!status || status.open_alerts.count === 0) return null
+  const count = formatCapped(status.open_alerts)
+  return (
+    <span className="figure bg-background text-brand rounded-full border px-1.5 text-[11px] leading-4 font-semibold whitespace-nowrap">
+      {count}
+      <span className="sr-only"> open alerts</span>
+    </span>
   )
 }

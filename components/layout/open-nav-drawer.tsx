@@ -1,20 +1,23 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { Sheet, SheetContent, SheetTitle, SheetTrigger } from '@/components/ui/sheet'
 import { Brand } from './brand'
-import { NavDrawerButton } from './nav-drawer-button'
 import { NavLinks } from './nav-links'
 import type { Section } from './navigation'
 
-/** The sidebar of a phone, open from the start and closed again by choosing. */
-export default function OpenNavDrawer({ sections, tenantName }: { sections: Section[]; tenantName: string }) {
+interface OpenNavDrawerProps {
+  button: ReactElement
+  sections: Section[]
+  tenantName: string
+}
+
+/** The sidebar of a phone, open from the start; choosing a section closes it. */
+export default function OpenNavDrawer({ button, sections, tenantName }: OpenNavDrawerProps) {
   const [open, setOpen] = useState(true)
   return (
     <Sheet open={open} onOpenChange={setOpen}>
-      <SheetTrigger asChild>
-        <NavDrawerButton />
-      </SheetTrigger>
+      <SheetTrigger asChild>{button}</SheetTrigger>
       <SheetContent aria-describedby={undefined}>
         <SheetTitle className="sr-only">Navigation</SheetTitle>
         <div className="flex h-14 items-center px-5">

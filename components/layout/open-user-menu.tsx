@@ -1,6 +1,7 @@
 'use client'
 
 import { LogOut } from 'lucide-react'
+import type { ReactElement } from 'react'
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,14 +11,18 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu'
 import { leave } from './sign-out'
-import { type Person, UserMenuButton } from './user-menu-button'
+import type { Person } from './user-menu'
 
-export default function OpenUserMenu({ person, tenantName }: { person: Person; tenantName: string }) {
+interface OpenUserMenuProps {
+  button: ReactElement
+  person: Person
+  tenantName: string
+}
+
+export default function OpenUserMenu({ button, person, tenantName }: OpenUserMenuProps) {
   return (
     <DropdownMenu modal={false} defaultOpen>
-      <DropdownMenuTrigger asChild>
-        <UserMenuButton person={person} />
-      </DropdownMenuTrigger>
+      <DropdownMenuTrigger asChild>{button}</DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuLabel>
           <span className="block text-sm font-semibold">{person.name}</span>

@@ -1,21 +1,38 @@
 'use client'
 
 import { OnDemand } from '@/components/ui/on-demand'
-import { type Person, UserMenuButton } from './user-menu-button'
 
-export type { Person } from './user-menu-button'
+export interface Person {
+  id: string
+  name: string
+  email: string
+  role: string
+}
 
 const load = () => import('./open-user-menu')
 
-export function UserMenu(props: { person: Person; tenantName: string }) {
-  return (
-    <OnDemand
-      load={load}
-      button={(press) => (
-        <UserMenuButton person={props.person} aria-haspopup="menu" aria-expanded={false} onClick={press} />
-      )}
+export function UserMenu({ person, tenantName }: { person: Person; tenantName: string }) {
+  const button = (
+    <button
+      type="button"
+      className="border-input/60 bg-secondary text-secondary-foreground hover:border-input inline-flex size-9 items-center justify-center rounded-full border text-xs font-semibold"
     >
-      {(OpenUserMenu) => <OpenUserMenu {...props} />}
+      <span aria-hidden>{initials(person.name)}</span>
+      <span className="sr-only">Account: {person.name}</span>
+    </button>
+  )
+  return (
+    <OnDemand load={load} opens="menu" button={button}>
+      {(OpenUserMenu) => <OpenUserMenu button={button} person={person} tenantName={tenantName} />}
     </OnDemand>
   )
 }
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .filter(Boolean)
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()

@@ -1,8 +1,10 @@
 'use client'
 
+import { Bell } from 'lucide-react'
 import { use, useState } from 'react'
+import { formatCapped } from '@/components/fraud/format-numbers'
+import { Button } from '@/components/ui/button'
 import { OnDemand } from '@/components/ui/on-demand'
-import { BellButton } from './bell-button'
 import { type KnownNotifications, useNotifications } from './use-notifications'
 
 const loadList = () => import('./open-notifications')
@@ -23,23 +25,21 @@ export function NotificationBell({ known, timeZone }: NotificationBellProps) {
     setOpen(shown)
     if (shown) void load()
   }
+  const button = (
+    <Button variant="ghost" size="icon" className="relative" aria-label={nameOf(unread)}>
+      <Bell aria-hidden />
+      {unread.count > 0 ? (
+        <span className="figure bg-primary text-primary-foreground absolute -top-0.5 -right-0.5 min-w-4 rounded-full px-1 text-[10px] leading-4 font-semibold">
+          {unread.count > 99 ? '99+' : unread.count}
+        </span>
+      ) : null}
+    </Button>
+  )
   return (
-    <OnDemand
-      load={loadList}
-      button={(press) => (
-        <BellButton
-          unread={unread}
-          aria-haspopup="dialog"
-          aria-expanded={false}
-          onClick={() => {
-            show(true)
-            press()
-          }}
-        />
-      )}
-    >
+    <OnDemand load={loadList} opens="dialog" onPress={() => show(true)} button={button}>
       {(OpenNotifications) => (
         <OpenNotifications
+          button={button}
           open={open}
           onOpenChange={show}
           timeZone={timeZone}
@@ -52,3 +52,6 @@ export function NotificationBell({ known, timeZone }: NotificationBellProps) {
     </OnDemand>
   )
 }
+
+const nameOf = (unread: KnownNotifications['unread']): string =>
+  unread.count === 0 ? 'Notifications' : `Notifications, ${formatCapped(unread)} unread`

@@ -1,9 +1,9 @@
 'use client'
 
+import type { ReactElement } from 'react'
 import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/skeleton'
-import { BellButton } from './bell-button'
 import { NotificationList } from './notification-list'
 import type { useNotifications } from './use-notifications'
 
@@ -11,18 +11,17 @@ interface OpenNotificationsProps extends Pick<
   ReturnType<typeof useNotifications>,
   'read' | 'refusal' | 'unread' | 'markRead'
 > {
+  button: ReactElement
   open: boolean
   onOpenChange: (open: boolean) => void
   timeZone: string
 }
 
 export default function OpenNotifications(props: OpenNotificationsProps) {
-  const { open, onOpenChange, timeZone, read, refusal, unread, markRead } = props
+  const { button, open, onOpenChange, timeZone, read, refusal, unread, markRead } = props
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
-      <PopoverTrigger asChild>
-        <BellButton unread={unread} />
-      </PopoverTrigger>
+      <PopoverTrigger asChild>{button}</PopoverTrigger>
       <PopoverContent align="end" aria-label="Notifications" className="w-[min(24rem,calc(100vw-1rem))]">
         <div className="flex h-12 items-center justify-between border-b px-4">
           <h2 className="text-sm font-semibold">Notifications</h2>

@@ -1,35 +1,33 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { SaveViewForm } from './save-view-form'
-import { SavedViewRow } from './saved-view-row'
-import { SavedViewsButton, type SavedViewsProps } from './saved-views-button'
+import { SavedViewRow, viewHref } from './saved-view-row'
+import type { SavedViewsProps } from './saved-views-menu'
 import { useSavedViews } from './use-saved-views'
-import { viewHref } from './view-href'
 
-/** The filters kept under names, one's own and those that colleagues share; open from the start. */
-export default function OpenSavedViews({ page, views, query, canShare }: SavedViewsProps) {
+/** The user's named filters and those that colleagues share; open from the start. */
+export default function OpenSavedViews(props: SavedViewsProps & { button: ReactElement }) {
+  const { button, page, views, query, canShare } = props
   const [open, setOpen] = useState(true)
   const { pending, save, change, remove } = useSavedViews(page)
   const own = views.filter((view) => view.own)
   const shared = views.filter((view) => !view.own)
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <SavedViewsButton count={views.length} />
-      </DialogTrigger>
+      <DialogTrigger asChild>{button}</DialogTrigger>
       <DialogContent className="max-h-[calc(100dvh-2rem)] max-w-lg overflow-y-auto">
         <DialogTitle>Saved views</DialogTitle>
         <DialogDescription>
           {canShare
             ? 'Yours, and those that colleagues share with the institution.'
-            : 'Yours, and those that colleagues share. Sharing takes a senior analyst.'}
+            : 'Yours, and those that colleagues share. Only senior analysts and administrators can share.'}
         </DialogDescription>
         <SaveViewForm pending={pending} canShare={canShare} onSave={(name, all) => save(name, query, all)} />
         {own.length === 0 ? (
-          <p className="text-muted-foreground mt-4 text-sm">You have saved none yet.</p>
+          <p className="text-muted-foreground mt-4 text-sm">You have no saved views yet.</p>
         ) : (
           <ul aria-label="Your views" className="mt-4 divide-y border-y">
             {own.map((view) => (

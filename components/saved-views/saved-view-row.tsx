@@ -4,7 +4,6 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import type { SavedView, ViewChange } from '@/lib/desk/saved-views/schema'
-import { viewHref } from './view-href'
 
 interface SavedViewRowProps {
   view: SavedView
@@ -82,3 +81,7 @@ export function SavedViewRow({ view, pending, canShare, onOpen, onChange, onRemo
     </li>
   )
 }
+
+/** The URL of a saved view. */
+export const viewHref = ({ page, query }: Pick<SavedView, 'page' | 'query'>): string =>
+  query === '' ? `/${page}` : `/${page}?${query}`

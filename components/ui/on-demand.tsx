@@ -1,19 +1,30 @@
 'use client'
 
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { Slot } from 'radix-ui'
+import { type ComponentType, type ReactElement, type ReactNode, useState } from 'react'
 import { type Fetchable, Fetched } from './fetched'
 
 interface OnDemandProps<P> extends Fetchable<P> {
-  /** The button as it stands alone; `press` is its click. */
-  button: (press: () => void) => ReactNode
-  /** What it opens: it brings the same button along, open from the start. */
+  /** A button element; the part takes the same one as its trigger. */
+  button: ReactElement
+  opens: 'dialog' | 'menu'
+  onPress?: () => void
+  /** The part that the button opens; it is open from the start. */
   children: (Part: ComponentType<P>) => ReactNode
 }
 
-/** Fetches what a button opens when it is first pressed: a page pays for no menu that nobody opens. */
-export function OnDemand<P>({ button, load, children }: OnDemandProps<P>) {
+/** Loads what a button opens when it is first pressed: a page pays for no menu that nobody opens. */
+export function OnDemand<P>({ button, opens, onPress, load, children }: OnDemandProps<P>) {
   const [wanted, setWanted] = useState(false)
-  const alone = button(() => setWanted(true))
+  const press = () => {
+    onPress?.()
+    setWanted(true)
+  }
+  const alone = (
+    <Slot.Root aria-haspopup={opens} aria-expanded={false} onClick={press}>
+      {button}
+    </Slot.Root>
+  )
   if (!wanted) return alone
   return (
     <Fetched load={load} fallback={alone} onWanted={setWanted}>

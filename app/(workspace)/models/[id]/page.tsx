@@ -4,15 +4,16 @@ import { Suspense } from 'react'
 import { z } from 'zod'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { requireUser } from '@/lib/access/auth'
-import { getRegisteredModel } from '@/lib/governance/models'
+import type { Context } from '@/lib/contract/context'
+import { getModelReport, getRegisteredModel } from '@/lib/governance/models'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { BackToModels } from './_components/back-to-models'
-import { Report } from './_components/report'
 import { ReportSkeleton } from './_components/report-skeleton'
+import { ReportView } from './_components/report-view'
 
 export const metadata: Metadata = { title: 'Model report' }
 
-/** Whether the model exists is known before anything is sent, so that a wrong address answers 404. */
+/** Checks that the model exists before it sends anything, so that an unknown URL gets a 404. */
 export default async function ModelPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireUser()
   const id = z.uuid().safeParse((await params).id)
@@ -28,4 +29,10 @@ export default async function ModelPage({ params }: { params: Promise<{ id: stri
       </Suspense>
     </div>
   )
+}
+
+/** The first read of a bundle takes a while, so the report is streamed. */
+async function Report({ ctx, id }: { ctx: Context; id: string }) {
+  const detail = await getModelReport(ctx, id)
+  return <ReportView detail={detail} timeZone={ctx.tenant.timeZone} />
 }

@@ -1,6 +1,5 @@
-import { formatCount, formatMetric, formatShare } from '@/components/fraud/format-metrics'
+import { formatCount, formatMetric, formatShare, intervalOf } from '@/components/fraud/format-metrics'
 import type { Estimate, ModelReport } from '@/lib/governance/models/schema'
-import { intervalOf } from '../_lib/interval'
 
 export interface Tile {
   label: string

@@ -7,13 +7,16 @@ import { useMemo } from 'react'
 import { type DataColumn, DataTable, type dataTableFeatures } from '@/components/data-table/data-table'
 import type { Clock } from '@/components/fraud/clock'
 import { entityHref } from '@/components/fraud/links'
+import { formatExact, formatRelative } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
+import { useNow } from '@/components/fraud/use-now'
 import { Badge } from '@/components/ui/badge'
 import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
 import { LIST_LABELS, LISTED_KIND_LABELS } from '../list-words'
 import { EditEntryDialog } from './edit-entry-dialog'
-import { EntryExpiry } from './entry-expiry'
 import { RemoveEntry } from './remove-entry'
+
+const REFRESH_MS = 15_000
 
 const helper = createColumnHelper<typeof dataTableFeatures, WatchlistResponse>()
 
@@ -119,5 +122,22 @@ function EntryActions({ entry }: { entry: WatchlistResponse }) {
       <EditEntryDialog entry={entry} />
       <RemoveEntry entry={entry} />
     </div>
+  )
+}
+
+/** The time that is left, and the instant of the expiry. */
+function EntryExpiry({ expiresAt, clock }: { expiresAt: string | null; clock: Clock }) {
+  const now = useNow(clock.renderedAt, REFRESH_MS)
+  if (expiresAt === null)
+    return <span className="text-muted-foreground whitespace-nowrap">Until removed</span>
+  const over = Date.parse(expiresAt) <= now
+  return (
+    <time dateTime={expiresAt} className="block whitespace-nowrap">
+      <span className={over ? 'text-faint' : ''}>
+        {over ? 'Expired ' : ''}
+        <span className="figure">{formatRelative(expiresAt, now)}</span>
+      </span>
+      <span className="figure text-faint block text-xs">{formatExact(expiresAt, clock.timeZone)}</span>
+    </time>
   )
 }

@@ -1,11 +1,16 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { formatCount, formatMetric, formatStretch, shortHash } from '@/components/fraud/format-metrics'
+import {
+  formatCount,
+  formatMetric,
+  formatStretch,
+  intervalOf,
+  shortHash,
+} from '@/components/fraud/format-metrics'
 import { formatDay } from '@/components/fraud/format-time'
 import type { Estimate, ModelOverview } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 import { StageBadge } from '../../_components/stage-badge'
-import { intervalOf } from '../../_lib/interval'
 
 const HEADS = ['Model', 'Stage', 'Trained on', 'PR-AUC', 'ECE', 'Activated'] as const
 

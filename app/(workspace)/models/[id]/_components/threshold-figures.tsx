@@ -1,9 +1,14 @@
 import { PlainTable } from '@/components/data-table/plain-table'
-import { formatMetric, formatRange, formatShare, formatSum } from '@/components/fraud/format-metrics'
+import {
+  formatMetric,
+  formatRange,
+  formatShare,
+  formatSum,
+  intervalOf,
+} from '@/components/fraud/format-metrics'
 import { formatScore, formatThreshold } from '@/components/fraud/format-numbers'
 import type { BundleDocuments, Estimate, ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
-import { intervalOf } from '../../_lib/interval'
 
 interface ThresholdFiguresProps {
   report: ModelReport
