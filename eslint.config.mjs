@@ -39,6 +39,11 @@ const door = (room, doors = '{index,schema}.ts') => (isFlat(room) ? layer(room) 
 
 const POLICIES = [
   allow(layer('app'), layer('components'), ...ROOMS.map((room) => door(room, '{index,schema,api}.ts'))),
+  // The typed client derives its calls from the operations (docs/adr/0015).
+  {
+    from: { element: { type: 'components', fileInternalPath: 'http/api-types.ts' } },
+    allow: { to: layer('app', 'api/operations.ts'), dependency: { kind: 'type' } },
+  },
   // What runs in a browser: schemas, and the engine, which is pure.
   allow(
     layer('components'),

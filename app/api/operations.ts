@@ -19,31 +19,36 @@ import * as status from '@/lib/desk/status/api'
 import * as transactions from '@/lib/desk/transactions/api'
 import * as users from '@/lib/access/users/api'
 import * as watchlists from '@/lib/desk/watchlists/api'
-import type { Operation } from '../../lib/contract/operation'
+import type { Operation } from '@/lib/contract/operation'
 
-/** One line per domain, in the order in which the contract shows them. An api.ts exports operations only. */
-export const allOperations: readonly Operation[] = [
-  ...inOrder(auth),
-  ...inOrder(scoring),
-  ...inOrder(queue),
-  ...inOrder(transactions),
-  ...inOrder(dashboard),
-  ...inOrder(decisions),
-  ...inOrder(claims),
-  ...inOrder(entityProfiles),
-  ...inOrder(savedViews),
-  ...inOrder(watchlists),
-  ...inOrder(cases),
-  ...inOrder(notifications),
-  ...inOrder(audit),
-  ...inOrder(models),
-  ...inOrder(apiKeys),
-  ...inOrder(users),
-  ...inOrder(search),
-  ...inOrder(live),
-  ...inOrder(status),
-  ...inOrder(health),
-]
+/** One line per noun, in the order in which the contract shows them. An api.ts exports operations only. */
+const nouns = {
+  auth,
+  scoring,
+  queue,
+  transactions,
+  dashboard,
+  decisions,
+  claims,
+  entityProfiles,
+  savedViews,
+  watchlists,
+  cases,
+  notifications,
+  audit,
+  models,
+  apiKeys,
+  users,
+  search,
+  live,
+  status,
+  health,
+}
+
+/** The types that the browser's client derives its calls from. */
+export type Nouns = typeof nouns
+
+export const allOperations: readonly Operation[] = Object.values(nouns).flatMap(inOrder)
 
 /** Bundlers order a module's exports as they like; the contract must not change with them. */
 function inOrder(operations: Readonly<Record<string, Operation>>): Operation[] {

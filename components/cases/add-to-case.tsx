@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import { sendJson, type Sent } from '@/components/http/send-json'
+import { type ApiResult, callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import type { CasePage, CaseSummary } from '@/lib/desk/cases/schema'
@@ -20,15 +20,13 @@ export function AddToCase({ links, onAdded }: AddToCaseProps) {
   const [query, setQuery] = useState('')
   const [refusal, setRefusal] = useState('')
   const [pending, startTransition] = useTransition()
-  const address = new URLSearchParams({ status: 'active', limit: '8' })
-  if (query.trim()) address.set('q', query.trim())
-  const searched = useSearch<CasePage>(`/api/cases?${address}`)
+  const searched = useSearch('GET /api/cases', { status: 'active', limit: 8, q: query.trim() || undefined })
 
   const add = (to: CaseSummary) =>
     startTransition(async () => {
       const sent = await linkAll(to.id, links)
       if (sent.ok) onAdded(to)
-      else setRefusal(sent.refusal.message)
+      else setRefusal(sent.problem.message)
     })
   return (
     <div className="flex flex-col gap-3">
@@ -101,11 +99,12 @@ function words(searched: Searched<CasePage>): string {
 }
 
 /** Linking twice changes nothing, so a try that failed half-way can be repeated. */
-async function linkAll(id: string, { transactionIds, entities }: CaseLinks): Promise<Sent> {
-  const path = `/api/cases/${id}`
+async function linkAll(id: string, { transactionIds, entities }: CaseLinks): Promise<ApiResult<unknown>> {
   if (transactionIds.length > 0) {
-    const sent = await sendJson('POST', `${path}/transactions`, { transaction_ids: transactionIds })
+    const body = { transaction_ids: [...transactionIds] }
+    const sent = await callApi('POST /api/cases/{id}/transactions', { params: { id }, body })
     if (!sent.ok) return sent
   }
-  return entities.length > 0 ? await sendJson('POST', `${path}/entities`, { entities }) : { ok: true }
+  if (entities.length === 0) return { ok: true, body: null }
+  return await callApi('POST /api/cases/{id}/entities', { params: { id }, body: { entities: [...entities] } })
 }

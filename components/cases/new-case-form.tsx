@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState, useTransition } from 'react'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -43,16 +43,18 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
     setTried(true)
     if (blank || tooMany) return
     startTransition(async () => {
-      const sent = await fetchJson<CaseDetail>('POST', '/api/cases', {
-        title: title.trim(),
-        ...(description.trim() ? { description: description.trim() } : {}),
-        priority,
-        assigned_to: assignee || null,
-        transaction_ids: links.transactionIds,
-        entities: links.entities,
+      const sent = await callApi('POST /api/cases', {
+        body: {
+          title: title.trim(),
+          description: description.trim() || undefined,
+          priority,
+          assigned_to: assignee || null,
+          transaction_ids: [...links.transactionIds],
+          entities: [...links.entities],
+        },
       })
       if (sent.ok) onOpened(sent.body)
-      else setRefusal(sent.refusal.message)
+      else setRefusal(sent.problem.message)
     })
   }
 

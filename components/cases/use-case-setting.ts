@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES } from '@/lib/desk/cases/schema'
 import type { SlaPolicies } from '@/lib/desk/cases/schema'
 import type { Person } from './mentions'
@@ -13,12 +13,6 @@ export interface CaseSetting {
   mayAssignOthers: boolean | null
   people: Person[]
   minutes: Record<CasePriority, number>
-}
-
-interface Me {
-  id: string
-  full_name: string
-  permissions: string[]
 }
 
 const UNKNOWN: CaseSetting = { me: null, mayAssignOthers: null, people: [], minutes: DEFAULT_SLA_MINUTES }
@@ -36,9 +30,9 @@ export function useCaseSetting(): CaseSetting {
 
 async function readSetting(): Promise<CaseSetting> {
   const [me, people, sla] = await Promise.all([
-    fetchJson<Me>('GET', '/api/auth/me'),
-    fetchJson<{ items: Person[] }>('GET', '/api/users/assignable'),
-    fetchJson<SlaPolicies>('GET', '/api/sla-policies'),
+    callApi('GET /api/auth/me'),
+    callApi('GET /api/users/assignable'),
+    callApi('GET /api/sla-policies'),
   ])
   return {
     me: me.ok ? { id: me.body.id, name: me.body.full_name } : null,

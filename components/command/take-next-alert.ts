@@ -1,6 +1,6 @@
 import { toast } from '@/components/ui/toast'
 import { transactionHref } from '@/components/fraud/links'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import type { NextAlertInput } from '@/lib/desk/queue/schema'
 
 /**
@@ -13,8 +13,8 @@ export async function takeNextAlert(
   queue: NextAlertInput = {},
   from?: string,
 ): Promise<void> {
-  const claimed = await fetchJson<{ transaction_id: string } | null>('POST', '/api/claims/next', queue)
-  if (!claimed.ok) toast.error(claimed.refusal.message)
+  const claimed = await callApi('POST /api/claims/next', { body: queue })
+  if (!claimed.ok) toast.error(claimed.problem.message)
   else if (claimed.body === null) toast.info('No alert is left here that nobody is looking at.')
   else go(transactionHref(claimed.body.transaction_id, from))
 }

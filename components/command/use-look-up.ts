@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { callApi } from '@/components/http/api-client'
 import type { SearchResponse } from '@/lib/desk/search/schema'
 
 const SETTLE_MS = 150
@@ -19,10 +20,7 @@ export function useLookUp(text: string): LookUp {
     if (text.length < MIN_LENGTH) return
     const abort = new AbortController()
     const timer = window.setTimeout(() => {
-      request(text, abort.signal).then(
-        (answer) => setLast({ state: 'found', text, answer }),
-        () => abort.signal.aborted || setLast({ state: 'failed', text }),
-      )
+      void lookUp(text, abort.signal).then((found) => abort.signal.aborted || setLast(found))
     }, SETTLE_MS)
     return () => {
       window.clearTimeout(timer)
@@ -33,8 +31,7 @@ export function useLookUp(text: string): LookUp {
   return 'text' in last && last.text === text ? last : { state: 'looking', text }
 }
 
-async function request(text: string, signal: AbortSignal): Promise<SearchResponse> {
-  const response = await fetch(`/api/search?${new URLSearchParams({ q: text })}`, { signal })
-  if (!response.ok) throw new Error(`search answered ${response.status}`)
-  return (await response.json()) as SearchResponse
+async function lookUp(text: string, signal: AbortSignal): Promise<LookUp> {
+  const read = await callApi('GET /api/search', { query: { q: text }, signal })
+  return read.ok ? { state: 'found', text, answer: read.body } : { state: 'failed', text }
 }

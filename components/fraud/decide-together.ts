@@ -1,5 +1,5 @@
 import { toast } from '@/components/ui/toast'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import type { Decision } from '@/lib/contract/decisions'
 import { DECISIONS } from './labels'
 
@@ -9,13 +9,6 @@ export interface DecidedTogether {
   decision: Decision | null
 }
 
-interface BulkResponse {
-  updated: number
-  already: number
-  transaction_ids: string[]
-}
-
-const ADDRESS = '/api/investigate/bulk'
 /** Long enough to read what happened and to change one's mind. */
 const UNDO_SHOWN_MS = 10_000
 
@@ -25,13 +18,11 @@ export async function decideTogether(
   { decision, notes }: { decision: Decision; notes: string },
   onUndone: (done: DecidedTogether) => void,
 ): Promise<DecidedTogether | null> {
-  const sent = await fetchJson<BulkResponse>('POST', ADDRESS, {
-    transaction_ids: transactionIds,
-    decision,
-    ...(notes ? { notes } : {}),
+  const sent = await callApi('POST /api/investigate/bulk', {
+    body: { transaction_ids: [...transactionIds], decision, notes: notes || undefined },
   })
   if (!sent.ok) {
-    toast.error(sent.refusal.message)
+    toast.error(sent.problem.message)
     return null
   }
   const { updated, already, transaction_ids: decided } = sent.body
@@ -48,10 +39,10 @@ export async function undoTogether(
   transactionIds: readonly string[],
   onUndone: (done: DecidedTogether) => void,
 ): Promise<void> {
-  const sent = await fetchJson<{ undone: number; kept: number }>('DELETE', ADDRESS, {
-    transaction_ids: transactionIds,
+  const sent = await callApi('DELETE /api/investigate/bulk', {
+    body: { transaction_ids: [...transactionIds] },
   })
-  if (!sent.ok) return void toast.error(sent.refusal.message)
+  if (!sent.ok) return void toast.error(sent.problem.message)
   const { undone, kept } = sent.body
   if (kept > 0) toast.info(`${undone} undone. ${kept} stay: decided by somebody else since, or too long ago.`)
   else toast.success(undone === 1 ? 'Decision undone' : `${undone} decisions undone`)

@@ -4,7 +4,7 @@ import { Ban, ShieldCheck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useId, useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
@@ -40,14 +40,16 @@ export function ListButton({ entity, list }: { entity: EntityRef; list: keyof ty
 
   const save = () =>
     startTransition(async () => {
-      const sent = await sendJson('POST', '/api/watchlists', {
-        kind: entity.kind,
-        entity_id: entity.id,
-        list_type: list,
-        reason: reason.trim(),
-        expires_at: expiryOf(expiry, Date.now()),
+      const sent = await callApi('POST /api/watchlists', {
+        body: {
+          kind: entity.kind,
+          entity_id: entity.id,
+          list_type: list,
+          reason: reason.trim(),
+          expires_at: expiryOf(expiry, Date.now()),
+        },
       })
-      if (!sent.ok) return void toast.error(sent.refusal.message)
+      if (!sent.ok) return void toast.error(sent.problem.message)
       setOpen(false)
       toast.success(`${entity.id} is ${list}.`)
       router.refresh()

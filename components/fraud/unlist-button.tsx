@@ -4,7 +4,7 @@ import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import type { EntityRef } from '@/lib/contract/entities'
 import type { EntityHeader } from '@/lib/desk/entities/schema'
@@ -20,20 +20,22 @@ export function UnlistButton({ entity, entry }: UnlistButtonProps) {
   const [pending, startTransition] = useTransition()
 
   const putBack = async () => {
-    const sent = await sendJson('POST', '/api/watchlists', {
-      kind: entity.kind,
-      entity_id: entity.id,
-      list_type: entry.list_type,
-      ...(entry.reason === null ? {} : { reason: entry.reason }),
-      ...(entry.expires_at === null ? {} : { expires_at: entry.expires_at }),
+    const sent = await callApi('POST /api/watchlists', {
+      body: {
+        kind: entity.kind,
+        entity_id: entity.id,
+        list_type: entry.list_type,
+        reason: entry.reason ?? undefined,
+        expires_at: entry.expires_at ?? undefined,
+      },
     })
-    if (!sent.ok) return void toast.error(sent.refusal.message)
+    if (!sent.ok) return void toast.error(sent.problem.message)
     router.refresh()
   }
   const remove = () =>
     startTransition(async () => {
-      const sent = await sendJson('DELETE', `/api/watchlists/${entry.id}`)
-      if (!sent.ok) return void toast.error(sent.refusal.message)
+      const sent = await callApi('DELETE /api/watchlists/{id}', { params: { id: entry.id } })
+      if (!sent.ok) return void toast.error(sent.problem.message)
       toast.success(`${entity.id} is no longer ${entry.list_type}.`, {
         action: { label: 'Undo', onClick: () => void putBack() },
       })

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
 import type { Status } from '@/lib/desk/status/schema'
 
@@ -30,7 +30,7 @@ export function StatusProvider({ initial, children }: { initial: Reading; childr
 
   const read = async () => {
     timer.current = null
-    const fetched = await fetchJson<Status>('GET', '/api/status')
+    const fetched = await callApi('GET /api/status')
     if (fetched.ok) setLater({ than: initial, status: fetched.body })
   }
   const readIn = (ms: number) => {

@@ -3,14 +3,16 @@
 import { Download } from 'lucide-react'
 import { useId, useTransition } from 'react'
 import { cn } from '@/components/class-names'
+import type { ApiQuery, FileCall } from '@/components/http/api-types'
 import { downloadFile } from '@/components/http/download-file'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import type { Noun } from './empty-list'
 
-interface ExportButtonProps {
-  /** The operation with the filters of the list. */
-  href: string
+interface ExportButtonProps<C extends FileCall> {
+  call: C
+  /** The filters of the list. */
+  query: ApiQuery<C>
   noun: Noun
   /** How many rows a file holds, or which role may export. */
   says?: string
@@ -21,17 +23,17 @@ interface ExportButtonProps {
 }
 
 /** Exports the list as CSV; says beforehand how much of it, and who may. */
-export function ExportButton(props: ExportButtonProps) {
-  const { href, noun, says, allowed = true, kept = 'first', className } = props
+export function ExportButton<C extends FileCall>(props: ExportButtonProps<C>) {
+  const { call, query, noun, says, allowed = true, kept = 'first', className } = props
   const id = useId()
   const [pending, startTransition] = useTransition()
   const download = () =>
     startTransition(async () => {
-      const file = await downloadFile(href)
-      if (!file.ok) return void toast.error(file.refusal.message)
-      const count = Number(file.headers.get('x-export-rows'))
+      const file = await downloadFile(call, query)
+      if (!file.ok) return void toast.error(file.problem.message)
+      const count = Number(file.body.get('x-export-rows'))
       const rows = count.toLocaleString('en-US')
-      if (file.headers.get('x-export-truncated') === 'true') {
+      if (file.body.get('x-export-truncated') === 'true') {
         toast.warning(`There are more ${noun[1]}: the file holds the ${kept} ${rows}.`)
       } else toast.success(`${rows} ${count === 1 ? noun[0] : noun[1]} exported`)
     })

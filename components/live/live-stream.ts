@@ -1,3 +1,4 @@
+import { apiHref } from '@/components/http/api-path'
 import type { LiveEvent } from '@/lib/messaging/live/schema'
 
 /** What a listener hears: a change, or that it may have missed some. */
@@ -56,7 +57,7 @@ function open(): void {
   if (stream.listeners.size === 0 || document.visibilityState === 'hidden') return
   // A page that comes back from the browser's own memory finds its stream closed.
   if (stream.source && stream.source.readyState !== EventSource.CLOSED) return
-  const source = new EventSource(`/api/live?${resumePoint()}`)
+  const source = new EventSource(apiHref('GET /api/live', { query: resumePoint() }))
   stream.source = source
   source.onopen = () => (stream.failures = 0)
   source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => hear(data, lastEventId)
@@ -76,10 +77,10 @@ function close(): void {
 }
 
 /** After the last event heard; at first, from when the server wrote this page, in seconds before now. */
-const resumePoint = (): string =>
+const resumePoint = () =>
   stream.lastId === null
-    ? `age=${Math.min(60, Math.ceil(performance.now() / 1000))}`
-    : `last_event_id=${encodeURIComponent(stream.lastId)}`
+    ? { age: Math.min(60, Math.ceil(performance.now() / 1000)) }
+    : { last_event_id: stream.lastId }
 
 function hear(data: string, id: string): void {
   stream.lastId = id

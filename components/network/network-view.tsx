@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useState, useTransition } from 'react'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { Network } from '@/lib/desk/entities/schema'
@@ -36,10 +36,12 @@ export function NetworkView({ network: initial, most }: NetworkViewProps) {
     if (!node) return
     setPendingKey(key)
     startTransition(async () => {
-      const path = `/api/entities/${encodeURIComponent(node.id)}/network?kind=${node.kind}&hops=1`
-      const answer = await fetchJson<Network>('GET', path)
+      const answer = await callApi('GET /api/entities/{account_id}/network', {
+        params: { account_id: node.id },
+        query: { kind: node.kind, hops: '1' },
+      })
       setPendingKey(null)
-      if (!answer.ok) return setMessage(answer.refusal.message)
+      if (!answer.ok) return setMessage(answer.problem.message)
       const merged = mergeNetworks(network, key, answer.body, most)
       setNetwork(merged)
       setMessage(`${merged.nodes.length - network.nodes.length} entities were added around ${node.id}.`)

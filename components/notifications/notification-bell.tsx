@@ -20,7 +20,7 @@ interface NotificationBellProps {
 /** What concerns the person: assignments, mentions, and the clock of their cases. */
 export function NotificationBell({ known, timeZone }: NotificationBellProps) {
   const [open, setOpen] = useState(false)
-  const { read, refusal, unread, load, markRead } = useNotifications(use(known) ?? NONE)
+  const { read, problem, unread, load, markRead } = useNotifications(use(known) ?? NONE)
   const show = (shown: boolean) => {
     setOpen(shown)
     if (shown) void load()
@@ -44,7 +44,7 @@ export function NotificationBell({ known, timeZone }: NotificationBellProps) {
           onOpenChange={show}
           timeZone={timeZone}
           read={read}
-          refusal={refusal}
+          problem={problem}
           unread={unread}
           markRead={markRead}
         />

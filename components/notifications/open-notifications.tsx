@@ -9,7 +9,7 @@ import type { useNotifications } from './use-notifications'
 
 interface OpenNotificationsProps extends Pick<
   ReturnType<typeof useNotifications>,
-  'read' | 'refusal' | 'unread' | 'markRead'
+  'read' | 'problem' | 'unread' | 'markRead'
 > {
   button: ReactElement
   open: boolean
@@ -18,7 +18,7 @@ interface OpenNotificationsProps extends Pick<
 }
 
 export default function OpenNotifications(props: OpenNotificationsProps) {
-  const { button, open, onOpenChange, timeZone, read, refusal, unread, markRead } = props
+  const { button, open, onOpenChange, timeZone, read, problem, unread, markRead } = props
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
       <PopoverTrigger asChild>{button}</PopoverTrigger>
@@ -31,9 +31,9 @@ export default function OpenNotifications(props: OpenNotificationsProps) {
             </Button>
           ) : null}
         </div>
-        {refusal ? (
+        {problem ? (
           <p role="alert" className="text-risk-high px-4 py-6 text-center text-sm">
-            {refusal.message}
+            {problem.message}
           </p>
         ) : !read ? (
           <div role="status" aria-label="Loading notifications" className="flex flex-col gap-3 p-4">

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { toast } from '@/components/ui/toast'
 import { caseHref } from '@/components/fraud/links'
-import { fetchJson, type Refusal } from '@/components/http/send-json'
+import { type ApiProblem, callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
 import type { Notification, NotificationPage, ReadNotifications } from '@/lib/messaging/notifications/schema'
 import type { CappedCount } from '@/lib/contract/capped-count'
@@ -29,13 +29,13 @@ interface Read {
 export function useNotifications(known: KnownNotifications) {
   const router = useRouter()
   const [read, setRead] = useState<Read | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
   const newest = useRef(known.newestId ?? '')
 
   /** Returns what is new and unread. */
   const load = async (): Promise<Notification[]> => {
-    const fetched = await fetchJson<NotificationPage>('GET', `/api/notifications?limit=${SHOWN}`)
-    setRefusal(fetched.ok ? null : fetched.refusal)
+    const fetched = await callApi('GET /api/notifications', { query: { limit: SHOWN } })
+    setProblem(fetched.ok ? null : fetched.problem)
     if (!fetched.ok) return []
     setRead({ page: fetched.body, readAt: new Date().toISOString() })
     const fresh = fetched.body.items.filter(({ id, read_at }) => id > newest.current && read_at === null)
@@ -51,11 +51,11 @@ export function useNotifications(known: KnownNotifications) {
       })
   }
   const markRead = async (which: ReadNotifications) => {
-    const sent = await fetchJson('POST', '/api/notifications/read', which)
+    const sent = await callApi('POST /api/notifications/read', { body: which })
     if (sent.ok) await load()
-    else toast.error(sent.refusal.message)
+    else toast.error(sent.problem.message)
   }
   useLive(['notifications.changed'], () => void hear())
 
-  return { read, refusal, unread: read?.page.unread ?? known.unread, load, markRead }
+  return { read, problem, unread: read?.page.unread ?? known.unread, load, markRead }
 }

@@ -7,6 +7,7 @@ import type { IncomingRequest } from '@/lib/platform/incoming'
 import type { RawResponse } from './raw-response'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type ApiPath = `/api/${string}`
 
 /**
  * Who may call: nobody in particular, a signed-in person or a key, only a person, or a person or the holder of
@@ -44,12 +45,16 @@ export interface Operation<
   Q extends z.ZodObject | undefined = z.ZodObject | undefined,
   B extends z.ZodType | undefined = z.ZodType | undefined,
   R extends z.ZodType | undefined = z.ZodType | undefined,
+  M extends Method = Method,
+  Path extends ApiPath = ApiPath,
+  T extends 'text/csv' | undefined = 'text/csv' | undefined,
+  N extends string | undefined = string | undefined,
 > {
   /** camelCase, unique: the operationId of the contract. */
   id: string
-  method: Method
+  method: M
   /** Template from the host root: `/api/transactions/{id}`. */
-  path: `/api/${string}`
+  path: Path
   summary: string
   description?: string
   tag: string
@@ -60,7 +65,7 @@ export interface Operation<
   query?: Q
   body?: B
   /** A body that is not JSON, of this type: the handler finds its bytes in rawBody. */
-  bodyMediaType?: 'text/csv'
+  bodyMediaType?: T
   /** One megabyte where not given. */
   bodyLimitBytes?: number
   /** The answer of success; no schema means no content, or a RawResponse of `mediaType`. */
@@ -70,7 +75,7 @@ export interface Operation<
     description?: string
     mediaType?: string
     /** When there is nothing to answer: the handler returns NOTHING, the caller gets 204. */
-    nothing?: string
+    nothing?: N
   }
   /** What this operation adds to the problems that its access, body and permission imply. */
   errors: readonly ProblemCode[]
@@ -84,13 +89,20 @@ export interface Operation<
 /** What a handler returns: the response schema's input, or an answer that goes out byte for byte. */
 export type HandlerResult<R> = RawResponse | (R extends z.ZodType ? z.input<R> : undefined)
 
-/** Returns the operation as it is; the call is where its parts' types reach the handler. */
+/**
+ * Returns the operation as it is. The call infers the types that the handler and the typed client need: the schemas, and
+ * method, path, media type and the 204 text as literals.
+ */
 export function defineOperation<
   const A extends Access,
+  const M extends Method,
+  const Path extends ApiPath,
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
->(operation: Operation<A, P, Q, B, R>): Operation<A, P, Q, B, R> {
+  const T extends 'text/csv' | undefined = undefined,
+  const N extends string | undefined = undefined,
+>(operation: Operation<A, P, Q, B, R, M, Path, T, N>): Operation<A, P, Q, B, R, M, Path, T, N> {
   return operation
 }

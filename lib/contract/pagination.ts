@@ -41,7 +41,7 @@ export const sortInstant = z.iso.datetime().refine((value) => value >= '0001')
 
 /** The query parameters of a list: `limit` (1..max) and `cursor`. */
 export const pageQuery = (defaultLimit: number, maxLimit: number) => ({
-  limit: z.coerce.number().int().min(1).max(maxLimit).default(defaultLimit),
+  limit: z.coerce.number<number | string>().int().min(1).max(maxLimit).default(defaultLimit),
   cursor: z.string().max(MAX_LENGTH).optional(),
 })
 

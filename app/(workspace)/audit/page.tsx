@@ -15,7 +15,7 @@ import { readOrProblem } from '../_lib/read-or-problem'
 import { AuditTable } from './_components/audit-table'
 import { ChainCard } from './_components/chain-card'
 import { auditFields, auditFilterWords } from './filter-fields'
-import { auditUrl, exportQuery, PAGE_SIZE } from './search-params'
+import { auditUrl, PAGE_SIZE } from './search-params'
 
 export const metadata: Metadata = { title: 'Audit' }
 
@@ -56,7 +56,8 @@ export default async function AuditPage({ searchParams }: ListPageProps) {
           className="grid w-full grid-cols-2 items-end gap-3 md:w-auto md:grid-cols-[repeat(4,minmax(8.5rem,auto))] lg:flex-1"
         />
         <ExportButton
-          href={`/api/audit/export.csv?${exportQuery(filter)}`}
+          call="GET /api/audit/export.csv"
+          query={filter}
           noun={EMPTY.noun}
           kept="newest"
           says={mayExport ? 'up to 50,000 events' : 'takes an administrator'}

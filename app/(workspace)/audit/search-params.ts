@@ -24,6 +24,3 @@ export const auditUrl = listUrl({
       : { ...filter, object_kind: undefined, object_id: undefined },
 })
 export type AuditPageFilter = ReturnType<typeof auditUrl.parse>['filter']
-
-export const exportQuery = (filter: AuditPageFilter): string =>
-  new URLSearchParams(auditUrl.given(filter)).toString()

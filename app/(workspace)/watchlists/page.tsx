@@ -17,7 +17,7 @@ import { ListEffect } from './_components/list-effect'
 import { ListTabs } from './_components/list-tabs'
 import { ListTools } from './_components/list-tools'
 import { ENTRY_FIELDS } from './filter-fields'
-import { exportQuery, PAGE_SIZE, toWatchlistFilter, watchlistsUrl } from './search-params'
+import { PAGE_SIZE, toWatchlistFilter, watchlistsUrl } from './search-params'
 
 export const metadata: Metadata = { title: 'Watchlists' }
 
@@ -48,7 +48,7 @@ export default async function WatchlistsPage({ searchParams }: ListPageProps) {
       <LiveRefresh kinds={['watchlists.changed']} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <ListTabs filter={filter} />
-        {mayWrite ? <ListTools list={filter.list} query={exportQuery(filter)} /> : null}
+        {mayWrite ? <ListTools list={filter.list} query={toWatchlistFilter(filter)} /> : null}
       </div>
       <ListEffect list={filter.list} mayWrite={mayWrite} />
       <FilterForm

@@ -25,8 +25,3 @@ export const toWatchlistFilter = ({ list, kind, q, state }: WatchlistsFilter) =>
   q,
   state: state === 'all' ? undefined : state,
 })
-
-export function exportQuery(filter: WatchlistsFilter): string {
-  const given = Object.entries(toWatchlistFilter(filter)).filter(([, value]) => value !== undefined)
-  return new URLSearchParams(given as [string, string][]).toString()
-}

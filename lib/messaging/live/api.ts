@@ -25,7 +25,7 @@ export const openLiveStreamOperation = defineOperation({
     /** For a reader that cannot set the header. */
     last_event_id: z.string().max(40).optional(),
     /** Seconds since the page was written: events since then come first. */
-    age: z.coerce.number().int().min(0).max(OLDEST_PAGE_S).default(0),
+    age: z.coerce.number<number | string>().int().min(0).max(OLDEST_PAGE_S).default(0),
   }),
   response: {
     status: 200,

@@ -6,13 +6,15 @@ export interface EntityName {
   id: string
 }
 
+type Parties = Pick<FoundTransaction, 'name_orig' | 'name_dest' | 'device_id' | 'phone'>
+
 const MOST = 6
 
 export const entityKey = ({ kind, id }: EntityName): string => `${kind} ${id}`
 
 /** The entities of the found transactions whose id holds what was typed, each once; those that begin with it first. */
 export function prepareEntitySuggestions(
-  found: readonly FoundTransaction[],
+  found: readonly Parties[],
   typed: string,
   linked: readonly EntityName[],
 ): EntityName[] {
@@ -29,7 +31,7 @@ export function prepareEntitySuggestions(
     .slice(0, MOST)
 }
 
-function partiesOf({ name_orig, name_dest, device_id, phone }: FoundTransaction): EntityName[] {
+function partiesOf({ name_orig, name_dest, device_id, phone }: Parties): EntityName[] {
   const parties: { kind: EntityKind; id: string | null | undefined }[] = [
     { kind: 'account', id: name_orig },
     { kind: 'account', id: name_dest },

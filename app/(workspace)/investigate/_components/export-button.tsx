@@ -4,11 +4,12 @@ import { Download } from 'lucide-react'
 import { useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import { cn } from '@/components/class-names'
+import type { ApiQuery } from '@/components/http/api-types'
 import { downloadFile } from '@/components/http/download-file'
 import { Button } from '@/components/ui/button'
 
 interface ExportButtonProps {
-  query: string
+  query: ApiQuery<'GET /api/investigate/export.csv'>
   limit: number
   allowed: boolean
 }
@@ -19,10 +20,10 @@ export function ExportButton({ query, limit, allowed }: ExportButtonProps) {
   const most = limit.toLocaleString('en-US')
   const download = () =>
     startTransition(async () => {
-      const file = await downloadFile(`/api/investigate/export.csv?${query}`)
-      if (!file.ok) return void toast.error(file.refusal.message)
-      const rows = Number(file.headers.get('x-export-rows')).toLocaleString('en-US')
-      if (file.headers.get('x-export-truncated') === 'true') {
+      const file = await downloadFile('GET /api/investigate/export.csv', query)
+      if (!file.ok) return void toast.error(file.problem.message)
+      const rows = Number(file.body.get('x-export-rows')).toLocaleString('en-US')
+      if (file.body.get('x-export-truncated') === 'true') {
         toast.warning(`There are more matches: the file holds the first ${rows}.`)
       } else toast.success(`${rows} rows exported`)
     })

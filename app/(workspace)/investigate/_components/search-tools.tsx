@@ -1,4 +1,5 @@
 import { investigateHref } from '@/components/fraud/links'
+import type { ApiQuery } from '@/components/http/api-types'
 import { ViewsMissing } from '@/components/saved-views/views-missing'
 import { SavedViewsMenu } from '@/components/saved-views/saved-views-menu'
 import { type Context, mayActor } from '@/lib/contract/context'
@@ -24,7 +25,11 @@ export async function SearchTools({ ctx, given }: { ctx: Context; given: Given }
       ) : (
         <ViewsMissing />
       )}
-      <ExportButton query={query} limit={EXPORT_LIMIT} allowed={mayActor(ctx.actor, 'transaction:export')} />
+      <ExportButton
+        query={given as ApiQuery<'GET /api/investigate/export.csv'>}
+        limit={EXPORT_LIMIT}
+        allowed={mayActor(ctx.actor, 'transaction:export')}
+      />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { type FormEvent, useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import { Field } from '@/components/cases/field'
 import { EXPIRIES, type Expiry, expiryOf } from '@/components/fraud/expiry'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
@@ -48,11 +48,14 @@ function EditForm({ entry, onSaved }: { entry: WatchlistResponse; onSaved: () =>
     event.preventDefault()
     if (blank) return
     startTransition(async () => {
-      const sent = await sendJson('PATCH', `/api/watchlists/${entry.id}`, {
-        reason: reason.trim() || null,
-        ...(expiry === 'keep' ? {} : { expires_at: expiryOf(expiry, Date.now()) ?? null }),
+      const sent = await callApi('PATCH /api/watchlists/{id}', {
+        params: { id: entry.id },
+        body: {
+          reason: reason.trim() || null,
+          expires_at: expiry === 'keep' ? undefined : (expiryOf(expiry, Date.now()) ?? null),
+        },
       })
-      if (!sent.ok) return setRefusal(sent.refusal.message)
+      if (!sent.ok) return setRefusal(sent.problem.message)
       onSaved()
       toast.success(`${entry.entity_id}: saved.`)
       router.refresh()

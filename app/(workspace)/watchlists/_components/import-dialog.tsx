@@ -4,12 +4,12 @@ import { Upload } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
+import { callApi } from '@/components/http/api-client'
 import { Field } from '@/components/cases/field'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { type ImportResponse, MAX_IMPORT_ROWS } from '@/lib/desk/watchlists/schema'
-import { sendImport } from '../send-import'
 import { ImportPreview } from './import-preview'
 
 export function ImportDialog() {
@@ -40,6 +40,10 @@ export function ImportDialog() {
 }
 
 /** First a dry run that says what would happen, row by row; then, if wanted, the import itself. */
+/** A dry run changes nothing and answers the same. */
+const sendFile = (file: Blob, dry_run: 'true' | 'false') =>
+  callApi('POST /api/watchlists/import', { query: { dry_run }, body: file })
+
 function ImportForm({ onDone }: { onDone: () => void }) {
   const router = useRouter()
   const [file, setFile] = useState<File | null>(null)
@@ -53,16 +57,16 @@ function ImportForm({ onDone }: { onDone: () => void }) {
     setRefusal(undefined)
     if (chosen === null) return
     startTransition(async () => {
-      const sent = await sendImport(chosen, true)
+      const sent = await sendFile(chosen, 'true')
       if (sent.ok) setPreview(sent.body)
-      else setRefusal(sent.refusal.message)
+      else setRefusal(sent.problem.message)
     })
   }
   const keep = () =>
     startTransition(async () => {
       if (file === null) return
-      const sent = await sendImport(file, false)
-      if (!sent.ok) return setRefusal(sent.refusal.message)
+      const sent = await sendFile(file, 'false')
+      if (!sent.ok) return setRefusal(sent.problem.message)
       toast.success(`${sent.body.accepted} ${sent.body.accepted === 1 ? 'entry' : 'entries'} added.`)
       router.refresh()
       if (sent.body.refused === 0) onDone()

@@ -4,7 +4,7 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -26,21 +26,23 @@ export function RemoveEntry({ entry }: { entry: WatchlistResponse }) {
   const { id, kind, entity_id: entity, list_type: list, reason, expires_at: expiresAt } = entry
 
   const putBack = async () => {
-    const sent = await sendJson('POST', '/api/watchlists', {
-      entity_id: entity,
-      kind,
-      list_type: list,
-      ...(reason === null ? {} : { reason }),
-      ...(expiresAt === null ? {} : { expires_at: expiresAt }),
+    const sent = await callApi('POST /api/watchlists', {
+      body: {
+        entity_id: entity,
+        kind,
+        list_type: list,
+        reason: reason ?? undefined,
+        expires_at: expiresAt ?? undefined,
+      },
     })
-    if (!sent.ok) return void toast.error(sent.refusal.message)
+    if (!sent.ok) return void toast.error(sent.problem.message)
     toast.success(`${entity} is ${list} again.`)
     router.refresh()
   }
   const remove = () =>
     startTransition(async () => {
-      const sent = await sendJson('DELETE', `/api/watchlists/${id}`)
-      if (!sent.ok && sent.refusal.code !== 'not-found') return void toast.error(sent.refusal.message)
+      const sent = await callApi('DELETE /api/watchlists/{id}', { params: { id } })
+      if (!sent.ok && sent.problem.code !== 'not-found') return void toast.error(sent.problem.message)
       setOpen(false)
       router.refresh()
       if (!sent.ok) return void toast.info(`${entity} was taken off in the meantime.`)

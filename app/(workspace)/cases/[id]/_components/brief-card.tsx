@@ -1,4 +1,5 @@
 import { FileDown } from 'lucide-react'
+import { apiHref } from '@/components/http/api-path'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Context } from '@/lib/contract/context'
@@ -13,7 +14,7 @@ export async function BriefCard({ ctx, id }: { ctx: Context; id: string }) {
       <CardHeader>
         <CardTitle>Case brief</CardTitle>
         <Button asChild variant="ghost" size="sm">
-          <a href={`/api/cases/${id}/brief.pdf`} download>
+          <a href={apiHref('GET /api/cases/{id}/brief.pdf', { params: { id } })} download>
             <FileDown aria-hidden />
             Export PDF
           </a>

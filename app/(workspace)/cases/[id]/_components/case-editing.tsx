@@ -3,7 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, use, useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
-import { fetchJson, type Refusal } from '@/components/http/send-json'
+import { type ApiProblem, type ApiResult, callApi } from '@/components/http/api-client'
+import type { ApiBody } from '@/components/http/api-types'
 import { useFreshness } from './use-freshness'
 
 interface CaseEditing {
@@ -15,18 +16,16 @@ interface CaseEditing {
   /** Somebody else changed it while something is being written here. */
   stale: boolean
   /** Changes the version on the screen. Null where it was accepted. */
-  change: (body: Record<string, unknown>, done: string) => Promise<Refusal | null>
+  change: (body: Change, done: string) => Promise<ApiProblem | null>
   /** Adds something or takes it away; needs no version. */
-  act: (request: Act, done: string, undo?: Act) => Promise<Refusal | null>
+  act: (send: Act, done: string, undo?: Act) => Promise<ApiProblem | null>
   /** Shows what the case is now; drafts stay as they are. */
   reload: () => void
 }
 
-export interface Act {
-  method: 'POST' | 'PATCH' | 'DELETE'
-  path: string
-  body?: unknown
-}
+type Change = Omit<ApiBody<'PATCH /api/cases/{id}'>, 'version'>
+/** One call of the API. */
+export type Act = () => Promise<ApiResult<unknown>>
 
 const Editing = createContext<CaseEditing | null>(null)
 
@@ -51,26 +50,28 @@ export function CaseEditingProvider({ caseId, version, updatedAt, children }: Pr
   const [refusedAt, setRefusedAt] = useState<number | null>(null)
   const stale = useFreshness(caseId, updatedAt)
   const current = Math.max(version, reached)
-  const path = `/api/cases/${caseId}`
   const reload = () => startTransition(() => router.refresh())
 
   const change: CaseEditing['change'] = async (body, done) => {
-    const sent = await fetchJson<{ version: number }>('PATCH', path, { version: current, ...body })
+    const sent = await callApi('PATCH /api/cases/{id}', {
+      params: { id: caseId },
+      body: { version: current, ...body },
+    })
     if (!sent.ok) {
-      if (sent.refusal.code === 'version-conflict') setRefusedAt(version)
-      else toast.error(sent.refusal.message)
-      return sent.refusal
+      if (sent.problem.code === 'version-conflict') setRefusedAt(version)
+      else toast.error(sent.problem.message)
+      return sent.problem
     }
     setReached(sent.body.version)
     toast.success(done)
     reload()
     return null
   }
-  const act: CaseEditing['act'] = async (request, done, undo) => {
-    const sent = await fetchJson<unknown>(request.method, path + request.path, request.body)
+  const act: CaseEditing['act'] = async (send, done, undo) => {
+    const sent = await send()
     if (!sent.ok) {
-      toast.error(sent.refusal.message)
-      return sent.refusal
+      toast.error(sent.problem.message)
+      return sent.problem
     }
     const action = undo && { label: 'Undo', onClick: () => void act(undo, 'Taken back') }
     toast.success(done, { action })

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
-import { CASE_OUTCOME_LABELS, CASE_OUTCOMES } from '@/lib/desk/cases/schema'
+import { CASE_OUTCOME_LABELS, CASE_OUTCOMES, type CaseOutcome } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
 import { RefusalNote } from './refusal-note'
@@ -41,7 +41,8 @@ function CloseForm({ onEnd }: { onEnd: () => void }) {
     setTried(true)
     if (missing.outcome || missing.summary) return
     startTransition(async () => {
-      const refused = await change({ status: 'closed', outcome, summary: summary.trim() }, 'Case closed')
+      const closing = { status: 'closed', outcome: outcome as CaseOutcome, summary: summary.trim() } as const
+      const refused = await change(closing, 'Case closed')
       setRefusal(refused?.message ?? '')
       if (refused) return
       setOutcome('')

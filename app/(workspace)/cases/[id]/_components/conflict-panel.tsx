@@ -3,9 +3,8 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { formatExact } from '@/components/fraud/format-time'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
-import type { TimelinePage } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
 interface ConflictPanelProps {
@@ -59,7 +58,8 @@ function useNewEntries(caseId: string, lastSeq: string | undefined, timeZone: st
   const [entries, setEntries] = useState<{ seq: string; text: string }[]>([])
   useEffect(() => {
     let left = false
-    void fetchJson<TimelinePage>('GET', `/api/cases/${caseId}/timeline?limit=10`).then((read) => {
+    const request = { params: { id: caseId }, query: { limit: 10 } }
+    void callApi('GET /api/cases/{id}/timeline', request).then((read) => {
       if (left || !read.ok) return
       const fresh = read.body.items.filter(({ seq }) => BigInt(seq) > BigInt(lastSeq ?? '0'))
       setEntries(

@@ -6,8 +6,14 @@ import { entityHref } from '@/components/fraud/links'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { Select } from '@/components/ui/select'
-import { CASE_ENTITY_ROLE_LABELS, CASE_ENTITY_ROLES, type CaseEntity } from '@/lib/desk/cases/schema'
+import {
+  CASE_ENTITY_ROLE_LABELS,
+  CASE_ENTITY_ROLES,
+  type CaseEntity,
+  type CaseEntityRole,
+} from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
+import { linkEntity, unlinkEntity } from './case-links'
 import { LinkEntity } from './link-entity'
 
 const ICONS = { account: Landmark, device: Smartphone, phone: Phone } as const
@@ -36,15 +42,11 @@ export function EntitiesCard({ entities, mayChange }: { entities: CaseEntity[]; 
 }
 
 function EntityRow({ entity, mayChange }: { entity: CaseEntity; mayChange: boolean }) {
-  const { act, pending } = useCaseEditing()
+  const { caseId, act, pending } = useCaseEditing()
   const { kind, id, role } = entity
   const Icon = ICONS[kind]
-  const put = (as: string) => ({
-    method: 'POST' as const,
-    path: '/entities',
-    body: { entities: [{ kind, id, role: as }] },
-  })
-  const remove = { method: 'DELETE' as const, path: `/entities/${kind}/${encodeURIComponent(id)}` }
+  const put = (as: CaseEntityRole) => linkEntity(caseId, entity, as)
+  const remove = unlinkEntity(caseId, entity)
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
       <Icon aria-hidden className="text-faint size-4 shrink-0" />
@@ -63,7 +65,9 @@ function EntityRow({ entity, mayChange }: { entity: CaseEntity; mayChange: boole
             value={role}
             disabled={pending}
             className="w-28"
-            onChange={({ target: { value } }) => void act(put(value), 'Role changed', put(role))}
+            onChange={({ target: { value } }) =>
+              void act(put(value as CaseEntityRole), 'Role changed', put(role))
+            }
           >
             {CASE_ENTITY_ROLES.map((value) => (
               <option key={value} value={value}>

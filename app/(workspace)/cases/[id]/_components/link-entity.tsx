@@ -9,6 +9,7 @@ import { Select } from '@/components/ui/select'
 import { CASE_ENTITY_ROLE_LABELS, CASE_ENTITY_ROLES, type CaseEntityRole } from '@/lib/desk/cases/schema'
 import { entityKey, type EntityName, prepareEntitySuggestions } from '../prepare-entity-suggestions'
 import { useCaseEditing } from './case-editing'
+import { linkEntity, unlinkEntity } from './case-links'
 import type { FoundTransactions } from './found-transactions'
 
 const MIN_LENGTH = 2
@@ -16,20 +17,18 @@ const SEARCHED = 25
 
 /** Finds an account, a device or a phone by its id and links it in a role. */
 export function LinkEntity({ linked }: { linked: readonly EntityName[] }) {
-  const { act, pending } = useCaseEditing()
+  const { caseId, act, pending } = useCaseEditing()
   const [query, setQuery] = useState('')
   const [role, setRole] = useState<CaseEntityRole>('related')
   const text = query.trim()
-  const address = `/api/investigate?${new URLSearchParams({ q: text, limit: String(SEARCHED) })}`
-  const searched = useSearch<FoundTransactions>(text.length < MIN_LENGTH ? null : address)
+  const searched = useSearch(
+    'GET /api/investigate',
+    text.length < MIN_LENGTH ? null : { q: text, limit: SEARCHED },
+  )
   const found = searched.state === 'found' ? prepareEntitySuggestions(searched.body.items, text, linked) : []
 
-  const link = ({ kind, id }: EntityName) =>
-    void act(
-      { method: 'POST', path: '/entities', body: { entities: [{ kind, id, role }] } },
-      'Entity linked',
-      { method: 'DELETE', path: `/entities/${kind}/${encodeURIComponent(id)}` },
-    )
+  const link = (entity: EntityName) =>
+    void act(linkEntity(caseId, entity, role), 'Entity linked', unlinkEntity(caseId, entity))
   return (
     <div>
       <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-start gap-2">

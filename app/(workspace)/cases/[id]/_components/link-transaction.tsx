@@ -8,6 +8,7 @@ import { Money } from '@/components/fraud/money'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { useCaseEditing } from './case-editing'
+import { linkTransaction, unlinkTransaction } from './case-links'
 import type { FoundTransaction, FoundTransactions } from './found-transactions'
 
 const MIN_LENGTH = 2
@@ -17,8 +18,10 @@ const SHOWN = 6
 export function LinkTransaction({ linked }: { linked: readonly string[] }) {
   const [query, setQuery] = useState('')
   const text = query.trim()
-  const address = `/api/investigate?${new URLSearchParams({ q: text, limit: String(SHOWN) })}`
-  const searched = useSearch<FoundTransactions>(text.length < MIN_LENGTH ? null : address)
+  const searched = useSearch(
+    'GET /api/investigate',
+    text.length < MIN_LENGTH ? null : { q: text, limit: SHOWN },
+  )
   return (
     <div>
       <Field label="Link a transaction">
@@ -56,14 +59,10 @@ function Found({ searched, linked }: { searched: Searched<FoundTransactions>; li
 }
 
 function FoundRow({ found, linked }: { found: FoundTransaction; linked: boolean }) {
-  const { act, pending } = useCaseEditing()
+  const { caseId, act, pending } = useCaseEditing()
   const { transaction_id: id } = found
   const link = () =>
-    void act(
-      { method: 'POST', path: '/transactions', body: { transaction_ids: [id] } },
-      'Transaction linked',
-      { method: 'DELETE', path: `/transactions/${id}` },
-    )
+    void act(linkTransaction(caseId, id), 'Transaction linked', unlinkTransaction(caseId, id))
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-3 py-2 last:border-b-0">
       <span className="min-w-0">

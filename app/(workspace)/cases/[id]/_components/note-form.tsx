@@ -3,6 +3,7 @@
 import { useTransition } from 'react'
 import { useDraft } from '@/components/cases/drafts'
 import { mentionedIn, type Person } from '@/components/cases/mentions'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { type Act, useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
@@ -25,11 +26,12 @@ export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
   const send = () => {
     if (blank || pending) return
     const body = { body: draft.trim(), mentions: mentionedIn(draft, people) }
-    const request: Act = noteId
-      ? { method: 'PATCH', path: `/notes/${noteId}`, body }
-      : { method: 'POST', path: '/notes', body }
+    const write: Act = () =>
+      noteId === undefined
+        ? callApi('POST /api/cases/{id}/notes', { params: { id: caseId }, body })
+        : callApi('PATCH /api/cases/{id}/notes/{note_id}', { params: { id: caseId, note_id: noteId }, body })
     startTransition(async () => {
-      if ((await act(request, noteId ? 'Note changed' : 'Note added')) !== null) return
+      if ((await act(write, noteId ? 'Note changed' : 'Note added')) !== null) return
       setDraft('')
       onEnd?.()
     })

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Clock } from '@/components/fraud/clock'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import type { CaseNote, NoteRevision } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
@@ -14,11 +14,10 @@ export function NoteRevisions({ note, clock }: { note: CaseNote; clock: Clock })
   const { caseId } = useCaseEditing()
   const [revisions, setRevisions] = useState<Revisions>(null)
   const read = async () => {
-    const answer = await fetchJson<{ items: NoteRevision[] }>(
-      'GET',
-      `/api/cases/${caseId}/notes/${note.id}/revisions`,
-    )
-    setRevisions(answer.ok ? answer.body : { message: answer.refusal.message })
+    const answer = await callApi('GET /api/cases/{id}/notes/{note_id}/revisions', {
+      params: { id: caseId, note_id: note.id },
+    })
+    setRevisions(answer.ok ? answer.body : { message: answer.problem.message })
   }
   return (
     <details className="mt-1" onToggle={(event) => event.currentTarget.open && !revisions && void read()}>

@@ -4,7 +4,7 @@ import { useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { TimelineEntry, TimelinePage } from '@/lib/desk/cases/schema'
@@ -20,9 +20,11 @@ export function TimelineCard({ timeline, clock }: { timeline: TimelinePage; cloc
 
   const readOlder = () =>
     startTransition(async () => {
-      const query = new URLSearchParams({ cursor: older.next_cursor ?? '' })
-      const read = await fetchJson<TimelinePage>('GET', `/api/cases/${caseId}/timeline?${query}`)
-      if (!read.ok) return void toast.error(read.refusal.message)
+      const read = await callApi('GET /api/cases/{id}/timeline', {
+        params: { id: caseId },
+        query: { cursor: older.next_cursor ?? '' },
+      })
+      if (!read.ok) return void toast.error(read.problem.message)
       setOlder({ items: [...older.items, ...read.body.items], next_cursor: read.body.next_cursor })
     })
   return (

@@ -14,6 +14,7 @@ import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { CaseTransaction } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
+import { linkTransaction, unlinkTransaction } from './case-links'
 import { LinkTransaction } from './link-transaction'
 
 interface TransactionsCardProps {
@@ -56,13 +57,9 @@ export function TransactionsCard({ transactions, count, mayChange, clock }: Tran
 }
 
 function useUnlink() {
-  const { act } = useCaseEditing()
+  const { caseId, act } = useCaseEditing()
   return (id: string) =>
-    void act({ method: 'DELETE', path: `/transactions/${id}` }, 'Transaction unlinked', {
-      method: 'POST',
-      path: '/transactions',
-      body: { transaction_ids: [id] },
-    })
+    void act(unlinkTransaction(caseId, id), 'Transaction unlinked', linkTransaction(caseId, id))
 }
 
 const columns = (clock: Clock, unlink: ((id: string) => void) | null) => [

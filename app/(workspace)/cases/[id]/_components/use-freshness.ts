@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { startTransition, useState } from 'react'
 import { anyDraft } from '@/components/cases/drafts'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
 import { draftsOf } from './draft-keys'
 
@@ -16,7 +16,7 @@ export function useFreshness(caseId: string, updatedAt: string): boolean {
   const [latest, setLatest] = useState(updatedAt)
 
   const look = async () => {
-    const read = await fetchJson<{ updated_at: string }>('GET', `/api/cases/${caseId}`)
+    const read = await callApi('GET /api/cases/{id}', { params: { id: caseId } })
     if (read.ok) setLatest(read.body.updated_at)
   }
   useLive(['cases.changed', 'transactions.decided'], (signal) => {

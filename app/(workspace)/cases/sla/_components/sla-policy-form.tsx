@@ -6,7 +6,7 @@ import { toast } from '@/components/ui/toast'
 import { Field } from '@/components/cases/field'
 import { formatSpan } from '@/components/cases/format-sla'
 import { formatExact } from '@/components/fraud/format-time'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { CASE_PRIORITY_LABELS } from '@/lib/desk/cases/schema'
@@ -38,8 +38,8 @@ export function SlaPolicyForm({ policies, mayWrite, timeZone }: SlaPolicyFormPro
     event.preventDefault()
     if (wrong || changed.length === 0) return
     startTransition(async () => {
-      const sent = await sendJson('PUT', '/api/sla-policies', Object.fromEntries(changed))
-      if (!sent.ok) return void toast.error(sent.refusal.message)
+      const sent = await callApi('PUT /api/sla-policies', { body: Object.fromEntries(changed) })
+      if (!sent.ok) return void toast.error(sent.problem.message)
       toast.success('SLA policy saved')
       setTyped({})
       router.refresh()

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useId, useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import { DECISIONS } from '@/components/fraud/labels'
-import { fetchJson, sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Label } from '@/components/ui/label'
@@ -22,12 +22,6 @@ interface DecideAllProps {
   mayDecideMany: boolean
 }
 
-interface Decided {
-  updated: number
-  transaction_ids: string[]
-  more: boolean
-}
-
 /** One decision with one rationale on every open alert of the entity; each gets its own line in the trail. */
 export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
   const router = useRouter()
@@ -42,15 +36,18 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
   }
 
   const undo = async (transaction_ids: string[]) => {
-    const sent = await sendJson('DELETE', '/api/investigate/bulk', { transaction_ids })
-    if (!sent.ok) return void toast.error(sent.refusal.message)
+    const sent = await callApi('DELETE /api/investigate/bulk', { body: { transaction_ids } })
+    if (!sent.ok) return void toast.error(sent.problem.message)
     router.refresh()
   }
   const decide = () =>
     startTransition(async () => {
-      const path = `/api/entities/${encodeURIComponent(entity.id)}/decisions?kind=${entity.kind}`
-      const answer = await fetchJson<Decided>('POST', path, { decision, notes: notes.trim() })
-      if (!answer.ok) return void toast.error(answer.refusal.message)
+      const answer = await callApi('POST /api/entities/{account_id}/decisions', {
+        params: { account_id: entity.id },
+        query: { kind: entity.kind },
+        body: { decision, notes: notes.trim() },
+      })
+      if (!answer.ok) return void toast.error(answer.problem.message)
       const { updated, transaction_ids, more } = answer.body
       setOpen(false)
       toast.success(`${updated} decided${more ? '; others are left: decide again' : ''}.`, {

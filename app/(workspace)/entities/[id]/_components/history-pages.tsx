@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
-import { fetchJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import type { EntityRef } from '@/lib/contract/entities'
 import type { EntityTransaction } from '@/lib/desk/entities/schema'
@@ -31,14 +31,11 @@ export function HistoryPages({ entity, first, pageSize, clock }: HistoryPagesPro
 
   const older = () =>
     startTransition(async () => {
-      const query = new URLSearchParams({
-        kind: entity.kind,
-        limit: String(pageSize),
-        cursor: page.next_cursor ?? '',
+      const answer = await callApi('GET /api/entities/{account_id}/transactions', {
+        params: { account_id: entity.id },
+        query: { kind: entity.kind, limit: pageSize, cursor: page.next_cursor ?? '' },
       })
-      const path = `/api/entities/${encodeURIComponent(entity.id)}/transactions?${query}`
-      const answer = await fetchJson<Page>('GET', path)
-      if (!answer.ok) return void toast.error(answer.refusal.message)
+      if (!answer.ok) return void toast.error(answer.problem.message)
       setLater([...later, answer.body])
     })
 

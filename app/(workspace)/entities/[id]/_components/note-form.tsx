@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useId, useState, useTransition } from 'react'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Label } from '@/components/ui/label'
 import { Textarea } from '@/components/ui/textarea'
@@ -18,9 +18,12 @@ export function NoteForm({ entity, longest }: { entity: EntityRef; longest: numb
 
   const save = () =>
     startTransition(async () => {
-      const path = `/api/entities/${encodeURIComponent(entity.id)}/notes?kind=${entity.kind}`
-      const sent = await sendJson('POST', path, { body })
-      setRefusal(sent.ok ? null : sent.refusal.message)
+      const sent = await callApi('POST /api/entities/{account_id}/notes', {
+        params: { account_id: entity.id },
+        query: { kind: entity.kind },
+        body: { body },
+      })
+      setRefusal(sent.ok ? null : sent.problem.message)
       if (!sent.ok) return
       setBody('')
       router.refresh()

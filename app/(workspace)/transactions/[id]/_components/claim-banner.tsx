@@ -6,7 +6,7 @@ import { useEffect, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import type { Claim } from '@/lib/desk/claims/schema'
 
@@ -25,10 +25,10 @@ export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBanner
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const mine = claim?.userId === userId
-  const send = (method: 'POST' | 'DELETE') =>
+  const send = (call: 'POST /api/claims/{transaction_id}' | 'DELETE /api/claims/{transaction_id}') =>
     startTransition(async () => {
-      const sent = await sendJson(method, `/api/claims/${transactionId}`)
-      if (!sent.ok) toast.error(sent.refusal.message)
+      const sent = await callApi(call, { params: { transaction_id: transactionId } })
+      if (!sent.ok) toast.error(sent.problem.message)
       router.refresh()
     })
   useRenewal(mine ? claim.expiresAt : null, clock.renderedAt, transactionId)
@@ -54,7 +54,12 @@ export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBanner
           Kept for you until <Until at={claim.expiresAt} timeZone={clock.timeZone} />
         </span>
       ) : null}
-      <Button variant="outline" size="sm" disabled={pending} onClick={() => send(claim ? 'DELETE' : 'POST')}>
+      <Button
+        variant="outline"
+        size="sm"
+        disabled={pending}
+        onClick={() => send(`${claim ? 'DELETE' : 'POST'} /api/claims/{transaction_id}`)}
+      >
         <Eye aria-hidden />
         {claim ? 'Give it back' : 'Claim'}
       </Button>
@@ -79,7 +84,7 @@ function useRenewal(expiresAt: string | null, renderedAt: string, transactionId:
     const left = Date.parse(expiresAt) - Date.parse(renderedAt)
     const renew = async () => {
       if (document.visibilityState === 'hidden') return
-      await sendJson('POST', `/api/claims/${transactionId}`)
+      await callApi('POST /api/claims/{transaction_id}', { params: { transaction_id: transactionId } })
       router.refresh()
     }
     const timer = setTimeout(() => void renew(), Math.max(0, left - RENEW_MS))

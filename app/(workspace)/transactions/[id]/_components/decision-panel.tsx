@@ -5,7 +5,7 @@ import { type ReactNode, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import type { Clock } from '@/components/fraud/clock'
 import { DECISIONS } from '@/components/fraud/labels'
-import { sendJson } from '@/components/http/send-json'
+import { type ApiResult, callApi } from '@/components/http/api-client'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Decision } from '@/lib/contract/decisions'
 import type { DecisionEntry } from '@/lib/desk/transactions/schema'
@@ -34,21 +34,27 @@ export function DecisionPanel({
 }: DecisionPanelProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
-  const feedback = `/api/transactions/${transactionId}/feedback`
+  const params = { id: transactionId }
   const current = standing(decisions)
 
-  const send = (method: 'POST' | 'DELETE', done: string, body?: unknown) =>
+  const send = (request: () => Promise<ApiResult<unknown>>, done: string) =>
     startTransition(async () => {
-      const sent = await sendJson(method, feedback, body)
+      const sent = await request()
       if (sent.ok) toast.success(done)
-      else toast.error(sent.refusal.message)
+      else toast.error(sent.problem.message)
       router.refresh()
     })
   const decide = (choice: Decision, notes: string) =>
-    send('POST', `Decision recorded: ${DECISIONS[choice].label}`, {
-      decision: choice,
-      ...(notes ? { notes } : {}),
-    })
+    send(
+      () =>
+        callApi('POST /api/transactions/{id}/feedback', {
+          params,
+          body: { decision: choice, notes: notes || undefined },
+        }),
+      `Decision recorded: ${DECISIONS[choice].label}`,
+    )
+  const undo = () =>
+    send(() => callApi('DELETE /api/transactions/{id}/feedback', { params }), 'Decision undone')
 
   const form = <DecisionForm key={decisions.length} pending={pending} except={decision} onDecide={decide} />
   return (
@@ -58,13 +64,7 @@ export function DecisionPanel({
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
         {current ? (
-          <CurrentDecision
-            key={current.id}
-            entry={current}
-            clock={clock}
-            pending={pending}
-            onUndo={() => send('DELETE', 'Decision undone')}
-          />
+          <CurrentDecision key={current.id} entry={current} clock={clock} pending={pending} onUndo={undo} />
         ) : null}
         {current === null ? null : next}
         {mayDecide && (current === null || decision === 'escalated') ? form : null}
