@@ -6,7 +6,7 @@ import { type FormEvent, useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
 import { Field } from '@/components/cases/field'
 import { EXPIRIES, type Expiry, expiryOf } from '@/components/fraud/expiry'
-import { sendJson } from '@/components/http/send-json'
+import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
@@ -52,14 +52,16 @@ function AddEntryForm({ list: first, onAdded }: { list: ListType; onAdded: () =>
     setTried(true)
     if (missing.id || missing.reason) return
     startTransition(async () => {
-      const sent = await sendJson('POST', '/api/watchlists', {
-        kind,
-        entity_id: id.trim(),
-        list_type: list,
-        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-        expires_at: expiryOf(expiry, Date.now()),
+      const sent = await callApi('POST /api/watchlists', {
+        body: {
+          kind,
+          entity_id: id.trim(),
+          list_type: list,
+          reason: reason.trim() || undefined,
+          expires_at: expiryOf(expiry, Date.now()),
+        },
       })
-      if (!sent.ok) return setRefusal(sent.refusal.message)
+      if (!sent.ok) return setRefusal(sent.problem.message)
       onAdded()
       toast.success(`${id.trim()} is ${list}.`)
       router.refresh()
