@@ -45,6 +45,12 @@ export const pageQuery = (defaultLimit: number, maxLimit: number) => ({
   cursor: z.string().max(MAX_LENGTH).optional(),
 })
 
+/** Which page of a list a caller wants. */
+export interface PageInput {
+  limit?: number
+  cursor?: string | undefined
+}
+
 /** Splits the limit + 1 rows that a page query reads into the page and the cursor of the next one. */
 export function toPage<T>(rows: readonly T[], limit: number, cursorOf: (last: T) => string) {
   const items = rows.slice(0, limit)

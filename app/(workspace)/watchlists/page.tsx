@@ -35,12 +35,10 @@ export default async function WatchlistsPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
   const view = watchlistsUrl.parse(await searchParams)
   const { filter, cursor } = view
-  const { value: found, problem } = await readOrProblem(ctx, () =>
-    listWatchlist(ctx, { limit: PAGE_SIZE + 1, before: cursor }, toWatchlistFilter(filter)),
+  const { value: page, problem } = await readOrProblem(ctx, () =>
+    listWatchlist(ctx, toWatchlistFilter(filter), { limit: PAGE_SIZE, cursor }),
   )
   if (problem) return <ProblemPanel problem={problem} />
-  const items = found.slice(0, PAGE_SIZE)
-  const page = { items, next_cursor: found.length > PAGE_SIZE ? (items.at(-1)?.id ?? null) : null }
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   const mayWrite = mayActor(ctx.actor, 'watchlist:write')
   return (
@@ -65,7 +63,7 @@ export default async function WatchlistsPage({ searchParams }: ListPageProps) {
         words={(name, value) => filterWords(ENTRY_FIELDS, name, value)}
       />
       <ListRows url={watchlistsUrl} view={view} page={page} empty={emptyOf(filter.list)}>
-        <EntriesTable entries={items} clock={clock} mayWrite={mayWrite} />
+        <EntriesTable entries={page.items} clock={clock} mayWrite={mayWrite} />
       </ListRows>
     </div>
   )

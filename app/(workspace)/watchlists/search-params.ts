@@ -14,7 +14,6 @@ export const watchlistsUrl = listUrl({
     state: z.enum([...ENTRY_STATES, 'all']).default('active'),
   },
   neutral: ['list'],
-  cursor: z.uuid(),
 })
 export type WatchlistsFilter = ReturnType<typeof watchlistsUrl.parse>['filter']
 

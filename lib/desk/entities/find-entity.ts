@@ -2,7 +2,7 @@ import type { EntityRef } from '@/lib/contract/entities'
 import type { TenantClient } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { entriesInForce } from '@/lib/desk/watchlists'
+import { readActiveEntries } from '@/lib/desk/watchlists'
 import { OLDEST_FIRST, rowsOf } from './entity-rows'
 import type { EntityHeader } from './schema'
 
@@ -24,7 +24,7 @@ export async function findEntity(
   const [seen] = await tx.$queryRaw<Seen[]>`
     select (select occurred_at from (${rowsOf(tenantId, kind, given, { limit: 1, order: OLDEST_FIRST })}) f) as first,
            (select occurred_at from (${rowsOf(tenantId, kind, given, { limit: 1 })}) l) as last`
-  const [entry] = await entriesInForce(tx, tenantId, [{ kind, id }])
+  const [entry] = await readActiveEntries(tx, tenantId, [{ kind, id }])
   if (!seen?.last && !entry) throw new AppError('not-found')
   return {
     kind,

@@ -1,7 +1,7 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
 import { withTenant } from '@/lib/platform/db'
-import { entriesInForce } from '@/lib/desk/watchlists'
+import { readActiveEntries } from '@/lib/desk/watchlists'
 import { neighboursOf, pruneNetwork } from './build-network'
 import { expandEntities } from './expand-entities'
 import { findEntity } from './find-entity'
@@ -24,7 +24,7 @@ export async function getNetwork(
     const further = neighbours.filter(({ kind }) => hops === 2 || kind !== 'account')
     const beyond = await expandEntities(tx, scope, further, [centre, ...neighbours], second)
     const { nodes, edges, leftOut } = pruneNetwork(centre, [...around, ...beyond], hops, limit)
-    const entries = await entriesInForce(tx, tenantId, nodes)
+    const entries = await readActiveEntries(tx, tenantId, nodes)
     const lists = new Map(entries.map((entry) => [`${entry.kind}:${entry.entity_id}`, entry.list_type]))
     return {
       currency,

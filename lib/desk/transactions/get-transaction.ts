@@ -2,7 +2,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { standing, undoableUntil } from '@/lib/desk/decisions/schema'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { entriesInForce } from '@/lib/desk/watchlists'
+import { readActiveEntries } from '@/lib/desk/watchlists'
 import { explainPrediction, type PredictionExplanation } from './explain-prediction'
 import { readAuditTrail } from './read-audit-trail'
 import { recordedModel } from './recorded-model'
@@ -70,7 +70,7 @@ async function readLists(tx: TenantClient, stored: Stored): Promise<Listing[]> {
     { kind: 'device', id: deviceId },
     { kind: 'phone', id: phone },
   ] as const
-  const entries = await entriesInForce(
+  const entries = await readActiveEntries(
     tx,
     tenantId,
     parties.flatMap(({ kind, id }) => (id === null ? [] : [{ kind, id }])),

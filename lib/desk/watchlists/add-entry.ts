@@ -4,21 +4,23 @@ import { announce } from '@/lib/messaging/live'
 import { isUniqueViolation, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { futureExpiry, presentEntry, stateOf, subjectOf } from './record'
-import type { ListedKind, NewWatchlistEntry, WatchlistResponse } from './schema'
+import type { EntityRef } from '@/lib/contract/entities'
+import { futureExpiry } from './future-expiry'
+import { entryEvent, presentOne } from './present'
+import type { NewWatchlistEntry, WatchlistEntry } from './schema'
 
 /**
- * Puts an account, a device or a phone on a list. It acts on the next score. Each stands on one list at most.
- * @throws AppError conflict, which names the entry that is there
+ * Adds an account, a device or a phone to a list, from the next score on. Each is on one list at most.
+ * @throws AppError conflict, which names the existing entry
  */
-export async function addToWatchlist(ctx: Context, entry: NewWatchlistEntry): Promise<WatchlistResponse> {
+export async function addToWatchlist(ctx: Context, entry: NewWatchlistEntry): Promise<WatchlistEntry> {
   authorize(ctx, 'watchlist:write')
   const createdBy = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   const entity = entityOf(entry)
   const expiresAt = futureExpiry(entry.expires_at)
   return withTenant({ tenantId }, async (tx) => {
-    await dropExpired(tx, ctx, entity)
+    await removeExpired(tx, ctx, entity)
     const data = {
       kind: entity.kind,
       accountId: entity.id,
@@ -28,29 +30,28 @@ export async function addToWatchlist(ctx: Context, entry: NewWatchlistEntry): Pr
       ...(ctx.at && { createdAt: ctx.at }),
     }
     const row = await tx.watchlistEntry.create({ data: { tenantId, id: newId(), createdBy, ...data } })
-    await writeAudit(tx, ctx, { ...subjectOf(row), action: 'watchlist.added', after: stateOf(row) })
+    await writeAudit(tx, ctx, entryEvent('watchlist.added', { after: row }))
     await announce(tx, tenantId, { kind: 'watchlists.changed', payload: { entityId: entity.id } })
-    return presentEntry(tx, row)
+    return presentOne(tx, row)
   }).catch(async (error: unknown) => {
     if (!isUniqueViolation(error)) throw error
-    throw new AppError('conflict', { detail: await standing(ctx, entity), cause: error })
+    throw new AppError('conflict', { detail: await describeConflict(ctx, entity), cause: error })
   })
 }
 
-interface Listed {
-  kind: ListedKind
-  id: string
-}
-
-function entityOf({ account_id: account, entity_id: entity, kind = 'account' }: NewWatchlistEntry): Listed {
+function entityOf({
+  account_id: account,
+  entity_id: entity,
+  kind = 'account',
+}: NewWatchlistEntry): EntityRef {
   const id = entity ?? account
   if (id !== undefined && (account === undefined || account === id)) return { kind, id }
   const reason = id === undefined ? 'is required' : 'names another id than account_id'
   throw new AppError('invalid-request', { errors: [{ field: 'entity_id', reason }] })
 }
 
-/** What stands in the way, so that nobody has to look for it. */
-async function standing(ctx: Context, { kind, id }: Listed): Promise<string> {
+/** Names the existing entry, so that the user need not search for it. */
+async function describeConflict(ctx: Context, { kind, id }: EntityRef): Promise<string> {
   const tenantId = ctx.tenant.id
   const row = await withTenant({ tenantId }, (tx) =>
     tx.watchlistEntry.findFirst({ where: { tenantId, kind, accountId: id } }),
@@ -59,13 +60,13 @@ async function standing(ctx: Context, { kind, id }: Listed): Promise<string> {
   return `The ${kind} ${id} is on ${list} already: change or remove that entry first.`
 }
 
-/** An expired entry has no effect and must not stand in the way of a new one. */
-async function dropExpired(tx: TenantClient, ctx: Context, { kind, id }: Listed): Promise<void> {
+/** An expired entry has no effect and must not block a new one. */
+async function removeExpired(tx: TenantClient, ctx: Context, { kind, id }: EntityRef): Promise<void> {
   const tenantId = ctx.tenant.id
   const row = await tx.watchlistEntry.findFirst({
     where: { tenantId, kind, accountId: id, expiresAt: { lte: new Date() } },
   })
   if (!row) return
   await tx.watchlistEntry.deleteMany({ where: { tenantId, id: row.id } })
-  await writeAudit(tx, ctx, { ...subjectOf(row), action: 'watchlist.expired', before: stateOf(row) })
+  await writeAudit(tx, ctx, entryEvent('watchlist.expired', { before: row }))
 }

@@ -2,25 +2,25 @@ import { z } from 'zod'
 import { entityId } from '@/lib/contract/entities'
 import { csvResponse } from '@/lib/contract/csv-response'
 import { defineOperation } from '@/lib/contract/operation'
-import { cursorCodec, pageQuery, toPage } from '@/lib/contract/pagination'
+import { pageQuery } from '@/lib/contract/pagination'
 import { addToWatchlist } from './add-entry'
 import { changeEntry } from './change-entry'
 import { exportWatchlist } from './export-entries'
 import { importEntries } from './import-entries'
-import { listWatchlist } from './list-entries'
+import { listWatchlist } from './queries'
 import { removeAccountFromWatchlist, removeFromWatchlist } from './remove-entry'
 import {
   importResponse,
   LIST_TYPES,
   MAX_IMPORT_BYTES,
   MAX_IMPORT_ROWS,
-  watchlistResponse,
   watchlistBody,
   watchlistChange,
+  watchlistEntryResponse,
   watchlistFilter,
+  watchlistPageResponse,
 } from './schema'
 
-const cursors = cursorCodec(z.uuid())
 const writes = { tag: 'Watchlists', auth: 'user', permission: 'watchlist:write' } as const
 
 export const listWatchlistsOperation = defineOperation({
@@ -32,20 +32,9 @@ export const listWatchlistsOperation = defineOperation({
   auth: 'user-or-key',
   permission: 'watchlist:read',
   query: watchlistFilter.extend(pageQuery(50, 200)),
-  response: {
-    status: 200,
-    schema: z.object({ items: z.array(watchlistResponse), next_cursor: z.string().nullable() }),
-  },
+  response: { status: 200, schema: watchlistPageResponse },
   errors: ['invalid-cursor'],
-  async handler({ ctx, query: { limit, cursor, ...filter } }) {
-    const list = ['watchlists', filter.list_type, filter.kind, filter.q, filter.state].map(
-      (part) => part ?? null,
-    )
-    const before = cursor === undefined ? {} : { before: cursors.decode(list, cursor) }
-    const rows = await listWatchlist(ctx, { limit: limit + 1, ...before }, filter)
-    const page = toPage(rows, limit, (last) => cursors.encode(list, last.id))
-    return { items: page.items, next_cursor: page.nextCursor }
-  },
+  handler: ({ ctx, query: { limit, cursor, ...filter } }) => listWatchlist(ctx, filter, { limit, cursor }),
 })
 
 export const addToWatchlistOperation = defineOperation({
@@ -55,10 +44,10 @@ export const addToWatchlistOperation = defineOperation({
   path: '/api/watchlists',
   summary: 'Block or trust an account, a device or a phone',
   description:
-    'Acts on the next score. Blocked beats trusted beats the model, whichever party of the transaction is on the list. ' +
-    'Each stands on one list at most.',
+    'Takes effect on the next score. Blocked overrides trusted, trusted overrides the model, whichever party of the ' +
+    'transaction is on the list. Each is on one list at most.',
   body: watchlistBody,
-  response: { status: 201, schema: watchlistResponse },
+  response: { status: 201, schema: watchlistEntryResponse },
   errors: ['conflict', 'database-unavailable'],
   handler: ({ ctx, body }) => addToWatchlist(ctx, body),
 })
@@ -68,10 +57,10 @@ export const changeWatchlistEntryOperation = defineOperation({
   id: 'changeWatchlistEntry',
   method: 'PATCH',
   path: '/api/watchlists/{id}',
-  summary: 'Change why an entry is there, or until when',
+  summary: 'Change the reason or the expiry of an entry',
   params: z.object({ id: z.uuid() }),
   body: watchlistChange,
-  response: { status: 200, schema: watchlistResponse },
+  response: { status: 200, schema: watchlistEntryResponse },
   errors: ['not-found', 'conflict'],
   handler: ({ ctx, params, body }) => changeEntry(ctx, params.id, body),
 })
@@ -81,7 +70,7 @@ export const removeFromWatchlistOperation = defineOperation({
   id: 'removeFromWatchlist',
   method: 'DELETE',
   path: '/api/watchlists/{id}',
-  summary: 'Take an entry off its list',
+  summary: 'Remove an entry',
   params: z.object({ id: z.uuid() }),
   response: { status: 204 },
   errors: ['not-found', 'database-unavailable'],
@@ -93,7 +82,7 @@ export const removeAccountFromWatchlistOperation = defineOperation({
   id: 'removeAccountFromWatchlist',
   method: 'DELETE',
   path: '/api/watchlists/account/{account_id}/{list_type}',
-  summary: 'Take an account off the list named',
+  summary: 'Remove an account from a list',
   params: z.object({ account_id: entityId, list_type: z.enum(LIST_TYPES) }),
   response: { status: 204 },
   errors: ['not-found', 'database-unavailable'],
@@ -106,11 +95,11 @@ export const importWatchlistsOperation = defineOperation({
   id: 'importWatchlists',
   method: 'POST',
   path: '/api/watchlists/import',
-  summary: 'Put the rows of a CSV on the lists',
+  summary: 'Add the rows of a CSV to the lists',
   description:
     `At most ${MAX_IMPORT_ROWS} rows with the columns kind, id, list, reason and expires_at, of which id and list are ` +
-    'required; other columns are refused. Good rows are kept, bad ones answered with their line and the reason. With ' +
-    'dry_run=true nothing is kept and the answer says what would be. A file of the export can be imported as it is.',
+    'required; other columns are rejected. Valid rows are added, rejected rows are reported with their line and the ' +
+    'reason. With dry_run=true nothing is added and the response says what would be. An exported file can be imported.',
   query: z.strictObject({ dry_run: z.enum(['true', 'false']).default('false') }),
   bodyMediaType: 'text/csv',
   bodyLimitBytes: MAX_IMPORT_BYTES,
@@ -126,8 +115,8 @@ export const exportWatchlistsOperation = defineOperation({
   path: '/api/watchlists/export.csv',
   summary: 'Export the lists as CSV',
   description:
-    'The first 50,000 entries of the filter, newest first. Texts that a spreadsheet would take for a formula have an ' +
-    'apostrophe in front, which the import takes off. Where there are more, X-Export-Truncated is true.',
+    'The first 50,000 entries of the filter, newest first. An apostrophe precedes each text that a spreadsheet would run ' +
+    'as a formula; the import removes it. X-Export-Truncated is true where more entries exist.',
   query: watchlistFilter,
   response: { status: 200, mediaType: 'text/csv' },
   errors: [],

@@ -3,19 +3,19 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { futureExpiry, presentEntry, stateOf, subjectOf } from './record'
-import type { WatchlistResponse, WatchlistChange } from './schema'
+import { futureExpiry } from './future-expiry'
+import { auditState, entryEvent, presentOne } from './present'
+import type { WatchlistChange, WatchlistEntry } from './schema'
 
 /**
- * Changes why an entry is there and until when. What is not named stays; an entry that has expired acts again when its
- * end is moved.
- * @throws AppError not-found; conflict where somebody changed it in the same moment
+ * Changes the reason and the expiry of an entry; an omitted field stays. A later expiry reactivates an expired entry.
+ * @throws AppError not-found; conflict where another user changed it meanwhile
  */
 export async function changeEntry(
   ctx: Context,
   id: string,
   change: WatchlistChange,
-): Promise<WatchlistResponse> {
+): Promise<WatchlistEntry> {
   authorize(ctx, 'watchlist:write')
   const tenantId = ctx.tenant.id
   const data = {
@@ -26,8 +26,8 @@ export async function changeEntry(
     const before = await tx.watchlistEntry.findFirst({ where: { tenantId, id } })
     if (!before) throw new AppError('not-found')
     const after = { ...before, ...data }
-    const [was, is] = [stateOf(before), stateOf(after)]
-    if (JSON.stringify(was) === JSON.stringify(is)) return presentEntry(tx, before)
+    const isUnchanged = JSON.stringify(auditState(before)) === JSON.stringify(auditState(after))
+    if (isUnchanged) return presentOne(tx, before)
     const { count } = await tx.watchlistEntry.updateMany({
       where: { tenantId, id, reason: before.reason, expiresAt: before.expiresAt },
       data,
@@ -35,8 +35,8 @@ export async function changeEntry(
     if (count === 0) {
       throw new AppError('conflict', { detail: 'The entry was changed or removed in the meantime.' })
     }
-    await writeAudit(tx, ctx, { ...subjectOf(before), action: 'watchlist.changed', before: was, after: is })
+    await writeAudit(tx, ctx, entryEvent('watchlist.changed', { before, after }))
     await announce(tx, tenantId, { kind: 'watchlists.changed', payload: { entityId: before.accountId } })
-    return presentEntry(tx, after)
+    return presentOne(tx, after)
   })
 }

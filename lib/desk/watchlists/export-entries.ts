@@ -3,13 +3,14 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv/write'
 import { streamText } from '@/lib/platform/stream-text'
-import { listWatchlist, whereOf } from './list-entries'
-import { IMPORT_COLUMNS, type WatchlistResponse, type WatchlistFilter } from './schema'
+import type { EntryRow } from './present'
+import { conditionOf, readEntries } from './queries'
+import { IMPORT_COLUMNS, type WatchlistFilter } from './schema'
 
 export const EXPORT_LIMIT = 50_000
 const CHUNK = 1_000
 
-/** Entries of a filter as CSV, newest first, as the import reads it; made a chunk at a time as it is sent. */
+/** Entries of a filter as a CSV that the import reads, newest first. Each chunk is read when it is sent. */
 export async function exportWatchlist(
   ctx: Context,
   filter: WatchlistFilter,
@@ -27,7 +28,7 @@ export async function exportWatchlist(
 }
 
 async function countUpTo(tx: TenantClient, tenantId: string, filter: WatchlistFilter, limit: number) {
-  const found = await tx.watchlistEntry.count({ where: whereOf(tenantId, filter), take: limit + 1 })
+  const found = await tx.watchlistEntry.count({ where: conditionOf(tenantId, filter), take: limit + 1 })
   return { rows: Math.min(found, limit), truncated: found > limit }
 }
 
@@ -37,11 +38,12 @@ async function* linesOf(
   limit: number,
   chunk: number,
 ): AsyncGenerator<string, void> {
+  const tenantId = ctx.tenant.id
   yield csvLine(IMPORT_COLUMNS)
   let before: string | undefined
   for (let left = limit; left > 0;) {
-    const next = { limit: Math.min(chunk, left) }
-    const page = await listWatchlist(ctx, { ...next, ...(before !== undefined && { before }) }, filter)
+    const where = conditionOf(tenantId, filter, before)
+    const page = await withTenant({ tenantId }, (tx) => readEntries(tx, where, Math.min(chunk, left)))
     if (page.length === 0) return
     yield page.map(lineOf).join('')
     left -= page.length
@@ -49,5 +51,5 @@ async function* linesOf(
   }
 }
 
-const lineOf = ({ kind, entity_id, list_type, reason, expires_at }: WatchlistResponse): string =>
-  csvLine([kind, textCell(entity_id), list_type, textCell(reason), expires_at ?? ''])
+const lineOf = ({ kind, accountId, listType, reason, expiresAt }: EntryRow): string =>
+  csvLine([kind, textCell(accountId), listType, textCell(reason), expiresAt?.toISOString() ?? ''])

@@ -4,18 +4,16 @@ import { announce } from '@/lib/messaging/live'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { type ImportedEntry, parseImport, type ParsedRow } from './parse-import'
-import { type EntryRow, stateOf, subjectOf } from './record'
+import { type AuditedRow, auditState, entryEvent } from './present'
 import type { ImportResponse, ImportedRow } from './schema'
 
-type Standing = Pick<EntryRow, 'id' | 'kind' | 'accountId' | 'listType' | 'reason' | 'expiresAt'>
-
-/** The trail names every entry of an import, so many to a row: thousands of links would hold up other writers. */
+/** One audit event names this many entries of an import: thousands of events would delay other writers. */
 const ENTRIES_PER_EVENT = 250
 
 /**
- * Puts the rows of a CSV on the lists: good rows are kept, all in one transaction, bad ones are told with their line.
- * A dry run changes nothing and answers the same.
- * @throws AppError invalid-request where the file as a whole cannot be read
+ * Adds the rows of a CSV to the lists: valid rows in one transaction, rejected rows are reported with their line. A dry
+ * run changes nothing and returns the same response.
+ * @throws AppError invalid-request or invalid-text where the file as a whole cannot be read
  */
 export async function importEntries(
   ctx: Context,
@@ -29,36 +27,36 @@ export async function importEntries(
   const rows = parseImport(csv, now)
   return withTenant({ tenantId }, async (tx) => {
     const entries = rows.flatMap(({ entry }) => entry ?? [])
-    const standing = await readStanding(tx, tenantId, entries)
-    const isExpired = ({ expiresAt }: Standing) => expiresAt !== null && expiresAt <= now
-    const inForce = new Map(standing.filter((row) => !isExpired(row)).map((row) => [keyOf(row), row]))
-    const wanted = entries.filter((entry) => !inForce.has(keyOf({ ...entry, accountId: entry.id })))
+    const existing = await lockExisting(tx, tenantId, entries)
+    const isExpired = ({ expiresAt }: AuditedRow) => expiresAt !== null && expiresAt <= now
+    const active = new Map(existing.filter((row) => !isExpired(row)).map((row) => [keyOf(row), row]))
+    const wanted = entries.filter(({ kind, id }) => !active.has(keyOf({ kind, accountId: id })))
     let added: ReadonlySet<string> | null = null
     if (!dryRun && wanted.length > 0) {
-      const isWanted = new Set(wanted.map((entry) => keyOf({ ...entry, accountId: entry.id })))
-      await dropExpired(
+      const replaced = new Set(wanted.map(({ kind, id }) => keyOf({ kind, accountId: id })))
+      await removeExpired(
         tx,
         ctx,
-        standing.filter((row) => isExpired(row) && isWanted.has(keyOf(row))),
+        existing.filter((row) => isExpired(row) && replaced.has(keyOf(row))),
       )
       added = await insert(tx, ctx, createdBy, wanted)
     }
-    return summarise(
+    return summarize(
       dryRun,
-      rows.map((row) => resultOf(row, inForce, added)),
+      rows.map((row) => resultOf(row, active, added)),
     )
   })
 }
 
-const keyOf = ({ kind, accountId }: Pick<Standing, 'kind' | 'accountId'>): string => `${kind}\n${accountId}`
+const keyOf = ({ kind, accountId }: Pick<AuditedRow, 'kind' | 'accountId'>): string => `${kind}\n${accountId}`
 
-/** The entries that exist for what the file names; locked, so that nobody removes them while they are looked at. */
-const readStanding = (
+/** The existing entries of the entities in the file, locked so that no other transaction removes them. */
+const lockExisting = (
   tx: TenantClient,
   tenantId: string,
   entries: readonly ImportedEntry[],
-): Promise<Standing[]> =>
-  tx.$queryRaw<Standing[]>`
+): Promise<AuditedRow[]> =>
+  tx.$queryRaw<AuditedRow[]>`
     select w.id, w.kind, w.account_id as "accountId", w.list_type as "listType", w.reason, w.expires_at as "expiresAt"
       from watchlist_entries w
       join unnest(${entries.map(({ kind }) => kind)}::text[], ${entries.map(({ id }) => id)}::text[]) asked (kind, id)
@@ -66,19 +64,18 @@ const readStanding = (
      where w.tenant_id = ${tenantId}::uuid
      order by w.id for update of w`
 
-async function dropExpired(tx: TenantClient, ctx: Context, expired: readonly Standing[]): Promise<void> {
+async function removeExpired(tx: TenantClient, ctx: Context, expired: readonly AuditedRow[]): Promise<void> {
   if (expired.length === 0) return
   const ids = expired.map(({ id }) => id)
   await tx.watchlistEntry.deleteMany({ where: { tenantId: ctx.tenant.id, id: { in: ids } } })
-  const events = expired.map((row): AuditEvent => ({
-    ...subjectOf(row),
-    action: 'watchlist.expired',
-    before: stateOf(row),
-  }))
-  await writeAudits(tx, ctx, events)
+  await writeAudits(
+    tx,
+    ctx,
+    expired.map((row) => entryEvent('watchlist.expired', { before: row })),
+  )
 }
 
-/** The keys of what was added; what somebody else added in the same moment is not among them. */
+/** The keys of the added entries, without those that another transaction added meanwhile. */
 async function insert(
   tx: TenantClient,
   ctx: Context,
@@ -106,7 +103,7 @@ async function insert(
   const events = parts.map((part): AuditEvent => ({
     action: 'watchlist.imported',
     objectKind: 'watchlist',
-    after: { entries: part.map((row) => ({ id: row.id, ...stateOf(row) })) },
+    after: { entries: part.map((row) => ({ id: row.id, ...auditState(row) })) },
   }))
   await writeAudits(tx, ctx, events)
   if (rows[0])
@@ -116,22 +113,22 @@ async function insert(
 
 function resultOf(
   { line, kind, id, list, entry, rejection }: ParsedRow,
-  inForce: ReadonlyMap<string, Standing>,
+  active: ReadonlyMap<string, AuditedRow>,
   added: ReadonlySet<string> | null,
 ): ImportedRow {
   const row = { line, kind, id, list }
   if (!entry) return { ...row, result: 'refused', reason: rejection }
   const key = keyOf({ kind: entry.kind, accountId: entry.id })
-  const standing = inForce.get(key)
-  if (standing?.listType === entry.list) return { ...row, result: 'duplicate', reason: null }
-  if (standing) return { ...row, result: 'refused', reason: `is on the ${standing.listType} list already` }
+  const existing = active.get(key)
+  if (existing?.listType === entry.list) return { ...row, result: 'duplicate', reason: null }
+  if (existing) return { ...row, result: 'refused', reason: `is on the ${existing.listType} list already` }
   if (added && !added.has(key)) {
     return { ...row, result: 'refused', reason: 'was put on a list in the same moment' }
   }
   return { ...row, result: 'accepted', reason: null }
 }
 
-function summarise(dryRun: boolean, rows: ImportedRow[]): ImportResponse {
+function summarize(dryRun: boolean, rows: ImportedRow[]): ImportResponse {
   const count = (result: ImportedRow['result']) => rows.filter((row) => row.result === result).length
   return {
     dry_run: dryRun,

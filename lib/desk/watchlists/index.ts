@@ -1,7 +1,6 @@
 export { addToWatchlist } from './add-entry'
 export { changeEntry } from './change-entry'
-export { entriesInForce } from './entries-in-force'
 export { exportWatchlist } from './export-entries'
 export { importEntries } from './import-entries'
-export { listWatchlist } from './list-entries'
+export { listWatchlist, readActiveEntries } from './queries'
 export { removeAccountFromWatchlist, removeFromWatchlist } from './remove-entry'

@@ -3,13 +3,13 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { stateOf, subjectOf } from './record'
+import { entryEvent } from './present'
 import type { ListType } from './schema'
 
-/** Takes an entry off its list. @throws AppError not-found */
+/** Removes an entry. @throws AppError not-found */
 export const removeFromWatchlist = (ctx: Context, id: string): Promise<void> => removeEntry(ctx, { id })
 
-/** Takes an account off the list that it is named to be on. @throws AppError not-found */
+/** Removes the entry of an account on this list. @throws AppError not-found */
 export const removeAccountFromWatchlist = (
   ctx: Context,
   accountId: string,
@@ -26,7 +26,7 @@ async function removeEntry(ctx: Context, which: Which): Promise<void> {
     if (!row) throw new AppError('not-found')
     const { count } = await tx.watchlistEntry.deleteMany({ where: { tenantId, id: row.id } })
     if (count === 0) throw new AppError('not-found')
-    await writeAudit(tx, ctx, { ...subjectOf(row), action: 'watchlist.removed', before: stateOf(row) })
+    await writeAudit(tx, ctx, entryEvent('watchlist.removed', { before: row }))
     await announce(tx, tenantId, { kind: 'watchlists.changed', payload: { entityId: row.accountId } })
   })
 }

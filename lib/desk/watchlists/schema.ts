@@ -1,33 +1,34 @@
-import { ENTITY_KINDS, type EntityKind, entityId } from '@/lib/contract/entities'
 import { z } from 'zod'
+import { ENTITY_KINDS, type EntityKind, entityId } from '@/lib/contract/entities'
+
+/** Lists of blocked and trusted entities. Browser-safe. */
 
 export const LIST_TYPES = ['blocked', 'trusted'] as const
 export type ListType = (typeof LIST_TYPES)[number]
 
-/** What may stand on a list. */
 export const LISTED_KINDS = ENTITY_KINDS
 export type ListedKind = EntityKind
 
-/** From its expiry on an entry has no effect; it stays until it is removed or replaced. */
+/** An expired entry has no effect. It remains until it is removed or replaced. */
 export const ENTRY_STATES = ['active', 'expired'] as const
 
 export const reasonSchema = z.string().trim().max(512)
 export const expirySchema = z.iso.datetime({ offset: true })
 
 export const watchlistBody = z.strictObject({
-  account_id: entityId.optional().describe('The same as `entity_id`, from when lists held accounts only'),
+  account_id: entityId.optional().describe('The same as `entity_id`; the former name, for accounts'),
   entity_id: entityId.optional().describe('The id of the account, device or phone; required'),
-  kind: z.enum(LISTED_KINDS).optional().describe('account unless said otherwise'),
+  kind: z.enum(LISTED_KINDS).optional().describe('The default is account'),
   list_type: z.enum(LIST_TYPES),
   reason: reasonSchema.optional(),
-  expires_at: expirySchema.optional().describe('From then on the entry has no effect'),
+  expires_at: expirySchema.optional().describe('The entry has no effect from this time on'),
 })
 export type NewWatchlistEntry = z.output<typeof watchlistBody>
 
 export const watchlistChange = z
   .strictObject({
     reason: reasonSchema.nullable(),
-    expires_at: expirySchema.nullable().describe('null: until it is removed'),
+    expires_at: expirySchema.nullable().describe('null: the entry does not expire'),
   })
   .partial()
 export type WatchlistChange = z.output<typeof watchlistChange>
@@ -40,7 +41,7 @@ export const watchlistFilter = z.strictObject({
 })
 export type WatchlistFilter = z.output<typeof watchlistFilter>
 
-export const watchlistResponse = z.object({
+export const watchlistEntryResponse = z.object({
   id: z.uuid(),
   kind: z.enum(LISTED_KINDS),
   entity_id: z.string(),
@@ -52,27 +53,33 @@ export const watchlistResponse = z.object({
   created_at: z.string(),
   expires_at: z.string().nullable(),
 })
-export type WatchlistResponse = z.input<typeof watchlistResponse>
+export type WatchlistEntry = z.infer<typeof watchlistEntryResponse>
+
+export const watchlistPageResponse = z.object({
+  items: z.array(watchlistEntryResponse),
+  next_cursor: z.string().nullable(),
+})
+export type WatchlistPage = z.infer<typeof watchlistPageResponse>
 
 export const IMPORT_COLUMNS = ['kind', 'id', 'list', 'reason', 'expires_at'] as const
 export const MAX_IMPORT_ROWS = 5_000
 export const MAX_IMPORT_BYTES = 1_000_000
 
-export const importedRow = z.object({
+export const importedRowResponse = z.object({
   line: z.int().describe('Where the row begins in the file; the header is line 1'),
   kind: z.string(),
   id: z.string(),
   list: z.string(),
   result: z.enum(['accepted', 'duplicate', 'refused']),
-  reason: z.string().nullable().describe('Why it was refused'),
+  reason: z.string().nullable().describe('Why it was rejected'),
 })
-export type ImportedRow = z.input<typeof importedRow>
+export type ImportedRow = z.infer<typeof importedRowResponse>
 
 export const importResponse = z.object({
   dry_run: z.boolean(),
   accepted: z.int(),
-  duplicates: z.int().describe('Already on that list; left as they are'),
+  duplicates: z.int().describe('Already on that list; not changed'),
   refused: z.int(),
-  rows: z.array(importedRow),
+  rows: z.array(importedRowResponse),
 })
-export type ImportResponse = z.input<typeof importResponse>
+export type ImportResponse = z.infer<typeof importResponse>

@@ -11,10 +11,10 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
-import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
+import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
 
 /** Why an entry is there, and until when; who and which list stay. */
-export function EditEntryDialog({ entry }: { entry: WatchlistResponse }) {
+export function EditEntryDialog({ entry }: { entry: WatchlistEntry }) {
   const [open, setOpen] = useState(false)
   return (
     <Dialog open={open} onOpenChange={setOpen}>
@@ -36,7 +36,7 @@ export function EditEntryDialog({ entry }: { entry: WatchlistResponse }) {
   )
 }
 
-function EditForm({ entry, onSaved }: { entry: WatchlistResponse; onSaved: () => void }) {
+function EditForm({ entry, onSaved }: { entry: WatchlistEntry; onSaved: () => void }) {
   const router = useRouter()
   const [reason, setReason] = useState(entry.reason ?? '')
   const [expiry, setExpiry] = useState<Expiry | 'keep'>('keep')

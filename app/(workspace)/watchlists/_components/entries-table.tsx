@@ -11,17 +11,17 @@ import { formatExact, formatRelative } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { useNow } from '@/components/fraud/use-now'
 import { Badge } from '@/components/ui/badge'
-import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
+import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
 import { LIST_LABELS, LISTED_KIND_LABELS } from '../list-words'
 import { EditEntryDialog } from './edit-entry-dialog'
 import { RemoveEntry } from './remove-entry'
 
 const REFRESH_MS = 15_000
 
-const helper = createColumnHelper<typeof dataTableFeatures, WatchlistResponse>()
+const helper = createColumnHelper<typeof dataTableFeatures, WatchlistEntry>()
 
 interface EntriesTableProps {
-  entries: WatchlistResponse[]
+  entries: WatchlistEntry[]
   clock: Clock
   mayWrite: boolean
 }
@@ -32,8 +32,8 @@ export function EntriesTable({ entries, clock, mayWrite }: EntriesTableProps) {
 }
 
 /** On a phone the cells of a row form a small card; beside a wide table the first column stays in view. */
-function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<WatchlistResponse>[] {
-  const columns: DataColumn<WatchlistResponse>[] = [
+function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<WatchlistEntry>[] {
+  const columns: DataColumn<WatchlistEntry>[] = [
     helper.display({
       id: 'entity',
       header: 'Entity',
@@ -102,7 +102,7 @@ function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<WatchlistResp
   return [...columns, actions]
 }
 
-function ListBadge({ entry: { list_type: list } }: { entry: WatchlistResponse }) {
+function ListBadge({ entry: { list_type: list } }: { entry: WatchlistEntry }) {
   const Icon = list === 'blocked' ? Ban : ShieldCheck
   return (
     <Badge tone={list === 'blocked' ? 'outline-high' : 'outline-good'}>
@@ -112,7 +112,7 @@ function ListBadge({ entry: { list_type: list } }: { entry: WatchlistResponse })
   )
 }
 
-function EntryActions({ entry }: { entry: WatchlistResponse }) {
+function EntryActions({ entry }: { entry: WatchlistEntry }) {
   return (
     <div
       role="group"

@@ -14,12 +14,12 @@ import {
   AlertDialogTrigger,
 } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
-import type { WatchlistResponse } from '@/lib/desk/watchlists/schema'
+import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
 
 const UNDO_SHOWN_MS = 10_000
 
 /** Takes an entry off its list after asking; for a moment the same entry can be put back. */
-export function RemoveEntry({ entry }: { entry: WatchlistResponse }) {
+export function RemoveEntry({ entry }: { entry: WatchlistEntry }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [pending, startTransition] = useTransition()

@@ -14,8 +14,8 @@ beforeEach(async () => {
 })
 
 const list = async (of = minted) =>
-  (await listWatchlist(of.as.analyst, { limit: 200 })).map(({ kind, entity_id, list_type, reason }) =>
-    [kind, entity_id, list_type, reason].join('/'),
+  (await listWatchlist(of.as.analyst, {}, { limit: 200 })).items.map(
+    ({ kind, entity_id, list_type, reason }) => [kind, entity_id, list_type, reason].join('/'),
   )
 const run = (csv: string, dryRun = false) => importEntries(minted.as.senior_analyst, csv, { dryRun })
 const trail = () =>

@@ -92,7 +92,7 @@ test('a list is searched by its kind, its beginning and its state', async () => 
   const names = Object.entries(ids)
   await expire(ids.prefix.id)
   const found = async (filter: WatchlistFilter) =>
-    (await listWatchlist(minted.as.analyst, { limit: 9 }, filter))
+    (await listWatchlist(minted.as.analyst, filter)).items
       .map(({ id }) => names.find(([, entry]) => entry.id === id)?.[0])
       .reverse()
   expect(await found({})).toEqual(['blocked', 'prefix', 'trusted', 'device', 'wild'])

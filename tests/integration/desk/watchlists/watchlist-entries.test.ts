@@ -20,7 +20,7 @@ const block = (
 ) => addToWatchlist(ctx, { account_id, list_type: 'blocked', ...more })
 const trust = (account_id: string, ctx = minted.as.admin) =>
   addToWatchlist(ctx, { account_id, list_type: 'trusted' })
-const list = async (ctx = minted.as.analyst) => listWatchlist(ctx, { limit: 200 })
+const list = async (ctx = minted.as.analyst) => (await listWatchlist(ctx, {})).items
 const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 
 /** What the trail says about the lists, in order. */
