@@ -2,14 +2,20 @@
 export interface FilterField {
   name: string
   label: string
-  /** A hidden one is set by links only. */
-  kind: 'search' | 'choice' | 'date' | 'hidden'
+  /** A choice and a date apply at once, typed text with Enter. Only links set a hidden one. */
+  kind: 'search' | 'choice' | 'date' | 'text' | 'hidden'
   /** Of a choice: its values with their words. The default has no value. */
   options?: readonly (readonly [value: string, words: string])[]
   /** Of a choice: the words of the default. */
   unset?: string
   placeholder?: string
   maxLength?: number
+  /** Of a text: what it must match, and that in words. */
+  pattern?: string
+  title?: string
+  inputMode?: 'decimal'
+  /** Applies with Enter or the form's button only. */
+  waits?: boolean
   className?: string
 }
 

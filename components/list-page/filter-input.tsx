@@ -9,15 +9,15 @@ import type { FilterField } from './filter-fields'
 interface FilterInputProps {
   field: FilterField
   value: string | undefined
-  bare: boolean
+  bare?: boolean
 }
 
 /** One field of a filter form with its label. */
-export function FilterInput({ field, value = '', bare }: FilterInputProps) {
+export function FilterInput({ field, value = '', bare = false }: FilterInputProps) {
   const id = useId()
   return (
-    <div className={cn('relative flex min-w-0 flex-col gap-1', field.className)}>
-      <Label htmlFor={id} className={bare ? 'sr-only' : 'eyebrow'}>
+    <div className={cn('relative min-w-0', field.className)}>
+      <Label htmlFor={id} className={bare ? 'sr-only' : undefined}>
         {field.label}
       </Label>
       <Control id={id} field={field} value={value} />
@@ -26,9 +26,21 @@ export function FilterInput({ field, value = '', bare }: FilterInputProps) {
 }
 
 function Control({ id, field, value }: { id: string; field: FilterField; value: string }) {
-  const { name, kind, placeholder, maxLength } = field
-  if (kind === 'date')
-    return <Input id={id} type="date" name={name} defaultValue={value} className="sm:h-9" />
+  const { name, kind, placeholder, maxLength, pattern, title, inputMode } = field
+  const input = { id, name, title, defaultValue: value }
+  if (kind === 'date') return <Input {...input} type="date" className="px-2 sm:h-9 sm:text-[13px]" />
+  if (kind === 'text')
+    return (
+      <Input
+        {...input}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        pattern={pattern}
+        inputMode={inputMode}
+        autoComplete="off"
+        className="figure sm:h-9"
+      />
+    )
   if (kind === 'search')
     return (
       <>
@@ -40,10 +52,8 @@ function Control({ id, field, value }: { id: string; field: FilterField; value: 
           <Search aria-hidden className="size-4" />
         </button>
         <Input
-          id={id}
+          {...input}
           type="search"
-          name={name}
-          defaultValue={value}
           maxLength={maxLength}
           placeholder={placeholder}
           className="pl-9 sm:h-9"
@@ -52,7 +62,7 @@ function Control({ id, field, value }: { id: string; field: FilterField; value: 
       </>
     )
   return (
-    <Select id={id} name={name} defaultValue={value}>
+    <Select {...input}>
       <option value="">{field.unset}</option>
       {field.options?.map(([option, words]) => (
         <option key={option} value={option}>

@@ -41,8 +41,8 @@ interface ListUrlOptions<F extends Fields> {
   fields: F
   /** Keys that choose a list or its order and do not narrow it. */
   neutral?: readonly (keyof F & string)[]
-  /** Former keys, which links and saved views may still hold. */
-  formerNames?: Readonly<Record<string, keyof F & string>>
+  /** Maps former keys, which links and saved views may still hold. */
+  presentNames?: (params: SearchParams) => SearchParams
   cursor?: z.ZodType<string>
   /** Drops values that mean nothing without another one. */
   complete?: <T extends Partial<FilterOf<F>>>(filter: T) => T
@@ -52,7 +52,7 @@ const MAX_CURSOR = 512
 
 export function listUrl<const F extends Fields>(options: ListUrlOptions<F>): ListUrl<FilterOf<F>> {
   type Filter = FilterOf<F>
-  const { path, fields, neutral = [], formerNames = {}, complete = (filter) => filter } = options
+  const { path, fields, neutral = [], presentNames, complete = (filter) => filter } = options
   const names = Object.keys(fields) as (keyof F & string)[]
   const read = (name: keyof F & string, value: unknown) => {
     const parsed = fields[name]?.safeParse(value)
@@ -77,12 +77,11 @@ export function listUrl<const F extends Fields>(options: ListUrlOptions<F>): Lis
   return {
     path,
     parse(params) {
-      const former = Object.entries(formerNames).map(([old, name]) => [name, params[old]])
-      const known = { ...Object.fromEntries(former.filter(([, value]) => value !== undefined)), ...params }
+      const known = presentNames?.(params) ?? params
       return {
         filter: complete(filterFrom((name) => known[name])),
-        cursor: cursorOf(params.cursor, options.cursor),
-        prev: textWithin(params.prev, MAX_TRAIL_LENGTH),
+        cursor: cursorOf(known.cursor, options.cursor),
+        prev: textWithin(known.prev, MAX_TRAIL_LENGTH),
       }
     },
     given,
