@@ -8,29 +8,29 @@ import type { IncomingRequest } from '@/lib/platform/incoming'
 import {
   caseBriefResponse,
   caseDetailResponse,
+  caseFilter,
   casePageResponse,
   caseStatsResponse,
-  noteResponse,
-  noteRevisionResponse,
-  timelinePageResponse,
-} from './responses'
-import {
-  caseFilter,
   changeCaseBody,
+  changedCaseResponse,
+  changedNoteResponse,
   createCaseBody,
   linkEntitiesBody,
+  linkedEntitiesResponse,
+  linkedTransactionsResponse,
   linkTransactionsBody,
   noteBody,
-} from './bodies'
+  noteRevisionResponse,
+  timelinePageResponse,
+} from './schema'
 import { exportBrief, getBrief } from './brief/get-brief'
 import { changeCase } from './change-case'
 import { createCase } from './create-case'
 import { getCase } from './get-case'
 import { linkEntities, unlinkEntity } from './link-entities'
 import { linkTransactions, unlinkTransaction } from './link-transactions'
-import { listCases } from './list-cases'
+import { caseLoad, listCases } from './list-cases'
 import { addNote, editNote, listRevisions } from './notes'
-import { caseLoad } from './queries'
 import { readTimeline } from './timeline'
 
 export * from './sla-policies/api'
@@ -47,8 +47,7 @@ export const listCasesOperation = defineOperation({
   path: '/api/cases',
   summary: 'List cases',
   description:
-    'Those touched last first, or those due first (a clock that stands still comes last). A page costs the same at any ' +
-    'depth.',
+    'Updated last first, or due first (paused clocks come last). A page costs the same at any depth.',
   query: caseFilter.extend(pageQuery(50, 200)),
   response: { status: 200, schema: casePageResponse },
   errors: ['invalid-cursor'],
@@ -65,7 +64,7 @@ export const getCaseStatsOperation = defineOperation({
   id: 'getCaseStats',
   method: 'GET',
   path: '/api/cases/stats',
-  summary: 'Count open work: all, overdue, critical, unassigned, one’s own',
+  summary: 'Count the open cases: all, overdue, critical, unassigned, your own',
   description: 'Each figure counts what the list shows with status=active and the filter of that name.',
   response: { status: 200, schema: caseStatsResponse },
   errors: [],
@@ -78,11 +77,11 @@ export const createCaseOperation = defineOperation({
   method: 'POST',
   path: '/api/cases',
   summary: 'Open a case over transactions and entities',
-  description: 'Its clock starts now. Assigning it to somebody else needs the permission case:assign.',
+  description: 'Its SLA clock starts now. Assigning it to another user needs the permission case:assign.',
   body: createCaseBody,
   response: { status: 201, schema: caseDetailResponse },
   errors: ['not-found', 'invalid-reference'],
-  handler: async ({ ctx, body }) => getCase(ctx, (await createCase(ctx, body)).id),
+  handler: ({ ctx, body }) => createCase(ctx, body),
 })
 
 export const getCaseOperation = defineOperation({
@@ -102,18 +101,17 @@ export const changeCaseOperation = defineOperation({
   id: 'changeCase',
   method: 'PATCH',
   path: '/api/cases/{id}',
-  summary: 'Change a case that nobody else has changed meanwhile',
+  summary: 'Change a case, unless somebody else changed it first',
   description:
-    'Needs the version that was read, as `version` or in If-Match. Closing needs an outcome and a summary, opening a ' +
-    'closed case again a note. Assigning others, or taking a case off them, needs the permission case:assign.',
+    'Needs the version that was read, as `version` or in If-Match. Closing needs an outcome and a summary, reopening ' +
+    'needs a note. Assigning or unassigning other users needs the permission case:assign. Responds with the case as ' +
+    'this change left it, whatever happens to it afterwards.',
   params,
   body: changeCaseBody,
   response: { status: 200, schema: caseDetailResponse },
   errors: ['not-found', 'conflict', 'version-conflict', 'invalid-reference'],
-  async handler({ ctx, params, body: { version, ...change }, request }) {
-    await changeCase(ctx, params.id, version ?? versionIn(request), change)
-    return getCase(ctx, params.id)
-  },
+  handler: ({ ctx, params, body: { version, ...change }, request }) =>
+    changeCase(ctx, params.id, version ?? versionIn(request), change),
 })
 
 function versionIn(request: IncomingRequest): number {
@@ -128,10 +126,10 @@ export const linkTransactionsOperation = defineOperation({
   method: 'POST',
   path: '/api/cases/{id}/transactions',
   summary: 'Add transactions to a case',
-  description: 'Those that it has already stay as they are. A case holds at most 2,000.',
+  description: 'Transactions that it has already stay as they are. A case holds at most 2,000.',
   params,
   body: linkTransactionsBody,
-  response: { status: 200, schema: z.object({ added: z.int(), transaction_count: z.int() }) },
+  response: { status: 200, schema: linkedTransactionsResponse },
   errors: ['not-found', 'conflict'],
   handler: ({ ctx, params, body }) => linkTransactions(ctx, params.id, body.transaction_ids),
 })
@@ -141,12 +139,11 @@ export const unlinkTransactionOperation = defineOperation({
   id: 'unlinkTransaction',
   method: 'DELETE',
   path: '/api/cases/{id}/transactions/{transaction_id}',
-  summary: 'Take a transaction out of a case',
+  summary: 'Remove a transaction from a case',
   params: params.extend({ transaction_id: z.uuid() }),
-  response: { status: 204 },
+  response: { status: 200, schema: changedCaseResponse },
   errors: ['not-found', 'conflict'],
-  handler: ({ ctx, params }) =>
-    unlinkTransaction(ctx, params.id, params.transaction_id).then(() => undefined),
+  handler: ({ ctx, params }) => unlinkTransaction(ctx, params.id, params.transaction_id),
 })
 
 export const linkEntitiesOperation = defineOperation({
@@ -157,7 +154,7 @@ export const linkEntitiesOperation = defineOperation({
   summary: 'Add accounts, devices or phones to a case, or give them another role',
   params,
   body: linkEntitiesBody,
-  response: { status: 200, schema: z.object({ changed: z.int(), entity_count: z.int() }) },
+  response: { status: 200, schema: linkedEntitiesResponse },
   errors: ['not-found', 'conflict'],
   handler: ({ ctx, params, body }) => linkEntities(ctx, params.id, body.entities),
 })
@@ -167,12 +164,11 @@ export const unlinkEntityOperation = defineOperation({
   id: 'unlinkEntity',
   method: 'DELETE',
   path: '/api/cases/{id}/entities/{kind}/{entity_id}',
-  summary: 'Take an entity out of a case',
+  summary: 'Remove an entity from a case',
   params: params.extend({ kind: z.enum(ENTITY_KINDS), entity_id: entityId }),
-  response: { status: 204 },
+  response: { status: 200, schema: changedCaseResponse },
   errors: ['not-found', 'conflict'],
-  handler: ({ ctx, params: { id, kind, entity_id } }) =>
-    unlinkEntity(ctx, id, kind, entity_id).then(() => undefined),
+  handler: ({ ctx, params: { id, kind, entity_id } }) => unlinkEntity(ctx, id, { kind, id: entity_id }),
 })
 
 export const addCaseNoteOperation = defineOperation({
@@ -181,10 +177,10 @@ export const addCaseNoteOperation = defineOperation({
   method: 'POST',
   path: '/api/cases/{id}/notes',
   summary: 'Write a note on a case',
-  description: 'Whoever it mentions is notified.',
+  description: 'The users that it mentions are notified.',
   params,
   body: noteBody,
-  response: { status: 201, schema: noteResponse },
+  response: { status: 201, schema: changedNoteResponse },
   errors: ['not-found', 'invalid-reference'],
   handler: ({ ctx, params, body }) => addNote(ctx, params.id, body),
 })
@@ -194,10 +190,10 @@ export const editCaseNoteOperation = defineOperation({
   id: 'editCaseNote',
   method: 'PATCH',
   path: '/api/cases/{id}/notes/{note_id}',
-  summary: 'Change your own note; what it said stays readable',
+  summary: 'Change your own note; its former texts stay readable',
   params: noteParams,
   body: noteBody,
-  response: { status: 200, schema: noteResponse },
+  response: { status: 200, schema: changedNoteResponse },
   errors: ['not-found', 'invalid-reference'],
   handler: ({ ctx, params, body }) => editNote(ctx, params.id, params.note_id, body),
 })
@@ -207,7 +203,7 @@ export const listNoteRevisionsOperation = defineOperation({
   id: 'listNoteRevisions',
   method: 'GET',
   path: '/api/cases/{id}/notes/{note_id}/revisions',
-  summary: 'Read what a note said before its edits, latest first',
+  summary: 'List the former texts of a note, latest first',
   description: 'The latest hundred.',
   params: noteParams,
   response: { status: 200, schema: z.object({ items: z.array(noteRevisionResponse) }) },
@@ -234,8 +230,8 @@ export const getCaseBriefOperation = defineOperation({
   id: 'getCaseBrief',
   method: 'GET',
   path: '/api/cases/{id}/brief',
-  summary: 'Read a case as a summary in words, with links to its rows',
-  description: 'Equal cases give equal briefs: nothing but the case decides what it says.',
+  summary: 'Read the brief of a case: sentences and tables, with links',
+  description: 'Equal cases give equal briefs: it depends on nothing but the case.',
   params,
   response: { status: 200, schema: caseBriefResponse },
   errors: ['not-found'],
@@ -249,7 +245,7 @@ export const exportCaseBriefOperation = defineOperation({
   path: '/api/cases/{id}/brief.pdf',
   summary: 'Export the brief of a case as PDF',
   description:
-    'The trail says who took it. Characters beyond Windows-1252 are shown by their likeness, or as "?".',
+    'The audit log records who exported it. The font has Latin, Greek and Cyrillic letters; others show as a box.',
   params,
   response: { status: 200, mediaType: 'application/pdf', description: 'The document' },
   errors: ['not-found'],

@@ -1,19 +1,21 @@
 import { type AuditAction, writeAudit } from '@/lib/access/audit'
+import { namesOf } from '@/lib/access/users'
 import { authorize, type Context } from '@/lib/contract/context'
-import { announce } from '@/lib/messaging/live'
 import { notify } from '@/lib/messaging/notifications'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+import { announceBreach } from './announce-sla-breach'
+import { readCase } from './get-case'
+import { insertNote } from './insert-note'
+import { CASE_FIELDS, changedFields, checkWords, planChange, stateOf } from './plan-change'
+import type { CaseRow } from './present'
+import { finishChange } from './record-change'
+import { requireActiveUsers } from './require-active-users'
+import { type CaseChange, type CaseDetail, caseKey } from './schema'
 import { allowedMinutes } from './sla-policies/queries'
-import type { CaseChange } from './bodies'
-import { breachCase } from './breach-case'
-import { insertNote } from './notes'
-import { requireActiveUsers } from './people'
-import { changedFields, checkWords, planChange, stateOf } from './plan-change'
-import { type CaseRow, lockCase } from './record'
-import { versionConflict } from './version-conflict'
 
 /**
- * Changes a case that nobody else has changed since `version` was read. What stays the same is not a change.
+ * Changes a case that nobody else has changed since `version` was read. Fields that keep their value are no change.
  * @throws AppError not-found, version-conflict, conflict, invalid-request, invalid-reference, missing-permission
  */
 export async function changeCase(
@@ -21,7 +23,7 @@ export async function changeCase(
   id: string,
   version: number,
   change: CaseChange,
-): Promise<{ version: number }> {
+): Promise<CaseDetail> {
   authorize(ctx, 'case:write')
   const tenantId = ctx.tenant.id
   const at = ctx.at ?? new Date()
@@ -30,20 +32,19 @@ export async function changeCase(
     if (locked.version !== version) throw await versionConflict(tx, tenantId, locked, version)
     checkWords(locked, change)
     await checkAssignment(tx, ctx, locked, change)
-    // A clock that ran out a moment ago is noted as such before anything stops it.
-    const row = await breachCase(tx, ctx, locked, at)
+    // A clock that ran out a moment ago is recorded as breached before the change stops it.
+    const row = await announceBreach(tx, ctx, locked, at)
     const reallowed = change.priority !== undefined && change.priority !== row.priority
     const allowedS = reallowed
       ? (await allowedMinutes(tx, tenantId, change.priority ?? row.priority)) * 60
       : null
     const planned = planChange(row, change, allowedS, at)
     const fields = changedFields(row, planned)
-    if (fields.length === 0) return { version: row.version }
+    if (fields.length === 0) return await readCase(tx, ctx, id)
     const next = { ...planned, version: version + 1 }
-    const action = actionOf(row, next)
     await store(tx, tenantId, next, version, at)
     await writeAudit(tx, ctx, {
-      action,
+      action: actionOf(row, next),
       objectKind: 'case',
       objectId: id,
       before: stateOf(row, fields),
@@ -55,12 +56,11 @@ export async function changeCase(
       const userIds = [next.assignee_id]
       await notify(tx, tenantId, { kind: 'case_assigned', userIds, caseId: id, actorId, at })
     }
-    await announce(tx, tenantId, { kind: 'cases.changed', payload: { caseId: id } })
-    return { version: next.version }
+    return await finishChange(tx, ctx, id)
   })
 }
 
-/** Everybody takes a case and lays their own down; giving work to others, or taking it off them, is a senior's. */
+/** Users may assign themselves and unassign themselves; for everybody else the permission case:assign is needed. */
 async function checkAssignment(
   tx: TenantClient,
   ctx: Context,
@@ -107,4 +107,47 @@ async function store(
     },
   })
   if (count !== 1) throw new Error(`the case ${row.id} changed under its lock`)
+}
+
+/** The case's row, locked until the transaction ends: changes of one case follow one another. */
+export async function lockCase(tx: TenantClient, tenantId: string, id: string): Promise<CaseRow> {
+  const [row] = await tx.$queryRaw<CaseRow[]>`
+    select * from cases where tenant_id = ${tenantId}::uuid and id = ${id}::uuid for no key update`
+  if (!row) throw new AppError('not-found')
+  return row
+}
+
+interface Later {
+  actor_kind: string
+  actor_id: string | null
+  after: Record<string, unknown>
+}
+
+/** The problem for a change of an older version: the current version, and who changed which fields since. */
+async function versionConflict(
+  tx: TenantClient,
+  tenantId: string,
+  row: CaseRow,
+  version: number,
+): Promise<AppError> {
+  const later = await tx.$queryRaw<Later[]>`
+    select actor_kind, actor_id, after from audit_log
+     where tenant_id = ${tenantId}::uuid and object_kind = 'case' and object_id = ${row.id}
+       and action in ('case.changed', 'case.closed', 'case.reopened') and (after->>'version')::int > ${version}::int
+     order by seq desc limit 50`
+  const names = await namesOf(
+    tx,
+    tenantId,
+    later.map(({ actor_kind, actor_id }) => (actor_kind === 'user' ? actor_id : null)),
+  )
+  const errors = CASE_FIELDS.flatMap((field) => {
+    const last = later.find(({ after }) => field in after)
+    const who = last && (names.get(last.actor_id ?? '') ?? 'somebody else')
+    return last ? [{ field, reason: `was changed by ${who}` }] : []
+  })
+  return new AppError('version-conflict', {
+    detail: `${caseKey(row.number)} is at version ${row.version} by now, not at ${version}.`,
+    currentVersion: row.version,
+    ...(errors.length > 0 && { errors }),
+  })
 }

@@ -1,21 +1,21 @@
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
-import { announce } from '@/lib/messaging/live'
 import { notify } from '@/lib/messaging/notifications'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { allowedMinutes } from './sla-policies/queries'
-import type { NewCase } from './bodies'
-import { uniqueEntities } from './link-entities'
-import { requireEntities, requireTransactions } from './links'
-import { requireActiveUsers } from './people'
-import { startClock } from './sla'
+import { requireEntities, uniqueEntities } from './link-entities'
+import { requireTransactions } from './link-transactions'
+import { finishChange } from './record-change'
+import { requireActiveUsers } from './require-active-users'
+import type { CaseDetail, NewCase } from './schema'
+import { startClock } from './sla-clock'
 
 /**
  * Opens a case over transactions and entities. Its clock starts now, by the policy of its priority.
- * @throws AppError missing-permission, not-found for what is not known, invalid-reference for who cannot be assigned
+ * @throws AppError missing-permission, not-found for an unknown transaction or entity, invalid-reference for the assignee
  */
-export async function createCase(ctx: Context, input: NewCase): Promise<{ id: string; number: number }> {
+export async function createCase(ctx: Context, input: NewCase): Promise<CaseDetail> {
   authorize(ctx, 'case:write')
   const assigneeId = input.assigned_to ?? null
   const userId = ctx.actor.kind === 'user' ? ctx.actor.id : null
@@ -78,8 +78,7 @@ export async function createCase(ctx: Context, input: NewCase): Promise<{ id: st
         actorId: userId,
         at,
       })
-    await announce(tx, tenantId, { kind: 'cases.changed', payload: { caseId: id } })
-    return { id, number }
+    return await finishChange(tx, ctx, id)
   })
 }
 

@@ -1,12 +1,12 @@
-import type { TimelineEntry } from './responses'
 import {
   CASE_ENTITY_ROLE_LABELS,
   CASE_OUTCOME_LABELS,
   CASE_PRIORITY_LABELS,
   CASE_STATUS_LABELS,
-} from './vocabulary'
+  type TimelineEntry,
+} from './schema'
 
-/** What the trail says of a case, as a sentence that names who and what. */
+/** Audit entries of a case as sentences that name the actor and the change. */
 type State = Readonly<Record<string, unknown>>
 
 export interface CaseEvent {

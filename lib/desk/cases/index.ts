@@ -1,15 +1,14 @@
-/** Cases: several transactions and entities under one investigation, with a clock, notes and a trail. */
+/** Cases: several transactions and entities under one investigation, with an SLA clock, notes and a timeline. */
 export { exportBrief, getBrief } from './brief/get-brief'
-export { type CaseOfEntity, listCasesOfEntity } from './cases-of-entity'
 export { changeCase } from './change-case'
 export { createCase } from './create-case'
 export { getCase } from './get-case'
 export { linkEntities, unlinkEntity } from './link-entities'
 export { linkTransactions, unlinkTransaction } from './link-transactions'
-export { listCases } from './list-cases'
+export { caseLoad, findCases, listCases } from './list-cases'
 export { noteDueCases } from './note-due-cases'
 export { addNote, editNote, listRevisions } from './notes'
-export { caseLoad, findCases, listCasesOfTransaction } from './queries'
+export { type CaseOfEntity, listCasesOfEntity, listCasesOfTransaction } from './queries'
 export { listSlaPolicies } from './sla-policies/queries'
 export { setSlaPolicies } from './sla-policies/set-sla-policies'
 export { readTimeline } from './timeline'

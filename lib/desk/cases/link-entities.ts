@@ -1,23 +1,22 @@
-import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
-import type { EntityKind } from '@/lib/contract/entities'
-import { announce } from '@/lib/messaging/live'
-import { withTenant } from '@/lib/platform/db'
+import type { EntityRef } from '@/lib/contract/entities'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import type { CaseEntityInput } from './bodies'
-import { requireEntities } from './links'
-import { lockCase, requireOpen, touchCase } from './record'
-import { MAX_ENTITIES } from './vocabulary'
+import { lockCase } from './change-case'
+import { readCase } from './get-case'
+import { requireOpen } from './plan-change'
+import { finishChange, touchCase } from './record-change'
+import { type CaseEntityInput, type ChangedCase, type LinkedEntities, MAX_ENTITIES } from './schema'
 
 /**
- * Adds entities to a case, or gives those that it has another role. Returns how many changed.
- * @throws AppError not-found, conflict for a closed case or too many entities
+ * Adds entities to a case, or gives those that it has another role.
+ * @throws AppError not-found, conflict for a closed case or more than 200 entities
  */
 export async function linkEntities(
   ctx: Context,
   caseId: string,
   entities: readonly CaseEntityInput[],
-): Promise<{ changed: number; entity_count: number }> {
+): Promise<LinkedEntities> {
   authorize(ctx, 'case:write')
   const tenantId = ctx.tenant.id
   const addedAt = ctx.at ?? new Date()
@@ -28,59 +27,74 @@ export async function linkEntities(
     const linked = await tx.caseEntity.findMany({ where: { tenantId, caseId } })
     const roles = new Map(linked.map((row) => [nameOf({ kind: row.kind, id: row.entityId }), row.role]))
     const changed = uniqueEntities(entities).filter((entity) => roles.get(nameOf(entity)) !== entity.role)
-    const fresh = changed.filter((entity) => !roles.has(nameOf(entity)))
-    const count = linked.length + fresh.length
-    if (count > MAX_ENTITIES)
+    const added = changed.filter((entity) => !roles.has(nameOf(entity)))
+    const counts = { changed: changed.length, entity_count: linked.length + added.length }
+    if (counts.entity_count > MAX_ENTITIES)
       throw new AppError('conflict', { detail: `A case holds at most ${MAX_ENTITIES} entities.` })
+    if (changed.length === 0) return { ...counts, case: await readCase(tx, ctx, caseId) }
+    const common = { tenantId, caseId, addedBy, addedAt }
     await tx.caseEntity.createMany({
-      data: fresh.map(({ kind, id: entityId, role }) => ({
-        tenantId,
-        caseId,
-        kind,
-        entityId,
-        role,
-        addedBy,
-        addedAt,
-      })),
+      data: added.map(({ kind, id: entityId, role }) => ({ ...common, kind, entityId, role })),
     })
-    for (const { kind, id: entityId, role } of changed.filter((entity) => !fresh.includes(entity)))
+    for (const { kind, id: entityId, role } of changed.filter((entity) => !added.includes(entity)))
       await tx.caseEntity.updateMany({ where: { tenantId, caseId, kind, entityId }, data: { role } })
-    if (changed.length > 0) {
-      await touchCase(tx, tenantId, caseId, addedAt)
-      const after = { entities: changed.map((entity) => ({ ...entity })) }
-      await writeAudit(tx, ctx, { ...subject(caseId), action: 'case.entities-linked', after })
-      await announce(tx, tenantId, { kind: 'cases.changed', payload: { caseId } })
-    }
-    return { changed: changed.length, entity_count: count }
+    await touchCase(tx, ctx, caseId, { action: 'case.entities-linked', after: { entities: changed } })
+    return { ...counts, case: await finishChange(tx, ctx, caseId) }
   })
 }
 
-/** Takes an entity out of a case. @throws AppError not-found where it was not in it */
+/** Removes an entity from a case. @throws AppError not-found where the case does not hold it */
 export async function unlinkEntity(
   ctx: Context,
   caseId: string,
-  kind: EntityKind,
-  entityId: string,
-): Promise<void> {
+  { kind, id: entityId }: EntityRef,
+): Promise<ChangedCase> {
   authorize(ctx, 'case:write')
   const tenantId = ctx.tenant.id
-  await withTenant({ tenantId }, async (tx) => {
+  return withTenant({ tenantId }, async (tx) => {
     requireOpen(await lockCase(tx, tenantId, caseId))
     const row = await tx.caseEntity.findFirst({ where: { tenantId, caseId, kind, entityId } })
     if (!row) throw new AppError('not-found')
     await tx.caseEntity.deleteMany({ where: { tenantId, caseId, kind, entityId } })
-    await touchCase(tx, tenantId, caseId, ctx.at ?? new Date())
-    const before = { entities: [{ kind, id: entityId, role: row.role }] }
-    await writeAudit(tx, ctx, { ...subject(caseId), action: 'case.entity-unlinked', before })
-    await announce(tx, tenantId, { kind: 'cases.changed', payload: { caseId } })
+    await touchCase(tx, ctx, caseId, {
+      action: 'case.entity-unlinked',
+      before: { entities: [{ kind, id: entityId, role: row.role }] },
+    })
+    return { case: await finishChange(tx, ctx, caseId) }
   })
 }
 
 const nameOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`
 
-/** One of each; the last role that was named counts. */
+/** Each entity once, with the last role that is given. */
 export const uniqueEntities = (entities: readonly CaseEntityInput[]): CaseEntityInput[] => [
   ...new Map(entities.map((entity) => [nameOf(entity), entity])).values(),
 ]
 
-const subject = (caseId: string) => ({ objectKind: 'case', objectId: caseId })
+/** An entity is known when it took part in a transaction or is on a watchlist. @throws AppError not-found */
+export async function requireEntities(
+  tx: TenantClient,
+  tenantId: string,
+  entities: readonly CaseEntityInput[],
+): Promise<void> {
+  if (entities.length === 0) return
+  const rows = await tx.$queryRaw<{ known: boolean }[]>`
+    select case e.kind
+             when 'account' then exists (select 1 from scored_transactions
+               where tenant_id = ${tenantId}::uuid and sender_account = e.id)
+               or exists (select 1 from scored_transactions
+               where tenant_id = ${tenantId}::uuid and receiver_account = e.id)
+             when 'device' then exists (select 1 from scored_transactions
+               where tenant_id = ${tenantId}::uuid and device_id = e.id)
+             else exists (select 1 from scored_transactions where tenant_id = ${tenantId}::uuid and phone = e.id)
+           end or exists (select 1 from watchlist_entries w
+             where w.tenant_id = ${tenantId}::uuid and w.kind = e.kind and w.account_id = e.id) as known
+      from unnest(${entities.map(({ kind }) => kind)}::text[], ${entities.map(({ id }) => id)}::text[])
+           with ordinality as e (kind, id, place)
+     order by e.place`
+  const errors = rows.flatMap(({ known }, i) =>
+    known ? [] : [{ field: `entities[${i}].id`, reason: 'was never seen by the institution' }],
+  )
+  if (errors.length > 0)
+    throw new AppError('not-found', { detail: 'Some entities are not known.', errors: errors.slice(0, 50) })
+}

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { type CappedCount, COUNT_CAP, toCappedCount } from '@/lib/contract/capped-count'
 import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, sortInstant, toPage } from '@/lib/contract/pagination'
-import { Prisma, withTenant } from '@/lib/platform/db'
-import type { CasePage } from './responses'
-import { caseFilter, type CaseFilter } from './bodies'
-import { conditionsOf } from './conditions'
-import { presentSummary, readSummaries, type SummaryRow } from './summaries'
+import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
+import { presentSummary, type SummaryRow } from './present'
+import { readRelated, readSummaries } from './queries'
+import { caseFilter, type CaseFilter, type CasePage, type CaseStats, type CaseSummary } from './schema'
 
 /** When the clock runs out, or null while it is stopped: those come last. */
 const byDue = cursorCodec(z.tuple([sortInstant.nullable(), z.uuid()]))
@@ -59,3 +59,64 @@ const cursorOf = (ctx: Context, filter: CaseFilter, last: SummaryRow): string =>
   filter.order === 'updated'
     ? byUpdated.encode(listOf(ctx, filter), [last.updated_at.toISOString(), last.id])
     : byDue.encode(listOf(ctx, filter), [last.sla_due_at?.toISOString() ?? null, last.id])
+
+/** How the work stands: each figure counts what the list with the same filters shows. */
+export async function caseLoad(ctx: Context): Promise<CaseStats> {
+  authorize(ctx, 'case:read')
+  return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
+    const count = (filter: Partial<CaseFilter>) => countCases(tx, ctx, { status: 'active', ...filter })
+    return {
+      open: await count({}),
+      overdue: await count({ overdue: true }),
+      critical: await count({ priority: 'critical' }),
+      unassigned: await count({ assigned_to: 'unassigned' }),
+      mine: await count({ assigned_to: 'me' }),
+    }
+  })
+}
+
+async function countCases(tx: TenantClient, ctx: Context, filter: Partial<CaseFilter>): Promise<CappedCount> {
+  const where = Prisma.join(conditionsOf(ctx, filter), ' and ')
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from (select 1 from cases c where ${where} limit ${COUNT_CAP + 1}) found`
+  const n = row?.n ?? 0
+  return toCappedCount(n)
+}
+
+/** Cases by number or a part of their title, those touched last first; for pickers and the palette. */
+export const findCases = (ctx: Context, q: string, limit = 10): Promise<CaseSummary[]> =>
+  readRelated(ctx, matches(q.trim()), limit)
+
+/** One definition of what a filter means, for the list and for the counts that link to it. */
+export function conditionsOf(ctx: Context, filter: Partial<CaseFilter>): Prisma.Sql[] {
+  const where = [Prisma.sql`c.tenant_id = ${ctx.tenant.id}::uuid`]
+  const { status, priority, assigned_to: assignee, overdue, q } = filter
+  if (status === 'active') where.push(ACTIVE)
+  else if (status !== undefined) where.push(Prisma.sql`c.status = ${status}`)
+  if (priority !== undefined) where.push(Prisma.sql`c.priority = ${priority}`)
+  if (assignee === 'unassigned') where.push(Prisma.sql`c.assignee_id is null`)
+  else if (assignee === 'me') where.push(Prisma.sql`c.assignee_id = ${userOf(ctx)}::uuid`)
+  else if (assignee !== undefined) where.push(Prisma.sql`c.assignee_id = ${assignee}::uuid`)
+  if (overdue === true) where.push(ACTIVE, OVERDUE)
+  if (overdue === false) where.push(Prisma.sql`not (${ACTIVE} and ${OVERDUE})`)
+  if (q !== undefined && q !== '') where.push(matches(q))
+  return where
+}
+
+const ACTIVE = Prisma.sql`c.status <> 'closed'`
+
+/** The clock notes a breach within half a minute; the list does not wait for it. */
+const OVERDUE = Prisma.sql`(c.sla_breached_at is not null or coalesce(c.sla_due_at <= now(), false))`
+
+/** A machine key is nobody: nothing is assigned to it. */
+const userOf = ({ actor }: Context): string | null => (actor.kind === 'user' ? actor.id : null)
+
+const KEY = /^(?:case-|#)?(\d{1,9})$/i
+
+/** A case's number, or a part of its title. */
+export function matches(q: string): Prisma.Sql {
+  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const [, number] = KEY.exec(q) ?? []
+  const byTitle = Prisma.sql`c.title ilike ${part}`
+  return number === undefined ? byTitle : Prisma.sql`(c.number = ${Number(number)}::int or ${byTitle})`
+}

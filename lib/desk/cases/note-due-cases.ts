@@ -1,15 +1,15 @@
 import { findTenantsWithDueCases, type TenantClient, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { isDraining } from '@/lib/platform/lifecycle'
-import { breachCase, warnOfCase } from './breach-case'
-import type { CaseRow } from './record'
+import { announceBreach, announceWarning } from './announce-sla-breach'
+import type { CaseRow } from './present'
 
-/** Cases of one institution that are noted in one transaction. */
+/** Cases that one transaction handles. */
 const BATCH = 100
 
 /**
- * Marks the cases whose time has run out at `now` and warns of those whose time soon will, in every tenant. Each case is
- * marked once, however many processes do this at the same time. Returns the number of cases.
+ * Finds the cases whose time has run out at `now`, or soon will, in every tenant, and announces each once, however many
+ * processes run this at the same time. Returns the number of cases.
  */
 export async function noteDueCases(now: Date): Promise<number> {
   let noted = 0
@@ -22,7 +22,7 @@ export async function noteDueCases(now: Date): Promise<number> {
 }
 
 async function noteBatch(tx: TenantClient, tenantId: string, now: Date): Promise<number> {
-  // Another process that is at it already will be done before this one would have waited.
+  // Another process already handles this tenant; waiting for it would find nothing left to do.
   const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtextextended(${`case-clock:${tenantId}`}, 0)) as free`
   if (!lock?.free) return 0
@@ -34,8 +34,8 @@ async function noteBatch(tx: TenantClient, tenantId: string, now: Date): Promise
   const actor = { kind: 'system', id: 'case-clock' } as const
   const ctx = { tenant: { id: tenantId }, actor, requestId: newId() }
   for (const row of rows) {
-    const after = await breachCase(tx, ctx, row, now)
-    await warnOfCase(tx, ctx, after, now)
+    const after = await announceBreach(tx, ctx, row, now)
+    await announceWarning(tx, ctx, after, now)
   }
   return rows.length
 }

@@ -1,12 +1,11 @@
 import { AppError, type FieldError } from '@/lib/platform/errors'
-import type { CaseChange } from './bodies'
-import { type CaseRow, clockOf, requireOpen } from './record'
-import { reallowClock, resumeClock, stopClock, stopsClock } from './sla'
-import { CASE_STATUS_LABELS, mayBecome } from './vocabulary'
+import { type CaseRow, clockOf } from './present'
+import { CASE_STATUS_LABELS, type CaseChange, mayBecome } from './schema'
+import { reallowClock, resumeClock, stopClock, stopsClock } from './sla-clock'
 
-/** What a request makes of a case, decided without the database. */
+/** The case after a change, computed without the database. */
 
-/** @throws AppError invalid-request where closing or reopening lacks its words, or has words that belong to neither */
+/** @throws AppError invalid-request where closing or reopening lacks its texts, or another change has them */
 export function checkWords(row: CaseRow, change: CaseChange): void {
   const closes = change.status === 'closed' && row.status !== 'closed'
   const reopens = change.status !== undefined && change.status !== 'closed' && row.status === 'closed'
@@ -63,7 +62,7 @@ function planClock(row: CaseRow, next: CaseRow, allowedS: number | null, at: Dat
   }
 }
 
-/** The fields that the trail tells of, in the words of the contract. */
+/** The fields that the audit log records, named as in the contract. */
 const FIELDS = {
   title: (row: CaseRow) => row.title,
   description: (row: CaseRow) => row.description,
@@ -75,11 +74,11 @@ const FIELDS = {
 }
 export const CASE_FIELDS = Object.keys(FIELDS) as (keyof typeof FIELDS)[]
 
-/** What people see changed; the clock follows from it. */
+/** The clock is not compared: it follows from these fields. */
 export const changedFields = (before: CaseRow, after: CaseRow) =>
   CASE_FIELDS.filter((field) => FIELDS[field](before) !== FIELDS[field](after))
 
-/** The named fields of the case and its clock, as the trail keeps them. */
+/** The named fields of the case and its clock, as the audit log records them. */
 export function stateOf(row: CaseRow, fields: readonly (keyof typeof FIELDS)[]) {
   return {
     ...Object.fromEntries(fields.map((field) => [field, FIELDS[field](row)])),
@@ -87,4 +86,10 @@ export function stateOf(row: CaseRow, fields: readonly (keyof typeof FIELDS)[]) 
     sla_left_s: row.sla_left_s,
     version: row.version,
   }
+}
+
+/** A closed case keeps what it was closed with. */
+export function requireOpen({ status }: Pick<CaseRow, 'status'>): void {
+  if (status === 'closed')
+    throw new AppError('conflict', { detail: 'The case is closed: open it again before you change it.' })
 }

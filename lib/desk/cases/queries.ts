@@ -1,36 +1,26 @@
 import { authorize, type Context } from '@/lib/contract/context'
+import type { EntityRef } from '@/lib/contract/entities'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
-import { type CappedCount, COUNT_CAP, toCappedCount } from '@/lib/contract/capped-count'
-import type { CaseStats, CaseSummary } from './responses'
-import type { CaseFilter } from './bodies'
-import { conditionsOf, matches } from './conditions'
-import { presentSummary, readSummaries } from './summaries'
+import { presentSummary, type SummaryRow } from './present'
+import type { CaseSummary } from './schema'
 
-/** A page about one transaction or entity shows so many of its cases. */
+/** Cases that a page about one transaction or entity shows, at most. */
 const RELATED = 50
 
-/** How the work stands: each figure counts what the list with the same filters shows. */
-export async function caseLoad(ctx: Context): Promise<CaseStats> {
-  authorize(ctx, 'case:read')
-  return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
-    const count = (filter: Partial<CaseFilter>) => countCases(tx, ctx, { status: 'active', ...filter })
-    return {
-      open: await count({}),
-      overdue: await count({ overdue: true }),
-      critical: await count({ priority: 'critical' }),
-      unassigned: await count({ assigned_to: 'unassigned' }),
-      mine: await count({ assigned_to: 'me' }),
-    }
-  })
-}
-
-async function countCases(tx: TenantClient, ctx: Context, filter: Partial<CaseFilter>): Promise<CappedCount> {
-  const where = Prisma.join(conditionsOf(ctx, filter), ' and ')
-  const [row] = await tx.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from (select 1 from cases c where ${where} limit ${COUNT_CAP + 1}) found`
-  const n = row?.n ?? 0
-  return toCappedCount(n)
-}
+/** The cases that a query finds, with names and counts. `cases` selects from `cases`; `order` is over its alias `c`. */
+export const readSummaries = (tx: TenantClient, cases: Prisma.Sql, order: Prisma.Sql) =>
+  tx.$queryRaw<SummaryRow[]>`
+    select c.*, a.full_name as assignee_name, m.full_name as creator_name,
+           (select count(*)::int from case_transactions x
+             where x.tenant_id = c.tenant_id and x.case_id = c.id) as transaction_count,
+           (select count(*)::int from case_entities x
+             where x.tenant_id = c.tenant_id and x.case_id = c.id) as entity_count,
+           (select count(*)::int from case_notes x
+             where x.tenant_id = c.tenant_id and x.case_id = c.id) as note_count
+      from (${cases}) c
+      left join users a on a.tenant_id = c.tenant_id and a.id = c.assignee_id
+      left join users m on m.tenant_id = c.tenant_id and m.id = c.created_by
+     order by ${order}`
 
 /** The cases that a transaction is part of, those touched last first, closed ones included. */
 export const listCasesOfTransaction = (ctx: Context, transactionId: string): Promise<CaseSummary[]> =>
@@ -40,15 +30,60 @@ export const listCasesOfTransaction = (ctx: Context, transactionId: string): Pro
       and t.transaction_id = ${transactionId}::uuid)`,
   )
 
-/** Cases by number or a part of their title, those touched last first; for pickers and the palette. */
-export const findCases = (ctx: Context, q: string, limit = 10): Promise<CaseSummary[]> =>
-  readRelated(ctx, matches(q.trim()), limit)
-
-async function readRelated(ctx: Context, condition: Prisma.Sql, limit = RELATED): Promise<CaseSummary[]> {
+/** Cases that meet a condition over their alias `c`, newest update first. */
+export async function readRelated(
+  ctx: Context,
+  condition: Prisma.Sql,
+  limit = RELATED,
+): Promise<CaseSummary[]> {
   authorize(ctx, 'case:read')
   const order = Prisma.sql`c.updated_at desc, c.id desc`
   const found = Prisma.sql`
     select c.* from cases c where c.tenant_id = ${ctx.tenant.id}::uuid and ${condition} order by ${order} limit ${limit}`
   const rows = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readSummaries(tx, found, order))
   return rows.map(presentSummary)
+}
+
+export interface CaseOfEntity extends CaseSummary {
+  /** The case names the entity itself. */
+  named: boolean
+  /** How many of the transactions given it holds. */
+  transactions: number
+}
+
+interface Link {
+  case_id: string
+  named: boolean
+  transactions: number
+}
+
+const MOST_CASES = 20
+
+/** The cases that name an entity or hold one of its transactions: those under way first, at most 20. */
+export async function listCasesOfEntity(
+  ctx: Context,
+  { kind, id }: EntityRef,
+  transactionIds: readonly string[],
+): Promise<CaseOfEntity[]> {
+  authorize(ctx, 'case:read')
+  const tenantId = ctx.tenant.id
+  const order = Prisma.sql`c.status = 'closed', c.updated_at desc, c.id desc`
+  return withTenant({ tenantId }, async (tx) => {
+    const links = await tx.$queryRaw<Link[]>`
+      select c.id as case_id, bool_or(l.named) as named, (count(*) filter (where not l.named))::int as transactions
+        from (select case_id, true as named from case_entities
+               where tenant_id = ${tenantId}::uuid and kind = ${kind} and entity_id = ${id}
+               union all
+              select case_id, false from case_transactions
+               where tenant_id = ${tenantId}::uuid and transaction_id = any(${transactionIds}::uuid[])) l
+        join cases c on c.tenant_id = ${tenantId}::uuid and c.id = l.case_id
+       group by c.tenant_id, c.id order by ${order} limit ${MOST_CASES}`
+    const ids = links.map(({ case_id }) => case_id)
+    const found = Prisma.sql`select c.* from cases c where c.tenant_id = ${tenantId}::uuid and c.id = any(${ids}::uuid[])`
+    const rows = await readSummaries(tx, found, order)
+    return rows.flatMap((row) => {
+      const link = links.find(({ case_id }) => case_id === row.id)
+      return link ? [{ ...presentSummary(row), named: link.named, transactions: link.transactions }] : []
+    })
+  })
 }

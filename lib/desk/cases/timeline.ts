@@ -4,7 +4,7 @@ import { cursorCodec, toPage } from '@/lib/contract/pagination'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { namesOf } from '@/lib/access/users'
-import type { TimelineEntry, TimelinePage } from './responses'
+import type { TimelineEntry, TimelinePage } from './schema'
 import { type CaseEvent, changesOf, describeEvent, peopleIn } from './describe-event'
 
 const cursors = cursorCodec(z.string().regex(/^\d{1,18}$/))

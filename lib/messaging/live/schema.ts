@@ -8,7 +8,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   event('transactions.scored', { count: z.number().int(), flagged: z.number().int() }),
   event('transactions.decided', { transactionIds: z.array(z.string()), count: z.number().int() }),
   event('claims.changed', { transactionId: z.string() }),
-  event('cases.changed', { caseId: z.string() }),
+  event('cases.changed', { caseId: z.string(), seq: z.string().optional() }),
   event('watchlists.changed', { entityId: z.string() }),
   event('entities.changed', { entityId: z.string() }),
   event('notifications.changed', { userId: z.string() }),

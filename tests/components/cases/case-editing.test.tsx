@@ -1,13 +1,14 @@
 /** @jest-environment jsdom */
 import '@testing-library/jest-dom'
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { CaseEditingProvider } from '@/app/(workspace)/cases/[id]/_components/case-editing'
+import { CaseEditingProvider, useCaseEditing } from '@/app/(workspace)/cases/[id]/_components/case-editing'
 import { CloseDialog } from '@/app/(workspace)/cases/[id]/_components/close-dialog'
 import { ConflictPanel } from '@/app/(workspace)/cases/[id]/_components/conflict-panel'
 import { NoteForm } from '@/app/(workspace)/cases/[id]/_components/note-form'
 import { TitleEditor } from '@/app/(workspace)/cases/[id]/_components/title-editor'
 import { keepDraft } from '@/components/cases/drafts'
 import type { LiveSignal } from '@/components/live/live-stream'
+import type { CaseDetail } from '@/lib/desk/cases/schema'
 
 const refresh = jest.fn()
 jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh }) }))
@@ -21,10 +22,24 @@ jest.mock('@/components/live/use-live', () => ({
 
 const READ = '2026-11-20T12:00:00.000Z'
 const LATER = '2026-11-20T12:02:00.000Z'
+/** As much of a case as these components read. */
+const detailOf = (version: number, seq: string, title = 'Old title') =>
+  ({
+    id: 'c',
+    key: 'CASE-1',
+    title,
+    version,
+    timeline: { items: [{ seq }], next_cursor: null },
+  }) as CaseDetail
+const changed = (seq?: string, caseId = 'c'): LiveSignal => ({
+  kind: 'cases.changed',
+  payload: { caseId, seq },
+})
 const fetched = jest.fn<
   Promise<{ ok: boolean; status: number; json: () => Promise<unknown> }>,
   [string, RequestInit]
 >()
+const okay = (body: unknown) => ({ ok: true, status: 200, json: () => Promise.resolve(body) })
 const answer = (status: number, body: unknown) =>
   Promise.resolve({ ok: status < 400, status, json: () => Promise.resolve(body) })
 const bodyOf = (call: number): unknown => JSON.parse(String(fetched.mock.calls[call]?.[1].body))
@@ -45,14 +60,22 @@ afterEach(() => {
   for (const name of ['title', 'note', 'summary', 'outcome']) keepDraft(`case:c:${name}`, '')
 })
 
-function page(version = 3, updatedAt = READ) {
+function page(version = 3, seq = '9') {
   return (
-    <CaseEditingProvider caseId="c" version={version} updatedAt={updatedAt}>
-      <ConflictPanel lastSeq={version === 3 ? '9' : '11'} timeZone="Etc/UTC" />
-      <TitleEditor caseKey="CASE-1" title="Old title" mayWrite />
+    <CaseEditingProvider rendered={detailOf(version, seq)}>
+      <Shown />
+    </CaseEditingProvider>
+  )
+}
+function Shown() {
+  const { detail } = useCaseEditing()
+  return (
+    <>
+      <ConflictPanel lastSeq={detail.timeline.items[0]?.seq} timeZone="Etc/UTC" />
+      <TitleEditor caseKey={detail.key} title={detail.title} mayWrite />
       <NoteForm people={[{ id: 'p1', name: 'Maya Chen' }]} />
       <CloseDialog open onEnd={() => undefined} />
-    </CaseEditingProvider>
+    </>
   )
 }
 const find = (name: RegExp) => screen.getByRole('button', { name, hidden: true })
@@ -76,33 +99,99 @@ it('keeps the text of a lost update, says who was first, and sends it anew with 
 
   fireEvent.click(screen.getAllByRole('button', { name: /Load theirs/, hidden: true })[0] as HTMLElement)
   expect(refresh).toHaveBeenCalled()
-  rerender(page(4, LATER))
+  rerender(page(4, '11'))
   expect(screen.queryByText(/was not saved/)).toBeNull()
   expect(screen.getByLabelText('Title of CASE-1')).toHaveValue('Mine')
 
-  fetched.mockImplementation(() => answer(200, { version: 5 }))
+  fetched.mockImplementation(() => answer(200, detailOf(5, '12', 'Mine')))
   fireEvent.click(find(/^Save$/))
   await waitFor(() => expect(screen.queryByLabelText('Title of CASE-1')).toBeNull())
   expect(bodyOf(fetched.mock.calls.length - 1)).toEqual({ version: 4, title: 'Mine' })
 })
 
-it('shows a change at once where nothing is being written, and only says so where something is', async () => {
-  fetched.mockImplementation((path) =>
-    answer(200, path.includes('/timeline') ? TIMELINE : { updated_at: LATER }),
-  )
+it('shows a colleague’s change at once, and only announces it while a draft is held', async () => {
+  fetched.mockImplementation(() => answer(200, TIMELINE))
   const { rerender } = render(page())
-  act(() => hear({ kind: 'cases.changed', payload: { caseId: 'another' } }))
+  act(() => hear(changed('10', 'another')))
+  act(() => hear(changed('9')))
   expect(refresh).not.toHaveBeenCalled()
-  act(() => hear({ kind: 'cases.changed', payload: { caseId: 'c' } }))
+  act(() => hear(changed('10')))
   expect(refresh).toHaveBeenCalledTimes(1)
 
+  rerender(page(4, '10'))
   fireEvent.change(screen.getByLabelText('Write a note'), { target: { value: 'half' } })
-  act(() => hear({ kind: 'cases.changed', payload: { caseId: 'c' } }))
+  act(() => hear(changed('11')))
   await screen.findByText('This case was changed')
   expect(refresh).toHaveBeenCalledTimes(1)
-  rerender(page(4, LATER))
+  expect(fetched.mock.calls.map(([path]) => path)).toEqual(['/api/cases/c/timeline?limit=10'])
+  rerender(page(5, '11'))
   expect(screen.queryByText('This case was changed')).toBeNull()
   expect(screen.getByLabelText('Write a note')).toHaveValue('half')
+})
+
+it.each([['reset'], ['an event without a number']])(
+  'asks for one timeline entry, not for the case, after %s while a draft is held',
+  async (what) => {
+    fetched.mockImplementation(() => answer(200, { items: [{ seq: '9', at: READ, text: '' }] }))
+    render(page())
+    fireEvent.change(screen.getByLabelText('Write a note'), { target: { value: 'half' } })
+    const signal = what === 'reset' ? ({ kind: 'reset', payload: {} } as const) : changed()
+    await act(async () => hear(signal))
+    expect(screen.queryByText('This case was changed')).toBeNull()
+    fetched.mockImplementation(() => answer(200, TIMELINE))
+    await act(async () => hear(signal))
+    await screen.findByText('This case was changed')
+    const paths = new Set(fetched.mock.calls.map(([path]) => path))
+    expect([...paths]).toEqual(['/api/cases/c/timeline?limit=1', '/api/cases/c/timeline?limit=10'])
+    expect(refresh).not.toHaveBeenCalled()
+  },
+)
+
+it.each([['before'], ['after']])(
+  'shows its own change from the response, and does not refresh for its event that comes %s it',
+  async (when) => {
+    let respond: () => void = () => undefined
+    fetched.mockImplementation(
+      () => new Promise((resolve) => (respond = () => resolve(okay(detailOf(4, '10', 'Mine'))))),
+    )
+    render(page())
+    typeTitle('Mine')
+    fireEvent.click(find(/^Save$/))
+    if (when === 'before') act(() => hear(changed('10')))
+    await act(async () => respond())
+    await screen.findByText('Mine')
+    if (when === 'after') act(() => hear(changed('10')))
+    expect(document.title).toBe('CASE-1 Mine · Sentinel')
+    expect(refresh).not.toHaveBeenCalled()
+    act(() => hear(changed('11')))
+    expect(refresh).toHaveBeenCalledTimes(1)
+  },
+)
+
+it('refreshes for a colleague’s change that is announced while its own is sent', async () => {
+  let respond: () => void = () => undefined
+  fetched.mockImplementation(
+    () => new Promise((resolve) => (respond = () => resolve(okay(detailOf(4, '10', 'Mine'))))),
+  )
+  render(page())
+  typeTitle('Mine')
+  fireEvent.click(find(/^Save$/))
+  act(() => keepDraft('case:c:title', ''))
+  act(() => hear(changed('11')))
+  expect(refresh).not.toHaveBeenCalled()
+  await act(async () => respond())
+  expect(refresh).toHaveBeenCalledTimes(1)
+})
+
+it('drops the pages that the router keeps when the case is left after a change', async () => {
+  fetched.mockImplementation(() => answer(201, { case: detailOf(3, '10') }))
+  const { unmount } = render(page())
+  fireEvent.change(screen.getByLabelText('Write a note'), { target: { value: 'done' } })
+  fireEvent.click(find(/^Add note$/))
+  await waitFor(() => expect(screen.getByLabelText('Write a note')).toHaveValue(''))
+  expect(refresh).not.toHaveBeenCalled()
+  unmount()
+  expect(refresh).toHaveBeenCalledTimes(1)
 })
 
 it('asks for outcome and summary before it closes, and keeps both when the server refuses', async () => {
@@ -127,7 +216,7 @@ it('asks for outcome and summary before it closes, and keeps both when the serve
 })
 
 it('completes a mention by keyboard and sends whom the note names', async () => {
-  fetched.mockImplementation(() => answer(201, {}))
+  fetched.mockImplementation(() => answer(201, { case: detailOf(3, '10') }))
   render(page())
   const field = screen.getByLabelText<HTMLTextAreaElement>('Write a note')
   fireEvent.change(field, { target: { value: 'Look @may' } })

@@ -30,7 +30,6 @@ export default async function CasePage({ params }: CasePageProps) {
     <div className="flex flex-col gap-4">
       <BackToCases />
       <CaseView
-        ctx={ctx}
         detail={detail}
         people={people}
         me={actor.kind === 'user' ? { id: actor.id, name: actor.name } : null}

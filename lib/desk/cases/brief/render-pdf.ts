@@ -1,9 +1,8 @@
 import path from 'node:path'
 import PDFDocument from 'pdfkit'
-import type { CaseBrief } from '../responses'
-import { CASE_ENTITY_ROLE_LABELS } from '../vocabulary'
-import { grouped } from './compose-brief'
+import { CASE_ENTITY_ROLE_LABELS, type CaseBrief } from '../schema'
 import { printable } from './printable'
+import { grouped } from './write-sentences'
 
 /** The brief on A4. Links lead to the rows; nothing tells when it was printed, so that equal cases give equal text. */
 type Doc = InstanceType<typeof PDFDocument>

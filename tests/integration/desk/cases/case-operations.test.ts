@@ -171,10 +171,16 @@ describe('the case operations', () => {
     const link = (transaction_ids: string[]) =>
       call(linkTransactionsOperation, { headers, params: { id }, body: { transaction_ids } })
     const unlink = () => call(unlinkTransactionOperation, { headers, params: { id, transaction_id: first } })
-    expect(await link([first, first])).toEqual({ status: 200, body: { added: 1, transaction_count: 1 } })
-    expect(await link([first, second])).toEqual({ status: 200, body: { added: 1, transaction_count: 2 } })
+    expect(await link([first, first])).toMatchObject({
+      status: 200,
+      body: { added: 1, transaction_count: 1 },
+    })
+    expect(await link([first, second])).toMatchObject({
+      status: 200,
+      body: { added: 1, transaction_count: 2 },
+    })
     expect((await link([newId()])).status).toBe(404)
-    expect((await unlink()).status).toBe(204)
+    expect((await unlink()).status).toBe(200)
     expect((await unlink()).status).toBe(404)
     expect((await auditOf(desk, id)).map(({ action }) => action).slice(1)).toEqual([
       'case.transactions-linked',
@@ -197,12 +203,12 @@ describe('the case operations', () => {
       })
     const unlink = () =>
       call(unlinkEntityOperation, { headers, params: { id, kind: 'account', entity_id: SENDER } })
-    expect(await link('victim')).toEqual({ status: 200, body: { changed: 1, entity_count: 1 } })
-    expect(await link('victim')).toEqual({ status: 200, body: { changed: 0, entity_count: 1 } })
-    expect(await link('subject')).toEqual({ status: 200, body: { changed: 1, entity_count: 1 } })
+    expect(await link('victim')).toMatchObject({ status: 200, body: { changed: 1, entity_count: 1 } })
+    expect(await link('victim')).toMatchObject({ status: 200, body: { changed: 0, entity_count: 1 } })
+    expect(await link('subject')).toMatchObject({ status: 200, body: { changed: 1, entity_count: 1 } })
     expect((await link('mule', 'C-never')).status).toBe(404)
     expect((await read(id)).body.entities).toMatchObject([{ id: SENDER, role: 'subject' }])
-    expect((await unlink()).status).toBe(204)
+    expect((await unlink()).status).toBe(200)
     expect((await unlink()).status).toBe(404)
     await change(id, { version: 1, ...close })
     expect([(await link('mule')).status, (await unlink()).status]).toEqual([409, 409])

@@ -1,4 +1,4 @@
-import { grouped } from '@/lib/desk/cases/brief/compose-brief'
+import { grouped } from '@/lib/desk/cases/brief/write-sentences'
 import { printable } from '@/lib/desk/cases/brief/printable'
 
 describe('the text of a PDF', () => {

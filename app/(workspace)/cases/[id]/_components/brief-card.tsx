@@ -2,19 +2,15 @@ import { FileDown } from 'lucide-react'
 import { apiHref } from '@/components/http/api-path'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { Context } from '@/lib/contract/context'
-import { getBrief } from '@/lib/desk/cases'
-import { Skeleton } from '@/components/ui/skeleton'
 
-/** The case in words, as the exported brief says it: made of its rows, by no clock and by no model. */
-export async function BriefCard({ ctx, id }: { ctx: Context; id: string }) {
-  const { sentences } = await getBrief(ctx, id)
+/** The case in sentences, as the exported brief has them: written from its rows, not by a model. */
+export function BriefCard({ caseId, sentences }: { caseId: string; sentences: readonly string[] }) {
   return (
     <Card>
       <CardHeader>
         <CardTitle>Case brief</CardTitle>
         <Button asChild variant="ghost" size="sm">
-          <a href={apiHref('GET /api/cases/{id}/brief.pdf', { params: { id } })} download>
+          <a href={apiHref('GET /api/cases/{id}/brief.pdf', { params: { id: caseId } })} download>
             <FileDown aria-hidden />
             Export PDF
           </a>
@@ -26,21 +22,6 @@ export async function BriefCard({ ctx, id }: { ctx: Context; id: string }) {
             {sentence}
           </p>
         ))}
-      </CardBody>
-    </Card>
-  )
-}
-
-export function BriefPending() {
-  return (
-    <Card role="status" aria-label="Writing the case brief">
-      <CardHeader>
-        <CardTitle>Case brief</CardTitle>
-      </CardHeader>
-      <CardBody className="flex flex-col gap-2">
-        <Skeleton className="h-4 w-full" />
-        <Skeleton className="h-4 w-5/6" />
-        <Skeleton className="h-48 w-full" />
       </CardBody>
     </Card>
   )

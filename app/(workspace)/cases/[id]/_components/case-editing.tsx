@@ -1,31 +1,42 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { createContext, type ReactNode, use, useState, useTransition } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useTransition,
+} from 'react'
 import { toast } from '@/components/ui/toast'
 import { type ApiProblem, type ApiResult, callApi } from '@/components/http/api-client'
 import type { ApiBody } from '@/components/http/api-types'
-import { useFreshness } from './use-freshness'
+import type { CaseDetail, ChangedCase } from '@/lib/desk/cases/schema'
+import { seqOf, useFreshness } from './use-freshness'
 
 interface CaseEditing {
+  /** The newest state of the case that this tab knows. */
+  detail: CaseDetail
   caseId: string
-  version: number
   pending: boolean
-  /** Somebody else changed the case first: the last change was refused. */
+  /** The last change was rejected because somebody else changed the case first. */
   conflict: boolean
-  /** Somebody else changed it while something is being written here. */
+  /** Somebody else changed the case while a draft is held here. */
   stale: boolean
-  /** Changes the version on the screen. Null where it was accepted. */
-  change: (body: Change, done: string) => Promise<ApiProblem | null>
-  /** Adds something or takes it away; needs no version. */
+  /** Changes fields of the version on the screen. Null where it was accepted. */
+  change: (fields: Change, done: string) => Promise<ApiProblem | null>
+  /** Adds something to the case or removes it; needs no version. */
   act: (send: Act, done: string, undo?: Act) => Promise<ApiProblem | null>
-  /** Shows what the case is now; drafts stay as they are. */
+  /** Shows the current state of the case and keeps drafts. */
   reload: () => void
 }
 
 type Change = Omit<ApiBody<'PATCH /api/cases/{id}'>, 'version'>
-/** One call of the API. */
-export type Act = () => Promise<ApiResult<unknown>>
+/** One call of the API that writes to the case. */
+export type Act = () => Promise<ApiResult<ChangedCase>>
 
 const Editing = createContext<CaseEditing | null>(null)
 
@@ -36,57 +47,67 @@ export function useCaseEditing(): CaseEditing {
 }
 
 interface ProviderProps {
-  caseId: string
-  version: number
-  updatedAt: string
+  /** The case as the server rendered it. */
+  rendered: CaseDetail
   children: ReactNode
 }
 
-/** Sends every change of one case with the version that is on the screen, and notices when another one came first. */
-export function CaseEditingProvider({ caseId, version, updatedAt, children }: ProviderProps) {
+/** Sends every change of one case with the version on the screen, and shows what the response says without a refresh. */
+export function CaseEditingProvider({ rendered, children }: ProviderProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
-  const [reached, setReached] = useState(version)
-  const [refusedAt, setRefusedAt] = useState<number | null>(null)
-  const stale = useFreshness(caseId, updatedAt)
-  const current = Math.max(version, reached)
-  const reload = () => startTransition(() => router.refresh())
+  const [rejectedAt, setRejectedAt] = useState<number | null>(null)
+  const [detail, showOwn] = useOwnChanges(rendered)
+  const { stale, whileSending } = useFreshness(detail)
 
-  const change: CaseEditing['change'] = async (body, done) => {
-    const sent = await callApi('PATCH /api/cases/{id}', {
-      params: { id: caseId },
-      body: { version: current, ...body },
-    })
-    if (!sent.ok) {
-      if (sent.problem.code === 'version-conflict') setRefusedAt(version)
+  const act: CaseEditing['act'] = (send, done, undo) =>
+    whileSending(async () => {
+      const sent = await send()
+      if (sent.ok) {
+        showOwn(sent.body.case)
+        const action = undo && { label: 'Undo', onClick: () => void act(undo, 'Undone') }
+        toast.success(done, { action })
+        return null
+      }
+      if (sent.problem.code === 'version-conflict') setRejectedAt(detail.version)
       else toast.error(sent.problem.message)
       return sent.problem
-    }
-    setReached(sent.body.version)
-    toast.success(done)
-    reload()
-    return null
-  }
-  const act: CaseEditing['act'] = async (send, done, undo) => {
-    const sent = await send()
-    if (!sent.ok) {
-      toast.error(sent.problem.message)
-      return sent.problem
-    }
-    const action = undo && { label: 'Undo', onClick: () => void act(undo, 'Taken back') }
-    toast.success(done, { action })
-    reload()
-    return null
-  }
+    })
+  const change: CaseEditing['change'] = (fields, done) =>
+    act(async () => {
+      const body = { version: detail.version, ...fields }
+      const sent = await callApi('PATCH /api/cases/{id}', { params: { id: detail.id }, body })
+      return sent.ok ? { ok: true, body: { case: sent.body } } : sent
+    }, done)
   const value = {
-    caseId,
-    version: current,
+    detail,
+    caseId: detail.id,
     pending,
     stale,
     change,
     act,
-    reload,
-    conflict: refusedAt === version,
+    reload: () => startTransition(() => router.refresh()),
+    conflict: rejectedAt === detail.version,
   }
   return <Editing value={value}>{children}</Editing>
+}
+
+/** The rendered case, or the response to this tab's own change while that is newer. */
+function useOwnChanges(rendered: CaseDetail): [CaseDetail, (own: CaseDetail) => void] {
+  const router = useRouter()
+  const [own, setOwn] = useState<CaseDetail | null>(null)
+  const changed = useRef(false)
+  // The router keeps visited pages for "back"; they do not show what was changed here.
+  const dropKeptPages = useEffectEvent(() => {
+    if (changed.current) router.refresh()
+  })
+  useEffect(() => () => dropKeptPages(), [])
+  useEffect(() => {
+    if (own) document.title = `${own.key} ${own.title} · Sentinel`
+  }, [own])
+  const showOwn = (next: CaseDetail) => {
+    changed.current = true
+    setOwn((known) => (known && seqOf(known) > seqOf(next) ? known : next))
+  }
+  return [own && seqOf(own) > seqOf(rendered) ? own : rendered, showOwn]
 }

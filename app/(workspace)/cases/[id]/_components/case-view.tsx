@@ -1,10 +1,10 @@
+'use client'
+
 import type { Person } from '@/components/cases/mentions'
 import type { Clock } from '@/components/fraud/clock'
-import { WidgetBoundary } from '@/components/layout/widget-boundary'
-import type { Context } from '@/lib/contract/context'
 import type { CaseDetail } from '@/lib/desk/cases/schema'
-import { BriefCard, BriefPending } from './brief-card'
-import { CaseEditingProvider } from './case-editing'
+import { BriefCard } from './brief-card'
+import { CaseEditingProvider, useCaseEditing } from './case-editing'
 import { CaseHeader } from './case-header'
 import { ConflictPanel } from './conflict-panel'
 import { DescriptionCard } from './description-card'
@@ -15,8 +15,6 @@ import { TimelineCard } from './timeline-card'
 import { TransactionsCard } from './transactions-card'
 
 interface CaseViewProps {
-  ctx: Context
-  detail: CaseDetail
   people: Person[]
   me: Person | null
   mayWrite: boolean
@@ -24,11 +22,20 @@ interface CaseViewProps {
   clock: Clock
 }
 
-/** The case: its state on top, the evidence on the left, what people say about it on the right. */
-export function CaseView({ ctx, detail, people, me, mayWrite, mayAssignOthers, clock }: CaseViewProps) {
+/** A case: its state at the top, its evidence on the left, notes and timeline on the right. */
+export function CaseView({ detail, ...props }: CaseViewProps & { detail: CaseDetail }) {
+  return (
+    <CaseEditingProvider rendered={detail}>
+      <CaseCards {...props} />
+    </CaseEditingProvider>
+  )
+}
+
+function CaseCards({ people, me, mayWrite, mayAssignOthers, clock }: CaseViewProps) {
+  const { detail } = useCaseEditing()
   const mayChange = mayWrite && detail.status !== 'closed'
   return (
-    <CaseEditingProvider caseId={detail.id} version={detail.version} updatedAt={detail.updated_at}>
+    <>
       <ConflictPanel lastSeq={detail.timeline.items[0]?.seq} timeZone={clock.timeZone} />
       <CaseHeader
         detail={detail}
@@ -40,9 +47,7 @@ export function CaseView({ ctx, detail, people, me, mayWrite, mayAssignOthers, c
       />
       <div className="max-xl:in-order grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="in-order flex min-w-0 flex-col gap-4">
-          <WidgetBoundary name="The case brief" skeleton={<BriefPending />}>
-            <BriefCard ctx={ctx} id={detail.id} />
-          </WidgetBoundary>
+          <BriefCard caseId={detail.id} sentences={detail.brief} />
           <TransactionsCard
             transactions={detail.transactions}
             count={detail.transaction_count}
@@ -65,6 +70,6 @@ export function CaseView({ ctx, detail, people, me, mayWrite, mayAssignOthers, c
           <TimelineCard timeline={detail.timeline} clock={clock} />
         </div>
       </div>
-    </CaseEditingProvider>
+    </>
   )
 }

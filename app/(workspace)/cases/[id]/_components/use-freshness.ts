@@ -1,28 +1,65 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { startTransition, useState } from 'react'
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { anyDraft } from '@/components/cases/drafts'
 import { callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
+import type { CaseDetail } from '@/lib/desk/cases/schema'
 import { draftsOf } from './draft-keys'
 
-/**
- * Shows the case anew when it changed. While something is being written it only says so: true until what is shown is as
- * new as what the server has.
- */
-export function useFreshness(caseId: string, updatedAt: string): boolean {
-  const router = useRouter()
-  const [latest, setLatest] = useState(updatedAt)
+/** The number of the newest timeline entry: it grows with every change of the case. */
+export const seqOf = ({ timeline }: Pick<CaseDetail, 'timeline'>): bigint =>
+  BigInt(timeline.items[0]?.seq ?? '0')
 
-  const look = async () => {
-    const read = await callApi('GET /api/cases/{id}', { params: { id: caseId } })
-    if (read.ok) setLatest(read.body.updated_at)
+interface Freshness {
+  /** Somebody else changed the case while a draft is held here. */
+  stale: boolean
+  /** Runs a write of this tab. Its own announcement is no news: the response shows the change. */
+  whileSending: <T>(write: () => Promise<T>) => Promise<T>
+}
+
+/** Refreshes the page when somebody else changed the case; while a draft is held it only says so. */
+export function useFreshness(detail: CaseDetail): Freshness {
+  const router = useRouter()
+  const announced = useRef(0n)
+  const sending = useRef(0)
+  const [sent, setSent] = useState(0)
+  const [staleFrom, setStaleFrom] = useState(0n)
+  const drafting = () => anyDraft(draftsOf(detail.id))
+  const refresh = () => startTransition(() => router.refresh())
+
+  const judge = () => {
+    if (sending.current > 0 || announced.current <= seqOf(detail)) return
+    if (drafting()) setStaleFrom(announced.current)
+    else refresh()
   }
-  useLive(['cases.changed', 'transactions.decided'], (signal) => {
-    if (signal.kind === 'cases.changed' && signal.payload.caseId !== caseId) return
-    if (anyDraft(draftsOf(caseId))) void look()
-    else startTransition(() => router.refresh())
+  useLive(['cases.changed', 'transactions.decided'], ({ kind, payload }) => {
+    if (kind === 'cases.changed' && payload.caseId !== detail.id) return
+    if (kind === 'cases.changed' && payload.seq !== undefined) {
+      if (BigInt(payload.seq) > announced.current) announced.current = BigInt(payload.seq)
+      judge()
+    } else if (!drafting()) refresh()
+    else if (kind !== 'transactions.decided') void newestSeq(detail.id).then(setStaleFrom)
   })
-  return latest > updatedAt
+  const judgeAfterSending = useEffectEvent(judge)
+  useEffect(() => judgeAfterSending(), [sent])
+
+  const whileSending: Freshness['whileSending'] = async (write) => {
+    sending.current += 1
+    try {
+      return await write()
+    } finally {
+      sending.current -= 1
+      setSent((count) => count + 1)
+    }
+  }
+  return { stale: staleFrom > seqOf(detail), whileSending }
+}
+
+/** Events may have been missed: one entry of the timeline says whether the case changed. */
+async function newestSeq(caseId: string): Promise<bigint> {
+  const request = { params: { id: caseId }, query: { limit: 1 } }
+  const read = await callApi('GET /api/cases/{id}/timeline', request)
+  return read.ok ? seqOf({ timeline: read.body }) : 0n
 }

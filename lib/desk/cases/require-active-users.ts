@@ -1,13 +1,9 @@
-import type { TenantClient } from '@/lib/platform/db'
+import { type TenantClient } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import type { Person } from './responses'
-
-export const personOf = (id: string | null, names: ReadonlyMap<string, string>): Person | null =>
-  id === null ? null : { id, name: names.get(id) ?? 'Unknown' }
 
 /**
- * Refuses who cannot be given work or be spoken to: people of other institutions, and closed accounts.
- * @throws AppError invalid-reference, each name with its field
+ * Rejects users to whom no case can be assigned and who cannot be mentioned: those of other institutions, and disabled ones.
+ * @throws AppError invalid-reference, each id with its field
  */
 export async function requireActiveUsers(
   tx: TenantClient,

@@ -6,7 +6,7 @@ import {
   startClock,
   stopClock,
   stopsClock,
-} from '@/lib/desk/cases/sla'
+} from '@/lib/desk/cases/sla-clock'
 import { CASE_STATUSES } from '@/lib/desk/cases/schema'
 
 const START = new Date('2026-03-01T08:00:00Z')

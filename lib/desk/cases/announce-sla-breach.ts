@@ -1,14 +1,14 @@
 import { type AuditContext, writeAudit } from '@/lib/access/audit'
-import { announce } from '@/lib/messaging/live'
 import { notify } from '@/lib/messaging/notifications'
 import type { TenantClient } from '@/lib/platform/db'
-import type { CaseRow } from './record'
+import type { CaseRow } from './present'
+import { announceCase } from './record-change'
 
-/** The clock acts by itself: nobody is named for what it does. */
+/** The actor of breaches and warnings: the case clock, not the user whose request found the clock run out. */
 const CLOCK = { kind: 'system', id: 'case-clock' } as const
 
-/** Notes that the time of a case has run out, once, and tells who can do something about it. Returns the case as it is then. */
-export async function breachCase<R extends CaseRow>(
+/** Announces an SLA breach: marks the case once, writes the audit log and notifies. Returns the case as marked. */
+export async function announceBreach<R extends CaseRow>(
   tx: TenantClient,
   ctx: AuditContext,
   row: R,
@@ -31,12 +31,12 @@ export async function breachCase<R extends CaseRow>(
       after: { sla_breached_at: after.sla_breached_at.toISOString(), assigned_to: row.assignee_id },
     },
   )
-  await tell(tx, tenantId, row, 'case_sla_breached', now)
+  await notifyResponsible(tx, tenantId, row, 'case_sla_breached', now)
   return after
 }
 
-/** Warns, once, that less than a fifth of the time is left. */
-export async function warnOfCase(
+/** Announces, once, that less than a fifth of the allowed time is left. */
+export async function announceWarning(
   tx: TenantClient,
   ctx: AuditContext,
   row: CaseRow,
@@ -55,11 +55,11 @@ export async function warnOfCase(
       after: { sla_due_at: row.sla_due_at.toISOString(), assigned_to: row.assignee_id },
     },
   )
-  await tell(tx, tenantId, row, 'case_sla_soon', now)
+  await notifyResponsible(tx, tenantId, row, 'case_sla_soon', now)
 }
 
-/** Whoever works on it, and the seniors, who can give it to somebody else. */
-async function tell(
+/** Notifies the assignee and the senior analysts, who can assign the case to somebody else. */
+async function notifyResponsible(
   tx: TenantClient,
   tenantId: string,
   row: CaseRow,
@@ -76,5 +76,5 @@ async function tell(
   })
   const userIds = concerned.map(({ id }) => id)
   await notify(tx, tenantId, { kind, userIds, caseId: row.id, actorId: null, at })
-  await announce(tx, tenantId, { kind: 'cases.changed', payload: { caseId: row.id } })
+  await announceCase(tx, tenantId, row.id)
 }

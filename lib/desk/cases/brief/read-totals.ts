@@ -1,0 +1,58 @@
+import { reasonLabel } from '@/lib/engine/policy'
+import type { TenantClient } from '@/lib/platform/db'
+
+/** Sums over all transactions of a case, however many are listed. */
+export interface BriefTotals {
+  transactions: number
+  first: Date | null
+  last: Date | null
+  /** Exact sums, by currency. */
+  amounts: { currency: string; amount: string }[]
+  fraud: number
+  honest: number
+  /** Reasons why the transactions were flagged, most frequent first. */
+  reasons: { label: string; transactions: number }[]
+}
+
+interface TotalsRow {
+  currency: string
+  amount: string
+  transactions: number
+  fraud: number
+  honest: number
+  first: Date
+  last: Date
+}
+
+export async function readTotals(tx: TenantClient, tenantId: string, caseId: string): Promise<BriefTotals> {
+  const rows = await tx.$queryRaw<TotalsRow[]>`
+    select s.currency, sum(s.amount)::text as amount, count(*)::int as transactions,
+           (count(*) filter (where s.disposition = 'confirmed_fraud'))::int as fraud,
+           (count(*) filter (where s.disposition = 'false_positive'))::int as honest,
+           min(s.occurred_at) as first, max(s.occurred_at) as last
+      from case_transactions l
+      join scored_transactions s on s.tenant_id = l.tenant_id and s.transaction_id = l.transaction_id
+     where l.tenant_id = ${tenantId}::uuid and l.case_id = ${caseId}::uuid
+     group by s.currency order by s.currency`
+  const reasons = await tx.$queryRaw<{ code: string; transactions: number }[]>`
+    select r.code, count(*)::int as transactions
+      from case_transactions l
+      join scored_transactions s on s.tenant_id = l.tenant_id and s.transaction_id = l.transaction_id
+      cross join lateral unnest(s.reason_codes) as r (code)
+     where l.tenant_id = ${tenantId}::uuid and l.case_id = ${caseId}::uuid
+     group by r.code order by 2 desc, 1 limit 3`
+  const sum = (pick: (row: TotalsRow) => number): number => rows.reduce((n, row) => n + pick(row), 0)
+  const times = rows.flatMap(({ first, last }) => [first, last]).sort((a, b) => a.getTime() - b.getTime())
+  return {
+    transactions: sum((row) => row.transactions),
+    first: times[0] ?? null,
+    last: times.at(-1) ?? null,
+    amounts: rows.map(({ currency, amount }) => ({ currency, amount })),
+    fraud: sum((row) => row.fraud),
+    honest: sum((row) => row.honest),
+    reasons: reasons.map(({ code, transactions }) => ({
+      label: reasonLabel(code) ?? code,
+      transactions,
+    })),
+  }
+}
