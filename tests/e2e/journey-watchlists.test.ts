@@ -152,10 +152,10 @@ describeInBrowser('the watchlists', () => {
         mimeType: 'text/csv',
         buffer: Buffer.from(file.join('\r\n')),
       })
-      await dialog.getByText('2 would be added, 0 already there, 1 refused.').waitFor()
-      const refused = dialog.getByRole('table', { name: 'Refused rows' }).getByRole('row')
-      expect(await refused.count()).toBe(2)
-      expect((await refused.last().innerText()).split(/\s*\t\s*/)).toEqual([
+      await dialog.getByText('2 would be added, 0 already listed, 1 rejected.').waitFor()
+      const rejected = dialog.getByRole('table', { name: 'Rejected rows' }).getByRole('row')
+      expect(await rejected.count()).toBe(2)
+      expect((await rejected.last().innerText()).split(/\s*\t\s*/)).toEqual([
         '3',
         'account C-second',
         'list must be blocked or trusted',
@@ -163,7 +163,7 @@ describeInBrowser('the watchlists', () => {
       // The dry run has changed nothing.
       expect(await entry(page, 'C-first').count()).toBe(0)
       await dialog.getByRole('button', { name: 'Add 2 entries' }).click()
-      await dialog.getByText('2 added, 0 already there, 1 refused.').waitFor()
+      await dialog.getByText('2 added, 0 already listed, 1 rejected.').waitFor()
       await dialog.getByRole('button', { name: 'Close' }).last().click()
       await entry(page, 'C-first').getByText('Mule').waitFor()
       expect(await page.getByText('C-second').count()).toBe(0)

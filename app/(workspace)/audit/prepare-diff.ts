@@ -1,16 +1,16 @@
 import type { AuditResponse } from '@/lib/access/audit/schema'
 
-/** One field of an event: what stood there before and what stands there now; null where nothing did. */
+/** The value of a field before and after an event; null where there was none. */
 export interface FieldChange {
   field: string
   from: string | null
   to: string | null
 }
 
-/** A longer value is cut: the export has all of it. */
+/** The export has the whole value. */
 const MAX_SHOWN = 400
 
-/** The fields that changed; where only one side is known, all of it. In the order in which they were written. */
+/** The fields that changed, in the order of the event; all fields where it has one side only. */
 export function prepareDiff({ before, after }: Pick<AuditResponse, 'before' | 'after'>): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields

@@ -7,7 +7,7 @@ import {
 } from '@/components/fraud/links'
 import type { AuditResponse } from '@/lib/access/audit/schema'
 
-/** What an event was about: in words, and where it can be looked at. */
+/** The object of an event: its words and its page. */
 export interface AuditObject {
   kind: string
   name: string | null
@@ -34,5 +34,5 @@ function hrefOf({ object: { kind }, before, after }: Event, id: string): string 
 
 const isEntityKind = (kind: unknown): kind is EntityKind => ENTITY_KINDS.some((known) => known === kind)
 
-/** The end of an id tells it from its neighbours; its beginning is the time. */
+/** Ids begin with the time, so their ends differ. */
 const shortOf = (id: string): string => (/^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-12)}` : id)

@@ -1,6 +1,6 @@
 import type { ListedKind, ListType } from '@/lib/desk/watchlists/schema'
 
-/** How the page speaks of lists and of what stands on them. */
+/** The words of the page for lists and their entries. */
 export const LIST_LABELS: Record<ListType, string> = { blocked: 'Blocked', trusted: 'Trusted' }
 export const LISTED_KIND_LABELS: Record<ListedKind, string> = {
   account: 'Account',
@@ -9,7 +9,8 @@ export const LISTED_KIND_LABELS: Record<ListedKind, string> = {
 }
 
 export const LIST_EFFECTS: Record<ListType, string> = {
-  blocked: 'From the next score on, every transaction with one of these is blocked, whatever the model says.',
+  blocked:
+    'From the next score on, every transaction with one of these entries is blocked, whatever its score.',
   trusted:
-    'From the next score on, transactions with one of these are approved, whatever the model says, unless another party is blocked.',
+    'From the next score on, transactions with one of these entries are approved, whatever their score, unless another party is blocked.',
 }

@@ -1,7 +1,7 @@
 import { csvLine, textCell } from '@/lib/platform/csv/write'
 import type { ImportedRow } from '@/lib/desk/watchlists/schema'
 
-/** What was not taken, as a CSV to correct: where, what and why. */
+/** The rejected rows as a CSV to correct, with line and reason. */
 export const prepareErrorFile = (rows: readonly ImportedRow[]): string =>
   [
     csvLine(['line', 'kind', 'id', 'list', 'why']),

@@ -9,7 +9,7 @@ const about = (kind: string, id: string | null, states: Partial<AuditResponse> =
   prepareObject({ object: { kind, id, name: null }, before: null, after: null, ...states })
 
 describe('what changed', () => {
-  it('names the fields that differ, in order, and what is only on one side', () => {
+  it('lists the fields that differ, in order, and those of one side only', () => {
     const before = { reason: 'a', list: 'blocked', expires_at: null }
     const after = { reason: 'b', list: 'blocked', count: 2, entries: [{ id: 1 }] }
     expect(prepareDiff({ before, after })).toEqual([
@@ -20,13 +20,13 @@ describe('what changed', () => {
     expect(prepareDiff({ before: null, after: null })).toEqual([])
   })
 
-  it('cuts what is too long to read, and says how long it is', () => {
+  it('shortens a long value and states its length', () => {
     const [change] = prepareDiff({ before: null, after: { text: 'x'.repeat(1_000) } })
     expect(change?.to).toBe(`${'x'.repeat(400)}… (1000 characters)`)
   })
 })
 
-describe('what it was about', () => {
+describe('the object', () => {
   it.each([
     ['transaction', ID, `/transactions/${ID}`],
     ['case', ID, `/cases/${ID}`],
@@ -39,14 +39,14 @@ describe('what it was about', () => {
     expect(about(kind, id).href).toBe(href)
   })
 
-  it('leads from a list entry to its entity, also where it is gone or older than kinds', () => {
+  it('links a list entry to its entity, also when it is removed or has no kind', () => {
     const state = { account_id: 'D-1', kind: 'device' }
     expect(about('watchlist-entry', ID, { after: state }).href).toBe('/entities/D-1?kind=device')
     expect(about('watchlist-entry', ID, { before: { account_id: 'C-1' } }).href).toBe('/entities/C-1')
     expect(about('watchlist-entry', ID).href).toBeNull()
   })
 
-  it('shows the end of an id that nothing names', () => {
+  it('shows the end of an id without a name', () => {
     expect(about('session', ID).name).toBe('…0f4c1d2e3b4a')
     expect(about('saved-view', 'plain').name).toBe('plain')
   })

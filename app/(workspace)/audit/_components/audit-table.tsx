@@ -7,7 +7,7 @@ import type { AuditResponse } from '@/lib/access/audit/schema'
 import { prepareObject } from '../prepare-object'
 import { EventDetails } from './event-details'
 
-/** Events, newest first: when, who, what and on what; each opens to what changed. */
+/** Events, newest first; each opens to its changes. */
 export function AuditTable({ rows, clock }: { rows: readonly AuditResponse[]; clock: Clock }) {
   return (
     <div
@@ -20,7 +20,7 @@ export function AuditTable({ rows, clock }: { rows: readonly AuditResponse[]; cl
         <caption className="sr-only">Audit events</caption>
         <thead>
           <tr>
-            {['When', 'Who', 'What', 'On what'].map((head) => (
+            {['Time', 'Actor', 'Event', 'Object'].map((head) => (
               <th
                 key={head}
                 scope="col"
@@ -30,7 +30,7 @@ export function AuditTable({ rows, clock }: { rows: readonly AuditResponse[]; cl
               </th>
             ))}
             <th scope="col" className="eyebrow border-b px-2.5 py-2 pr-4 text-right">
-              Link
+              Position
             </th>
           </tr>
         </thead>
@@ -64,13 +64,13 @@ export function AuditTable({ rows, clock }: { rows: readonly AuditResponse[]; cl
 }
 
 const ACTOR_ICONS = { user: User, 'api-key': KeyRound, system: Bot } as const
-const ACTOR_WORDS = { user: 'Person', 'api-key': 'API key', system: 'The product itself' } as const
+const ACTOR_LABELS = { user: 'User', 'api-key': 'API key', system: 'System' } as const
 
 function Actor({ actor: { kind, name } }: Pick<AuditResponse, 'actor'>) {
   const known = kind === 'user' || kind === 'api-key' ? kind : 'system'
   const Icon = ACTOR_ICONS[known]
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={ACTOR_WORDS[known]}>
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={ACTOR_LABELS[known]}>
       <Icon aria-hidden className="text-faint size-3.5 shrink-0" />
       {name}
     </span>

@@ -5,7 +5,7 @@ import type { ChainHead } from '@/lib/access/audit/schema'
 const SHOWN = 8
 const grouped = new Intl.NumberFormat('en-US')
 
-/** How far the chain goes, what to keep outside, and how to prove it. */
+/** The length and the head of the hash chain, and how to verify it. */
 export function ChainCard({ head: { position, hash }, slug }: { head: ChainHead; slug: string }) {
   return (
     <section aria-label="Chain" className="bg-card flex flex-col gap-2 rounded-lg border px-4 py-3 sm:px-5">
@@ -22,13 +22,13 @@ export function ChainCard({ head: { position, hash }, slug }: { head: ChainHead;
       </p>
       <details className="text-muted-foreground text-[13px]">
         <summary className="hover:text-foreground w-fit cursor-pointer">
-          What this proves, and how to check it
+          What this proves, and how to verify it
         </summary>
         <div className="mt-2 flex max-w-3xl flex-col gap-2 text-pretty">
           <p>
-            Each event is hashed together with the one before it, so a change, a gap, an insertion or a swap
-            shows. Keep the head outside; with it, events that were cut off the end show too. Whoever operates
-            the service runs:
+            Each event contains the hash of the previous event, so a changed, missing, added or moved event is
+            detected. Keep a copy of the head outside the system: it also detects events that were removed
+            from the end. To verify the chain, the operator runs:
           </p>
           <code
             role="region"
@@ -39,7 +39,7 @@ export function ChainCard({ head: { position, hash }, slug }: { head: ChainHead;
             npm run audit:verify -- --tenant {slug} --head {hash}
           </code>
           <p>
-            A score leaves no event here: each prediction records who asked for it and cannot be changed. The
+            Scores are not audit events: each prediction records who requested it and cannot be changed. The
             page of the transaction shows it.
           </p>
         </div>

@@ -20,7 +20,7 @@ export function EventDetails({ row }: { row: AuditResponse }) {
                   {from === null ? null : <del className="text-muted-foreground">{from}</del>}
                   {from === null ? '' : ' → '}
                   {to === null ? (
-                    <span className="text-faint">nothing</span>
+                    <span className="text-faint">none</span>
                   ) : (
                     <ins className="text-foreground no-underline">{to}</ins>
                   )}
@@ -38,7 +38,7 @@ export function EventDetails({ row }: { row: AuditResponse }) {
             prefetch={false}
             className="text-foreground hover:text-brand w-fit underline underline-offset-2"
           >
-            Everything about this {kind.replaceAll('-', ' ')}
+            All events of this {kind.replaceAll('-', ' ')}
           </Link>
         ) : null}
       </div>

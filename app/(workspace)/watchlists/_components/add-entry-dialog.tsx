@@ -27,7 +27,9 @@ export function AddEntryDialog({ list }: { list: ListType }) {
       </DialogTrigger>
       <DialogContent className="max-h-[calc(100dvh-2rem)] overflow-y-auto">
         <DialogTitle>Add to a list</DialogTitle>
-        <DialogDescription>Acts on the next score. What is already scored stays as it is.</DialogDescription>
+        <DialogDescription>
+          Takes effect with the next score. Scored transactions do not change.
+        </DialogDescription>
         <AddEntryForm list={list} onAdded={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
@@ -43,7 +45,7 @@ function AddEntryForm({ list: first, onAdded }: { list: ListType; onAdded: () =>
   const [reason, setReason] = useState('')
   const [expiry, setExpiry] = useState<Expiry>('never')
   const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState('')
+  const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
   const missing = { id: id.trim() === '', reason: list === 'blocked' && reason.trim() === '' }
 
@@ -61,7 +63,7 @@ function AddEntryForm({ list: first, onAdded }: { list: ListType; onAdded: () =>
           expires_at: expiryOf(expiry, Date.now()),
         },
       })
-      if (!sent.ok) return setRefusal(sent.problem.message)
+      if (!sent.ok) return setProblem(sent.problem.message)
       onAdded()
       toast.success(`${id.trim()} is ${list}.`)
       router.refresh()
@@ -137,7 +139,7 @@ function AddEntryForm({ list: first, onAdded }: { list: ListType; onAdded: () =>
         )}
       </Field>
       <p role="alert" className="text-risk-high text-[13px] empty:hidden">
-        {refusal}
+        {problem}
       </p>
       <Button type="submit" disabled={pending} className="self-end">
         {pending ? 'Saving…' : `Add to ${LIST_LABELS[list].toLowerCase()}`}

@@ -13,7 +13,7 @@ import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
 
-/** Why an entry is there, and until when; who and which list stay. */
+/** Changes the reason and the expiry; the entity and the list stay. */
 export function EditEntryDialog({ entry }: { entry: WatchlistEntry }) {
   const [open, setOpen] = useState(false)
   return (
@@ -28,7 +28,7 @@ export function EditEntryDialog({ entry }: { entry: WatchlistEntry }) {
           Edit <span className="figure break-all">{entry.entity_id}</span>
         </DialogTitle>
         <DialogDescription>
-          It stays {entry.list_type}. The trail keeps what stood here before.
+          The entity stays {entry.list_type}. The audit log keeps the previous values.
         </DialogDescription>
         <EditForm entry={entry} onSaved={() => setOpen(false)} />
       </DialogContent>
@@ -40,7 +40,7 @@ function EditForm({ entry, onSaved }: { entry: WatchlistEntry; onSaved: () => vo
   const router = useRouter()
   const [reason, setReason] = useState(entry.reason ?? '')
   const [expiry, setExpiry] = useState<Expiry | 'keep'>('keep')
-  const [refusal, setRefusal] = useState('')
+  const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
   const blank = entry.list_type === 'blocked' && reason.trim() === ''
 
@@ -55,7 +55,7 @@ function EditForm({ entry, onSaved }: { entry: WatchlistEntry; onSaved: () => vo
           expires_at: expiry === 'keep' ? undefined : (expiryOf(expiry, Date.now()) ?? null),
         },
       })
-      if (!sent.ok) return setRefusal(sent.problem.message)
+      if (!sent.ok) return setProblem(sent.problem.message)
       onSaved()
       toast.success(`${entry.entity_id}: saved.`)
       router.refresh()
@@ -71,7 +71,7 @@ function EditForm({ entry, onSaved }: { entry: WatchlistEntry; onSaved: () => vo
       <Field label="For how long, from now">
         {(wiring) => (
           <Select {...wiring} value={expiry} onChange={(e) => setExpiry(e.target.value as Expiry | 'keep')}>
-            <option value="keep">As it is</option>
+            <option value="keep">Unchanged</option>
             {EXPIRIES.map(({ value, label }) => (
               <option key={value} value={value}>
                 {label}
@@ -81,7 +81,7 @@ function EditForm({ entry, onSaved }: { entry: WatchlistEntry; onSaved: () => vo
         )}
       </Field>
       <p role="alert" className="text-risk-high text-[13px] empty:hidden">
-        {refusal}
+        {problem}
       </p>
       <Button type="submit" disabled={pending || blank} className="self-end">
         {pending ? 'Saving…' : 'Save'}

@@ -26,7 +26,7 @@ export function ImportDialog() {
         <DialogTitle>Import list entries</DialogTitle>
         <DialogDescription>
           Columns <span className="figure">id</span> and <span className="figure">list</span> (blocked or
-          trusted); if wanted <span className="figure">kind</span> (account, device or phone),{' '}
+          trusted); optional <span className="figure">kind</span> (account, device or phone),{' '}
           <span className="figure">reason</span> and <span className="figure">expires_at</span>. At most{' '}
           {MAX_IMPORT_ROWS.toLocaleString('en-US')} rows. An exported file can be imported unchanged.{' '}
           <a className="underline underline-offset-4" href="/samples/watchlist.csv" download>
@@ -39,34 +39,34 @@ export function ImportDialog() {
   )
 }
 
-/** First a dry run that says what would happen, row by row; then, if wanted, the import itself. */
-/** A dry run changes nothing and answers the same. */
+/** A dry run changes nothing and has the same response. */
 const sendFile = (file: Blob, dry_run: 'true' | 'false') =>
   callApi('POST /api/watchlists/import', { query: { dry_run }, body: file })
 
+/** Shows a dry run of the file row by row before the import. */
 function ImportForm({ onDone }: { onDone: () => void }) {
   const router = useRouter()
   const [file, setFile] = useState<File | null>(null)
   const [preview, setPreview] = useState<ImportResponse | null>(null)
-  const [refusal, setRefusal] = useState<string | undefined>()
+  const [problem, setProblem] = useState<string | undefined>()
   const [pending, startTransition] = useTransition()
 
   const choose = (chosen: File | null) => {
     setFile(chosen)
     setPreview(null)
-    setRefusal(undefined)
+    setProblem(undefined)
     if (chosen === null) return
     startTransition(async () => {
       const sent = await sendFile(chosen, 'true')
       if (sent.ok) setPreview(sent.body)
-      else setRefusal(sent.problem.message)
+      else setProblem(sent.problem.message)
     })
   }
   const keep = () =>
     startTransition(async () => {
       if (file === null) return
       const sent = await sendFile(file, 'false')
-      if (!sent.ok) return setRefusal(sent.problem.message)
+      if (!sent.ok) return setProblem(sent.problem.message)
       toast.success(`${sent.body.accepted} ${sent.body.accepted === 1 ? 'entry' : 'entries'} added.`)
       router.refresh()
       if (sent.body.refused === 0) onDone()
@@ -75,7 +75,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const accepted = preview?.accepted ?? 0
   return (
     <div className="mt-4 flex flex-col gap-4">
-      <Field label="CSV file" error={refusal}>
+      <Field label="CSV file" error={problem}>
         {(wiring) => (
           <Input
             {...wiring}

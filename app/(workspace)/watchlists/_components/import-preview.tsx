@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button'
 import type { ImportResponse } from '@/lib/desk/watchlists/schema'
 import { prepareErrorFile } from '../prepare-error-file'
 
-/** More are in the file of errors. */
+/** The file of rejected rows has all of them. */
 const SHOWN = 50
 
-/** What becomes of the rows of a file: how many, and each one that is not taken with its line and why. */
+/** What the import does with the rows of a file: counts, and each rejected row with its line and the reason. */
 export function ImportPreview({ answer }: { answer: ImportResponse }) {
   const { accepted, duplicates, refused, rows, dry_run: dryRun } = answer
   const bad = rows.filter(({ result }) => result === 'refused')
@@ -17,31 +17,31 @@ export function ImportPreview({ answer }: { answer: ImportResponse }) {
     <div className="flex flex-col gap-3">
       <p className="text-sm">
         <span className="figure text-good">{accepted}</span> {dryRun ? 'would be added' : 'added'},{' '}
-        <span className="figure">{duplicates}</span> already there,{' '}
-        <span className={refused > 0 ? 'figure text-risk-high' : 'figure'}>{refused}</span> refused.
+        <span className="figure">{duplicates}</span> already listed,{' '}
+        <span className={refused > 0 ? 'figure text-risk-high' : 'figure'}>{refused}</span> rejected.
       </p>
       {bad.length > 0 ? (
         <>
           <div className="max-h-64 overflow-y-auto px-2">
             <PlainTable
-              caption="Refused rows"
+              caption="Rejected rows"
               rows={bad.slice(0, SHOWN)}
               rowKey={({ line }) => String(line)}
               columns={[
                 { head: 'Line', cell: ({ line }) => line, numeric: 'left' },
                 { head: 'Entity', cell: ({ kind, id }) => `${kind} ${id}`, className: 'break-all' },
-                { head: 'Why', cell: ({ reason }) => reason },
+                { head: 'Reason', cell: ({ reason }) => reason },
               ]}
             />
           </div>
           <div className="flex flex-wrap items-center justify-between gap-2">
             <p className="text-muted-foreground text-[13px]">
-              {bad.length > SHOWN ? `The first ${SHOWN} of ${bad.length}. ` : ''}Good rows are kept, these are
-              not.
+              {bad.length > SHOWN ? `The first ${SHOWN} of ${bad.length}. ` : ''}Valid rows are added, these
+              are not.
             </p>
             <Button variant="ghost" size="sm" onClick={() => save(prepareErrorFile(rows))}>
               <Download aria-hidden />
-              Refused rows
+              Rejected rows
             </Button>
           </div>
         </>
@@ -54,7 +54,7 @@ function save(text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
   const link = document.createElement('a')
   link.href = address
-  link.download = 'refused_rows.csv'
+  link.download = 'rejected_rows.csv'
   link.click()
   URL.revokeObjectURL(address)
 }

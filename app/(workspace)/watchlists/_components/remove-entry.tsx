@@ -18,7 +18,7 @@ import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
 
 const UNDO_SHOWN_MS = 10_000
 
-/** Takes an entry off its list after asking; for a moment the same entry can be put back. */
+/** Removes an entry after a confirmation; for a moment it can be added again. */
 export function RemoveEntry({ entry }: { entry: WatchlistEntry }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
@@ -45,7 +45,7 @@ export function RemoveEntry({ entry }: { entry: WatchlistEntry }) {
       if (!sent.ok && sent.problem.code !== 'not-found') return void toast.error(sent.problem.message)
       setOpen(false)
       router.refresh()
-      if (!sent.ok) return void toast.info(`${entity} was taken off in the meantime.`)
+      if (!sent.ok) return void toast.info(`${entity} was already removed.`)
       const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
       toast.success(`${entity} is no longer ${list}.`, {
         duration: UNDO_SHOWN_MS,
@@ -61,11 +61,11 @@ export function RemoveEntry({ entry }: { entry: WatchlistEntry }) {
       </AlertDialogTrigger>
       <AlertDialogContent>
         <AlertDialogTitle>
-          Take <span className="figure break-all">{entity}</span> off the {list} list?
+          Remove <span className="figure break-all">{entity}</span> from the {list} list?
         </AlertDialogTitle>
         <AlertDialogDescription>
-          From the next score on the model and the thresholds decide again. What is already scored stays as it
-          is.
+          From the next score on, the model and the thresholds decide again. Scored transactions do not
+          change.
         </AlertDialogDescription>
         <div className="mt-5 flex justify-end gap-2">
           <AlertDialogCancel asChild>
