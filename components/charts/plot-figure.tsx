@@ -8,8 +8,15 @@ const SWATCH: Record<PlotTone, string> = {
   muted: 'stroke-input fill-input',
 }
 
+interface PlotFigureProps {
+  spec: PlotSpec
+  table: ReactNode
+  /** Replaces the static drawing of the spec. */
+  drawing?: ReactNode
+}
+
 /** A plot with its legend and, folded away, the same figures as a table. */
-export function PlotFigure({ spec, table }: { spec: PlotSpec; table: ReactNode }) {
+export function PlotFigure({ spec, table, drawing = <Plot spec={spec} /> }: PlotFigureProps) {
   return (
     <figure className="flex flex-col gap-3">
       <figcaption className="text-muted-foreground flex flex-wrap gap-x-4 gap-y-1 text-xs">
@@ -18,7 +25,7 @@ export function PlotFigure({ spec, table }: { spec: PlotSpec; table: ReactNode }
           <Swatch key={label} label={label} tone={tone} />
         ))}
       </figcaption>
-      <Plot spec={spec} />
+      {drawing}
       <details>
         <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">
           {spec.title}: figures

@@ -99,6 +99,26 @@ describeInBrowser('the models', () => {
     expect(await views.getByRole('img').count()).toBe(1)
   })
 
+  test('read the figures of a threshold from the chart, by pointer and by keys', async () => {
+    const { page } = screen
+    await signInTo(page, address(), minted.emailOf.analyst)
+    await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
+    if (!documents().report || !documents().curves) return
+    const views = page.getByRole('group', { name: 'What is drawn over the threshold' })
+    await views.getByRole('radio', { name: 'Caught and flagged' }).check()
+    const chart = views.getByRole('application')
+    await chart.hover()
+    await views.getByText('Alerts per 1,000 payments').waitFor()
+    const read = () => views.locator('dd').first().textContent()
+    const before = await read()
+    await page.mouse.move(0, 0)
+    await chart.focus()
+    await page.keyboard.press('ArrowRight')
+    await views.getByText('Alerts per 1,000 payments').waitFor()
+    expect(await read()).not.toBe(before)
+    await picture('model-threshold-chart')
+  })
+
   test('fit a phone in both themes', async () => {
     await screen.close()
     screen = await openScreen(browser, server.url, PHONE)

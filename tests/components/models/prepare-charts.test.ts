@@ -5,6 +5,7 @@ import {
   prepareSavings,
   prepareThresholds,
 } from '@/app/(workspace)/models/[id]/prepare-savings'
+import { prepareThresholdChart } from '@/app/(workspace)/models/[id]/prepare-threshold-chart'
 import type { PlotSpec } from '@/components/charts/plot-spec'
 import { buildCurves, buildReport } from '../../support/model-report'
 
@@ -106,5 +107,29 @@ describe('savings', () => {
       }
     }
     expect(spec.lines.map(({ label }) => label)).toEqual(['frauds', 'fraud money', 'all payments'])
+  })
+})
+
+describe('the interactive threshold chart', () => {
+  it('counts alerts per 1,000 payments, and shares from 0 to 1, by ascending threshold', () => {
+    const points = prepareThresholdChart(curves)
+    expect(points.map(({ threshold }) => threshold)).toEqual(
+      points.map(({ threshold }) => threshold).sort((a, b) => a - b),
+    )
+    for (const { alertsPerThousand, flagged, caught, precision } of points) {
+      expect(alertsPerThousand).toBeCloseTo(flagged * 1_000, 9)
+      for (const share of [flagged, caught ?? 0, precision ?? 0]) {
+        expect(share).toBeGreaterThanOrEqual(0)
+        expect(share).toBeLessThanOrEqual(1)
+      }
+    }
+  })
+
+  it('has no precision where nothing is flagged, and no share of frauds where there are none', () => {
+    const [first] = curves.points
+    if (!first) throw new Error('the curves have no points')
+    const silent = { ...first, threshold: 0.5, flagged: 0, caught: 0 }
+    const [point] = prepareThresholdChart({ ...curves, frauds: 0, points: [silent] })
+    expect(point).toMatchObject({ precision: null, caught: null, alertsPerThousand: 0 })
   })
 })

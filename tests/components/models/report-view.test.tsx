@@ -6,6 +6,13 @@ import { ReportView } from '@/app/(workspace)/models/[id]/_components/report-vie
 import type { BundleDocuments, ModelDetail } from '@/lib/governance/models/schema'
 import { buildDetail, buildDocuments, buildReport } from '../../support/model-report'
 
+/** jsdom has no layout: every box is hidden, so the static plot stays. */
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
 const show = (detail: ModelDetail) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)
 const showDocuments = (changes: Partial<BundleDocuments>) => show(buildDetail(buildDocuments(changes)))
 const unreadable = (): ModelDetail => ({

@@ -1,4 +1,5 @@
 import { ChartViews, type ChartView } from '@/components/charts/chart-views'
+import { Plot } from '@/components/charts/plot'
 import { PlotFigure } from '@/components/charts/plot-figure'
 import { thinPoints } from '@/components/charts/plot-spec'
 import { PlainTable } from '@/components/data-table/plain-table'
@@ -7,6 +8,8 @@ import { formatScore } from '@/components/fraud/format-numbers'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { BundleDocuments, ModelReport, ThresholdCurves } from '@/lib/governance/models/schema'
 import { costsInWords, prepareSavings, prepareThresholds } from '../prepare-savings'
+import { prepareThresholdChart } from '../prepare-threshold-chart'
+import { ThresholdExplorer } from './threshold-explorer'
 import { ThresholdFigures } from './threshold-figures'
 
 const TABLE_ROWS = 15
@@ -30,9 +33,7 @@ export function SavingsCard({ report, curves, thresholds }: SavingsCardProps) {
   }
   const caught = curves && {
     label: 'Caught and flagged',
-    content: (
-      <PlotFigure spec={prepareThresholds(curves, thresholds)} table={<CurvesTable curves={curves} />} />
-    ),
+    content: <CaughtFigure curves={curves} thresholds={thresholds} />,
   }
   return (
     <Card>
@@ -49,6 +50,31 @@ export function SavingsCard({ report, curves, thresholds }: SavingsCardProps) {
         <ThresholdFigures report={report} thresholds={thresholds} />
       </CardBody>
     </Card>
+  )
+}
+
+function CaughtFigure({
+  curves,
+  thresholds,
+}: {
+  curves: ThresholdCurves
+  thresholds: BundleDocuments['thresholds']
+}) {
+  const spec = prepareThresholds(curves, thresholds)
+  return (
+    <PlotFigure
+      spec={spec}
+      drawing={
+        <ThresholdExplorer
+          points={prepareThresholdChart(curves)}
+          review={thresholds.review}
+          block={thresholds.block}
+        >
+          <Plot spec={spec} />
+        </ThresholdExplorer>
+      }
+      table={<CurvesTable curves={curves} />}
+    />
   )
 }
 
