@@ -3,14 +3,13 @@ import { formatCount, formatCounted } from '@/components/fraud/format-metrics'
 import { formatAmount, formatProbability } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
 import type { MapPlace } from '@/components/maps/place-map'
-import { flaggedShare } from '@/lib/desk/dashboard/schema'
 import type { MapScope, Place, Places } from '@/lib/desk/dashboard/schema'
 import type { MapDrawing } from '@/lib/desk/geo/schema'
 import { boundsOf } from './period-words'
 import { shareWords } from './prepare-volume'
 import type { Metric } from './search-params'
 
-/** Places on the map and in the list beside it. Pure. */
+/** Places on the map and in the list beside it. */
 export interface RankedPlace {
   code: string
   name: string
@@ -19,7 +18,7 @@ export interface RankedPlace {
   flagged: string
   share: string
   amount: string
-  /** Of the greatest, for a bar. */
+  /** The share of the greatest value, for a bar. */
   part: number
 }
 
@@ -27,7 +26,7 @@ export interface PlacesSpec {
   onMap: ReadonlyMap<string, MapPlace>
   ranked: RankedPlace[]
   most: string
-  /** Names of places that have transactions but no shape. */
+  /** Names of places with transactions that the map does not draw. */
   withoutShape: string[]
 }
 
@@ -37,7 +36,7 @@ export function prepareMap(
   scope: MapScope,
   metric: Metric,
 ): PlacesSpec {
-  const valueOf = (place: Place) => (metric === 'volume' ? place.transactions : (flaggedShare(place) ?? 0))
+  const valueOf = (place: Place) => (metric === 'volume' ? place.transactions : (place.flagged_share ?? 0))
   const greatest = Math.max(0, ...places.map(valueOf))
   const shapes = new Set(drawing.places.map(({ id }) => id))
   const hrefOf = ({ code }: Place) =>
@@ -60,7 +59,7 @@ export function prepareMap(
         href: hrefOf(place),
         transactions: formatCount(place.transactions),
         flagged: formatCount(place.flagged),
-        share: shareWords(flaggedShare(place)),
+        share: shareWords(place.flagged_share),
         amount: `${formatAmount(place.amount)} ${currency}`,
         part: greatest === 0 ? 0 : valueOf(place) / greatest,
       })),
@@ -69,4 +68,4 @@ export function prepareMap(
 }
 
 const wordsOf = (place: Place, currency: string): string =>
-  `${place.name}: ${formatCounted(place.transactions, 'transaction')}, ${formatCounted(place.flagged, 'alert')} (${shareWords(flaggedShare(place))}), ${formatAmount(place.amount)} ${currency}`
+  `${place.name}: ${formatCounted(place.transactions, 'transaction')}, ${formatCounted(place.flagged, 'alert')} (${shareWords(place.flagged_share)}), ${formatAmount(place.amount)} ${currency}`

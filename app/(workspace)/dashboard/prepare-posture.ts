@@ -1,9 +1,14 @@
 import { formatCount } from '@/components/fraud/format-metrics'
-import { leadingType } from '@/lib/desk/dashboard/schema'
-import type { Activity, Posture, PostureLevel } from '@/lib/desk/dashboard/schema'
+import type { Posture, PostureLevel, Totals } from '@/lib/desk/dashboard/schema'
 import { spanWords } from './period-words'
 
-/** The state of things in words, before any picture. Pure. */
+/** The posture in words. */
+export interface RatedPosture {
+  posture: Posture
+  /** Days with transactions among the thirty days before the period. */
+  baselineDays: number
+}
+
 export const POSTURE_TITLES: Record<PostureLevel, string> = {
   high: 'Far more alerts than usual',
   raised: 'More alerts than usual',
@@ -12,13 +17,13 @@ export const POSTURE_TITLES: Record<PostureLevel, string> = {
   unrated: 'No comparison yet',
 }
 
-/** How the count compares, and with what. */
-export function comparisonWords({ level, expected, usual, baselineDays }: Posture, allTime: boolean): string {
-  if (allTime) return 'All time has nothing before it to be compared with.'
-  if (level === 'unrated' || expected === null || usual === null)
-    return `Too little to compare with: of the thirty days before, ${baselineDays} have transactions, with few alerts or none.`
-  const bounds = `${formatCount(Math.ceil(usual.low))} to ${formatCount(Math.floor(usual.high))}`
-  return `Going by the thirty days before, about ${formatCount(Math.round(expected))} were to be expected and ${bounds} would be usual.`
+function comparisonWords({ posture, baselineDays }: RatedPosture, allTime: boolean): string {
+  const { flagged_expected: expected, usual_from: from, usual_to: to } = posture
+  if (allTime) return 'All time has no earlier period to compare with.'
+  if (expected === null || from === null || to === null)
+    return `Too few alerts to compare with: ${baselineDays} of the thirty days before have transactions.`
+  const bounds = `${formatCount(Math.ceil(from))} to ${formatCount(Math.floor(to))}`
+  return `The thirty days before suggest about ${formatCount(Math.round(expected))} alerts; ${bounds} are usual.`
 }
 
 export interface PostureWords {
@@ -29,13 +34,13 @@ export interface PostureWords {
   comparison: string
 }
 
-export function preparePosture(activity: Activity, posture: Posture): PostureWords {
-  const { totals, period, types } = activity
-  const noun = totals.flagged === 1 ? 'alert' : 'alerts'
+export function preparePosture({ flagged, period }: Totals, rated: RatedPosture): PostureWords {
+  const { level, leading_type } = rated.posture
+  const noun = flagged === 1 ? 'alert' : 'alerts'
   return {
-    title: totals.flagged === 0 && posture.level === 'unrated' ? 'No alerts' : POSTURE_TITLES[posture.level],
-    alerts: `${formatCount(totals.flagged)} ${noun} in ${spanWords(period.span)}`,
-    leading: leadingType(types),
-    comparison: comparisonWords(posture, period.span === 'all'),
+    title: flagged === 0 && level === 'unrated' ? 'No alerts' : POSTURE_TITLES[level],
+    alerts: `${formatCount(flagged)} ${noun} in ${spanWords(period.shown)}`,
+    leading: leading_type,
+    comparison: comparisonWords(rated, period.shown === 'all'),
   }
 }

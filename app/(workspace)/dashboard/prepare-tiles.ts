@@ -26,18 +26,22 @@ export interface TileInput {
 }
 
 export function prepareTiles({ activity, openAlerts, openCases, openedCases }: TileInput): KpiTile[] {
-  const { buckets, totals, period, currency, otherBlocked } = activity
-  const span = spanWords(period.span)
-  const per = `per ${UNIT_WORDS[period.unit]}`
+  const { totals, timeseries } = activity
+  const { period, currency, transactions, blocked, blocked_amount, average_score } = totals
+  const { unit, points } = timeseries
+  const span = spanWords(period.shown)
+  const per = `per ${UNIT_WORDS[unit]}`
   const bounds = boundsOf(period)
-  const others = otherBlocked.map(({ amount, currency }) => `${formatCompact(Number(amount))} ${currency}`)
+  const others = totals.blocked_in_other_currencies.map(
+    ({ amount, currency }) => `${formatCompact(Number(amount))} ${currency}`,
+  )
   return [
     {
       label: 'Open alerts',
       figure: formatCapped(openAlerts),
       note: 'waiting for a decision',
       href: investigateHref({ outcome: 'flagged', decision: 'pending', order: 'loss' }),
-      series: buckets.map(({ flagged }) => flagged),
+      series: points.map(({ flagged }) => flagged),
       seriesLabel: `New alerts ${per}`,
     },
     {
@@ -50,28 +54,28 @@ export function prepareTiles({ activity, openAlerts, openCases, openedCases }: T
     },
     {
       label: 'Blocked amount',
-      figure: formatCompact(Number(totals.blockedAmount)),
+      figure: formatCompact(Number(blocked_amount)),
       unit: currency,
-      exact: `${formatAmount(totals.blockedAmount)} ${currency}`,
-      note: [`${formatCount(totals.blocked)} blocked`, ...others].join(' · '),
+      exact: `${formatAmount(blocked_amount)} ${currency}`,
+      note: [`${formatCount(blocked)} blocked`, ...others].join(' · '),
       href: investigateHref({ ...bounds, outcome: 'block' }),
-      series: buckets.map(({ blockedAmount }) => Number(blockedAmount)),
+      series: points.map((point) => Number(point.blocked_amount)),
       seriesLabel: `Blocked amount ${per}`,
     },
     {
       label: 'Throughput',
-      figure: formatCount(totals.transactions),
+      figure: formatCount(transactions),
       note: `scored in ${span}`,
       href: investigateHref(bounds),
-      series: buckets.map(({ transactions }) => transactions),
+      series: points.map((point) => point.transactions),
       seriesLabel: `Transactions ${per}`,
     },
     {
       label: 'Average score',
-      figure: totals.averageScore === null ? 'none' : formatScore(totals.averageScore),
-      note: `mean of ${formatCount(totals.transactions)} scores`,
+      figure: average_score === null ? 'none' : formatScore(average_score),
+      note: `mean of ${formatCount(transactions)} scores`,
       href: investigateHref(bounds),
-      series: buckets.map(({ averageScore }) => averageScore),
+      series: points.map((point) => point.average_score),
       seriesLabel: `Average score ${per}`,
     },
   ]

@@ -1,11 +1,10 @@
 import { formatCount, formatCounted } from '@/components/fraud/format-metrics'
 import { formatProbability } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
-import { flaggedShare } from '@/lib/desk/dashboard/schema'
-import type { Activity } from '@/lib/desk/dashboard/schema'
+import type { Timeseries } from '@/lib/desk/dashboard/schema'
 import { bucketLabel, UNIT_WORDS } from './period-words'
 
-/** Volume, alerts and their share over time, with units, order and gaps decided. Pure. */
+/** Transactions, alerts and their share over time, ready to draw. */
 export interface VolumeStrip {
   label: string
   most: string
@@ -20,7 +19,7 @@ export interface VolumeBucket {
   href: string
   transactions: string
   flagged: string
-  /** Both of them. */
+  /** Both counts in words. */
   words: string
   share: string
 }
@@ -29,32 +28,41 @@ export interface VolumeChartSpec {
   unit: string
   strips: VolumeStrip[]
   buckets: VolumeBucket[]
-  /** Names of the first, the middle and the last bucket. */
+  /** Labels of the first, the middle and the last bucket. */
   ticks: string[]
   peak: string | null
 }
 
-export function prepareVolume({ buckets, period }: Activity, timeZone: string): VolumeChartSpec {
-  const unit = UNIT_WORDS[period.unit]
-  const totals = buckets.map(({ transactions }) => transactions)
-  const flagged = buckets.map((bucket) => bucket.flagged)
-  const shares = buckets.map(flaggedShare)
-  const prepared = buckets.map((bucket, i) => ({
-    key: bucket.from,
-    label: bucketLabel(bucket.from, period.unit, timeZone),
-    href: investigateHref({ from: bucket.from, to: bucket.to }),
-    transactions: formatCount(bucket.transactions),
-    flagged: formatCount(bucket.flagged),
-    words: `${formatCounted(bucket.transactions, 'transaction')}, ${formatCounted(bucket.flagged, 'alert')}`,
-    share: shareWords(shares[i] ?? null),
+export function prepareVolume(timeseries: Timeseries, timeZone: string): VolumeChartSpec {
+  const { points } = timeseries
+  const unit = UNIT_WORDS[timeseries.unit]
+  const flagged = points.map((point) => point.flagged)
+  const prepared = points.map((point) => ({
+    key: point.from,
+    label: bucketLabel(point.from, timeseries.unit, timeZone),
+    href: investigateHref({ from: point.from, to: point.to }),
+    transactions: formatCount(point.transactions),
+    flagged: formatCount(point.flagged),
+    words: `${formatCounted(point.transactions, 'transaction')}, ${formatCounted(point.flagged, 'alert')}`,
+    share: shareWords(point.flagged_share),
   }))
   const peak = flagged.indexOf(greatestOf(flagged))
   return {
     unit,
     strips: [
-      strip(`Transactions per ${unit}`, totals, formatCount, 'muted'),
+      strip(
+        `Transactions per ${unit}`,
+        points.map(({ transactions }) => transactions),
+        formatCount,
+        'muted',
+      ),
       strip(`Alerts per ${unit}`, flagged, formatCount, 'accent'),
-      strip('Share of alerts', shares, formatProbability, 'second'),
+      strip(
+        'Share of alerts',
+        points.map(({ flagged_share }) => flagged_share),
+        formatProbability,
+        'second',
+      ),
     ],
     buckets: prepared,
     ticks: [0, Math.floor((prepared.length - 1) / 2), prepared.length - 1].map(

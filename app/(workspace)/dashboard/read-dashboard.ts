@@ -2,8 +2,8 @@ import type { Context } from '@/lib/contract/context'
 import { caseLoad, listCases } from '@/lib/desk/cases'
 import {
   countOpenedCases,
-  judgePosture,
   nextAlerts,
+  ratePosture,
   readActivity,
   readBaseline,
   readPlaces,
@@ -20,7 +20,7 @@ const DUE_CASES = 3
 const TICKER_ROWS = 8
 const RECENT_HIGH = 5
 
-/** Everything that the page waits for, what stands first asked first; each widget waits for its own part. */
+/** All reads of the page, in the order of the page. Each widget awaits only its own. */
 export function readDashboard(ctx: Context, { range, map }: DashboardView) {
   const inTurn = takeTurns(CONNECTIONS)
   const ask = <T>(read: () => Promise<T>) => heldBack(readOrProblem(ctx, read))
@@ -39,12 +39,13 @@ export function readDashboard(ctx: Context, { range, map }: DashboardView) {
     openAlerts: askInTurn(() => countOpenAlerts(ctx)),
     caseLoad: askInTurn(() => caseLoad(ctx)),
     posture: ask(async () => {
-      const { totals, period } = await activity
-      return judgePosture(totals, await inTurn(() => readBaseline(ctx, period)))
+      const { totals, breakdown } = await activity
+      const days = await inTurn(() => readBaseline(ctx, totals.period))
+      return { posture: ratePosture(totals, days, breakdown.types), baselineDays: days.length }
     }),
     openedCases: ask(async () => {
-      const { period } = await activity
-      return inTurn(() => countOpenedCases(ctx, period))
+      const { points } = (await activity).timeseries
+      return inTurn(() => countOpenedCases(ctx, points))
     }),
     nextAlerts: askInTurn(() => nextAlerts(ctx, NEXT_ALERTS)),
     dueCases: cases({}, DUE_CASES),
@@ -53,13 +54,13 @@ export function readDashboard(ctx: Context, { range, map }: DashboardView) {
     all: latest({}, TICKER_ROWS),
     high: latest({ band: 'high' }, RECENT_HIGH),
     places: askInTurn(() => readPlaces(ctx, map, range)),
-    // A day has each hour of the week at most once: the pattern of a week needs more.
+    // The hours of the week need more than one day.
     week: range === '24h' ? askInTurn(() => readActivity(ctx, '30d')) : ask(() => activity),
   }
 }
 export type DashboardReads = ReturnType<typeof readDashboard>
 
-/** A failure belongs to the widget that awaits it, which may come later than the failure. */
+/** The widget that awaits the promise handles its failure, which may happen before it awaits. */
 function heldBack<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined)
   return promise

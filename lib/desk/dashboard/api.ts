@@ -1,38 +1,28 @@
 import { z } from 'zod'
-import type { Context } from '@/lib/contract/context'
 import { defineOperation } from '@/lib/contract/operation'
-import { countOpenAlerts } from '@/lib/desk/queue'
+import { getKpis, getSparkline, readActivity } from './read-activity'
+import { readPlaces } from './read-places'
 import {
   heatmapResponse,
   kpisResponse,
   placesResponse,
+  RANGES,
+  type Span,
   sparklineResponse,
   timeseriesResponse,
   typeBreakdownResponse,
-} from './responses'
-import { judgePosture } from './judge-posture'
-import {
-  presentHeatmap,
-  presentKpis,
-  presentPlaces,
-  presentSparkline,
-  presentTimeseries,
-  presentTypeBreakdown,
-} from './present'
-import { readActivity, readBaseline } from './read-activity'
-import { readPlaces } from './read-places'
-import { RANGES, type Span } from './schema'
+} from './schema'
 
 const query = z
   .strictObject({
-    range: z.enum(RANGES).optional().describe('24h where neither range nor hours is given'),
+    range: z.enum(RANGES).optional().describe('The default is 24h'),
     hours: z
       .string()
       .regex(/^\d{1,5}$/, 'must be a whole number from 0 to 87600')
       .transform(Number)
       .pipe(z.number().max(87_600))
       .optional()
-      .describe('So many hours up to the end of the one that runs; 0 for all time'),
+      .describe('Hours up to the end of the current one; 0 for all time'),
   })
   .refine(({ range, hours }) => range === undefined || hours === undefined, {
     error: 'name a range or hours, not both',
@@ -59,11 +49,7 @@ export const getKpisOperation = defineOperation({
   path: '/api/dashboard/kpis',
   summary: 'Read the key figures of a period',
   response: { status: 200, schema: kpisResponse },
-  async handler({ ctx, query }) {
-    const [activity, openAlerts] = await Promise.all([readActivity(ctx, spanOf(query)), countOpenAlerts(ctx)])
-    const posture = judgePosture(activity.totals, await readBaseline(ctx, activity.period))
-    return presentKpis(activity, openAlerts, posture)
-  },
+  handler: ({ ctx, query }) => getKpis(ctx, spanOf(query)),
 })
 
 export const getSparklineOperation = defineOperation({
@@ -72,7 +58,7 @@ export const getSparklineOperation = defineOperation({
   path: '/api/dashboard/sparkline',
   summary: 'Read the average score over a period',
   response: { status: 200, schema: sparklineResponse },
-  handler: async ({ ctx, query }) => presentSparkline(await activityOf(ctx, query)),
+  handler: ({ ctx, query }) => getSparkline(ctx, spanOf(query)),
 })
 
 export const getTimeseriesOperation = defineOperation({
@@ -80,10 +66,9 @@ export const getTimeseriesOperation = defineOperation({
   id: 'getTimeseries',
   path: '/api/dashboard/timeseries',
   summary: 'Read volume, alerts and blocked amounts over a period',
-  description:
-    "Buckets follow each other without gaps on the institution's clock; the last one may still be filling.",
+  description: "Buckets on the institution's clock, without gaps; the last one may not be complete.",
   response: { status: 200, schema: timeseriesResponse },
-  handler: async ({ ctx, query }) => presentTimeseries(await activityOf(ctx, query)),
+  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query))).timeseries,
 })
 
 export const getHeatmapOperation = defineOperation({
@@ -92,7 +77,7 @@ export const getHeatmapOperation = defineOperation({
   path: '/api/dashboard/heatmap',
   summary: 'Read activity by weekday and hour',
   response: { status: 200, schema: heatmapResponse },
-  handler: async ({ ctx, query }) => presentHeatmap(await activityOf(ctx, query), ctx.tenant.timeZone),
+  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query))).heatmap,
 })
 
 export const getTypeBreakdownOperation = defineOperation({
@@ -101,7 +86,7 @@ export const getTypeBreakdownOperation = defineOperation({
   path: '/api/dashboard/type-breakdown',
   summary: 'Read transactions by type and risk band',
   response: { status: 200, schema: typeBreakdownResponse },
-  handler: async ({ ctx, query }) => presentTypeBreakdown(await activityOf(ctx, query)),
+  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query))).breakdown,
 })
 
 export const getWorldOperation = defineOperation({
@@ -110,7 +95,7 @@ export const getWorldOperation = defineOperation({
   path: '/api/dashboard/geo/world',
   summary: 'Read transactions by country',
   response: { status: 200, schema: placesResponse },
-  handler: async ({ ctx, query }) => presentPlaces(await readPlaces(ctx, 'world', spanOf(query))),
+  handler: ({ ctx, query }) => readPlaces(ctx, 'world', spanOf(query)),
 })
 
 export const getStatesOperation = defineOperation({
@@ -119,7 +104,5 @@ export const getStatesOperation = defineOperation({
   path: '/api/dashboard/geo/us',
   summary: 'Read transactions by state of the United States',
   response: { status: 200, schema: placesResponse },
-  handler: async ({ ctx, query }) => presentPlaces(await readPlaces(ctx, 'us', spanOf(query))),
+  handler: ({ ctx, query }) => readPlaces(ctx, 'us', spanOf(query)),
 })
-
-const activityOf = (ctx: Context, query: Parameters<typeof spanOf>[0]) => readActivity(ctx, spanOf(query))

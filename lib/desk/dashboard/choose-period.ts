@@ -5,9 +5,9 @@ const DAY_MS = 24 * HOUR_MS
 const MOST_DAYS = 180
 const MOST_WEEKS_DAYS = 5 * 366
 
-/** Where each range begins now, and what the institution has. */
+/** The start of each range, and the first and last hours with transactions. */
 export interface Edges extends Record<Exclude<Range, 'all'> | 'hours', Date> {
-  /** The first hour after the one that runs. */
+  /** The end of the current hour. */
   upto: Date
   first: Date | null
   last: Date | null
@@ -22,7 +22,7 @@ export interface ChosenPeriod {
   unit: BucketUnit
 }
 
-/** The asked span where it holds anything; else the shortest range that does, so that nobody looks at an empty page. */
+/** The requested span where it has transactions, else the shortest range that has, so that the page is not empty. */
 export function choosePeriod(asked: Span, edges: Edges): ChosenPeriod {
   const wanted = asked === 0 ? 'all' : asked
   const { newest } = edges

@@ -1,5 +1,4 @@
-export { countOpenedCases } from './count-opened-cases'
-export { judgePosture } from './judge-posture'
 export { nextAlerts } from './next-alerts'
-export { readActivity, readBaseline } from './read-activity'
+export { ratePosture } from './rate-posture'
+export { countOpenedCases, readActivity, readBaseline } from './read-activity'
 export { readPlaces } from './read-places'

@@ -3,10 +3,10 @@ import { claimsOn } from '@/lib/desk/claims'
 import { listTransactions } from '@/lib/desk/transactions'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
-/** Looked at for each one asked for: others' claims are few, and lie on the same top rows. */
+/** Rows read for each alert returned, because other users may have claimed the first ones. */
 const SPARE = 4
 
-/** The open alerts with the greatest expected loss that nobody else is looking at. */
+/** The open alerts with the greatest expected loss that no other user has claimed. */
 export async function nextAlerts(ctx: Context, count: number): Promise<TransactionRow[]> {
   const filter = { outcome: 'flagged', decision: 'pending', order: 'loss' } as const
   const { items } = await listTransactions(ctx, filter, { limit: count * SPARE })

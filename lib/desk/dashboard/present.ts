@@ -1,92 +1,151 @@
-import type { z } from 'zod'
-import type { CappedCount } from '@/lib/contract/capped-count'
-import type {
-  heatmapResponse,
-  kpisResponse,
-  periodResponse,
-  placesResponse,
-  sparklineResponse,
-  timeseriesResponse,
-  typeBreakdownResponse,
-} from './responses'
-import { flaggedShare, leadingType, weekGrid } from './figures'
-import type { Activity, Period, Places, Posture } from './schema'
+import { addAmounts } from '@/lib/platform/money'
+import type { BucketedPeriod } from './read-period'
+import type { Activity, DayCount, Place, Places, Point, TypeRow, WeekHour } from './schema'
 
-/** From the domain's shapes to the names of the contract. */
-export const presentPeriod = ({ asked, span, from, to }: Period): z.input<typeof periodResponse> => ({
-  asked,
-  shown: span,
-  from,
-  to,
-})
+/** A row of the grouped totals; its part decides which columns are not null. */
+export interface ActivityRow {
+  part: 'bucket' | 'type' | 'week' | 'all'
+  bucket: Date | null
+  type: string | null
+  risk_band: 'high' | 'medium' | 'low' | null
+  outcome: string | null
+  currency: string | null
+  weekday: number | null
+  hour_of_day: number | null
+  transactions: number
+  flagged: number
+  blocked: number
+  blocked_amount: string
+  amount: string
+  score_sum: number
+  expected_loss: number
+}
 
-export const presentKpis = (
-  { period, currency, totals, flaggedAmount, otherBlocked, bands, types }: Activity,
-  openAlerts: CappedCount,
-  posture: Posture,
-): z.input<typeof kpisResponse> => ({
-  period: presentPeriod(period),
-  currency,
-  open_alerts: openAlerts,
-  transactions: totals.transactions,
-  flagged: totals.flagged,
-  blocked: totals.blocked,
-  blocked_amount: totals.blockedAmount,
-  blocked_in_other_currencies: otherBlocked,
-  flagged_amount: flaggedAmount,
-  average_score: totals.averageScore,
-  by_band: bands,
-  posture: {
-    level: posture.level,
-    flagged_expected: posture.expected,
-    usual_from: posture.usual?.low ?? null,
-    usual_to: posture.usual?.high ?? null,
-    leading_type: leadingType(types),
-  },
-})
+/** The figures of a period from its grouped rows. Buckets have no gaps: zero where nothing happened. */
+export function presentActivity(
+  { period, unit, starts, end }: BucketedPeriod,
+  { currency, timeZone }: { currency: string; timeZone: string },
+  rows: readonly ActivityRow[],
+): Activity {
+  const part = (name: ActivityRow['part']) => rows.filter((row) => row.part === name)
+  const all = part('all')
+  const types = presentTypes(part('type'))
+  const flaggedRows = all.filter((row) => row.currency === currency && row.outcome !== 'approve')
+  const otherBlocked = all.filter((row) => row.currency !== currency && row.outcome === 'block')
+  return {
+    totals: {
+      period,
+      currency,
+      ...sumsOf(all),
+      flagged_amount: addAmounts(flaggedRows.map(({ amount }) => amount)),
+      blocked_in_other_currencies: otherBlocked
+        .map((row) => ({ currency: row.currency ?? '', amount: row.amount }))
+        .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+      by_band: {
+        high: sum(types.map(({ high }) => high)),
+        medium: sum(types.map(({ medium }) => medium)),
+        low: sum(types.map(({ low }) => low)),
+      },
+    },
+    timeseries: { period, unit, currency, points: presentPoints(starts, end, part('bucket')) },
+    heatmap: { period, time_zone: timeZone, cells: presentWeek(part('week')) },
+    breakdown: { period, types },
+  }
+}
 
-export const presentSparkline = ({ period, buckets }: Activity): z.input<typeof sparklineResponse> => ({
-  period: presentPeriod(period),
-  average_scores: buckets.map(({ averageScore }) => averageScore),
-})
+/** Every bucket in order. A row belongs to the last bucket that begins no later than the row. */
+function presentPoints(starts: readonly string[], end: string, rows: readonly ActivityRow[]): Point[] {
+  const times = starts.map((start) => Date.parse(start))
+  const rowsOf = starts.map((): ActivityRow[] => [])
+  for (const row of rows) {
+    const at = row.bucket?.getTime() ?? NaN
+    rowsOf[
+      Math.max(
+        0,
+        times.findLastIndex((start) => start <= at),
+      )
+    ]?.push(row)
+  }
+  return starts.map((from, i) => {
+    const sums = sumsOf(rowsOf[i] ?? [])
+    return { from, to: starts[i + 1] ?? end, ...sums, flagged_share: flaggedShare(sums) }
+  })
+}
 
-export const presentTimeseries = (activity: Activity): z.input<typeof timeseriesResponse> => ({
-  period: presentPeriod(activity.period),
-  unit: activity.period.unit,
-  currency: activity.currency,
-  points: activity.buckets.map((bucket) => ({
-    from: bucket.from,
-    to: bucket.to,
-    transactions: bucket.transactions,
-    flagged: bucket.flagged,
-    flagged_share: flaggedShare(bucket),
-    blocked: bucket.blocked,
-    blocked_amount: bucket.blockedAmount,
-    average_score: bucket.averageScore,
-  })),
-})
+function sumsOf(rows: readonly ActivityRow[]) {
+  const transactions = sum(rows.map((row) => row.transactions))
+  return {
+    transactions,
+    flagged: sum(rows.map((row) => row.flagged)),
+    blocked: sum(rows.map((row) => row.blocked)),
+    blocked_amount: addAmounts(rows.map((row) => row.blocked_amount)),
+    average_score: transactions === 0 ? null : sum(rows.map((row) => row.score_sum)) / transactions,
+  }
+}
 
-export const presentHeatmap = (activity: Activity, timeZone: string): z.input<typeof heatmapResponse> => ({
-  period: presentPeriod(activity.period),
-  time_zone: timeZone,
-  cells: weekGrid(activity.week)
-    .flat()
-    .map((cell) => ({ ...cell, flagged_share: flaggedShare(cell) })),
-})
+function presentTypes(rows: readonly ActivityRow[]): TypeRow[] {
+  const types = [...new Set(rows.map(({ type }) => type ?? ''))].map((type) => {
+    const own = rows.filter((row) => row.type === type)
+    const inBand = (band: string) =>
+      sum(own.filter((row) => row.risk_band === band).map((row) => row.transactions))
+    return {
+      type,
+      high: inBand('high'),
+      medium: inBand('medium'),
+      low: inBand('low'),
+      flagged: sum(own.map((row) => row.flagged)),
+      expected_loss: sum(own.map((row) => row.expected_loss)),
+    }
+  })
+  return types.sort(
+    (a, b) => b.high - a.high || b.medium - a.medium || b.low - a.low || (a.type < b.type ? -1 : 1),
+  )
+}
 
-export const presentTypeBreakdown = ({ period, types }: Activity): z.input<typeof typeBreakdownResponse> => ({
-  period: presentPeriod(period),
-  types: types.map(({ expectedLoss, ...row }) => ({ ...row, expected_loss: expectedLoss })),
-})
+/** Seven days of twenty-four hours, Monday first. */
+function presentWeek(rows: readonly ActivityRow[]): WeekHour[] {
+  const found = new Map(rows.map((row) => [`${row.weekday}-${row.hour_of_day}`, row]))
+  return Array.from({ length: 168 }, (_, i) => {
+    const [weekday, hour] = [Math.floor(i / 24) + 1, i % 24]
+    const { transactions, flagged } = found.get(`${weekday}-${hour}`) ?? { transactions: 0, flagged: 0 }
+    return { weekday, hour, transactions, flagged, flagged_share: flaggedShare({ transactions, flagged }) }
+  })
+}
 
-export const presentPlaces = ({
-  period,
-  currency,
-  places,
-  unplaced,
-}: Places): z.input<typeof placesResponse> => ({
-  period: presentPeriod(period),
-  currency,
-  places: places.map((place) => ({ ...place, flagged_share: flaggedShare(place) })),
-  unplaced,
-})
+export interface PlaceRow extends DayCount {
+  /** A country as it was sent, or a cell of the grid. */
+  place: string
+  amount: string
+}
+
+/** Adds up the spellings of a country, or the cells of a state. */
+export function presentPlaces(
+  rows: readonly PlaceRow[],
+  nameOf: (place: string) => Pick<Place, 'code' | 'name'> | null,
+): Pick<Places, 'places' | 'unplaced'> {
+  const places = new Map<string, Omit<Place, 'flagged_share'>>()
+  const unplaced = { transactions: 0, flagged: 0 }
+  for (const { place, transactions, flagged, amount } of rows) {
+    const named = nameOf(place)
+    if (named === null) {
+      unplaced.transactions += transactions
+      unplaced.flagged += flagged
+      continue
+    }
+    const known = places.get(named.code)
+    places.set(named.code, {
+      ...named,
+      transactions: transactions + (known?.transactions ?? 0),
+      flagged: flagged + (known?.flagged ?? 0),
+      amount: addAmounts([amount, known?.amount ?? '0']),
+    })
+  }
+  const byVolume = (a: Place, b: Place) => b.transactions - a.transactions || (a.code < b.code ? -1 : 1)
+  const shared = [...places.values()].map((place) => ({ ...place, flagged_share: flaggedShare(place) }))
+  return { places: shared.sort(byVolume), unplaced }
+}
+
+const flaggedShare = ({ transactions, flagged }: DayCount): number | null =>
+  transactions === 0 ? null : flagged / transactions
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

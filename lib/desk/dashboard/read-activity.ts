@@ -1,21 +1,38 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
-import { type ActivityRow, assembleActivity } from './assemble-activity'
-import { localBucket, readPeriod } from './read-period'
-import type { Activity, DayCount, Period, Span } from './schema'
+import { countOpenAlerts } from '@/lib/desk/queue'
+import { type ActivityRow, presentActivity } from './present'
+import { ratePosture } from './rate-posture'
+import { type BucketedPeriod, localBucket, readPeriod } from './read-period'
+import type { Activity, DayCount, Kpis, Period, Point, SparklineScores, Span } from './schema'
 
-/** Everything that the dashboard says about a period, from the kept totals of its hours: one statement for all widgets. */
+/** The figures of a period, from the stored totals of its hours: one statement for all widgets. */
 export async function readActivity(ctx: Context, span: Span): Promise<Activity> {
   authorize(ctx, 'transaction:read')
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     const period = await readPeriod(tx, ctx, span)
-    return assembleActivity(period, ctx.tenant.currency, await readRows(tx, ctx, period))
+    return presentActivity(period, ctx.tenant, await readRows(tx, ctx, period))
   })
 }
 
-function readRows(tx: TenantClient, ctx: Context, period: Period): Promise<ActivityRow[]> {
+/** The key figures of a period, with the open alerts of all time and the posture. */
+export async function getKpis(ctx: Context, span: Span): Promise<Kpis> {
+  const [{ totals, breakdown }, open_alerts] = await Promise.all([
+    readActivity(ctx, span),
+    countOpenAlerts(ctx),
+  ])
+  const days = await readBaseline(ctx, totals.period)
+  return { ...totals, open_alerts, posture: ratePosture(totals, days, breakdown.types) }
+}
+
+export async function getSparkline(ctx: Context, span: Span): Promise<SparklineScores> {
+  const { period, points } = (await readActivity(ctx, span)).timeseries
+  return { period, average_scores: points.map(({ average_score }) => average_score) }
+}
+
+function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeriod): Promise<ActivityRow[]> {
   const { timeZone, currency } = ctx.tenant
-  // Slots first, then the clock once per hour: what is left to group is a fraction of what was read.
+  // Totals per hour first, then the time zone once per hour: few rows are left to group.
   return tx.$queryRaw<ActivityRow[]>`
     with totals as materialized (
       select hour, type, risk_band, outcome, currency, sum(transactions)::float8 as transactions,
@@ -23,7 +40,7 @@ function readRows(tx: TenantClient, ctx: Context, period: Period): Promise<Activ
         from activity_hours where ${inPeriod(ctx, period)}
        group by hour, type, risk_band, outcome, currency
     ), clock as materialized (
-      select hour, ${localBucket(Prisma.sql`hour`, period.unit, timeZone)} as bucket,
+      select hour, ${localBucket(Prisma.sql`hour`, unit, timeZone)} as bucket,
              extract(isodow from hour at time zone ${timeZone})::int as weekday,
              extract(hour from hour at time zone ${timeZone})::int as hour_of_day
         from (select distinct hour from totals) hours
@@ -40,7 +57,7 @@ function readRows(tx: TenantClient, ctx: Context, period: Period): Promise<Activ
      group by grouping sets ((bucket), (type, risk_band), (weekday, hour_of_day), (outcome, currency))`
 }
 
-/** The hours of a period, as the index of the kept totals finds them. */
+/** The hours of a period, as a condition that the index of the stored totals serves. */
 export function inPeriod(ctx: Context, { from, to }: Pick<Period, 'from' | 'to'>): Prisma.Sql {
   const where = [Prisma.sql`tenant_id = ${ctx.tenant.id}::uuid`]
   if (from !== null) where.push(Prisma.sql`hour >= ${from}::timestamptz`)
@@ -48,7 +65,7 @@ export function inPeriod(ctx: Context, { from, to }: Pick<Period, 'from' | 'to'>
   return Prisma.join(where, ' and ')
 }
 
-/** The thirty days before a period, day by day; none where it is all time, which nothing comes before. */
+/** The thirty days before a period, day by day; empty for all time. */
 export async function readBaseline(ctx: Context, period: Period): Promise<DayCount[]> {
   authorize(ctx, 'transaction:read')
   if (period.from === null) return []
@@ -63,4 +80,23 @@ export async function readBaseline(ctx: Context, period: Period): Promise<DayCou
          and hour >= ${period.from}::timestamptz - interval '30 days'
        group by ${days}`,
   )
+}
+
+/** The number of cases opened in each bucket, closed ones included. */
+export async function countOpenedCases(ctx: Context, points: readonly Point[]): Promise<number[]> {
+  authorize(ctx, 'case:read')
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last) return []
+  const edges = [...points.map(({ from }) => from), last.to]
+  const rows = await withTenant(
+    { tenantId: ctx.tenant.id },
+    (tx) => tx.$queryRaw<{ bucket: number; n: number }[]>`
+      select width_bucket(created_at, ${edges}::timestamptz[]) as bucket, count(*)::int as n
+        from cases
+       where tenant_id = ${ctx.tenant.id}::uuid and updated_at >= ${first.from}::timestamptz
+         and created_at >= ${first.from}::timestamptz and created_at < ${last.to}::timestamptz
+       group by 1`,
+  )
+  const found = new Map(rows.map(({ bucket, n }) => [bucket, n]))
+  return points.map((_, i) => found.get(i + 1) ?? 0)
 }

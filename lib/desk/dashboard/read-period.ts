@@ -3,30 +3,42 @@ import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { choosePeriod, type Edges } from './choose-period'
 import type { BucketUnit, Period, Span } from './schema'
 
+/** A period with its buckets. */
+export interface BucketedPeriod {
+  period: Period
+  unit: BucketUnit
+  /** The start of each bucket, without gaps. Empty where the institution has no transactions. */
+  starts: string[]
+  /** The end of the last bucket, which may lie in the future. */
+  end: string
+}
+
 const HOURS_24 = 24
 
-/** Which hours a span means now, and its buckets. The database keeps the calendar: it knows the zone's clock changes. */
-export async function readPeriod(tx: TenantClient, ctx: Context, asked: Span): Promise<Period> {
+/** The hours and buckets of a span, as of now. The database computes the calendar: it knows the zone's clock changes. */
+export async function readPeriod(tx: TenantClient, ctx: Context, asked: Span): Promise<BucketedPeriod> {
   const edges = await readEdges(tx, ctx, typeof asked === 'number' && asked > 0 ? asked : HOURS_24)
   const chosen = choosePeriod(asked, edges)
   const { starts, end } = await readStarts(tx, ctx, chosen)
   const bounded = chosen.span !== 'all'
   return {
-    asked,
-    span: chosen.span,
-    from: bounded ? chosen.from.toISOString() : null,
-    to: bounded ? chosen.to.toISOString() : null,
+    period: {
+      asked,
+      shown: chosen.span,
+      from: bounded ? chosen.from.toISOString() : null,
+      to: bounded ? chosen.to.toISOString() : null,
+    },
     unit: chosen.unit,
     starts: edges.first === null ? [] : starts.map((start) => startIn(start, chosen)),
     end: end.toISOString(),
   }
 }
 
-/** Hours that begin within a bucket begin it later; all time has whole buckets. */
+/** The first bucket begins no earlier than the period; all time has whole buckets. */
 const startIn = (start: Date, { span, from }: { span: Span; from: Date }): string =>
   (span !== 'all' && start < from ? from : start).toISOString()
 
-/** The hour that runs is the last one of each range; 7 days are 28 quarters of a day, 30 days are calendar days. */
+/** The current hour is the last one of each range; 7 days are 28 quarters of a day, 30 days are calendar days. */
 async function readEdges(tx: TenantClient, ctx: Context, hours: number): Promise<Edges> {
   const { id, timeZone } = ctx.tenant
   const now = ctx.at ?? new Date()

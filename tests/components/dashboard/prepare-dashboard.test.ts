@@ -4,41 +4,55 @@ import { preparePosture } from '@/app/(workspace)/dashboard/prepare-posture'
 import { prepareTiles } from '@/app/(workspace)/dashboard/prepare-tiles'
 import { prepareVolume } from '@/app/(workspace)/dashboard/prepare-volume'
 import { dashboardHref, parseDashboardView } from '@/app/(workspace)/dashboard/search-params'
-import type { Activity, Period, Totals } from '@/lib/desk/dashboard/schema'
+import type { Activity, Period, Posture } from '@/lib/desk/dashboard/schema'
 
-/** What the widgets say and link to, from one small day. */
-const PERIOD: Period = {
-  asked: '24h',
-  span: '24h',
-  from: '2026-11-03T05:00:00.000Z',
-  to: '2026-11-03T08:00:00.000Z',
-  unit: 'hour',
-  starts: ['2026-11-03T05:00:00.000Z', '2026-11-03T06:00:00.000Z', '2026-11-03T07:00:00.000Z'],
-  end: '2026-11-03T08:00:00.000Z',
-}
-const NOTHING: Totals = { transactions: 0, flagged: 0, blocked: 0, blockedAmount: '0.00', averageScore: null }
-const FULL: Totals = {
+/** What the widgets show and link to, from one short period. */
+const HOURS = ['05', '06', '07', '08'].map((hour) => `2026-11-03T${hour}:00:00.000Z`)
+const PERIOD: Period = { asked: '24h', shown: '24h', from: HOURS[0] as string, to: HOURS[3] as string }
+const EMPTY = { transactions: 0, flagged: 0, blocked: 0, blocked_amount: '0.00', average_score: null }
+const FULL = {
   transactions: 40,
   flagged: 4,
   blocked: 1,
-  blockedAmount: '1234567.89',
-  averageScore: 0.0125,
+  blocked_amount: '1234567.89',
+  average_score: 0.0125,
 }
 
 const ACTIVITY: Activity = {
-  period: PERIOD,
-  currency: 'USD',
-  totals: FULL,
-  flaggedAmount: '2000000.00',
-  otherBlocked: [{ currency: 'EUR', amount: '99.00' }],
-  bands: { high: 1, medium: 3, low: 36 },
-  buckets: [FULL, NOTHING, NOTHING].map((totals, i) => ({
-    ...totals,
-    from: PERIOD.starts[i] as string,
-    to: PERIOD.starts[i + 1] ?? PERIOD.end,
-  })),
-  types: [{ type: 'TRANSFER', high: 1, medium: 3, low: 36, flagged: 4, expectedLoss: 900 }],
-  week: [{ weekday: 2, hour: 0, transactions: 40, flagged: 4 }],
+  totals: {
+    ...FULL,
+    period: PERIOD,
+    currency: 'USD',
+    flagged_amount: '2000000.00',
+    blocked_in_other_currencies: [{ currency: 'EUR', amount: '99.00' }],
+    by_band: { high: 1, medium: 3, low: 36 },
+  },
+  timeseries: {
+    period: PERIOD,
+    unit: 'hour',
+    currency: 'USD',
+    points: [FULL, EMPTY, EMPTY].map((sums, i) => ({
+      ...sums,
+      from: HOURS[i] as string,
+      to: HOURS[i + 1] as string,
+      flagged_share: sums.transactions === 0 ? null : sums.flagged / sums.transactions,
+    })),
+  },
+  heatmap: {
+    period: PERIOD,
+    time_zone: 'UTC',
+    cells: Array.from({ length: 168 }, (_, i) => ({
+      weekday: Math.floor(i / 24) + 1,
+      hour: i % 24,
+      ...(i === 24
+        ? { transactions: 40, flagged: 4, flagged_share: 0.1 }
+        : { transactions: 0, flagged: 0, flagged_share: null }),
+    })),
+  },
+  breakdown: {
+    period: PERIOD,
+    types: [{ type: 'TRANSFER', high: 1, medium: 3, low: 36, flagged: 4, expected_loss: 900 }],
+  },
 }
 const BOUNDS = 'from=2026-11-03T05%3A00%3A00.000Z&to=2026-11-03T08%3A00%3A00.000Z'
 
@@ -50,7 +64,7 @@ describe('the key figures', () => {
     openedCases: [1, 0, 2],
   })
 
-  it('say what they count and lead to it', () => {
+  it('show what they count and link to it', () => {
     expect(tiles.map(({ label, figure, href }) => [label, figure, href])).toEqual([
       ['Open alerts', '10,000+', '/investigate?outcome=flagged&decision=pending&order=loss'],
       ['Open cases', '7', '/cases?status=active'],
@@ -61,7 +75,7 @@ describe('the key figures', () => {
     expect(tiles[2]).toMatchObject({ exact: '1,234,567.89 USD', note: '1 blocked · 99 EUR' })
   })
 
-  it('have a line of as many values as there are buckets, with gaps where nothing is', () => {
+  it('have one value for each bucket, with gaps where nothing happened', () => {
     expect(tiles.map(({ series }) => series.length)).toEqual([3, 3, 3, 3, 3])
     expect(tiles[4]?.series).toEqual([0.0125, null, null])
     expect(tiles[3]?.series).toEqual([40, 0, 0])
@@ -69,8 +83,8 @@ describe('the key figures', () => {
 })
 
 describe('the volume chart', () => {
-  it('counts zero where nothing happened, and has no share of nothing', () => {
-    const { strips, buckets, peak } = prepareVolume(ACTIVITY, 'UTC')
+  it('counts zero where nothing happened, and shows no share of zero', () => {
+    const { strips, buckets, peak } = prepareVolume(ACTIVITY.timeseries, 'UTC')
     expect(strips.map(({ values }) => values)).toEqual([
       [40, 0, 0],
       [4, 0, 0],
@@ -85,8 +99,8 @@ describe('the volume chart', () => {
 })
 
 describe('the heatmap', () => {
-  it('has every hour of the week, each leading to its rows', () => {
-    const { rows, most } = prepareHeatmap(ACTIVITY, 'volume')
+  it('has every hour of the week, each with a link to its transactions', () => {
+    const { rows, most } = prepareHeatmap(ACTIVITY.heatmap, 'volume')
     expect(rows.map(({ cells }) => cells.length)).toEqual([24, 24, 24, 24, 24, 24, 24])
     expect(rows[1]?.cells[0]).toEqual({
       hour: 0,
@@ -96,40 +110,50 @@ describe('the heatmap', () => {
     })
     expect(rows[0]?.cells[0]?.step).toBe(0)
     expect(most).toBe('40')
-    expect(prepareHeatmap(ACTIVITY, 'share').most).toBe('10.0 %')
+    expect(prepareHeatmap(ACTIVITY.heatmap, 'share').most).toBe('10.0 %')
   })
 })
 
 describe('the posture', () => {
-  const posture = { flagged: 4, baselineDays: 30, expected: 2.2, usual: { low: 0, high: 5.9 } }
+  const posture: Posture = {
+    level: 'usual',
+    flagged_expected: 2.2,
+    usual_from: 0,
+    usual_to: 5.9,
+    leading_type: 'TRANSFER',
+  }
 
-  it('says level, count, leading type and what it is compared with', () => {
-    expect(preparePosture(ACTIVITY, { ...posture, level: 'usual' })).toEqual({
+  it('shows the level, the count, the leading type and the comparison', () => {
+    expect(preparePosture(ACTIVITY.totals, { posture, baselineDays: 30 })).toEqual({
       title: 'Alerts as usual',
       alerts: '4 alerts in the last 24 hours',
       leading: 'TRANSFER',
-      comparison: 'Going by the thirty days before, about 2 were to be expected and 0 to 5 would be usual.',
+      comparison: 'The thirty days before suggest about 2 alerts; 0 to 5 are usual.',
     })
   })
 
-  it('rates nothing where there is nothing to compare with', () => {
-    const unrated = { ...posture, level: 'unrated', expected: null, usual: null } as const
-    expect(preparePosture(ACTIVITY, unrated).title).toBe('No comparison yet')
-    const all = { ...ACTIVITY, period: { ...PERIOD, span: 'all' as const } }
-    expect(preparePosture(all, unrated).comparison).toContain('nothing before it')
+  it('says why there is no comparison', () => {
+    const none = { flagged_expected: null, usual_from: null, usual_to: null }
+    const unrated = { posture: { ...posture, ...none, level: 'unrated' as const }, baselineDays: 6 }
+    expect(preparePosture(ACTIVITY.totals, unrated)).toMatchObject({
+      title: 'No comparison yet',
+      comparison: 'Too few alerts to compare with: 6 of the thirty days before have transactions.',
+    })
+    const all = { ...ACTIVITY.totals, period: { ...PERIOD, shown: 'all' as const } }
+    expect(preparePosture(all, unrated).comparison).toContain('no earlier period')
   })
 })
 
 describe('a period', () => {
-  it('says when another range than the asked one is shown', () => {
+  it('says when another range than the requested one is shown', () => {
     expect(fallbackWords(PERIOD)).toBeNull()
-    expect(fallbackWords({ ...PERIOD, span: '7d' })).toBe(
+    expect(fallbackWords({ ...PERIOD, asked: 0, shown: 'all' })).toBeNull()
+    expect(fallbackWords({ ...PERIOD, shown: '7d' })).toBe(
       'Nothing was scored in the last 24 hours, so this shows the last 7 days.',
     )
-    expect(fallbackWords({ ...PERIOD, span: '7d', starts: [] })).toBeNull()
   })
 
-  it('names its buckets on the clock of the institution', () => {
+  it('labels its buckets in the time zone of the institution', () => {
     const at = '2026-11-01T05:30:00Z'
     expect(bucketLabel(at, 'hour', 'America/New_York')).toBe('1 Nov, 01:30')
     expect(bucketLabel(at, 'day', 'UTC')).toBe('1 Nov 2026')
@@ -137,11 +161,11 @@ describe('a period', () => {
     expect(bucketLabel(at, 'month', 'UTC')).toBe('Nov 2026')
   })
 
-  it('bounds no list where all time is meant', () => expect(boundsOf({ from: null, to: null })).toEqual({}))
+  it('has no bounds for all time', () => expect(boundsOf({ from: null, to: null })).toEqual({}))
 })
 
-describe('the address', () => {
-  it('keeps range, map and metric, and leaves out what is the default', () => {
+describe('the URL', () => {
+  it('keeps range, map and metric, and omits defaults', () => {
     const view = parseDashboardView({ range: '7d', map: 'us', metric: 'nonsense' })
     expect(view).toEqual({ range: '7d', map: 'us', metric: 'volume' })
     expect(dashboardHref(view, { metric: 'share' })).toBe('/dashboard?range=7d&map=us&metric=share')

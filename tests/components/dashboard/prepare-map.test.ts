@@ -2,31 +2,24 @@ import { prepareMap } from '@/app/(workspace)/dashboard/prepare-map'
 import type { Places } from '@/lib/desk/dashboard/schema'
 import { drawWorld } from '@/lib/desk/geo'
 
-/** The map and its list say the same, and lead to the same rows. */
+/** The map and its list show the same figures and link to the same transactions. */
 const place = (code: string, name: string, transactions: number, flagged: number) => ({
   code,
   name,
   transactions,
   flagged,
+  flagged_share: flagged / transactions,
   amount: '10.00',
 })
 const PLACES: Places = {
-  period: {
-    asked: 'all',
-    span: 'all',
-    from: null,
-    to: null,
-    unit: 'day',
-    starts: [],
-    end: '2026-11-03T00:00:00.000Z',
-  },
+  period: { asked: 'all', shown: 'all', from: null, to: null },
   currency: 'USD',
   places: [place('US', 'United States', 100, 1), place('SG', 'Singapore', 25, 5)],
   unplaced: { transactions: 0, flagged: 0 },
 }
 
 describe('prepareMap', () => {
-  it('ranks by the metric, colours by its root, and names what has no shape', () => {
+  it('ranks by the metric, colours by its square root, and names places without a shape', () => {
     const volume = prepareMap(PLACES, drawWorld(), 'world', 'volume')
     expect(volume.ranked.map(({ code, part }) => [code, part])).toEqual([
       ['US', 1],
@@ -46,7 +39,7 @@ describe('prepareMap', () => {
     expect(share.most).toBe('20.0 %')
   })
 
-  it('leads to states by their region', () => {
+  it('links to states by their region', () => {
     const { ranked } = prepareMap(
       { ...PLACES, places: [place('CA', 'California', 3, 0)] },
       drawWorld(),

@@ -2,31 +2,23 @@ import Link from 'next/link'
 import { RAMP_GROUNDS, RampLegend } from '@/components/charts/ramp'
 import { RovingFocus } from '@/components/charts/roving-focus'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Activity } from '@/lib/desk/dashboard/schema'
+import type { Heatmap } from '@/lib/desk/dashboard/schema'
 import { spanWords } from '../period-words'
 import { type HeatmapCell, prepareHeatmap } from '../prepare-heatmap'
 import type { Metric } from '../search-params'
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
-/** Which hours of the week are busy, or risky. */
-export function HeatmapCard({
-  week,
-  metric,
-  timeZone,
-}: {
-  week: Activity
-  metric: Metric
-  timeZone: string
-}) {
-  const { rows, least, most } = prepareHeatmap(week, metric)
+/** Transactions, or the share of alerts, by weekday and hour. */
+export function HeatmapCard({ heatmap, metric }: { heatmap: Heatmap; metric: Metric }) {
+  const { rows, least, most } = prepareHeatmap(heatmap, metric)
   return (
     <Card>
       <CardHeader>
         <CardTitle>Hours of the week</CardTitle>
         <CardNote>
-          {metric === 'volume' ? 'transactions' : 'share of alerts'} in {spanWords(week.period.span)},{' '}
-          {timeZone}
+          {metric === 'volume' ? 'transactions' : 'share of alerts'} in {spanWords(heatmap.period.shown)},{' '}
+          {heatmap.time_zone}
         </CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-2">
@@ -38,7 +30,7 @@ export function HeatmapCard({
             className="relative overflow-x-auto pt-6"
           >
             <p aria-hidden className="text-faint absolute top-0 left-0 text-xs whitespace-nowrap">
-              Point at an hour for its figures, follow it to its list.
+              Point at an hour to see its figures, click it to list its transactions.
             </p>
             <table className="w-full min-w-[34rem] table-fixed border-separate border-spacing-px">
               <caption className="sr-only">

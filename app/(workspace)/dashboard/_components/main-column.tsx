@@ -16,7 +16,7 @@ interface MainColumnProps {
   clock: Clock
 }
 
-/** Work first, then pictures of what happened. */
+/** The work to do, then the charts of the period. */
 export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: MainColumnProps) {
   return (
     <div className="in-order flex min-w-0 flex-col gap-4">
@@ -33,11 +33,11 @@ export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: Mai
         </WithReads>
       </WidgetBoundary>
       <WidgetBoundary name="The risk mix" skeleton={<StripSkeleton />}>
-        <WithReads reads={[reads.activity]}>{(activity) => <RiskMix activity={activity} />}</WithReads>
+        <WithReads reads={[reads.activity]}>{({ totals }) => <RiskMix totals={totals} />}</WithReads>
       </WidgetBoundary>
       <WidgetBoundary name="The volume" skeleton={<CardSkeleton height="h-[24rem]" />}>
         <WithReads reads={[reads.activity]}>
-          {(activity) => <VolumeCard activity={activity} timeZone={timeZone} />}
+          {({ timeseries }) => <VolumeCard timeseries={timeseries} timeZone={timeZone} />}
         </WithReads>
       </WidgetBoundary>
       <WidgetBoundary
@@ -48,7 +48,7 @@ export function MainColumn({ reads, view, clock: { renderedAt, timeZone } }: Mai
       </WidgetBoundary>
       <WidgetBoundary name="The hours of the week" skeleton={<CardSkeleton height="h-72" />}>
         <WithReads reads={[reads.week]}>
-          {(week) => <HeatmapCard week={week} metric={view.metric} timeZone={timeZone} />}
+          {({ heatmap }) => <HeatmapCard heatmap={heatmap} metric={view.metric} />}
         </WithReads>
       </WidgetBoundary>
     </div>

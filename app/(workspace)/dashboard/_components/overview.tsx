@@ -7,7 +7,7 @@ import { RangeChoice } from './range-choice'
 import { LineSkeleton, TilesSkeleton } from './skeletons'
 import { WithReads } from './with-reads'
 
-/** The state of things in a sentence, and the key figures. */
+/** The posture in a sentence, and the key figures. */
 export function Overview({ reads, view }: { reads: DashboardReads; view: DashboardView }) {
   return (
     <>
@@ -15,7 +15,7 @@ export function Overview({ reads, view }: { reads: DashboardReads; view: Dashboa
         <div className="min-w-0 flex-1 basis-80">
           <WidgetBoundary name="The posture" skeleton={<LineSkeleton />}>
             <WithReads reads={[reads.activity, reads.posture]}>
-              {(activity, posture) => <PostureCard activity={activity} posture={posture} />}
+              {({ totals }, rated) => <PostureCard totals={totals} rated={rated} />}
             </WithReads>
           </WidgetBoundary>
         </div>

@@ -9,7 +9,7 @@ import { prepareMap } from '../prepare-map'
 import { type DashboardView, dashboardHref } from '../search-params'
 import { PlaceList } from './place-list'
 
-/** Where transactions take place: a map, and the same as a ranked list. */
+/** Transactions by place, as a map and as a ranked list. */
 export function PlacesCard({ places, view }: { places: Places; view: DashboardView }) {
   const drawing = view.map === 'world' ? drawWorld() : drawStates()
   const spec = prepareMap(places, drawing, view.map, view.metric)
@@ -26,13 +26,13 @@ export function PlacesCard({ places, view }: { places: Places; view: DashboardVi
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           {spec.ranked.length === 0 ? (
-            <p className="text-muted-foreground text-sm">No transaction of this period names such a place.</p>
+            <p className="text-muted-foreground text-sm">No transaction of this period has such a place.</p>
           ) : (
             <PlaceList ranked={spec.ranked} />
           )}
           <p className="text-muted-foreground text-xs text-pretty">
             {places.unplaced.transactions > 0
-              ? `${formatCount(places.unplaced.transactions)} transactions name no ${view.map === 'world' ? 'country' : 'place in a state'}. `
+              ? `${formatCount(places.unplaced.transactions)} transactions have no ${view.map === 'world' ? 'country' : 'location in a state'}. `
               : null}
             {spec.withoutShape.length > 0 ? `Too small for the map: ${spec.withoutShape.join(', ')}.` : null}
           </p>

@@ -3,9 +3,9 @@ import { cn } from '@/components/class-names'
 import { formatAmount, formatCompact } from '@/components/fraud/format-numbers'
 import { investigateHref } from '@/components/fraud/links'
 import { Button } from '@/components/ui/button'
-import type { Activity, Posture, PostureLevel } from '@/lib/desk/dashboard/schema'
+import type { PostureLevel, Totals } from '@/lib/desk/dashboard/schema'
 import { boundsOf, fallbackWords } from '../period-words'
-import { preparePosture } from '../prepare-posture'
+import { preparePosture, type RatedPosture } from '../prepare-posture'
 
 const TONES: Record<PostureLevel, string> = {
   high: 'text-risk-high',
@@ -15,24 +15,24 @@ const TONES: Record<PostureLevel, string> = {
   unrated: 'text-muted-foreground',
 }
 
-/** The state of things in a sentence, with the one link that follows from it. */
-export function PostureCard({ activity, posture }: { activity: Activity; posture: Posture }) {
-  const words = preparePosture(activity, posture)
-  const { period, flaggedAmount, currency } = activity
+/** The posture in a sentence, with a link to the alerts of the leading type. */
+export function PostureCard({ totals, rated }: { totals: Totals; rated: RatedPosture }) {
+  const words = preparePosture(totals, rated)
+  const { period, flagged_amount, currency } = totals
   const bounds = boundsOf(period)
   const fallback = fallbackWords(period)
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-96">
         <p className="text-[15px] leading-6 text-pretty">
-          <strong className={cn('font-semibold', TONES[posture.level])}>{words.title}</strong>
+          <strong className={cn('font-semibold', TONES[rated.posture.level])}>{words.title}</strong>
           <span className="text-faint" aria-hidden>
             {' — '}
           </span>
           <span className="sr-only">: </span>
           {words.alerts} ·{' '}
-          <span title={`${formatAmount(flaggedAmount)} ${currency}`}>
-            {formatCompact(Number(flaggedAmount))} {currency}
+          <span title={`${formatAmount(flagged_amount)} ${currency}`}>
+            {formatCompact(Number(flagged_amount))} {currency}
           </span>{' '}
           at stake
           {words.leading === null ? null : (

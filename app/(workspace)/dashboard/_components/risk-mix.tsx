@@ -5,7 +5,7 @@ import { formatProbability } from '@/components/fraud/format-numbers'
 import { RISK_LABELS } from '@/components/fraud/labels'
 import { investigateHref } from '@/components/fraud/links'
 import { Card } from '@/components/ui/card'
-import type { Activity } from '@/lib/desk/dashboard/schema'
+import type { Totals } from '@/lib/desk/dashboard/schema'
 import { boundsOf } from '../period-words'
 
 const SWATCHES = {
@@ -14,9 +14,8 @@ const SWATCHES = {
   low: 'bg-risk-low-fill',
 } as const
 
-/** How the scored transactions divide into bands, in words and as links. */
-export function RiskMix({ activity: { bands, totals, period } }: { activity: Activity }) {
-  const { transactions } = totals
+/** The scored transactions by risk band, with links to them. */
+export function RiskMix({ totals: { by_band: bands, transactions, period } }: { totals: Totals }) {
   return (
     <Card className="flex flex-wrap items-center gap-x-5 gap-y-2 px-4 py-3 sm:px-5">
       <h2 className="eyebrow">Risk mix</h2>

@@ -24,7 +24,9 @@ export function SideColumn({ reads, clock }: { reads: DashboardReads; clock: Clo
         <WithReads reads={[reads.high]}>{(rows) => <RecentHigh rows={rows} clock={clock} />}</WithReads>
       </WidgetBoundary>
       <WidgetBoundary name="The types" skeleton={<CardSkeleton height="h-[21.5rem]" />}>
-        <WithReads reads={[reads.activity]}>{(activity) => <TypesCard activity={activity} />}</WithReads>
+        <WithReads reads={[reads.activity]}>
+          {({ breakdown }) => <TypesCard breakdown={breakdown} />}
+        </WithReads>
       </WidgetBoundary>
     </div>
   )

@@ -5,13 +5,13 @@ import { formatCount } from '@/components/fraud/format-metrics'
 import { RISK_LABELS, type RiskBand } from '@/components/fraud/labels'
 import { type InvestigateQuery, investigateHref } from '@/components/fraud/links'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Activity, TypeRow } from '@/lib/desk/dashboard/schema'
+import type { TypeBreakdown, TypeRow } from '@/lib/desk/dashboard/schema'
 import { boundsOf, spanWords } from '../period-words'
 
 const totalOf = ({ high, medium, low }: TypeRow): number => high + medium + low
 
-/** Transactions by type, each divided into bands; every figure is a link to its rows. */
-export function TypesCard({ activity: { types, period } }: { activity: Activity }) {
+/** Transactions by type and risk band. Each figure links to its transactions. */
+export function TypesCard({ breakdown: { types, period } }: { breakdown: TypeBreakdown }) {
   const bounds = boundsOf(period)
   const greatest = Math.max(0, ...types.map(totalOf))
   const bandColumn = (band: RiskBand) => ({
@@ -23,7 +23,7 @@ export function TypesCard({ activity: { types, period } }: { activity: Activity 
     <Card>
       <CardHeader>
         <CardTitle>Risk by type</CardTitle>
-        <CardNote>{spanWords(period.span)}</CardNote>
+        <CardNote>{spanWords(period.shown)}</CardNote>
       </CardHeader>
       <CardBody>
         <PlainTable

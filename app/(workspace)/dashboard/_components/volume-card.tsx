@@ -2,12 +2,12 @@ import Link from 'next/link'
 import { BarStrip } from '@/components/charts/bar-strip'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Activity } from '@/lib/desk/dashboard/schema'
+import type { Timeseries } from '@/lib/desk/dashboard/schema'
 import { prepareVolume, type VolumeBucket, type VolumeChartSpec } from '../prepare-volume'
 
-/** Volume, alerts and their share over time: three strips over one axis, so that each has a scale of its own. */
-export function VolumeCard({ activity, timeZone }: { activity: Activity; timeZone: string }) {
-  const spec = prepareVolume(activity, timeZone)
+/** Transactions, alerts and their share over time: three strips above one axis, each with its own scale. */
+export function VolumeCard({ timeseries, timeZone }: { timeseries: Timeseries; timeZone: string }) {
+  const spec = prepareVolume(timeseries, timeZone)
   return (
     <Card>
       <CardHeader>
@@ -34,7 +34,7 @@ function Strips({ spec }: { spec: VolumeChartSpec }) {
     <div>
       <div className="relative flex flex-col gap-2.5 pt-6">
         <p className="text-faint absolute top-0 hidden text-xs sm:block">
-          Point at a bar for its figures, follow it to its list.
+          Point at a bar to see its figures, click it to list its transactions.
         </p>
         {spec.strips.map(({ label, most, values, greatest, tone }) => (
           <div key={label}>
@@ -60,7 +60,7 @@ function Strips({ spec }: { spec: VolumeChartSpec }) {
   )
 }
 
-/** A bucket under the pointer says its figures above the strips, and leads to its list. */
+/** Shows the figures of a bucket above the strips on hover, and links to its transactions. */
 function HoverColumn({ bucket: { label, href, words, share } }: { bucket: VolumeBucket }) {
   return (
     <Link

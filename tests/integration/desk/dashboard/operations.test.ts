@@ -12,7 +12,7 @@ import { mintTenant } from '../../../support/minted-tenant'
 import { scoreRows } from '../../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../../support/scoring'
 
-/** What each operation of the dashboard answers, and which questions it refuses. */
+/** What each dashboard operation returns, and which queries it rejects. */
 const OPERATIONS = [
   getKpisOperation,
   getSparklineOperation,
@@ -43,7 +43,7 @@ describe('the operations of the dashboard', () => {
     return { status: response.status, body: await response.json() }
   }
 
-  it('agree on how much there is', async () => {
+  it('agree on the number of transactions', async () => {
     const { body: kpis } = await ask(getKpisOperation, '?range=7d')
     expect(kpis).toMatchObject({ transactions: 2, period: { asked: '7d', shown: '7d' } })
     const { body: series } = await ask(getTimeseriesOperation, '?range=7d')
@@ -61,7 +61,7 @@ describe('the operations of the dashboard', () => {
     expect(sparkline.average_scores).toHaveLength(series.points.length)
   })
 
-  it('take hours instead of a range, and 0 for all time', async () => {
+  it('accept hours instead of a range, and 0 for all time', async () => {
     const shown = async (query: string) => (await ask(getKpisOperation, query)).body.period.shown
     expect(await shown('?hours=168')).toBe('7d')
     expect(await shown('?hours=36')).toBe(36)
@@ -70,7 +70,7 @@ describe('the operations of the dashboard', () => {
   })
 
   it.each(OPERATIONS.map((operation) => [operation.id, operation] as const))(
-    '%s refuses nonsense',
+    '%s rejects an invalid query',
     async (_, operation) => {
       for (const query of [
         '?range=1y',

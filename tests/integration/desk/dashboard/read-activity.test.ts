@@ -1,5 +1,5 @@
-import { judgePosture, readActivity, readBaseline, readPlaces } from '@/lib/desk/dashboard'
-import { type Activity, type Span, weekGrid } from '@/lib/desk/dashboard/schema'
+import { ratePosture, readActivity, readBaseline, readPlaces } from '@/lib/desk/dashboard'
+import type { Activity, Period, Span } from '@/lib/desk/dashboard/schema'
 import type { Context } from '@/lib/contract/context'
 import { stateOfCell } from '@/lib/desk/geo'
 import { summarizeTransactions } from '@/lib/desk/transactions'
@@ -9,7 +9,7 @@ import { withClient } from '../../../support/postgres'
 import { scoreRows, scoresOf, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 
-/** The kept totals say what the rows say, in the institution's zone, over a change of its clock and over New Year. */
+/** The stored totals agree with the rows, in the institution's time zone, across a clock change and New Year. */
 const ZONE = 'America/New_York'
 /** Clocks went back on 1 November 2026 at two in the morning. */
 const NOW = new Date('2026-11-05T15:20:00Z')
@@ -74,7 +74,7 @@ beforeAll(async () => {
   })
 })
 
-const within = ({ period }: Pick<Activity, 'period'>) =>
+const within = (period: Period) =>
   stored.filter(
     ({ at }) =>
       (period.from === null || at >= new Date(period.from)) &&
@@ -83,7 +83,7 @@ const within = ({ period }: Pick<Activity, 'period'>) =>
 const flagged = (rows: StoredRow[]) => rows.filter(({ outcome }) => outcome !== 'approve')
 const SPANS: Span[] = ['24h', '7d', '30d', 'all', 36, 400]
 
-it('has rows of every outcome and band to tell apart', () => {
+it('has rows of every outcome and band', () => {
   expect(new Set(stored.map(({ outcome }) => outcome)).size).toBe(3)
   expect(new Set(stored.map(({ risk_band }) => risk_band)).size).toBe(3)
 })
@@ -93,7 +93,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
   let rows: StoredRow[]
   beforeAll(async () => {
     activity = await readActivity(ctx, span)
-    rows = within(activity)
+    rows = within(activity.totals.period)
   })
 
   it('adds up the rows in it', () => {
@@ -101,53 +101,54 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     expect(activity.totals.transactions).toBe(rows.length)
     expect(activity.totals.flagged).toBe(flagged(rows).length)
     expect(activity.totals.blocked).toBe(rows.filter(({ outcome }) => outcome === 'block').length)
-    expect(Number(activity.totals.blockedAmount)).toBeCloseTo(
+    expect(Number(activity.totals.blocked_amount)).toBeCloseTo(
       blocked.reduce((sum, row) => sum + Number(row.amount), 0),
       2,
     )
-    expect(activity.totals.averageScore).toBeCloseTo(
+    expect(activity.totals.average_score).toBeCloseTo(
       rows.reduce((sum, { score }) => sum + score, 0) / rows.length,
       9,
     )
     for (const band of ['high', 'medium', 'low'] as const)
-      expect(activity.bands[band]).toBe(rows.filter(({ risk_band }) => risk_band === band).length)
-    for (const row of activity.types)
+      expect(activity.totals.by_band[band]).toBe(rows.filter(({ risk_band }) => risk_band === band).length)
+    for (const row of activity.breakdown.types)
       expect(row.high + row.medium + row.low).toBe(rows.filter(({ type }) => type === row.type).length)
   })
 
   it('has buckets in order, without gaps or overlaps, each with the rows in it', () => {
-    const { buckets } = activity
-    expect(buckets.length).toBeGreaterThan(16)
-    buckets.forEach((bucket, i) => {
+    const { points } = activity.timeseries
+    expect(points.length).toBeGreaterThan(16)
+    points.forEach((bucket, i) => {
       expect(bucket.from < bucket.to).toBe(true)
-      if (i > 0) expect(bucket.from).toBe(buckets[i - 1]?.to)
+      if (i > 0) expect(bucket.from).toBe(points[i - 1]?.to)
       const own = rows.filter(({ at }) => at >= new Date(bucket.from) && at < new Date(bucket.to))
       expect(bucket).toMatchObject({ transactions: own.length, flagged: flagged(own).length })
-      expect(bucket.averageScore === null).toBe(own.length === 0)
+      expect(bucket.average_score === null).toBe(own.length === 0)
     })
   })
 
-  it("knows the hours of the week on the institution's clock", () => {
-    for (const { weekday, hour, ...cell } of weekGrid(activity.week).flat()) {
+  it("counts the hours of the week on the institution's clock", () => {
+    for (const { weekday, hour, flagged_share, ...cell } of activity.heatmap.cells) {
       const own = rows.filter((row) => row.weekday === weekday && row.hour === hour)
       expect(cell).toEqual({ transactions: own.length, flagged: flagged(own).length })
+      expect(flagged_share).toBe(own.length === 0 ? null : flagged(own).length / own.length)
     }
   })
 
-  it('counts what the linked list counts', async () => {
-    const { from, to } = activity.period
+  it('counts the same as the linked list', async () => {
+    const { from, to } = activity.totals.period
     const bounds = { ...(from && { from }), ...(to && { to }) }
     const count = async (more: object) =>
       (await summarizeTransactions(ctx, transactionFilter.parse({ ...bounds, ...more }))).matches.count
     expect(await count({})).toBe(activity.totals.transactions)
     expect(await count({ outcome: 'flagged' })).toBe(activity.totals.flagged)
     expect(await count({ outcome: 'block' })).toBe(activity.totals.blocked)
-    expect(await count({ band: 'high' })).toBe(activity.bands.high)
-    const [cell] = activity.week
+    expect(await count({ band: 'high' })).toBe(activity.totals.by_band.high)
+    const cell = activity.heatmap.cells.find(({ transactions }) => transactions > 0)
     expect(await count({ weekday: String(cell?.weekday), hour: String(cell?.hour) })).toBe(cell?.transactions)
   })
 
-  it('places its transactions', async () => {
+  it('counts its transactions by place', async () => {
     const world = await readPlaces(ctx, 'world', span)
     const codes = (row: StoredRow) => (row.country === 'USA' ? 'US' : row.country)
     for (const place of world.places)
@@ -169,48 +170,47 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
   })
 })
 
-it('keeps the hour that comes twice when clocks go back as two', async () => {
-  const { buckets } = await readActivity(ctx, 150)
-  const days = buckets.map(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 3_600_000)
+it('counts the hour that occurs twice when clocks go back as two', async () => {
+  const { points } = (await readActivity(ctx, 150)).timeseries
+  const days = points.map(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 3_600_000)
   expect(days).toContain(7)
-  const hourly = (await readActivity({ ...ctx, at: new Date('2026-11-01T20:00:00Z') }, 24)).buckets
+  const hourly = (await readActivity({ ...ctx, at: new Date('2026-11-01T20:00:00Z') }, 24)).timeseries.points
   expect(hourly).toHaveLength(24)
 })
 
-it('goes over New Year in order', async () => {
-  const { buckets } = await readActivity({ ...ctx, at: new Date('2027-01-03T10:00:00Z') }, 1_800)
-  const starts = buckets.map(({ from }) => from)
+it('keeps its order across New Year', async () => {
+  const later = { ...ctx, at: new Date('2027-01-03T10:00:00Z') }
+  const starts = (await readActivity(later, 1_800)).timeseries.points.map(({ from }) => from)
   expect(starts).toEqual(starts.toSorted())
   expect(starts).toContain('2027-01-01T05:00:00.000Z')
 })
 
-it('shows the shortest range that has data where the asked one is empty, and says so', async () => {
+it('shows the shortest range with data where the requested range is empty, and names both', async () => {
   const shown = async (at: string, span: Span) =>
-    (await readActivity({ ...ctx, at: new Date(at) }, span)).period
-  expect(await shown('2026-11-08T12:00:00Z', '24h')).toMatchObject({ asked: '24h', span: '7d' })
-  expect(await shown('2026-11-28T12:00:00Z', '24h')).toMatchObject({ asked: '24h', span: '30d' })
-  expect(await shown('2027-08-01T12:00:00Z', '7d')).toMatchObject({ asked: '7d', span: 'all', from: null })
-  expect(await shown(NOW.toISOString(), '24h')).toMatchObject({ asked: '24h', span: '24h' })
+    (await readActivity({ ...ctx, at: new Date(at) }, span)).totals.period
+  expect(await shown('2026-11-08T12:00:00Z', '24h')).toMatchObject({ asked: '24h', shown: '7d' })
+  expect(await shown('2026-11-28T12:00:00Z', '24h')).toMatchObject({ asked: '24h', shown: '30d' })
+  expect(await shown('2027-08-01T12:00:00Z', '7d')).toMatchObject({ asked: '7d', shown: 'all', from: null })
+  expect(await shown(NOW.toISOString(), '24h')).toMatchObject({ asked: '24h', shown: '24h' })
 })
 
-it('has nothing to show of an institution without transactions', async () => {
+it('is empty for an institution without transactions', async () => {
   const empty = await mintTenant()
   const activity = await readActivity(empty.as.analyst, '24h')
   expect(activity).toMatchObject({
-    buckets: [],
-    types: [],
-    week: [],
-    totals: { transactions: 0, averageScore: null },
+    timeseries: { points: [] },
+    breakdown: { types: [] },
+    totals: { transactions: 0, average_score: null, period: { asked: '24h', shown: '24h' } },
   })
-  expect(activity.period.span).toBe('24h')
+  expect(activity.heatmap.cells.filter(({ transactions }) => transactions > 0)).toEqual([])
 })
 
 it('compares with the days before the period', async () => {
   const activity = await readActivity(ctx, '7d')
-  const days = await readBaseline(ctx, activity.period)
-  const from = new Date(activity.period.from ?? 0)
+  const days = await readBaseline(ctx, activity.totals.period)
+  const from = new Date(activity.totals.period.from ?? 0)
   const before = stored.filter(({ at }) => at < from && at.getTime() >= from.getTime() - 30 * 86_400_000)
   expect(days.reduce((sum, { transactions }) => sum + transactions, 0)).toBe(before.length)
-  expect(judgePosture(activity.totals, days)).toMatchObject({ level: 'unrated', baselineDays: days.length })
-  expect(await readBaseline(ctx, (await readActivity(ctx, 'all')).period)).toEqual([])
+  expect(ratePosture(activity.totals, days, activity.breakdown.types).level).toBe('unrated')
+  expect(await readBaseline(ctx, (await readActivity(ctx, 'all')).totals.period)).toEqual([])
 })
