@@ -10,7 +10,9 @@ import { testSetting } from '../../../support/postgres'
 import { createScratchDatabase, type ScratchDatabase, withUrl } from '../../../support/scratch-database'
 
 const ROOT = path.resolve(__dirname, '..', '..', '..', '..')
-const FIRST_WITH_REPEATABLES = '20261206000000_repeatable_migrations'
+/** Migrations from here on are newer than the last release without repeatable files. */
+const FIRST_WITH_REPEATABLES = '20261206'
+const TABLE_MIGRATION = '20261206000000_repeatable_migrations'
 const TENANT = '00000000-0000-7000-8000-0000000000a1'
 
 const databases: ScratchDatabase[] = []
@@ -170,7 +172,7 @@ describe('the functions of the database', () => {
     const [none, all] = applied.sort((a, b) => a.length - b.length)
     expect(none).toEqual([])
     expect(all).toContain('functions/read-model')
-    expect(all?.indexOf('functions/app-tenant')).toBeGreaterThan(all?.indexOf(FIRST_WITH_REPEATABLES) ?? 0)
+    expect(all?.indexOf('functions/app-tenant')).toBeGreaterThan(all?.indexOf(TABLE_MIGRATION) ?? 0)
   })
 
   it('are applied again when their file changes, and keep their owner and rights', async () => {
@@ -178,7 +180,9 @@ describe('the functions of the database', () => {
     await migrate(database)
     const before = await database.use(definitionsIn)
     const { root, rewrite } = copyRelease()
-    rewrite('job-lookups', (sql) => sql.replace('-- version 1', '-- version 2').replace('distinct ', ''))
+    rewrite('job-lookups', (sql) =>
+      sql.replace('-- version 1', '-- version 2').replace('where created_at', 'where  created_at'),
+    )
 
     expect(await withUrl(database.ownerUrl, (client) => repeatablesPending(client, root))).toEqual([
       'functions/job-lookups',
@@ -197,7 +201,9 @@ describe('the functions of the database', () => {
   it('are not set back by an older release that starts later', async () => {
     const database = await scratch()
     const { root, rewrite } = copyRelease()
-    rewrite('job-lookups', (sql) => sql.replace('-- version 1', '-- version 2').replace('distinct ', ''))
+    rewrite('job-lookups', (sql) =>
+      sql.replace('-- version 1', '-- version 2').replace('where created_at', 'where  created_at'),
+    )
     await migrate(database, root)
     const newer = await database.use(definitionsIn)
 
@@ -210,7 +216,7 @@ describe('the functions of the database', () => {
     const database = await scratch()
     await migrate(database)
     const { root, rewrite } = copyRelease()
-    rewrite('job-lookups', (sql) => sql.replace('distinct ', ''))
+    rewrite('job-lookups', (sql) => sql.replace('where created_at', 'where  created_at'))
     await expect(migrate(database, root)).rejects.toThrow('functions/job-lookups differs from version 1')
   })
 
@@ -219,7 +225,9 @@ describe('the functions of the database', () => {
     await migrate(database)
     const before = await database.use(definitionsIn)
     const { root, rewrite } = copyRelease()
-    rewrite('job-lookups', (sql) => sql.replace('-- version 1', '-- version 2').replace('distinct ', ''))
+    rewrite('job-lookups', (sql) =>
+      sql.replace('-- version 1', '-- version 2').replace('where created_at', 'where  created_at'),
+    )
     rewrite(
       'read-model',
       (sql) => `${sql.replace('-- version 1', '-- version 2')}\nselect no_such_function();\n`,
