@@ -13,7 +13,8 @@ const REQUIRED_OUTSIDE = [
   'SENTINEL_JWT_SECRET',
   'SENTINEL_TENANT_SEAL_KEY',
 ]
-const DATA_DIR = path.join(STATE, 'postgres')
+/** Where the embedded cluster is. */
+export const DATA_DIR = path.join(STATE, 'postgres')
 const PORT_FILE = path.join(STATE, 'postgres.json')
 
 /** Reads `.env` for those who keep settings there; what is already set wins. */

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { StepError } from './output.mjs'
 import { STATE } from './paths.mjs'
 
-const FILE = path.join(STATE, 'secrets.json')
+export const SECRETS_FILE = path.join(STATE, 'secrets.json')
 const NAMES = ['postgres', 'owner', 'app', 'nextAuth', 'jwt', 'tenantSeal', 'metrics']
 
 /** 256 random bits as URL-safe text. */
@@ -13,10 +13,10 @@ export const newSecret = () => randomBytes(32).toString('base64url')
 
 /** The kept secrets; those that a newer version needs are added. `dataDir` tells whether a database relies on them. */
 export function loadSecrets(dataDir) {
-  const kept = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {}
+  const kept = existsSync(SECRETS_FILE) ? JSON.parse(readFileSync(SECRETS_FILE, 'utf8')) : {}
   if (!kept.postgres && existsSync(path.join(dataDir, 'PG_VERSION'))) {
     throw new StepError(
-      `${FILE} is missing, but the database in ${dataDir} needs it. Restore it, or remove ${STATE} to start anew.`,
+      `${SECRETS_FILE} is missing, but the database in ${dataDir} needs it. Restore it, or remove ${STATE} to start anew.`,
     )
   }
   const secrets = Object.fromEntries(NAMES.map((name) => [name, kept[name] ?? newSecret()]))
@@ -26,6 +26,6 @@ export function loadSecrets(dataDir) {
 
 function save(secrets) {
   mkdirSync(STATE, { recursive: true })
-  writeFileSync(`${FILE}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 })
-  renameSync(`${FILE}.new`, FILE)
+  writeFileSync(`${SECRETS_FILE}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 })
+  renameSync(`${SECRETS_FILE}.new`, SECRETS_FILE)
 }

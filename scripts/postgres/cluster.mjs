@@ -1,4 +1,5 @@
 // One Postgres cluster in a directory: initialised when it is new, started, given its roles.
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -76,6 +77,14 @@ async function initialiseOnce(config, onLog) {
   await create(config, unfinished, onLog, { initdbFlags: INITDB_FLAGS }).initialise()
   await rename(unfinished, config.dataDir)
   return true
+}
+
+/** Makes a cluster at `dataDir` that is never started; as root, also the user that runs Postgres. */
+export async function initialiseCluster(dataDir) {
+  process.env.PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`
+  await openPathsToPostgresUser(dataDir)
+  const config = { passwords: { postgres: randomBytes(32).toString('hex') } }
+  await create(config, dataDir, () => {}, { initdbFlags: INITDB_FLAGS }).initialise()
 }
 
 function create(config, databaseDir, onLog, options) {
