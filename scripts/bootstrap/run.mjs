@@ -1,6 +1,6 @@
 // Starts other programs: quietly with a log, or sharing the terminal.
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { StepError } from './output.mjs'
@@ -10,13 +10,23 @@ import { fromRoot, LOGS, ROOT } from './paths.mjs'
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }
 
 /** Runs a program to its end with its output in `.sentinel/logs/<log>.log`; throws a StepError when it fails. */
-export async function runLogged(log, command, args, { env = {}, cwd = ROOT } = {}) {
+export async function runLogged(log, command, args, options) {
+  const { code, logFile } = await runToLog(log, command, args, options)
+  if (code !== 0) throw new StepError(`${log} failed (exit ${code}).`, { logFile })
+}
+
+/** Like runLogged(), but resolves to the exit code and what was written. */
+export async function runCaptured(log, command, args, options) {
+  const { code, logFile } = await runToLog(log, command, args, options)
+  return { code, output: readFileSync(logFile, 'utf8') }
+}
+
+async function runToLog(log, command, args, { env = {}, cwd = ROOT } = {}) {
   mkdirSync(LOGS, { recursive: true })
   const logFile = path.join(LOGS, `${log}.log`)
   const output = openSync(logFile, 'w')
   try {
-    const code = await finish(command, args, { cwd, env, stdio: ['ignore', output, output] })
-    if (code !== 0) throw new StepError(`${log} failed (exit ${code}).`, { logFile })
+    return { code: await finish(command, args, { cwd, env, stdio: ['ignore', output, output] }), logFile }
   } finally {
     closeSync(output)
   }
