@@ -47,7 +47,7 @@ const config = {
     project('e2e', ['e2e'], withDatabase),
   ],
   maxWorkers: 2,
-  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   testTimeout: 30_000,
 }
 
