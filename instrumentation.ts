@@ -4,7 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { startUp } = await import('@/lib/process/start-up')
     await startUp()
-    // The developing server follows changes of a route file, not of what this holds.
+    // In development, Next reloads route files; operations served directly would stay as they were at the start.
     if (process.env.NODE_ENV !== 'production') return
     const { serveDirectly } = await import('@/lib/http/direct')
     const { scoreBatchOperation, scoreOperation } = await import('@/lib/scoring/path/api')

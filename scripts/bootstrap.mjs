@@ -1,5 +1,5 @@
-// The one door to running Sentinel: `node scripts/bootstrap.mjs <command>`. Needs nothing but Node; each step runs
-// only when what it depends on has changed.
+// Runs every command of Sentinel: `node scripts/bootstrap.mjs <command>`. Needs nothing but Node; each step runs only when
+// its inputs have changed.
 import { requireSupportedNode } from './bootstrap/node-version.mjs'
 import { fail, StepError } from './bootstrap/output.mjs'
 
@@ -28,7 +28,7 @@ const [name = '', ...args] = process.argv.slice(2)
 
 try {
   requireSupportedNode()
-  // npm passes a SIGTERM on to its shell only, which dies without telling us.
+  // npm forwards SIGTERM to its shell only, and the shell does not forward it to this process.
   if (process.env.npm_lifecycle_event) await import('./bootstrap/end-with-parent.mjs')
   const load = COMMANDS[name]
   if (!load) throw new StepError(`Unknown command "${name}". Known: ${Object.keys(COMMANDS).join(', ')}.`)

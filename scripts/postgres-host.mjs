@@ -1,10 +1,10 @@
-// Runs the embedded Postgres in a session of its own, so that Ctrl-C in the terminal cannot stop the database before
+// Runs the embedded Postgres in its own session, so that Ctrl-C in the terminal cannot stop the database before
 // the server has drained. The first line of stdin is the configuration (JSON, keeps passwords out of the process
 // list); the end of stdin is the order to stop, which also covers a parent that was killed.
 import { createInterface } from 'node:readline'
 import { openCluster } from './postgres/cluster.mjs'
 
-const answer = (message) => process.stdout.write(`${JSON.stringify(message)}\n`)
+const send = (message) => process.stdout.write(`${JSON.stringify(message)}\n`)
 
 // The default mode would hide the data directory's parents from the postgres user when root starts us.
 process.umask(0o022)
@@ -27,11 +27,11 @@ lines.once('line', async (line) => {
   try {
     cluster = await openCluster(JSON.parse(line))
   } catch (error) {
-    answer({ status: 'failed', reason: error instanceof Error ? error.message : String(error) })
+    send({ status: 'failed', reason: error instanceof Error ? error.message : String(error) })
     process.exit(1)
   }
   if (stopping) return void cluster.stop().then(() => process.exit(0))
-  answer({ status: 'ready', port: cluster.port, pid: process.pid })
+  send({ status: 'ready', port: cluster.port, pid: process.pid })
   cluster.onUnexpectedExit(() => {
     if (!stopping) process.exit(1)
   })

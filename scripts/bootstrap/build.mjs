@@ -1,4 +1,4 @@
-// The production build, made again only when something that it reads has changed.
+// Builds for production, only when the inputs of the build have changed.
 import { step, StepError } from './output.mjs'
 import { packageBin, runLogged } from './run.mjs'
 import { runningInstance } from './running.mjs'

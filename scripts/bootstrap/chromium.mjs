@@ -1,4 +1,4 @@
-// Finds an installed Chromium for the browser tests; none is ever downloaded.
+// Finds an installed Chromium for the browser tests; never downloads one.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
@@ -13,7 +13,7 @@ const PLAYWRIGHT_BUILDS = [
   'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-/** CHROMIUM_PATH where set, else the first found on PATH, among the applications, or in Playwright's cache; or null. */
+/** CHROMIUM_PATH if set, else the first Chromium on PATH, among the applications or in Playwright's cache, else null. */
 export function findChromium() {
   const named = process.env.CHROMIUM_PATH
   if (named) return named

@@ -1,4 +1,4 @@
-// Decides between the embedded and an external database, and gathers what the server gets as its environment.
+// Chooses the embedded or an external database and builds the environment of the server.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { StepError } from './output.mjs'
@@ -17,24 +17,24 @@ const REQUIRED_OUTSIDE = [
 export const DATA_DIR = path.join(STATE, 'postgres')
 const PORT_FILE = path.join(STATE, 'postgres.json')
 
-/** Reads `.env` for those who keep settings there; what is already set wins. */
+/** Reads `.env`; variables that are already set win. */
 export function loadEnvFile() {
   if (existsSync(fromRoot('.env'))) process.loadEnvFile(fromRoot('.env'))
 }
 
 export const isEmbedded = () => !process.env.DATABASE_URL
 
-/** Refuses an external database without its secrets: a generated one would differ on each copy of the server. */
+/** Rejects an external database without secrets: generated secrets would differ on each server. */
 export function requireExternalSettings() {
   if (isEmbedded()) return
   const missing = REQUIRED_OUTSIDE.filter((name) => !process.env[name])
   if (missing.length === 0) return
   throw new StepError(
-    `DATABASE_URL is set, so Sentinel uses that database and makes no secrets of its own.\n  Missing: ${missing.join(', ')}`,
+    `DATABASE_URL is set, so Sentinel uses that database and generates no secrets.\n  Missing: ${missing.join(', ')}`,
   )
 }
 
-/** Refuses a command that changes what only the owner may change, where the owner's access is not known. */
+/** Rejects a command that needs the owner role when the owner's URL is not set. */
 export function requireOwnerAccess() {
   if (isEmbedded() || process.env.MIGRATION_DATABASE_URL) return
   throw new StepError('MIGRATION_DATABASE_URL must name the role that owns the schema.')
@@ -48,13 +48,13 @@ export function serverPort() {
   throw new StepError(`PORT must be a number from 1 to 65535; it is "${text}".`)
 }
 
-/** Where browsers reach the server: cookies and redirects follow it. */
+/** The URL that browsers use; cookies and redirects depend on it. */
 export const publicUrl = (port) => process.env.NEXTAUTH_URL || `http://localhost:${port}`
 
 /**
- * Starts the embedded database where there is no other.
+ * Starts the embedded database unless an external one is configured.
  * @returns {Promise<{postgres: Awaited<ReturnType<typeof startPostgres>> | null, serverEnv: Record<string, string>,
- *   migrationEnv: Record<string, string>}>} `migrationEnv` holds the owner's access, which the server never gets.
+ *   migrationEnv: Record<string, string>}>} `migrationEnv` holds the owner's URL, which the server never gets.
  */
 export async function openDatabase(port) {
   if (!isEmbedded()) return { postgres: null, serverEnv: {}, migrationEnv: {} }
@@ -70,11 +70,12 @@ export async function openDatabase(port) {
   return { postgres, ...accessTo(postgres.url, secrets, port) }
 }
 
-/** Like openDatabase(), but beside an instance that runs from here it uses that one's database. */
+/** Like openDatabase(), but uses the database of an instance that already runs from this checkout. */
 export async function joinDatabase(port) {
   if (!isEmbedded() || !runningInstance()) return openDatabase(port)
   const databasePort = keptPort()
-  if (databasePort === undefined) throw new StepError('Sentinel is starting for the first time. Try again.')
+  if (databasePort === undefined)
+    throw new StepError('Sentinel is starting for the first time. Retry when it is ready.')
   const secrets = loadSecrets(DATA_DIR)
   const url = (role) => urlOf(role, secrets[role], databasePort)
   return { postgres: null, ...accessTo(url, secrets, port) }

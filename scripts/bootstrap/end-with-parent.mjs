@@ -1,4 +1,4 @@
-// Loaded into a process that must not outlive the one that started it: ends it in good order when that one is gone.
+// Loaded into a child process: sends it SIGTERM when its parent has ended.
 const parent = process.ppid
 const CHECK_EVERY_MS = 500
 

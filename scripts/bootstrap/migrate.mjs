@@ -1,10 +1,10 @@
-// Brings the schema up to date and, where the demo is on, its data.
+// Migrates the schema and, if the demo is on, seeds its data.
 import { step } from './output.mjs'
 import { packageBin, runLogged } from './run.mjs'
 
 /**
- * `env` is the owner's access in embedded mode. Without any, as with an external database that someone else
- * migrates, nothing is done here: the server reports not ready until its migrations are there.
+ * `env` holds the owner's URL in embedded mode. Without an owner's URL nothing is migrated here: the server is not
+ * ready until its migrations are applied by other means.
  */
 export async function migrateAndSeed(env) {
   const settings = { ...process.env, ...env }

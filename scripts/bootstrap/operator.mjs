@@ -1,4 +1,4 @@
-// Commands of whoever operates the service, on its database: they set up what no institution may set up for itself.
+// Runs the operator's commands on the database: they set up what an institution cannot set up itself.
 import {
   joinDatabase,
   loadEnvFile,
@@ -10,7 +10,7 @@ import { generate } from './generate.mjs'
 import { install } from './install.mjs'
 import { packageBin, runOnTerminal } from './run.mjs'
 
-/** Works while Sentinel runs from here, while it is stopped, and on an external database. */
+/** Works while Sentinel runs from this checkout, while it is stopped, and on an external database. */
 export async function runForOperator(script, args) {
   loadEnvFile()
   requireExternalSettings()

@@ -1,9 +1,9 @@
-// What the person at the terminal sees: one line per step, and on failure the reason with the end of the log.
+// Terminal output: one line per step, and on failure the reason with the end of the log.
 import { readFileSync } from 'node:fs'
 
 const TAIL_LINES = 30
 
-/** A failure whose message is meant for the terminal; `logFile` names where the details are. */
+/** A failure with a message for the terminal; `logFile` holds the details. */
 export class StepError extends Error {
   constructor(message, { logFile, exitCode = 1, cause } = {}) {
     super(message, { cause })
@@ -30,7 +30,7 @@ export async function step(name, work) {
 
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`
 
-/** Ends the process with the reason, and with the tail of the log where there is one. */
+/** Prints the reason and the end of the log file, if any, then exits. */
 export function fail(error) {
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`\n✖ ${message}\n`)

@@ -1,4 +1,4 @@
-// Where things are. Everything that a run creates lies under .sentinel.
+// Paths. Everything that a run creates is in .sentinel.
 import path from 'node:path'
 
 export const ROOT = path.resolve(import.meta.dirname, '..', '..')

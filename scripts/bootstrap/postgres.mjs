@@ -1,4 +1,4 @@
-// Starts the process that hosts the embedded Postgres and speaks with it.
+// Starts the process that hosts the embedded Postgres and communicates with it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
@@ -27,17 +27,17 @@ export async function startPostgres({ logFile, ...config }) {
   host.stdin.on('error', () => {})
   host.stdin.write(`${JSON.stringify(config)}\n`)
 
-  const answer = await Promise.race([firstLine(host.stdout), exited.then(() => null)])
-  if (answer?.status !== 'ready') {
-    throw new StepError(`The embedded Postgres did not start: ${answer?.reason ?? 'its process ended'}`, {
+  const message = await Promise.race([firstLine(host.stdout), exited.then(() => null)])
+  if (message?.status !== 'ready') {
+    throw new StepError(`The embedded Postgres did not start: ${message?.reason ?? 'its process ended'}`, {
       logFile,
     })
   }
-  // The host must not keep us alive: whoever awaits us decides when to stop.
+  // The host must not keep this process alive; the caller decides when to stop.
   host.unref()
   return {
-    port: answer.port,
-    url: (role) => urlOf(role, config.passwords[role], answer.port),
+    port: message.port,
+    url: (role) => urlOf(role, config.passwords[role], message.port),
     exited,
     async stop() {
       host.ref()
@@ -49,7 +49,7 @@ export async function startPostgres({ logFile, ...config }) {
   }
 }
 
-/** Where a role reaches the embedded database. */
+/** The URL of the embedded database for a role. */
 export function urlOf(role, password, port) {
   const user = role === 'postgres' ? role : `sentinel_${role}`
   return `postgresql://${user}:${password}@127.0.0.1:${port}/sentinel`

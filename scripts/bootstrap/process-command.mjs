@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** The command line of a process, or '' when there is none: tells a live one from a reused process number. */
+/** The command line of a process, or '' if it does not run; distinguishes it from a reused process id. */
 export function commandOf(pid) {
   try {
     return process.platform === 'linux'

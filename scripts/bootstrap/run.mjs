@@ -1,4 +1,4 @@
-// Starts other programs: quietly with a log, or sharing the terminal.
+// Runs programs, with output in a log file or on the terminal.
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,7 +6,7 @@ import path from 'node:path'
 import { StepError } from './output.mjs'
 import { fromRoot, LOGS, ROOT } from './paths.mjs'
 
-/** Nothing that we start may call home. */
+/** Turns off telemetry and update checks of every program. */
 const QUIET = { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }
 
 /** Runs a program to its end with its output in `.sentinel/logs/<log>.log`; throws a StepError when it fails. */
@@ -37,7 +37,7 @@ export function runOnTerminal(command, args, { env = {}, cwd = ROOT } = {}) {
   return finish(command, args, { cwd, env, stdio: 'inherit' })
 }
 
-/** The script behind a package's command, to be run with this very Node instead of through a shell. */
+/** The script of a package's command, to be run with this Node and without a shell. */
 export function packageBin(name, bin = name) {
   const manifest = fromRoot('node_modules', name, 'package.json')
   const { bin: bins } = createRequire(import.meta.url)(manifest)

@@ -1,4 +1,4 @@
-// Which process runs Sentinel from this checkout: two would share one database directory and one build.
+// Records which process runs Sentinel from this checkout: two would share one database directory and one build.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { STATE } from './paths.mjs'
@@ -6,7 +6,7 @@ import { commandOf } from './process-command.mjs'
 
 const FILE = path.join(STATE, 'running.json')
 
-/** The live instance, or null. A file left behind by a killed run is not one. */
+/** The running instance, or null; ignores the file of a killed run. */
 export function runningInstance() {
   const instance = read()
   return instance && instance.pid !== process.pid && commandOf(instance.pid).includes('bootstrap.mjs')

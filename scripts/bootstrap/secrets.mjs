@@ -1,4 +1,4 @@
-// Secrets of the embedded mode: made once, kept beside the database they belong to, readable by their owner only.
+// Secrets of the embedded mode: generated once, stored next to their database, readable by their owner only.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

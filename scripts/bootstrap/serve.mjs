@@ -1,4 +1,4 @@
-// From nothing to a ready server: configuration, packages, build, database, migrations, server, in this order.
+// Starts everything in order: configuration, packages, build, database, migrations, server.
 import path from 'node:path'
 import { build } from './build.mjs'
 import {
@@ -18,7 +18,7 @@ import { LOGS } from './paths.mjs'
 import { forgetRunning, recordRunning, runningInstance } from './running.mjs'
 import { isCleanExit, requireFreePort, startServer } from './server.mjs'
 
-/** Runs until a signal or until a part dies. `mode` is Next's own: the built server, or the developing one. */
+/** Runs until a signal arrives or a part ends. `mode` is Next's: the built server or the development server. */
 export async function serve(mode) {
   const startedAt = performance.now()
   loadEnvFile()
@@ -39,7 +39,7 @@ export async function serve(mode) {
     await open(lifecycle, { mode, port, host })
     if (!lifecycle.isStopping()) announce(port, performance.now() - startedAt)
   } catch (error) {
-    // A signal during the start makes the current step fail; the stop that it began ends the process.
+    // A signal during the start makes the current step fail; the stop it started ends the process.
     if (lifecycle.isStopping()) return
     await lifecycle.close()
     fail(error)

@@ -1,4 +1,5 @@
-// The Next.js server as a child in a process group of its own: Ctrl-C reaches us, and we end it in order.
+// Runs the Next.js server as a child in its own process group: Ctrl-C reaches only this process, which then stops the
+// server in order.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
@@ -15,7 +16,7 @@ const DRAIN_MS = 20_000
 const READY_MS = 60_000
 const POLL_MS = 100
 
-/** Next ends with 128 + the signal's number after it has drained. */
+/** Next exits with 128 plus the signal number after draining. */
 const CLEAN_EXITS = new Set([0, 130, 143])
 
 export async function requireFreePort(port, host) {
@@ -30,7 +31,7 @@ export async function requireFreePort(port, host) {
 
 /**
  * @param {{mode: 'start'|'dev', port: number, host?: string, env: Record<string, string>, logFile: string | null}} options
- *   Without a log file the server writes to this terminal.
+ *   Without a log file the server writes to the terminal.
  */
 export function startServer({ mode, port, host, env, logFile }) {
   const output = logFile === null ? 'inherit' : openLog(logFile)
@@ -51,7 +52,7 @@ export function startServer({ mode, port, host, env, logFile }) {
     stdio: ['ignore', output, output],
     env: {
       ...childEnv({ ...env, PORT: String(port), NODE_ENV: mode === 'dev' ? 'development' : 'production' }),
-      // The owner may bypass what the server must obey, so the server never learns how to be it.
+      // The owner role can change tables and policies, so the server never gets its URL.
       MIGRATION_DATABASE_URL: undefined,
     },
   })
@@ -68,12 +69,12 @@ export function startServer({ mode, port, host, env, logFile }) {
       await exited
       clearTimeout(timer)
     },
-    /** Resolves when /api/ready says so; throws when the server ends or does not become ready in time. */
+    /** Resolves when /api/ready returns 200; throws when the server ends or is not ready in time. */
     async ready() {
-      const answer = await Promise.race([waitUntilReady(host, port), exited])
-      if (answer === 'ready') return
+      const state = await Promise.race([waitUntilReady(host, port), exited])
+      if (state === 'ready') return
       const reason =
-        typeof answer === 'string' ? `is not ready: ${answer}` : `ended (${answer.signal ?? answer.code})`
+        typeof state === 'string' ? `is not ready: ${state}` : `ended (${state.signal ?? state.code})`
       throw new StepError(`The server ${reason}`, { logFile: logFile ?? undefined })
     },
   }
@@ -84,7 +85,7 @@ export const isCleanExit = ({ code }) => CLEAN_EXITS.has(code)
 async function waitUntilReady(host, port) {
   const url = `http://${reachable(host)}:${port}/api/ready`
   const deadline = Date.now() + READY_MS
-  let last = 'no answer'
+  let last = 'no response'
   while (Date.now() < deadline) {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })

@@ -1,4 +1,4 @@
 import { serve } from '../serve.mjs'
 
-/** Runs the developing server, which compiles on request and reloads. */
+/** Runs the development server, which compiles on request and reloads. */
 export const run = () => serve('dev')
