@@ -1,6 +1,6 @@
 /**
- * Proves that the audit trail is as it was written: recomputes the chain of every institution, or of one, from its rows,
- * and names the first row that is not. Needs the app's own environment and MIGRATION_DATABASE_URL.
+ * Verifies the audit log: recomputes the chain of every institution, or of one, from its rows and names the first row that
+ * does not match. Needs the environment of the server and MIGRATION_DATABASE_URL.
  */
 import { Client } from 'pg'
 import { z } from 'zod'
@@ -21,7 +21,7 @@ const verifyArguments = z.strictObject({
     .optional(),
 })
 
-/** @throws Error that names every institution whose trail is broken, with the first broken row */
+/** @throws Error that names every institution whose audit log does not match, with the first such row */
 export async function verifyAudit(ownerUrl: string, args: string[]): Promise<string> {
   const { tenant: slug, head } = readArguments(verifyArguments, args, USAGE)
   if (head !== undefined && slug === undefined) throw new Error(`--head needs --tenant\n\n${USAGE}`)
@@ -37,7 +37,7 @@ export async function verifyAudit(ownerUrl: string, args: string[]): Promise<str
       broken ||= !verdict.whole
       lines.push(`${tenant.slug}: ${wordsOf(verdict)}`)
     }
-    if (broken) throw new Error(`The audit trail is not as it was written.\n  ${lines.join('\n  ')}`)
+    if (broken) throw new Error(`The audit log was changed.\n  ${lines.join('\n  ')}`)
     return lines.join('\n') || 'There is no institution yet.'
   } finally {
     await client.end()

@@ -60,7 +60,7 @@ export const simulateArguments = z.object({
 /** `data.csv.gz` has its truth in `data.csv.truth.csv`. */
 export const truthPath = (out: string): string => `${out.replace(/\.gz$/, '')}.truth.csv`
 
-/** Writes both files as the world goes on; answers how many rows and, in truth, frauds they hold. */
+/** Streams both files; returns the number of rows and of true frauds. */
 export async function writeWorld(
   config: WorldConfig,
   out: string,

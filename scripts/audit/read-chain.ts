@@ -27,7 +27,7 @@ export async function* readLinks(client: Client, tenantId: string): AsyncGenerat
   }
 }
 
-/** All rows of the trail, by key. */
+/** All rows of the audit log, by key. */
 export async function* readRows(client: Client, tenantId: string): AsyncGenerator<ChainedRow, void> {
   for (let after = '-9223372036854775808'; ;) {
     const { rows } = await client.query<ChainedRow>(

@@ -6,7 +6,7 @@ export const JOURNAL_SETTINGS = { min_wal_size: `${FILES * 16}MB` }
 
 /**
  * Fills so many files and lets them be used again. A cluster that has run for a while has them; a new one would make each when
- * the last is full, within the commit of whoever comes then: 50 ms, every third batch of a thousand scores.
+ * the last is full, within the commit that needs it: 50 ms, every third batch of a thousand scores.
  */
 export async function makeJournalAhead(client) {
   await client.connect()

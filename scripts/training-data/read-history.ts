@@ -1,4 +1,4 @@
-/** Streams the transactions of a CSV in time order, refusing bad ones by line, column and field. */
+/** Streams the transactions of a CSV in time order; rejects invalid ones with line, column and field. */
 
 import { bindColumns, type HistoryRow } from './bind-columns'
 import { canonicalMapping } from './canonical-columns'
@@ -13,7 +13,7 @@ export interface HistoryFile {
   sha256: () => string
 }
 
-/** Opens the file; without a mapping its columns bear our own names. Iterating throws at the first row that is wrong. */
+/** Opens the file; without a mapping its columns have PaySim's names and ours. Iterating throws at the first invalid row. */
 export function readHistory(path: string, mapping: Mapping | null): HistoryFile {
   const file = readRecords(path, mapping?.delimiter ?? ',')
   return { batches: historyOf(file.batches, mapping), sha256: file.sha256 }
