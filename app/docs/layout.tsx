@@ -6,6 +6,7 @@ import { ThemeToggle } from '@/components/layout/theme-toggle'
 const LINKS = [
   { href: '/docs', label: 'Reference' },
   { href: '/docs/problems', label: 'Problems' },
+  { href: '/docs/deprecations', label: 'Deprecated names' },
 ] as const
 
 /** Public: whoever integrates reads this before having an account. */

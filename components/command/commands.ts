@@ -25,9 +25,13 @@ const action = (id: Action, label: string, hint: string): Command => ({
 
 /** Lists that are often wanted, each a page with its filters set. */
 const FILTERED: readonly Command[] = [
-  page('/queue?risk=high', 'High-risk queue', 'open alerts, high risk'),
+  page('/queue?risk_band=high', 'High-risk queue', 'open alerts, high risk'),
   page('/queue?order=time', 'Newest alerts', 'the queue by time'),
-  page(investigateHref({ band: 'high', decision: 'pending' }), 'High risk, pending', 'nobody has decided'),
+  page(
+    investigateHref({ risk_band: 'high', decision: 'pending' }),
+    'High risk, pending',
+    'nobody has decided',
+  ),
   page(investigateHref({ outcome: 'block' }), 'Blocked transactions', 'outcome block'),
   page(investigateHref({ decision: 'confirmed_fraud' }), 'Confirmed fraud', 'decided so'),
   page(investigateHref({ decision: 'false_positive' }), 'False positives', 'decided so'),

@@ -20,5 +20,3 @@ export const DECISIONS = {
 export type DecisionKind = keyof typeof DECISIONS
 
 export const ROLE_LABELS = { analyst: 'Analyst', senior_analyst: 'Senior analyst', admin: 'Admin' } as const
-
-export const DECISION_STATUS_LABELS = { pending: 'Pending', decided: 'Decided', all: 'All' } as const

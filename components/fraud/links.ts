@@ -10,7 +10,7 @@ export const ENTITY_KINDS = ['account', 'device', 'phone'] as const satisfies re
 export const INVESTIGATE_KEYS = [
   'q',
   'type',
-  'band',
+  'risk_band',
   'outcome',
   'decision',
   'reason',

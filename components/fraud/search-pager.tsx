@@ -6,28 +6,28 @@ import { formatExact } from './format-time'
 interface SearchPagerProps {
   previousHref: string | null
   nextHref: string | null
-  searchedTo: SearchedTo | null
+  /** The page that the list shows. */
+  searchedTo: SearchedTo
   timeZone: string
 }
 
 /** The way on and back in a search, and how far it has looked where it stopped before its page was full. */
 export function SearchPager({ previousHref, nextHref, searchedTo, timeZone }: SearchPagerProps) {
+  const words = searchedWords(searchedTo, timeZone)
   return (
     <div className="ml-auto flex flex-wrap items-center gap-2">
-      {searchedTo ? (
-        <p className="text-muted-foreground text-[13px]">{searchedWords(searchedTo, timeZone)}</p>
-      ) : null}
+      {words === null ? null : <p className="text-muted-foreground text-[13px]">{words}</p>}
       <PageLinks
         previousHref={previousHref}
         nextHref={nextHref}
-        nextLabel={searchedTo ? 'Search on' : 'Next'}
+        nextLabel={words === null ? 'Next' : 'Search on'}
       />
     </div>
   )
 }
 
-function searchedWords({ occurredAt, expectedLoss }: SearchedTo, timeZone: string): string {
-  if (occurredAt !== null) return `Searched back to ${formatExact(occurredAt, timeZone)}.`
-  if (expectedLoss !== null) return `Searched down to an expected loss of ${formatCompact(expectedLoss)}.`
-  return 'Not everything was searched.'
+function searchedWords({ searched_back_to, searched_down_to }: SearchedTo, timeZone: string): string | null {
+  if (searched_back_to !== null) return `Searched back to ${formatExact(searched_back_to, timeZone)}.`
+  if (searched_down_to === null) return null
+  return `Searched down to an expected loss of ${formatCompact(searched_down_to)}.`
 }

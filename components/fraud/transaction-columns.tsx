@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { TableColumn } from '@/components/data-table/selectable-table'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { OutcomeBadge, RiskBadge } from './badges'
 import type { Clock } from './clock'
 import { Flow } from './flow'
@@ -10,7 +10,7 @@ import { RelativeTime } from './relative-time'
 import { Score } from './score'
 
 /** The columns that every list of transactions has; each list puts them in its own order. */
-type Column = TableColumn<QueueItem>
+type Column = TableColumn<TransactionRow>
 
 /** @param from the address that the transaction's back link leads to */
 export const flowColumn = (from?: string): Column => ({
@@ -19,12 +19,12 @@ export const flowColumn = (from?: string): Column => ({
   className: 'w-full max-w-36 sm:max-w-none 2xl:w-auto',
   cell: (row) => (
     <Link
-      href={transactionHref(row.transactionId, from)}
+      href={transactionHref(row.transaction_id, from)}
       prefetch={false}
       data-row-link
       className="focus-visible:outline-ring block truncate rounded-sm outline-offset-4"
     >
-      <Flow sender={row.senderAccount} receiver={row.receiverAccount} type={row.type} oneLine />
+      <Flow sender={row.sender_account} receiver={row.receiver_account} type={row.type} oneLine />
     </Link>
   ),
 })
@@ -32,14 +32,14 @@ export const flowColumn = (from?: string): Column => ({
 export const riskColumn: Column = {
   id: 'risk',
   head: 'Risk',
-  cell: (row) => <RiskBadge band={row.riskBand} />,
+  cell: (row) => <RiskBadge band={row.risk_band} />,
 }
 
 export const scoreColumn: Column = {
   id: 'score',
   head: 'Score',
   className: 'md:leading-none',
-  cell: (row) => <Score score={row.score} band={row.riskBand} />,
+  cell: (row) => <Score score={row.score} band={row.risk_band} />,
 }
 
 export const amountColumn: Column = {
@@ -61,7 +61,7 @@ export const occurredColumn = (clock: Clock, head: string): Column => ({
   className: 'pr-4 text-right',
   cell: (row) => (
     <span className="text-muted-foreground text-[13px]">
-      <RelativeTime at={row.occurredAt} {...clock} />
+      <RelativeTime at={row.occurred_at} {...clock} />
     </span>
   ),
 })

@@ -10,7 +10,7 @@ import { dismissGuide } from './guide-cookie'
 const STEPS = [
   { href: '/dashboard', label: 'Read the posture' },
   { href: '/queue', label: 'Decide the riskiest alert' },
-  { href: investigateHref({ band: 'high', decision: 'pending' }), label: 'Investigate a network' },
+  { href: investigateHref({ risk_band: 'high', decision: 'pending' }), label: 'Investigate a network' },
   { href: '/cases', label: 'Work a case' },
   { href: '/audit', label: 'See the audit trail', needs: 'audit' },
 ] as const

@@ -1,6 +1,7 @@
 /** An API operation as data plus its handler: apiRoute() runs it, OpenAPI and the tests read it. */
 import type { z } from 'zod'
 import type { Context } from './context'
+import type { Renamed } from './former-names'
 import type { Permission } from './permissions'
 import type { ProblemCode } from '@/lib/platform/errors'
 import type { IncomingRequest } from '@/lib/platform/incoming'
@@ -81,6 +82,8 @@ export interface Operation<
   errors: readonly ProblemCode[]
   /** Reads Idempotency-Key and documents it. */
   idempotent?: boolean
+  /** Names of its query or body that changed. */
+  renamed?: Renamed
   /** Throws too-many-requests where the caller has used up its share. */
   limit?(ctx: Principal<A>, request: IncomingRequest): void | Promise<void>
   handler(input: OperationInput<A, P, Q, B>): HandlerResult<R> | Promise<HandlerResult<R>>

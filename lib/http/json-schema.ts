@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FormerNames } from '@/lib/contract/former-names'
 
 export type JsonObject = { [key: string]: unknown }
 
@@ -10,9 +11,9 @@ export function createSchemaComponents() {
   const components: JsonObject = {}
   return {
     components,
-    /** Adds a schema and returns the reference to it. */
-    add(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonObject {
-      const { $schema: _, $defs = {}, ...root } = toJsonSchema(schema, io)
+    /** Adds a schema, with the former names of its fields, and returns the reference to it. */
+    add(name: string, schema: z.ZodType, io: 'input' | 'output', former?: FormerNames): JsonObject {
+      const { $schema: _, $defs = {}, ...root } = withFormerNames(toJsonSchema(schema, io), former)
       const rename = (key: string): string =>
         key.startsWith('__') ? `${name}${key.replace('__s', 'S')}` : key
       for (const [key, definition] of Object.entries($defs as JsonObject)) {
@@ -26,6 +27,18 @@ export function createSchemaComponents() {
 
 export const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonObject =>
   z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any', override: dropImpliedBounds })
+
+/** Shows former names as deprecated properties beside those that replace them. */
+export function withFormerNames(schema: JsonObject, names: FormerNames | undefined): JsonObject {
+  if (!names) return schema
+  const properties = schema.properties as Record<string, JsonObject>
+  const former = Object.entries(names).map(([name, { now, values }]) => {
+    const property = values ? { type: 'string', enum: Object.keys(values) } : properties[now]
+    const description = `Former name of \`${now}\`; works for one release.`
+    return [name, { ...property, deprecated: true, description }]
+  })
+  return { ...schema, properties: { ...properties, ...Object.fromEntries(former) } }
+}
 
 /** Every integer is within the safe range already (unsafe-number); saying so per field would only be noise. */
 function dropImpliedBounds({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }): void {

@@ -2,7 +2,13 @@
 import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 import { version } from '@/package.json'
 import { problemsOf } from './implied-problems'
-import { createSchemaComponents, type JsonObject, reference, toJsonSchema } from './json-schema'
+import {
+  createSchemaComponents,
+  type JsonObject,
+  reference,
+  toJsonSchema,
+  withFormerNames,
+} from './json-schema'
 import type { Access, Operation } from '@/lib/contract/operation'
 import { exampleProblem } from './problem-docs'
 import { problemSchema } from '@/lib/contract/problem-schema'
@@ -59,7 +65,7 @@ type AddSchema = ReturnType<typeof createSchemaComponents>['add']
 const problemCodes = Object.keys(PROBLEMS) as ProblemCode[]
 
 function describe(operation: Operation, add: AddSchema): JsonObject {
-  const { id, summary, tag, auth, body, bodyMediaType } = operation
+  const { id, summary, tag, auth, body, bodyMediaType, renamed } = operation
   const name = id.charAt(0).toUpperCase() + id.slice(1)
   return {
     operationId: id,
@@ -71,7 +77,7 @@ function describe(operation: Operation, add: AddSchema): JsonObject {
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: add(`${name}Request`, body, 'input') } },
+        content: { 'application/json': { schema: add(`${name}Request`, body, 'input', renamed?.body) } },
       },
     }),
     ...(bodyMediaType && {
@@ -86,9 +92,9 @@ function descriptionOf({ description, permission }: Operation): string | undefin
   return [description, need].filter(Boolean).join('\n\n') || undefined
 }
 
-function parametersOf({ params, query, idempotent }: Operation): JsonObject[] {
+function parametersOf({ params, query, renamed, idempotent }: Operation): JsonObject[] {
   const list = [params && parametersIn('path', toJsonSchema(params, 'input'))]
-  list.push(query && parametersIn('query', toJsonSchema(query, 'input')))
+  list.push(query && parametersIn('query', withFormerNames(toJsonSchema(query, 'input'), renamed?.query)))
   if (idempotent) list.push([IDEMPOTENCY_KEY])
   return list.flatMap((parameters) => parameters ?? [])
 }
@@ -106,10 +112,11 @@ const parametersIn = (place: 'path' | 'query', schema: JsonObject): JsonObject[]
     name,
     in: place,
     required: place === 'path' || ((schema.required ?? []) as string[]).includes(name),
+    ...(property.deprecated === true && { deprecated: true }),
     schema: property,
   }))
 
-function successOf({ response, idempotent }: Operation, name: string, add: AddSchema): JsonObject {
+function successOf({ response, renamed, idempotent }: Operation, name: string, add: AddSchema): JsonObject {
   const { status, schema, description = 'Success', mediaType = 'text/plain' } = response
   const header = (text: string): JsonObject => ({ description: text, schema: { type: 'string' } })
   const content = schema
@@ -121,6 +128,10 @@ function successOf({ response, idempotent }: Operation, name: string, add: AddSc
       headers: {
         'X-Request-Id': header('The id under which the log knows this request.'),
         ...(idempotent && { 'Idempotent-Replayed': header('`true` where this is a stored first answer.') }),
+        ...(renamed && {
+          Deprecation: header('Since when the former name in the request is deprecated (RFC 9745).'),
+          Link: header('Where the former names are explained: `rel="deprecation"`.'),
+        }),
       },
       ...((schema || response.mediaType) && { content }),
     },

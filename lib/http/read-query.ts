@@ -1,11 +1,7 @@
-import { z } from 'zod'
 import { AppError } from '@/lib/platform/errors'
-import { parseWith } from '@/lib/contract/validation'
 
-const NO_QUERY = z.strictObject({})
-
-/** The query string by its schema. A name given twice is refused: two readers would pick different values. */
-export function readQuery(url: string, schema: z.ZodObject = NO_QUERY): unknown {
+/** The parameters of a query string. A name given twice is rejected: two readers would pick different values. */
+export function readQuery(url: string): Record<string, string> {
   const start = url.indexOf('?')
   const values: Record<string, string> = {}
   if (start >= 0) {
@@ -15,7 +11,7 @@ export function readQuery(url: string, schema: z.ZodObject = NO_QUERY): unknown 
       Object.defineProperty(values, name, { value, enumerable: true })
     }
   }
-  return parseWith(schema, values)
+  return values
 }
 
 const repeated = (field: string): AppError =>

@@ -5,6 +5,7 @@ import type { IncomingRequest } from '@/lib/platform/incoming'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 import { type ApiResponse, serverTiming, toApiResponse } from './api-response'
 import { admit, principalOf } from './authenticate'
+import { deprecationHeaders } from './former-names'
 import { createObserver } from './observe'
 import type { Operation } from '@/lib/contract/operation'
 import { problemApiResponse, publicError } from './problem'
@@ -35,7 +36,7 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
       if (ctx) await spendRateLimit(ctx)
       if (operation.limit) await operation.limit(ctx, request)
       const known = { ctx, request, requestId, startedAt: start, timings }
-      const input = await readInput(operation, call, known)
+      const { input, deprecated } = await readInput(operation, call, known)
       const handled = await operation.handler(input)
       const ms = elapsedMs(start)
       const answer = toApiResponse(operation, handled, {
@@ -43,6 +44,7 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
         'x-request-id': requestId,
         'server-timing': serverTiming(timings, ms),
       })
+      if (deprecated) Object.assign(answer.headers, deprecationHeaders(operation))
       observe({ requestId, status: answer.status, ms, ctx })
       return answer
     } catch (thrown) {

@@ -5,6 +5,7 @@ import type { CaseChange } from '@/lib/desk/cases/schema'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { CASE_PLANS, type CasePlan, type Step } from './demo-case-plans'
+import { FLAGGED } from '@/lib/desk/transactions'
 
 const HOUR_MS = 3_600_000
 /** What a case gathers at most, and how far back. */
@@ -107,7 +108,7 @@ async function gather(ctx: Context, { gathers }: CasePlan, before: Date) {
     (tx) => tx.$queryRaw<{ entity: string; transactions: string[] }[]>`
       select ${entity} as entity, (array_agg(transaction_id order by occurred_at desc))[1:${GATHERED.most}::int] as transactions
         from scored_transactions s
-       where tenant_id = ${tenantId}::uuid and outcome <> 'approve' and ${entity} is not null
+       where tenant_id = ${tenantId}::uuid and ${FLAGGED} and ${entity} is not null
          and disposition is not distinct from ${gathers.decision}::text
          and occurred_at between ${since} and ${before}
          and not exists (select 1 from case_transactions c

@@ -36,10 +36,10 @@ describeInBrowser('the sign-in screen', () => {
 
   test('leads to the page that was asked for, filters included, and out again', async () => {
     const { page } = screen
-    await page.goto('/queue?risk=high&order=time')
+    await page.goto('/queue?risk_band=high&order=time')
     await page.waitForURL('**/login?**')
     await submitSignIn(page, email)
-    await page.waitForURL('**/queue?risk=high&order=time')
+    await page.waitForURL('**/queue?risk_band=high&order=time')
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByText(email).waitFor()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()

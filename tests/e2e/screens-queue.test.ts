@@ -84,7 +84,7 @@ describeInBrowser('the queue', () => {
 
   test('filters by its address, says when nothing matches, and shows new rows on reload', async () => {
     const { page } = screen
-    await signInTo(page, '/queue?status=decided', minted.emailOf.analyst)
+    await signInTo(page, '/queue?decision=decided', minted.emailOf.analyst)
     await page.getByText('No transaction matches').waitFor()
     await page.getByRole('link', { name: 'Clear filters' }).click()
     await page.waitForURL('**/queue')
@@ -95,7 +95,7 @@ describeInBrowser('the queue', () => {
     await page.getByRole('button', { name: 'Reload' }).click()
     await links(page).first().getByText('C-newest').waitFor()
     await page.getByRole('navigation', { name: 'Risk' }).getByRole('link', { name: 'Low' }).click()
-    await page.waitForURL('**/queue?risk=low&order=time')
+    await page.waitForURL('**/queue?risk_band=low&order=time')
     await page.getByRole('list', { name: 'Filters' }).getByText('Risk: Low').waitFor()
     const rows = page.locator('tbody tr')
     await rows.first().waitFor()

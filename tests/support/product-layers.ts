@@ -63,7 +63,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'more filters of the queue',
-    on: '/queue?status=decided',
+    on: '/queue?decision=decided',
     open: async (page) => {
       const all = page.getByText('Filters and order')
       if (await all.isVisible()) await all.click()
@@ -102,7 +102,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'a selection in a search, to be added to a case',
-    on: '/investigate?band=high',
+    on: '/investigate?risk_band=high',
     open: async (page) => {
       await pick(page, 2)
       await press(page, 'Add to case')

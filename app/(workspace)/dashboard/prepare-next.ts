@@ -47,9 +47,9 @@ export function prepareNext({ alerts, dueCases, unassigned, nowMs }: NextInput):
 }
 
 const alertStep = (alert: TransactionRow): NextStep => ({
-  key: alert.transactionId,
+  key: alert.transaction_id,
   kind: 'alert',
-  href: transactionHref(alert.transactionId),
-  title: `${alert.senderAccount} → ${alert.receiverAccount ?? 'no receiver'} · ${alert.type}`,
-  why: `Expected loss ${formatCompact(alert.expectedLoss)} ${alert.currency}: ${formatProbability(alert.score)} of ${formatCompact(Number(alert.amount))}`,
+  href: transactionHref(alert.transaction_id),
+  title: `${alert.sender_account} → ${alert.receiver_account ?? 'no receiver'} · ${alert.type}`,
+  why: `Expected loss ${formatCompact(alert.expected_loss)} ${alert.currency}: ${formatProbability(alert.score)} of ${formatCompact(Number(alert.amount))}`,
 })

@@ -25,7 +25,7 @@ export function readDashboard(ctx: Context, { range, map }: DashboardView) {
   const inTurn = takeTurns(CONNECTIONS)
   const ask = <T>(read: () => Promise<T>) => heldBack(readOrProblem(ctx, read))
   const askInTurn = <T>(read: () => Promise<T>): Promise<Read<T>> => ask(() => inTurn(read))
-  const latest = (filter: { outcome?: 'flagged'; band?: 'high' }, limit: number) =>
+  const latest = (filter: { outcome?: 'flagged'; risk_band?: 'high' }, limit: number) =>
     askInTurn(async () => (await listTransactions(ctx, { ...filter, order: 'time' }, { limit })).items)
   const cases = (filter: { priority?: 'critical'; assigned_to?: 'unassigned' }, limit: number) =>
     askInTurn(async () => {
@@ -52,7 +52,7 @@ export function readDashboard(ctx: Context, { range, map }: DashboardView) {
     unassignedCases: cases({ priority: 'critical', assigned_to: 'unassigned' }, 1),
     flagged: latest({ outcome: 'flagged' }, TICKER_ROWS),
     all: latest({}, TICKER_ROWS),
-    high: latest({ band: 'high' }, RECENT_HIGH),
+    high: latest({ risk_band: 'high' }, RECENT_HIGH),
     places: askInTurn(() => readPlaces(ctx, map, range)),
     // The hours of the week need more than one day.
     week: range === '24h' ? askInTurn(() => readActivity(ctx, '30d')) : ask(() => activity),

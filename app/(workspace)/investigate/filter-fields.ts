@@ -10,7 +10,7 @@ export type FilterKey = Exclude<keyof Given, 'q' | 'order'>
 
 export const CHOICES = {
   type: Object.fromEntries(TRANSACTION_TYPES.map((type) => [type, type])),
-  band: RISK_LABELS,
+  risk_band: RISK_LABELS,
   outcome: {
     flagged: 'Flagged (review or block)',
     block: OUTCOMES.block.label,
@@ -42,7 +42,7 @@ export const CHOICES = {
 export const FILTER_LABELS: Record<FilterKey | 'q', string> = {
   q: 'Text',
   type: 'Type',
-  band: 'Risk',
+  risk_band: 'Risk',
   outcome: 'Outcome',
   decision: 'Decision',
   reason: 'Reason',
@@ -67,7 +67,7 @@ export function filterWords(key: keyof typeof FILTER_LABELS, value: string): str
 
 /** Searches that are asked for often. */
 export const PRESETS: readonly { label: string; query: Given }[] = [
-  { label: 'Open high risk', query: { band: 'high', outcome: 'flagged', decision: 'pending' } },
+  { label: 'Open high risk', query: { risk_band: 'high', outcome: 'flagged', decision: 'pending' } },
   { label: 'Blocked', query: { outcome: 'block' } },
   { label: 'Confirmed fraud', query: { decision: 'confirmed_fraud' } },
   { label: 'False positives', query: { decision: 'false_positive' } },

@@ -1,6 +1,6 @@
 import { INVESTIGATE_KEYS, investigateHref } from '@/components/fraud/links'
 import { fieldErrors } from '@/lib/contract/validation'
-import { type TransactionFilter, transactionFilter } from '@/lib/desk/transactions/schema'
+import { type TransactionFilter, transactionFilter, withPresentNames } from '@/lib/desk/transactions/schema'
 import { FILTER_LABELS, type FilterKey } from './filter-fields'
 import type { Given } from './given'
 
@@ -22,7 +22,10 @@ export interface InvestigateView {
   trail: string[]
 }
 
-export function parseInvestigateView(params: Record<string, string | string[] | undefined>): InvestigateView {
+export function parseInvestigateView(
+  searchParams: Record<string, string | string[] | undefined>,
+): InvestigateView {
+  const params = withPresentNames(searchParams)
   const textOf = (key: string) => [params[key]].flat()[0]?.trim() ?? ''
   const given: Given = Object.fromEntries(
     INVESTIGATE_KEYS.map((key) => [key, textOf(key)]).filter(([, text]) => text !== ''),

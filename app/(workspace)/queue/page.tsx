@@ -4,7 +4,7 @@ import { ProblemPanel } from '@/components/layout/problem-panel'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { claimsOn } from '@/lib/desk/claims'
-import { listQueue } from '@/lib/desk/queue'
+import { listTransactions } from '@/lib/desk/transactions'
 import { readOrProblem } from '../_lib/read-or-problem'
 import { FilterChips } from './_components/filter-chips'
 import { QueueBoard } from './_components/queue-board'
@@ -16,11 +16,12 @@ import {
   filterOf,
   narrowedBy,
   nextPageHref,
+  PAGE_SIZE,
   parseQueueView,
   previousPageHref,
   queueHref,
+  toFilter,
   toNextAlert,
-  toQueueInput,
 } from './search-params'
 
 export const metadata: Metadata = { title: 'Queue' }
@@ -34,8 +35,8 @@ export default async function QueuePage({ searchParams }: QueuePageProps) {
   const view = parseQueueView(await searchParams)
   const filter = filterOf(view)
   const { value: read, problem } = await readOrProblem(ctx, async () => {
-    const page = await listQueue(ctx, toQueueInput(view))
-    const ids = page.items.map(({ transactionId }) => transactionId)
+    const page = await listTransactions(ctx, toFilter(filter), { limit: PAGE_SIZE, cursor: view.cursor })
+    const ids = page.items.map(({ transaction_id }) => transaction_id)
     return { page, claims: Object.fromEntries(await claimsOn(ctx, ids)) }
   })
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
@@ -60,14 +61,14 @@ export default async function QueuePage({ searchParams }: QueuePageProps) {
             <QueueEmpty
               filtered={Object.keys(narrowedBy(filter)).length > 0}
               deep={view.cursor !== undefined}
-              searchedOn={read.page.nextCursor !== null}
+              searchedOn={read.page.next_cursor !== null}
             />
           }
         >
           <SearchPager
             previousHref={previousPageHref(view)}
-            nextHref={read.page.nextCursor ? nextPageHref(view, read.page.nextCursor) : null}
-            searchedTo={read.page.searchedTo}
+            nextHref={read.page.next_cursor ? nextPageHref(view, read.page.next_cursor) : null}
+            searchedTo={read.page}
             timeZone={clock.timeZone}
           />
         </QueueBoard>

@@ -1,28 +1,32 @@
 import { z } from 'zod'
-import type { NextAlertInput } from '@/lib/desk/queue/schema'
-import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
-import { QUEUE_ORDERS, type QueueInput } from '@/lib/desk/queue/schema'
-import { filterFields } from '@/lib/desk/transactions/schema'
+import { type NextAlertInput, queueViewFilter } from '@/lib/desk/queue/schema'
+import { type TransactionFilter, withPresentNames } from '@/lib/desk/transactions/schema'
 
-/** The queue's state lives in its address, so that every view of it can be linked, reloaded and gone back to. */
-export const QUEUE_STATUSES = ['pending', 'decided', 'all'] as const
-export const QUEUE_OUTCOMES = ['flagged', ...OUTCOMES, 'all'] as const
+/** The queue's state lives in its URL, so that every view of it can be linked, reloaded and returned to. */
 
 /** Separates cursors in `prev`; cursors are base64url and never hold it. */
 const SEPARATOR = '~'
 const MAX_TRAIL = 40
 export const PAGE_SIZE = 25
 
-// A value that is not known is a mistyped link: the default view helps more than an error.
+const { outcome, decision, order, ...optional } = queueViewFilter.shape
+
+// An unknown value is a mistyped link: the default view helps more than an error.
 const viewSchema = z.object({
-  risk: z.enum(RISK_BANDS).optional().catch(undefined),
-  status: z.enum(QUEUE_STATUSES).default('pending').catch('pending'),
-  outcome: z.enum(QUEUE_OUTCOMES).default('flagged').catch('flagged'),
-  order: z.enum(QUEUE_ORDERS).default('loss').catch('loss'),
-  type: filterFields.type.catch(undefined),
-  min_amount: filterFields.min_amount.catch(undefined),
-  max_amount: filterFields.max_amount.catch(undefined),
-  age: filterFields.age.catch(undefined),
+  risk_band: optional.risk_band.catch(undefined),
+  type: optional.type.catch(undefined),
+  min_amount: optional.min_amount.catch(undefined),
+  max_amount: optional.max_amount.catch(undefined),
+  age: optional.age.catch(undefined),
+  decision: z
+    .enum([...decision.unwrap().options, 'all'])
+    .default('pending')
+    .catch('pending'),
+  outcome: z
+    .enum([...outcome.unwrap().options, 'all'])
+    .default('flagged')
+    .catch('flagged'),
+  order: order.catch('loss'),
   cursor: z.string().min(1).max(512).optional().catch(undefined),
   /** The cursors of the pages before this one, first page first. */
   prev: z.string().max(20_000).optional().catch(undefined),
@@ -31,35 +35,25 @@ export type QueueView = z.infer<typeof viewSchema>
 export type QueueFilter = Omit<QueueView, 'cursor' | 'prev'>
 
 export const parseQueueView = (params: Record<string, string | string[] | undefined>): QueueView =>
-  viewSchema.parse(params)
+  viewSchema.parse(withPresentNames(params))
 
-export function toQueueInput({ status, outcome, prev: _, ...same }: QueueView): QueueInput {
-  return {
-    ...same,
-    outcome: outcome === 'all' ? undefined : outcome,
-    decided: status === 'all' ? undefined : status === 'decided',
-    limit: PAGE_SIZE,
-  }
-}
+/** The filter of the list that the view shows. */
+export const toFilter = ({ decision, outcome, ...rest }: QueueFilter): TransactionFilter => ({
+  ...rest,
+  decision: decision === 'all' ? undefined : decision,
+  outcome: outcome === 'all' ? undefined : outcome,
+})
 
-/** What the next alert of this view must be like; what is decided is never next. */
-export function toNextAlert({ risk, status: _, outcome, ...same }: QueueFilter): NextAlertInput {
-  const { order, type, min_amount, max_amount, age } = same
-  return {
-    order,
-    type,
-    min_amount,
-    max_amount,
-    age,
-    band: risk,
-    outcome: outcome === 'all' ? undefined : outcome,
-  }
+/** The filter of the view's next alert, which is always pending. */
+export function toNextAlert(filter: QueueFilter): NextAlertInput {
+  const { decision: _, ...rest } = toFilter(filter)
+  return rest
 }
 
 /** What narrows the view beyond the open alerts; the order does not. */
-export function narrowedBy({ order: _, status, outcome, ...rest }: QueueFilter): Partial<QueueFilter> {
+export function narrowedBy({ order: _, decision, outcome, ...rest }: QueueFilter): Partial<QueueFilter> {
   const given = {
-    status: status === 'pending' ? undefined : status,
+    decision: decision === 'pending' ? undefined : decision,
     outcome: outcome === 'flagged' ? undefined : outcome,
     ...rest,
   }
@@ -68,7 +62,7 @@ export function narrowedBy({ order: _, status, outcome, ...rest }: QueueFilter):
 
 export const filterOf = ({ cursor: _c, prev: _p, ...filter }: QueueView): QueueFilter => filter
 
-/** The address of a view; what equals the default is left out. A changed filter starts at the first page. */
+/** The URL of a view; defaults are left out. A changed filter starts at the first page. */
 export const queueHref = (filter: QueueFilter): string =>
   withQuery({ ...narrowedBy(filter), order: filter.order === 'loss' ? undefined : filter.order })
 
@@ -85,7 +79,7 @@ export function previousPageHref(view: QueueView): string | null {
   return pageHref(view, trail.at(-1), trail.slice(0, -1))
 }
 
-/** The address of the page that is open, to come back to. */
+/** The URL of the page that is open, for links back. */
 export const currentHref = (view: QueueView): string => pageHref(view, view.cursor, trailOf(view))
 
 const trailOf = (view: QueueView): string[] => view.prev?.split(SEPARATOR).filter(Boolean) ?? []

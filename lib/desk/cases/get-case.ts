@@ -15,6 +15,7 @@ import {
 } from './present'
 import { readSummaries } from './queries'
 import { timelineIn } from './timeline'
+import { ORDER_BY } from '@/lib/desk/transactions'
 
 /** At most so many transactions and notes are shown at once. */
 export const SHOWN = 200
@@ -69,4 +70,4 @@ const readTransactions = (tx: TenantClient, tenantId: string, caseId: string) =>
       from case_transactions l
       join scored_transactions s on s.tenant_id = l.tenant_id and s.transaction_id = l.transaction_id
      where l.tenant_id = ${tenantId}::uuid and l.case_id = ${caseId}::uuid
-     order by s.occurred_at desc, s.transaction_id desc limit ${SHOWN}`
+     order by ${ORDER_BY.time} limit ${SHOWN}`

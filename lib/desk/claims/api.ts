@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
 import { claimAlert } from './claim-alert'
 import { releaseClaim } from './release-claim'
-import { claimResponse, presentClaim } from './schema'
+import { claimResponse } from './schema'
 
 const params = z.object({ transaction_id: z.uuid() })
 
@@ -12,13 +12,13 @@ export const claimAlertOperation = defineOperation({
   path: '/api/claims/{transaction_id}',
   tag: 'Claims',
   summary: 'Keep an alert for ten minutes while looking at it',
-  description: 'Claiming again renews it. Deciding the transaction frees it.',
+  description: 'Claiming again renews it. Deciding the transaction releases it.',
   auth: 'user',
   permission: 'transaction:decide',
   params,
   response: { status: 200, schema: claimResponse },
   errors: ['not-found', 'already-claimed', 'conflict'],
-  handler: async ({ ctx, params }) => presentClaim(await claimAlert(ctx, params.transaction_id)),
+  handler: ({ ctx, params }) => claimAlert(ctx, params.transaction_id),
 })
 
 export const releaseClaimOperation = defineOperation({
@@ -26,7 +26,7 @@ export const releaseClaimOperation = defineOperation({
   method: 'DELETE',
   path: '/api/claims/{transaction_id}',
   tag: 'Claims',
-  summary: 'Give back an alert that one holds',
+  summary: 'Release an alert that you hold',
   auth: 'user',
   permission: 'transaction:decide',
   params,

@@ -6,8 +6,8 @@ import type { Claim } from './schema'
 import { takeClaim, type TakenClaim } from './take-claim'
 
 /**
- * Keeps an alert for the caller for ten minutes; doing it again renews them.
- * @throws AppError already-claimed naming who looks at it and until when; conflict where it needs nobody any more
+ * Keeps an alert for the caller for ten minutes; claiming again renews it.
+ * @throws AppError already-claimed naming who looks at it and until when; conflict where it is resolved or no alert
  */
 export async function claimAlert(ctx: Context, transactionId: string): Promise<Claim> {
   authorize(ctx, 'transaction:decide')
@@ -24,13 +24,13 @@ export async function claimAlert(ctx: Context, transactionId: string): Promise<C
 
 /** The caller's claim as it stands now. */
 export const claimOf = (ctx: Context, taken: TakenClaim): Claim => ({
-  transactionId: taken.transaction_id,
-  userId: ctx.actor.id,
-  userName: ctx.actor.kind === 'user' ? ctx.actor.name : ctx.actor.id,
-  expiresAt: taken.expires_at.toISOString(),
+  transaction_id: taken.transaction_id,
+  user_id: ctx.actor.id,
+  user_name: ctx.actor.kind === 'user' ? ctx.actor.name : ctx.actor.id,
+  expires_at: taken.expires_at.toISOString(),
 })
 
-/** An alert is to be looked at until somebody says fraud or not: an escalated one still is. */
+/** An alert is resolved once somebody says fraud or not: an escalated one is not resolved. */
 async function requireUnresolved(tx: TenantClient, tenantId: string, transactionId: string): Promise<void> {
   const row = await tx.scoredTransaction.findFirst({
     where: { tenantId, transactionId },
@@ -45,6 +45,6 @@ async function requireUnresolved(tx: TenantClient, tenantId: string, transaction
 
 async function alreadyClaimed(tx: TenantClient, tenantId: string, transactionId: string): Promise<AppError> {
   const claim = (await readClaims(tx, tenantId, [transactionId])).get(transactionId)
-  const who = claim ? `${claim.userName} is looking at this until ${claim.expiresAt}.` : undefined
+  const who = claim ? `${claim.user_name} is looking at this until ${claim.expires_at}.` : undefined
   return new AppError('already-claimed', { detail: who ?? 'Somebody else is looking at this.' })
 }

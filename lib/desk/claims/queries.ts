@@ -2,7 +2,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import type { Claim } from './schema'
 
-/** Who looks at which of these transactions now, by transaction. */
+/** The claims in force on these transactions, by transaction id. */
 export async function claimsOn(
   ctx: Context,
   transactionIds: readonly string[],
@@ -29,10 +29,10 @@ export async function readClaims(
     rows.map((row) => [
       row.transaction_id,
       {
-        transactionId: row.transaction_id,
-        userId: row.user_id,
-        userName: row.full_name,
-        expiresAt: row.expires_at.toISOString(),
+        transaction_id: row.transaction_id,
+        user_id: row.user_id,
+        user_name: row.full_name,
+        expires_at: row.expires_at.toISOString(),
       },
     ]),
   )

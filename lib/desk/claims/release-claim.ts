@@ -1,10 +1,10 @@
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
-import { withTenant } from '@/lib/platform/db'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 
 /**
- * Frees an alert that the caller holds.
+ * Releases an alert that the caller holds.
  * @throws AppError not-found where the caller holds no claim on it
  */
 export async function releaseClaim(ctx: Context, transactionId: string): Promise<void> {
@@ -16,4 +16,13 @@ export async function releaseClaim(ctx: Context, transactionId: string): Promise
     if (count === 0) throw new AppError('not-found')
     await announce(tx, tenantId, { kind: 'claims.changed', payload: { transactionId } })
   })
+}
+
+/** Releases alerts of any holder, in the database transaction that settles them. */
+export async function releaseClaims(
+  tx: TenantClient,
+  tenantId: string,
+  transactionIds: readonly string[],
+): Promise<void> {
+  await tx.claim.deleteMany({ where: { tenantId, transactionId: { in: [...transactionIds] } } })
 }

@@ -12,12 +12,12 @@ export async function nextAlerts(ctx: Context, count: number): Promise<Transacti
   const { items } = await listTransactions(ctx, filter, { limit: count * SPARE })
   const claims = await claimsOn(
     ctx,
-    items.map(({ transactionId }) => transactionId),
+    items.map(({ transaction_id }) => transaction_id),
   )
   const own = ctx.actor.kind === 'user' ? ctx.actor.id : null
-  const isFree = ({ transactionId }: TransactionRow) => {
-    const claim = claims.get(transactionId)
-    return claim === undefined || claim.userId === own
+  const isFree = ({ transaction_id }: TransactionRow) => {
+    const claim = claims.get(transaction_id)
+    return claim === undefined || claim.user_id === own
   }
   return items.filter(isFree).slice(0, count)
 }

@@ -1,6 +1,7 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { countOpenAlerts } from '@/lib/desk/queue'
+import { FLAGGED } from '@/lib/desk/transactions'
 import { type ActivityRow, presentActivity } from './present'
 import { ratePosture } from './rate-posture'
 import { type BucketedPeriod, localBucket, readPeriod } from './read-period'
@@ -48,11 +49,11 @@ function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeri
     select case grouping(bucket, type, weekday) when 3 then 'bucket' when 5 then 'type' when 6 then 'week' else 'all' end as part,
            bucket at time zone ${timeZone} as bucket, type, risk_band, outcome, currency, weekday, hour_of_day,
            sum(transactions) as transactions,
-           coalesce(sum(transactions) filter (where outcome <> 'approve'), 0) as flagged,
+           coalesce(sum(transactions) filter (where ${FLAGGED}), 0) as flagged,
            coalesce(sum(transactions) filter (where outcome = 'block'), 0) as blocked,
            coalesce(sum(amount) filter (where outcome = 'block' and currency = ${currency}), 0)::text as blocked_amount,
            sum(amount)::text as amount, sum(score_sum) as score_sum,
-           coalesce(sum(expected_loss) filter (where outcome <> 'approve' and currency = ${currency}), 0) as expected_loss
+           coalesce(sum(expected_loss) filter (where ${FLAGGED} and currency = ${currency}), 0) as expected_loss
       from totals join clock using (hour)
      group by grouping sets ((bucket), (type, risk_band), (weekday, hour_of_day), (outcome, currency))`
 }
@@ -74,7 +75,7 @@ export async function readBaseline(ctx: Context, period: Period): Promise<DayCou
     { tenantId: ctx.tenant.id },
     (tx) => tx.$queryRaw<DayCount[]>`
       select sum(transactions)::float8 as transactions,
-             coalesce(sum(transactions) filter (where outcome <> 'approve'), 0)::float8 as flagged
+             coalesce(sum(transactions) filter (where ${FLAGGED}), 0)::float8 as flagged
         from activity_hours
        where tenant_id = ${ctx.tenant.id}::uuid and hour < ${period.from}::timestamptz
          and hour >= ${period.from}::timestamptz - interval '30 days'

@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import { ENTITY_KINDS } from '@/lib/contract/entities'
 import { defineOperation } from '@/lib/contract/operation'
-import { DECISIONS } from '@/lib/contract/decisions'
+import { recordDecision, recordDecisions } from './decide'
 import { decideOpenAlerts } from './decide-open-alerts'
-import { recordDecision } from './record-decision'
-import { type DecidedMany, recordDecisions } from './record-decisions'
-import { bulkFeedbackBody, bulkUndoBody, feedbackBody } from './schema'
-import { undoDecision } from './undo-decision'
-import { undoDecisions } from './undo-decisions'
+import {
+  bulkFeedbackBody,
+  bulkUndoBody,
+  decidedAlertsResponse,
+  feedbackBody,
+  recordedDecisionResponse,
+  recordedDecisionsResponse,
+  undoneDecisionResponse,
+  undoneDecisionsResponse,
+} from './schema'
+import { undoDecision, undoDecisions } from './undo'
 
 const params = z.object({ id: z.uuid() })
 
@@ -22,25 +28,9 @@ export const giveFeedbackOperation = defineOperation({
   permission: 'transaction:decide',
   params,
   body: feedbackBody,
-  response: {
-    status: 201,
-    schema: z.object({
-      id: z.uuid(),
-      transaction_id: z.uuid(),
-      decision: z.enum(DECISIONS),
-      decided_at: z.string(),
-    }),
-  },
+  response: { status: 201, schema: recordedDecisionResponse },
   errors: ['not-found', 'database-unavailable'],
-  async handler({ ctx, params, body }) {
-    const decided = await recordDecision(ctx, params.id, body)
-    return {
-      id: decided.id,
-      transaction_id: decided.transactionId,
-      decision: body.decision,
-      decided_at: decided.decidedAt.toISOString(),
-    }
-  },
+  handler: ({ ctx, params, body }) => recordDecision(ctx, params.id, body),
 })
 
 export const undoFeedbackOperation = defineOperation({
@@ -49,28 +39,13 @@ export const undoFeedbackOperation = defineOperation({
   path: '/api/transactions/{id}/feedback',
   tag: 'Transactions',
   summary: "Undo one's own latest decision within five minutes",
-  description: 'The decision stays in the history with its retraction; what stood before it counts again.',
+  description: 'The decision stays in the history with its retraction; the decision before it counts again.',
   auth: 'user',
   permission: 'transaction:decide',
   params,
-  response: { status: 200, schema: z.object({ decision: z.enum(DECISIONS).nullable() }) },
+  response: { status: 200, schema: undoneDecisionResponse },
   errors: ['not-found', 'conflict', 'too-late', 'database-unavailable'],
-  async handler({ ctx, params }) {
-    const { decision } = await undoDecision(ctx, params.id)
-    return { decision: z.enum(DECISIONS).nullable().parse(decision) }
-  },
-})
-
-const bulkResponse = z.object({
-  updated: z.int().describe('How many transactions were decided now'),
-  already: z.int().describe('How many stood at that decision before and were left as they are'),
-  transaction_ids: z.array(z.uuid()).describe('Those that were decided now: what an undo would name'),
-})
-
-const presentMany = ({ transactionIds, already }: DecidedMany) => ({
-  updated: transactionIds.length,
-  already,
-  transaction_ids: transactionIds,
+  handler: ({ ctx, params }) => undoDecision(ctx, params.id),
 })
 
 export const decideManyOperation = defineOperation({
@@ -85,10 +60,10 @@ export const decideManyOperation = defineOperation({
   auth: 'user',
   permission: 'transaction:decide',
   body: bulkFeedbackBody,
-  response: { status: 200, schema: bulkResponse },
+  response: { status: 200, schema: recordedDecisionsResponse },
   errors: ['not-found'],
-  handler: async ({ ctx, body: { transaction_ids, ...feedback } }) =>
-    presentMany(await recordDecisions(ctx, transaction_ids, feedback)),
+  handler: ({ ctx, body: { transaction_ids, ...feedback } }) =>
+    recordDecisions(ctx, transaction_ids, feedback),
 })
 
 export const undoManyOperation = defineOperation({
@@ -101,12 +76,9 @@ export const undoManyOperation = defineOperation({
   auth: 'user',
   permission: 'transaction:decide',
   body: bulkUndoBody,
-  response: { status: 200, schema: z.object({ undone: z.int(), kept: z.int() }) },
+  response: { status: 200, schema: undoneDecisionsResponse },
   errors: ['not-found'],
-  async handler({ ctx, body }) {
-    const { undone, kept } = await undoDecisions(ctx, body.transaction_ids)
-    return { undone: undone.length, kept }
-  },
+  handler: ({ ctx, body }) => undoDecisions(ctx, body.transaction_ids),
 })
 
 export const decideOpenAlertsOperation = defineOperation({
@@ -123,10 +95,8 @@ export const decideOpenAlertsOperation = defineOperation({
   params: z.object({ account_id: z.string().min(1).max(64) }),
   query: z.strictObject({ kind: z.enum(ENTITY_KINDS).default('account') }),
   body: feedbackBody,
-  response: { status: 200, schema: bulkResponse.extend({ more: z.boolean() }) },
+  response: { status: 200, schema: decidedAlertsResponse },
   errors: ['not-found'],
-  async handler({ ctx, params, query, body }) {
-    const decided = await decideOpenAlerts(ctx, { kind: query.kind, id: params.account_id }, body)
-    return { ...presentMany(decided), more: decided.more }
-  },
+  handler: ({ ctx, params, query, body }) =>
+    decideOpenAlerts(ctx, { kind: query.kind, id: params.account_id }, body),
 })

@@ -1,5 +1,4 @@
+/** Decisions: what analysts say of transactions, one or many at a time, and the undo of it. */
+export { recordDecision, recordDecisions } from './decide'
 export { decideOpenAlerts } from './decide-open-alerts'
-export { type Decided, recordDecision } from './record-decision'
-export { type DecidedMany, recordDecisions } from './record-decisions'
-export { undoDecision } from './undo-decision'
-export { undoDecisions } from './undo-decisions'
+export { undoDecision, undoDecisions } from './undo'

@@ -1,24 +1,7 @@
-import { DECISIONS } from '@/lib/contract/decisions'
 import { z } from 'zod'
+import { type Decision, DECISIONS } from '@/lib/contract/decisions'
 
-/** What a decision says about the transaction: fraud or not; null where it leaves that open. */
-const SAYS_FRAUD: Record<string, boolean | null> = {
-  confirmed_fraud: true,
-  false_positive: false,
-} satisfies Partial<Record<(typeof DECISIONS)[number], boolean>>
-
-/** The label that the decision in force stands for. */
-export const labelOf = (decision: string | null): boolean | null =>
-  decision === null ? null : (SAYS_FRAUD[decision] ?? null)
-
-/** For how long a decision may be undone by its author. */
-export const UNDO_MS = 5 * 60_000
-
-/** The moment until which a decision may be undone; null once it has passed. */
-export function undoableUntil(decidedAt: Date, now: Date): Date | null {
-  const until = new Date(decidedAt.getTime() + UNDO_MS)
-  return until > now ? until : null
-}
+/** Inputs and responses of decisions; safe to import in the browser. */
 
 export const feedbackBody = z.strictObject({
   decision: z.enum(DECISIONS),
@@ -38,10 +21,41 @@ const transactionIds = z
 export const bulkFeedbackBody = z.strictObject({ transaction_ids: transactionIds, ...feedbackBody.shape })
 export const bulkUndoBody = z.strictObject({ transaction_ids: transactionIds })
 
-/** The decisions that still count, in the order given: neither a retraction nor retracted. */
-export function standing<T extends { id: string; decision: string; retractsId: string | null }>(
-  decisions: readonly T[],
-): T[] {
-  const retracted = new Set(decisions.map((row) => row.retractsId))
-  return decisions.filter((row) => row.decision !== 'retracted' && !retracted.has(row.id))
-}
+export const recordedDecisionResponse = z.object({
+  id: z.uuid(),
+  transaction_id: z.uuid(),
+  decision: z.enum(DECISIONS),
+  decided_at: z.string(),
+})
+export type RecordedDecision = z.infer<typeof recordedDecisionResponse>
+
+export const recordedDecisionsResponse = z.object({
+  updated: z.int().describe('How many transactions were decided now'),
+  already: z.int().describe('How many had this decision before and were left as they are'),
+  transaction_ids: z.array(z.uuid()).describe('Those that were decided now: what an undo would name'),
+})
+export type RecordedDecisions = z.infer<typeof recordedDecisionsResponse>
+
+export const decidedAlertsResponse = recordedDecisionsResponse.extend({
+  more: z.boolean().describe('Whether open alerts are left'),
+})
+export type DecidedAlerts = z.infer<typeof decidedAlertsResponse>
+
+export const undoneDecisionResponse = z.object({
+  decision: z.enum(DECISIONS).nullable().describe('What counts now'),
+})
+export type UndoneDecision = z.infer<typeof undoneDecisionResponse>
+
+export const undoneDecisionsResponse = z.object({
+  undone: z.int(),
+  kept: z.int().describe('How many could not be undone'),
+  transaction_ids: z.array(z.uuid()).describe('Those that were undone'),
+})
+export type UndoneDecisions = z.infer<typeof undoneDecisionsResponse>
+
+/** What a decision says about the transaction: fraud or not; null where it leaves that open. */
+const SAYS_FRAUD: Partial<Record<Decision, boolean>> = { confirmed_fraud: true, false_positive: false }
+
+/** The label that the decision in force stands for. */
+export const labelOf = (decision: Decision | null): boolean | null =>
+  decision === null ? null : (SAYS_FRAUD[decision] ?? null)

@@ -1,5 +1,6 @@
 import type { EntityRef } from '@/lib/contract/entities'
 import { Prisma } from '@/lib/platform/db'
+import { ORDER_BY } from '@/lib/desk/transactions'
 
 /** The rows in which an entity takes part, each once, newest first: one index scan per column that may name it. */
 
@@ -9,7 +10,6 @@ export interface Place {
   transactionId: string
 }
 
-export const NEWEST_FIRST = Prisma.sql`occurred_at desc, transaction_id desc`
 export const OLDEST_FIRST = Prisma.sql`occurred_at, transaction_id`
 
 interface Part {
@@ -50,7 +50,7 @@ export function rowsOf(
   tenantId: string,
   kind: EntityRef['kind'],
   id: Prisma.Sql,
-  { limit, order = NEWEST_FIRST, before, columns = Prisma.sql`s.*` }: Reach,
+  { limit, order = ORDER_BY.time, before, columns = Prisma.sql`s.*` }: Reach,
 ): Prisma.Sql {
   const older = before
     ? Prisma.sql`and (s.occurred_at, s.transaction_id) < (${before.occurredAt}::timestamptz, ${before.transactionId}::uuid)`

@@ -3,6 +3,7 @@ import { Prisma, type TenantClient } from '@/lib/platform/db'
 import type { RISK_BANDS } from '@/lib/engine/policy'
 import { rowsOf } from './entity-rows'
 import { NETWORK_LIMITS } from './network-schema'
+import { FLAGGED, ORDER_BY } from '@/lib/desk/transactions'
 
 /** One neighbour of one entity, as the entity's newest rows tell it. Out: the entity pays, or pays with it. */
 export interface Tie {
@@ -71,12 +72,12 @@ function tiesOf(
   const { rows } = NETWORK_LIMITS
   return Prisma.sql`
     with found as materialized (${rowsOf(tenantId, kind, id, { limit: rows + 1 })}),
-    looked_at as (select * from found order by occurred_at desc, transaction_id desc limit ${rows}),
+    looked_at as (select * from found order by ${ORDER_BY.time} limit ${rows}),
     ties as materialized (
       select other.kind, other.id, other.way, count(*)::int as transactions,
              coalesce(sum(r.amount) filter (where r.currency = ${currency}), 0)::numeric(24, 2)::text as amount,
              max(r.score) as score, max(case r.risk_band when 'high' then 2 when 'medium' then 1 else 0 end) as band,
-             (count(*) filter (where r.outcome <> 'approve'))::int as flagged
+             (count(*) filter (where ${FLAGGED}))::int as flagged
         from looked_at r cross join lateral (${othersOf(kind)}) other (kind, id, way)
        where other.id is not null group by 1, 2, 3),
     neighbours as materialized (

@@ -11,6 +11,7 @@ import {
   RECENT_DAYS,
   type TrendDay,
 } from './schema'
+import { FLAGGED, ORDER_BY, PENDING } from '@/lib/desk/transactions'
 
 export interface EntityProfile {
   header: EntityHeader
@@ -91,7 +92,7 @@ function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
   return Prisma.sql`
     with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: FIGURED })}),
     looked_at as materialized (
-      select * from found order by occurred_at desc, transaction_id desc limit ${MOST_ROWS}),
+      select * from found order by ${ORDER_BY.time} limit ${MOST_ROWS}),
     span as materialized (
       select ${local(Prisma.sql`min(occurred_at)`)}::date as first, ${local(Prisma.sql`max(occurred_at)`)}::date as last from looked_at),
     days as materialized (
@@ -110,10 +111,10 @@ function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
         'received', ${flowOf(Prisma.sql`direction in ('received', 'self')`, currency)},
         'used', ${flowOf(Prisma.sql`direction = 'used'`, currency)},
         'other_currencies', count(*) filter (where currency <> ${currency}),
-        'flagged', count(*) filter (where outcome <> 'approve'),
+        'flagged', count(*) filter (where ${FLAGGED}),
         'blocked', count(*) filter (where outcome = 'block'),
         'confirmed_fraud', count(*) filter (where disposition = 'confirmed_fraud'),
-        'open_alerts', count(*) filter (where outcome <> 'approve' and disposition is null),
+        'open_alerts', count(*) filter (where ${FLAGGED} and ${PENDING}),
         'average_score', avg(score), 'highest_score', max(score))
         from looked_at) as activity,
     (select json_build_object(
@@ -129,7 +130,7 @@ function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
     (select coalesce(json_agg(d order by d.day), '[]') from (
       select names[r.day] as day, r.transactions, r.flagged, r.average_score
         from days, span, (
-          select day, count(*) as transactions, count(*) filter (where outcome <> 'approve') as flagged,
+          select day, count(*) as transactions, count(*) filter (where ${FLAGGED}) as flagged,
                  avg(score) as average_score
             from recent group by day) r
        where (select count(*) from found) <= ${MOST_ROWS} or names[r.day] > span.first) d) as trend`

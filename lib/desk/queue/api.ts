@@ -1,19 +1,16 @@
-import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
+import { pageQuery } from '@/lib/contract/pagination'
 import { NOTHING } from '@/lib/contract/raw-response'
-import { claimResponse, presentClaim } from '@/lib/desk/claims/schema'
+import { claimResponse } from '@/lib/desk/claims/schema'
+import { listTransactions } from '@/lib/desk/transactions'
 import {
-  filterFields,
-  pageEnd,
-  presentPageEnd,
-  presentQueueItem,
-  queueItemResponse,
+  NEXT_ALERT_RENAMED,
+  QUEUE_RENAMED,
+  queueFilter,
+  transactionPageResponse,
 } from '@/lib/desk/transactions/schema'
-import { listQueue } from './list-queue'
 import { nextAlert } from './next-alert'
-import { nextAlertBody, QUEUE_ORDERS } from './schema'
-
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+import { nextAlertBody } from './schema'
 
 export const listQueueOperation = defineOperation({
   id: 'listQueue',
@@ -22,33 +19,16 @@ export const listQueueOperation = defineOperation({
   tag: 'Transactions',
   summary: 'List scored transactions',
   description:
-    'Ordered by expected loss (score x amount) or by time of occurrence, ties by transaction id, newest first. Pass ' +
-    'next_cursor back as cursor to go on; a page costs the same at any depth. A page looks through 10,000 rows at most: ' +
-    'where that ends before it is full, it holds what was found, and next_cursor goes on from there.',
+    'Highest expected loss (score x amount) first, or newest first; ties by transaction id, newest first. Pass ' +
+    'next_cursor back as cursor to go on; a page costs the same at any depth. A page looks through 10,000 rows at most. ' +
+    'Where it stops there before it is full, it holds what was found; next_cursor goes on from there.',
   auth: 'user-or-key',
   permission: 'transaction:read',
-  query: z.strictObject({
-    risk: filterFields.band,
-    decided: flag.optional(),
-    decision: filterFields.decision,
-    outcome: filterFields.outcome,
-    type: filterFields.type,
-    min_amount: filterFields.min_amount,
-    max_amount: filterFields.max_amount,
-    age: filterFields.age,
-    order: z.enum(QUEUE_ORDERS).default('loss'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().max(512).optional(),
-  }),
-  response: {
-    status: 200,
-    schema: z.object({ items: z.array(queueItemResponse), ...pageEnd }),
-  },
+  query: queueFilter.extend(pageQuery(50, 200)),
+  renamed: QUEUE_RENAMED,
+  response: { status: 200, schema: transactionPageResponse },
   errors: ['invalid-cursor'],
-  async handler({ ctx, query }) {
-    const page = await listQueue(ctx, query)
-    return { items: page.items.map(presentQueueItem), ...presentPageEnd(page) }
-  },
+  handler: ({ ctx, query: { limit, cursor, ...filter } }) => listTransactions(ctx, filter, { limit, cursor }),
 })
 
 export const nextAlertOperation = defineOperation({
@@ -58,15 +38,13 @@ export const nextAlertOperation = defineOperation({
   tag: 'Claims',
   summary: 'Claim the next open alert of the queue',
   description:
-    'The first in the order and the filters given that nobody holds; those that the caller holds are passed over. Two ' +
-    'callers never get the same one.',
+    'The first in the given order and filter that nobody holds; alerts that the caller holds are skipped. Two callers ' +
+    'never get the same one.',
   auth: 'user',
   permission: 'transaction:decide',
   body: nextAlertBody,
+  renamed: NEXT_ALERT_RENAMED,
   response: { status: 200, schema: claimResponse, nothing: 'No alert is left' },
   errors: ['conflict'],
-  async handler({ ctx, body }) {
-    const claim = await nextAlert(ctx, body)
-    return claim ? presentClaim(claim) : NOTHING
-  },
+  handler: async ({ ctx, body }) => (await nextAlert(ctx, body)) ?? NOTHING,
 })

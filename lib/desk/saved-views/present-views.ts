@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/contract/context'
 import type { TenantClient } from '@/lib/platform/db'
 import { namesOf } from '@/lib/access/users'
+import { presentQuery } from '@/lib/desk/transactions/schema'
 import type { SavedView } from './schema'
 
 export type ViewRow = Awaited<ReturnType<TenantClient['savedView']['findMany']>>[number]
@@ -15,7 +16,7 @@ export async function presentViews(tx: TenantClient, ctx: Context, rows: ViewRow
     id: row.id,
     page: row.page as SavedView['page'],
     name: row.name,
-    query: row.query,
+    query: presentQuery(row.query),
     shared: row.shared,
     own: row.userId === ctx.actor.id,
     user_name: names.get(row.userId) ?? '',

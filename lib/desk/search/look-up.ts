@@ -1,7 +1,7 @@
 import { authorize, type Context, mayActor } from '@/lib/contract/context'
 import { findCases } from '@/lib/desk/cases'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
-import { matchText } from '@/lib/desk/transactions'
+import { ORDER_BY, matchText } from '@/lib/desk/transactions'
 import { MIN_QUERY, MOST_OF_KIND, type SearchResponse } from './schema'
 
 /** Transactions, entities and cases that a text names, a few of each; texts as the investigate page reads them. */
@@ -42,6 +42,6 @@ async function readTransactions(
     select transaction_id, external_id, type, amount::text, currency, outcome, risk_band, occurred_at
       from scored_transactions
      where tenant_id = ${tenantId}::uuid and transaction_id = any(${ids}::uuid[])
-     order by occurred_at desc, transaction_id desc`)
+     order by ${ORDER_BY.time}`)
   return rows.map((row) => ({ ...row, occurred_at: row.occurred_at.toISOString() }))
 }

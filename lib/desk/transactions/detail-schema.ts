@@ -1,72 +1,174 @@
-import type { FeatureFamily } from '@/lib/engine/features'
-import type { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
-import type { Decision } from '@/lib/contract/decisions'
+import { z } from 'zod'
 import type { CappedCount } from '@/lib/contract/capped-count'
+import { DECISIONS } from '@/lib/contract/decisions'
+import { watchlistEntryResponse } from '@/lib/desk/watchlists/schema'
+import { FEATURE_FAMILIES } from '@/lib/engine/features'
+import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
+import { money, time } from './list-schema'
 
-/** Shapes of a transaction's own page, safe in a browser. */
-export interface Contribution {
-  name: string
-  /** Null where the feature was missing. */
-  value: number | null
-  /** Log-odds. */
-  contribution: number
-  /** Where the probability stands after this and all greater ones; null where the model's calibration is gone. */
-  probabilityAfter: number | null
-}
+/** Responses about one transaction. */
+const REASON_CODES_TEXT = [
+  'At most five, most decisive first.',
+  ...Object.entries(REASON_CODES).map(([code, meaning]) => `${code}: ${meaning}.`),
+].join(' ')
 
-/** What the features of one family did together; `other` holds what has left the catalogue. */
-export interface FamilyShare {
-  family: FeatureFamily | 'other'
-  /** Log-odds. */
-  contribution: number
-  /** How many features belong to it. */
-  features: number
-  probabilityAfter: number | null
-}
+const party = z.object({
+  balance_before: money.nullable(),
+  balance_after: money.nullable(),
+  watchlist: z.enum(['blocked', 'trusted']).nullable(),
+})
 
-export interface DecisionEntry {
-  id: string
-  decision: Decision | 'retracted'
-  notes: string | null
-  decidedAt: string
-  userId: string
-  userName: string
-  retractsId: string | null
-  /** Until when its author may undo it; null where it is not undoable. */
-  undoUntil: string | null
-}
+const probabilityAfter = z
+  .number()
+  .nullable()
+  .describe(
+    'Calibrated probability after this and all earlier items; of the last one it is the score. Null in between ' +
+      'where the calibration of that model is no longer available',
+  )
 
-export interface AuditEntry {
-  /** Its place in the institution's log; 0 for the score, which keeps its own record. */
-  seq: string
-  at: string
-  action: string
-  actorKind: string
-  actorName: string | null
-  before: unknown
-  after: unknown
-  requestId: string
-}
+const contribution = z.object({
+  name: z.string(),
+  label: z.string(),
+  value: z.number().nullable().describe('Null where the feature was missing'),
+  contribution: z.number().describe('Log-odds'),
+  probability_after: probabilityAfter,
+})
+export type Contribution = z.infer<typeof contribution>
 
-export interface Party {
-  account: string
-  balanceBefore: string | null
-  balanceAfter: string | null
-  watchlist: 'blocked' | 'trusted' | null
-}
+const familyShare = z.object({
+  family: z.enum([...FEATURE_FAMILIES, 'other']).describe('other: features that have left the catalogue'),
+  contribution: z.number().describe('Log-odds'),
+  features: z.int(),
+  probability_after: probabilityAfter,
+})
+export type FamilyShare = z.infer<typeof familyShare>
 
-/** That an account, a device or a phone of the transaction stands on a list now. */
-export interface Listing {
-  id: string
-  kind: string
-  entityId: string
-  listType: 'blocked' | 'trusted'
-  reason: string | null
-  expiresAt: string | null
-}
+const explanation = z.object({
+  base_value: z.number().describe('Log-odds'),
+  base_score: z.number().describe('Calibrated probability of the base value'),
+  margin: z.number().describe('base_value plus all contributions'),
+  contributions: z.array(contribution).describe('Greatest magnitude first'),
+  families: z
+    .array(familyShare)
+    .describe('The same contributions summed by family, greatest magnitude first'),
+})
 
-/** What an account usually sends or receives, seen from one transaction. */
-export interface PartyGlance {
+const decisionEntry = z.object({
+  id: z.uuid(),
+  decision: z.enum([...DECISIONS, 'retracted']),
+  notes: z.string().nullable(),
+  decided_at: time,
+  user_id: z.uuid(),
+  user_name: z.string(),
+  retracts_id: z.uuid().nullable(),
+  undo_until: time.nullable().describe('Until when the caller may undo it; null where the caller may not'),
+})
+export type DecisionEntry = z.infer<typeof decisionEntry>
+
+const auditEntry = z.object({
+  seq: z.string().describe("Its place in the institution's audit log; 0 for the score"),
+  at: time,
+  action: z.string(),
+  actor_kind: z.string(),
+  actor_name: z.string().nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+  request_id: z.string(),
+})
+export type AuditEntry = z.infer<typeof auditEntry>
+
+/** A watchlist entry in force of one of the transaction's accounts, its device or its phone. */
+export const listing = watchlistEntryResponse.pick({
+  id: true,
+  kind: true,
+  entity_id: true,
+  list_type: true,
+  reason: true,
+  expires_at: true,
+})
+export type Listing = z.infer<typeof listing>
+
+export const transactionResponse = z.object({
+  transaction_id: z.uuid(),
+  external_id: z.string().nullable(),
+  occurred_at: time,
+  step: z.int().nullable(),
+  type: z.string(),
+  amount: money,
+  currency: z.string(),
+  sender_account: z.string(),
+  receiver_account: z.string().nullable(),
+  sender: party,
+  receiver: party.nullable(),
+  phone: z.string().nullable(),
+  device_id: z.string().nullable(),
+  ip: z.string().nullable(),
+  city: z.string().nullable(),
+  country: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  merchant_category: z.string().nullable(),
+  channel: z.string().nullable(),
+  declined_attempts: z.int().nullable(),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  source: z.string(),
+  received_at: time,
+  scored_at: time,
+  prediction_id: z.uuid(),
+  score: z.number(),
+  risk_band: z.enum(RISK_BANDS),
+  outcome: z.enum(OUTCOMES),
+  threshold_at_scoring: z.number(),
+  policy_version: z.int(),
+  model_version: z.string(),
+  reason_codes: z.array(z.string()).describe(REASON_CODES_TEXT),
+  expected_loss: z.number(),
+  latency_ms: z.number(),
+  timings: z.record(z.string(), z.number()),
+  explanation,
+  decision: z.enum(DECISIONS).nullable(),
+  decisions: z.array(decisionEntry),
+  listings: z
+    .array(listing)
+    .describe('Watchlist entries in force now of its accounts, its device and its phone'),
+  audit_trail: z.array(auditEntry),
+})
+export type TransactionDetail = z.infer<typeof transactionResponse>
+
+const outcomeChange = z.object({
+  outcome: z.enum(OUTCOMES),
+  score: z.number().describe('Calibrated probability after the change'),
+  text: z.string().describe('The change as a sentence'),
+  changes: z.array(
+    z.object({
+      fact: z.string(),
+      label: z.string(),
+      from: z.string(),
+      to: z.string(),
+      or_beyond: z.boolean().describe('Everything tried beyond this value changes the outcome as well'),
+    }),
+  ),
+})
+export type OutcomeChange = z.infer<typeof outcomeChange>
+
+export const counterfactualResponse = z.object({
+  transaction_id: z.uuid(),
+  model_version: z.string(),
+  policy_version: z.int(),
+  outcome: z.enum(OUTCOMES),
+  decided_by: z
+    .enum(['score', 'list'])
+    .describe('Where a list decided, no fact of the transaction could have changed the outcome'),
+  flips: z
+    .array(outcomeChange)
+    .describe('The smallest change first; empty where nothing that was tried changes the outcome'),
+  facts: z.array(z.string()).describe('Which facts were tried'),
+  tried: z.int().describe('How many combinations were tried'),
+})
+export type Counterfactual = z.infer<typeof counterfactualResponse>
+
+/** What an account usually sends or receives, up to one of its transactions. */
+export interface PartyHistory {
   role: 'sender' | 'receiver'
   account: string
   /** How far back the payments go. */
@@ -74,90 +176,7 @@ export interface PartyGlance {
   payments: CappedCount
   median: string | null
   largest: string | null
-  firstSeen: string | null
+  first_seen: string | null
   /** The last time before the transaction. */
-  seenBefore: string | null
-}
-
-/** A change after which the outcome would have been another one. */
-export interface CounterfactualFlip {
-  outcome: (typeof OUTCOMES)[number]
-  /** Calibrated probability after the change. */
-  score: number
-  /** The change as a sentence. */
-  text: string
-  changes: {
-    fact: string
-    label: string
-    from: string
-    to: string
-    /** Everything tried beyond `to` changes the outcome as well. */
-    orBeyond: boolean
-  }[]
-}
-
-export interface Counterfactual {
-  transactionId: string
-  modelVersion: string
-  policyVersion: number
-  outcome: (typeof OUTCOMES)[number]
-  /** Where a list decided, no fact of the transaction could have changed the outcome. */
-  decidedBy: 'score' | 'list'
-  /** The smallest first; empty where nothing that was tried changes the outcome. */
-  flips: CounterfactualFlip[]
-  /** Which facts were tried, in words. */
-  facts: string[]
-  tried: number
-}
-
-export interface TransactionDetail {
-  transactionId: string
-  externalId: string | null
-  occurredAt: string
-  step: number | null
-  type: string
-  amount: string
-  currency: string
-  sender: Party
-  receiver: Party | null
-  phone: string | null
-  deviceId: string | null
-  ip: string | null
-  city: string | null
-  country: string | null
-  latitude: number | null
-  longitude: number | null
-  merchantCategory: string | null
-  channel: string | null
-  declinedAttempts: number | null
-  metadata: Record<string, unknown> | null
-  source: string
-  receivedAt: string
-  prediction: {
-    id: string
-    score: number
-    margin: number
-    baseValue: number
-    /** Calibrated probability of the base value alone. */
-    baseScore: number
-    riskBand: (typeof RISK_BANDS)[number]
-    outcome: (typeof OUTCOMES)[number]
-    threshold: number
-    policyVersion: number
-    modelVersion: string
-    reasonCodes: string[]
-    /** All of them, greatest magnitude first. */
-    contributions: Contribution[]
-    /** The same sums by family, greatest magnitude first. */
-    families: FamilyShare[]
-    expectedLoss: number
-    latencyMs: number
-    timings: Record<string, number>
-    scoredAt: string
-  }
-  decision: Decision | null
-  decisions: DecisionEntry[]
-  /** Of its accounts, its device and its phone. */
-  listings: Listing[]
-  auditTrail: AuditEntry[]
+  seen_before: string | null
 }

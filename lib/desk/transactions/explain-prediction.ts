@@ -1,4 +1,5 @@
 import { contributionsByFamily, probabilitySteps, type ScoredPath } from '@/lib/engine/explanation'
+import { FEATURE_NAMES, featureNamed } from '@/lib/engine/features'
 import type { Contribution, FamilyShare } from './schema'
 
 /** What was stored of one evaluation of the model; features and contributions in the order of its feature names. */
@@ -31,7 +32,7 @@ export function explainPrediction(
       items.map(({ contribution }) => contribution),
       calibrate,
     )
-    return items.map((item, i) => ({ ...item, probabilityAfter: steps[i]?.probabilityTo ?? null }))
+    return items.map((item, i) => ({ ...item, probability_after: steps[i]?.probabilityTo ?? null }))
   }
   return { contributions: withProbability(named), families: withProbability(contributionsByFamily(named)) }
 }
@@ -39,14 +40,18 @@ export function explainPrediction(
 function nameContributions(
   { id, features, contributions }: StoredEvaluation,
   featureNames: readonly string[],
-): Omit<Contribution, 'probabilityAfter'>[] {
+): Omit<Contribution, 'probability_after'>[] {
   if (features.length !== featureNames.length || contributions.length !== featureNames.length) {
     throw new Error(`prediction ${id} does not match the features of its model`)
   }
   return contributions
     .map((contribution, i) => {
       const value = features[i] as number
-      return { name: featureNames[i] as string, value: Number.isNaN(value) ? null : value, contribution }
+      const name = featureNames[i] as string
+      return { name, label: labelOf(name), value: Number.isNaN(value) ? null : value, contribution }
     })
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
 }
+
+/** A feature that has left the catalogue keeps its stored name. */
+const labelOf = (name: string): string => (FEATURE_NAMES.includes(name) ? featureNamed(name).label : name)

@@ -4,12 +4,13 @@ import { moment } from '@/lib/contract/moment'
 import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
 import { z } from 'zod'
 
-/** What every list, count and export of scored transactions can be narrowed by; its keys are those of the address. */
+/** The one filter of scored transactions: of URLs, lists, summaries, exports and the next alert. */
 
-/** flagged: to be reviewed or blocked, which is what makes a transaction an alert. */
+/** flagged: to be reviewed or blocked; a flagged transaction is an alert. */
 export const OUTCOME_FILTERS = [...OUTCOMES, 'flagged'] as const
 export const DECISION_FILTERS = ['pending', ...DECISIONS, 'decided'] as const
 export const TRANSACTION_ORDERS = ['time', 'loss'] as const
+export type TransactionOrder = (typeof TRANSACTION_ORDERS)[number]
 /** Hours by name. */
 export const AGES = { '24h': 24, '7d': 168, '30d': 720 } as const
 export type Age = keyof typeof AGES
@@ -29,7 +30,13 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max))
 
-export const filterFields = {
+const order = z
+  .enum(TRANSACTION_ORDERS)
+  .describe(
+    'time: newest first; loss: highest expected loss (score x amount) first. Ties by transaction id, newest first',
+  )
+
+export const transactionFilter = z.strictObject({
   q: z
     .string()
     .trim()
@@ -39,7 +46,7 @@ export const filterFields = {
     .optional()
     .describe('Account, device, phone, external id or transaction id; else what one begins with or holds'),
   type: z.enum(TRANSACTION_TYPES).optional(),
-  band: z.enum(RISK_BANDS).optional(),
+  risk_band: z.enum(RISK_BANDS).optional(),
   outcome: z.enum(OUTCOME_FILTERS).optional().describe('flagged: review or block'),
   decision: z.enum(DECISION_FILTERS).optional().describe('pending: none; decided: any'),
   reason: z
@@ -58,7 +65,7 @@ export const filterFields = {
   age: z
     .enum(Object.keys(AGES) as [Age, ...Age[]])
     .optional()
-    .describe('Occurred within so long before now'),
+    .describe('Occurred within this time before now'),
   country: z
     .string()
     .regex(/^[A-Z]{2,3}$/, 'must be an ISO 3166 code')
@@ -69,16 +76,12 @@ export const filterFields = {
     .optional(),
   weekday: wholeNumber(1, 7).optional().describe("1 is Monday, on the institution's clock"),
   hour: wholeNumber(0, 23).optional().describe("On the institution's clock"),
-  order: z
-    .enum(TRANSACTION_ORDERS)
-    .default('time')
-    .describe(
-      'time: newest first; loss: greatest expected loss (score x amount) first. Ties by transaction id',
-    ),
-}
-
-export const transactionFilter = z.strictObject(filterFields)
+  order: order.default('time'),
+})
 export type TransactionFilter = z.output<typeof transactionFilter>
+
+/** The same filter where alerts are worked through: the highest expected loss comes first. */
+export const queueFilter = transactionFilter.extend({ order: order.default('loss') })
 
 /** How many rows a page or a summary may look through. */
 export const SCAN_LIMIT = 10_000

@@ -12,29 +12,31 @@ import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { isListReason, type Outcome, outcomeOf } from '@/lib/engine/policy'
 import { recordedModel } from './recorded-model'
-import type { Counterfactual, CounterfactualFlip } from './schema'
+import type { Counterfactual, OutcomeChange } from './schema'
 
 /**
  * The smallest changes of the transaction after which the model and the policy of that time would have decided
  * otherwise. Nothing is stored.
- * @throws AppError not-found; model-retired where the bundle that decided is no longer here
+ * @throws AppError not-found; model-retired where the bundle that decided is no longer available
  */
 export async function findCounterfactual(ctx: Context, id: string): Promise<Counterfactual> {
   authorize(ctx, 'transaction:read')
   const { stored, prediction, version, policy } = await readScored(ctx, id)
   const outcome = prediction.outcome as Outcome
   const basis = {
-    transactionId: id,
-    modelVersion: prediction.modelVersion,
-    policyVersion: prediction.policyVersion,
+    transaction_id: id,
+    model_version: prediction.modelVersion,
+    policy_version: prediction.policyVersion,
     outcome,
   }
   if (prediction.reasonCodes.some(isListReason)) {
-    return { ...basis, decidedBy: 'list', flips: [], facts: [], tried: 0 }
+    return { ...basis, decided_by: 'list', flips: [], facts: [], tried: 0 }
   }
   const model = await recordedModel(version)
   if (!model) {
-    throw new AppError('model-retired', { detail: `The model ${prediction.modelVersion} is no longer here.` })
+    throw new AppError('model-retired', {
+      detail: `The model ${prediction.modelVersion} is no longer available.`,
+    })
   }
   const { features, margin } = prediction
   const input = inputOf(stored)
@@ -45,8 +47,8 @@ export async function findCounterfactual(ctx: Context, id: string): Promise<Coun
   })
   return {
     ...basis,
-    decidedBy: 'score',
-    flips: found.flips.map((flip) => present(flip, stored.currency)),
+    decided_by: 'score',
+    flips: found.flips.map((flip) => presentChange(flip, stored.currency)),
     facts: found.facts.map(labelOf),
     tried: found.tried,
   }
@@ -93,7 +95,7 @@ const inputOf = (stored: Stored): FeatureInput => ({
 
 const labelOf = (fact: FactName): string => FACTS[fact].label
 
-const present = (flip: Flip, currency: string): CounterfactualFlip => ({
+const presentChange = (flip: Flip, currency: string): OutcomeChange => ({
   outcome: flip.outcome,
   score: flip.score,
   text: describeFlip(flip, currency),
@@ -102,6 +104,6 @@ const present = (flip: Flip, currency: string): CounterfactualFlip => ({
     label: labelOf(fact),
     from: factText(fact, from, currency),
     to: factText(fact, to, currency),
-    orBeyond,
+    or_beyond: orBeyond,
   })),
 })

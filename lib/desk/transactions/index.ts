@@ -1,13 +1,12 @@
-export {
-  EXPORT_LIMIT,
-  EXPORTS_PER_HOUR,
-  exportTransactions,
-  findCounterfactual,
-  getTransaction,
-  listSimilar,
-  listTransactions,
-  readPartyGlances,
-  summarizeTransactions,
-} from './queries'
-export { searchConditions } from './search-conditions'
+/** Scored transactions: one filter, two orders, lists, exports, and everything about one of them. */
+export { EXPORTS_PER_HOUR } from './export-limit'
+export { EXPORT_LIMIT, exportTransactions } from './export-transactions'
+export { findCounterfactual } from './find-counterfactual'
+export { getTransaction } from './get-transaction'
+export { listSimilar } from './list-similar'
+export { listTransactions } from './list-transactions'
 export { matchText } from './match-text'
+export { readPartyHistories } from './party-history'
+export { FLAGGED, ORDER_BY, PENDING } from './scored-sql'
+export { searchConditions } from './search-conditions'
+export { summarizeTransactions } from './summarize-transactions'

@@ -2,17 +2,18 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { SCAN_LIMIT, transactionFilter } from './filter'
+import { presentTransactionRow, type StoredRow } from './present'
 import type { TransactionRow } from './schema'
-import { askedOf, prepareSearch, walkedRows } from './search-rows'
-import { type StoredRow, toTransactionRow } from './stored-row'
+import { ORDER_BY } from './scored-sql'
+import { conditionsOn, prepareSearch, scannedRows } from './search'
 
 /** How far the amount of a similar transaction may lie from this one, as shares of it. */
 const AMOUNT_FROM = 0.5
 const AMOUNT_TO = 1.5
 
 /**
- * Transactions of the same type and risk band and about the same amount, the nearest score first; of the newest that may
- * be looked through.
+ * Transactions of the same type and risk band and about the same amount, the nearest score first, among the newest
+ * rows that one search may look through.
  * @throws AppError not-found
  */
 export async function listSimilar(ctx: Context, id: string, limit: number): Promise<TransactionRow[]> {
@@ -21,17 +22,17 @@ export async function listSimilar(ctx: Context, id: string, limit: number): Prom
     const subject = await readSubject(tx, ctx.tenant.id, id)
     const filter = transactionFilter.parse({
       type: subject.type,
-      band: subject.riskBand,
+      risk_band: subject.riskBand,
       min_amount: subject.amount.mul(AMOUNT_FROM).toFixed(2),
       max_amount: subject.amount.mul(AMOUNT_TO).toFixed(2),
     })
     const search = await prepareSearch(tx, ctx, filter)
     if (!search) return []
     const rows = await tx.$queryRaw<StoredRow[]>`
-      select s.* from (${walkedRows(search, SCAN_LIMIT, null)}) s
-       where ${askedOf(search, null)} and s.currency = ${subject.currency} and s.transaction_id <> ${id}::uuid
-       order by abs(s.score - ${subject.score}::float8), s.occurred_at desc, s.transaction_id desc limit ${limit}`
-    return rows.map(toTransactionRow)
+      select s.* from (${scannedRows(search, SCAN_LIMIT, null)}) s
+       where ${conditionsOn(search, null)} and s.currency = ${subject.currency} and s.transaction_id <> ${id}::uuid
+       order by abs(s.score - ${subject.score}::float8), ${ORDER_BY.time} limit ${limit}`
+    return rows.map(presentTransactionRow)
   })
 }
 

@@ -1,18 +1,11 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { decodeCursor, encodeCursor } from './cursor'
 import { SCAN_LIMIT, type TransactionFilter } from './filter'
-import type { SearchedTo, TransactionPage } from './schema'
-import { decodeKey, encodeKey } from './search-cursor'
-import {
-  askedOf,
-  isRanked,
-  orderOf,
-  prepareSearch,
-  type Search,
-  type SearchKey,
-  walkedRows,
-} from './search-rows'
-import { type KeyColumns, keyOf, type StoredRow, toTransactionRow } from './stored-row'
+import { presentTransactionRow, type StoredRow } from './present'
+import type { TransactionPage } from './schema'
+import { ORDER_BY, REVERSE_ORDER_BY, type SortKey } from './scored-sql'
+import { conditionsOn, isRanked, prepareSearch, scannedRows, type Search } from './search'
 
 /** Which part of the list, and how many rows it may look through. */
 export interface PageInput {
@@ -20,6 +13,8 @@ export interface PageInput {
   cursor?: string | undefined
   scanLimit?: number
 }
+
+const END = { next_cursor: null, searched_back_to: null, searched_down_to: null }
 
 /**
  * A page of scored transactions. It looks through at most `scanLimit` rows; where that ends before the page is full, the
@@ -32,49 +27,43 @@ export async function listTransactions(
   { limit, cursor, scanLimit = SCAN_LIMIT }: PageInput,
 ): Promise<TransactionPage> {
   authorize(ctx, 'transaction:read')
-  const after = cursor === undefined ? null : decodeKey(filter, cursor)
+  const after = cursor === undefined ? null : decodeCursor(filter, cursor)
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     const search = await prepareSearch(tx, ctx, filter)
-    if (!search) return { items: [], nextCursor: null, searchedTo: null, moreIds: false }
-    // Where each row of the walk is one of the list, the walk may end with the page: the planner then knows how short it is.
-    const all = search.asked.length === 0 && !isRanked(filter, search.driver)
+    if (!search) return { items: [], ...END, more_ids: false }
+    // Where every scanned row belongs to the list, the scan may end with the page: the planner then knows how short it is.
+    const all = search.rowConditions.length === 0 && !isRanked(search)
     const rows = await tx.$queryRaw<StoredRow[]>`
-      select s.* from (${walkedRows(search, all ? limit + 1 : scanLimit, after)}) s
-       where ${askedOf(search, after)} order by ${orderOf(filter)} limit ${limit + 1}`
-    const items = rows.slice(0, limit).map(toTransactionRow)
-    const { moreIds } = search
+      select s.* from (${scannedRows(search, all ? limit + 1 : scanLimit, after)}) s
+       where ${conditionsOn(search, after)} order by ${ORDER_BY[filter.order]} limit ${limit + 1}`
+    const items = rows.slice(0, limit).map(presentTransactionRow)
     const last = rows[limit - 1]
+    const more_ids = search.moreIds
     if (rows.length > limit && last) {
-      return { items, nextCursor: encodeKey(filter, keyOf(last)), searchedTo: null, moreIds }
+      return { items, ...END, next_cursor: encodeCursor(filter, last), more_ids }
     }
-    if (all) return { items, nextCursor: null, searchedTo: null, moreIds }
-    return { items, ...(await endOf(tx, search, scanLimit, after)), moreIds }
+    if (all) return { items, ...END, more_ids }
+    return { items, ...(await endOf(tx, search, scanLimit, after)), more_ids }
   })
 }
 
-/** Where a page that is not full ended: with the list, or with what may be looked through. */
+/** Where a page that is not full ended: with the list, or with the rows that it may look through. */
 async function endOf(
   tx: TenantClient,
   search: Search,
   scanLimit: number,
-  after: SearchKey | null,
-): Promise<{ nextCursor: string | null; searchedTo: SearchedTo | null }> {
-  const { filter, driver } = search
-  const ranked = isRanked(filter, driver)
-  const backwards =
-    ranked || filter.order === 'time'
-      ? Prisma.sql`s.occurred_at, s.transaction_id`
-      : Prisma.sql`s.expected_loss, s.transaction_id`
-  const [end] = await tx.$queryRaw<(KeyColumns & { looked: number })[]>`
-    select s.occurred_at, s.expected_loss, s.transaction_id, count(*) over ()::int as looked from (${walkedRows(search, scanLimit, after)}) s
-     order by ${backwards} limit 1`
-  if (!end || end.looked < scanLimit) return { nextCursor: null, searchedTo: null }
-  const byTimeOf = ranked || filter.order === 'time'
+  after: SortKey | null,
+): Promise<Omit<TransactionPage, 'items' | 'more_ids'>> {
+  const ranked = isRanked(search)
+  const order = ranked ? 'time' : search.filter.order
+  const [end] = await tx.$queryRaw<(SortKey & { looked: number })[]>`
+    select s.occurred_at, s.expected_loss, s.transaction_id, count(*) over ()::int as looked
+      from (${scannedRows(search, scanLimit, after)}) s
+     order by ${REVERSE_ORDER_BY[order]} limit 1`
+  if (!end || end.looked < scanLimit) return END
   return {
-    nextCursor: ranked ? null : encodeKey(filter, keyOf(end)),
-    searchedTo: {
-      occurredAt: byTimeOf ? end.occurred_at.toISOString() : null,
-      expectedLoss: byTimeOf ? null : end.expected_loss,
-    },
+    next_cursor: ranked ? null : encodeCursor(search.filter, end),
+    searched_back_to: order === 'time' ? end.occurred_at.toISOString() : null,
+    searched_down_to: order === 'time' ? null : end.expected_loss,
   }
 }

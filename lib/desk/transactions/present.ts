@@ -1,133 +1,135 @@
-import { FEATURE_NAMES, featureNamed } from '@/lib/engine/features'
-import type { CounterfactualResponse, QueueItemResponse, TransactionResponse } from './responses'
-import type { Counterfactual, Party, QueueItem, TransactionDetail } from './schema'
+import { standing, undoableUntil } from '@/lib/contract/decisions'
+import type { Prisma } from '@/lib/platform/db'
+import type { PredictionExplanation } from './explain-prediction'
+import type { AuditEntry, DecisionEntry, Listing, TransactionDetail, TransactionRow } from './schema'
 
-/** From the domain's shapes to the names of the contract. */
-export const presentQueueItem = (item: QueueItem): QueueItemResponse => ({
-  transaction_id: item.transactionId,
-  prediction_id: item.predictionId,
-  score: item.score,
-  risk_band: item.riskBand,
-  outcome: item.outcome,
-  expected_loss: item.expectedLoss,
-  amount: item.amount,
-  currency: item.currency,
-  type: item.type,
-  name_orig: item.senderAccount,
-  name_dest: item.receiverAccount,
-  decision: item.decision,
-  occurred_at: item.occurredAt,
-  scored_at: item.scoredAt,
+/** From rows of the database to responses. */
+
+/** A row of scored_transactions, as far as lists show it. */
+export interface StoredRow extends Omit<TransactionRow, 'amount' | 'occurred_at' | 'scored_at' | 'decision'> {
+  amount: Prisma.Decimal
+  occurred_at: Date
+  scored_at: Date
+  disposition: TransactionRow['decision']
+}
+
+export const presentTransactionRow = (row: StoredRow): TransactionRow => ({
+  transaction_id: row.transaction_id,
+  prediction_id: row.prediction_id,
+  external_id: row.external_id,
+  score: row.score,
+  risk_band: row.risk_band,
+  outcome: row.outcome,
+  expected_loss: row.expected_loss,
+  amount: row.amount.toFixed(2),
+  currency: row.currency,
+  type: row.type,
+  sender_account: row.sender_account,
+  receiver_account: row.receiver_account,
+  device_id: row.device_id,
+  phone: row.phone,
+  country: row.country,
+  reason_codes: row.reason_codes,
+  decision: row.disposition,
+  occurred_at: row.occurred_at.toISOString(),
+  scored_at: row.scored_at.toISOString(),
 })
 
-const presentParty = (party: Party) => ({
-  account: party.account,
-  balance_before: party.balanceBefore,
-  balance_after: party.balanceAfter,
-  watchlist: party.watchlist,
-})
+type StoredDecision = Prisma.AnalystDecisionGetPayload<{ include: { user: { select: { fullName: true } } } }>
 
-/** A feature that has left the catalogue keeps its stored name. */
-const featureLabel = (name: string): string =>
-  FEATURE_NAMES.includes(name) ? featureNamed(name).label : name
+/** A transaction with its prediction and its decisions, oldest first. */
+export type StoredTransaction = Prisma.TransactionGetPayload<object> & {
+  prediction: Prisma.PredictionGetPayload<object>
+  decisions: StoredDecision[]
+}
 
-export function presentTransaction(detail: TransactionDetail): TransactionResponse {
-  const { prediction } = detail
+/** What else its page tells, read beside it. */
+interface Beside {
+  explanation: PredictionExplanation
+  listings: Listing[]
+  auditTrail: AuditEntry[]
+}
+
+/** @param userId of the caller, who may undo their own latest decision */
+export function presentTransaction(
+  stored: StoredTransaction,
+  userId: string,
+  { explanation, listings, auditTrail }: Beside,
+): TransactionDetail {
+  const { prediction, senderAccount, receiverAccount } = stored
+  const partyOf = (account: string, before: Prisma.Decimal | null, after: Prisma.Decimal | null) => ({
+    balance_before: before?.toFixed(2) ?? null,
+    balance_after: after?.toFixed(2) ?? null,
+    watchlist:
+      listings.find(({ kind, entity_id }) => kind === 'account' && entity_id === account)?.list_type ?? null,
+  })
   return {
-    transaction_id: detail.transactionId,
-    external_id: detail.externalId,
-    occurred_at: detail.occurredAt,
-    step: detail.step,
-    type: detail.type,
-    amount: detail.amount,
-    currency: detail.currency,
-    sender: presentParty(detail.sender),
-    receiver: detail.receiver && presentParty(detail.receiver),
-    phone: detail.phone,
-    device_id: detail.deviceId,
-    ip: detail.ip,
-    city: detail.city,
-    country: detail.country,
-    latitude: detail.latitude,
-    longitude: detail.longitude,
-    merchant_category: detail.merchantCategory,
-    channel: detail.channel,
-    declined_attempts: detail.declinedAttempts,
-    metadata: detail.metadata,
-    source: detail.source,
-    received_at: detail.receivedAt,
-    scored_at: prediction.scoredAt,
+    transaction_id: stored.id,
+    external_id: stored.externalId,
+    occurred_at: stored.occurredAt.toISOString(),
+    step: stored.step,
+    type: stored.type,
+    amount: stored.amount.toFixed(2),
+    currency: stored.currency,
+    sender_account: senderAccount,
+    receiver_account: receiverAccount,
+    sender: partyOf(senderAccount, stored.senderBalanceBefore, stored.senderBalanceAfter),
+    receiver:
+      receiverAccount === null
+        ? null
+        : partyOf(receiverAccount, stored.receiverBalanceBefore, stored.receiverBalanceAfter),
+    phone: stored.phone,
+    device_id: stored.deviceId,
+    ip: stored.ip,
+    city: stored.city,
+    country: stored.country,
+    latitude: stored.latitude,
+    longitude: stored.longitude,
+    merchant_category: stored.merchantCategory,
+    channel: stored.channel,
+    declined_attempts: stored.declinedAttempts,
+    metadata: stored.metadata as TransactionDetail['metadata'],
+    source: stored.source,
+    received_at: stored.receivedAt.toISOString(),
+    scored_at: prediction.scoredAt.toISOString(),
     prediction_id: prediction.id,
     score: prediction.score,
-    risk_band: prediction.riskBand,
-    outcome: prediction.outcome,
+    risk_band: prediction.riskBand as TransactionDetail['risk_band'],
+    outcome: prediction.outcome as TransactionDetail['outcome'],
     threshold_at_scoring: prediction.threshold,
     policy_version: prediction.policyVersion,
     model_version: prediction.modelVersion,
     reason_codes: prediction.reasonCodes,
     expected_loss: prediction.expectedLoss,
     latency_ms: prediction.latencyMs,
-    timings: prediction.timings,
+    timings: prediction.timings as TransactionDetail['timings'],
     explanation: {
       base_value: prediction.baseValue,
       base_score: prediction.baseScore,
       margin: prediction.margin,
-      contributions: prediction.contributions.map((item) => ({
-        name: item.name,
-        label: featureLabel(item.name),
-        value: item.value,
-        contribution: item.contribution,
-        probability_after: item.probabilityAfter,
-      })),
-      families: prediction.families.map((item) => ({
-        family: item.family,
-        contribution: item.contribution,
-        features: item.features,
-        probability_after: item.probabilityAfter,
-      })),
+      ...explanation,
     },
-    decision: detail.decision,
-    decisions: detail.decisions.map((entry) => ({
-      id: entry.id,
-      decision: entry.decision,
-      notes: entry.notes,
-      decided_at: entry.decidedAt,
-      user_id: entry.userId,
-      user_name: entry.userName,
-      retracts_id: entry.retractsId,
-      undo_until: entry.undoUntil,
-    })),
-    audit_trail: detail.auditTrail.map((entry) => ({
-      seq: entry.seq,
-      at: entry.at,
-      action: entry.action,
-      actor_kind: entry.actorKind,
-      actor_name: entry.actorName,
-      before: entry.before,
-      after: entry.after,
-      request_id: entry.requestId,
-    })),
+    decision: prediction.disposition as TransactionDetail['decision'],
+    decisions: presentDecisions(stored.decisions, userId),
+    listings,
+    audit_trail: auditTrail,
   }
 }
 
-export const presentCounterfactual = (found: Counterfactual): CounterfactualResponse => ({
-  transaction_id: found.transactionId,
-  model_version: found.modelVersion,
-  policy_version: found.policyVersion,
-  outcome: found.outcome,
-  decided_by: found.decidedBy,
-  flips: found.flips.map(({ outcome, score, text, changes }) => ({
-    outcome,
-    score,
-    text,
-    changes: changes.map(({ fact, label, from, to, orBeyond }) => ({
-      fact,
-      label,
-      from,
-      to,
-      or_beyond: orBeyond,
-    })),
-  })),
-  facts: found.facts,
-  tried: found.tried,
-})
+function presentDecisions(decisions: readonly StoredDecision[], userId: string): DecisionEntry[] {
+  const latest = standing(decisions).at(-1)
+  return decisions.map((row) => {
+    const undoUntil =
+      row === latest && row.userId === userId ? undoableUntil(row.decidedAt, new Date()) : null
+    return {
+      id: row.id,
+      decision: row.decision as DecisionEntry['decision'],
+      notes: row.notes,
+      decided_at: row.decidedAt.toISOString(),
+      user_id: row.userId,
+      user_name: row.user.fullName,
+      retracts_id: row.retractsId,
+      undo_until: undoUntil?.toISOString() ?? null,
+    }
+  })
+}

@@ -2,8 +2,8 @@ import type { TenantClient } from '@/lib/platform/db'
 import { namesOf } from '@/lib/access/users'
 import type { AuditEntry } from './schema'
 
-/** What the trail needs to know of a prediction: it is itself the record of who asked for the score. */
-interface Scored {
+/** The prediction is itself the record of who asked for the score. */
+interface ScoredPrediction {
   tenantId: string
   transactionId: string
   scoredAt: Date
@@ -15,10 +15,19 @@ interface Scored {
   score: number
 }
 
-type Entry = Omit<AuditEntry, 'actorName'> & { actorId: string | null }
+interface Entry {
+  seq: string
+  at: string
+  action: string
+  actorKind: string
+  actorId: string | null
+  before: unknown
+  after: unknown
+  requestId: string
+}
 
-/** The score, then what happened to the transaction since, in order, at most 200. Actors by name. */
-export async function readAuditTrail(tx: TenantClient, scored: Scored): Promise<AuditEntry[]> {
+/** The score, then the first 200 rows of the audit log about the transaction, in order. Actors by name. */
+export async function readAuditTrail(tx: TenantClient, scored: ScoredPrediction): Promise<AuditEntry[]> {
   const { tenantId } = scored
   const rows = await tx.auditLog.findMany({
     where: { tenantId, objectKind: 'transaction', objectId: scored.transactionId },
@@ -34,15 +43,15 @@ export async function readAuditTrail(tx: TenantClient, scored: Scored): Promise<
     seq,
     at,
     action,
-    actorKind,
+    actor_kind: actorKind,
     before,
     after,
-    requestId,
-    actorName: actorId === null ? null : (names.get(actorId) ?? actorId),
+    request_id: requestId,
+    actor_name: actorId === null ? null : (names.get(actorId) ?? actorId),
   }))
 }
 
-/** Scores from before predictions kept their actor have a row of the log instead. */
+/** Older predictions have no actor: their score has a row of the audit log instead. */
 function scoredEntries({
   scoredAt,
   actorKind,
@@ -51,7 +60,7 @@ function scoredEntries({
   outcome,
   riskBand,
   score,
-}: Scored): Entry[] {
+}: ScoredPrediction): Entry[] {
   if (actorKind === null) return []
   const after = { outcome, risk_band: riskBand, score }
   return [

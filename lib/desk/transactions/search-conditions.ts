@@ -2,19 +2,20 @@ import type { Context } from '@/lib/contract/context'
 import { countrySpellings } from '@/lib/desk/geo'
 import { Prisma } from '@/lib/platform/db'
 import { AGES, type TransactionFilter } from './filter'
+import { FLAGGED, PENDING } from './scored-sql'
 
-/** What a filter means, once for lists, summaries and exports: conditions on the row `s` of scored_transactions. */
+/** The filter as conditions on the row `s` of scored_transactions. */
 export interface SearchConditions {
-  /** Bounds on the time, which an index in the order of time serves. */
+  /** Bounds on the time, which an index in order of time serves. */
   time: Prisma.Sql[]
   others: Prisma.Sql[]
 }
 
-/** @param cells the places of the region that the filter names */
+/** @param cells the map cells of the filter's region */
 export function searchConditions(ctx: Context, filter: TransactionFilter, cells: string[]): SearchConditions {
   return {
     time: timeConditions(ctx, filter),
-    others: [...verdictConditions(filter), ...factConditions(ctx, filter, cells)],
+    others: [...scoreConditions(filter), ...factConditions(ctx, filter, cells)],
   }
 }
 
@@ -34,10 +35,10 @@ const startOf = (moment: string, timeZone: string, daysLater: number): Prisma.Sq
     ? Prisma.sql`((${moment}::date + ${daysLater}::int)::timestamp at time zone ${timeZone})`
     : Prisma.sql`${moment}::timestamptz`
 
-function verdictConditions(filter: TransactionFilter): Prisma.Sql[] {
-  const { band, outcome, decision, reason } = filter
+function scoreConditions(filter: TransactionFilter): Prisma.Sql[] {
+  const { risk_band, outcome, decision, reason } = filter
   const conditions: Prisma.Sql[] = []
-  if (band !== undefined) conditions.push(Prisma.sql`s.risk_band = ${band}`)
+  if (risk_band !== undefined) conditions.push(Prisma.sql`s.risk_band = ${risk_band}`)
   if (outcome === 'flagged') conditions.push(FLAGGED)
   else if (outcome !== undefined) conditions.push(Prisma.sql`s.outcome = ${outcome}`)
   if (decision === 'pending') conditions.push(PENDING)
@@ -63,7 +64,3 @@ function factConditions({ tenant }: Context, filter: TransactionFilter, cells: s
   if (hour !== undefined) conditions.push(Prisma.sql`extract(hour from ${local}) = ${hour}::int`)
   return conditions
 }
-
-// Written out, not passed: only so can they stand for the predicate of a partial index.
-export const FLAGGED = Prisma.sql`s.outcome <> 'approve'`
-export const PENDING = Prisma.sql`s.disposition is null`

@@ -3,7 +3,8 @@ import { Prisma, withTenant } from '@/lib/platform/db'
 import { SCAN_LIMIT, type TransactionFilter } from './filter'
 import { COUNT_CAP } from '@/lib/contract/capped-count'
 import type { TransactionSummary } from './schema'
-import { askedOf, prepareSearch, walkedRows } from './search-rows'
+import { FLAGGED, PENDING } from './scored-sql'
+import { conditionsOn, prepareSearch, scannedRows } from './search'
 
 interface Totals {
   looked: number
@@ -12,11 +13,11 @@ interface Totals {
   other_currencies: number
   confirmed_fraud: number
   false_positives: number
-  pending_alerts: number
+  pending: number
   average_score: number | null
 }
 
-/** Adds up what a filter finds, over the first rows of the same walk that its list takes. */
+/** Totals of a filter, over the first rows of the same scan that its list takes. */
 export async function summarizeTransactions(
   ctx: Context,
   filter: TransactionFilter,
@@ -32,35 +33,35 @@ export async function summarizeTransactions(
              count(*) filter (where matches and currency <> ${ctx.tenant.currency})::int as other_currencies,
              count(*) filter (where matches and disposition = 'confirmed_fraud')::int as confirmed_fraud,
              count(*) filter (where matches and disposition = 'false_positive')::int as false_positives,
-             count(*) filter (where matches and disposition is null and outcome <> 'approve')::int as pending_alerts,
+             count(*) filter (where matches and ${PENDING} and ${FLAGGED})::int as pending,
              avg(score) filter (where matches) as average_score
-        from (select s.amount, s.currency, s.disposition, s.outcome, s.score, ${askedOf(search, null)} as matches
-                from (${walkedRows(search, scanLimit, null)}) s) t`
-    return totals ? toSummary(totals, totals.looked < scanLimit) : NOTHING
+        from (select s.amount, s.currency, s.disposition, s.outcome, s.score, ${conditionsOn(search, null)} as matches
+                from (${scannedRows(search, scanLimit, null)}) s) t`
+    return totals ? presentSummary(totals, totals.looked < scanLimit) : NOTHING
   })
 }
 
-const toSummary = (totals: Totals, complete: boolean): TransactionSummary => ({
-  matches: {
+const presentSummary = (totals: Totals, complete: boolean): TransactionSummary => ({
+  total: {
     count: Math.min(totals.matches, COUNT_CAP),
     capped: !complete || totals.matches > COUNT_CAP,
   },
-  amount: totals.amount?.toFixed(2) ?? '0.00',
-  otherCurrencies: totals.other_currencies,
-  confirmedFraud: totals.confirmed_fraud,
-  falsePositives: totals.false_positives,
-  pendingAlerts: totals.pending_alerts,
-  averageScore: totals.average_score,
   complete,
+  total_amount: totals.amount?.toFixed(2) ?? '0.00',
+  other_currencies: totals.other_currencies,
+  confirmed_fraud: totals.confirmed_fraud,
+  false_positives: totals.false_positives,
+  pending: totals.pending,
+  average_score: totals.average_score,
 })
 
 const NOTHING: TransactionSummary = {
-  matches: { count: 0, capped: false },
-  amount: '0.00',
-  otherCurrencies: 0,
-  confirmedFraud: 0,
-  falsePositives: 0,
-  pendingAlerts: 0,
-  averageScore: null,
+  total: { count: 0, capped: false },
   complete: true,
+  total_amount: '0.00',
+  other_currencies: 0,
+  confirmed_fraud: 0,
+  false_positives: 0,
+  pending: 0,
+  average_score: null,
 }

@@ -3,7 +3,7 @@ interface Page {
   path: string
 }
 interface Listed {
-  items: { transaction_id?: string; id?: string; name_orig?: string; name_dest?: string | null }[]
+  items: { transaction_id?: string; id?: string; sender_account?: string; receiver_account?: string | null }[]
   next_cursor: string | null
 }
 
@@ -24,14 +24,14 @@ export async function findPages(url: string, cookie: string): Promise<Page[]> {
     return `&cursor=${cursor}`
   }
   const filter = 'type=PAYMENT&min_amount=20'
-  const [alert] = (await get('/api/queue?limit=1&decided=false')).items
+  const [alert] = (await get('/api/queue?limit=1&decision=pending')).items
   const [payment] = (await get('/api/investigate?type=PAYMENT&limit=1')).items
   const [firstCase] = (await get('/api/cases?limit=1')).items
-  const shop = encodeURIComponent(payment?.name_dest ?? '')
-  const sender = encodeURIComponent(alert?.name_orig ?? '')
+  const shop = encodeURIComponent(payment?.receiver_account ?? '')
+  const sender = encodeURIComponent(alert?.sender_account ?? '')
   return [
     { what: 'page /queue', path: '/queue' },
-    { what: 'page /queue, page 200', path: `/queue?status=all${await pageOf('/api/queue?limit=25', 200)}` },
+    { what: 'page /queue, page 200', path: `/queue?decision=all${await pageOf('/api/queue?limit=25', 200)}` },
     { what: 'page /investigate', path: '/investigate' },
     { what: 'page /investigate filtered', path: `/investigate?${filter}` },
     {

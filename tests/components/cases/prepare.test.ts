@@ -27,8 +27,8 @@ it('calls leaving a closed case reopening', () => {
 it('suggests each entity of the found transactions once, without those that are linked', () => {
   const payment = { transaction_id: 't', type: 'TRANSFER', amount: '1.00', currency: 'USD' }
   const found = [
-    { ...payment, name_orig: 'ACC-1', name_dest: 'X-ACC', device_id: 'dev-9', phone: null },
-    { ...payment, name_orig: 'ACC-1', name_dest: 'ACC-2', device_id: null, phone: null },
+    { ...payment, sender_account: 'ACC-1', receiver_account: 'X-ACC', device_id: 'dev-9', phone: null },
+    { ...payment, sender_account: 'ACC-1', receiver_account: 'ACC-2', device_id: null, phone: null },
   ]
   expect(prepareEntitySuggestions(found, 'acc', [{ kind: 'account', id: 'ACC-2' }])).toEqual([
     { kind: 'account', id: 'ACC-1' },

@@ -27,11 +27,11 @@ function caseDue(number: number, dueAt: string): CaseSummary {
 }
 
 const ALERT = {
-  transactionId: 'a1',
-  senderAccount: 'C1',
-  receiverAccount: null,
+  transaction_id: 'a1',
+  sender_account: 'C1',
+  receiver_account: null,
   type: 'CASH_OUT',
-  expectedLoss: 14_200,
+  expected_loss: 14_200,
   score: 0.71,
   amount: '20000.00',
   currency: 'USD',

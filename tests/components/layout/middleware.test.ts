@@ -5,10 +5,10 @@ const visit = (path: string, cookie?: string) =>
   middleware(new NextRequest(`http://bank.example${path}`, cookie ? { headers: { cookie } } : {}))
 
 it('sends visitors without a session cookie to the sign-in screen, which knows where they wanted to go', () => {
-  const response = visit('/queue?risk=high')
+  const response = visit('/queue?risk_band=high')
   expect(response.status).toBe(307)
   expect(response.headers.get('location')).toBe(
-    'http://bank.example/login?callbackUrl=%2Fqueue%3Frisk%3Dhigh',
+    'http://bank.example/login?callbackUrl=%2Fqueue%3Frisk_band%3Dhigh',
   )
 })
 

@@ -1,35 +1,40 @@
 import { mergeRows } from '@/app/(workspace)/queue/_components/merge-rows'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
-const item = (transactionId: string, more: Partial<QueueItem> = {}): QueueItem => ({
-  transactionId,
-  predictionId: `p-${transactionId}`,
+const item = (transaction_id: string, more: Partial<TransactionRow> = {}): TransactionRow => ({
+  transaction_id,
+  prediction_id: `p-${transaction_id}`,
+  external_id: null,
   score: 0.5,
-  riskBand: 'medium',
+  risk_band: 'medium',
   outcome: 'review',
-  expectedLoss: 10,
+  expected_loss: 10,
   amount: '20.00',
   currency: 'USD',
   type: 'TRANSFER',
-  senderAccount: 'C1',
-  receiverAccount: 'C2',
+  sender_account: 'C1',
+  receiver_account: 'C2',
+  device_id: null,
+  phone: null,
+  country: null,
+  reason_codes: [],
   decision: null,
-  occurredAt: '2026-11-20T12:00:00.000Z',
-  scoredAt: '2026-11-20T12:00:01.000Z',
+  occurred_at: '2026-11-20T12:00:00.000Z',
+  scored_at: '2026-11-20T12:00:01.000Z',
   ...more,
 })
 const claim = {
-  transactionId: 'a',
-  userId: 'u',
-  userName: 'Maya Chen',
-  expiresAt: '2026-11-20T12:10:00.000Z',
+  transaction_id: 'a',
+  user_id: 'u',
+  user_name: 'Maya Chen',
+  expires_at: '2026-11-20T12:10:00.000Z',
 }
 const NONE = new Map()
 
 it('keeps every row in its place, whatever the newest list says', () => {
   const newest = [item('new'), item('c'), item('a')]
   const rows = mergeRows([item('a'), item('b'), item('c')], { items: newest, claims: {} }, NONE)
-  expect(rows.map(({ transactionId }) => transactionId)).toEqual(['a', 'b', 'c'])
+  expect(rows.map(({ transaction_id }) => transaction_id)).toEqual(['a', 'b', 'c'])
   expect(rows.map(({ gone }) => gone)).toEqual([false, true, false])
 })
 

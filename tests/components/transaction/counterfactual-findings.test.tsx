@@ -2,20 +2,20 @@
 import '@testing-library/jest-dom'
 import { render, screen } from '@testing-library/react'
 import { CounterfactualFindings } from '@/app/(workspace)/transactions/[id]/_components/counterfactual-findings'
-import type { Counterfactual, CounterfactualFlip } from '@/lib/desk/transactions/schema'
+import type { Counterfactual, OutcomeChange } from '@/lib/desk/transactions/schema'
 
-const flip = (text: string): CounterfactualFlip => ({
+const flip = (text: string): OutcomeChange => ({
   outcome: 'approve',
   score: 0.031,
   text,
-  changes: [{ fact: 'amount', label: 'Amount', from: '181,000.50 USD', to: '1,240.00 USD', orBeyond: true }],
+  changes: [{ fact: 'amount', label: 'Amount', from: '181,000.50 USD', to: '1,240.00 USD', or_beyond: true }],
 })
 const found: Counterfactual = {
-  transactionId: 't',
-  modelVersion: 'sentinel/1.1.0',
-  policyVersion: 1,
+  transaction_id: 't',
+  model_version: 'sentinel/1.1.0',
+  policy_version: 1,
   outcome: 'review',
-  decidedBy: 'score',
+  decided_by: 'score',
   flips: [],
   facts: ['Amount', 'Hour of day'],
   tried: 300,
@@ -39,7 +39,7 @@ it('shows the three smallest and folds the others away', () => {
 
 it.each([
   ['nothing that was tried', {}, /None of the changes that were tried/],
-  ['a list', { decidedBy: 'list', facts: [] }, /A list decided this/],
+  ['a list', { decided_by: 'list', facts: [] }, /A list decided this/],
   ['no fact of the model', { facts: [], tried: 0 }, /nothing here that could be changed/],
 ] as const)('says so when %s decides', (_, changes, words) => {
   render(

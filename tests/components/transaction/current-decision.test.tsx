@@ -9,11 +9,11 @@ const entry: DecisionEntry = {
   id: 'd',
   decision: 'false_positive',
   notes: '<img src=x onerror=alert(1)>',
-  decidedAt: RENDERED,
-  userId: 'u',
-  userName: 'Ana Analyst',
-  retractsId: null,
-  undoUntil: '2026-11-20T12:05:00.000Z',
+  decided_at: RENDERED,
+  user_id: 'u',
+  user_name: 'Ana Analyst',
+  retracts_id: null,
+  undo_until: '2026-11-20T12:05:00.000Z',
 }
 
 function show(overrides: Partial<DecisionEntry> = {}) {
@@ -43,7 +43,7 @@ it('asks for the undo when pressed', () => {
 })
 
 it("offers none for somebody else's decision, and shows notes as the text they are", () => {
-  show({ undoUntil: null })
+  show({ undo_until: null })
   expect(screen.queryByRole('button')).toBeNull()
   expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
   expect(document.querySelector('img')).toBeNull()

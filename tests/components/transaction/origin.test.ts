@@ -1,10 +1,10 @@
 import { originOf } from '@/app/(workspace)/transactions/[id]/search-params'
 
 it('leads back to the list that it came from, and knows what is next there', () => {
-  expect(originOf('/queue?risk=high&order=time&cursor=c1')).toEqual({
-    href: '/queue?risk=high&order=time&cursor=c1',
+  expect(originOf('/queue?risk_band=high&order=time&cursor=c1')).toEqual({
+    href: '/queue?risk_band=high&order=time&cursor=c1',
     label: 'Back to the queue',
-    next: { order: 'time', band: 'high', outcome: 'flagged' },
+    next: { order: 'time', risk_band: 'high', outcome: 'flagged' },
   })
   expect(originOf('/investigate?q=C1')).toMatchObject({
     href: '/investigate?q=C1',

@@ -14,8 +14,8 @@ const contributions = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), {
 })
 const calibrate = calibrator({ kind: 'logistic', slope: 1.2, intercept: 0.5 })
 
-/** As the domain gives it: greatest first, with the probability after each. */
-function predictionOf(values: number[], baseValue: number) {
+/** A transaction's score and explanation as they are stored: greatest first, with the probability after each. */
+function detailOf(values: number[], baseValue: number) {
   const strongest = values
     .map((contribution, i) => ({ name: FEATURE_NAMES[i]!, value: i, contribution }))
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
@@ -25,18 +25,20 @@ function predictionOf(values: number[], baseValue: number) {
   const evaluation = { id: 'p', ...ends, features: strongest.map(({ value }) => value) }
   const contributions = strongest.map(({ contribution }) => contribution)
   const names = strongest.map(({ name }) => name)
-  return { ...ends, ...explainPrediction({ ...evaluation, contributions }, names, calibrate) }
+  const explained = explainPrediction({ ...evaluation, contributions }, names, calibrate)
+  const { baseScore, margin: sum, score } = ends
+  return { score, explanation: { base_value: baseValue, base_score: baseScore, margin: sum, ...explained } }
 }
 
 it('walks from the base value to exactly the margin and the score, by feature and by family', () => {
   fc.assert(
     fc.property(contributions, fc.double({ min: -9, max: 0, noNaN: true }), (values, base) => {
-      const prediction = predictionOf(values, base)
-      const { byFeature, byFamily } = prepareExplanation(prediction)
+      const detail = detailOf(values, base)
+      const { byFeature, byFamily } = prepareExplanation(detail)
       for (const { steps, axis } of [byFeature, byFamily]) {
         expect(steps[0]?.from).toBe(base)
         steps.slice(1).forEach((step, i) => expect(step.from).toBe(steps[i]?.to))
-        expect(steps.at(-1)).toMatchObject({ to: prediction.margin, probability: prediction.score })
+        expect(steps.at(-1)).toMatchObject({ to: detail.explanation.margin, probability: detail.score })
         for (const { from, to } of steps) {
           expect(Math.min(from, to)).toBeGreaterThanOrEqual(axis.min)
           expect(Math.max(from, to)).toBeLessThanOrEqual(axis.max)
@@ -47,7 +49,7 @@ it('walks from the base value to exactly the margin and the score, by feature an
 })
 
 it('shows after each step the probability of where the bar ends', () => {
-  const { byFeature, byFamily } = prepareExplanation(predictionOf([2, -1, 0.5, 0.25, 3], -6))
+  const { byFeature, byFamily } = prepareExplanation(detailOf([2, -1, 0.5, 0.25, 3], -6))
   for (const { to, probability } of [...byFeature.steps, ...byFamily.steps]) {
     expect(probability).toBeCloseTo(calibrate(to), 12)
   }
@@ -56,7 +58,7 @@ it('shows after each step the probability of where the bar ends', () => {
 it('splits the whole into what raises and what lowers', () => {
   fc.assert(
     fc.property(contributions, (values) => {
-      const { raises, lowers } = prepareExplanation(predictionOf(values, -6))
+      const { raises, lowers } = prepareExplanation(detailOf(values, -6))
       expect(raises.sum).toBeGreaterThanOrEqual(0)
       expect(lowers.sum).toBeLessThanOrEqual(0)
       expect(raises.count + lowers.count).toBe(values.filter((value) => value !== 0).length)
@@ -66,7 +68,7 @@ it('splits the whole into what raises and what lowers', () => {
 
 it('shows the ten strongest one by one and the rest as their sum', () => {
   const values = FEATURE_NAMES.map((_, i) => (i % 2 ? 1 : -1) / (i + 1))
-  const { steps } = prepareExplanation(predictionOf(values, -6)).byFeature
+  const { steps } = prepareExplanation(detailOf(values, -6)).byFeature
   expect(steps).toHaveLength(SHOWN_STEPS + 1)
   expect(steps.at(-1)?.label).toBe(`${FEATURE_NAMES.length - SHOWN_STEPS} other features`)
   const magnitudes = steps.slice(0, -1).map(({ contribution }) => Math.abs(contribution))
@@ -74,7 +76,7 @@ it('shows the ten strongest one by one and the rest as their sum', () => {
 })
 
 it('sums families and says how many features each has', () => {
-  const { steps } = prepareExplanation(predictionOf([3, -1], -6)).byFamily
+  const { steps } = prepareExplanation(detailOf([3, -1], -6)).byFamily
   expect(steps).toHaveLength(1)
   expect(steps[0]).toMatchObject({ key: 'amount', label: 'Amount', value: '2 features' })
 })

@@ -2,32 +2,34 @@ import { prepareSummary, reasonText } from '@/app/(workspace)/transactions/[id]/
 import { featureNamed } from '@/lib/engine/features'
 import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 
-const prediction: TransactionDetail['prediction'] = {
-  id: 'p',
+const contributionOf = (name: string, value: number, contribution: number) => ({
+  name,
+  label: featureNamed(name).label,
+  value,
+  contribution,
+  probability_after: null,
+})
+
+const detail = {
   score: 0.42,
-  margin: -0.3,
-  baseValue: -6,
-  baseScore: 0.0025,
-  riskBand: 'medium',
   outcome: 'review',
-  threshold: 0.3,
-  policyVersion: 2,
-  modelVersion: 'm',
-  reasonCodes: ['score_above_review', 'unusual_amount'],
-  contributions: [
-    { name: 'amount', value: 900_000, contribution: 4, probabilityAfter: null },
-    { name: 'hour_of_day', value: 3, contribution: -1.5, probabilityAfter: null },
-    { name: 'amount_log', value: 6, contribution: 0.01, probabilityAfter: null },
-  ],
-  families: [],
-  expectedLoss: 10,
-  latencyMs: 2,
-  timings: {},
-  scoredAt: '2026-11-20T00:00:00.000Z',
-}
+  threshold_at_scoring: 0.3,
+  reason_codes: ['score_above_review', 'unusual_amount'],
+  explanation: {
+    margin: -0.3,
+    base_value: -6,
+    base_score: 0.0025,
+    contributions: [
+      contributionOf('amount', 900_000, 4),
+      contributionOf('hour_of_day', 3, -1.5),
+      contributionOf('amount_log', 6, 0.01),
+    ],
+    families: [],
+  },
+} satisfies Partial<TransactionDetail>
 
 it('says what the policy did, at which threshold, and how the score stands to the starting point', () => {
-  expect(prepareSummary(prediction).lead).toBe(
+  expect(prepareSummary(detail).lead).toBe(
     'Sent to review: the score reaches the review threshold of 0.300. ' +
       'The model puts the probability of fraud at 42.0 %, 168 times the starting point of 0.25 %.',
   )
@@ -35,14 +37,14 @@ it('says what the policy did, at which threshold, and how the score stands to th
 
 it('names a list first, for it decides whatever the model says', () => {
   const { lead } = prepareSummary({
-    ...prediction,
+    ...detail,
     outcome: 'block',
-    reasonCodes: ['sender_blocked', 'receiver_blocked'],
+    reason_codes: ['sender_blocked', 'receiver_blocked'],
   })
   expect(lead).toMatch(
     /^Blocked whatever the model says: the sender is on the blocked list, and the receiver is on the blocked list\./,
   )
-  const trusted = prepareSummary({ ...prediction, outcome: 'approve', reasonCodes: ['sender_trusted'] })
+  const trusted = prepareSummary({ ...detail, outcome: 'approve', reason_codes: ['sender_trusted'] })
   expect(trusted.lead).toMatch(/^Approved whatever the model says: the sender is on the trusted list\./)
 })
 
@@ -50,18 +52,21 @@ it.each([
   [0.0026, 'close to the starting point'],
   [0.0001, 'below the starting point'],
 ])('does not call %p a multiple of the starting point', (score, words) => {
-  expect(prepareSummary({ ...prediction, score, outcome: 'approve', reasonCodes: [] }).lead).toContain(words)
+  expect(prepareSummary({ ...detail, score, outcome: 'approve', reason_codes: [] }).lead).toContain(words)
 })
 
 it('separates what raises from what lowers and leaves out what hardly matters', () => {
-  const { drivers, against } = prepareSummary(prediction)
+  const { drivers, against } = prepareSummary(detail)
   expect(drivers.map(({ name }) => name)).toEqual(['amount'])
   expect(against?.name).toBe('hour_of_day')
 })
 
 it('survives a feature that has left the catalogue', () => {
-  const contributions = [{ name: 'long_gone', value: 1, contribution: 2, probabilityAfter: null }]
-  expect(prepareSummary({ ...prediction, contributions }).drivers[0]?.clause).toBe('long_gone')
+  const contributions = [
+    { name: 'long_gone', label: 'long_gone', value: 1, contribution: 2, probability_after: null },
+  ]
+  const explanation = { ...detail.explanation, contributions }
+  expect(prepareSummary({ ...detail, explanation }).drivers[0]?.clause).toBe('long_gone')
 })
 
 it('puts reason codes into words', () => {

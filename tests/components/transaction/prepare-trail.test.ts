@@ -6,32 +6,34 @@ const entry = (id: string, minute: number, rest: Partial<DecisionEntry>): Decisi
   id,
   decision: 'escalated',
   notes: null,
-  decidedAt: at(minute),
-  userId: 'u',
-  userName: 'Ana Analyst',
-  retractsId: null,
-  undoUntil: null,
+  decided_at: at(minute),
+  user_id: 'u',
+  user_name: 'Ana Analyst',
+  retracts_id: null,
+  undo_until: null,
   ...rest,
 })
-const audit = (seq: string, minute: number, action: string, actorName: string) => ({
+const audit = (seq: string, minute: number, action: string, actor_name: string) => ({
   seq,
   at: at(minute),
   action,
-  actorName,
-  actorKind: 'user',
+  actor_name,
+  actor_kind: 'user',
   before: null,
   after: null,
-  requestId: 'r',
+  request_id: 'r',
 })
 const detail = {
-  receivedAt: at(0),
+  received_at: at(0),
   source: 'api',
-  prediction: { modelVersion: 'sentinel/1.1.0', policyVersion: 4, scoredAt: at(1) },
+  model_version: 'sentinel/1.1.0',
+  policy_version: 4,
+  scored_at: at(1),
   decisions: [
     entry('d1', 3, { notes: 'odd device' }),
-    entry('d2', 5, { decision: 'retracted', retractsId: 'd1' }),
+    entry('d2', 5, { decision: 'retracted', retracts_id: 'd1' }),
   ],
-  auditTrail: [
+  audit_trail: [
     audit('1', 1, 'transaction.scored', 'core banking'),
     audit('2', 3, 'transaction.decided', 'Ana Analyst'),
     audit('3', 4, 'transactions.exported', 'Adam Admin'),

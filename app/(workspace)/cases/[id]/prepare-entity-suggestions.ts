@@ -6,7 +6,7 @@ export interface EntityName {
   id: string
 }
 
-type Parties = Pick<FoundTransaction, 'name_orig' | 'name_dest' | 'device_id' | 'phone'>
+type Parties = Pick<FoundTransaction, 'sender_account' | 'receiver_account' | 'device_id' | 'phone'>
 
 const MOST = 6
 
@@ -31,10 +31,10 @@ export function prepareEntitySuggestions(
     .slice(0, MOST)
 }
 
-function partiesOf({ name_orig, name_dest, device_id, phone }: Parties): EntityName[] {
+function partiesOf({ sender_account, receiver_account, device_id, phone }: Parties): EntityName[] {
   const parties: { kind: EntityKind; id: string | null | undefined }[] = [
-    { kind: 'account', id: name_orig },
-    { kind: 'account', id: name_dest },
+    { kind: 'account', id: sender_account },
+    { kind: 'account', id: receiver_account },
     { kind: 'device', id: device_id },
     { kind: 'phone', id: phone },
   ]

@@ -12,7 +12,7 @@ export function RecentHigh({ rows, clock }: { rows: TransactionRow[]; clock: Clo
       <CardHeader>
         <CardTitle>Recent high risk</CardTitle>
         <Link
-          href={investigateHref({ band: 'high' })}
+          href={investigateHref({ risk_band: 'high' })}
           prefetch={false}
           className="text-muted-foreground hover:text-foreground text-[13px]"
         >

@@ -27,7 +27,7 @@ export function RiskMix({ totals: { by_band: bands, transactions, period } }: { 
           <li key={band}>
             <Link
               prefetch={false}
-              href={investigateHref({ ...boundsOf(period), band })}
+              href={investigateHref({ ...boundsOf(period), risk_band: band })}
               className="hover:text-foreground text-muted-foreground inline-flex items-center gap-1.5"
             >
               <span className={`${SWATCHES[band]} size-2.5 rounded-sm border`} aria-hidden />

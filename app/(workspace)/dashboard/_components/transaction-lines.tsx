@@ -19,15 +19,15 @@ export function TransactionLines({ rows, clock, empty }: TransactionLinesProps) 
   return (
     <ul className="-mx-2">
       {rows.map((row) => (
-        <li key={row.transactionId} className="border-border/60 border-b last:border-b-0">
+        <li key={row.transaction_id} className="border-border/60 border-b last:border-b-0">
           <Link
-            href={transactionHref(row.transactionId)}
+            href={transactionHref(row.transaction_id)}
             prefetch={false}
             className="hover:bg-accent/50 block rounded-sm px-2 py-1.5"
           >
             <span className="figure flex justify-between gap-2 text-[13px]">
               <span className="truncate">
-                {row.senderAccount} <span className="text-muted-foreground">· {row.type}</span>
+                {row.sender_account} <span className="text-muted-foreground">· {row.type}</span>
               </span>
               <span className="shrink-0">
                 {formatCompact(Number(row.amount))}{' '}
@@ -39,7 +39,7 @@ export function TransactionLines({ rows, clock, empty }: TransactionLinesProps) 
                 <OutcomeBadge outcome={row.outcome} />
                 <span className="figure">{formatScore(row.score)}</span>
               </span>
-              <RelativeTime at={row.occurredAt} {...clock} />
+              <RelativeTime at={row.occurred_at} {...clock} />
             </span>
           </Link>
         </li>

@@ -17,7 +17,9 @@ export function TypesCard({ breakdown: { types, period } }: { breakdown: TypeBre
   const bandColumn = (band: RiskBand) => ({
     head: RISK_LABELS[band],
     numeric: true as const,
-    cell: (row: TypeRow) => <Figure value={row[band]} query={{ ...bounds, type: row.type, band }} />,
+    cell: (row: TypeRow) => (
+      <Figure value={row[band]} query={{ ...bounds, type: row.type, risk_band: band }} />
+    ),
   })
   return (
     <Card>

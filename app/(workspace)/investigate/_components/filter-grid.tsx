@@ -28,7 +28,7 @@ export function FilterGrid({ given, timeZone, onChoose, rest }: FilterGridProps)
   return (
     <>
       {choice('type')}
-      {choice('band')}
+      {choice('risk_band')}
       {/* On a phone what belongs together stands side by side. */}
       {choice('decision', 'max-md:col-span-2')}
       {field('min_amount', { ...AMOUNT, placeholder: 'any' })}

@@ -9,9 +9,9 @@ import {
   riskColumn,
   scoreColumn,
 } from '@/components/fraud/transaction-columns'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
-export const resultColumns = (clock: Clock, from: string): TableColumn<QueueItem>[] => [
+export const resultColumns = (clock: Clock, from: string): TableColumn<TransactionRow>[] => [
   flowColumn(from),
   riskColumn,
   scoreColumn,

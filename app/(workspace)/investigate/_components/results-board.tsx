@@ -10,11 +10,11 @@ import type { Clock } from '@/components/fraud/clock'
 import { formatAmount } from '@/components/fraud/format-numbers'
 import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { resultColumns } from './result-columns'
 
 interface ResultsBoardProps {
-  items: QueueItem[]
+  items: TransactionRow[]
   clock: Clock
   /** The address of this page of the search. */
   from: string
@@ -29,9 +29,9 @@ interface ResultsBoardProps {
 export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...parts }: ResultsBoardProps) {
   const { renderedAt, timeZone } = clock
   const { shown, fresh, showFresh, reload } = useFrozenRows(items, renderedAt)
-  const latest = new Map(items.map((item) => [item.transactionId, item]))
-  const rows = shown.map((row) => latest.get(row.transactionId) ?? row)
-  const selection = useRowSelection(rows.map(({ transactionId }) => transactionId))
+  const latest = new Map(items.map((item) => [item.transaction_id, item]))
+  const rows = shown.map((row) => latest.get(row.transaction_id) ?? row)
+  const selection = useRowSelection(rows.map(({ transaction_id }) => transaction_id))
   const columns = useMemo(() => resultColumns({ renderedAt, timeZone }, from), [renderedAt, timeZone, from])
   return (
     <div className="flex flex-col gap-4">
@@ -50,7 +50,7 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
           caption="Transactions found"
           columns={columns}
           rows={rows}
-          rowId={(row) => row.transactionId}
+          rowId={(row) => row.transaction_id}
           rowLabel={labelOf}
           selection={selection}
         />
@@ -78,5 +78,5 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
   )
 }
 
-const labelOf = ({ senderAccount, receiverAccount, amount, currency }: QueueItem): string =>
-  `${senderAccount} to ${receiverAccount ?? 'nobody'}, ${formatAmount(amount)} ${currency}`
+const labelOf = ({ sender_account, receiver_account, amount, currency }: TransactionRow): string =>
+  `${sender_account} to ${receiver_account ?? 'nobody'}, ${formatAmount(amount)} ${currency}`

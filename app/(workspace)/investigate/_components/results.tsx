@@ -31,19 +31,19 @@ export async function Results({ ctx, view, filter }: ResultsProps) {
       clock={{ renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }}
       from={currentHref(view)}
       canDecideMany={mayActor(ctx.actor, 'transaction:decide-many')}
-      moreIds={page.moreIds}
+      moreIds={page.more_ids}
       empty={
         <NoResults
           given={view.given}
           deep={view.cursor !== undefined}
-          searchedOn={page.nextCursor !== null}
+          searchedOn={page.next_cursor !== null}
         />
       }
     >
       <SearchPager
         previousHref={previousPageHref(view)}
-        nextHref={page.nextCursor ? nextPageHref(view, page.nextCursor) : null}
-        searchedTo={page.searchedTo}
+        nextHref={page.next_cursor ? nextPageHref(view, page.next_cursor) : null}
+        searchedTo={page}
         timeZone={ctx.tenant.timeZone}
       />
     </ResultsBoard>

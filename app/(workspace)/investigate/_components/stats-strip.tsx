@@ -11,18 +11,18 @@ export async function StatsStrip({ ctx, filter }: { ctx: Context; filter: Transa
   const { value: stats } = await readOrProblem(ctx, () => summarizeTransactions(ctx, filter))
   // The list below is refused for the same reason and says so.
   if (!stats) return null
-  const { matches, amount, otherCurrencies, averageScore, complete } = stats
+  const { total, total_amount, other_currencies, average_score, complete } = stats
   const some = (count: number) => formatCapped({ count, capped: !complete })
   const figures = [
-    { label: 'Transactions', value: formatCapped(matches) },
-    { label: `Amount, ${ctx.tenant.currency}`, value: `${formatAmount(amount)}${complete ? '' : '+'}` },
-    { label: 'Average score', value: averageScore === null ? '–' : formatScore(averageScore) },
-    { label: 'Confirmed fraud', value: some(stats.confirmedFraud) },
-    { label: 'False positives', value: some(stats.falsePositives) },
-    { label: 'Open alerts', value: some(stats.pendingAlerts) },
+    { label: 'Transactions', value: formatCapped(total) },
+    { label: `Amount, ${ctx.tenant.currency}`, value: `${formatAmount(total_amount)}${complete ? '' : '+'}` },
+    { label: 'Average score', value: average_score === null ? '–' : formatScore(average_score) },
+    { label: 'Confirmed fraud', value: some(stats.confirmed_fraud) },
+    { label: 'False positives', value: some(stats.false_positives) },
+    { label: 'Open alerts', value: some(stats.pending) },
   ]
   const notes = [
-    otherCurrencies > 0 ? `${some(otherCurrencies)} in other currencies are not part of the amount.` : '',
+    other_currencies > 0 ? `${some(other_currencies)} in other currencies are not part of the amount.` : '',
     complete
       ? ''
       : `Counted over the first ${LIMIT} rows searched; a range of dates makes the figures complete.`,

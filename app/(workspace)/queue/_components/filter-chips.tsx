@@ -1,11 +1,11 @@
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { formatAmount } from '@/components/fraud/format-numbers'
-import { DECISION_STATUS_LABELS, RISK_LABELS } from '@/components/fraud/labels'
+import { RISK_LABELS } from '@/components/fraud/labels'
 import { narrowedBy, type QueueFilter, queueHref } from '../search-params'
-import { AGE_LABELS, OUTCOME_LABELS } from './filter-labels'
+import { AGE_LABELS, DECISION_LABELS, OUTCOME_LABELS } from './filter-labels'
 
-const WITHOUT = { status: 'pending', outcome: 'flagged' } as const
+const WITHOUT = { decision: 'pending', outcome: 'flagged' } as const
 
 /** What narrows the list, each with a way to take it away. */
 export function FilterChips({ filter }: { filter: QueueFilter }) {
@@ -41,9 +41,9 @@ export function FilterChips({ filter }: { filter: QueueFilter }) {
 }
 
 const WORDS = {
-  status: ({ status }: QueueFilter) => `Decision: ${DECISION_STATUS_LABELS[status]}`,
+  decision: ({ decision }: QueueFilter) => `Decision: ${DECISION_LABELS[decision]}`,
   outcome: ({ outcome }: QueueFilter) => `Outcome: ${OUTCOME_LABELS[outcome]}`,
-  risk: ({ risk }: QueueFilter) => `Risk: ${risk ? RISK_LABELS[risk] : ''}`,
+  risk_band: ({ risk_band }: QueueFilter) => `Risk: ${risk_band ? RISK_LABELS[risk_band] : ''}`,
   age: ({ age }: QueueFilter) => `Last ${age ? AGE_LABELS[age] : ''}`,
   type: ({ type }: QueueFilter) => `Type: ${type}`,
   min_amount: ({ min_amount }: QueueFilter) => `From ${formatAmount(min_amount ?? '')}`,

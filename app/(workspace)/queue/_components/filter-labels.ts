@@ -1,4 +1,4 @@
-import { OUTCOMES } from '@/components/fraud/labels'
+import { DECISIONS, OUTCOMES } from '@/components/fraud/labels'
 
 /** An alert is what the policy did not approve. */
 export const OUTCOME_LABELS = {
@@ -6,6 +6,15 @@ export const OUTCOME_LABELS = {
   block: OUTCOMES.block.label,
   review: OUTCOMES.review.label,
   approve: OUTCOMES.approve.label,
+  all: 'All',
+} as const
+
+export const DECISION_LABELS = {
+  pending: 'Pending',
+  decided: 'Decided',
+  confirmed_fraud: DECISIONS.confirmed_fraud.label,
+  false_positive: DECISIONS.false_positive.label,
+  escalated: DECISIONS.escalated.label,
   all: 'All',
 } as const
 

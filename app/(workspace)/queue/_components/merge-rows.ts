@@ -1,10 +1,10 @@
 import type { Claim } from '@/lib/desk/claims/schema'
 import type { Decision } from '@/lib/contract/decisions'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import type { QueueRow } from './queue-columns'
 
 interface Newest {
-  items: readonly QueueItem[]
+  items: readonly TransactionRow[]
   claims: Readonly<Record<string, Claim>>
 }
 
@@ -14,13 +14,13 @@ interface Newest {
  * @param decided here, since the rows are shown
  */
 export function mergeRows(
-  shown: readonly QueueItem[],
+  shown: readonly TransactionRow[],
   { items, claims }: Newest,
   decided: ReadonlyMap<string, Decision>,
 ): QueueRow[] {
-  const newest = new Map(items.map((item) => [item.transactionId, item]))
+  const newest = new Map(items.map((item) => [item.transaction_id, item]))
   return shown.map((item) => {
-    const id = item.transactionId
+    const id = item.transaction_id
     const now = newest.get(id)
     const here = decided.get(id)
     const decision = here ?? (now ?? item).decision

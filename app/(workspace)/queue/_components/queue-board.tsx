@@ -11,7 +11,7 @@ import { formatAmount } from '@/components/fraud/format-numbers'
 import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import type { Claim } from '@/lib/desk/claims/schema'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { mergeRows } from './merge-rows'
 import { queueColumns, type QueueRow } from './queue-columns'
 import { ReloadBar } from './reload-bar'
@@ -19,7 +19,7 @@ import { useDecided } from './use-decided'
 import { useQueueKeys } from './use-queue-keys'
 
 interface QueueBoardProps {
-  items: QueueItem[]
+  items: TransactionRow[]
   claims: Record<string, Claim>
   userId: string
   clock: Clock
@@ -37,7 +37,7 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
   const { shown, fresh, loading, showFresh, reload } = useFrozenRows(items, clock.renderedAt)
   const { decided, keep, decide, undoLast, reset } = useDecided()
   const rows = mergeRows(shown, { items, claims }, decided)
-  const selection = useRowSelection(rows.map(({ transactionId }) => transactionId))
+  const selection = useRowSelection(rows.map(({ transaction_id }) => transaction_id))
   const { renderedAt, timeZone } = clock
   const columns = useMemo(
     () => queueColumns({ renderedAt, timeZone }, from, userId),
@@ -59,7 +59,7 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
           caption="Scored transactions"
           columns={columns}
           rows={rows}
-          rowId={(row) => row.transactionId}
+          rowId={(row) => row.transaction_id}
           rowLabel={labelOf}
           selection={selection}
           rowClassName={(row) => (row.gone ? '[&>*]:bg-muted [&>*]:grayscale' : undefined)}
@@ -92,5 +92,5 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
   )
 }
 
-const labelOf = ({ senderAccount, receiverAccount, amount, currency }: QueueRow): string =>
-  `${senderAccount} to ${receiverAccount ?? 'nobody'}, ${formatAmount(amount)} ${currency}`
+const labelOf = ({ sender_account, receiver_account, amount, currency }: QueueRow): string =>
+  `${sender_account} to ${receiver_account ?? 'nobody'}, ${formatAmount(amount)} ${currency}`

@@ -12,11 +12,11 @@ import {
 } from '@/components/fraud/transaction-columns'
 import type { Claim } from '@/lib/desk/claims/schema'
 import type { Decision } from '@/lib/contract/decisions'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { ClaimMark } from './claim-mark'
 
 /** A row of the list with what happened to it while it is being read. */
-export interface QueueRow extends QueueItem {
+export interface QueueRow extends TransactionRow {
   decision: Decision | null
   claim: Claim | null
   /** It has left the list since: decided here or by somebody else. */
@@ -34,7 +34,7 @@ export const queueColumns = (clock: Clock, from: string, userId: string): TableC
     className: 'text-right',
     cell: (row) => (
       <span className="figure text-muted-foreground" title="Calibrated probability × amount">
-        {formatCompact(row.expectedLoss)}
+        {formatCompact(row.expected_loss)}
       </span>
     ),
   },
@@ -44,7 +44,7 @@ export const queueColumns = (clock: Clock, from: string, userId: string): TableC
     head: 'Decision',
     cell: (row) =>
       row.claim ? (
-        <ClaimMark claim={row.claim} mine={row.claim.userId === userId} timeZone={clock.timeZone} />
+        <ClaimMark claim={row.claim} mine={row.claim.user_id === userId} timeZone={clock.timeZone} />
       ) : row.gone && row.decision === null ? (
         <span className="text-muted-foreground text-[13px]">No longer in this list</span>
       ) : (

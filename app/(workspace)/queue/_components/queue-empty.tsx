@@ -25,7 +25,7 @@ export function QueueEmpty({ filtered, deep, searchedOn }: QueueEmptyProps) {
             </Button>
           ) : (
             <Button asChild variant="outline">
-              <Link href="/queue?status=decided">Show decided alerts</Link>
+              <Link href="/queue?decision=decided">Show decided alerts</Link>
             </Button>
           )
         }

@@ -1,13 +1,13 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { DECISION_STATUS_LABELS, RISK_LABELS } from '@/components/fraud/labels'
+import { RISK_LABELS } from '@/components/fraud/labels'
 import { Segments } from '@/components/layout/segments'
-import { QUEUE_STATUSES, type QueueFilter, queueHref } from '../search-params'
-import { AGE_LABELS, OUTCOME_LABELS } from './filter-labels'
+import { type QueueFilter, queueHref } from '../search-params'
+import { AGE_LABELS, DECISION_LABELS, OUTCOME_LABELS } from './filter-labels'
 import { FiltersPopover } from './filters-popover'
 import { MoreFilters } from './more-filters'
 import { QueueOrder } from './queue-order'
 
-/** The filters are links: they work before any script does, and each shows where it leads. */
+/** The filters are links: they work without scripts. */
 export function QueueFilters({ filter }: { filter: QueueFilter }) {
   const choose = <K extends keyof QueueFilter>(key: K, label: string, value: QueueFilter[K]) => ({
     label,
@@ -25,13 +25,17 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
       <div className="mt-3 hidden flex-wrap items-end gap-3 group-has-[[data-show-filters]:checked]/filters:flex md:mt-0 md:flex">
         <Segments
           label="Decision"
-          options={QUEUE_STATUSES.map((value) => choose('status', DECISION_STATUS_LABELS[value], value))}
+          options={(['pending', 'decided', 'all'] as const).map((value) =>
+            choose('decision', DECISION_LABELS[value], value),
+          )}
         />
         <Segments
           label="Risk"
           options={[
-            choose('risk', 'All', undefined),
-            ...(['high', 'medium', 'low'] as const).map((band) => choose('risk', RISK_LABELS[band], band)),
+            choose('risk_band', 'All', undefined),
+            ...(['high', 'medium', 'low'] as const).map((band) =>
+              choose('risk_band', RISK_LABELS[band], band),
+            ),
           ]}
         />
         <Segments

@@ -20,11 +20,11 @@ interface QueueHeaderProps {
 }
 
 const ORDERS = {
-  loss: 'Greatest probability of fraud × amount first; of equals, the newest id.',
-  time: 'Newest first; of equals, the newest id.',
+  loss: 'Highest expected loss first (fraud probability × amount)',
+  time: 'Newest first',
 } as const
 
-/** How much is open, what comes first and why, and the way to start. */
+/** The number of open alerts, the order, saved views and the button for the next alert. */
 export function QueueHeader({ ctx, filter, next, from }: QueueHeaderProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

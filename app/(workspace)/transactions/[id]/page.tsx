@@ -32,8 +32,8 @@ interface TransactionPageProps {
 export async function generateMetadata({ params }: TransactionPageProps): Promise<Metadata> {
   const read = await readTransaction((await params).id)
   if (!read?.value) return { title: 'Transaction' }
-  const { type, amount, currency, sender } = read.value.detail
-  return { title: `${type} ${formatAmount(amount)} ${currency} from ${sender.account}` }
+  const { type, amount, currency, sender_account } = read.value.detail
+  return { title: `${type} ${formatAmount(amount)} ${currency} from ${sender_account}` }
 }
 
 export default async function TransactionPage({ params, searchParams }: TransactionPageProps) {
@@ -46,8 +46,8 @@ export default async function TransactionPage({ params, searchParams }: Transact
   const origin = originOf((await searchParams).from)
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   const mayDecide = mayActor(ctx.actor, 'transaction:decide')
-  const { transactionId, sender, receiver, deviceId, phone } = detail
-  const entityIds = [sender.account, receiver?.account, deviceId, phone].filter((entity) => entity != null)
+  const { transaction_id: transactionId, sender_account, receiver_account, device_id, phone } = detail
+  const entityIds = [sender_account, receiver_account, device_id, phone].filter((entity) => entity !== null)
   const next = mayDecide ? <NextAlertButton body={origin.next} from={origin.href} shortcut /> : null
   return (
     <div className="flex flex-col gap-4">
@@ -68,8 +68,8 @@ export default async function TransactionPage({ params, searchParams }: Transact
           mayActor(ctx.actor, 'case:write') ? (
             <CaseDialogButton
               transactionIds={[transactionId]}
-              entities={[{ kind: 'account', id: sender.account }]}
-              defaultTitle={`${detail.type} of ${sender.account}`}
+              entities={[{ kind: 'account', id: sender_account }]}
+              defaultTitle={`${detail.type} of ${sender_account}`}
               label="Open or add to case"
             />
           ) : null
@@ -91,7 +91,7 @@ export default async function TransactionPage({ params, searchParams }: Transact
           <AuditTrail detail={detail} clock={clock} />
         </div>
         <div className="in-order flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
-          <ExplanationCard prediction={detail.prediction} />
+          <ExplanationCard detail={detail} />
           <WidgetBoundary name="What would have changed the outcome" skeleton={<CounterfactualPending />}>
             <CounterfactualCard ctx={ctx} id={transactionId} />
           </WidgetBoundary>

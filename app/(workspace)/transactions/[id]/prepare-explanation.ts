@@ -3,10 +3,7 @@ import { FAMILY_LABELS } from '@/lib/engine/explanation'
 import { FEATURE_NAMES, featureNamed, formatFeatureValue } from '@/lib/engine/features'
 import type { Contribution, FamilyShare, TransactionDetail } from '@/lib/desk/transactions/schema'
 
-type Prediction = Pick<
-  TransactionDetail['prediction'],
-  'baseValue' | 'baseScore' | 'margin' | 'score' | 'contributions' | 'families'
->
+type StoredExplanation = TransactionDetail['explanation']
 /** A step before its place on the way is known. */
 type Row = Omit<WaterfallStep, 'from' | 'to'>
 
@@ -15,15 +12,18 @@ export const SHOWN_STEPS = 10
 const AXIS_MARGIN = 0.04
 
 /** Decides order, grouping and extent of the waterfalls from what was stored with the prediction. */
-export function prepareExplanation(prediction: Prediction): Explanation {
-  const { baseValue, baseScore, margin, score, contributions, families } = prediction
+export function prepareExplanation({
+  score,
+  explanation,
+}: Pick<TransactionDetail, 'score' | 'explanation'>): Explanation {
+  const { base_value, base_score, margin, contributions, families } = explanation
   return {
-    baseValue,
-    baseScore,
+    baseValue: base_value,
+    baseScore: base_score,
     margin,
     score,
-    byFeature: waterfallOf(prediction, featureRows(contributions)),
-    byFamily: waterfallOf(prediction, families.map(familyRow)),
+    byFeature: waterfallOf(explanation, featureRows(contributions)),
+    byFamily: waterfallOf(explanation, families.map(familyRow)),
     ...sidesOf(contributions),
   }
 }
@@ -43,8 +43,8 @@ export function wordsFor({ name, value }: Pick<Contribution, 'name' | 'value'>):
 function featureRows(contributions: readonly Contribution[]): Row[] {
   const rest = contributions.slice(SHOWN_STEPS)
   const rows = contributions.slice(0, SHOWN_STEPS).map((item): Row => {
-    const { name, contribution, probabilityAfter } = item
-    return { key: name, contribution, probability: probabilityAfter, ...wordsFor(item) }
+    const { name, contribution, probability_after } = item
+    return { key: name, contribution, probability: probability_after, ...wordsFor(item) }
   })
   if (rest.length === 0) return rows
   const others = {
@@ -52,28 +52,28 @@ function featureRows(contributions: readonly Contribution[]): Row[] {
     label: rest.length === 1 ? '1 other feature' : `${rest.length} other features`,
     value: '',
     contribution: sum(rest),
-    probability: rest.at(-1)?.probabilityAfter ?? null,
+    probability: rest.at(-1)?.probability_after ?? null,
   }
   return [...rows, others]
 }
 
-const familyRow = ({ family, contribution, features, probabilityAfter }: FamilyShare): Row => ({
+const familyRow = ({ family, contribution, features, probability_after }: FamilyShare): Row => ({
   key: family,
   label: FAMILY_LABELS[family],
   value: features === 1 ? '1 feature' : `${features} features`,
   contribution,
-  probability: probabilityAfter,
+  probability: probability_after,
 })
 
 /** The last step ends at the stored margin: it carries what float32 sums of the model leave over. */
-function waterfallOf({ baseValue, margin }: Prediction, rows: readonly Row[]): Waterfall {
-  let running = baseValue
+function waterfallOf({ base_value, margin }: StoredExplanation, rows: readonly Row[]): Waterfall {
+  let running = base_value
   const steps = rows.map((row, i): WaterfallStep => {
     const from = running
     running = i === rows.length - 1 ? margin : from + row.contribution
     return { ...row, from, to: running }
   })
-  return { steps, axis: axisOf(baseValue, margin, steps) }
+  return { steps, axis: axisOf(base_value, margin, steps) }
 }
 
 function axisOf(baseValue: number, margin: number, steps: readonly WaterfallStep[]): Waterfall['axis'] {

@@ -1,14 +1,20 @@
 import { formatProbability, formatThreshold } from '@/components/fraud/format-numbers'
 import { describeContribution, FEATURE_NAMES } from '@/lib/engine/features'
 import { isListReason, reasonMeaning } from '@/lib/engine/policy'
-import type { Contribution, TransactionDetail } from '@/lib/desk/transactions/schema'
+import { type Contribution, isFlagged, type TransactionDetail } from '@/lib/desk/transactions/schema'
 import { wordsFor } from './prepare-explanation'
 
-type Prediction = TransactionDetail['prediction']
+type ScoredDetail = Pick<
+  TransactionDetail,
+  'outcome' | 'score' | 'reason_codes' | 'threshold_at_scoring' | 'explanation'
+>
 
-/** An alert on which nobody has said fraud or not yet: an escalated one still waits for it. */
-export const isUnresolvedAlert = ({ prediction, decision }: TransactionDetail): boolean =>
-  prediction.outcome !== 'approve' && (decision === null || decision === 'escalated')
+/** An alert without a verdict: an escalated one is not resolved yet. */
+export const isUnresolvedAlert = ({
+  outcome,
+  decision,
+}: Pick<TransactionDetail, 'outcome' | 'decision'>): boolean =>
+  isFlagged({ outcome }) && (decision === null || decision === 'escalated')
 
 export interface Driver {
   name: string
@@ -30,36 +36,38 @@ const DRIVERS = 3
 const NOTABLE = 0.05
 
 /** The verdict in plain English, from what was stored with the prediction. */
-export function prepareSummary(prediction: Prediction): Summary {
-  const notable = prediction.contributions.filter(({ contribution }) => Math.abs(contribution) >= NOTABLE)
+export function prepareSummary(detail: ScoredDetail): Summary {
+  const notable = detail.explanation.contributions.filter(
+    ({ contribution }) => Math.abs(contribution) >= NOTABLE,
+  )
   const raising = notable.filter(({ contribution }) => contribution > 0)
   const lowering = notable.filter(({ contribution }) => contribution < 0)
   const strongest = (items: Contribution[]) =>
     items.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).map(toDriver)
   return {
-    lead: `${outcomeSentence(prediction)} ${scoreSentence(prediction)}`,
+    lead: `${outcomeSentence(detail)} ${scoreSentence(detail)}`,
     drivers: strongest(raising).slice(0, DRIVERS),
     against: strongest(lowering)[0] ?? null,
   }
 }
 
 /** Lists override the model, so they are named first. */
-function outcomeSentence({ outcome, reasonCodes, threshold }: Prediction): string {
-  const lists = reasonCodes.filter(isListReason).map(reasonText)
+function outcomeSentence({ outcome, reason_codes, threshold_at_scoring }: ScoredDetail): string {
+  const lists = reason_codes.filter(isListReason).map(reasonText)
   if (lists.length > 0)
     return `${DONE[outcome]} whatever the model says: ${lists.map(lowerFirst).join(', and ')}.`
   if (outcome === 'block') return 'Blocked: the score reaches the block threshold.'
   const side = outcome === 'review' ? 'reaches' : 'stays below'
-  return `${DONE[outcome]}: the score ${side} the review threshold of ${formatThreshold(threshold)}.`
+  return `${DONE[outcome]}: the score ${side} the review threshold of ${formatThreshold(threshold_at_scoring)}.`
 }
 
 const DONE = { block: 'Blocked', review: 'Sent to review', approve: 'Approved' } as const
 
-function scoreSentence({ score, baseScore }: Prediction): string {
+function scoreSentence({ score, explanation }: ScoredDetail): string {
   const shown = `The model puts the probability of fraud at ${formatProbability(score)}`
-  const ratio = score / baseScore
+  const ratio = score / explanation.base_score
   if (!Number.isFinite(ratio)) return `${shown}.`
-  const base = formatProbability(baseScore)
+  const base = formatProbability(explanation.base_score)
   if (ratio >= 1.5) return `${shown}, ${times(ratio)} the starting point of ${base}.`
   if (ratio <= 1 / 1.5) return `${shown}, below the starting point of ${base}.`
   return `${shown}, close to the starting point of ${base}.`

@@ -14,35 +14,35 @@ export interface TrailStep {
 
 /** Received, scored, then every decision and undo, and whatever else the audit log knows, oldest first. */
 export function prepareTrail(detail: TransactionDetail): TrailStep[] {
-  const { prediction, decisions, auditTrail, receivedAt, source } = detail
+  const { decisions, audit_trail, source } = detail
   const received: TrailStep = {
     key: 'received',
     kind: 'received',
     title: 'Received',
-    by: actorOf(auditTrail.find(({ action }) => action === SCORED)),
-    at: receivedAt,
+    by: actorOf(audit_trail.find(({ action }) => action === SCORED)),
+    at: detail.received_at,
     note: SOURCE_WORDS[source] ?? `through ${source}`,
   }
   const scored: TrailStep = {
     key: 'scored',
     kind: 'scored',
     title: 'Scored',
-    by: `model ${prediction.modelVersion}`,
-    at: prediction.scoredAt,
-    note: `policy version ${prediction.policyVersion}`,
+    by: `model ${detail.model_version}`,
+    at: detail.scored_at,
+    note: `policy version ${detail.policy_version}`,
   }
   const decided = decisions.map((entry): TrailStep => {
-    const undone = decisions.find(({ id }) => id === entry.retractsId)
+    const undone = decisions.find(({ id }) => id === entry.retracts_id)
     return {
       key: entry.id,
       kind: 'decided',
       title: undone ? `Undone: ${DECISIONS[undone.decision].label}` : DECISIONS[entry.decision].label,
-      by: entry.userName,
-      at: entry.decidedAt,
+      by: entry.user_name,
+      at: entry.decided_at,
       note: entry.notes,
     }
   })
-  return [received, scored, ...[...decided, ...auditTrail.filter(isOther).map(toStep)].sort(byTime)]
+  return [received, scored, ...[...decided, ...audit_trail.filter(isOther).map(toStep)].sort(byTime)]
 }
 
 const SOURCE_WORDS: Partial<Record<string, string>> = {
@@ -53,7 +53,7 @@ const SOURCE_WORDS: Partial<Record<string, string>> = {
 
 /** What the product does by itself is done by jobs whose names say nothing to a reader. */
 const actorOf = (entry: AuditEntry | undefined): string | null =>
-  entry?.actorKind === 'system' ? 'Sentinel' : (entry?.actorName ?? null)
+  entry?.actor_kind === 'system' ? 'Sentinel' : (entry?.actor_name ?? null)
 
 const SCORED = 'transaction.scored'
 const TOLD_ELSEWHERE = [SCORED, 'transaction.decided', 'transaction.decision-undone']

@@ -46,17 +46,17 @@ const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code
 test('a claim keeps the alert for ten minutes, is renewed by its holder, and names them to others', async () => {
   const { analyst, admin } = minted.as
   const claim = await claimAlert(analyst, first())
-  expect(claim).toMatchObject({ transactionId: first(), userId: analyst.actor.id, userName: 'analyst' })
-  const kept = Date.parse(claim.expiresAt) - Date.now()
+  expect(claim).toMatchObject({ transaction_id: first(), user_id: analyst.actor.id, user_name: 'analyst' })
+  const kept = Date.parse(claim.expires_at) - Date.now()
   expect(kept).toBeGreaterThan((CLAIM_MINUTES - 1) * 60_000)
   expect(kept).toBeLessThanOrEqual((CLAIM_MINUTES + 1) * 60_000)
   expect((await claimsOn(admin, alerts)).get(first())).toEqual(claim)
   await expect(claimAlert(admin, first())).rejects.toMatchObject({
     code: 'already-claimed',
-    detail: `analyst is looking at this until ${claim.expiresAt}.`,
+    detail: `analyst is looking at this until ${claim.expires_at}.`,
   })
   const renewed = await claimAlert(analyst, first())
-  expect(renewed.expiresAt > claim.expiresAt).toBe(true)
+  expect(renewed.expires_at > claim.expires_at).toBe(true)
   expect(await announced()).toHaveLength(2)
 })
 
@@ -65,7 +65,7 @@ test('a claim that ran out is none, and whoever comes next has it', async () => 
   await claimAlert(analyst, first())
   await letRunOut()
   expect((await claimsOn(admin, alerts)).size).toBe(0)
-  expect(await claimAlert(admin, first())).toMatchObject({ userId: admin.actor.id })
+  expect(await claimAlert(admin, first())).toMatchObject({ user_id: admin.actor.id })
   await refuses(claimAlert(analyst, first()), 'already-claimed')
 })
 
@@ -75,7 +75,7 @@ test('its holder gives it back, nobody else does', async () => {
   await refuses(releaseClaim(admin, first()), 'not-found')
   await releaseClaim(analyst, first())
   await refuses(releaseClaim(analyst, first()), 'not-found')
-  expect(await claimAlert(admin, first())).toMatchObject({ userId: admin.actor.id })
+  expect(await claimAlert(admin, first())).toMatchObject({ user_id: admin.actor.id })
   expect(await announced()).toHaveLength(3)
 })
 
@@ -119,14 +119,14 @@ test('fifty claims at once on twenty alerts: twenty hold one, thirty are told so
   const winners = results.filter((result) => result !== 'already-claimed')
   expect(winners).toHaveLength(ALERTS)
   expect(results).toHaveLength(CALLS)
-  expect(new Set(winners.map((claim) => (claim as { transactionId: string }).transactionId)).size).toBe(
+  expect(new Set(winners.map((claim) => (claim as { transaction_id: string }).transaction_id)).size).toBe(
     ALERTS,
   )
 })
 
 test('fifty ask for the next at once: twenty get one each, thirty nothing', async () => {
   const results = await inWorkers(8, Array(CALLS).fill(0), (_, i) => nextAlert(person(i), QUEUE))
-  const given = results.flatMap((claim) => (claim ? [claim.transactionId] : []))
+  const given = results.flatMap((claim) => (claim ? [claim.transaction_id] : []))
   expect(given.toSorted()).toEqual(alerts.toSorted())
   expect(results.filter((claim) => claim === null)).toHaveLength(CALLS - ALERTS)
 })
@@ -135,13 +135,15 @@ test('the next follows the order of the queue, goes on when asked again, and ski
   const { analyst, admin } = minted.as
   await claimAlert(admin, alerts[1] ?? '')
   const given = [await nextAlert(analyst, QUEUE), await nextAlert(analyst, QUEUE)]
-  expect(given.map((claim) => claim?.transactionId)).toEqual([alerts[0], alerts[2]])
+  expect(given.map((claim) => claim?.transaction_id)).toEqual([alerts[0], alerts[2]])
   const [newest] = await rowsOf<{ transaction_id: string }>(
     `select transaction_id from scored_transactions where tenant_id = $1
       order by occurred_at desc, transaction_id desc limit 1`,
   )
   await letRunOut()
-  expect(await nextAlert(analyst, { order: 'time' })).toMatchObject({ transactionId: newest?.transaction_id })
+  expect(await nextAlert(analyst, { order: 'time' })).toMatchObject({
+    transaction_id: newest?.transaction_id,
+  })
 })
 
 test('the next keeps to the filters of the queue', async () => {
@@ -166,12 +168,12 @@ test('the next keeps to the filters of the queue', async () => {
   )
   expect(expected.length).toBeGreaterThan(1)
   for (const { transaction_id } of expected) {
-    expect(await nextAlert(analyst, filters)).toMatchObject({ transactionId: transaction_id })
+    expect(await nextAlert(analyst, filters)).toMatchObject({ transaction_id: transaction_id })
   }
   expect(await nextAlert(analyst, filters)).toBeNull()
   await letRunOut()
   const recent = await nextAlert(analyst, { ...filters, age: '30d' })
-  expect(recent?.transactionId ?? null).toBe(matching[0]?.transaction_id ?? null)
+  expect(recent?.transaction_id ?? null).toBe(matching[0]?.transaction_id ?? null)
 })
 
 test('over HTTP: claimed, already claimed, next, nothing left, given back', async () => {

@@ -139,7 +139,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     const { from, to } = activity.totals.period
     const bounds = { ...(from && { from }), ...(to && { to }) }
     const count = async (more: object) =>
-      (await summarizeTransactions(ctx, transactionFilter.parse({ ...bounds, ...more }))).matches.count
+      (await summarizeTransactions(ctx, transactionFilter.parse({ ...bounds, ...more }))).total.count
     expect(await count({})).toBe(activity.totals.transactions)
     expect(await count({ outcome: 'flagged' })).toBe(activity.totals.flagged)
     expect(await count({ outcome: 'block' })).toBe(activity.totals.blocked)
@@ -161,7 +161,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     const { from, to } = world.period
     const listed = async (place: object) => {
       const filter = transactionFilter.parse({ ...(from && { from }), ...(to && { to }), ...place })
-      return (await summarizeTransactions(ctx, filter)).matches.count
+      return (await summarizeTransactions(ctx, filter)).total.count
     }
     for (const { code, transactions } of world.places)
       expect(await listed({ country: code })).toBe(transactions)

@@ -1,7 +1,6 @@
 import { recordDecision, undoDecision } from '@/lib/desk/decisions'
 import { giveFeedbackOperation } from '@/lib/desk/decisions/api'
 import { newId } from '@/lib/platform/ids'
-import { listQueue } from '@/lib/desk/queue'
 import { getTransaction } from '@/lib/desk/transactions'
 import { callOperation } from '../../../support/call-operation'
 import { inWorkers } from '../../../support/in-workers'
@@ -10,6 +9,7 @@ import { withClient } from '../../../support/postgres'
 import { machine, scoreRows, tyingRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
+import { listQueue } from '../../../support/list-queue'
 
 let minted: MintedTenant
 let key: string
@@ -43,25 +43,25 @@ test('a decision counts in the queue and on the transaction, and is audited with
     decision: 'confirmed_fraud',
     notes: 'called the customer',
   })
-  expect(decided).toMatchObject({ transactionId: id, decision: 'confirmed_fraud' })
-  const { decision, decisions, auditTrail } = await detail()
+  expect(decided).toMatchObject({ transaction_id: id, decision: 'confirmed_fraud' })
+  const { decision, decisions, audit_trail } = await detail()
   expect(decision).toBe('confirmed_fraud')
   expect(decisions).toMatchObject([
     {
       id: decided.id,
       decision: 'confirmed_fraud',
       notes: 'called the customer',
-      userId: analyst.actor.id,
-      decidedAt: decided.decidedAt.toISOString(),
+      user_id: analyst.actor.id,
+      decided_at: decided.decided_at,
     },
   ])
   expect(await shownInQueue()).toEqual(['confirmed_fraud'])
-  expect(auditTrail.at(-1)).toMatchObject({
+  expect(audit_trail.at(-1)).toMatchObject({
     action: 'transaction.decided',
-    actorName: 'analyst',
+    actor_name: 'analyst',
     before: { decision: null },
     after: { decision: 'confirmed_fraud', decision_id: decided.id },
-    requestId: analyst.requestId,
+    request_id: analyst.requestId,
   })
 })
 
@@ -70,11 +70,11 @@ test('history is kept and the latest counts, whoever decided', async () => {
   const given = ['escalated', 'false_positive', 'confirmed_fraud', 'confirmed_fraud'] as const
   for (const [i, ctx] of people.entries())
     await recordDecision(ctx, id, { decision: given[i] ?? 'escalated' })
-  const { decision, decisions, auditTrail } = await detail()
+  const { decision, decisions, audit_trail } = await detail()
   expect(decisions.map((row) => row.decision)).toEqual(given)
   expect(decision).toBe('confirmed_fraud')
   expect(await shownInQueue()).toEqual(['confirmed_fraud'])
-  const changes = auditTrail.slice(1).map(({ before }) => before)
+  const changes = audit_trail.slice(1).map(({ before }) => before)
   expect(changes).toEqual([null, ...given.slice(0, 3)].map((decision) => ({ decision })))
 })
 
@@ -84,9 +84,9 @@ test('twenty parallel decisions leave twenty rows, and the last committed one co
   const attempts = await inWorkers(8, Array(20).fill(0), (_, i) =>
     recordDecision(people[i % 3] ?? minted.as.admin, id, { decision: given[(i * 7) % 3] ?? 'escalated' }),
   )
-  const { decision, decisions, auditTrail } = await detail()
+  const { decision, decisions, audit_trail } = await detail()
   expect(decisions.map((row) => row.id).sort()).toEqual(attempts.map((row) => row.id).sort())
-  const chain = auditTrail.slice(1) as unknown as {
+  const chain = audit_trail.slice(1) as unknown as {
     before: { decision: string | null }
     after: { decision: string; decision_id: string }
   }[]
@@ -138,7 +138,7 @@ describe('over HTTP', () => {
       id: (await detail()).decisions[0]?.id,
       transaction_id: id,
       decision: 'false_positive',
-      decided_at: (await detail()).decisions[0]?.decidedAt,
+      decided_at: (await detail()).decisions[0]?.decided_at,
     })
     expect((await detail()).decisions[0]?.notes).toBe('trimmed')
   })

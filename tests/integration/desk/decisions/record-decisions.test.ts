@@ -1,6 +1,7 @@
 import { decideOpenAlerts, recordDecision, recordDecisions, undoDecisions } from '@/lib/desk/decisions'
 import { decideManyOperation, decideOpenAlertsOperation, undoManyOperation } from '@/lib/desk/decisions/api'
-import { MAX_DECISIONS, UNDO_MS } from '@/lib/desk/decisions/schema'
+import { UNDO_MS } from '@/lib/contract/decisions'
+import { MAX_DECISIONS } from '@/lib/desk/decisions/schema'
 import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
@@ -54,7 +55,7 @@ const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rej
 test('one decision on many: each has its history, its audit row and its label, and pages are told once', async () => {
   await recordDecision(minted.as.analyst, ids[0] ?? '', { decision: 'escalated' })
   await recordDecision(minted.as.analyst, ids[1] ?? '', { decision: 'confirmed_fraud' })
-  const { transactionIds, already } = await decide(ids)
+  const { transaction_ids: transactionIds, already } = await decide(ids)
   expect([...transactionIds].sort()).toEqual(ids.filter((_, i) => i !== 1).sort())
   expect(already).toBe(1)
   expect(await standing()).toEqual(ids.map(() => 'confirmed_fraud'))
@@ -109,7 +110,7 @@ test('two that overlap in opposite order both finish, and each transaction keeps
 test('a thousand at once', async () => {
   const scored = await scoreRows(await scoringKey(minted), tyingRows(MAX_DECISIONS, 'thousand'))
   const many = scored.map(({ transaction_id }) => transaction_id)
-  expect((await decide(many)).transactionIds).toHaveLength(MAX_DECISIONS)
+  expect((await decide(many)).transaction_ids).toHaveLength(MAX_DECISIONS)
   expect(await trail('transaction.decided')).toHaveLength(MAX_DECISIONS)
   expect(await undoDecisions(minted.as.senior_analyst, many)).toMatchObject({ kept: 0 })
 })
@@ -119,8 +120,9 @@ test('an undo of many takes back what is still one’s own and recent, and count
   await recordDecision(minted.as.analyst, ids[0] ?? '', { decision: 'escalated' })
   await decide(ids.slice(0, 4))
   await recordDecision(admin, ids[3] ?? '', { decision: 'false_positive' })
-  const { undone, kept } = await undoDecisions(senior, ids.slice(0, 5))
-  expect([...undone].sort()).toEqual(ids.slice(0, 3).sort())
+  const { undone, kept, transaction_ids } = await undoDecisions(senior, ids.slice(0, 5))
+  expect(undone).toBe(3)
+  expect(transaction_ids.toSorted()).toEqual(ids.slice(0, 3).sort())
   expect(kept).toBe(2)
   expect(await standing()).toEqual(['escalated', null, null, 'false_positive', null, null])
   expect(await trail('transaction.decision-undone')).toHaveLength(3)
@@ -132,7 +134,7 @@ test('an undo of many takes back what is still one’s own and recent, and count
       [minted.tenant.id, UNDO_MS / 1000],
     ),
   )
-  expect(await undoDecisions(senior, ids.slice(1, 3))).toEqual({ undone: [], kept: 2 })
+  expect(await undoDecisions(senior, ids.slice(1, 3))).toEqual({ undone: 0, kept: 2, transaction_ids: [] })
 })
 
 const account = (i = 0) => ({ kind: 'account' as const, id: `C-bulk-from-${i}` })
@@ -146,14 +148,14 @@ describe('all open alerts of an entity', () => {
       { kind: 'device', id: DEVICE },
       { decision: 'confirmed_fraud' },
     )
-    expect([...decided.transactionIds].sort()).toEqual(ids.slice(1, 4).sort())
+    expect([...decided.transaction_ids].sort()).toEqual(ids.slice(1, 4).sort())
     expect(decided).toMatchObject({ already: 0, more: false })
     expect(await decideOpenAlerts(analyst, account(0), { decision: 'escalated' })).toMatchObject({
-      transactionIds: [],
+      transaction_ids: [],
     })
     // One alert is within the analyst's own permission.
     expect(await decideOpenAlerts(analyst, account(5), { decision: 'escalated' })).toMatchObject({
-      transactionIds: [ids[5]],
+      transaction_ids: [ids[5]],
     })
     expect(await standing()).toEqual([
       'false_positive',
@@ -193,7 +195,10 @@ describe('over HTTP', () => {
       { updated: 0, already: 2, transaction_ids: [] },
     ])
     const undo = { headers, body: { transaction_ids: ids.slice(0, 3) } }
-    expect(await answer(await callOperation(undoManyOperation, undo))).toEqual([200, { undone: 2, kept: 1 }])
+    expect(await answer(await callOperation(undoManyOperation, undo))).toEqual([
+      200,
+      { undone: 2, kept: 1, transaction_ids: expect.arrayContaining(decided.transaction_ids) as string[] },
+    ])
   })
 
   test('decides the open alerts of an entity', async () => {

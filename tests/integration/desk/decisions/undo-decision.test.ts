@@ -1,7 +1,6 @@
 import { recordDecision, undoDecision } from '@/lib/desk/decisions'
 import { undoFeedbackOperation } from '@/lib/desk/decisions/api'
-import { UNDO_MS } from '@/lib/desk/decisions/schema'
-import { listQueue } from '@/lib/desk/queue'
+import { UNDO_MS } from '@/lib/contract/decisions'
 import { getTransaction } from '@/lib/desk/transactions'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
@@ -9,6 +8,7 @@ import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
+import { listQueue } from '../../../support/list-queue'
 
 let minted: MintedTenant
 let key: string
@@ -42,17 +42,19 @@ test('an undo brings back what stood before, one decision after another, and is 
   expect(await undo()).toEqual({ decision: 'escalated' })
   const after = await detail()
   expect(after.decision).toBe('escalated')
-  expect(after.decisions.at(-1)).toMatchObject({ decision: 'retracted', retractsId: second.id })
-  expect((await listQueue(minted.as.analyst, { decided: true })).items).toMatchObject([
+  expect(after.decisions.at(-1)).toMatchObject({ decision: 'retracted', retracts_id: second.id })
+  expect((await listQueue(minted.as.analyst, { decision: 'decided' })).items).toMatchObject([
     { decision: 'escalated' },
   ])
-  expect(after.auditTrail.at(-1)).toMatchObject({
+  expect(after.audit_trail.at(-1)).toMatchObject({
     action: 'transaction.decision-undone',
     before: { decision: 'confirmed_fraud', decision_id: second.id },
     after: { decision: 'escalated' },
   })
   expect(await undo()).toEqual({ decision: null })
-  expect((await listQueue(minted.as.analyst, { decided: false })).items).toMatchObject([{ decision: null }])
+  expect((await listQueue(minted.as.analyst, { decision: 'pending' })).items).toMatchObject([
+    { decision: null },
+  ])
   await refuses(undo(), 'conflict')
   expect((await detail()).decisions).toHaveLength(4)
 })
@@ -86,10 +88,10 @@ test('after five minutes it is too late, a little before it is not', async () =>
   await decide('confirmed_fraud')
   await letPass(UNDO_MS)
   await refuses(undo(), 'too-late')
-  expect(await detail()).toMatchObject({ decision: 'confirmed_fraud', decisions: [{ undoUntil: null }] })
+  expect(await detail()).toMatchObject({ decision: 'confirmed_fraud', decisions: [{ undo_until: null }] })
   await decide('escalated')
   await letPass(UNDO_MS - 30_000)
-  expect((await detail()).decisions.at(-1)?.undoUntil).not.toBeNull()
+  expect((await detail()).decisions.at(-1)?.undo_until).not.toBeNull()
   expect(await undo()).toEqual({ decision: 'confirmed_fraud' })
 })
 
@@ -99,10 +101,10 @@ test('of eight parallel undos of one decision exactly one wins', async () => {
   expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   const reasons = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []))
   expect(reasons).toMatchObject(Array(7).fill({ code: 'conflict' }))
-  const { decision, decisions, auditTrail } = await detail()
+  const { decision, decisions, audit_trail } = await detail()
   expect(decision).toBeNull()
   expect(decisions.map((row) => row.decision)).toEqual(['confirmed_fraud', 'retracted'])
-  expect(auditTrail.filter(({ action }) => action === 'transaction.decision-undone')).toHaveLength(1)
+  expect(audit_trail.filter(({ action }) => action === 'transaction.decision-undone')).toHaveLength(1)
 })
 
 test('an undo that meets a new decision undoes that one or the one before, and what counts agrees', async () => {
@@ -115,7 +117,7 @@ test('an undo that meets a new decision undoes that one or the one before, and w
     undo(analyst).catch(() => 0),
   ])
   const { decision, decisions } = await detail()
-  const retracted = decisions.map(({ retractsId }) => retractsId)
+  const retracted = decisions.map(({ retracts_id }) => retracts_id)
   const standing = decisions.filter((row) => row.decision !== 'retracted' && !retracted.includes(row.id))
   expect(decision).toBe(standing.at(-1)?.decision ?? null)
 })

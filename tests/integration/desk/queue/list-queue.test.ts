@@ -1,7 +1,5 @@
 import { recordDecision } from '@/lib/desk/decisions'
-import { listQueue } from '@/lib/desk/queue'
 import { listQueueOperation } from '@/lib/desk/queue/api'
-import type { QueueInput } from '@/lib/desk/queue/schema'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import {
@@ -16,6 +14,7 @@ import {
   usePolicy,
 } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
+import { listQueue, type QueueInput } from '../../../support/list-queue'
 
 /** The queue shows exactly the rows of its filter in its order. The oracle sorts the stored rows in memory. */
 describe('listQueue', () => {
@@ -37,7 +36,7 @@ describe('listQueue', () => {
   })
 
   const idsOf = async (input: QueueInput) =>
-    (await listQueue(minted.as.analyst, { limit: 200, ...input })).items.map((item) => item.predictionId)
+    (await listQueue(minted.as.analyst, { limit: 200, ...input })).items.map((item) => item.prediction_id)
   const expected = (order: typeof byLoss, keep: (row: PredictionRow) => boolean = () => true) =>
     stored
       .filter(keep)
@@ -54,17 +53,22 @@ describe('listQueue', () => {
 
   const FILTERS: [string, QueueInput, (row: PredictionRow) => boolean][] = [
     ...(['low', 'medium', 'high'] as const).map(
-      (risk) => [`risk ${risk}`, { risk }, (row) => row.risk_band === risk] as (typeof FILTERS)[number],
+      (risk_band) =>
+        [
+          `risk band ${risk_band}`,
+          { risk_band },
+          (row) => row.risk_band === risk_band,
+        ] as (typeof FILTERS)[number],
     ),
     ...(['approve', 'review', 'block'] as const).map(
       (outcome) =>
         [`outcome ${outcome}`, { outcome }, (row) => row.outcome === outcome] as (typeof FILTERS)[number],
     ),
-    ['decided', { decided: true }, (row) => row.disposition !== null],
-    ['undecided', { decided: false }, (row) => row.disposition === null],
+    ['decided', { decision: 'decided' }, (row) => row.disposition !== null],
+    ['undecided', { decision: 'pending' }, (row) => row.disposition === null],
     [
       'all three',
-      { risk: 'high', outcome: 'review', decided: false },
+      { risk_band: 'high', outcome: 'review', decision: 'pending' },
       (row) => row.risk_band === 'high' && row.outcome === 'review' && row.disposition === null,
     ],
   ]
@@ -91,20 +95,25 @@ describe('listQueue', () => {
     )
     expect(items).toEqual([
       {
-        transactionId: scored?.transaction_id,
-        predictionId: scored?.prediction_id,
+        transaction_id: scored?.transaction_id,
+        prediction_id: scored?.prediction_id,
+        external_id: null,
         score: scored?.score,
-        riskBand: scored?.risk_band,
+        risk_band: scored?.risk_band,
         outcome: scored?.outcome,
-        expectedLoss: detail?.expected_loss,
+        expected_loss: detail?.expected_loss,
         amount: '0.07',
         currency: 'USD',
         type: 'CASH_IN',
-        senderAccount: 'C-shown-from-0',
-        receiverAccount: null,
+        sender_account: 'C-shown-from-0',
+        receiver_account: null,
+        device_id: null,
+        phone: null,
+        country: null,
+        reason_codes: scored?.reason_codes,
         decision: null,
-        occurredAt: '2026-02-03T04:05:06.000Z',
-        scoredAt: expect.any(String) as string,
+        occurred_at: '2026-02-03T04:05:06.000Z',
+        scored_at: expect.any(String) as string,
       },
     ])
     expect(detail?.expected_loss).toBeCloseTo((scored?.score ?? 0) * 0.07, 12)
@@ -112,7 +121,13 @@ describe('listQueue', () => {
 
   it('shows nothing of another tenant and refuses a key that may only score', async () => {
     const other = await mintTenant()
-    expect(await listQueue(other.as.admin, {})).toEqual({ items: [], nextCursor: null, searchedTo: null })
+    expect(await listQueue(other.as.admin, {})).toEqual({
+      items: [],
+      next_cursor: null,
+      searched_back_to: null,
+      searched_down_to: null,
+      more_ids: false,
+    })
     await expect(listQueue(machine(minted, ['score:write']), {})).rejects.toMatchObject({
       code: 'missing-permission',
     })
@@ -135,7 +150,7 @@ describe('listQueue', () => {
     }
   })
 
-  it.each(['?risk=severe', '?outcome=maybe', '?decided=yes', '?order=amount', '?other=1'])(
+  it.each(['?risk_band=severe', '?outcome=maybe', '?decided=yes', '?order=amount', '?other=1'])(
     'refuses %s',
     async (query) => expect((await ask(query)).status).toBe(400),
   )

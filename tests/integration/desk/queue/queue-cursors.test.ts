@@ -1,10 +1,9 @@
-import { listQueue } from '@/lib/desk/queue'
 import { listQueueOperation } from '@/lib/desk/queue/api'
-import type { QueueInput } from '@/lib/desk/queue/schema'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
+import { listQueue, type QueueInput } from '../../../support/list-queue'
 
 /** A cursor works for the list that issued it and says nothing to any other. */
 let minted: MintedTenant
@@ -18,9 +17,9 @@ beforeAll(async () => {
 })
 
 async function cursorOf(input: QueueInput): Promise<string> {
-  const { nextCursor } = await listQueue(minted.as.analyst, { limit: 2, ...input })
-  if (nextCursor === null) throw new Error('there is no second page')
-  return nextCursor
+  const { next_cursor } = await listQueue(minted.as.analyst, { limit: 2, ...input })
+  if (next_cursor === null) throw new Error('there is no second page')
+  return next_cursor
 }
 
 const refused = (input: QueueInput) =>
@@ -36,9 +35,9 @@ test('a cursor of another filter or order is refused, in both directions', async
   const lists: QueueInput[] = [
     { order: 'loss' },
     { order: 'time' },
-    { order: 'loss', decided: false },
-    { order: 'time', decided: false },
-    { order: 'loss', risk: 'high' },
+    { order: 'loss', decision: 'pending' },
+    { order: 'time', decision: 'pending' },
+    { order: 'loss', risk_band: 'high' },
     { order: 'loss', outcome: 'review' },
   ]
   const issued = await Promise.all(lists.map(cursorOf))
@@ -101,8 +100,10 @@ test("another tenant's cursor opens nothing of that tenant", async () => {
   const cursor = await cursorOf({ order: 'time' })
   expect(await listQueue(other.as.analyst, { order: 'time', cursor })).toEqual({
     items: [],
-    nextCursor: null,
-    searchedTo: null,
+    next_cursor: null,
+    searched_back_to: null,
+    searched_down_to: null,
+    more_ids: false,
   })
 })
 

@@ -1,10 +1,9 @@
 import { recordDecision } from '@/lib/desk/decisions'
-import { listQueue } from '@/lib/desk/queue'
-import type { QueueInput } from '@/lib/desk/queue/schema'
-import type { QueueItem } from '@/lib/desk/transactions/schema'
+import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { byLoss, byTime, predictionsOf, scoreRows, tyingRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
+import { listQueue, type QueueInput } from '../../../support/list-queue'
 
 /** Who pages through the queue while others score and decide misses nothing and sees nothing twice. */
 describe('paging through a queue that moves', () => {
@@ -19,18 +18,21 @@ describe('paging through a queue that moves', () => {
   })
 
   /** Reads page after page; `meanwhile` runs between two pages and is told what has been read. */
-  async function walk(input: QueueInput, meanwhile: (seen: QueueItem[], page: number) => Promise<unknown>) {
-    const seen: QueueItem[] = []
+  async function walk(
+    input: QueueInput,
+    meanwhile: (seen: TransactionRow[], page: number) => Promise<unknown>,
+  ) {
+    const seen: TransactionRow[] = []
     let cursor: string | null = null
     for (let page = 1; page === 1 || cursor !== null; page++) {
       const at: QueueInput = cursor === null ? {} : { cursor }
-      const { items, nextCursor } = await listQueue(minted.as.analyst, { ...input, ...at, limit: 17 })
-      expect(items.length).toBe(nextCursor === null ? Math.min(items.length, 17) : 17)
+      const { items, next_cursor } = await listQueue(minted.as.analyst, { ...input, ...at, limit: 17 })
+      expect(items.length).toBe(next_cursor === null ? Math.min(items.length, 17) : 17)
       seen.push(...items)
-      cursor = nextCursor
+      cursor = next_cursor
       if (cursor !== null) await meanwhile(seen, page)
     }
-    return seen.map((item) => item.predictionId)
+    return seen.map((item) => item.prediction_id)
   }
 
   /** Some rows above and some below wherever the reader stands. */
@@ -40,8 +42,8 @@ describe('paging through a queue that moves', () => {
       tyingRows(20, `during-${page}`).filter((_, i) => i % 7 === 0),
     )
 
-  const decideOne = (transactionId: string | undefined) =>
-    recordDecision(minted.as.admin, transactionId ?? '', { decision: 'confirmed_fraud' })
+  const decideOne = (transaction_id: string | undefined) =>
+    recordDecision(minted.as.admin, transaction_id ?? '', { decision: 'confirmed_fraud' })
 
   const sorted = async (order: typeof byLoss) => (await predictionsOf(minted)).sort(order)
 
@@ -50,11 +52,11 @@ describe('paging through a queue that moves', () => {
     ['time', byTime],
   ] as const)('gives each row exactly once, in order, by %s', async (order, compare) => {
     const before = await sorted(compare)
-    const unread = (seen: QueueItem[]) =>
-      before.find((row) => !seen.some((item) => item.predictionId === row.id))?.transaction_id
+    const unread = (seen: TransactionRow[]) =>
+      before.find((row) => !seen.some((item) => item.prediction_id === row.id))?.transaction_id
     const seen = await walk({ order }, async (items, page) => {
       await scoreMore(page)
-      await decideOne(items.at(-1)?.transactionId)
+      await decideOne(items.at(-1)?.transaction_id)
       await decideOne(unread(items))
     })
     expect(new Set(seen).size).toBe(seen.length)
@@ -68,10 +70,10 @@ describe('paging through a queue that moves', () => {
   it('leaves out of the pending queue what was decided before it was read, and nothing else', async () => {
     const decidedUnread: string[] = []
     const before = await sorted(byLoss)
-    const seen = await walk({ order: 'loss', decided: false }, async (items) => {
-      await decideOne(items.at(-1)?.transactionId)
+    const seen = await walk({ order: 'loss', decision: 'pending' }, async (items) => {
+      await decideOne(items.at(-1)?.transaction_id)
       const next = before.find(
-        ({ id }) => !items.some((item) => item.predictionId === id) && !decidedUnread.includes(id),
+        ({ id }) => !items.some((item) => item.prediction_id === id) && !decidedUnread.includes(id),
       )
       await decideOne(next?.transaction_id)
       if (next) decidedUnread.push(next.id)
@@ -83,6 +85,6 @@ describe('paging through a queue that moves', () => {
   it('shows new rows at the head by time, newest first', async () => {
     const fresh = (await scoreRows(key, tyingRows(3, 'fresh'))).map((row) => row.prediction_id)
     const { items } = await listQueue(minted.as.analyst, { order: 'time', limit: 4 })
-    expect(items.map((item) => item.predictionId)).toEqual([...fresh.toReversed(), first.at(-1)])
+    expect(items.map((item) => item.prediction_id)).toEqual([...fresh.toReversed(), first.at(-1)])
   })
 })

@@ -18,7 +18,7 @@ beforeAll(async () => {
 const view = (change: Partial<NewView> = {}): NewView => ({
   page: 'investigate',
   name: newId(),
-  query: 'band=high',
+  query: 'risk_band=high',
   shared: false,
   ...change,
 })
@@ -35,15 +35,15 @@ it('keeps, changes and deletes a view, each in the trail', async () => {
   const first = view()
   const saved = await saveView(analyst, first)
   expect(saved).toMatchObject({ ...first, own: true, user_name: 'analyst' })
-  const changed = await changeView(analyst, saved.id, { name: 'renamed', query: 'band=medium' })
-  expect(changed).toMatchObject({ name: 'renamed', query: 'band=medium' })
+  const changed = await changeView(analyst, saved.id, { name: 'renamed', query: 'risk_band=medium' })
+  expect(changed).toMatchObject({ name: 'renamed', query: 'risk_band=medium' })
   expect(await listViews(analyst, 'investigate')).toEqual([
     { ...changed, updated_at: expect.any(String) as string },
   ])
   expect(await listViews(analyst, 'queue')).toEqual([])
   await deleteView(analyst, saved.id)
   expect(await listViews(analyst, 'investigate')).toEqual([])
-  const after = { ...first, name: 'renamed', query: 'band=medium' }
+  const after = { ...first, name: 'renamed', query: 'risk_band=medium' }
   expect(await trailOf(saved.id)).toEqual([
     { action: 'view.saved', before: null, after: first },
     { action: 'view.changed', before: first, after },

@@ -72,7 +72,7 @@ describe('findCounterfactual', () => {
   it('says that a list decided, for then no fact of the transaction could have changed it', async () => {
     await addToWatchlist(minted.as.admin, { account_id: 'C-new', list_type: 'blocked' })
     const found = await find(await scoreLast(history()))
-    expect(found).toMatchObject({ decidedBy: 'list', outcome: 'block', flips: [], facts: [], tried: 0 })
+    expect(found).toMatchObject({ decided_by: 'list', outcome: 'block', flips: [], facts: [], tried: 0 })
   })
 
   it('answers model-retired where the bundle is no longer the one that decided', async () => {

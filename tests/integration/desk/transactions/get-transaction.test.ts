@@ -1,5 +1,5 @@
 import { recordDecision, undoDecision } from '@/lib/desk/decisions'
-import { UNDO_MS } from '@/lib/desk/decisions/schema'
+import { UNDO_MS } from '@/lib/contract/decisions'
 import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
 import type { ScoreResponse } from '@/lib/scoring/path/schema'
@@ -56,25 +56,27 @@ describe('getTransaction', () => {
 
   it('gives back everything that was sent', async () => {
     expect(await read()).toMatchObject({
-      transactionId: full.transaction_id,
-      externalId: 'detail-1',
-      occurredAt: '2026-03-04T03:06:07.089Z',
+      transaction_id: full.transaction_id,
+      external_id: 'detail-1',
+      occurred_at: '2026-03-04T03:06:07.089Z',
       step: 701,
       type: 'TRANSFER',
       amount: '9999999999999.99',
       currency: 'EUR',
-      sender: { account: 'C-detail-from', balanceBefore: '-12.34', balanceAfter: '0.00', watchlist: null },
-      receiver: { account: 'C-detail-to', balanceBefore: '56.78', balanceAfter: '90.10', watchlist: null },
+      sender_account: 'C-detail-from',
+      receiver_account: 'C-detail-to',
+      sender: { balance_before: '-12.34', balance_after: '0.00', watchlist: null },
+      receiver: { balance_before: '56.78', balance_after: '90.10', watchlist: null },
       phone: FULL.phone,
-      deviceId: FULL.device_id,
+      device_id: FULL.device_id,
       ip: FULL.ip,
       city: FULL.city,
       country: FULL.country,
       latitude: FULL.latitude,
       longitude: FULL.longitude,
-      merchantCategory: FULL.merchant_category,
+      merchant_category: FULL.merchant_category,
       channel: FULL.channel,
-      declinedAttempts: FULL.declined_attempts,
+      declined_attempts: FULL.declined_attempts,
       metadata: FULL.metadata,
       source: 'batch',
       decision: null,
@@ -85,25 +87,29 @@ describe('getTransaction', () => {
   it('leaves out what was not sent, and never invents it', async () => {
     const detail = await read(minted.as.analyst, bare.transaction_id)
     expect(detail).toMatchObject({
-      externalId: null,
+      external_id: null,
       step: null,
+      receiver_account: null,
       receiver: null,
       phone: null,
-      deviceId: null,
+      device_id: null,
       ip: null,
       city: null,
       country: null,
       latitude: null,
       longitude: null,
-      merchantCategory: null,
+      merchant_category: null,
       channel: null,
-      declinedAttempts: null,
+      declined_attempts: null,
       metadata: null,
       amount: '0.00',
       currency: 'USD',
-      sender: { account: 'C-alone', balanceBefore: null, balanceAfter: null, watchlist: null },
+      sender_account: 'C-alone',
+      sender: { balance_before: null, balance_after: null, watchlist: null },
     })
-    const values = Object.fromEntries(detail.prediction.contributions.map(({ name, value }) => [name, value]))
+    const values = Object.fromEntries(
+      detail.explanation.contributions.map(({ name, value }) => [name, value]),
+    )
     expect(values.sender_amount_zscore).toBeNull()
     expect(values.amount).toBe(0)
   })
@@ -111,42 +117,42 @@ describe('getTransaction', () => {
   it('explains the margin to the last feature, the greatest share first', async () => {
     const [model] = (await listModels(minted.as.analyst)).models
     for (const answer of [full, bare]) {
-      const { prediction } = await read(minted.as.analyst, answer.transaction_id)
-      const { contributions } = prediction
+      const detail = await read(minted.as.analyst, answer.transaction_id)
+      const { explanation } = detail
+      const { contributions, families } = explanation
       expect(contributions.map(({ name }) => name).sort()).toEqual(model?.featureNames.toSorted())
       const sum = contributions.reduce(
         (total, { contribution }) => total + contribution,
-        prediction.baseValue,
+        explanation.base_value,
       )
-      expect(Math.abs(sum - prediction.margin)).toBeLessThan(1e-5)
+      expect(Math.abs(sum - explanation.margin)).toBeLessThan(1e-5)
       const sizes = contributions.map(({ contribution }) => Math.abs(contribution))
       expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
       const top = contributions
         .slice(0, 5)
         .map(({ name, value, contribution }) => ({ name, value, contribution }))
       expect(answer.top_features).toMatchObject(top)
-      expect(prediction).toMatchObject({
-        id: answer.prediction_id,
+      expect(explanation).toMatchObject({ margin: answer.margin, base_value: answer.base_value })
+      expect(detail).toMatchObject({
+        prediction_id: answer.prediction_id,
         score: answer.score,
-        margin: answer.margin,
-        baseValue: answer.base_value,
-        riskBand: answer.risk_band,
+        risk_band: answer.risk_band,
         outcome: answer.outcome,
-        threshold: answer.threshold,
-        policyVersion: 1,
-        modelVersion: answer.model_version,
-        reasonCodes: answer.reason_codes,
-        latencyMs: answer.latency_ms,
+        threshold_at_scoring: answer.threshold,
+        policy_version: 1,
+        model_version: answer.model_version,
+        reason_codes: answer.reason_codes,
+        latency_ms: answer.latency_ms,
         timings: answer.timings,
       })
-      expect(contributions.at(-1)?.probabilityAfter).toBe(prediction.score)
-      expect(prediction.families.at(-1)?.probabilityAfter).toBe(prediction.score)
-      const between = contributions.map(({ probabilityAfter }) => probabilityAfter)
+      expect(contributions.at(-1)?.probability_after).toBe(detail.score)
+      expect(families.at(-1)?.probability_after).toBe(detail.score)
+      const between = contributions.map(({ probability_after }) => probability_after)
       expect(between.every((p) => p !== null && p > 0 && p < 1)).toBe(true)
-      const byFamily = prediction.families.reduce((total, { contribution }) => total + contribution, 0)
-      expect(byFamily).toBeCloseTo(sum - prediction.baseValue, 9)
-      expect(prediction.baseScore).toBeGreaterThan(0)
-      expect(prediction.baseScore).toBeLessThan(1)
+      const byFamily = families.reduce((total, { contribution }) => total + contribution, 0)
+      expect(byFamily).toBeCloseTo(sum - explanation.base_value, 9)
+      expect(explanation.base_score).toBeGreaterThan(0)
+      expect(explanation.base_score).toBeLessThan(1)
     }
   })
 
@@ -161,23 +167,28 @@ describe('getTransaction', () => {
     const detail = await read()
     expect(detail.decision).toBe('escalated')
     expect(detail.decisions).toMatchObject([
-      { id: one.id, decision: 'escalated', notes: 'ask the bank', userName: 'analyst', retractsId: null },
-      { id: two.id, decision: 'confirmed_fraud', notes: null, userName: 'admin', retractsId: null },
-      { decision: 'retracted', notes: null, userName: 'admin', retractsId: two.id },
+      { id: one.id, decision: 'escalated', notes: 'ask the bank', user_name: 'analyst', retracts_id: null },
+      { id: two.id, decision: 'confirmed_fraud', notes: null, user_name: 'admin', retracts_id: null },
+      { decision: 'retracted', notes: null, user_name: 'admin', retracts_id: two.id },
     ])
-    expect(detail.auditTrail.map(({ action, actorKind }) => [action, actorKind])).toEqual([
+    expect(detail.audit_trail.map(({ action, actor_kind }) => [action, actor_kind])).toEqual([
       ['transaction.scored', 'api-key'],
       ['transaction.decided', 'user'],
       ['transaction.decided', 'user'],
       ['transaction.decision-undone', 'user'],
     ])
-    expect(detail.auditTrail.map(({ actorName }) => actorName)).toEqual(['test', 'analyst', 'admin', 'admin'])
-    const order = detail.auditTrail.map(({ seq }) => BigInt(seq))
+    expect(detail.audit_trail.map(({ actor_name }) => actor_name)).toEqual([
+      'test',
+      'analyst',
+      'admin',
+      'admin',
+    ])
+    const order = detail.audit_trail.map(({ seq }) => BigInt(seq))
     expect(order).toEqual(order.toSorted((a, b) => (a < b ? -1 : 1)))
-    expect(detail.auditTrail[3]).toMatchObject({
+    expect(detail.audit_trail[3]).toMatchObject({
       before: { decision: 'confirmed_fraud', decision_id: two.id },
       after: { decision: 'escalated' },
-      requestId: admin.requestId,
+      request_id: admin.requestId,
     })
   })
 
@@ -186,8 +197,8 @@ describe('getTransaction', () => {
     await recordDecision(admin, full.transaction_id, { decision: 'escalated' })
     const latest = await recordDecision(analyst, full.transaction_id, { decision: 'false_positive' })
     const offers = async (ctx: typeof analyst) =>
-      (await read(ctx)).decisions.map(({ undoUntil }) => undoUntil)
-    const until = new Date(latest.decidedAt.getTime() + UNDO_MS).toISOString()
+      (await read(ctx)).decisions.map(({ undo_until }) => undo_until)
+    const until = new Date(Date.parse(latest.decided_at) + UNDO_MS).toISOString()
     expect(await offers(analyst)).toEqual([null, until])
     expect(await offers(admin)).toEqual([null, null])
     expect(await offers(machine(minted, ['read']))).toEqual([null, null])
@@ -199,9 +210,9 @@ describe('getTransaction', () => {
   it('marks the parties that stand on a list now', async () => {
     await addToWatchlist(minted.as.admin, { account_id: 'C-detail-from', list_type: 'trusted' })
     await addToWatchlist(minted.as.admin, { account_id: 'C-detail-to', list_type: 'blocked' })
-    const { sender, receiver, prediction } = await read()
+    const { sender, receiver, outcome } = await read()
     expect([sender.watchlist, receiver?.watchlist]).toEqual(['trusted', 'blocked'])
-    expect(prediction.outcome).toBe(full.outcome)
+    expect(outcome).toBe(full.outcome)
   })
 
   it('keeps the explanation when the bundle is gone, and guesses no probability between its ends', async () => {
@@ -211,10 +222,11 @@ describe('getTransaction', () => {
         '0'.repeat(64),
       ]),
     )
-    const { contributions, families, score } = (await read()).prediction
+    const { score, explanation } = await read()
+    const { contributions, families } = explanation
     for (const items of [contributions, families]) {
-      expect(items.slice(0, -1).every(({ probabilityAfter }) => probabilityAfter === null)).toBe(true)
-      expect(items.at(-1)?.probabilityAfter).toBe(score)
+      expect(items.slice(0, -1).every(({ probability_after }) => probability_after === null)).toBe(true)
+      expect(items.at(-1)?.probability_after).toBe(score)
     }
   })
 

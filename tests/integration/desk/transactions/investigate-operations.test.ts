@@ -58,7 +58,7 @@ describe('investigate', () => {
 
   it.each([
     'type=WIRE',
-    'band=severe',
+    'risk_band=severe',
     'outcome=maybe',
     'decision=no',
     'reason=A B',
@@ -97,26 +97,26 @@ describe('similar transactions', () => {
     if (!subject) throw new Error('the subject was not scored')
     const fits = items.filter(
       (row) =>
-        row.transactionId !== subject.transactionId &&
+        row.transaction_id !== subject.transaction_id &&
         row.type === subject.type &&
-        row.riskBand === subject.riskBand &&
+        row.risk_band === subject.risk_band &&
         Number(row.amount) >= 202.5 &&
         Number(row.amount) <= 607.5,
     )
-    const found = await listSimilar(minted.as.analyst, subject.transactionId, 50)
-    expect(found.map(({ transactionId }) => transactionId).sort()).toEqual(
-      fits.map(({ transactionId }) => transactionId).sort(),
+    const found = await listSimilar(minted.as.analyst, subject.transaction_id, 50)
+    expect(found.map(({ transaction_id }) => transaction_id).sort()).toEqual(
+      fits.map(({ transaction_id }) => transaction_id).sort(),
     )
     expect(found.length).toBeGreaterThan(0)
     const distances = found.map(({ score }) => Math.abs(score - subject.score))
     expect(distances).toEqual(distances.toSorted((a, b) => a - b))
     const call = (id: string, query = '') =>
       callOperation(listSimilarTransactionsOperation, { headers, params: { id }, query })
-    expect((await (await call(subject.transactionId, '?limit=1')).json()).items).toHaveLength(1)
+    expect((await (await call(subject.transaction_id, '?limit=1')).json()).items).toHaveLength(1)
     expect((await call(newId())).status).toBe(404)
-    expect((await call(subject.transactionId, '?limit=51')).status).toBe(400)
+    expect((await call(subject.transaction_id, '?limit=51')).status).toBe(400)
     const other = await mintTenant()
-    await expect(listSimilar(other.as.analyst, subject.transactionId, 1)).rejects.toMatchObject({
+    await expect(listSimilar(other.as.analyst, subject.transaction_id, 1)).rejects.toMatchObject({
       code: 'not-found',
     })
   })
@@ -139,14 +139,14 @@ describe('the export', () => {
     )
     const [head, ...lines] = (await response.text()).trimEnd().split('\r\n')
     expect(head).toBe(
-      'transaction_id,occurred_at,scored_at,type,amount,currency,sender,receiver,device,phone,country,score,risk_band,outcome,reason_codes,decision',
+      'transaction_id,occurred_at,scored_at,type,amount,currency,sender_account,receiver_account,device_id,phone,country,score,risk_band,outcome,reason_codes,decision',
     )
     const { items } = await listTransactions(
       minted.as.analyst,
       transactionFilter.parse({ type: 'TRANSFER' }),
       { limit: 200 },
     )
-    expect(lines.map((line) => line.split(',')[0])).toEqual(items.map(({ transactionId }) => transactionId))
+    expect(lines.map((line) => line.split(',')[0])).toEqual(items.map(({ transaction_id }) => transaction_id))
     const hostile = lines.find((line) => line.includes('HYPERLINK'))
     expect(hostile).toContain(`,5.00,USD,"'=HYPERLINK(""x"")","C-a;'=b",`)
     expect(await trail()).toEqual([
@@ -160,7 +160,7 @@ describe('the export', () => {
     expect({ rows, truncated }).toEqual({ rows: 25, truncated: true })
     const { items } = await listTransactions(admin, all, { limit: 25 })
     const lines = (await textOf(csv)).trimEnd().split('\r\n').slice(1)
-    expect(lines.map((line) => line.split(',')[0])).toEqual(items.map(({ transactionId }) => transactionId))
+    expect(lines.map((line) => line.split(',')[0])).toEqual(items.map(({ transaction_id }) => transaction_id))
     const exact = await exportTransactions(admin, all, { limit: 61, chunk: 10 })
     expect(exact).toMatchObject({ rows: 61, truncated: false })
     expect((await textOf(exact.csv)).trimEnd().split('\r\n')).toHaveLength(62)

@@ -51,32 +51,32 @@ async function walk(given: Given, scanLimit?: number): Promise<TransactionRow[]>
       ...(scanLimit && { scanLimit }),
     })
     found.push(...page.items)
-    cursor = page.nextCursor ?? undefined
+    cursor = page.next_cursor ?? undefined
   } while (cursor !== undefined)
   return found
 }
 
-const utc = (row: TransactionRow) => new Date(row.occurredAt)
-const party = (row: TransactionRow) => [row.senderAccount, row.receiverAccount, row.deviceId, row.phone]
+const utc = (row: TransactionRow) => new Date(row.occurred_at)
+const party = (row: TransactionRow) => [row.sender_account, row.receiver_account, row.device_id, row.phone]
 
 const FILTERS: [Given, (row: TransactionRow) => boolean][] = [
   [{}, () => true],
   [{ type: 'TRANSFER' }, (row) => row.type === 'TRANSFER'],
-  [{ band: 'high' }, (row) => row.riskBand === 'high'],
-  [{ band: 'low' }, (row) => row.riskBand === 'low'],
+  [{ risk_band: 'high' }, (row) => row.risk_band === 'high'],
+  [{ risk_band: 'low' }, (row) => row.risk_band === 'low'],
   [{ outcome: 'flagged' }, (row) => row.outcome !== 'approve'],
   [{ outcome: 'approve' }, (row) => row.outcome === 'approve'],
   [{ outcome: 'block', decision: 'pending' }, (row) => row.outcome === 'block' && row.decision === null],
   [{ decision: 'decided' }, (row) => row.decision !== null],
   [{ decision: 'false_positive' }, (row) => row.decision === 'false_positive'],
-  [{ reason: 'score_above_review' }, (row) => row.reasonCodes.includes('score_above_review')],
+  [{ reason: 'score_above_review' }, (row) => row.reason_codes.includes('score_above_review')],
   [
     { min_amount: '100', max_amount: '1000.00' },
     (row) => Number(row.amount) >= 100 && Number(row.amount) <= 1000,
   ],
   [{ min_score: '0.01' }, (row) => row.score >= 0.01],
-  [{ from: '2026-02-04', to: '2026-02-04' }, (row) => row.occurredAt.startsWith('2026-02-04')],
-  [{ from: '2026-02-04T02:00:00+01:00' }, (row) => row.occurredAt >= '2026-02-04T01:00:00.000Z'],
+  [{ from: '2026-02-04', to: '2026-02-04' }, (row) => row.occurred_at.startsWith('2026-02-04')],
+  [{ from: '2026-02-04T02:00:00+01:00' }, (row) => row.occurred_at >= '2026-02-04T01:00:00.000Z'],
   [{ country: 'US' }, (row) => row.country === 'US' || row.country === 'USA'],
   [{ country: 'NG', type: 'PAYMENT' }, (row) => row.country === 'NG' && row.type === 'PAYMENT'],
   [{ region: 'US-CA' }, (row) => row.country === 'US' || row.country === 'USA'],
@@ -84,22 +84,22 @@ const FILTERS: [Given, (row: TransactionRow) => boolean][] = [
   [{ hour: '7' }, (row) => utc(row).getUTCHours() === 7],
   [{ q: 'C-found-from-3' }, (row) => party(row).includes('C-found-from-3')],
   [{ q: 'C-found-to-1' }, (row) => party(row).includes('C-found-to-1')],
-  [{ q: 'C-found-from' }, (row) => row.senderAccount.startsWith('C-found-from')],
-  [{ q: 'D_0%' }, (row) => row.deviceId === 'D_0%'],
-  [{ q: 'D_' }, (row) => row.deviceId !== null],
+  [{ q: 'C-found-from' }, (row) => row.sender_account.startsWith('C-found-from')],
+  [{ q: 'D_0%' }, (row) => row.device_id === 'D_0%'],
+  [{ q: 'D_' }, (row) => row.device_id !== null],
   [{ q: '+1555000' }, (row) => row.phone !== null],
-  [{ q: 'X-01' }, (row) => row.externalId?.startsWith('X-01') === true],
-  [{ q: 'X-010' }, (row) => row.externalId === 'X-010'],
-  [{ q: 'ound-from-5' }, (row) => row.senderAccount === 'C-found-from-5'],
+  [{ q: 'X-01' }, (row) => row.external_id?.startsWith('X-01') === true],
+  [{ q: 'X-010' }, (row) => row.external_id === 'X-010'],
+  [{ q: 'ound-from-5' }, (row) => row.sender_account === 'C-found-from-5'],
   [
-    { q: 'C-found-from-3', band: 'high' },
-    (row) => row.senderAccount === 'C-found-from-3' && row.riskBand === 'high',
+    { q: 'C-found-from-3', risk_band: 'high' },
+    (row) => row.sender_account === 'C-found-from-3' && row.risk_band === 'high',
   ],
 ]
 
-const ids = (rows: readonly TransactionRow[]) => rows.map((row) => row.transactionId)
+const ids = (rows: readonly TransactionRow[]) => rows.map((row) => row.transaction_id)
 const byLoss = (a: TransactionRow, b: TransactionRow) =>
-  b.expectedLoss - a.expectedLoss || (a.transactionId < b.transactionId ? 1 : -1)
+  b.expected_loss - a.expected_loss || (a.transaction_id < b.transaction_id ? 1 : -1)
 
 describe.each(FILTERS)('%j', (given, keep) => {
   it('finds its rows and no others in both orders, also where a page looks through seven rows only', async () => {
@@ -116,11 +116,11 @@ describe.each(FILTERS)('%j', (given, keep) => {
     const cents = expected.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0)
     const summary = await summarizeTransactions(minted.as.analyst, transactionFilter.parse(given))
     expect(summary).toMatchObject({
-      matches: { count: expected.length, capped: false },
-      amount: (cents / 100).toFixed(2),
-      confirmedFraud: count((row) => row.decision === 'confirmed_fraud'),
-      falsePositives: count((row) => row.decision === 'false_positive'),
-      pendingAlerts: count((row) => row.decision === null && row.outcome !== 'approve'),
+      total: { count: expected.length, capped: false },
+      total_amount: (cents / 100).toFixed(2),
+      confirmed_fraud: count((row) => row.decision === 'confirmed_fraud'),
+      false_positives: count((row) => row.decision === 'false_positive'),
+      pending: count((row) => row.decision === null && row.outcome !== 'approve'),
       complete: true,
     })
   })
@@ -130,8 +130,8 @@ it('finds a transaction by its id, whole or begun, and nothing by what nobody ha
   const [row] = all
   if (!row) throw new Error('nothing was scored')
   const found = async (q: string) => ids((await walk({ q })).slice(0, 5))
-  expect(await found(row.transactionId)).toEqual([row.transactionId])
-  expect(await found(row.transactionId.slice(0, 30))).toContain(row.transactionId)
+  expect(await found(row.transaction_id)).toEqual([row.transaction_id])
+  expect(await found(row.transaction_id.slice(0, 30))).toContain(row.transaction_id)
   expect(await found('nobody-at-all')).toEqual([])
   expect(await found('%')).toEqual([])
 })
@@ -140,11 +140,11 @@ it('says how far it came where it stopped, and that its figures stopped too', as
   const filter = transactionFilter.parse({ q: 'X-010' })
   const rare = transactionFilter.parse({ min_amount: '1999' })
   const page = await listTransactions(minted.as.analyst, rare, { limit: 50, scanLimit: 10 })
-  expect(page.searchedTo?.occurredAt).toBe(all[9]?.occurredAt)
-  expect(page.nextCursor).not.toBeNull()
+  expect(page.searched_back_to).toBe(all[9]?.occurred_at)
+  expect(page.next_cursor).not.toBeNull()
   const summary = await summarizeTransactions(minted.as.analyst, rare, { scanLimit: 10 })
-  expect(summary).toMatchObject({ complete: false, matches: { capped: true } })
-  expect((await listTransactions(minted.as.analyst, filter, { limit: 50 })).searchedTo).toBeNull()
+  expect(summary).toMatchObject({ complete: false, total: { capped: true } })
+  expect((await listTransactions(minted.as.analyst, filter, { limit: 50 })).searched_back_to).toBeNull()
 })
 
 it('shows nothing of another tenant', async () => {
@@ -152,6 +152,6 @@ it('shows nothing of another tenant', async () => {
   for (const [given] of FILTERS) {
     const filter = transactionFilter.parse(given)
     expect((await listTransactions(other.as.admin, filter, { limit: 50 })).items).toEqual([])
-    expect((await summarizeTransactions(other.as.admin, filter)).matches.count).toBe(0)
+    expect((await summarizeTransactions(other.as.admin, filter)).total.count).toBe(0)
   }
 })

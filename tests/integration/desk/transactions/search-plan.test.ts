@@ -76,10 +76,10 @@ async function explain({ text, values }: Statement): Promise<Plan[]> {
 /** An issued cursor, moved to the row in the middle of the list. */
 async function cursorInTheMiddle(given: Given, where: string): Promise<string> {
   const byTime = given.order !== 'loss'
-  const { nextCursor } = await listTransactions(minted.as.analyst, transactionFilter.parse(given), {
+  const { next_cursor } = await listTransactions(minted.as.analyst, transactionFilter.parse(given), {
     limit: 1,
   })
-  const [list] = JSON.parse(Buffer.from(nextCursor ?? '', 'base64url').toString()) as [string]
+  const [list] = JSON.parse(Buffer.from(next_cursor ?? '', 'base64url').toString()) as [string]
   const order = byTime ? 'occurred_at desc, transaction_id desc' : 'expected_loss desc, transaction_id desc'
   const { rows } = await withClient('superuser', (client) =>
     client.query<{ occurred_at: Date; expected_loss: number; transaction_id: string }>(
@@ -114,8 +114,8 @@ const LISTS: [string, Given, string, string, number][] = [
   ['open alerts by time', { outcome: 'flagged', decision: 'pending' }, 'scored_open_time', OPEN, 1],
   ['alerts', { outcome: 'flagged' }, 'scored_flagged_time', "outcome <> 'approve'", 1],
   ['to be reviewed', { order: 'loss', outcome: 'review' }, 'scored_flagged_loss', "outcome = 'review'", 1.5],
-  ['high risk', { order: 'loss', band: 'high' }, 'scored_band_loss', "risk_band = 'high'", 1],
-  ['medium risk by time', { band: 'medium' }, 'scored_band_time', "risk_band = 'medium'", 1],
+  ['high risk', { order: 'loss', risk_band: 'high' }, 'scored_band_loss', "risk_band = 'high'", 1],
+  ['medium risk by time', { risk_band: 'medium' }, 'scored_band_time', "risk_band = 'medium'", 1],
   ['escalated', { decision: 'escalated' }, 'scored_decided_time', "disposition = 'escalated'", 1],
   ['decided', { decision: 'decided' }, 'scored_decided_time', 'disposition is not null', 1],
   ['of a country', { country: 'NG' }, 'scored_country', "country = 'NG'", 1],

@@ -25,21 +25,21 @@ describe('POST /api/score', () => {
     expect(detail).toMatchObject({
       amount: '181000.50',
       type: 'TRANSFER',
-      sender: { account: 'C1305486145', balanceAfter: '0.00' },
-    })
-    expect(detail.prediction).toMatchObject({
+      sender_account: 'C1305486145',
+      sender: { balance_after: '0.00' },
       score: answer.score,
-      margin: answer.margin,
       outcome: answer.outcome,
-      riskBand: answer.risk_band,
+      risk_band: answer.risk_band,
 
-      modelVersion: answer.model_version,
-      policyVersion: answer.policy_version,
-      threshold: answer.threshold,
+      model_version: answer.model_version,
+      policy_version: answer.policy_version,
+      threshold_at_scoring: answer.threshold,
     })
-    const sum = detail.prediction.contributions.reduce((total, { contribution }) => total + contribution, 0)
-    expect(Math.abs(detail.prediction.baseValue + sum - detail.prediction.margin)).toBeLessThan(1e-5)
-    expect(detail.auditTrail.map(({ action }) => action)).toEqual(['transaction.scored'])
+    const { explanation } = detail
+    expect(explanation.margin).toBe(answer.margin)
+    const sum = explanation.contributions.reduce((total, { contribution }) => total + contribution, 0)
+    expect(Math.abs(explanation.base_value + sum - explanation.margin)).toBeLessThan(1e-5)
+    expect(detail.audit_trail.map(({ action }) => action)).toEqual(['transaction.scored'])
     const stored = await withClient('superuser', (client) =>
       client.query('select answer from predictions where tenant_id = $1 and id = $2', [
         minted.tenant.id,

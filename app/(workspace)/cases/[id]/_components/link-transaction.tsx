@@ -66,7 +66,7 @@ function FoundRow({ found, linked }: { found: FoundTransaction; linked: boolean 
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-3 py-2 last:border-b-0">
       <span className="min-w-0">
-        <Flow sender={found.name_orig} receiver={found.name_dest} type={found.type} />
+        <Flow sender={found.sender_account} receiver={found.receiver_account} type={found.type} />
       </span>
       <span className="ml-auto flex items-center gap-3 text-[13px]">
         <Money amount={found.amount} currency={found.currency} />
@@ -74,7 +74,7 @@ function FoundRow({ found, linked }: { found: FoundTransaction; linked: boolean 
           size="sm"
           variant="outline"
           disabled={linked || pending}
-          aria-label={`Link ${found.type} of ${found.name_orig}, ${found.amount} ${found.currency}`}
+          aria-label={`Link ${found.type} of ${found.sender_account}, ${found.amount} ${found.currency}`}
           onClick={link}
         >
           {linked ? 'Linked' : 'Link'}

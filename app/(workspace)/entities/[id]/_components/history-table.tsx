@@ -75,8 +75,12 @@ function Direction({ direction }: Pick<EntityTransaction, 'direction'>) {
   )
 }
 
-function Counterparty({ item: { direction, name_orig, name_dest } }: { item: EntityTransaction }) {
-  const other = direction === 'sent' || direction === 'self' ? name_dest : name_orig
+function Counterparty({
+  item: { direction, sender_account, receiver_account },
+}: {
+  item: EntityTransaction
+}) {
+  const other = direction === 'sent' || direction === 'self' ? receiver_account : sender_account
   if (other === null) return <span className="text-faint font-sans">no receiver</span>
   return (
     <Link

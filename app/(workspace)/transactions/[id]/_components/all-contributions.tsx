@@ -1,13 +1,13 @@
 import { formatSigned } from '@/components/fraud/format-numbers'
-import type { TransactionDetail } from '@/lib/desk/transactions/schema'
+import type { Contribution } from '@/lib/desk/transactions/schema'
 import { wordsFor } from '../prepare-explanation'
 
 /** Every feature with its stored name, for who wants to check the sum. */
-export function AllContributions({ prediction }: { prediction: TransactionDetail['prediction'] }) {
+export function AllContributions({ contributions }: { contributions: readonly Contribution[] }) {
   return (
     <details>
       <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">
-        All {prediction.contributions.length} contributions
+        All {contributions.length} contributions
       </summary>
       <div className="relative mt-3 overflow-x-auto">
         <table className="w-full text-left text-[13px]">
@@ -23,7 +23,7 @@ export function AllContributions({ prediction }: { prediction: TransactionDetail
             </tr>
           </thead>
           <tbody>
-            {prediction.contributions.map((item) => {
+            {contributions.map((item) => {
               const { label, value } = wordsFor(item)
               return (
                 <tr key={item.name} className="[&>*]:border-border/60 [&>*]:border-b [&>*]:py-1.5">

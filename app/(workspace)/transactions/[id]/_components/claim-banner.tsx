@@ -24,14 +24,14 @@ interface ClaimBannerProps {
 export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBannerProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
-  const mine = claim?.userId === userId
+  const mine = claim?.user_id === userId
   const send = (call: 'POST /api/claims/{transaction_id}' | 'DELETE /api/claims/{transaction_id}') =>
     startTransition(async () => {
       const sent = await callApi(call, { params: { transaction_id: transactionId } })
       if (!sent.ok) toast.error(sent.problem.message)
       router.refresh()
     })
-  useRenewal(mine ? claim.expiresAt : null, clock.renderedAt, transactionId)
+  useRenewal(mine ? claim.expires_at : null, clock.renderedAt, transactionId)
 
   if (claim && !mine) {
     return (
@@ -41,8 +41,8 @@ export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBanner
       >
         <Eye className="text-info size-4 shrink-0" aria-hidden />
         <span>
-          <span className="font-medium">{claim.userName}</span> is looking at this until{' '}
-          <Until at={claim.expiresAt} timeZone={clock.timeZone} />.
+          <span className="font-medium">{claim.user_name}</span> is looking at this until{' '}
+          <Until at={claim.expires_at} timeZone={clock.timeZone} />.
         </span>
       </p>
     )
@@ -51,7 +51,7 @@ export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBanner
     <div className="text-muted-foreground flex flex-wrap items-center gap-2 text-[13px]">
       {claim ? (
         <span>
-          Kept for you until <Until at={claim.expiresAt} timeZone={clock.timeZone} />
+          Kept for you until <Until at={claim.expires_at} timeZone={clock.timeZone} />
         </span>
       ) : null}
       <Button

@@ -1,11 +1,11 @@
 import { formatProbability } from '@/components/fraud/format-numbers'
-import type { Counterfactual, CounterfactualFlip } from '@/lib/desk/transactions/schema'
+import type { Counterfactual, OutcomeChange } from '@/lib/desk/transactions/schema'
 
 const SHOWN = 3
 
 /** What was found, in sentences: the smallest change first, and what was looked at. */
 export function CounterfactualFindings({ found }: { found: Counterfactual }) {
-  if (found.decidedBy === 'list') {
+  if (found.decided_by === 'list') {
     return (
       <p>
         A list decided this, whatever the transaction looks like. Without the entry, the score would decide.
@@ -44,7 +44,7 @@ export function CounterfactualFindings({ found }: { found: Counterfactual }) {
   )
 }
 
-function Flips({ flips }: { flips: readonly CounterfactualFlip[] }) {
+function Flips({ flips }: { flips: readonly OutcomeChange[] }) {
   return (
     <ul className="divide-border/60 flex flex-col divide-y">
       {flips.map((flip) => (

@@ -21,9 +21,9 @@ export function CurrentDecision({ entry, clock, pending, onUndo }: CurrentDecisi
     <div className="bg-muted/50 rounded-md border p-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <DecisionBadge decision={entry.decision} />
-        {entry.undoUntil ? (
+        {entry.undo_until ? (
           <UndoButton
-            until={entry.undoUntil}
+            until={entry.undo_until}
             renderedAt={clock.renderedAt}
             pending={pending}
             onUndo={onUndo}
@@ -31,8 +31,8 @@ export function CurrentDecision({ entry, clock, pending, onUndo }: CurrentDecisi
         ) : null}
       </div>
       <p className="text-muted-foreground mt-2 text-[13px]">
-        by <span className="text-foreground">{entry.userName}</span>,{' '}
-        <RelativeTime at={entry.decidedAt} {...clock} />
+        by <span className="text-foreground">{entry.user_name}</span>,{' '}
+        <RelativeTime at={entry.decided_at} {...clock} />
       </p>
       {entry.notes ? <p className="mt-1.5 text-sm break-words whitespace-pre-wrap">{entry.notes}</p> : null}
     </div>

@@ -13,7 +13,7 @@ export function DecisionHistory({ decisions, clock }: { decisions: DecisionEntry
           <li key={entry.id} className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-[13px]">
             <DecisionBadge decision={entry.decision} />
             <span className="text-muted-foreground">
-              {entry.userName}, <RelativeTime at={entry.decidedAt} {...clock} />
+              {entry.user_name}, <RelativeTime at={entry.decided_at} {...clock} />
             </span>
           </li>
         ))}

@@ -84,6 +84,6 @@ export function DecisionPanel({
 
 /** The decision that counts: the latest that nobody took back. */
 function standing(decisions: readonly DecisionEntry[]): DecisionEntry | null {
-  const retracted = new Set(decisions.map(({ retractsId }) => retractsId))
+  const retracted = new Set(decisions.map(({ retracts_id }) => retracts_id))
   return decisions.filter(({ id, decision }) => decision !== 'retracted' && !retracted.has(id)).at(-1) ?? null
 }

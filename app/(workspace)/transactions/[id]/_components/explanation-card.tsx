@@ -1,22 +1,21 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { ProbabilityPath } from '@/components/fraud/probability-path'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { TransactionDetail } from '@/lib/desk/transactions/schema'
+import { isFlagged, type TransactionDetail } from '@/lib/desk/transactions/schema'
 import { AllContributions } from './all-contributions'
 import { ExplanationViews } from './explanation-views'
 import { ReasonChips } from './reason-chips'
 import { prepareExplanation, SHOWN_STEPS } from '../prepare-explanation'
 import { type Driver, prepareSummary } from '../prepare-summary'
 
-export function ExplanationCard({ prediction }: { prediction: TransactionDetail['prediction'] }) {
-  const explanation = prepareExplanation(prediction)
-  const { lead, drivers, against } = prepareSummary(prediction)
+export function ExplanationCard({ detail }: { detail: TransactionDetail }) {
+  const { contributions } = detail.explanation
+  const explanation = prepareExplanation(detail)
+  const { lead, drivers, against } = prepareSummary(detail)
   return (
     <Card>
       <CardHeader>
-        <CardTitle>
-          {prediction.outcome === 'approve' ? 'Why was this not flagged?' : 'Why was this flagged?'}
-        </CardTitle>
+        <CardTitle>{isFlagged(detail) ? 'Why was this flagged?' : 'Why was this not flagged?'}</CardTitle>
         <CardNote>Exact contributions, stored with the decision</CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-5">
@@ -30,13 +29,11 @@ export function ExplanationCard({ prediction }: { prediction: TransactionDetail[
               {against ? <DriverLine driver={against} raises={false} /> : null}
             </ul>
           ) : null}
-          <ReasonChips codes={prediction.reasonCodes} />
+          <ReasonChips codes={detail.reason_codes} />
         </div>
         <ProbabilityPath explanation={explanation} />
         <ExplanationViews explanation={explanation}>
-          {prediction.contributions.length > SHOWN_STEPS ? (
-            <AllContributions prediction={prediction} />
-          ) : null}
+          {contributions.length > SHOWN_STEPS ? <AllContributions contributions={contributions} /> : null}
         </ExplanationViews>
       </CardBody>
     </Card>

@@ -4,12 +4,12 @@ import { formatAmount, formatDuration } from '@/components/fraud/format-numbers'
 import { formatExact } from '@/components/fraud/format-time'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import type { Party, TransactionDetail } from '@/lib/desk/transactions/schema'
+import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { Fact } from './fact'
 
 /** Everything that was sent with the transaction, as it was stored. */
 export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZone: string }) {
-  const { sender, receiver, metadata, prediction } = detail
+  const { sender, receiver, metadata, timings } = detail
   return (
     <Card>
       <CardHeader>
@@ -22,20 +22,20 @@ export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZon
         <Group title="Transaction">
           <Fact label="Type">{detail.type}</Fact>
           <Fact label="Amount">{`${formatAmount(detail.amount)} ${detail.currency}`}</Fact>
-          <Fact label="Occurred">{formatExact(detail.occurredAt, timeZone)}</Fact>
-          <Fact label="Received">{formatExact(detail.receivedAt, timeZone)}</Fact>
-          <Fact label="External id">{detail.externalId}</Fact>
+          <Fact label="Occurred">{formatExact(detail.occurred_at, timeZone)}</Fact>
+          <Fact label="Received">{formatExact(detail.received_at, timeZone)}</Fact>
+          <Fact label="External id">{detail.external_id}</Fact>
           <Fact label="Step">{detail.step}</Fact>
           <Fact label="Source">{detail.source}</Fact>
           <Fact label="Channel">{detail.channel}</Fact>
-          <Fact label="Merchant category">{detail.merchantCategory}</Fact>
-          <Fact label="Declined attempts">{detail.declinedAttempts}</Fact>
+          <Fact label="Merchant category">{detail.merchant_category}</Fact>
+          <Fact label="Declined attempts">{detail.declined_attempts}</Fact>
         </Group>
-        <PartyGroup title="Sender" party={sender} />
-        {receiver ? <PartyGroup title="Receiver" party={receiver} /> : null}
+        <PartyGroup title="Sender" account={detail.sender_account} party={sender} />
+        {receiver ? <PartyGroup title="Receiver" account={detail.receiver_account} party={receiver} /> : null}
         <Group title="Device and place">
           <Fact label="Phone">{detail.phone}</Fact>
-          <Fact label="Device">{detail.deviceId}</Fact>
+          <Fact label="Device">{detail.device_id}</Fact>
           <Fact label="IP address">{detail.ip}</Fact>
           <Fact label="City">{detail.city}</Fact>
           <Fact label="Country">{detail.country}</Fact>
@@ -51,7 +51,7 @@ export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZon
           </Group>
         ) : null}
         <Group title="Time spent scoring">
-          {Object.entries(prediction.timings).map(([stage, ms]) => (
+          {Object.entries(timings).map(([stage, ms]) => (
             <Fact key={stage} label={stage.replaceAll('_', ' ')}>
               {formatDuration(ms)}
             </Fact>
@@ -77,12 +77,18 @@ function Group({ title, columns = 'sm:grid-cols-3 2xl:grid-cols-4', children }: 
   )
 }
 
-function PartyGroup({ title, party }: { title: string; party: Party }) {
+interface PartyGroupProps {
+  title: string
+  account: string | null
+  party: TransactionDetail['sender']
+}
+
+function PartyGroup({ title, account, party }: PartyGroupProps) {
   return (
     <Group title={title} columns="sm:grid-cols-4">
-      <Fact label="Account">{party.account}</Fact>
-      <Fact label="Balance before">{party.balanceBefore && formatAmount(party.balanceBefore)}</Fact>
-      <Fact label="Balance after">{party.balanceAfter && formatAmount(party.balanceAfter)}</Fact>
+      <Fact label="Account">{account}</Fact>
+      <Fact label="Balance before">{party.balance_before && formatAmount(party.balance_before)}</Fact>
+      <Fact label="Balance after">{party.balance_after && formatAmount(party.balance_after)}</Fact>
       <Fact label="Watchlist">
         {party.watchlist ? (
           <Badge tone={party.watchlist === 'blocked' ? 'outline-high' : 'outline-good'}>

@@ -2,10 +2,10 @@ import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type Context, mayActor } from '@/lib/contract/context'
-import { readPartyGlances } from '@/lib/desk/transactions'
+import { readPartyHistories } from '@/lib/desk/transactions'
 import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { readOrProblem } from '../../../_lib/read-or-problem'
-import { Glance } from './glance'
+import { UsualPayments } from './party-history'
 import { PartyLine } from './party-line'
 
 interface PartiesCardProps {
@@ -13,14 +13,14 @@ interface PartiesCardProps {
   detail: TransactionDetail
 }
 
-/** Who takes part: what they usually do, which list they stand on, and the way to put them on one. */
+/** Sender, receiver, device and phone: their usual payments, their watchlist entry, and the buttons that change it. */
 export async function PartiesCard({ ctx, detail }: PartiesCardProps) {
-  const { value: glances, problem } = await readOrProblem(ctx, () => readPartyGlances(ctx, detail))
+  const { value: histories, problem } = await readOrProblem(ctx, () => readPartyHistories(ctx, detail))
   if (problem) return <ProblemPanel problem={problem} />
   const mayList = mayActor(ctx.actor, 'watchlist:write')
-  const { listings, deviceId, phone } = detail
-  const { sender, receiver } = glances
-  const glanceOf = { amount: detail.amount, currency: detail.currency, timeZone: ctx.tenant.timeZone }
+  const { listings, device_id, phone } = detail
+  const { sender, receiver } = histories
+  const payment = { amount: detail.amount, currency: detail.currency, timeZone: ctx.tenant.timeZone }
   return (
     <Card>
       <CardHeader>
@@ -33,7 +33,7 @@ export async function PartiesCard({ ctx, detail }: PartiesCardProps) {
       </CardHeader>
       <CardBody className="grid gap-x-8 gap-y-5 md:grid-cols-2">
         <PartyLine title="Sender" kind="account" id={sender.account} listings={listings} mayList={mayList}>
-          <Glance glance={sender} {...glanceOf} />
+          <UsualPayments history={sender} {...payment} />
         </PartyLine>
         {receiver ? (
           <PartyLine
@@ -43,11 +43,11 @@ export async function PartiesCard({ ctx, detail }: PartiesCardProps) {
             listings={listings}
             mayList={mayList}
           >
-            <Glance glance={receiver} {...glanceOf} />
+            <UsualPayments history={receiver} {...payment} />
           </PartyLine>
         ) : null}
-        {deviceId ? (
-          <PartyLine title="Device" kind="device" id={deviceId} listings={listings} mayList={mayList} />
+        {device_id ? (
+          <PartyLine title="Device" kind="device" id={device_id} listings={listings} mayList={mayList} />
         ) : null}
         {phone ? (
           <PartyLine title="Phone" kind="phone" id={phone} listings={listings} mayList={mayList} />

@@ -17,7 +17,7 @@ interface PartyLineProps {
 
 /** One who takes part, with the page about them and their list. */
 export function PartyLine({ title, kind, id, listings, mayList, children }: PartyLineProps) {
-  const listing = listings.find((entry) => entry.kind === kind && entry.entityId === id)
+  const listing = listings.find((entry) => entry.kind === kind && entry.entity_id === id)
   return (
     <section aria-label={title} className="flex min-w-0 flex-col gap-2">
       <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
@@ -31,10 +31,10 @@ export function PartyLine({ title, kind, id, listings, mayList, children }: Part
         </Link>
         {listing ? (
           <Badge
-            tone={listing.listType === 'blocked' ? 'outline-high' : 'outline-good'}
+            tone={listing.list_type === 'blocked' ? 'outline-high' : 'outline-good'}
             title={listing.reason ?? undefined}
           >
-            {listing.listType}
+            {listing.list_type}
           </Badge>
         ) : null}
       </div>
@@ -46,9 +46,9 @@ export function PartyLine({ title, kind, id, listings, mayList, children }: Part
               entity={{ kind, id }}
               entry={{
                 id: listing.id,
-                list_type: listing.listType,
+                list_type: listing.list_type,
                 reason: listing.reason,
-                expires_at: listing.expiresAt,
+                expires_at: listing.expires_at,
               }}
             />
           ) : (

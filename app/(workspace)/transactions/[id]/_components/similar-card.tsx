@@ -39,17 +39,17 @@ export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
           <PlainTable
             caption="Similar transactions"
             rows={rows}
-            rowKey={(row) => row.transactionId}
+            rowKey={(row) => row.transaction_id}
             columns={[
               {
                 head: 'Sender',
                 cell: (row) => (
                   <Link
-                    href={transactionHref(row.transactionId, from)}
+                    href={transactionHref(row.transaction_id, from)}
                     prefetch={false}
                     className="figure underline decoration-dotted underline-offset-4"
                   >
-                    {row.senderAccount}
+                    {row.sender_account}
                   </Link>
                 ),
               },
@@ -58,13 +58,13 @@ export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
                 numeric: true,
                 cell: (row) => <Money amount={row.amount} currency={row.currency} />,
               },
-              { head: 'Score', cell: (row) => <Score score={row.score} band={row.riskBand} /> },
+              { head: 'Score', cell: (row) => <Score score={row.score} band={row.risk_band} /> },
               { head: 'Outcome', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
               { head: 'Decision', cell: (row) => <DecisionBadge decision={row.decision} /> },
               {
                 head: 'Age',
                 numeric: true,
-                cell: (row) => <RelativeTime at={row.occurredAt} {...clock} />,
+                cell: (row) => <RelativeTime at={row.occurred_at} {...clock} />,
               },
             ]}
           />

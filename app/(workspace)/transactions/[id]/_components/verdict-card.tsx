@@ -22,30 +22,29 @@ interface VerdictCardProps {
 
 /** The verdict at a glance: how risky, what happened, under which model and policy, what to do about it. */
 export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
-  const { prediction, sender, receiver } = detail
   return (
     <Card aria-label="Verdict" className="flex flex-col gap-5 p-4 sm:p-5">
       <div className="flex flex-wrap items-start gap-x-10 gap-y-5">
         <div className="w-full max-w-64">
           <p className="eyebrow">Score</p>
           <p className="figure text-5xl leading-none font-semibold tracking-tight">
-            {formatScore(prediction.score, SCORE_DECIMALS)}
+            {formatScore(detail.score, SCORE_DECIMALS)}
           </p>
           <div className="mt-3">
             <ScoreScale
-              score={prediction.score}
-              band={prediction.riskBand}
-              threshold={prediction.threshold}
+              score={detail.score}
+              band={detail.risk_band}
+              threshold={detail.threshold_at_scoring}
             />
             <p className="text-muted-foreground mt-1 text-xs">
-              Review threshold <span className="figure">{formatThreshold(prediction.threshold)}</span>
+              Review threshold <span className="figure">{formatThreshold(detail.threshold_at_scoring)}</span>
             </p>
           </div>
         </div>
         <div className="flex min-w-0 flex-1 basis-80 flex-col gap-3">
           <div className="flex flex-wrap gap-2">
-            <RiskBadge band={prediction.riskBand} />
-            <OutcomeBadge outcome={prediction.outcome} />
+            <RiskBadge band={detail.risk_band} />
+            <OutcomeBadge outcome={detail.outcome} />
             <DecisionBadge decision={detail.decision} />
           </div>
           <Money
@@ -53,27 +52,27 @@ export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
             currency={detail.currency}
             className="text-2xl font-semibold whitespace-normal"
           />
-          <Flow sender={sender.account} receiver={receiver?.account ?? null} type={detail.type} />
+          <Flow sender={detail.sender_account} receiver={detail.receiver_account} type={detail.type} />
         </div>
         {actions}
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-4 sm:grid-cols-3 lg:grid-cols-6">
         <Fact label="Expected loss">
-          {formatAmount(prediction.expectedLoss.toFixed(2))}{' '}
+          {formatAmount(detail.expected_loss.toFixed(2))}{' '}
           <span className="text-faint text-[0.85em]">{detail.currency}</span>
         </Fact>
-        <Fact label="Policy">version {prediction.policyVersion}</Fact>
-        <Fact label="Model">{prediction.modelVersion}</Fact>
-        <Fact label="Latency">{formatDuration(prediction.latencyMs)}</Fact>
+        <Fact label="Policy">version {detail.policy_version}</Fact>
+        <Fact label="Model">{detail.model_version}</Fact>
+        <Fact label="Latency">{formatDuration(detail.latency_ms)}</Fact>
         <Fact label="Scored">
-          <RelativeTime at={prediction.scoredAt} {...clock} />
+          <RelativeTime at={detail.scored_at} {...clock} />
         </Fact>
         <Fact label="Id">
           <span className="flex min-w-0 items-center gap-1">
-            <span className="truncate" title={detail.transactionId}>
-              {detail.transactionId}
+            <span className="truncate" title={detail.transaction_id}>
+              {detail.transaction_id}
             </span>
-            <CopyButton text={detail.transactionId} label="Copy the transaction id" />
+            <CopyButton text={detail.transaction_id} label="Copy the transaction id" />
           </span>
         </Fact>
       </dl>

@@ -1,4 +1,4 @@
-import { getTransaction, readPartyGlances } from '@/lib/desk/transactions'
+import { getTransaction, readPartyHistories } from '@/lib/desk/transactions'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { machine, scoreRows } from '../../../support/scored-rows'
@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 
 const at = (daysBefore: number) => new Date(NOW - daysBefore * DAY).toISOString()
-const read = async () => readPartyGlances(minted.as.analyst, await getTransaction(minted.as.analyst, id))
+const read = async () => readPartyHistories(minted.as.analyst, await getTransaction(minted.as.analyst, id))
 
 test('what is usual is what came in the 90 days before, in the same currency, without the payment itself', async () => {
   const { sender, receiver } = await read()
@@ -47,8 +47,8 @@ test('what is usual is what came in the 90 days before, in the same currency, wi
     payments: { count: 4, capped: false },
     median: '20.00',
     largest: '40.00',
-    firstSeen: at(120),
-    seenBefore: at(20),
+    first_seen: at(120),
+    seen_before: at(20),
   })
   expect(receiver).toEqual({
     role: 'receiver',
@@ -57,8 +57,8 @@ test('what is usual is what came in the 90 days before, in the same currency, wi
     payments: { count: 5, capped: false },
     median: '30.00',
     largest: '500.00',
-    firstSeen: at(120),
-    seenBefore: at(10),
+    first_seen: at(120),
+    seen_before: at(10),
   })
 })
 
@@ -67,7 +67,7 @@ test('an account without another payment has no figures, and no receiver has no 
     { type: 'CASH_IN', amount: 5, nameOrig: 'C-alone', occurred_at: at(0) },
   ])
   const detail = await getTransaction(minted.as.analyst, alone?.transaction_id ?? '')
-  expect(await readPartyGlances(minted.as.analyst, detail)).toEqual({
+  expect(await readPartyHistories(minted.as.analyst, detail)).toEqual({
     sender: {
       role: 'sender',
       account: 'C-alone',
@@ -75,8 +75,8 @@ test('an account without another payment has no figures, and no receiver has no 
       payments: { count: 0, capped: false },
       median: null,
       largest: null,
-      firstSeen: at(0),
-      seenBefore: null,
+      first_seen: at(0),
+      seen_before: null,
     },
     receiver: null,
   })
@@ -85,11 +85,11 @@ test('an account without another payment has no figures, and no receiver has no 
 test('nothing of another tenant is counted, and a key without the scope reads nothing', async () => {
   const detail = await getTransaction(minted.as.analyst, id)
   const other = await mintTenant()
-  expect((await readPartyGlances(other.as.analyst, detail)).sender).toMatchObject({
+  expect((await readPartyHistories(other.as.analyst, detail)).sender).toMatchObject({
     payments: { count: 0 },
-    firstSeen: null,
+    first_seen: null,
   })
-  await expect(readPartyGlances(machine(minted, ['score:write']), detail)).rejects.toMatchObject({
+  await expect(readPartyHistories(machine(minted, ['score:write']), detail)).rejects.toMatchObject({
     code: 'missing-permission',
   })
 })
@@ -106,10 +106,10 @@ test('the lists of its accounts come with the transaction, with the reason', asy
     {
       id: entry.id,
       kind: 'account',
-      entityId: 'C-payer',
-      listType: 'blocked',
+      entity_id: 'C-payer',
+      list_type: 'blocked',
       reason: 'mule',
-      expiresAt: null,
+      expires_at: null,
     },
   ])
 })

@@ -1,15 +1,15 @@
-import { glanceSentence } from '@/app/(workspace)/transactions/[id]/prepare-glance'
-import type { PartyGlance } from '@/lib/desk/transactions/schema'
+import { usualSentence } from '@/app/(workspace)/transactions/[id]/prepare-party-history'
+import type { PartyHistory } from '@/lib/desk/transactions/schema'
 
-const glance = (count: number, median: string | null): PartyGlance => ({
+const glance = (count: number, median: string | null): PartyHistory => ({
   role: 'sender',
   account: 'C1',
   days: 90,
   payments: { count, capped: false },
   median,
   largest: median,
-  firstSeen: null,
-  seenBefore: null,
+  first_seen: null,
+  seen_before: null,
 })
 
 it.each([
@@ -23,5 +23,5 @@ it.each([
   [2, '9.00', '10.00', 'Too little to say what is usual: 2 other payments in 90 days.'],
   [9, '0.00', '10.00', 'Too little to say what is usual: 9 other payments in 90 days.'],
 ])('of %i payments with the median %s, %s: %s', (count, median, amount, text) =>
-  expect(glanceSentence(glance(count, median), amount)).toBe(text),
+  expect(usualSentence(glance(count, median), amount)).toBe(text),
 )

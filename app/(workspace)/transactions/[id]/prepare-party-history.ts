@@ -1,11 +1,11 @@
 import { formatCapped } from '@/components/fraud/format-numbers'
-import type { PartyGlance } from '@/lib/desk/transactions/schema'
+import type { PartyHistory } from '@/lib/desk/transactions/schema'
 
 /** With fewer payments there is no telling what is usual. */
 const ENOUGH = 3
 
 /** This amount against what the account usually sends or receives: "3.1x this account's 90-day median". */
-export function glanceSentence({ payments, median, days }: PartyGlance, amount: string): string {
+export function usualSentence({ payments, median, days }: PartyHistory, amount: string): string {
   if (payments.count === 0) return `No other payment in ${days} days.`
   const usual = Number(median)
   if (payments.count < ENOUGH || !(usual > 0)) {

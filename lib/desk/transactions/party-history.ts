@@ -1,14 +1,18 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
-import type { PartyGlance, TransactionDetail } from './schema'
+import type { PartyHistory, TransactionDetail } from './schema'
+import { ORDER_BY } from './scored-sql'
 
 const DAYS = 90
-/** More payments than these say nothing new about what is usual. */
+/** More payments would not change the median noticeably. */
 const NEWEST = 1_000
 
-type Subject = Pick<TransactionDetail, 'transactionId' | 'occurredAt' | 'currency' | 'sender' | 'receiver'>
+type Subject = Pick<
+  TransactionDetail,
+  'transaction_id' | 'occurred_at' | 'currency' | 'sender_account' | 'receiver_account'
+>
 
-interface GlanceRow {
+interface HistoryRow {
   payments: number
   median: Prisma.Decimal | null
   largest: Prisma.Decimal | null
@@ -16,29 +20,31 @@ interface GlanceRow {
   seen_before: Date | null
 }
 
-/** What the parties usually send or receive, before this transaction. */
-export async function readPartyGlances(
+/** What sender and receiver usually send or receive, up to this transaction. */
+export async function readPartyHistories(
   ctx: Context,
   subject: Subject,
-): Promise<{ sender: PartyGlance; receiver: PartyGlance | null }> {
+): Promise<{ sender: PartyHistory; receiver: PartyHistory | null }> {
   authorize(ctx, 'transaction:read')
+  const { sender_account, receiver_account } = subject
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => ({
-    sender: await readGlance(tx, ctx, subject, 'sender', subject.sender.account),
-    receiver: subject.receiver && (await readGlance(tx, ctx, subject, 'receiver', subject.receiver.account)),
+    sender: await readHistory(tx, ctx, subject, 'sender', sender_account),
+    receiver:
+      receiver_account === null ? null : await readHistory(tx, ctx, subject, 'receiver', receiver_account),
   }))
 }
 
 /** Amounts in the currency of the transaction, of the newest payments in the 90 days before it. */
-async function readGlance(
+async function readHistory(
   tx: TenantClient,
   ctx: Context,
-  { transactionId, occurredAt, currency }: Subject,
-  role: PartyGlance['role'],
+  { transaction_id, occurred_at, currency }: Subject,
+  role: PartyHistory['role'],
   account: string,
-): Promise<PartyGlance> {
+): Promise<PartyHistory> {
   const party = role === 'sender' ? Prisma.sql`s.sender_account` : Prisma.sql`s.receiver_account`
   const mine = Prisma.sql`s.tenant_id = ${ctx.tenant.id}::uuid`
-  const [row] = await tx.$queryRaw<GlanceRow[]>`
+  const [row] = await tx.$queryRaw<HistoryRow[]>`
     select count(*)::int as payments, percentile_disc(0.5) within group (order by u.amount) as median,
            max(u.amount) as largest,
            (select least(
@@ -47,16 +53,16 @@ async function readGlance(
             )) as first_seen,
            (select greatest(
               (select max(s.occurred_at) from scored_transactions s
-                where ${mine} and s.sender_account = ${account} and s.occurred_at < ${occurredAt}::timestamptz),
+                where ${mine} and s.sender_account = ${account} and s.occurred_at < ${occurred_at}::timestamptz),
               (select max(s.occurred_at) from scored_transactions s
-                where ${mine} and s.receiver_account = ${account} and s.occurred_at < ${occurredAt}::timestamptz)
+                where ${mine} and s.receiver_account = ${account} and s.occurred_at < ${occurred_at}::timestamptz)
             )) as seen_before
       from (select s.amount from scored_transactions s
              where ${mine} and ${party} = ${account} and s.currency = ${currency}
-               and s.occurred_at <= ${occurredAt}::timestamptz
-               and s.occurred_at > ${occurredAt}::timestamptz - make_interval(days => ${DAYS}::int)
-               and s.transaction_id <> ${transactionId}::uuid
-             order by s.occurred_at desc, s.transaction_id desc limit ${NEWEST}) u`
+               and s.occurred_at <= ${occurred_at}::timestamptz
+               and s.occurred_at > ${occurred_at}::timestamptz - make_interval(days => ${DAYS}::int)
+               and s.transaction_id <> ${transaction_id}::uuid
+             order by ${ORDER_BY.time} limit ${NEWEST}) u`
   return {
     role,
     account,
@@ -64,7 +70,7 @@ async function readGlance(
     payments: { count: row?.payments ?? 0, capped: row?.payments === NEWEST },
     median: row?.median?.toFixed(2) ?? null,
     largest: row?.largest?.toFixed(2) ?? null,
-    firstSeen: row?.first_seen?.toISOString() ?? null,
-    seenBefore: row?.seen_before?.toISOString() ?? null,
+    first_seen: row?.first_seen?.toISOString() ?? null,
+    seen_before: row?.seen_before?.toISOString() ?? null,
   }
 }

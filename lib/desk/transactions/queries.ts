@@ -1,8 +1,0 @@
-export { EXPORT_LIMIT, exportTransactions } from './export-transactions'
-export { EXPORTS_PER_HOUR } from './export-limit'
-export { findCounterfactual } from './find-counterfactual'
-export { getTransaction } from './get-transaction'
-export { listSimilar } from './list-similar'
-export { listTransactions } from './list-transactions'
-export { summarizeTransactions } from './summarize-transactions'
-export { readPartyGlances } from './party-glance'

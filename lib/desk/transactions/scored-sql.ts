@@ -1,0 +1,39 @@
+import { Prisma } from '@/lib/platform/db'
+import type { TransactionOrder } from './filter'
+
+/** What every query on scored_transactions shares: which rows are alerts, which are open, and the two orders. */
+
+// Literals, not parameters: only a literal matches the predicate of a partial index.
+/** To be reviewed or blocked. */
+export const FLAGGED = Prisma.sql`outcome <> 'approve'`
+/** Without an analyst's decision. */
+export const PENDING = Prisma.sql`disposition is null`
+
+const SORT_COLUMNS = {
+  loss: Prisma.sql`expected_loss`,
+  time: Prisma.sql`occurred_at`,
+} as const satisfies Record<TransactionOrder, Prisma.Sql>
+
+/** Greatest expected loss first, or newest first; ties by transaction id, newest first. */
+export const ORDER_BY = {
+  loss: Prisma.sql`${SORT_COLUMNS.loss} desc, transaction_id desc`,
+  time: Prisma.sql`${SORT_COLUMNS.time} desc, transaction_id desc`,
+} as const
+
+export const REVERSE_ORDER_BY = {
+  loss: Prisma.sql`${SORT_COLUMNS.loss}, transaction_id`,
+  time: Prisma.sql`${SORT_COLUMNS.time}, transaction_id`,
+} as const
+
+/** The columns that decide a row's place in either order. */
+export interface SortKey {
+  occurred_at: Date
+  expected_loss: number
+  transaction_id: string
+}
+
+/** The condition on rows that come after the key. */
+export const isAfter = (order: TransactionOrder, key: SortKey): Prisma.Sql =>
+  order === 'time'
+    ? Prisma.sql`(occurred_at, transaction_id) < (${key.occurred_at.toISOString()}::timestamptz, ${key.transaction_id}::uuid)`
+    : Prisma.sql`(expected_loss, transaction_id) < (${key.expected_loss}::float8, ${key.transaction_id}::uuid)`
