@@ -7,7 +7,7 @@ interface AssigneeOptionsProps {
   mayAssignOthers: boolean | null
 }
 
-/** Whom a case can be given to; '' is nobody. */
+/** The possible assignees of a case; '' means unassigned. */
 export function AssigneeOptions({ me, people, mayAssignOthers }: AssigneeOptionsProps) {
   const others = mayAssignOthers ? people.filter(({ id }) => id !== me?.id) : []
   return (

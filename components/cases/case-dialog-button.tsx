@@ -18,7 +18,7 @@ interface CaseDialogButtonProps
 
 const load = () => import('./open-case-dialog')
 
-/** Opens a case about what is selected, or adds it to an existing case. */
+/** Opens a case about the selection, or adds the selection to an existing case. */
 export function CaseDialogButton(props: CaseDialogButtonProps) {
   const { label = 'Open case', variant = 'outline', size = 'sm', disabled, ...dialog } = props
   const button = (

@@ -17,7 +17,7 @@ interface CaseDialogFormsProps {
   onAdded: (to: NamedCase) => void
 }
 
-/** A new case or one that exists; where nothing is to be linked there is only the new one. */
+/** A new case or an existing one; without a selection to link only the new one is offered. */
 export default function CaseDialogForms({ links, defaultTitle, onOpened, onAdded }: CaseDialogFormsProps) {
   const form = <NewCaseForm links={links} defaultTitle={defaultTitle} onOpened={onOpened} />
   if (linkWords(links) === '') return form
@@ -27,7 +27,7 @@ export default function CaseDialogForms({ links, defaultTitle, onOpened, onAdded
         <TabsTrigger value="new">New case</TabsTrigger>
         <TabsTrigger value="existing">Add to existing</TabsTrigger>
       </TabsList>
-      {/* Stays mounted: what was typed is there when one comes back from the other tab. */}
+      {/* Stays mounted, so that typed text survives a change of tabs. */}
       <TabsContent value="new" forceMount className="data-[state=inactive]:hidden">
         {form}
       </TabsContent>

@@ -3,14 +3,14 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
 /**
- * Texts that somebody is typing. They outlive a refresh, a conflict and a reload of the tab, and go when they were sent.
- * The page's own memory holds them; session storage is the copy, where the browser allows one.
+ * Unsent texts. They survive a refresh, a conflict and a reload of the tab, and are deleted when they are sent.
+ * The page's memory holds them; session storage holds a copy where the browser allows it.
  */
 const PREFIX = 'sentinel.draft.'
 const texts = new Map<string, string>()
 const listeners = new Set<() => void>()
 
-/** The draft under the key and its setter; '' is none. */
+/** The draft under the key and its setter; '' means none. */
 export function useDraft(key: string): [string, (text: string) => void] {
   const text = useSyncExternalStore(
     subscribe,
@@ -21,7 +21,7 @@ export function useDraft(key: string): [string, (text: string) => void] {
   return [text, change]
 }
 
-/** True while any draft whose key starts so is held. */
+/** True while a draft is held whose key has this prefix. */
 export const anyDraft = (start: string): boolean =>
   [...texts].some(([key, text]) => text !== '' && key.startsWith(start))
 
@@ -41,7 +41,7 @@ export function keepDraft(key: string, text: string): void {
   listeners.forEach((listener) => listener())
 }
 
-/** Storage may be refused or full; then the text lives as long as the page. */
+/** Storage may be disabled or full; then the text lives as long as the page. */
 function withStorage<T>(act: (storage: Storage) => T): T | null {
   try {
     return act(window.sessionStorage)

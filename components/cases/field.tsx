@@ -18,7 +18,7 @@ interface FieldProps {
   children: (wiring: FieldWiring) => ReactNode
 }
 
-/** A labelled input with its hint beneath and, where it was refused, the reason. */
+/** A labelled input with its hint and, where the value was rejected, the reason. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId()
   const note = error ?? hint

@@ -4,9 +4,9 @@ export interface Person {
   name: string
 }
 
-/** What is being typed after an '@' up to the caret, null where no mention is being typed. */
+/** The text between an '@' and the caret; null where no mention is being typed. */
 export interface MentionQuery {
-  /** Where the '@' stands. */
+  /** The position of the '@'. */
   start: number
   query: string
 }
@@ -21,7 +21,7 @@ export function mentionAt(text: string, caret: number): MentionQuery | null {
   return query.length > MAX_QUERY || query.includes('\n') ? null : { start, query }
 }
 
-/** Those whose name has a word that starts with what was typed, at most six. */
+/** Users with a name of which a word starts with the typed text, at most six. */
 export function matchPeople<T extends Person>(people: readonly T[], query: string): T[] {
   const wanted = fold(query)
   const fits = ({ name }: Person) =>
@@ -32,7 +32,7 @@ export function matchPeople<T extends Person>(people: readonly T[], query: strin
   return people.filter(fits).slice(0, 6)
 }
 
-/** The text with the mention completed, and where the caret stands then. */
+/** The text with the mention completed, and the new position of the caret. */
 export function completeMention(
   text: string,
   { start, query }: MentionQuery,

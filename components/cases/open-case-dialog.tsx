@@ -13,7 +13,7 @@ import { linkWords } from './link-words'
 // Fetched when it is first opened: the lists that offer it need none of its code.
 const loadForms = () => import('./case-dialog-forms')
 
-/** Opens a case about what is selected, or adds it to one that exists; open from the start. */
+/** Opens a case about the selection, or adds the selection to an existing case; open from the start. */
 export default function OpenCaseDialog({
   button,
   transactionIds = [],

@@ -17,7 +17,7 @@ const TONES = {
   overdue: 'text-risk-high font-medium',
 } as const
 
-/** What is left of the time allowed, kept current; the exact instant in the institution's zone on hover. */
+/** The time left until the SLA is breached, kept current; on hover the exact instant in the tenant's time zone. */
 export function SlaCountdown({ sla, clock, className }: { sla: Sla; clock: Clock; className?: string }) {
   const now = useNow(clock.renderedAt, TICK_MS)
   const urgency = slaUrgency(sla, now)

@@ -6,7 +6,7 @@ import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES } from '@/lib/d
 import type { SlaPolicies } from '@/lib/desk/cases/schema'
 import type { Person } from './mentions'
 
-/** What a case is opened with: who I am, whom I may give it to, how long each priority allows. */
+/** What the form of a new case needs: the current user, the possible assignees, the time that each priority allows. */
 export interface CaseSetting {
   me: Person | null
   /** Null while it is read. */
@@ -17,7 +17,7 @@ export interface CaseSetting {
 
 const UNKNOWN: CaseSetting = { me: null, mayAssignOthers: null, people: [], minutes: DEFAULT_SLA_MINUTES }
 
-/** Read when the dialog opens. What cannot be read is left out: a case can be opened without it. */
+/** Loaded when the dialog opens. A part that fails to load is left out: a case can be opened without it. */
 export function useCaseSetting(): CaseSetting {
   const [setting, setSetting] = useState(UNKNOWN)
   useEffect(() => {

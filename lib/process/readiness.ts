@@ -20,7 +20,7 @@ export async function checkReadiness(): Promise<Readiness> {
   const databaseUp = await pingDatabase(DATABASE_TIMEOUT_MS)
   const checks: Readiness['checks'] = {
     process: isDraining() ? 'is shutting down' : 'ok',
-    database: databaseUp ? 'ok' : `did not answer within ${DATABASE_TIMEOUT_MS} ms`,
+    database: databaseUp ? 'ok' : `did not respond within ${DATABASE_TIMEOUT_MS} ms`,
     migrations: databaseUp ? await attempt('migrations', migrationState) : 'cannot be checked',
     model: await attempt('model', modelState),
   }

@@ -23,6 +23,15 @@ describeInBrowser('a case', () => {
     await page.goto(`/cases/${id}`)
     await page.getByRole('heading', { name: title }).waitFor()
   }
+  /** The requests by which the page is read from the server again, from now on. */
+  const refreshesOf = (page: Page, path: string): string[] => {
+    const refreshes: string[] = []
+    page.on('request', (request) => {
+      const url = new URL(request.url())
+      if (url.pathname === path && request.headers().rsc !== undefined) refreshes.push(url.href)
+    })
+    return refreshes
+  }
   const chooseStatus = async (page: Page, status: string) => {
     await page.getByRole('button', { name: /^Status:/ }).click()
     await page.getByRole('menuitem', { name: new RegExp(`^${status}`) }).click()
@@ -88,6 +97,32 @@ describeInBrowser('a case', () => {
     },
     60_000,
   )
+
+  test('shows one’s own change without a refresh, and a colleague’s change with one', async () => {
+    const one = await journey.open('analyst', '/cases')
+    await openCase(one.page, 'Counted')
+    const path = new URL(one.page.url()).pathname
+    const other = await journey.open('senior_analyst', path)
+    await other.page.getByRole('heading', { name: 'Counted' }).waitFor()
+    const [mine, theirs] = [refreshesOf(one.page, path), refreshesOf(other.page, path)]
+
+    await one.page.getByLabel('Priority').selectOption('critical')
+    await one.page.getByText('Priority critical').waitFor()
+    await one.page.getByText(/changed the priority from High to Critical/).waitFor()
+    await one.page.getByText(/Its priority is critical/).waitFor()
+    await one.page.getByLabel('Write a note').fill('Called the customer')
+    await one.page.getByRole('button', { name: 'Add note' }).click()
+    await one.page.getByText('Called the customer').waitFor()
+    // The colleague has heard of both by now, so this tab has too.
+    await other.page.getByText('Called the customer').waitFor()
+    await one.page.waitForTimeout(1_500)
+    expect(mine).toEqual([])
+    expect(theirs.length).toBeGreaterThan(0)
+
+    await other.page.getByRole('button', { name: 'Take it' }).click()
+    await one.page.getByText(/assigned the case to senior_analyst/).waitFor()
+    expect(mine).toHaveLength(1)
+  }, 60_000)
 
   test.each(SIZES)(
     'is closed with an outcome and a summary only, and reopened for a reason, %s',

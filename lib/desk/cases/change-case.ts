@@ -109,7 +109,7 @@ async function store(
   if (count !== 1) throw new Error(`the case ${row.id} changed under its lock`)
 }
 
-/** The case's row, locked until the transaction ends: changes of one case follow one another. */
+/** Reads the row of a case and locks it until the transaction ends, so that its changes run one after the other. */
 export async function lockCase(tx: TenantClient, tenantId: string, id: string): Promise<CaseRow> {
   const [row] = await tx.$queryRaw<CaseRow[]>`
     select * from cases where tenant_id = ${tenantId}::uuid and id = ${id}::uuid for no key update`
@@ -142,11 +142,11 @@ async function versionConflict(
   )
   const errors = CASE_FIELDS.flatMap((field) => {
     const last = later.find(({ after }) => field in after)
-    const who = last && (names.get(last.actor_id ?? '') ?? 'somebody else')
+    const who = last && (names.get(last.actor_id ?? '') ?? 'an unknown user')
     return last ? [{ field, reason: `was changed by ${who}` }] : []
   })
   return new AppError('version-conflict', {
-    detail: `${caseKey(row.number)} is at version ${row.version} by now, not at ${version}.`,
+    detail: `${caseKey(row.number)} is at version ${row.version} now, not at ${version}.`,
     currentVersion: row.version,
     ...(errors.length > 0 && { errors }),
   })

@@ -11,7 +11,7 @@ type State = Readonly<Record<string, unknown>>
 
 export interface CaseEvent {
   action: string
-  /** Who did it, by name. */
+  /** The name of the actor. */
   actor: string
   before: State | null
   after: State | null
@@ -74,13 +74,13 @@ const SENTENCES: Record<string, (event: CaseEvent, nameOf: NameOf) => string> = 
   'case.exported': ({ actor }) => `${actor} exported the brief`,
 }
 
-/** The event as a sentence; an action that this version does not know is told by its name. */
+/** The event as a sentence; an unknown action is shown by its name. */
 export function describeEvent(event: CaseEvent, nameOf: NameOf): string {
   const sentence = SENTENCES[event.action]
   return sentence ? sentence(event, nameOf) : `${event.actor}: ${event.action}`
 }
 
-/** Field by field, what stood before and what stands after, in words. */
+/** Each changed field with its value before and after, as labels. */
 export function changesOf({ before, after }: CaseEvent, nameOf: NameOf): TimelineEntry['changes'] {
   if (before === null || after === null) return []
   return Object.keys(FIELD_LABELS)
@@ -92,7 +92,7 @@ export function changesOf({ before, after }: CaseEvent, nameOf: NameOf): Timelin
     }))
 }
 
-/** Whose names a sentence may need. */
+/** The users that a sentence may name. */
 export const peopleIn = ({ before, after }: Pick<CaseEvent, 'before' | 'after'>): string[] => [
   ...[before, after].flatMap((state) => textOf(state?.assigned_to) ?? []),
   ...listOf(after, 'mentions').map(String),

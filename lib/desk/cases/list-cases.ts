@@ -7,11 +7,11 @@ import { presentSummary, type SummaryRow } from './present'
 import { readRelated, readSummaries } from './queries'
 import { caseFilter, type CaseFilter, type CasePage, type CaseStats, type CaseSummary } from './schema'
 
-/** When the clock runs out, or null while it is stopped: those come last. */
+/** The time at which the clock runs out; null while it is paused: those come last. */
 const byDue = cursorCodec(z.tuple([sortInstant.nullable(), z.uuid()]))
 const byUpdated = cursorCodec(z.tuple([sortInstant, z.uuid()]))
 
-/** What makes two lists the same list: a cursor of one is refused by another. */
+/** Identifies a list: a cursor of one list is rejected by another. */
 const listOf = (ctx: Context, filter: CaseFilter) => [
   'cases',
   ...[filter.status, filter.priority, filter.assigned_to, filter.overdue, filter.q].map(
@@ -26,7 +26,7 @@ const ORDERS: Record<CaseFilter['order'], Prisma.Sql> = {
   due: Prisma.sql`coalesce(c.sla_due_at, 'infinity'::timestamptz), c.id`,
 }
 
-/** A page of cases: those touched last first, or those due first. */
+/** A page of cases: updated last first, or due first. */
 export async function listCases(
   ctx: Context,
   input: z.input<typeof caseFilter>,
@@ -60,7 +60,7 @@ const cursorOf = (ctx: Context, filter: CaseFilter, last: SummaryRow): string =>
     ? byUpdated.encode(listOf(ctx, filter), [last.updated_at.toISOString(), last.id])
     : byDue.encode(listOf(ctx, filter), [last.sla_due_at?.toISOString() ?? null, last.id])
 
-/** How the work stands: each figure counts what the list with the same filters shows. */
+/** Counts of the open cases: each figure equals the length of the list with the same filters. */
 export async function caseLoad(ctx: Context): Promise<CaseStats> {
   authorize(ctx, 'case:read')
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
@@ -83,11 +83,11 @@ async function countCases(tx: TenantClient, ctx: Context, filter: Partial<CaseFi
   return toCappedCount(n)
 }
 
-/** Cases by number or a part of their title, those touched last first; for pickers and the palette. */
+/** Cases by number or a part of their title, updated last first; for pickers and the command palette. */
 export const findCases = (ctx: Context, q: string, limit = 10): Promise<CaseSummary[]> =>
   readRelated(ctx, matches(q.trim()), limit)
 
-/** One definition of what a filter means, for the list and for the counts that link to it. */
+/** The SQL of a filter, shared by the list and the counts that link to it. */
 export function conditionsOf(ctx: Context, filter: Partial<CaseFilter>): Prisma.Sql[] {
   const where = [Prisma.sql`c.tenant_id = ${ctx.tenant.id}::uuid`]
   const { status, priority, assigned_to: assignee, overdue, q } = filter
@@ -105,15 +105,15 @@ export function conditionsOf(ctx: Context, filter: Partial<CaseFilter>): Prisma.
 
 const ACTIVE = Prisma.sql`c.status <> 'closed'`
 
-/** The clock notes a breach within half a minute; the list does not wait for it. */
+/** The job announces a breach within half a minute; the list does not wait for it. */
 const OVERDUE = Prisma.sql`(c.sla_breached_at is not null or coalesce(c.sla_due_at <= now(), false))`
 
-/** A machine key is nobody: nothing is assigned to it. */
+/** Null for an API key: no case is assigned to one. */
 const userOf = ({ actor }: Context): string | null => (actor.kind === 'user' ? actor.id : null)
 
 const KEY = /^(?:case-|#)?(\d{1,9})$/i
 
-/** A case's number, or a part of its title. */
+/** Matches the number of a case, or a part of its title. */
 export function matches(q: string): Prisma.Sql {
   const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const [, number] = KEY.exec(q) ?? []

@@ -22,8 +22,8 @@ export function checkWords(row: CaseRow, change: CaseChange): void {
 }
 
 /**
- * The case after the change. `allowedS` is what the policy allows for the new priority, null where the priority stays.
- * @throws AppError conflict for a step that the status does not allow, and for other changes of a closed case
+ * The case after the change. `allowedS`: seconds that the policy allows for a new priority, null where the priority stays.
+ * @throws AppError conflict for a status that may not follow the current one, and for other changes of a closed case
  */
 export function planChange(row: CaseRow, change: CaseChange, allowedS: number | null, at: Date): CaseRow {
   const status = change.status ?? row.status
@@ -88,8 +88,8 @@ export function stateOf(row: CaseRow, fields: readonly (keyof typeof FIELDS)[]) 
   }
 }
 
-/** A closed case keeps what it was closed with. */
+/** @throws AppError conflict: a closed case must be reopened before it changes */
 export function requireOpen({ status }: Pick<CaseRow, 'status'>): void {
   if (status === 'closed')
-    throw new AppError('conflict', { detail: 'The case is closed: open it again before you change it.' })
+    throw new AppError('conflict', { detail: 'The case is closed: reopen it before you change it.' })
 }

@@ -7,7 +7,7 @@ import type { CaseSummary } from './schema'
 /** Cases that a page about one transaction or entity shows, at most. */
 const RELATED = 50
 
-/** The cases that a query finds, with names and counts. `cases` selects from `cases`; `order` is over its alias `c`. */
+/** The cases that a query finds, with names and counts. `cases` selects from the table; `order` refers to its alias `c`. */
 export const readSummaries = (tx: TenantClient, cases: Prisma.Sql, order: Prisma.Sql) =>
   tx.$queryRaw<SummaryRow[]>`
     select c.*, a.full_name as assignee_name, m.full_name as creator_name,
@@ -22,7 +22,7 @@ export const readSummaries = (tx: TenantClient, cases: Prisma.Sql, order: Prisma
       left join users m on m.tenant_id = c.tenant_id and m.id = c.created_by
      order by ${order}`
 
-/** The cases that a transaction is part of, those touched last first, closed ones included. */
+/** The cases that hold a transaction, closed ones included, updated last first. */
 export const listCasesOfTransaction = (ctx: Context, transactionId: string): Promise<CaseSummary[]> =>
   readRelated(
     ctx,
@@ -45,9 +45,9 @@ export async function readRelated(
 }
 
 export interface CaseOfEntity extends CaseSummary {
-  /** The case names the entity itself. */
+  /** True where the entity itself is linked to the case. */
   named: boolean
-  /** How many of the transactions given it holds. */
+  /** How many of the given transactions it holds. */
   transactions: number
 }
 
@@ -59,7 +59,7 @@ interface Link {
 
 const MOST_CASES = 20
 
-/** The cases that name an entity or hold one of its transactions: those under way first, at most 20. */
+/** The cases that name an entity or hold one of the given transactions: open ones first, at most 20. */
 export async function listCasesOfEntity(
   ctx: Context,
   { kind, id }: EntityRef,

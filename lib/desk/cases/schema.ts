@@ -24,10 +24,10 @@ export type Person = z.infer<typeof personResponse>
 
 export const slaResponse = z.object({
   state: z.enum(['running', 'paused', 'closed']),
-  allowed_seconds: z.int().describe('By the policy when the case was created or got its priority'),
-  due_at: time.nullable().describe('Null while the clock is stopped'),
-  left_seconds: z.int().nullable().describe('While the clock is stopped; negative when time had run out'),
-  breached_at: time.nullable().describe('Stays once it is set'),
+  allowed_seconds: z.int().describe('Set by the policy when the case was created or got its priority'),
+  due_at: time.nullable().describe('Null while the clock is paused'),
+  left_seconds: z.int().nullable().describe('While the clock is paused; negative where the time had run out'),
+  breached_at: time.nullable().describe('Never reset'),
 })
 export type Sla = z.infer<typeof slaResponse>
 
@@ -57,7 +57,7 @@ export const casePageResponse = z.object({
 })
 export type CasePage = z.infer<typeof casePageResponse>
 
-/** Each counts cases that are not closed; the list with the same filters shows exactly them. */
+/** Each counts cases that are not closed; the list with the same filter shows exactly these. */
 export const caseStatsResponse = z.object({
   open: cappedCount.describe('Not closed'),
   overdue: cappedCount,
@@ -130,7 +130,7 @@ export type TimelinePage = z.infer<typeof timelinePageResponse>
 
 export const caseDetailResponse = caseSummaryResponse.extend({
   description: z.string().nullable(),
-  summary: z.string().nullable().describe('What was found, written at closing'),
+  summary: z.string().nullable().describe('The findings, written at closing'),
   created_by: personResponse.nullable(),
   transactions: z.array(caseTransactionResponse).describe('The first 200, newest first'),
   entities: z.array(caseEntityResponse),
@@ -171,7 +171,7 @@ export type CaseBrief = z.infer<typeof caseBriefResponse>
 const required = (max: number) => z.string().trim().min(1, 'must not be empty').max(max)
 const optionalText = (max: number) => z.string().trim().max(max).nullable()
 
-/** The greatest that its column holds. */
+/** The maximum of the column. */
 const MAX_VERSION = 2_147_483_647
 
 const title = required(256)
@@ -226,9 +226,11 @@ export const changeCaseBody = z.strictObject({
   priority: z.enum(CASE_PRIORITIES).optional(),
   status: z.enum(CASE_STATUSES).optional(),
   assigned_to: z.uuid().nullable().optional(),
-  outcome: z.enum(CASE_OUTCOMES).optional().describe('Needed to close, and only then'),
-  summary: required(8_192).optional().describe('Needed to close, and only then'),
-  note: required(8_192).optional().describe('Why a closed case is opened again: needed then, and only then'),
+  outcome: z.enum(CASE_OUTCOMES).optional().describe('Needed for closing, and only for that'),
+  summary: required(8_192).optional().describe('Needed for closing, and only for that'),
+  note: required(8_192)
+    .optional()
+    .describe('The reason for reopening a closed case: needed for that, and only for that'),
 })
 export type CaseChange = Omit<z.output<typeof changeCaseBody>, 'version'>
 

@@ -1,46 +1,45 @@
 /**
- * The clock of a case. It runs while somebody can work on the case and stands still while the case is pending or closed:
- * time used = allowed - left, whichever way the clock got there. So a new priority leaves (newly allowed - time used), which
- * is the creation, plus all pauses, plus what is allowed now.
+ * The SLA clock of a case. It is paused while the case is pending or closed. Time used = allowed - left, so a new priority
+ * leaves (newly allowed - used): a case is always due at its creation + all pauses + the time allowed now.
  */
 import type { CaseStatus } from './vocabulary'
 
 export interface SlaClock {
   /** Seconds allowed. */
   allowedS: number
-  /** When time runs out; null while the clock is stopped. */
+  /** When the time runs out; null while the clock is paused. */
   dueAt: Date | null
-  /** Whole seconds left when the clock was stopped, negative when it had run out; null while it runs. */
+  /** Whole seconds left when the clock was paused, negative where the time had run out; null while it runs. */
   leftS: number | null
-  /** When its people are to be warned; null once they were. Means nothing while the clock is stopped. */
+  /** When the warning is due; null once it was sent. Without meaning while the clock is paused. */
   warnAt: Date | null
 }
 
-/** People are warned when less than this share of the time allowed is left. */
+/** The warning is due when less than this share of the allowed time is left. */
 const WARNING_SHARE = 0.2
 
-/** Pending waits for others, closed is over: neither uses time. */
+/** Neither status uses time. */
 export const stopsClock = (status: CaseStatus): boolean => status === 'pending' || status === 'closed'
 
-/** A new clock that runs from now on. */
+/** A new clock, running from now. */
 export function startClock(allowedS: number, now: Date): SlaClock {
   const dueAt = later(now, allowedS)
   return { allowedS, dueAt, leftS: null, warnAt: warningOf(dueAt, allowedS) }
 }
 
-/** Stops a running clock; a stopped one stays as it is. */
+/** Pauses a running clock; a paused one stays as it is. */
 export function stopClock(clock: SlaClock, now: Date): SlaClock {
   return clock.dueAt === null ? clock : { ...clock, dueAt: null, leftS: secondsLeft(clock, now) }
 }
 
-/** Lets a stopped clock run on with what was left. Whoever was warned is not warned again. */
+/** Resumes a paused clock with the time that was left. A warning is not repeated. */
 export function resumeClock(clock: SlaClock, now: Date): SlaClock {
   if (clock.leftS === null) return clock
   const dueAt = later(now, clock.leftS)
   return { ...clock, dueAt, leftS: null, warnAt: clock.warnAt && warningOf(dueAt, clock.allowedS) }
 }
 
-/** Allows another time: what was used stays used. People are warned anew where more than the last fifth is left. */
+/** Allows another time and keeps the used time. The warning is repeated where more than the last fifth is left. */
 export function reallowClock(clock: SlaClock, allowedS: number, now: Date): SlaClock {
   const moreS = allowedS - clock.allowedS
   const dueAt = clock.dueAt && later(clock.dueAt, moreS)
@@ -50,7 +49,7 @@ export function reallowClock(clock: SlaClock, allowedS: number, now: Date): SlaC
   return { allowedS, dueAt, leftS, warnAt: again ? warningOf(dueAt ?? later(now, left), allowedS) : null }
 }
 
-/** Whole seconds left, rounded down; negative when time has run out. */
+/** Whole seconds left, rounded down; negative where the time has run out. */
 export function secondsLeft({ dueAt, leftS }: Pick<SlaClock, 'dueAt' | 'leftS'>, now: Date): number {
   return dueAt ? Math.floor((dueAt.getTime() - now.getTime()) / 1000) : (leftS ?? 0)
 }

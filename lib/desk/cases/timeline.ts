@@ -9,7 +9,7 @@ import { type CaseEvent, changesOf, describeEvent, peopleIn } from './describe-e
 
 const cursors = cursorCodec(z.string().regex(/^\d{1,18}$/))
 
-/** A page of what happened to a case, newest first. @throws AppError not-found, invalid-cursor */
+/** A page of the changes of a case, newest first. @throws AppError not-found, invalid-cursor */
 export async function readTimeline(
   ctx: Context,
   caseId: string,
@@ -56,7 +56,7 @@ async function present(
   const states = rows.map((row) => ({ before: stateOf(row.before), after: stateOf(row.after) }))
   const actors = rows.map((row) => (row.actorKind === 'user' ? row.actorId : null))
   const names = await namesOf(tx, tenantId, [...actors, ...states.flatMap(peopleIn)])
-  const nameOf = (id: string): string => names.get(id) ?? 'somebody'
+  const nameOf = (id: string): string => names.get(id) ?? 'Unknown'
   return rows.map((row, i) => {
     const actor = row.actorKind === 'user' ? nameOf(row.actorId ?? '') : 'Sentinel'
     const event: CaseEvent = { action: row.action, actor, ...(states[i] ?? { before: null, after: null }) }

@@ -1,8 +1,8 @@
-/** The words of case work: what a case can be, which way it may go, and what it is called on a screen. */
+/** Values of the fields of a case, with their labels on screens; safe to import in the browser. */
 export const CASE_STATUSES = ['open', 'investigating', 'pending', 'escalated', 'closed'] as const
 export type CaseStatus = (typeof CASE_STATUSES)[number]
 
-/** What a list can be narrowed to: one status, or `active` for all that are not closed. */
+/** A list filters by one status, or by `active` for all cases that are not closed. */
 export const CASE_STATUS_FILTERS = ['active', ...CASE_STATUSES] as const
 
 export const CASE_STATUS_LABELS: Record<CaseStatus, string> = {
@@ -13,7 +13,7 @@ export const CASE_STATUS_LABELS: Record<CaseStatus, string> = {
   closed: 'Closed',
 }
 
-/** Where a case may go from each status. Leaving `closed` is reopening and needs a note. */
+/** The statuses that may follow each status. Leaving `closed` is reopening and needs a note. */
 export const CASE_TRANSITIONS: Record<CaseStatus, readonly CaseStatus[]> = {
   open: ['investigating', 'pending', 'escalated', 'closed'],
   investigating: ['pending', 'escalated', 'closed', 'open'],
@@ -35,7 +35,7 @@ export const CASE_PRIORITY_LABELS: Record<CasePriority, string> = {
   low: 'Low',
 }
 
-/** Minutes allowed where the institution has set nothing of its own. */
+/** Minutes allowed where the tenant has set no policy. */
 export const DEFAULT_SLA_MINUTES: Record<CasePriority, number> = {
   critical: 240,
   high: 1_440,
@@ -73,7 +73,7 @@ export const CASE_ENTITY_ROLE_LABELS: Record<CaseEntityRole, string> = {
 
 export const CASE_ORDERS = ['updated', 'due'] as const
 
-/** At most so many transactions in one request, and in one case. */
+/** Limits: transactions in one request, transactions in one case, entities in one case. */
 export const MAX_LINKS_AT_ONCE = 500
 export const MAX_LINKS = 2_000
 export const MAX_ENTITIES = 200

@@ -37,7 +37,7 @@ const open = async (title = 'Review of a1') => {
   return shown
 }
 
-it('opens a case over what is selected, with the title of now, and stays on the page', async () => {
+it('opens a case over the selection with the current title, and stays on the page', async () => {
   const { rerender } = await open('Old selection')
   expect(screen.getByText('Links 2 transactions and 1 entity to a case.')).toBeInTheDocument()
   fireEvent.click(screen.getByRole('button', { name: 'Close' }))
@@ -58,14 +58,14 @@ it('opens a case over what is selected, with the title of now, and stays on the 
   expect(router.push).not.toHaveBeenCalled()
 })
 
-it('refuses a blank title before anything is sent', async () => {
+it('rejects a blank title without a request', async () => {
   await open(' ')
   fireEvent.click(screen.getByRole('button', { name: 'Open case' }))
   expect(screen.getByLabelText('Title')).toHaveAccessibleDescription('A case needs a title.')
   expect(sent).not.toHaveBeenCalled()
 })
 
-it('offers colleagues to whoever may assign them, and says so to others', async () => {
+it('offers colleagues to users who may assign them, and explains the limit to others', async () => {
   const { unmount } = await open()
   await screen.findByText('Giving it to others is for senior analysts.')
   expect(screen.queryByRole('option', { name: 'Maya Chen' })).toBeNull()
@@ -75,7 +75,7 @@ it('offers colleagues to whoever may assign them, and says so to others', async 
   expect(await screen.findByRole('option', { name: 'Maya Chen' })).toBeInTheDocument()
 })
 
-it('adds the selection to a case that exists, and comes back to what was typed', async () => {
+it('adds the selection to an existing case, and keeps typed text on the other tab', async () => {
   await open()
   fireEvent.change(screen.getByLabelText('Title'), { target: { value: 'Typed' } })
   fireEvent.mouseDown(screen.getByRole('tab', { name: 'Add to existing' }), { button: 0 })

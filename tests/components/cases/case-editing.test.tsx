@@ -84,7 +84,7 @@ const typeTitle = (text: string) => {
   fireEvent.change(screen.getByLabelText('Title of CASE-1'), { target: { value: text } })
 }
 
-it('keeps the text of a lost update, says who was first, and sends it anew with the version of now', async () => {
+it('keeps the text of a rejected change, says who was first, and sends it with the current version', async () => {
   fetched.mockImplementation((path, { method }) =>
     method === 'PATCH'
       ? answer(412, { type: '/docs/problems/version-conflict', title: 'Changed' })
@@ -194,7 +194,7 @@ it('drops the pages that the router keeps when the case is left after a change',
   expect(refresh).toHaveBeenCalledTimes(1)
 })
 
-it('asks for outcome and summary before it closes, and keeps both when the server refuses', async () => {
+it('asks for outcome and summary before it closes, and keeps both when the server rejects them', async () => {
   fetched.mockImplementation(() => answer(409, { type: '/docs/problems/conflict', detail: 'Not now.' }))
   render(page())
   fireEvent.click(find(/^Close case$/))

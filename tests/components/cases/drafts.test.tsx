@@ -15,19 +15,19 @@ it('keeps a text for the whole tab until it is emptied', () => {
   expect(sessionStorage).toHaveLength(0)
 })
 
-it('finds what an earlier page of the tab left', () => {
+it('finds the draft of an earlier page of the tab', () => {
   sessionStorage.setItem('sentinel.draft.case:2:note', 'from before the reload')
   expect(renderHook(() => useDraft('case:2:note')).result.current[0]).toBe('from before the reload')
 })
 
-it('knows whether anything of a case is being written', () => {
+it('knows whether a draft of a case is held', () => {
   expect(anyDraft('case:3:')).toBe(false)
   act(() => keepDraft('case:3:summary', 'x'))
   expect(anyDraft('case:3:')).toBe(true)
   expect(anyDraft('case:30:')).toBe(false)
 })
 
-it('holds the text where the browser refuses storage', () => {
+it('holds the text where the browser has no storage', () => {
   jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })

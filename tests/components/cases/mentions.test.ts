@@ -21,7 +21,7 @@ it('finds the mention that is being typed, and only there', () => {
   expect(mentionAt('no mention', 10)).toBeNull()
 })
 
-it('offers people by the start of any of their names, whatever the case', () => {
+it('offers users by the start of any of their names, in any letter case', () => {
   expect(matchPeople(people, 'x').map(({ id }) => id)).toEqual([])
   expect(matchPeople(people, 'NÚ').map(({ id }) => id)).toEqual(['3'])
   expect(matchPeople(people, 'ann').map(({ id }) => id)).toEqual(['1', '2'])

@@ -38,7 +38,7 @@ async function ready() {
 }
 
 describe('readiness', () => {
-  test('says yes when everything is there', async () => {
+  test('responds ready when every check passes', async () => {
     expect(await ready()).toMatchObject({ status: 200, body: { status: 'ready', checks: { model: 'ok' } } })
   })
 
@@ -79,7 +79,7 @@ describe('metrics', () => {
     expect((await scrape('Bearer of-a-person')).status).toBe(200)
   })
 
-  test('are refused to anyone else', async () => {
+  test('are rejected for anyone else', async () => {
     expect((await scrape()).status).toBe(401)
     expect((await scrape(`Bearer ${TOKEN.slice(1)}`)).status).toBe(401)
     expect((await scrape(TOKEN)).status).toBe(401)
@@ -88,7 +88,7 @@ describe('metrics', () => {
   })
 })
 
-test('a draining process says no to new traffic', async () => {
+test('a draining process responds not-ready', async () => {
   beginDraining()
   expect(await ready()).toMatchObject({
     status: 503,

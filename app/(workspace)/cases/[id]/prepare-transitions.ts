@@ -3,13 +3,13 @@ import { CASE_STATUS_LABELS, CASE_STATUSES, CASE_TRANSITIONS, type CaseStatus } 
 export interface Transition {
   status: CaseStatus
   label: string
-  /** What it does, or why it cannot be done from here. */
+  /** The effect of the status, or why it cannot follow the current one. */
   note: string
   allowed: boolean
   current: boolean
 }
 
-/** Every status in order: where the case stands, where it may go, and why not elsewhere. */
+/** Every status in order, with whether it is current or may follow, and why not. */
 export function prepareTransitions(from: CaseStatus): Transition[] {
   return CASE_STATUSES.map((status) => {
     const current = status === from

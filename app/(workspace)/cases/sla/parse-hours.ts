@@ -3,7 +3,7 @@ const MAX_MINUTES = 525_600
 
 export type Parsed = { minutes: number } | { error: string }
 
-/** Hours as people type them ('4', '1.5') in whole minutes, within what a policy may allow. */
+/** Typed hours ('4', '1.5') as whole minutes, within the limits of a policy. */
 export function parseHours(text: string): Parsed {
   const typed = text.trim().replace(',', '.')
   if (!/^\d{1,5}(\.\d{1,4})?$/.test(typed)) return { error: 'Give a number of hours, such as 4 or 1.5.' }

@@ -1,6 +1,6 @@
 /**
- * The text without what has no shape of its own: control characters, joiners and the like. Letters come composed, as the
- * font has them; what it lacks (it knows Latin, Greek and Cyrillic) shows as a box.
+ * The text without characters that have no shape, such as control characters and joiners. Letters are composed (NFC), as
+ * the font has them; letters that it lacks show as a box.
  */
 export const printable = (text: string): string =>
   text

@@ -4,7 +4,7 @@ import { CASE_ENTITY_ROLE_LABELS, type CaseBrief } from '../schema'
 import { printable } from './printable'
 import { grouped } from './write-sentences'
 
-/** The brief on A4. Links lead to the rows; nothing tells when it was printed, so that equal cases give equal text. */
+/** The brief on A4, with links to its rows. It holds no time of export, so equal cases give equal documents. */
 type Doc = InstanceType<typeof PDFDocument>
 
 export interface PdfFrame {
@@ -16,7 +16,7 @@ const MARGIN = 48
 const [INK, QUIET, LINK] = ['#16202e', '#5b6b7f', '#1a5fa3']
 const [TEXT, BOLD] = ['text', 'bold']
 
-/** Inter, cut to Latin, Greek and Cyrillic letters: names of people are more than the standard fonts of PDF know. */
+/** Inter with Latin, Greek and Cyrillic letters: the standard fonts of PDF lack many letters of names. */
 const fontFile = (name: string): string =>
   path.join(/* turbopackIgnore: true */ process.cwd(), 'lib/desk/cases/brief/fonts', name)
 
@@ -102,7 +102,7 @@ function heading(doc: Doc, text: string): void {
   doc.moveDown(0.8).font(BOLD).fontSize(11).fillColor(INK).text(text, MARGIN).moveDown(0.3)
 }
 
-/** Rows of cells under each other; a row that does not fit begins a page. */
+/** Draws rows of cells; a row that does not fit starts a new page. */
 function table(doc: Doc, widths: readonly number[], rows: readonly Cell[][]): void {
   doc.font(TEXT).fontSize(9)
   if (rows.length === 0) doc.fillColor(QUIET).text('None.', MARGIN)
@@ -127,7 +127,7 @@ function numberPages(doc: Doc, key: string): void {
   const { count } = doc.bufferedPageRange()
   for (let i = 0; i < count; i++) {
     doc.switchToPage(i)
-    // Below the margin a text would begin a page of its own.
+    // A text below the margin would start a new page.
     doc.page.margins.bottom = 0
     const options = { width: doc.page.width - 2 * MARGIN, align: 'right' as const, lineBreak: false }
     doc.font(TEXT).fontSize(8).fillColor(QUIET)

@@ -20,7 +20,7 @@ const MINUTE = {
 
 export type Time = (iso: string | Date) => string
 
-/** `20 Nov 2026, 14:03`, by the institution's clock. */
+/** `20 Nov 2026, 14:03`, in the tenant's time zone. */
 export function timeIn(timeZone: string): Time {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, ...MINUTE })
   return (iso) => {

@@ -25,7 +25,7 @@ export const setSlaPoliciesOperation = defineOperation({
   tag: TAG,
   summary: 'Set how much time priorities allow, in minutes',
   description:
-    'What is not named stays. Applies to cases that are created or given the priority afterwards; running clocks stay.',
+    'Priorities that are left out keep their time. Applies to cases that are created or get the priority afterwards.',
   auth: 'user',
   permission: 'sla:write',
   body: slaPoliciesBody,

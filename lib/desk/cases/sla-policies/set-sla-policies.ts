@@ -5,13 +5,13 @@ import { withTenant } from '@/lib/platform/db'
 import { readPolicies } from './queries'
 import type { SlaPolicies, SlaPolicyChange } from './schema'
 
-/** Sets the time that the named priorities allow. Cases get it when they are created or given that priority, not before. */
+/** Sets the time that priorities allow. Existing cases keep theirs until they get another priority. */
 export async function setSlaPolicies(ctx: Context, change: SlaPolicyChange): Promise<SlaPolicies> {
   authorize(ctx, 'sla:write')
   const updatedBy = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
-    // Two administrators at once follow one another, so that each trail entry says what really stood before.
+    // Changes run one after the other, so that each audit entry holds the true former values.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`sla-policies:${tenantId}`}, 0))`
     const before = await readPolicies(tx, tenantId)
     const changed = before.policies.filter(

@@ -3,7 +3,6 @@ import { disableUser } from '@/lib/access/users'
 import { mintTenant, type MintedTenant } from '../../../support/minted-tenant'
 import { announced, auditOf, leave, openCase, rowsOf } from './support'
 
-/** The clock of the cases: what runs out is noted once, told to who can act, and stays. */
 describe('the case clock', () => {
   let minted: MintedTenant
   beforeEach(async () => {
@@ -21,7 +20,7 @@ describe('the case clock', () => {
   const stored = async () => (await rowsOf(minted, 'select * from cases where tenant_id = $1'))[0]
   const actions = async (id: string) => (await auditOf(minted, id)).map(({ action }) => action)
 
-  it('notes a breach once, as of when time ran out, and tells the assignee and the seniors', async () => {
+  it('announces a breach once, dated when the time ran out, to the assignee and the senior analysts', async () => {
     const { id } = await openCase(minted, { assigned_to: idOf('analyst') })
     await leave(minted, -90)
     const { sla_due_at, version } = await stored()
@@ -31,13 +30,13 @@ describe('the case clock', () => {
     expect(await stored()).toMatchObject({ sla_breached_at: sla_due_at, version })
     expect((await told('case_sla_breached')).sort()).toEqual([idOf('analyst'), idOf('senior_analyst')].sort())
     expect(await told('case_sla_soon')).toEqual([])
-    const trail = await auditOf(minted, id)
-    expect(trail.map(({ action }) => action)).toEqual(['case.created', 'case.sla-breached'])
-    expect(trail[1]).toMatchObject({ actor_kind: 'system', actor_id: 'case-clock' })
+    const entries = await auditOf(minted, id)
+    expect(entries.map(({ action }) => action)).toEqual(['case.created', 'case.sla-breached'])
+    expect(entries[1]).toMatchObject({ actor_kind: 'system', actor_id: 'case-clock' })
     expect(await announced(minted, 'cases.changed')).toBe(before + 1)
   })
 
-  it('warns once when less than a fifth is left, and tells nobody whose account is closed', async () => {
+  it('warns once when less than a fifth of the time is left, and does not notify disabled users', async () => {
     const { id } = await openCase(minted, { assigned_to: idOf('analyst') })
     await noteDueCases(new Date())
     expect(await actions(id)).toEqual(['case.created'])
@@ -49,10 +48,10 @@ describe('the case clock', () => {
     expect(await actions(id)).toEqual(['case.created', 'case.sla-warned'])
   })
 
-  it('leaves a clock alone that stands still, and a breach where it is', async () => {
+  it('leaves paused clocks alone, and never removes a breach', async () => {
     const { id } = await openCase(minted)
     await leave(minted, -90)
-    // The change comes before the clock has looked: the breach is noted all the same.
+    // The change comes before the job runs: the breach is recorded all the same.
     await changeCase(minted.as.analyst, id, 1, { status: 'pending' })
     const paused = await stored()
     expect(paused).toMatchObject({ sla_due_at: null, status: 'pending' })
@@ -67,7 +66,7 @@ describe('the case clock', () => {
     expect(await actions(id)).toEqual(['case.created', 'case.sla-breached', 'case.changed', 'case.changed'])
   })
 
-  it('gives every change of a case the next version and a row of the trail, whoever races', async () => {
+  it('gives each of several racing changes the next version and one audit entry, or rejects it', async () => {
     const { id } = await openCase(minted)
     const priorities = ['critical', 'high', 'low', 'medium'] as const
     for (let version = 1; version < 5; version++) {

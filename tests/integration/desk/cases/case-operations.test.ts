@@ -19,7 +19,7 @@ import { callOperation } from '../../../support/call-operation'
 import { mintTenant } from '../../../support/minted-tenant'
 import { announced, auditOf, call, type CaseDesk, caseDesk, openCase, SENDER } from './support'
 
-/** Case work as the outside meets it: every operation's success, and each problem that it declares. */
+/** Every operation on cases: its success, and each problem that it declares. */
 describe('the case operations', () => {
   let desk: CaseDesk
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('the case operations', () => {
   const idOf = (role: 'analyst' | 'senior_analyst' | 'admin'): string => desk.as[role].actor.id ?? ''
   const close = { status: 'closed', outcome: 'confirmed_fraud', summary: 'A mule.' }
 
-  it('opens a case over transactions and entities, numbers it, and tells its trail', async () => {
+  it('opens a numbered case over transactions and entities, with a timeline', async () => {
     const entities = [
       { kind: 'account', id: SENDER, role: 'victim' },
       { kind: 'account', id: 'C-mule-1', role: 'mule' },
@@ -66,7 +66,7 @@ describe('the case operations', () => {
     expect(await read(made.body.id)).toEqual({ status: 200, body: made.body })
   })
 
-  it('refuses what the institution never met, and says which', async () => {
+  it('rejects unknown transactions and entities, and names them', async () => {
     const unknown = await create({ transaction_ids: [desk.transactions[0], newId()] })
     expect(unknown).toMatchObject({ status: 404, body: { errors: [{ field: 'transaction_ids[1]' }] } })
     const stranger = await create({ entities: [{ kind: 'device', id: SENDER }] })
@@ -74,7 +74,7 @@ describe('the case operations', () => {
     expect((await create({ title: '   ' })).status).toBe(400)
   })
 
-  it('is assigned by an analyst to themselves, by a senior to others, to nobody of elsewhere', async () => {
+  it('lets analysts assign themselves, senior analysts assign others, and nobody assign users of another tenant', async () => {
     const other = await mintTenant()
     const foreign = other.as.analyst.actor.id
     expect((await create({ assigned_to: idOf('analyst') })).body.assignee).toEqual({
@@ -98,7 +98,7 @@ describe('the case operations', () => {
     })
   })
 
-  it('goes from status to status as it may, and no other way', async () => {
+  it('allows the defined status changes and rejects the others', async () => {
     const { id } = await openCase(desk)
     expect(await change(id, { version: 1, ...close, summary: undefined })).toMatchObject({
       status: 400,
@@ -129,18 +129,18 @@ describe('the case operations', () => {
       note_count: 1,
       sla: { state: 'running' },
     })
-    const trail = await auditOf(desk, id)
-    expect(trail.map(({ action }) => action)).toEqual([
+    const entries = await auditOf(desk, id)
+    expect(entries.map(({ action }) => action)).toEqual([
       'case.created',
       'case.changed',
       'case.closed',
       'case.reopened',
       'case.noted',
     ])
-    expect(trail[3]?.before).toMatchObject({ outcome: 'confirmed_fraud', summary: 'A mule.' })
+    expect(entries[3]?.before).toMatchObject({ outcome: 'confirmed_fraud', summary: 'A mule.' })
   })
 
-  it('keeps both of two changes apart: an older version is refused with what changed, in the body or If-Match', async () => {
+  it('rejects a change of an older version, given in the body or If-Match, and names the fields that changed', async () => {
     const { id } = await openCase(desk)
     const [one, other] = await Promise.all([
       change(id, { version: 1, title: 'One', priority: 'low' }),
@@ -164,7 +164,7 @@ describe('the case operations', () => {
     expect((await change(id, { version: 3, title: 'Third' })).body.version).toBe(3)
   })
 
-  it('adds transactions once, takes them out once, and leaves a closed case alone', async () => {
+  it('links each transaction once, unlinks it once, and rejects both for a closed case', async () => {
     const { id } = await openCase(desk)
     const [first = '', second = ''] = desk.transactions
     const headers = desk.headers.analyst
@@ -192,7 +192,7 @@ describe('the case operations', () => {
     expect((await unlink()).status).toBe(409)
   })
 
-  it('adds entities with roles, changes a role, takes them out', async () => {
+  it('links entities with roles, changes a role, unlinks them', async () => {
     const { id } = await openCase(desk)
     const headers = desk.headers.analyst
     const link = (role: string, entity = SENDER) =>
@@ -214,7 +214,7 @@ describe('the case operations', () => {
     expect([(await link('mule')).status, (await unlink()).status]).toEqual([409, 409])
   })
 
-  it('keeps every note of two analysts, and what a note said before its author edited it', async () => {
+  it('keeps the notes of two analysts, and the former text of an edited note', async () => {
     const { id } = await openCase(desk)
     const write = (body: object, role: 'analyst' | 'senior_analyst' = 'analyst') =>
       call(addCaseNoteOperation, { headers: desk.headers[role], params: { id }, body })
@@ -248,14 +248,14 @@ describe('the case operations', () => {
     ])
   })
 
-  it('refuses to mention or assign somebody whose account was closed', async () => {
+  it('rejects a disabled user as assignee', async () => {
     const own = await caseDesk()
     await disableUser(own.as.admin, own.as.analyst.actor.id ?? '')
     const body = { title: 'x', assigned_to: own.as.analyst.actor.id }
     expect((await call(createCaseOperation, { headers: own.headers.senior_analyst, body })).status).toBe(422)
   })
 
-  it('tells its timeline in pages, with names and what stood before', async () => {
+  it('pages through the timeline, with names and former values', async () => {
     const { id } = await openCase(desk)
     await change(id, { version: 1, assigned_to: idOf('analyst'), priority: 'critical' })
     await change(id, { version: 2, status: 'investigating' })
@@ -277,7 +277,7 @@ describe('the case operations', () => {
     expect((await page('?cursor=x')).status).toBe(400)
   })
 
-  it('is told in a brief that depends on nothing but the case, also as PDF, and the trail says who took it', async () => {
+  it('writes a brief that depends on the case alone, also as PDF, and audits each export', async () => {
     const entities = [{ kind: 'account', id: SENDER, role: 'victim' }]
     const { id, number } = await openCase(desk, { transaction_ids: desk.transactions, entities })
     const brief = () => call(getCaseBriefOperation, { headers: desk.headers.analyst, params: { id } })
@@ -303,7 +303,7 @@ describe('the case operations', () => {
     expect((await auditOf(desk, id)).filter(({ action }) => action === 'case.exported')).toHaveLength(2)
   })
 
-  it('does not exist for another institution, nor with an id that nobody has', async () => {
+  it('responds not-found to another tenant and for an unknown id', async () => {
     const other = await caseDesk()
     const { id } = await openCase(desk, { transaction_ids: desk.transactions.slice(0, 1) })
     const note_id = (
@@ -326,8 +326,8 @@ describe('the case operations', () => {
     for (const [operation, body] of attempts) {
       for (const target of [id, newId()]) {
         const params = { id: target, note_id, transaction_id: newId(), kind: 'account', entity_id: SENDER }
-        const answer = await call(operation, { headers: other.headers.admin, params, body })
-        expect({ id: operation.id, status: answer.status }).toEqual({ id: operation.id, status: 404 })
+        const response = await call(operation, { headers: other.headers.admin, params, body })
+        expect({ id: operation.id, status: response.status }).toEqual({ id: operation.id, status: 404 })
       }
     }
     expect((await auditOf(desk, id)).map(({ action }) => action)).toEqual(['case.created', 'case.noted'])

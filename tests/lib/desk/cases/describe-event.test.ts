@@ -30,7 +30,7 @@ describe('the timeline of a case', () => {
     expect(say(action, before, after)).toBe(`Lena Fischer ${sentence}`)
   })
 
-  it('names what it does not know, instead of leaving it out', () => {
+  it('shows an unknown action by its name', () => {
     expect(say('case.melted', null, null)).toBe('Lena Fischer: case.melted')
     const event = {
       action: 'case.changed',

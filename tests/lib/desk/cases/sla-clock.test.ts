@@ -22,7 +22,7 @@ describe('the clock of a case', () => {
     })
   })
 
-  it('stands still while a case is pending or closed', () => {
+  it('is paused while a case is pending or closed', () => {
     expect(CASE_STATUSES.filter(stopsClock)).toEqual(['pending', 'closed'])
     const stopped = stopClock(startClock(1_000, START), after(300))
     expect(stopped).toMatchObject({ dueAt: null, leftS: 700 })
@@ -30,19 +30,19 @@ describe('the clock of a case', () => {
     expect(resumeClock(stopped, after(5_000))).toMatchObject({ dueAt: after(5_700), leftS: null })
   })
 
-  it('keeps what was used under a new priority, also when that leaves nothing', () => {
+  it('keeps the used time under a new priority, even when no time is left', () => {
     expect(reallowClock(startClock(1_000, START), 400, after(300)).dueAt).toEqual(after(400))
     expect(reallowClock(stopClock(startClock(1_000, START), after(300)), 200, after(900)).leftS).toBe(-100)
   })
 
-  it('does not warn twice, unless a new priority gives time again', () => {
+  it('does not warn twice, unless a new priority allows more time', () => {
     const warned = { ...startClock(1_000, START), warnAt: null }
     expect(resumeClock(stopClock(warned, after(900)), after(950)).warnAt).toBeNull()
     expect(reallowClock(warned, 1_050, after(900)).warnAt).toBeNull()
     expect(reallowClock(warned, 2_000, after(900)).warnAt).toEqual(after(1_600))
   })
 
-  it('is due at creation plus pauses plus what is allowed now, whatever happened in which order', () => {
+  it('is due at creation plus pauses plus the time allowed now, in any order of changes', () => {
     const step = fc.record({
       seconds: fc.integer({ min: 0, max: 100_000 }),
       act: fc.constantFrom('stop' as const, 'resume' as const, 'reallow' as const),

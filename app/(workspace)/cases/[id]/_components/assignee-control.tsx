@@ -14,7 +14,7 @@ interface AssigneeControlProps {
   disabled: boolean
 }
 
-/** Who works on the case. Everyone may take it or give back what is theirs; the rest is for senior analysts. */
+/** The assignee. Users may take a case or give their own back; other assignments are for senior analysts. */
 export function AssigneeControl({ assignee, me, people, mayAssignOthers, disabled }: AssigneeControlProps) {
   const { change, pending } = useCaseEditing()
   const assign = (id: string) =>

@@ -12,7 +12,7 @@ import { useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
 import { RefusalNote } from './refusal-note'
 
-/** A case ends with an outcome from the list and a summary; both are asked for before it is sent. */
+/** Closing needs an outcome and a summary; both are checked before the request. */
 export function CloseDialog({ open, onEnd }: { open: boolean; onEnd: () => void }) {
   return (
     <Dialog open={open} onOpenChange={(now) => now || onEnd()}>

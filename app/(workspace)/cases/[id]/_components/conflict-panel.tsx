@@ -13,7 +13,7 @@ interface ConflictPanelProps {
   timeZone: string
 }
 
-/** Says that somebody else was first, who and with what; nothing that was typed is lost by looking at it. */
+/** Says that somebody else changed the case first, who did and how. Typed text is kept. */
 export function ConflictPanel({ lastSeq, timeZone }: ConflictPanelProps) {
   const { conflict, stale } = useCaseEditing()
   if (!conflict && !stale) return null
@@ -53,7 +53,7 @@ function Panel({ title, lastSeq, timeZone }: ConflictPanelProps & { title: strin
   )
 }
 
-/** What happened after the entry that is shown last, newest first: '14:02 Maya Chen changed …'. */
+/** The timeline entries after the newest one on the screen, newest first: '14:02 Maya Chen changed …'. */
 function useNewEntries(caseId: string, lastSeq: string | undefined, timeZone: string) {
   const [entries, setEntries] = useState<{ seq: string; text: string }[]>([])
   useEffect(() => {

@@ -9,7 +9,7 @@ import { Textarea } from '@/components/ui/textarea'
 import { useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
 
-/** What the case is about, edited in its place. */
+/** The description of the case, edited in place. */
 export function DescriptionCard({
   description,
   mayChange,

@@ -16,7 +16,7 @@ interface NoteFormProps {
   onEnd?: () => void
 }
 
-/** Writes a note or edits one; an unsent text is there again after a reload. */
+/** Writes a note or edits one; an unsent text survives a reload. */
 export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
   const { caseId, act } = useCaseEditing()
   const [draft, setDraft] = useDraft(draftKey(caseId, noteId ? `note:${noteId}` : 'note'))

@@ -9,18 +9,18 @@ import { useCaseEditing } from './case-editing'
 
 type Revisions = { items: NoteRevision[] } | { message: string } | null
 
-/** That a note was edited, and, when asked for, what it said before. */
+/** Marks an edited note and shows its former texts on demand. */
 export function NoteRevisions({ note, clock }: { note: CaseNote; clock: Clock }) {
   const { caseId } = useCaseEditing()
   const [revisions, setRevisions] = useState<Revisions>(null)
-  const read = async () => {
-    const answer = await callApi('GET /api/cases/{id}/notes/{note_id}/revisions', {
+  const load = async () => {
+    const read = await callApi('GET /api/cases/{id}/notes/{note_id}/revisions', {
       params: { id: caseId, note_id: note.id },
     })
-    setRevisions(answer.ok ? answer.body : { message: answer.problem.message })
+    setRevisions(read.ok ? read.body : { message: read.problem.message })
   }
   return (
-    <details className="mt-1" onToggle={(event) => event.currentTarget.open && !revisions && void read()}>
+    <details className="mt-1" onToggle={(event) => event.currentTarget.open && !revisions && void load()}>
       <summary className="text-faint hover:text-foreground w-fit rounded-sm text-[13px]">
         edited {note.edited_at ? <RelativeTime at={note.edited_at} {...clock} /> : null}
       </summary>

@@ -16,7 +16,7 @@ interface NotesCardProps {
   clock: Clock
 }
 
-/** What the people who worked on the case wrote, newest first. */
+/** The notes of the case, newest first. */
 export function NotesCard({ notes, count, people, me, mayWrite, clock }: NotesCardProps) {
   return (
     <Card>

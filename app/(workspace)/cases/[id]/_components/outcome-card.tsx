@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import { CASE_OUTCOME_LABELS, type CaseDetail } from '@/lib/desk/cases/schema'
 
-/** How a closed case ended. */
+/** The outcome and summary of a closed case. */
 export function OutcomeCard({ detail, timeZone }: { detail: CaseDetail; timeZone: string }) {
   if (!detail.outcome || !detail.closed_at) return null
   return (

@@ -10,7 +10,7 @@ import { useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
 import { RefusalNote } from './refusal-note'
 
-/** A closed case is opened again for a reason, which becomes a note. */
+/** Reopening needs a reason, which becomes a note. */
 export function ReopenDialog({ open, onEnd }: { open: boolean; onEnd: () => void }) {
   return (
     <Dialog open={open} onOpenChange={(now) => now || onEnd()}>

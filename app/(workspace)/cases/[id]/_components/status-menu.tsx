@@ -16,7 +16,7 @@ import { useCaseEditing } from './case-editing'
 import { CloseDialog } from './close-dialog'
 import { ReopenDialog } from './reopen-dialog'
 
-/** Where the case may go from here; what is not allowed stays in the list and says why. */
+/** The statuses that may follow; those that may not are disabled and say why. */
 export function StatusMenu({ status }: { status: CaseStatus }) {
   const { change, pending } = useCaseEditing()
   const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)

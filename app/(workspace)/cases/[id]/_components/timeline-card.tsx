@@ -10,7 +10,7 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { TimelineEntry, TimelinePage } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
-/** Every change with who and when, newest first; older ones are read on demand. */
+/** Every change with its actor and time, newest first; older ones are loaded on demand. */
 export function TimelineCard({ timeline, clock }: { timeline: TimelinePage; clock: Clock }) {
   const { caseId } = useCaseEditing()
   const [older, setOlder] = useState<TimelinePage>({ items: [], next_cursor: timeline.next_cursor })
@@ -70,7 +70,7 @@ function Entry({ entry, clock }: { entry: TimelineEntry; clock: Clock }) {
   )
 }
 
-/** Their sentence only says that they changed; status, priority and assignee stand in it. */
+/** Their sentence does not hold the values; those of status, priority and assignee does. */
 const TEXT_FIELDS = ['title', 'description', 'summary']
 const MOST = 240
 const shortened = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)

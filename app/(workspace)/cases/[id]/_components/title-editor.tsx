@@ -14,7 +14,7 @@ interface TitleEditorProps {
   mayWrite: boolean
 }
 
-/** The title, edited in its place. What is typed stays until it is saved or given up. */
+/** The title, edited in place. A draft stays until it is saved or cancelled. */
 export function TitleEditor({ caseKey, title, mayWrite }: TitleEditorProps) {
   const { caseId, change } = useCaseEditing()
   const [draft, setDraft] = useDraft(draftKey(caseId, 'title'))

@@ -2,7 +2,6 @@ import { changeCase, getCase } from '@/lib/desk/cases'
 import { listSlaPoliciesOperation, setSlaPoliciesOperation } from '@/lib/desk/cases/api'
 import { call, type CaseDesk, caseDesk, openCase, rowsOf } from '../support'
 
-/** The time that priorities allow: an administrator's to set, in force for what comes afterwards. */
 describe('the SLA policies', () => {
   let desk: CaseDesk
   beforeAll(async () => {
@@ -13,7 +12,7 @@ describe('the SLA policies', () => {
   const set = (body: object, role: 'admin' | 'senior_analyst' = 'admin') =>
     call(setSlaPoliciesOperation, { headers: desk.headers[role], body })
 
-  it('are those of the product until somebody sets them', async () => {
+  it('are the defaults of the product until they are set', async () => {
     const { policies } = await read()
     expect(policies.map(({ priority, minutes }: Record<string, unknown>) => [priority, minutes])).toEqual([
       ['critical', 240],
@@ -23,7 +22,7 @@ describe('the SLA policies', () => {
     ])
   })
 
-  it('apply to cases that get the priority afterwards, and are audited', async () => {
+  it('apply to cases that get the priority afterwards, and each change is audited', async () => {
     const { id } = await openCase(desk)
     const before = await getCase(desk.as.analyst, id)
     expect((await set({ medium: 60, critical: 10 })).status).toBe(200)
@@ -48,13 +47,13 @@ describe('the SLA policies', () => {
   })
 
   it.each([{}, { medium: 4 }, { medium: 525_601 }, { medium: 1.5 }, { urgent: 5 }])(
-    'refuses %j',
+    'rejects %j',
     async (body) => {
       expect((await set(body)).status).toBe(400)
     },
   )
 
-  it('are nobody else’s to set', async () => {
+  it('can be set by administrators only', async () => {
     expect((await set({ low: 60 }, 'senior_analyst')).status).toBe(403)
   })
 })
