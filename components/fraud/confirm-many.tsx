@@ -28,7 +28,7 @@ export default function ConfirmMany({ count, decision, onCancel, onConfirm }: Co
           {DECISIONS[decision].label}: <span className="figure">{count}</span> transactions?
         </AlertDialogTitle>
         <AlertDialogDescription>
-          Each gets its own entry in the history and in the audit trail. You can undo it for five minutes.
+          Each gets its own entry in the history and in the audit log. You can undo it for five minutes.
         </AlertDialogDescription>
         <div className="mt-5 flex justify-end gap-2">
           <AlertDialogCancel asChild>

@@ -4,6 +4,7 @@ import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { OutcomeBadge, RiskBadge } from './badges'
 import type { Clock } from './clock'
 import { Flow } from './flow'
+import { formatAmount } from './format-numbers'
 import { transactionHref } from './links'
 import { Money } from './money'
 import { RelativeTime } from './relative-time'
@@ -65,3 +66,7 @@ export const occurredColumn = (clock: Clock, head: string): Column => ({
     </span>
   ),
 })
+
+/** Names a row for its checkbox. */
+export const rowLabel = ({ sender_account, receiver_account, amount, currency }: TransactionRow): string =>
+  `${sender_account} to ${receiver_account ?? 'nobody'}, ${formatAmount(amount)} ${currency}`

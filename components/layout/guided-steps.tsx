@@ -12,7 +12,7 @@ const STEPS = [
   { href: '/queue', label: 'Decide the riskiest alert' },
   { href: investigateHref({ risk_band: 'high', decision: 'pending' }), label: 'Investigate a network' },
   { href: '/cases', label: 'Work a case' },
-  { href: '/audit', label: 'See the audit trail', needs: 'audit' },
+  { href: '/audit', label: 'See the audit log', needs: 'audit' },
 ] as const
 
 /** The way of an investigation in five links, until somebody puts it away. */

@@ -30,7 +30,7 @@ interface Tool {
 
 const TOOLS: readonly Tool[] = [
   {
-    name: 'the audit trail as a file',
+    name: 'the audit log as a file',
     on: '/audit',
     button: 'Export CSV',
     says: 'takes an administrator',

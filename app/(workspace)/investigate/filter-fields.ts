@@ -1,71 +1,44 @@
-import { DECISIONS, OUTCOMES, RISK_LABELS } from '@/components/fraud/labels'
-import { formatAmount } from '@/components/fraud/format-numbers'
-import { TRANSACTION_TYPES } from '@/lib/engine/features'
-import { REASON_LABELS } from '@/lib/engine/policy'
-import type { Given } from './given'
+import { amountField, choiceField, FILTER_LABELS, scoreField } from '@/components/fraud/transaction-filters'
+import type { FilterField } from '@/components/list-page/filter-fields'
+import type { Given } from './search-params'
 
-/** The filters of the search in the order of the screen, with the words of their values. */
-type Options = Readonly<Record<string, string>>
-export type FilterKey = Exclude<keyof Given, 'q' | 'order'>
+const DATE_LENGTH = 'YYYY-MM-DD'.length
 
-export const CHOICES = {
-  type: Object.fromEntries(TRANSACTION_TYPES.map((type) => [type, type])),
-  risk_band: RISK_LABELS,
-  outcome: {
-    flagged: 'Flagged (review or block)',
-    block: OUTCOMES.block.label,
-    review: OUTCOMES.review.label,
-    approve: OUTCOMES.approve.label,
-  },
-  decision: {
-    pending: 'Pending',
-    decided: 'Decided',
-    confirmed_fraud: DECISIONS.confirmed_fraud.label,
-    false_positive: DECISIONS.false_positive.label,
-    escalated: DECISIONS.escalated.label,
-  },
-  reason: REASON_LABELS,
-  weekday: {
-    1: 'Monday',
-    2: 'Tuesday',
-    3: 'Wednesday',
-    4: 'Thursday',
-    5: 'Friday',
-    6: 'Saturday',
-    7: 'Sunday',
-  },
-  hour: Object.fromEntries(
-    Array.from({ length: 24 }, (_, hour) => [hour, `${String(hour).padStart(2, '0')}:00`]),
-  ),
-} as const satisfies Partial<Record<FilterKey, Options>>
+/** A link may name an instant, which a date field cannot hold. */
+const momentField = (name: 'from' | 'to', given: Given, timeZone: string): FilterField => ({
+  kind: given[name] === undefined || given[name].length === DATE_LENGTH ? 'date' : 'text',
+  waits: true,
+  name,
+  label: FILTER_LABELS[name],
+  title: `In the time zone ${timeZone}`,
+})
 
-export const FILTER_LABELS: Record<FilterKey | 'q', string> = {
-  q: 'Text',
-  type: 'Type',
-  risk_band: 'Risk',
-  outcome: 'Outcome',
-  decision: 'Decision',
-  reason: 'Reason',
-  min_score: 'Score from',
-  max_score: 'Score to',
-  min_amount: 'Amount from',
-  max_amount: 'Amount to',
-  from: 'From',
-  to: 'To',
-  country: 'Country',
-  region: 'State',
-  weekday: 'Weekday',
-  hour: 'Hour',
-}
+const codeField = (name: 'country' | 'region', pattern: string, title: string, placeholder: string) =>
+  ({ kind: 'text', name, label: FILTER_LABELS[name], pattern, title, placeholder, maxLength: 5 }) as const
 
-/** A filter in words: 'Risk: High'. */
-export function filterWords(key: keyof typeof FILTER_LABELS, value: string): string {
-  const choices: Options = key in CHOICES ? CHOICES[key as keyof typeof CHOICES] : {}
-  const words = key.endsWith('_amount') ? formatAmount(value) : (choices[value] ?? value)
-  return `${FILTER_LABELS[key]}: ${words}`
-}
+/** The frequent filters in the order of the screen. */
+export const firstFields = (given: Given, timeZone: string): FilterField[] => [
+  choiceField('type'),
+  choiceField('risk_band'),
+  choiceField('decision', 'max-md:col-span-2'),
+  amountField('min_amount'),
+  amountField('max_amount'),
+  momentField('from', given, timeZone),
+  momentField('to', given, timeZone),
+]
 
-/** Searches that are asked for often. */
+export const FURTHER_FIELDS: readonly FilterField[] = [
+  choiceField('outcome'),
+  choiceField('reason'),
+  codeField('country', '[A-Z]{2,3}', 'An ISO 3166 code, such as US', 'US'),
+  codeField('region', 'US-[A-Z]{2}', 'A state of the United States, such as US-CA', 'US-CA'),
+  choiceField('weekday'),
+  choiceField('hour'),
+  scoreField('min_score', '0'),
+  scoreField('max_score', '1'),
+]
+
+/** Frequent searches. */
 export const PRESETS: readonly { label: string; query: Given }[] = [
   { label: 'Open high risk', query: { risk_band: 'high', outcome: 'flagged', decision: 'pending' } },
   { label: 'Blocked', query: { outcome: 'block' } },

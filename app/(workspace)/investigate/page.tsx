@@ -1,56 +1,89 @@
+import { SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { RowsSkeleton } from '@/components/data-table/rows-skeleton'
-import { investigateHref } from '@/components/fraud/links'
+import { transactionFilterWords } from '@/components/fraud/transaction-filters'
+import type { ApiQuery } from '@/components/http/api-types'
+import { MessagePanel } from '@/components/layout/message-panel'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
+import { ExportButton } from '@/components/list-page/export-button'
+import { FilterChips } from '@/components/list-page/filter-chips'
+import type { ListPageProps } from '@/components/list-page/list-url'
+import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireUser } from '@/lib/access/auth'
-import { ActiveFilters } from './_components/active-filters'
+import { mayActor } from '@/lib/contract/context'
+import { EXPORT_LIMIT } from '@/lib/desk/transactions'
+import { SavedViews } from '../_lib/saved-views'
 import { FilterPanel } from './_components/filter-panel'
 import { Presets } from './_components/presets'
-import { RefusedFilter } from './_components/refused-filter'
 import { Results } from './_components/results'
-import { SearchTools } from './_components/search-tools'
 import { StatsStrip } from './_components/stats-strip'
-import { currentHref, parseInvestigateView } from './search-params'
+import { investigateUrl, parseInvestigateView } from './search-params'
 
 export const metadata: Metadata = { title: 'Investigate' }
 
-interface InvestigatePageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
-export default async function InvestigatePage({ searchParams }: InvestigatePageProps) {
+export default async function InvestigatePage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
   const view = parseInvestigateView(await searchParams)
-  const { given, filter, refused } = view
+  const { filter, given, search } = view
+  const href = investigateUrl.href(filter)
+  const mayExport = mayActor(ctx.actor, 'transaction:export')
   return (
     <div className="in-order flex flex-col gap-4">
-      <FilterPanel key={investigateHref(given)} given={given} timeZone={ctx.tenant.timeZone}>
-        <WidgetBoundary
-          name="Saved views and export"
-          skeleton={<Skeleton className="ml-auto h-8 w-31 sm:w-[22rem]" />}
-        >
-          <SearchTools ctx={ctx} given={given} />
-        </WidgetBoundary>
+      <FilterPanel key={href} given={given} timeZone={ctx.tenant.timeZone}>
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          <WidgetBoundary name="Saved views" skeleton={<Skeleton className="h-8 w-31" />}>
+            <SavedViews ctx={ctx} page="investigate" href={href} />
+          </WidgetBoundary>
+          <ExportButton
+            call="GET /api/investigate/export.csv"
+            query={given as ApiQuery<'GET /api/investigate/export.csv'>}
+            noun={['row', 'rows']}
+            says={mayExport ? `up to ${EXPORT_LIMIT.toLocaleString('en-US')} rows` : 'takes a senior analyst'}
+            allowed={mayExport}
+            className={mayExport ? undefined : 'max-sm:hidden'}
+          />
+        </div>
       </FilterPanel>
       <Presets given={given} />
-      <ActiveFilters given={given} />
-      {filter === null ? (
-        <RefusedFilter refused={refused ?? ''} requestId={ctx.requestId} />
+      <FilterChips url={investigateUrl} filter={filter} words={transactionFilterWords} />
+      {search === null ? (
+        <InvalidFilter reasons={view.invalid ?? ''} requestId={ctx.requestId} />
       ) : (
         <>
           <WidgetBoundary
-            key={`figures ${investigateHref(given)}`}
+            key={`figures ${href}`}
             name="The figures"
             skeleton={<Skeleton className="h-57 w-full sm:h-37 lg:h-22" />}
           >
-            <StatsStrip ctx={ctx} filter={filter} />
+            <StatsStrip ctx={ctx} filter={search} />
           </WidgetBoundary>
-          <WidgetBoundary key={currentHref(view)} name="The list" skeleton={<RowsSkeleton />}>
-            <Results ctx={ctx} view={view} filter={filter} />
+          <WidgetBoundary key={investigateUrl.currentHref(view)} name="The list" skeleton={<RowsSkeleton />}>
+            <Results ctx={ctx} view={view} search={search} />
           </WidgetBoundary>
         </>
       )}
+    </div>
+  )
+}
+
+/** Nothing is searched for an invalid filter: a search without it would show too much. */
+function InvalidFilter({ reasons, requestId }: { reasons: string; requestId: string }) {
+  return (
+    <div role="alert" className="bg-card rounded-lg border">
+      <MessagePanel
+        icon={SearchX}
+        title="A filter in the URL is invalid"
+        reference={requestId}
+        actions={
+          <Button asChild variant="outline">
+            <Link href="/investigate">Clear filters</Link>
+          </Button>
+        }
+      >
+        <p>Nothing was searched. {reasons}.</p>
+      </MessagePanel>
     </div>
   )
 }

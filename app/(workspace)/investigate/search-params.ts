@@ -1,68 +1,44 @@
-import { INVESTIGATE_KEYS, investigateHref } from '@/components/fraud/links'
+import { z } from 'zod'
+import { INVESTIGATE_KEYS } from '@/components/fraud/links'
+import { FILTER_LABELS, type FilterName } from '@/components/fraud/transaction-filters'
+import { listUrl, type ListView, type SearchParams } from '@/components/list-page/list-url'
 import { fieldErrors } from '@/lib/contract/validation'
 import { type TransactionFilter, transactionFilter, withPresentNames } from '@/lib/desk/transactions/schema'
-import { FILTER_LABELS, type FilterKey } from './filter-fields'
-import type { Given } from './given'
 
-/** The search's state lives in its address, so that every view of it can be linked, reloaded, saved and gone back to. */
 export const PAGE_SIZE = 50
-/** Separates cursors in `prev`; cursors are base64url and never hold it. */
-const SEPARATOR = '~'
-const MAX_TRAIL = 40
-const MAX_CURSOR = 512
 
-export interface InvestigateView {
-  /** The filters as the address writes them. */
+// Of a repeated key the first value counts, and no value is dropped: a search without one of its filters shows too much.
+const text = z.preprocess((value) => [value].flat()[0], z.string().trim().min(1).optional())
+
+export const investigateUrl = listUrl({
+  path: '/investigate',
+  fields: Object.fromEntries(INVESTIGATE_KEYS.map((key) => [key, text])) as Record<
+    (typeof INVESTIGATE_KEYS)[number],
+    typeof text
+  >,
+  neutral: ['order'],
+  presentNames: withPresentNames,
+})
+
+/** The filters as the URL writes them. */
+export type Given = Partial<Record<(typeof INVESTIGATE_KEYS)[number], string>>
+
+export interface InvestigateView extends ListView<ReturnType<typeof investigateUrl.parse>['filter']> {
   given: Given
-  /** What they mean; null where one of them means nothing, which is then said rather than left out unseen. */
-  filter: TransactionFilter | null
-  refused: string | null
-  cursor: string | undefined
-  /** The cursors of the pages before this one, first page first. */
-  trail: string[]
+  /** The meaning of the filters; null where one of them is invalid. */
+  search: TransactionFilter | null
+  /** What is wrong with an invalid one. */
+  invalid: string | null
 }
 
-export function parseInvestigateView(
-  searchParams: Record<string, string | string[] | undefined>,
-): InvestigateView {
-  const params = withPresentNames(searchParams)
-  const textOf = (key: string) => [params[key]].flat()[0]?.trim() ?? ''
-  const given: Given = Object.fromEntries(
-    INVESTIGATE_KEYS.map((key) => [key, textOf(key)]).filter(([, text]) => text !== ''),
-  )
+export function parseInvestigateView(params: SearchParams): InvestigateView {
+  const view = investigateUrl.parse(params)
+  const given: Given = investigateUrl.given(view.filter)
   const parsed = transactionFilter.safeParse(given)
-  const cursor = textOf('cursor').slice(0, MAX_CURSOR)
-  return {
-    given,
-    filter: parsed.success ? parsed.data : null,
-    refused: parsed.success
-      ? null
-      : fieldErrors(parsed.error)
-          .map(({ field, reason }) => `${FILTER_LABELS[field as FilterKey] ?? field}: ${reason}`)
-          .join('; '),
-    cursor: cursor === '' ? undefined : cursor,
-    trail: textOf('prev').split(SEPARATOR).filter(Boolean).slice(-MAX_TRAIL),
-  }
-}
-
-export function nextPageHref({ given, cursor, trail }: InvestigateView, nextCursor: string): string {
-  return pageHref(given, nextCursor, cursor === undefined ? trail : [...trail, cursor].slice(-MAX_TRAIL))
-}
-
-/** Null on the first page. */
-export function previousPageHref({ given, cursor, trail }: InvestigateView): string | null {
-  return cursor === undefined ? null : pageHref(given, trail.at(-1), trail.slice(0, -1))
-}
-
-/** The address of the page that is open, to come back to. */
-export const currentHref = ({ given, cursor, trail }: InvestigateView): string =>
-  pageHref(given, cursor, trail)
-
-function pageHref(given: Given, cursor: string | undefined, trail: string[]): string {
-  const place = new URLSearchParams()
-  if (cursor !== undefined) place.set('cursor', cursor)
-  if (trail.length > 0) place.set('prev', trail.join(SEPARATOR))
-  const href = investigateHref(given)
-  if (place.size === 0) return href
-  return `${href}${href.includes('?') ? '&' : '?'}${place}`
+  const invalid = parsed.success
+    ? null
+    : fieldErrors(parsed.error)
+        .map(({ field, reason }) => `${FILTER_LABELS[field as FilterName] ?? field}: ${reason}`)
+        .join('; ')
+  return { ...view, given, search: parsed.success ? parsed.data : null, invalid }
 }

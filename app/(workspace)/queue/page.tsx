@@ -1,73 +1,68 @@
+import { Inbox } from 'lucide-react'
 import type { Metadata } from 'next'
 import { SearchPager } from '@/components/fraud/search-pager'
+import { transactionFilterWords } from '@/components/fraud/transaction-filters'
 import { ProblemPanel } from '@/components/layout/problem-panel'
+import { EmptyList, type EmptyMessages } from '@/components/list-page/empty-list'
+import { FilterChips } from '@/components/list-page/filter-chips'
+import type { ListPageProps } from '@/components/list-page/list-url'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { claimsOn } from '@/lib/desk/claims'
 import { listTransactions } from '@/lib/desk/transactions'
 import { readOrProblem } from '../_lib/read-or-problem'
-import { FilterChips } from './_components/filter-chips'
 import { QueueBoard } from './_components/queue-board'
-import { QueueEmpty } from './_components/queue-empty'
 import { QueueFilters } from './_components/queue-filters'
 import { QueueHeader } from './_components/queue-header'
-import {
-  currentHref,
-  filterOf,
-  narrowedBy,
-  nextPageHref,
-  PAGE_SIZE,
-  parseQueueView,
-  previousPageHref,
-  queueHref,
-  toFilter,
-  toNextAlert,
-} from './search-params'
+import { PAGE_SIZE, queueUrl, toFilter } from './search-params'
 
 export const metadata: Metadata = { title: 'Queue' }
 
-interface QueuePageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+const EMPTY: EmptyMessages = {
+  icon: Inbox,
+  noun: ['transaction', 'transactions'],
+  none: {
+    title: 'Nothing is pending',
+    text: 'Every alert has been decided. New alerts appear here as transactions are scored.',
+    action: { label: 'Show decided alerts', href: queueUrl.href({ decision: 'decided' }) },
+  },
 }
 
-export default async function QueuePage({ searchParams }: QueuePageProps) {
+export default async function QueuePage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
-  const view = parseQueueView(await searchParams)
-  const filter = filterOf(view)
+  const view = queueUrl.parse(await searchParams)
+  const { filter, cursor } = view
   const { value: read, problem } = await readOrProblem(ctx, async () => {
-    const page = await listTransactions(ctx, toFilter(filter), { limit: PAGE_SIZE, cursor: view.cursor })
+    const page = await listTransactions(ctx, toFilter(filter), { limit: PAGE_SIZE, cursor })
     const ids = page.items.map(({ transaction_id }) => transaction_id)
     return { page, claims: Object.fromEntries(await claimsOn(ctx, ids)) }
   })
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
+  const here = queueUrl.currentHref(view)
   return (
     <div className="flex flex-col gap-4">
-      <QueueHeader ctx={ctx} filter={filter} next={toNextAlert(filter)} from={queueHref(filter)} />
+      <QueueHeader ctx={ctx} filter={filter} />
       <QueueFilters filter={filter} />
-      <FilterChips filter={filter} />
+      <FilterChips url={queueUrl} filter={filter} words={transactionFilterWords} />
       {problem ? (
         <ProblemPanel problem={problem} />
       ) : (
-        // Another view is another list: its rows, its selection and what was decided in it start anew.
+        // Another view is another list: rows, selection and decisions start empty.
         <QueueBoard
-          key={currentHref(view)}
+          key={here}
           items={read.page.items}
           claims={read.claims}
           userId={ctx.actor.id}
           clock={clock}
-          from={currentHref(view)}
+          from={here}
           canDecideMany={mayActor(ctx.actor, 'transaction:decide-many')}
           empty={
-            <QueueEmpty
-              filtered={Object.keys(narrowedBy(filter)).length > 0}
-              deep={view.cursor !== undefined}
-              searchedOn={read.page.next_cursor !== null}
-            />
+            <EmptyList url={queueUrl} view={view} unfinished={read.page.next_cursor !== null} {...EMPTY} />
           }
         >
           <SearchPager
-            previousHref={previousPageHref(view)}
-            nextHref={read.page.next_cursor ? nextPageHref(view, read.page.next_cursor) : null}
+            previousHref={queueUrl.previousHref(view)}
+            nextHref={queueUrl.nextHref(view, read.page.next_cursor)}
             searchedTo={read.page}
             timeZone={clock.timeZone}
           />

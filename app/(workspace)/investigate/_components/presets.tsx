@@ -2,11 +2,12 @@ import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { investigateHref } from '@/components/fraud/links'
 import { PRESETS } from '../filter-fields'
-import { type Given, narrowedBy } from '../given'
+import type { Given } from '../search-params'
 
-/** Searches that are asked for often, as links; the one that is open is marked. */
+/** Frequent searches as links; the open one is marked. */
 export function Presets({ given }: { given: Given }) {
-  const open = investigateHref(narrowedBy(given))
+  const { order: _, ...filters } = given
+  const open = investigateHref(filters)
   return (
     <nav aria-label="Presets" className="min-w-0">
       <ul className="flex gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">

@@ -7,7 +7,7 @@ import { SelectableTable } from '@/components/data-table/selectable-table'
 import { useRowSelection } from '@/components/data-table/use-row-selection'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
 import type { Clock } from '@/components/fraud/clock'
-import { formatAmount } from '@/components/fraud/format-numbers'
+import { rowLabel } from '@/components/fraud/transaction-columns'
 import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
@@ -16,7 +16,7 @@ import { resultColumns } from './result-columns'
 interface ResultsBoardProps {
   items: TransactionRow[]
   clock: Clock
-  /** The address of this page of the search. */
+  /** The URL of this page of the search. */
   from: string
   canDecideMany: boolean
   moreIds: boolean
@@ -25,7 +25,7 @@ interface ResultsBoardProps {
   children: ReactNode
 }
 
-/** The rows found: they stay where they are while others are scored; what is decided shows in place. */
+/** The rows stay in place while others are scored; decisions show in place. */
 export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...parts }: ResultsBoardProps) {
   const { renderedAt, timeZone } = clock
   const { shown, fresh, showFresh, reload } = useFrozenRows(items, renderedAt)
@@ -39,7 +39,7 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
       <FreshRows count={fresh} onShow={showFresh} />
       {moreIds ? (
         <p role="status" className="text-muted-foreground text-[13px]">
-          More than 20 accounts, devices, phones or ids fit this text; the first 20 were searched. Type more
+          More than 20 accounts, devices, phones or ids match this text; the first 20 were searched. Type more
           of it.
         </p>
       ) : null}
@@ -51,7 +51,7 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
           columns={columns}
           rows={rows}
           rowId={(row) => row.transaction_id}
-          rowLabel={labelOf}
+          rowLabel={rowLabel}
           selection={selection}
         />
       )}
@@ -77,6 +77,3 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
     </div>
   )
 }
-
-const labelOf = ({ sender_account, receiver_account, amount, currency }: TransactionRow): string =>
-  `${sender_account} to ${receiver_account ?? 'nobody'}, ${formatAmount(amount)} ${currency}`

@@ -1,48 +1,47 @@
+import { SearchX } from 'lucide-react'
+import { investigateHref } from '@/components/fraud/links'
 import { SearchPager } from '@/components/fraud/search-pager'
 import { ProblemPanel } from '@/components/layout/problem-panel'
+import { EmptyList, type EmptyMessages } from '@/components/list-page/empty-list'
 import { type Context, mayActor } from '@/lib/contract/context'
 import { listTransactions } from '@/lib/desk/transactions'
 import type { TransactionFilter } from '@/lib/desk/transactions/schema'
 import { readOrProblem } from '../../_lib/read-or-problem'
-import {
-  currentHref,
-  type InvestigateView,
-  nextPageHref,
-  PAGE_SIZE,
-  previousPageHref,
-} from '../search-params'
-import { NoResults } from './no-results'
+import { PRESETS } from '../filter-fields'
+import { type InvestigateView, investigateUrl, PAGE_SIZE } from '../search-params'
 import { ResultsBoard } from './results-board'
+
+const [preset] = PRESETS
+const EMPTY: EmptyMessages = {
+  icon: SearchX,
+  noun: ['transaction', 'transactions'],
+  none: { title: 'No transactions yet', text: 'Transactions appear here as they are scored.' },
+  elsewhere: preset && { label: preset.label, href: investigateHref(preset.query) },
+}
 
 interface ResultsProps {
   ctx: Context
   view: InvestigateView
-  filter: TransactionFilter
+  search: TransactionFilter
 }
 
-export async function Results({ ctx, view, filter }: ResultsProps) {
+export async function Results({ ctx, view, search }: ResultsProps) {
   const { value: page, problem } = await readOrProblem(ctx, () =>
-    listTransactions(ctx, filter, { limit: PAGE_SIZE, cursor: view.cursor }),
+    listTransactions(ctx, search, { limit: PAGE_SIZE, cursor: view.cursor }),
   )
   if (problem) return <ProblemPanel problem={problem} />
   return (
     <ResultsBoard
       items={page.items}
       clock={{ renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }}
-      from={currentHref(view)}
+      from={investigateUrl.currentHref(view)}
       canDecideMany={mayActor(ctx.actor, 'transaction:decide-many')}
       moreIds={page.more_ids}
-      empty={
-        <NoResults
-          given={view.given}
-          deep={view.cursor !== undefined}
-          searchedOn={page.next_cursor !== null}
-        />
-      }
+      empty={<EmptyList url={investigateUrl} view={view} unfinished={page.next_cursor !== null} {...EMPTY} />}
     >
       <SearchPager
-        previousHref={previousPageHref(view)}
-        nextHref={page.next_cursor ? nextPageHref(view, page.next_cursor) : null}
+        previousHref={investigateUrl.previousHref(view)}
+        nextHref={investigateUrl.nextHref(view, page.next_cursor)}
         searchedTo={page}
         timeZone={ctx.tenant.timeZone}
       />

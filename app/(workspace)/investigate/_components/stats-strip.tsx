@@ -9,7 +9,7 @@ const LIMIT = SCAN_LIMIT.toLocaleString('en-US')
 /** Six figures of the whole filter, never of the page alone. */
 export async function StatsStrip({ ctx, filter }: { ctx: Context; filter: TransactionFilter }) {
   const { value: stats } = await readOrProblem(ctx, () => summarizeTransactions(ctx, filter))
-  // The list below is refused for the same reason and says so.
+  // The list below fails for the same reason and shows it.
   if (!stats) return null
   const { total, total_amount, other_currencies, average_score, complete } = stats
   const some = (count: number) => formatCapped({ count, capped: !complete })

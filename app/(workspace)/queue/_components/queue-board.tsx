@@ -7,7 +7,7 @@ import { SelectableTable } from '@/components/data-table/selectable-table'
 import { useRowSelection } from '@/components/data-table/use-row-selection'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
 import type { Clock } from '@/components/fraud/clock'
-import { formatAmount } from '@/components/fraud/format-numbers'
+import { rowLabel } from '@/components/fraud/transaction-columns'
 import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import type { Claim } from '@/lib/desk/claims/schema'
@@ -23,7 +23,7 @@ interface QueueBoardProps {
   claims: Record<string, Claim>
   userId: string
   clock: Clock
-  /** The address of this view. */
+  /** The URL of this view. */
   from: string
   canDecideMany: boolean
   empty: ReactNode
@@ -60,7 +60,7 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
           columns={columns}
           rows={rows}
           rowId={(row) => row.transaction_id}
-          rowLabel={labelOf}
+          rowLabel={rowLabel}
           selection={selection}
           rowClassName={(row) => (row.gone ? '[&>*]:bg-muted [&>*]:grayscale' : undefined)}
         />
@@ -91,6 +91,3 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
     </div>
   )
 }
-
-const labelOf = ({ sender_account, receiver_account, amount, currency }: QueueRow): string =>
-  `${sender_account} to ${receiver_account ?? 'nobody'}, ${formatAmount(amount)} ${currency}`

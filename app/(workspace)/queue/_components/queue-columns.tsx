@@ -1,7 +1,9 @@
 import type { TableColumn } from '@/components/data-table/selectable-table'
+import { PersonAvatar } from '@/components/cases/person-avatar'
 import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import { formatCompact } from '@/components/fraud/format-numbers'
+import { formatExact } from '@/components/fraud/format-time'
 import {
   amountColumn,
   flowColumn,
@@ -13,7 +15,6 @@ import {
 import type { Claim } from '@/lib/desk/claims/schema'
 import type { Decision } from '@/lib/contract/decisions'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
-import { ClaimMark } from './claim-mark'
 
 /** A row of the list with what happened to it while it is being read. */
 export interface QueueRow extends TransactionRow {
@@ -33,7 +34,7 @@ export const queueColumns = (clock: Clock, from: string, userId: string): TableC
     head: 'Exp. loss',
     className: 'text-right',
     cell: (row) => (
-      <span className="figure text-muted-foreground" title="Calibrated probability × amount">
+      <span className="figure text-muted-foreground" title="Fraud probability × amount">
         {formatCompact(row.expected_loss)}
       </span>
     ),
@@ -53,3 +54,24 @@ export const queueColumns = (clock: Clock, from: string, userId: string): TableC
   },
   occurredColumn(clock, 'Age'),
 ]
+
+interface ClaimMarkProps {
+  claim: Claim
+  mine: boolean
+  timeZone: string
+}
+
+/** Who is looking at the alert now, and until when it is reserved. */
+function ClaimMark({ claim, mine, timeZone }: ClaimMarkProps) {
+  const name = mine ? 'You' : claim.user_name
+  return (
+    <span
+      className="inline-flex max-w-36 items-center gap-1.5 text-[13px]"
+      title={`${name} until ${formatExact(claim.expires_at, timeZone)}`}
+    >
+      <PersonAvatar name={claim.user_name} />
+      <span className="truncate">{name}</span>
+      <span className="sr-only">{mine ? 'are looking at this' : 'is looking at this'}</span>
+    </span>
+  )
+}

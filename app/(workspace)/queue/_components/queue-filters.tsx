@@ -1,19 +1,23 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { RISK_LABELS } from '@/components/fraud/labels'
+import { amountField, choiceField, FILTER_LABELS, valueWords } from '@/components/fraud/transaction-filters'
 import { Segments } from '@/components/layout/segments'
-import { type QueueFilter, queueHref } from '../search-params'
-import { AGE_LABELS, DECISION_LABELS, OUTCOME_LABELS } from './filter-labels'
+import type { FilterField } from '@/components/list-page/filter-fields'
+import { FilterForm } from '@/components/list-page/filter-form'
+import { Button } from '@/components/ui/button'
+import { type QueueFilter, queueUrl } from '../search-params'
 import { FiltersPopover } from './filters-popover'
-import { MoreFilters } from './more-filters'
 import { QueueOrder } from './queue-order'
+
+const MORE_FIELDS: FilterField[] = [
+  { ...choiceField('type', 'col-span-2'), waits: true },
+  amountField('min_amount'),
+  amountField('max_amount'),
+]
 
 /** The filters are links: they work without scripts. */
 export function QueueFilters({ filter }: { filter: QueueFilter }) {
-  const choose = <K extends keyof QueueFilter>(key: K, label: string, value: QueueFilter[K]) => ({
-    label,
-    href: queueHref({ ...filter, [key]: value }),
-    active: filter[key] === value,
-  })
+  const given = queueUrl.given(filter)
+  const more = MORE_FIELDS.filter(({ name }) => name in given).length
   return (
     <div className="group/filters" data-queue-filters>
       {/* On a phone the rows come first; a checkbox opens the filters without any script. */}
@@ -23,44 +27,52 @@ export function QueueFilters({ filter }: { filter: QueueFilter }) {
         Filters and order
       </label>
       <div className="mt-3 hidden flex-wrap items-end gap-3 group-has-[[data-show-filters]:checked]/filters:flex md:mt-0 md:flex">
-        <Segments
-          label="Decision"
-          options={(['pending', 'decided', 'all'] as const).map((value) =>
-            choose('decision', DECISION_LABELS[value], value),
-          )}
-        />
-        <Segments
-          label="Risk"
-          options={[
-            choose('risk_band', 'All', undefined),
-            ...(['high', 'medium', 'low'] as const).map((band) =>
-              choose('risk_band', RISK_LABELS[band], band),
-            ),
-          ]}
-        />
-        <Segments
-          label="Outcome"
-          options={(['flagged', 'block', 'review', 'approve', 'all'] as const).map((value) =>
-            choose('outcome', OUTCOME_LABELS[value], value),
-          )}
-        />
-        <Segments
-          label="Age"
-          options={[
-            choose('age', 'Any', undefined),
-            ...(['24h', '7d', '30d'] as const).map((value) => choose('age', AGE_LABELS[value], value)),
-          ]}
-        />
-        {/* Beside the list's headline where there is room; the row stays one row. */}
+        <Choice filter={filter} name="decision" values={['pending', 'decided', 'all']} />
+        <Choice filter={filter} name="risk_band" any="All" values={['high', 'medium', 'low']} />
+        <Choice filter={filter} name="outcome" values={['flagged', 'block', 'review', 'approve', 'all']} />
+        <Choice filter={filter} name="age" any="Any" values={['24h', '7d', '30d']} />
+        {/* Beside the headline where there is room. */}
         <QueueOrder filter={filter} className="md:hidden" />
-        {/* Another filter is another form: it closes, and starts with what the address says. */}
-        <FiltersPopover key={queueHref(filter)} set={furtherSet(filter)}>
-          <MoreFilters filter={filter} />
+        {/* Another filter is another popover: it starts closed. */}
+        <FiltersPopover key={queueUrl.href(filter)} set={more}>
+          <FilterForm
+            label="More filters"
+            path={queueUrl.path}
+            fields={MORE_FIELDS}
+            given={given}
+            submit={
+              <Button type="submit" variant="outline" className="col-span-2">
+                Apply
+              </Button>
+            }
+            className="grid grid-cols-2 gap-3"
+          />
         </FiltersPopover>
       </div>
     </div>
   )
 }
 
-const furtherSet = ({ type, min_amount, max_amount }: QueueFilter): number =>
-  [type, min_amount, max_amount].filter((value) => value !== undefined).length
+type ChoiceName = 'decision' | 'risk_band' | 'outcome' | 'age'
+
+interface ChoiceProps<K extends ChoiceName> {
+  filter: QueueFilter
+  name: K
+  values: readonly NonNullable<QueueFilter[K]>[]
+  /** The label of no value. */
+  any?: string
+}
+
+function Choice<K extends ChoiceName>({ filter, name, values, any }: ChoiceProps<K>) {
+  const option = (label: string, value: QueueFilter[K] | undefined) => ({
+    label,
+    href: queueUrl.href({ ...filter, [name]: value }),
+    active: filter[name] === value,
+  })
+  const options = values.map((value) =>
+    option(value === 'flagged' ? 'Alerts' : valueWords(name, value), value),
+  )
+  return (
+    <Segments label={FILTER_LABELS[name]} options={any ? [option(any, undefined), ...options] : options} />
+  )
+}

@@ -1,5 +1,5 @@
 import { Segments } from '@/components/layout/segments'
-import { type QueueFilter, queueHref } from '../search-params'
+import { type QueueFilter, queueUrl } from '../search-params'
 
 interface QueueOrderProps {
   filter: QueueFilter
@@ -7,11 +7,11 @@ interface QueueOrderProps {
   className?: string
 }
 
-/** What comes first, as links. */
+/** The orders as links. */
 export function QueueOrder({ filter, ...look }: QueueOrderProps) {
   const choose = (label: string, order: QueueFilter['order']) => ({
     label,
-    href: queueHref({ ...filter, order }),
+    href: queueUrl.href({ ...filter, order }),
     active: filter.order === order,
   })
   return (

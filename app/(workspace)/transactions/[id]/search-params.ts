@@ -1,5 +1,5 @@
 import type { NextAlertInput } from '@/lib/desk/queue/schema'
-import { filterOf, parseQueueView, toNextAlert } from '../../queue/search-params'
+import { queueUrl, toNextAlert } from '../../queue/search-params'
 
 /** Where the reader came from, and what "next" means there. */
 export interface Origin {
@@ -14,7 +14,7 @@ const SECTIONS: Record<string, string> = {
   entities: 'the entity',
   cases: 'the case',
   dashboard: 'the dashboard',
-  audit: 'the audit trail',
+  audit: 'the audit log',
 }
 const QUEUE = { href: '/queue', label: 'Back to the queue', next: { order: 'loss' } } as const
 
@@ -28,7 +28,7 @@ export function originOf(from: string | string[] | undefined): Origin {
   if (!url || label === undefined) return QUEUE
   const next =
     section === 'queue'
-      ? toNextAlert(filterOf(parseQueueView(Object.fromEntries(url.searchParams))))
+      ? toNextAlert(queueUrl.parse(Object.fromEntries(url.searchParams)).filter)
       : QUEUE.next
   return { href: url.pathname + url.search, label: `Back to ${label}`, next }
 }
