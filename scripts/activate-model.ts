@@ -1,6 +1,6 @@
 /**
- * Puts a bundle into production for an institution, with the thresholds that it recommends. Servers take it with their
- * next group of transactions. Needs the app's own environment and MIGRATION_DATABASE_URL.
+ * Puts a bundle into production for a tenant, with the thresholds that it recommends. Servers use it from their next
+ * group of transactions. Needs the app's own environment and MIGRATION_DATABASE_URL.
  */
 import { z } from 'zod'
 import { tenantSlugSchema } from '@/lib/access/auth/schema'

@@ -44,7 +44,7 @@ export async function verifyAudit(ownerUrl: string, args: string[]): Promise<str
   }
 }
 
-/** In the institution's context, with one view of the data however long it takes. */
+/** In the tenant's context, on one snapshot of the data. */
 async function verifyAlone(client: Client, tenantId: string, head?: string): Promise<Verdict> {
   await client.query('begin transaction isolation level repeatable read read only')
   try {

@@ -1,6 +1,6 @@
 /**
- * Creates an institution with its first administrator and a model in production. Needs the app's own environment and
- * MIGRATION_DATABASE_URL. After a failure the same call goes on where it stopped.
+ * Creates a tenant with its first administrator and a model in production. Needs the app's own environment and
+ * MIGRATION_DATABASE_URL. After a failure, the same call continues where it stopped.
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
@@ -18,7 +18,7 @@ const USAGE =
   'Usage: npm run tenant:create -- --slug my-bank --name "My Bank" --currency EUR --time-zone Europe/Berlin ' +
   '--admin-email ada@my-bank.example --admin-name "Ada Lovelace" [--model sentinel/1.1.0]'
 const DAY_MS = 24 * 3_600_000
-/** PaySim simulates a month in hours: begun so long ago, its last step is about now. */
+/** PaySim simulates one month in hourly steps: with this start, its last step is about now. */
 const STEP_EPOCH_DAYS = 31
 
 const title = z.string().trim().min(1, 'must not be empty').max(256, 'must have at most 256 characters')
@@ -40,13 +40,13 @@ export const tenantArguments = z.strictObject({
 
 export interface NewInstitution {
   tenant: Tenant
-  /** The administrator's password, known to nobody else; null where an earlier call made the account. */
+  /** The administrator's new password; null where an earlier call made the account. */
   password: string | null
 }
 
 /**
- * Sets the institution up, or finishes what an earlier call began.
- * @throws Error in words where the institution is complete already, or not the one that was asked for
+ * Sets the tenant up, or completes an earlier call.
+ * @throws Error where the tenant is complete already, or differs from the input
  */
 export async function createInstitution(
   ownerUrl: string,
@@ -68,7 +68,7 @@ export async function createInstitution(
     const { users } = await onboardTenant(ownerUrl, { tenant, users: [admin], model: input.model })
     return { tenant, password: users.length > 0 ? password : null }
   } catch (error) {
-    // The account may exist by now, and its password is nowhere else.
+    // The account may exist by now, and its password is stored nowhere else.
     const hint = `Call it again. If the administrator exists then, the password is ${password}`
     throw new Error(`${(error as Error).message}\n  ${hint}`, { cause: error })
   }
@@ -83,7 +83,7 @@ const newTenant = (input: z.output<typeof tenantArguments>): Tenant => ({
   timeZone: input['time-zone'],
 })
 
-/** The model is the last step of a setup: with one in production there is nothing left to do. */
+/** Activating the model is the last step: a tenant with one in production is complete. */
 async function requireUnfinished(found: Tenant, wanted: Tenant): Promise<void> {
   const production = await withTenant({ tenantId: found.id }, (tx) =>
     tx.modelVersion.count({ where: { tenantId: found.id, stage: 'production' } }),

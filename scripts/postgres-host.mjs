@@ -1,6 +1,6 @@
 // Runs the embedded Postgres in its own session, so that Ctrl-C in the terminal cannot stop the database before
 // the server has drained. The first line of stdin is the configuration (JSON, keeps passwords out of the process
-// list); the end of stdin is the order to stop, which also covers a parent that was killed.
+// list); the end of stdin stops the cluster, which also covers a parent that was killed.
 import { createInterface } from 'node:readline'
 import { openCluster } from './postgres/cluster.mjs'
 

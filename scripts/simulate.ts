@@ -97,7 +97,7 @@ async function feed(config: WorldConfig, data: Writable, truth: Writable) {
   return counts
 }
 
-/** Waits while the file is slower than the world. */
+/** Waits while the file is slower than the simulation. */
 async function write(stream: Writable, lines: string[]): Promise<void> {
   if (lines.length > 0 && !stream.write(`${lines.join('\n')}\n`)) await once(stream, 'drain')
 }

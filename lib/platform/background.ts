@@ -2,7 +2,7 @@ import { finishBeforeExit } from './lifecycle'
 import { log } from './log'
 import { singleton } from './singleton'
 
-/** Work that no answer waits for. A failure is logged; a server that drains ends after it. */
+/** Work that no response waits for. A failure is logged; a draining server ends after it. */
 const underWay = () => singleton('auth.background', () => new Set<Promise<void>>())
 
 export function inBackground(name: string, work: () => Promise<unknown>): void {

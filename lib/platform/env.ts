@@ -38,7 +38,7 @@ const envSchema = optionsSchema
     TRUSTED_PROXY: z.string().optional().superRefine(checkProxies),
   })
   .superRefine((value, check) => {
-    // One leaked key must not open what another one guards.
+    // A leaked key must not open what another key protects.
     const secrets = [value.NEXTAUTH_SECRET, value.SENTINEL_JWT_SECRET, value.SENTINEL_TENANT_SEAL_KEY]
     if (new Set(secrets).size < secrets.length) {
       check.addIssue({ code: 'custom', path: ['SENTINEL_JWT_SECRET'], message: 'each secret must differ' })
@@ -63,7 +63,7 @@ export const demoMode = (): boolean => options().SENTINEL_DEMO === '1'
 /** True under `next dev`, whose overlay needs what production forbids. */
 export const isDevelopment = (): boolean => options().NODE_ENV === 'development'
 
-/** A misspelt proxy would be distrusted in silence, and all callers behind it would count as one address. */
+/** Rejects a misspelt proxy: all callers behind it would silently count as one address. */
 function checkProxies(text: string | undefined, check: z.RefinementCtx): void {
   const entries = (text ?? '').split(',').map((entry) => entry.trim())
   for (const entry of entries.filter(Boolean)) {
@@ -76,7 +76,7 @@ function checkProxies(text: string | undefined, check: z.RefinementCtx): void {
 }
 
 function parse<S extends z.ZodType>(schema: S, source: Source): z.infer<S> {
-  // An empty variable is a missing one: shells and compose files cannot unset.
+  // An empty variable counts as missing: shells and compose files cannot unset one.
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = schema.safeParse(present)
   if (result.success) return result.data

@@ -35,7 +35,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
-/** One rejected field of the request: where it is and why it was refused. */
+/** One rejected field of the request: where it is and why it was rejected. */
 export interface FieldError {
   field: string
   reason: string
@@ -46,7 +46,7 @@ export interface AppErrorOptions {
   detail?: string
   errors?: FieldError[]
   retryAfterSeconds?: number
-  /** The version that the object has now, where an older one was to be changed. */
+  /** The current version of the object, when the request named an older one. */
   currentVersion?: number
   /** Goes to the log only. */
   cause?: unknown

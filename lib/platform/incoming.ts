@@ -1,4 +1,4 @@
-/** A request as identity, limits and operations see it, whoever received it. A web Request is one. */
+/** The part of a request that authentication, limits and operations read. A web Request has it. */
 export interface IncomingRequest {
   readonly method: string
   /** Absolute, or from the root of the host. */

@@ -10,13 +10,13 @@ const state = singleton('lifecycle', () => ({
 }))
 const atDraining = singleton('lifecycle.at-draining', () => new Set<() => void>())
 
-/** From now on readiness says no, while requests under way are finished. */
+/** From now on readiness fails, while open requests finish. */
 export function beginDraining(): void {
   state.draining = true
   for (const act of atDraining) act()
 }
 
-/** Runs when draining begins, for work that would otherwise go on for ever. Returns how to take it back. */
+/** Runs when draining begins, to stop work that has no end of its own. Returns a function that unregisters it. */
 export function whenDraining(act: () => void): () => void {
   atDraining.add(act)
   return () => void atDraining.delete(act)
@@ -24,14 +24,14 @@ export function whenDraining(act: () => void): () => void {
 
 export const isDraining = (): boolean => state.draining
 
-/** The server's process ends after `work`, also where its request was answered before. It may fail; whoever began it hears that. */
+/** The server process ends only after `work`, even if its response was sent before. The caller handles its failure. */
 export function finishBeforeExit(work: Promise<unknown>): void {
   state.owed.add(work)
   const done = () => void state.owed.delete(work)
   work.then(done, done)
 }
 
-/** From now on a server of this process that has been asked for something is closed only when all owed work is done. */
+/** From now on a server of this process closes only when all registered work is done. */
 export function holdServersOpen(): void {
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server }

@@ -2,10 +2,10 @@ import { monotonicMs } from './time'
 import { singleton } from './singleton'
 
 const WINDOW_MS = 5 * 60_000
-/** The newest measurements; under load they reach back less than the window. */
+/** The newest measurements. Under load they cover less than the window. */
 const KEPT = 1_024
 
-/** What single scores took in this process lately, for the figure in the top bar. */
+/** Recent latency of single scores in this process, for the figure in the top bar. */
 const recent = singleton('recent-latency', () => ({
   at: new Float64Array(KEPT).fill(-Infinity),
   ms: new Float64Array(KEPT),

@@ -1,4 +1,4 @@
-/** A body that is made as it is read: the parts of a text, encoded one by one. */
+/** A streamed body: each part of the text is encoded when the reader asks for it. */
 export function streamText(parts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({

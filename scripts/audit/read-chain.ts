@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import type { ChainedRow, StoredLink } from '@/lib/access/audit'
 
-/** What the verification reads of one institution, whose context the connection is in. */
+/** The rows that the verification reads, in the tenant context of the connection. */
 
 const ROW = `l.tenant_id as "tenantId", l.seq::text, l.actor_kind as "actorKind", l.actor_id as "actorId", l.action,
   l.object_kind as "objectKind", l.object_id as "objectId", l.before::text, l.after::text, l.request_id as "requestId",

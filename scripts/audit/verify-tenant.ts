@@ -7,9 +7,9 @@ export type Verdict =
   | { whole: false; seq: string | null; position: number | null; what: string }
 
 /**
- * Recomputes an institution's chain from its rows. The connection is in the institution's context and in a transaction
- * with one view of the data.
- * @param head the hash of a link that was kept outside: it must still be there
+ * Recomputes the hash chain of a tenant from its rows. The connection is in the tenant's context and in a transaction
+ * with one snapshot.
+ * @param head the hash of a link that was noted earlier: it must still be in the chain
  */
 export async function verifyTenant(client: Client, tenantId: string, head?: string): Promise<Verdict> {
   const follower = new ChainFollower()
@@ -41,7 +41,7 @@ async function explain(client: Client, tenantId: string, broken: Break): Promise
   return verdict(twin === null ? 'changed' : `swapped with row ${twin}`)
 }
 
-/** The row that now holds what this link was made of, or null where nothing does. */
+/** The row that this link was computed from, or null where no row matches. */
 async function findContent(
   client: Client,
   tenantId: string,

@@ -1,6 +1,6 @@
 import http from 'node:http'
 
-/** A closed loop over keep-alive connections: each sends its next request when its answer is in. Times in milliseconds. */
+/** A closed loop over keep-alive connections: each sends its next request when its response has arrived. Times in milliseconds. */
 export interface LoadRequest {
   method: 'GET' | 'POST'
   path: string
@@ -18,7 +18,7 @@ interface Load {
   url: string
   connections: number
   seconds: number
-  /** Answers before this many are in are not counted: connections open, code warms up. */
+  /** The first responses, this many, do not count: connections open and code warms up. */
   warmup: number
   next(): LoadRequest
 }

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 const ML = path.join(process.cwd(), 'ml')
 const PYTHON = path.join(ML, '.venv', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
 
-/** LightGBM in a process of its own, which works only while it is asked: see ml/parity/peer.py. */
+/** LightGBM in a process of its own that works only on request: see ml/parity/peer.py. */
 export interface PeerProcess {
   /** Microseconds per call. */
   time(command: string): Promise<number[]>

@@ -10,7 +10,7 @@ import { featureMatrix } from '@/lib/scoring/path/feature-matrix'
 import { hasPython, type PeerProcess, startPeer, trainStressModel } from './peer-process'
 import { percentiles } from './table'
 
-/** Our TreeSHAP and LightGBM's own, in turns on the same trees and rows: the machine's moods meet both. */
+/** Compares our TreeSHAP with LightGBM's, in turns on the same trees and rows, so that noise affects both. */
 const ROUNDS = 8
 const ROWS_PER_ROUND = 100
 const WARM_ROWS = 50

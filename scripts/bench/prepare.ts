@@ -12,7 +12,7 @@ import { seedDemo } from '@/prisma/seed/seed-demo'
 
 const ROWS = 5_000
 
-/** The demo database, a machine key and an endless supply of transactions between the demo's own accounts. */
+/** The demo database, an API key and an unlimited number of transactions between accounts of the demo. */
 export interface Prepared {
   model: Model
   inputs: FeatureInput[]
@@ -23,7 +23,7 @@ export interface Prepared {
   close(): Promise<void>
 }
 
-/** What the bank's own customers do: their first days once more. */
+/** The first days of the demo's customers, repeated. */
 function lifeOf(world: { seed: number; days: number; customers: number }): SimulatedTransaction[] {
   const rows: SimulatedTransaction[] = []
   const startMs = Date.UTC(2026, 0, 5)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { startPostgres } from '../bootstrap/postgres.mjs'
 import { newSecret } from '../bootstrap/secrets.mjs'
 
-/** Runs the work against a durable Postgres of its own, which is gone afterwards. */
+/** Runs the work against a durable throwaway Postgres. */
 export async function withBenchDatabase(work: (superuserUrl: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sentinel-bench-'))
   const passwords = { postgres: newSecret(), owner: newSecret(), app: newSecret() }
@@ -30,7 +30,7 @@ export async function withBenchDatabase(work: (superuserUrl: string) => Promise<
   }
 }
 
-/** What the figures were measured on. */
+/** Describes the machine of the measurement. */
 export function describeMachine(): string {
   const [cpu] = os.cpus()
   return `${os.cpus().length} cores (${cpu?.model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`

@@ -9,7 +9,7 @@ import { SECRETS_FILE } from './secrets.mjs'
 
 export const LOCATIONS = { dataDir: DATA_DIR, secretsFile: SECRETS_FILE }
 
-/** The folder that `--<name>` names, as the caller wrote it relative to where they stand. */
+/** The folder that `--<name>` names, relative to the caller's directory. */
 export function folderArgument(args, name, usage) {
   let folder
   try {
@@ -21,7 +21,7 @@ export function folderArgument(args, name, usage) {
   return path.resolve(process.env.INIT_CWD ?? process.cwd(), folder)
 }
 
-/** Runs `work` while no other command can start the embedded database; its errors are told in words. */
+/** Runs `work` while no other command can start the embedded database. Its errors are shown without a stack. */
 export async function whileStopped(work) {
   loadEnvFile()
   if (!isEmbedded())
@@ -41,7 +41,7 @@ export async function whileStopped(work) {
   }
 }
 
-/** Starts and stops the database: recovers what a killed run left, and proves that the data opens. */
+/** Starts and stops the database: recovers after a killed run and checks that the data opens. */
 export async function openAndStop() {
   const { postgres } = await openDatabase(serverPort())
   await postgres.stop()

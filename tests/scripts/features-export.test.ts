@@ -75,7 +75,7 @@ const MIXED = [
   '1,PAYMENT,99,C2,,,,1,t2,2026-03-01T00:00:00.250Z,,1.5,,',
 ].join('\n')
 
-it('marks what a row has, and a label that never arrives', async () => {
+it('marks the fields a row has, and a label that never arrives', async () => {
   const { labels } = await writeTable({ in: write('mixed.csv', MIXED), out: folder })
   expect(labels).toEqual({ frauds: 1, arrived: 1, never: 1 })
   expect([...bytesOf('segment')]).toEqual([1 + 2 + 4 + 8, 0])
@@ -116,7 +116,7 @@ it.each([
   await expect(writeTable({ in: write('mixed.csv', MIXED), out: folder, truth })).rejects.toThrow(message)
 })
 
-it('refuses a damaged gzip file, one that is not there, and one without rows', async () => {
+it('rejects a damaged gzip file, a missing file and a file without rows', async () => {
   const damaged = write('cut.csv.gz', gzipSync(readFileSync(SAMPLE)).subarray(0, 2000))
   await expect(writeTable({ in: damaged, out: folder })).rejects.toThrow(/unexpected end of file/)
   await expect(writeTable({ in: path.join(folder, 'none.csv'), out: folder })).rejects.toThrow(/ENOENT/)

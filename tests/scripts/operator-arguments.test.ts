@@ -17,7 +17,7 @@ const read = (given: Record<string, string>) =>
     'Usage: ...',
   )
 
-test('good arguments are read, the model has a default', () => {
+test('valid arguments are read, and the model has a default', () => {
   expect(read(GOOD)).toEqual({ ...GOOD, model: { name: 'sentinel', version: '1.1.0' } })
   expect(read({ ...GOOD, model: 'own/2.10.0' }).model).toEqual({ name: 'own', version: '2.10.0' })
 })
@@ -47,6 +47,6 @@ test('every missing argument is named, with the usage', () => {
   expect(message).toContain('Usage: ...')
 })
 
-test('an argument that is not known is named', () => {
+test('an unknown argument is named', () => {
   expect(() => read({ ...GOOD, colour: 'blue' })).toThrow("'--colour'")
 })

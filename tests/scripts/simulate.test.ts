@@ -27,7 +27,7 @@ it('writes one line per payment, and the truth about each', async () => {
   expect(rows).toBeGreaterThan(800)
 })
 
-it('writes the same rows zipped', async () => {
+it('writes the same rows as gzip', async () => {
   const plain = path.join(folder, 'plain.csv')
   const zipped = path.join(folder, 'zipped.csv.gz')
   await writeWorld(CONFIG, plain)
@@ -50,7 +50,7 @@ const read = (given: Record<string, string>) =>
     'Usage: ...',
   )
 
-it('arguments are read, most have a default', () => {
+it('arguments are read; most have a default', () => {
   expect(read(GOOD)).toMatchObject({ days: 90, seed: 1, out: 'data.csv', customers: 12_700, scenario: [] })
   expect(read({ ...GOOD, scenario: 'new-tactic@day60', start: '2026-03-01T00:00:00+03:00' })).toMatchObject({
     scenario: [{ name: 'new-tactic', fromDay: 60 }],

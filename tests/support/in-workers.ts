@@ -1,6 +1,6 @@
 /**
- * Runs the work for every item, `workers` at a time, and answers in the order of the items. Contention stays while nobody
- * waits for a connection behind all the others: on a busy machine they would be turned away, and rightly so.
+ * Runs the work for every item, `workers` at a time, and returns results in the order of the items. Enough for contention,
+ * and few enough that no caller times out waiting for a connection on a busy machine.
  */
 export async function inWorkers<T, R>(
   workers: number,

@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 
-/** What a database failure means for the caller, by SQLSTATE, Prisma code or message (reliability: several have no code). */
+/** Maps a database failure to a public error by SQLSTATE, Prisma code or message; several failures have no code. */
 const UNAVAILABLE_STATES = [
   '57P01',
   '57P02',

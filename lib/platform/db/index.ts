@@ -1,4 +1,4 @@
-/** The door to the database: tenants' rows through withTenant, credentials through the look-ups, nothing else. */
+/** All access to the database: rows of a tenant through withTenant, credentials through the look-ups. */
 import { stopListening } from './listen'
 import { appPool, scoringPool } from './pools'
 
@@ -38,7 +38,7 @@ export async function pingDatabase(timeoutMs: number): Promise<boolean> {
   return Promise.race([ping, timeout])
 }
 
-/** Closes every pool and listening connection; for scripts and tests, the server exits without it. */
+/** Closes every pool and listening connection. Scripts and tests call it; the server exits without it. */
 export async function closeDatabase(): Promise<void> {
   await stopListening()
   await Promise.all([appPool(), scoringPool()].map((pool) => (pool.ended ? undefined : pool.end())))

@@ -8,32 +8,32 @@ import { singleton } from '../singleton'
 import { TIMEOUTS } from './pools'
 
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000]
-/** A dead peer that never said goodbye shows when nothing comes back. */
+/** A probe without a response reveals a connection that died silently. */
 const PROBE_MS = 30_000
 const READY_MS = 2_000
 
 export interface Listening {
-  /** Resolves while notifications arrive. @throws AppError database-unavailable when that does not come about in time */
+  /** Resolves once the channel is open. @throws AppError database-unavailable when it does not open in time */
   ready(): Promise<void>
   stop(): Promise<void>
 }
 
 export interface Hearing {
   payload(text: string): void
-  /** The connection was lost and is back: whatever was sent in between was missed. */
+  /** The connection was lost and is open again; notifications sent in between are missing. */
   gap(): void
 }
 
 const open = () => singleton('db.listening', () => new Set<Listening>())
 export const stopListening = () => Promise.all([...open()].map((listening) => listening.stop()))
 
-/** Hears a channel on a connection of its own, and connects again for as long as it takes. */
+/** Listens to a channel on its own connection and reconnects until it is stopped. */
 export function listen(channel: string, hearing: Hearing): Listening {
   const stopping = new AbortController()
   let client: Client | null = null
   const state = new EventEmitter().setMaxListeners(0)
 
-  /** Resolves when the connection has ended, rejects when there was none. */
+  /** Resolves when the connection has ended, rejects when it could not be opened. */
   async function hold(isFirst: boolean): Promise<void> {
     const next = new Client({
       connectionString: env().DATABASE_URL,

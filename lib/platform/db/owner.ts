@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { sealTenant } from './seal'
 
-/** What only the owner role may do: add an institution, refresh the planner's statistics. */
+/** Work that needs the owner role: adding a tenant, refreshing the planner's statistics. */
 export interface NewTenant {
   id: string
   slug: string
@@ -21,7 +21,7 @@ async function asOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>
   }
 }
 
-/** Idempotent per id: an institution that exists stays as it is. Returns false where it did. */
+/** Idempotent per id: an existing tenant stays unchanged and the result is false. */
 export const insertTenant = (ownerUrl: string, tenant: NewTenant): Promise<boolean> =>
   asOwner(ownerUrl, async (client) => {
     await client.query('begin')
@@ -35,6 +35,6 @@ export const insertTenant = (ownerUrl: string, tenant: NewTenant): Promise<boole
     return rowCount === 1
   })
 
-/** Gives the planner statistics right after a bulk load, instead of when autovacuum comes by. */
+/** Gives the planner statistics right after a bulk load, without waiting for autovacuum. */
 export const analyzeTables = (ownerUrl: string): Promise<void> =>
   asOwner(ownerUrl, async (client) => void (await client.query('analyze')))

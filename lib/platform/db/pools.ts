@@ -3,10 +3,10 @@ import { env } from '../env'
 import { log } from '../log'
 import { singleton } from '../singleton'
 
-/** The server gives up before the client does: lock < statement < query < transaction. Milliseconds. */
+/** Timeouts in milliseconds; the server's are shorter than the client's: lock < statement < query < transaction. */
 export const TIMEOUTS = {
   connect: 1_000,
-  /** For one of the pool's connections: a page asks for many things, and a burst is no outage. */
+  /** Waiting for a pooled connection: a page runs many queries, and a burst is not an outage. */
   turn: 3_000,
   lock: 1_000,
   statement: 3_000,
@@ -28,7 +28,7 @@ function createPool(name: string, config: PoolConfig): Pool {
     ...config,
   })
   pool.on('error', (error: Error & { client?: unknown }) => {
-    // The pool hangs the whole connection on its error: statements, and the key that cancels them.
+    // The pool attaches the whole client to the error: its statements and its cancel key must not reach the log.
     delete error.client
     log.warn({ err: error, pool: name }, 'idle database connection failed')
   })
@@ -39,10 +39,10 @@ function createPool(name: string, config: PoolConfig): Pool {
 export const appPool = (): Pool =>
   singleton('pool.app', () => createPool('main', { max: 8, connectionTimeoutMillis: TIMEOUTS.turn }))
 
-/** All of scoring's statements go by key, so the plan of the first call is the plan of every call. */
+/** Scoring's statements all look up by key, so one generic plan serves every call. */
 const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
 
-/** Scoring: few connections that send statements without waiting for each answer. */
+/** Scoring: few connections that pipeline their statements. */
 export const scoringPool = (): Pool =>
   singleton('pool.scoring', () =>
     createPool('scoring', { max: 4, pipeline: true, options: ONE_PLAN } as PoolConfig),

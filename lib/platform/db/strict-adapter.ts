@@ -6,7 +6,7 @@ import { currentScope } from './tenant-scope'
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
 
 /**
- * Third wall: a Prisma adapter that runs nothing outside a transaction and starts no transaction without a tenant.
+ * Third tenancy check: a Prisma adapter that rejects statements outside a transaction and transactions without a tenant.
  * The tenant is set for that transaction only, so a pooled connection carries nothing over.
  */
 export class StrictTenantAdapter extends PrismaPg {

@@ -2,7 +2,7 @@ import { Prisma } from './generated/client'
 import { currentScope } from './tenant-scope'
 
 /**
- * Fourth wall: puts the tenant into every top-level operation and refuses what it cannot confine (nested writes,
+ * Fourth tenancy check: adds the tenant to every top-level operation and rejects what it cannot confine (nested writes,
  * moving a row, a foreign tenant's key, an operation it does not know). Row-level security is the guarantee;
  * this gives the early, readable error.
  */

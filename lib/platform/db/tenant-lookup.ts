@@ -1,6 +1,6 @@
 import { appPool } from './pools'
 
-/** For work that runs for every tenant: which of them have something to do, through definer functions that tell no more. */
+/** Finds the tenants that have work for a background job, through definer functions that return ids only. */
 const tenants = async (name: string, text: string, before: Date): Promise<string[]> =>
   (await appPool().query<{ id: string }>({ name, text, values: [before] })).rows.map(({ id }) => id)
 

@@ -9,10 +9,10 @@ const createClient = () =>
   new PrismaClient({ adapter: new StrictTenantAdapter(appPool()) }).$extends(tenantExtension)
 const client = () => singleton('prisma', createClient)
 
-/** A database that holds one tenant's rows and nothing else, for the length of one transaction. */
+/** A client confined to the rows of one tenant, for one transaction. */
 export type TenantClient = Parameters<Parameters<ReturnType<typeof createClient>['$transaction']>[0]>[0]
 
-/** The way to the database. Work runs in one transaction of the tenant: all of it commits or none. */
+/** Runs work in one transaction of the tenant: all of it commits or none. */
 export function withTenant<T>(scope: TenantScope, work: (tx: TenantClient) => Promise<T>): Promise<T> {
   return runInScope({ tenantId: scope.tenantId }, () =>
     client().$transaction(async (tx) => await work(tx), {

@@ -5,7 +5,7 @@ import { say, seconds, step, StepError } from '../output.mjs'
 import { STATE } from '../paths.mjs'
 import { packageBin, runCaptured, runLogged } from '../run.mjs'
 
-/** Type-aware results depend on more than the file, so the judge of record starts without them. */
+/** Type-aware results depend on more than the file, so CI lints without a cache. */
 const LINT_CACHE = process.env.CI
   ? []
   : ['--cache', '--cache-strategy', 'content', '--cache-location', path.join(STATE, 'eslint')]
@@ -38,7 +38,7 @@ export async function run() {
   if (failed.length > 0) throw new StepError(`Not in order: ${failed.join(', ')}.`)
 }
 
-/** Runs a check and prints what it wrote when it has ended, so that two do not mix. */
+/** Runs a check and prints its output at the end, so that two outputs do not mix. */
 async function passes(name, args) {
   const startedAt = performance.now()
   const { code, output } = await runCaptured(name, process.execPath, args)

@@ -10,7 +10,7 @@ interface Role {
 }
 
 describe('the database roles', () => {
-  it('give nobody but the installer power over row-level security', async () => {
+  it('give only the installer control over row-level security', async () => {
     const { rows } = await withClient('superuser', (client) =>
       client.query<Role>(
         `select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole

@@ -53,7 +53,7 @@ const postmasterPid = (): number =>
   Number.parseInt(readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8'), 10)
 
 describe('the embedded Postgres', () => {
-  it('survives kill -9 of its host and of itself with what was committed, and stops when its owner goes', async () => {
+  it('keeps committed rows after kill -9 of its host and of itself, and stops when its parent ends', async () => {
     const first = await open()
     await query(first.port, 'create table kept (n int)')
     await query(first.port, 'insert into kept values (1)')
@@ -85,7 +85,7 @@ describe('the embedded Postgres', () => {
     expect(() => process.kill(last, 0)).toThrow()
   })
 
-  it('writes durably and listens on this machine only', async () => {
+  it('writes durably and listens on 127.0.0.1 only', async () => {
     const { port } = await open()
     const settings = await query(
       port,

@@ -64,7 +64,7 @@ describe('the demo', () => {
     expect(await seedDemo(ownerUrl(), [bank])).toHaveLength(1)
   }, 120_000)
 
-  it('is a history that ends now: everything is dated by when it happened', async () => {
+  it('is a history that ends now, with each event dated by when it happened', async () => {
     const rows = await rowsOf(
       bank,
       `select t.occurred_at, t.received_at, t.source, p.scored_at, p.actor_kind from transactions t
@@ -125,7 +125,7 @@ describe('the demo', () => {
     expect(await counts(bank)).toEqual(once)
   })
 
-  it('keeps working where its model is no longer part of the build, and has a second one to compare with', async () => {
+  it('still works when its model is not part of the build, and has a second model to compare', async () => {
     await rowsOf(
       bank,
       "update model_versions set name = 'retired' where tenant_id = $1 and stage = 'production'",
@@ -140,7 +140,7 @@ describe('the demo', () => {
   })
 })
 
-it('a demo that was interrupted goes on where it stopped', async () => {
+it('continues an interrupted seed where it stopped', async () => {
   const bank = demoBank()
   const { id, world, currency } = bank
   const { tenant, ctx } = await begin(bank)

@@ -8,7 +8,7 @@ const COMPLETE = {
   SENTINEL_TENANT_SEAL_KEY: 'c'.repeat(32),
 }
 
-test('a complete environment is read, with defaults for what has one', () => {
+test('a complete environment is read with its defaults', () => {
   expect(parseEnv(COMPLETE)).toMatchObject({
     ...COMPLETE,
     LOG_LEVEL: 'info',
@@ -35,13 +35,13 @@ test.each(Object.keys(COMPLETE))('%s is required', (name) => {
   expect(() => parseEnv({ ...COMPLETE, [name]: undefined })).toThrow(`${name}: is missing`)
 })
 
-test('two doors may not share a key', () => {
+test('two secrets may not be equal', () => {
   expect(() => parseEnv({ ...COMPLETE, NEXTAUTH_SECRET: COMPLETE.SENTINEL_JWT_SECRET })).toThrow(
     'must differ',
   )
 })
 
-test('proxies are addresses and networks; the entry that is neither is named', () => {
+test('proxies are addresses or networks; the error names any other entry', () => {
   const proxies = '192.0.2.1, 10.0.0.0/8,2001:db8::/32, ::1'
   expect(parseEnv({ ...COMPLETE, TRUSTED_PROXY: proxies }).TRUSTED_PROXY).toBe(proxies)
   for (const bad of ['10.0.0.0/33', '10.0.0', 'load-balancer', '10.0.0.0/', '::1/129']) {
@@ -51,11 +51,11 @@ test('proxies are addresses and networks; the entry that is neither is named', (
   }
 })
 
-test.each(['1', '1000000'])('a rate limit of %s is taken', (rate) => {
+test.each(['1', '1000000'])('a rate limit of %s is accepted', (rate) => {
   expect(parseEnv({ ...COMPLETE, SENTINEL_RATE_LIMIT: rate }).SENTINEL_RATE_LIMIT).toBe(Number(rate))
 })
 
-test.each(['0', '-1', '1.5', '1e3', '0x10', '1000001', 'none'])('a rate limit of %s is refused', (rate) => {
+test.each(['0', '-1', '1.5', '1e3', '0x10', '1000001', 'none'])('a rate limit of %s is rejected', (rate) => {
   expect(() => parseEnv({ ...COMPLETE, SENTINEL_RATE_LIMIT: rate })).toThrow(
     'SENTINEL_RATE_LIMIT: must be a whole number from 1 to 1000000',
   )

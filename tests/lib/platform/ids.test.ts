@@ -2,7 +2,7 @@ import { validate, version } from 'uuid'
 import { newId } from '@/lib/platform/ids'
 
 describe('newId', () => {
-  it('makes valid version 7 UUIDs that grow and never repeat, however many a millisecond', () => {
+  it('makes valid version 7 UUIDs that grow and never repeat within a millisecond', () => {
     const ids = Array.from({ length: 50_000 }, newId)
     for (const id of ids.slice(0, 1_000)) {
       expect(validate(id)).toBe(true)

@@ -21,7 +21,7 @@ async function askedServer(): Promise<Server> {
 
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 50))
 
-test('a server is closed when the work that no answer waits for is done, and what that work began', async () => {
+test('a server closes when its background work, and the work that this started, is done', async () => {
   const server = await askedServer()
   let finishFirst = (): void => undefined
   let finishLast = (): void => undefined
@@ -38,7 +38,7 @@ test('a server is closed when the work that no answer waits for is done, and wha
   await over
 })
 
-test('work that fails holds nothing up', async () => {
+test('failed work does not delay the end', async () => {
   const server = await askedServer()
   finishBeforeExit(Promise.reject(new Error('no')))
   inBackground('failing', () => Promise.reject(new Error('no')))

@@ -16,7 +16,7 @@ test('a text cannot forge a second line or turn the reading direction', () => {
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', name, msg: 'request' })
 })
 
-test('a secret under any of its usual names is not written', () => {
+test('a secret under any of its usual names is redacted', () => {
   const secret = 'sk_very-secret'
   const fields = {
     password: secret,

@@ -2,7 +2,7 @@ import { recentMedianMs, recordLatency } from '@/lib/platform/recent-latency'
 
 const MINUTE = 60_000
 
-it('is the median of the last five minutes, and nothing without a score in them', () => {
+it('is the median of the last five minutes, and null without a score in them', () => {
   const start = 100 * MINUTE
   expect(recentMedianMs(start)).toBeNull()
   for (const ms of [30, 10, 20]) recordLatency(ms, start)
@@ -13,7 +13,7 @@ it('is the median of the last five minutes, and nothing without a score in them'
   expect(recentMedianMs(start + 10 * MINUTE)).toBeNull()
 })
 
-it('keeps the newest only', () => {
+it('keeps only the newest', () => {
   const later = 200 * MINUTE
   for (let i = 0; i < 1_024; i++) recordLatency(1, later)
   for (let i = 0; i < 1_024; i++) recordLatency(9, later)

@@ -12,12 +12,12 @@ async function echo(type: string, value: Buffer, read = 'value'): Promise<unknow
   return rows.map((row) => row.value as unknown)
 }
 
-it('keeps texts, whatever they hold, and what is absent', async () => {
+it('preserves every text and null', async () => {
   const texts = ['', 'a,"b"\\{}', 'null', null, 'naïve 💶 ☃', 'x'.repeat(70_000)]
   expect(await echo('text[]', textArray(texts))).toEqual(texts)
 })
 
-it('keeps every bit of a number, and what is absent', async () => {
+it('preserves every bit of a number and null', async () => {
   const numbers = [0, -0, 0.1, -1 / 3, 5e-324, Number.MAX_VALUE, Infinity, -Infinity, NaN, null]
   const bits = (value: number | null) => {
     if (value === null) return null
@@ -29,19 +29,19 @@ it('keeps every bit of a number, and what is absent', async () => {
   expect(stored).toEqual(numbers.map(bits))
 })
 
-it('keeps times before and after the epochs to the millisecond', async () => {
+it('preserves times before and after both epochs to the millisecond', async () => {
   const times = [0, -1, 946_684_799_999, 946_684_800_000, 1_795_182_634_177, 4_102_444_800_001]
   const stored = await echo('timestamptz[]', timestampArray([...times, null]))
   expect(stored.map((time) => (time as Date | null)?.getTime() ?? null)).toEqual([...times, null])
 })
 
-it('keeps bytes, none included', async () => {
+it('preserves bytes, also none', async () => {
   const bytes = [Buffer.from([0, 255, 92, 10]), Buffer.alloc(0), Buffer.alloc(5_000, 7), Buffer.alloc(300, 1)]
   expect(await echo('bytea[]', bytesArray(bytes.length, bytes))).toEqual(bytes)
   expect(await echo('bytea[]', hexArray(bytes.map((value) => value.toString('hex'))))).toEqual(bytes)
 })
 
-it('copies each value before it asks for the next', async () => {
+it('copies each value before it reads the next', async () => {
   const own = new Uint8Array(2)
   function* values() {
     for (let i = 0; i < 3; i++) yield own.fill(i)
@@ -50,7 +50,7 @@ it('copies each value before it asks for the next', async () => {
   expect(stored).toEqual([0, 1, 2].map((i) => Buffer.alloc(2, i)))
 })
 
-it('takes empty lists, and typed numbers of either width', async () => {
+it('accepts empty lists and typed arrays of both widths', async () => {
   expect(await echo('text[]', textArray([]))).toEqual([])
   expect(await echo('float8[]', float8Array([]))).toEqual([])
   expect(await echo('float8[]', matrixArray(Float32Array.of(1, 0.5, NaN)))).toEqual([1, 0.5, NaN])

@@ -20,7 +20,7 @@ describe('the pipelined transaction', () => {
     tenant = await createTenant()
   })
 
-  it('reads what it posted, and commits all of it', async () => {
+  it('reads its own writes and commits all of them', async () => {
     const seen = await withTenantPipeline(tenant.id, async (tx) => {
       tx.post([insert(tenant.id, 'a'), insert(tenant.id, 'b')])
       const [result] = await tx.send([read(tenant.id)])
@@ -36,7 +36,7 @@ describe('the pipelined transaction', () => {
     expect(await stored(tenant)).toBe(0)
   })
 
-  it('names the statement that failed, not those that came after it, and stores nothing', async () => {
+  it('reports the statement that failed, not the later ones, and stores nothing', async () => {
     const work = withTenantPipeline(tenant.id, async (tx) => {
       tx.post([insert(tenant.id, 'a'), insert(tenant.id, 'a')])
       await tx.commit([insert(tenant.id, 'b')])
@@ -45,7 +45,7 @@ describe('the pipelined transaction', () => {
     expect(await stored(tenant)).toBe(0)
   })
 
-  it('rolls back when the work throws, with statements still under way', async () => {
+  it('rolls back when the work throws while statements are pending', async () => {
     const work = withTenantPipeline(tenant.id, async (tx) => {
       tx.post([insert(tenant.id, 'a'), insert(tenant.id, 'b')])
       throw new Error('the model failed')
@@ -54,7 +54,7 @@ describe('the pipelined transaction', () => {
     expect(await stored(tenant)).toBe(0)
   })
 
-  it('refuses the rows of another tenant', async () => {
+  it('rejects rows of another tenant', async () => {
     const other = await createTenant()
     const work = withTenantPipeline(tenant.id, (tx) => tx.commit([insert(other.id, 'a')]))
     await expect(work).rejects.toMatchObject({ code: '42501' })
@@ -62,7 +62,7 @@ describe('the pipelined transaction', () => {
     expect(seen).toEqual([])
   })
 
-  it('gives up a connection whose statements were not all parsed', async () => {
+  it('discards a connection whose statements were not all parsed', async () => {
     const wrong: Statement = { name: 'test-wrong', text: 'select no_such_function()' }
     const late: Statement = { name: 'test-late', text: 'select 1 as one' }
     for (let i = 0; i < 6; i++) {
@@ -73,7 +73,7 @@ describe('the pipelined transaction', () => {
     }
   })
 
-  it('leaves its connection usable after each of these', async () => {
+  it('leaves its connection usable after each of these cases', async () => {
     for (let i = 0; i < 12; i++) {
       await withTenantPipeline(tenant.id, (tx) => tx.commit([insert(tenant.id, 'same')])).catch(
         () => undefined,

@@ -9,18 +9,18 @@ describe('the strict adapter', () => {
   const client = new PrismaClient({ adapter: new StrictTenantAdapter(appPool()) })
   afterAll(() => client.$disconnect())
 
-  it('refuses a statement outside a transaction', async () => {
+  it('rejects a statement outside a transaction', async () => {
     await expect(client.user.findMany()).rejects.toThrow('TENANT_TX_REQUIRED')
     await expect(client.$queryRaw`select 1`).rejects.toThrow('TENANT_TX_REQUIRED')
   })
 
-  it('refuses a transaction without a tenant', async () => {
+  it('rejects a transaction without a tenant', async () => {
     await expect(client.$transaction(async (tx) => tx.user.findMany())).rejects.toThrow(
       'TENANT_CONTEXT_MISSING',
     )
   })
 
-  it('answers two look-ups of one tick, and raw SQL, with the rows of their own tenant', async () => {
+  it('returns the rows of its own tenant for two look-ups of one tick and for raw SQL', async () => {
     const [a, b] = [await createTenant(), await createTenant()]
     const [inA, inB] = [await createPerson(a, 'analyst'), await createPerson(b, 'analyst')]
     const find = (tenantId: string, id: string) =>

@@ -6,7 +6,7 @@ import { inWorkers } from '../../../support/in-workers'
 import { testSetting, withClient } from '../../../support/postgres'
 import { createPerson, createTenant, type TestTenant } from '../../../support/tenant'
 
-/** Each wall of tenancy is tried alone: what one lets through, the next one stops. */
+/** Tests each tenancy check alone, since each must hold when the others fail. */
 const seal = (tenantId: string): string =>
   `${tenantId}.${createHmac('sha256', testSetting('SENTINEL_TENANT_SEAL_KEY')).update(tenantId).digest('hex')}`
 
@@ -87,6 +87,7 @@ describe('tenant isolation', () => {
           'api_keys',
           'cases',
           'entity_states',
+          'live_events',
           'notifications',
           'scored_transactions',
           'sessions',
@@ -98,7 +99,7 @@ describe('tenant isolation', () => {
       })
     })
 
-    it('refuses to write for another tenant, to move a row there, and to write without a tenant', async () => {
+    it('rejects a write for another tenant, a move of a row there, and a write without a tenant', async () => {
       const insert = (tenantId: string) =>
         `insert into entity_states (tenant_id, kind, entity_id, state) values ('${tenantId}', 'account', 'x', '{}')`
       await withClient('app', async (client) => {
@@ -114,7 +115,7 @@ describe('tenant isolation', () => {
       })
     })
 
-    it('does not believe a forged seal', async () => {
+    it('rejects a forged seal', async () => {
       await withClient('app', async (client) => {
         for (const forged of [`${b.id}.deadbeef`, b.id, `${b.id}.`, seal(a.id).replace(a.id, b.id)]) {
           const read = inTenant(client, forged, () => client.query('select * from users'))
@@ -183,14 +184,14 @@ describe('tenant isolation', () => {
   })
 
   describe('by the client', () => {
-    it('confines every read and refuses what names another tenant', async () => {
+    it('confines every read and rejects a filter that names another tenant', async () => {
       const seen = await withTenant({ tenantId: a.id }, (tx) => tx.user.findMany())
       expect(new Set(seen.map((user) => user.tenantId))).toEqual(new Set([a.id]))
       const foreign = withTenant({ tenantId: a.id }, (tx) => tx.user.findMany({ where: { tenantId: b.id } }))
       await expect(foreign).rejects.toThrow('names another tenant')
     })
 
-    it('refuses nested writes, moves and foreign rows before the database sees them', async () => {
+    it('rejects nested writes, moves and foreign rows before they reach the database', async () => {
       const data = { kind: 'account', entityId: 'y', state: {} }
       const run = (work: Parameters<typeof withTenant>[1]) => withTenant({ tenantId: a.id }, work)
       await expect(run((tx) => tx.entityState.create({ data: { ...data, tenantId: b.id } }))).rejects.toThrow(
@@ -209,13 +210,13 @@ describe('tenant isolation', () => {
       ).rejects.toThrow('nested write')
     })
 
-    it('lets an undefined filter widen nothing', async () => {
+    it('does not widen a query by an undefined filter', async () => {
       const undefinedId = undefined as unknown as string
       const wide = withTenant({ tenantId: a.id }, (tx) => tx.user.findMany({ where: { id: undefinedId } }))
       await expect(wide).rejects.toThrow(/undefined/i)
     })
 
-    it('refuses a statement after its transaction is over', async () => {
+    it('rejects a statement after its transaction has ended', async () => {
       let late: (() => Promise<unknown>) | undefined
       await withTenant({ tenantId: a.id }, async (tx) => {
         late = () => tx.user.findMany()
@@ -224,7 +225,7 @@ describe('tenant isolation', () => {
       await expect(late?.()).rejects.toThrow()
     })
 
-    it('keeps interleaved tenants apart over a small pool', async () => {
+    it('separates interleaved tenants on a small pool', async () => {
       const rounds = Array.from({ length: 400 }, (_, i) => (i % 2 ? a : b))
       const seen = await inWorkers(16, rounds, (tenant) =>
         withTenant({ tenantId: tenant.id }, async (tx) =>
@@ -235,7 +236,7 @@ describe('tenant isolation', () => {
     })
   })
 
-  it('knows no id of another tenant: unknown and foreign look the same', async () => {
+  it('returns the same for an unknown id and an id of another tenant', async () => {
     const [foreign] = await withTenant({ tenantId: b.id }, (tx) => tx.user.findMany())
     const find = (id: string) => withTenant({ tenantId: a.id }, (tx) => tx.user.findFirst({ where: { id } }))
     expect(await find(foreign?.id ?? '')).toBeNull()

@@ -38,7 +38,7 @@ describe('the tenant extension', () => {
     },
   )
 
-  it('puts the tenant into every new row and refuses a foreign one', () => {
+  it('adds the tenant to every new row and rejects a foreign one', () => {
     expect(confine('User', 'create', { data: { email: 'x' } }, A).data).toEqual({ email: 'x', tenantId: A })
     expect(confine('User', 'createMany', { data: [{ email: 'x' }, { email: 'y' }] }, A).data).toEqual([
       { email: 'x', tenantId: A },
@@ -49,7 +49,7 @@ describe('the tenant extension', () => {
     }
   })
 
-  it('refuses nested writes, whatever they would do', () => {
+  it('rejects every nested write', () => {
     for (const how of [
       { connect: {} },
       { create: {} },
@@ -69,7 +69,7 @@ describe('the tenant extension', () => {
     }
   })
 
-  it('lets no row move, not even to its own tenant', () => {
+  it('rejects a change of tenant_id, even to the same tenant', () => {
     for (const tenantId of [A, B]) {
       expect(() => confine('User', 'updateMany', { where: {}, data: { tenantId } }, A)).toThrow(
         'may not move',
@@ -80,12 +80,12 @@ describe('the tenant extension', () => {
     }
   })
 
-  it('confines the institution itself by its id', () => {
+  it('confines the tenant row itself by its id', () => {
     expect(confine('Tenant', 'findMany', {}, A).where).toEqual({ id: A })
     expect(() => confine('Tenant', 'findFirst', { where: { id: B } }, A)).toThrow(TenantScopeError)
   })
 
-  it('refuses what it does not know', () => {
+  it('rejects unknown operations', () => {
     expect(() => confine('User', 'mergeMany', {}, A)).toThrow('not known')
     expect(() => confine('Secret', 'create', { data: {} }, A)).toThrow('unknown model')
   })
