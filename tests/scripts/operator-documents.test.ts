@@ -1,4 +1,4 @@
-/** Guarantee: docs/configuration.md names exactly the variables that the code reads. */
+/** Guarantee: docs/configuration.md and docs/operations.md name exactly the variables and metrics of the code. */
 
 import { readFileSync } from 'node:fs'
 import { sourceFiles } from '../support/source-files'
@@ -24,4 +24,11 @@ it('names every variable that the code reads, and no other', () => {
   const document = readFileSync('docs/configuration.md', 'utf8')
   const named = namesIn(document, /`([A-Z][A-Z_]+)(?:=\d)?`/g).filter((name) => NAME.test(name))
   expect([...new Set(named)].sort()).toEqual(variablesRead())
+})
+
+it('lists every metric of the product in docs/operations.md, and no other', () => {
+  const named = namesIn(readFileSync('docs/operations.md', 'utf8'), /^\| `(sentinel_\w+)`/gm)
+  const defined = namesIn(readFileSync('lib/platform/metrics.ts', 'utf8'), /name: '(sentinel_\w+)'/g)
+  expect(named.sort()).toEqual(defined.sort())
+  expect(named.length).toBeGreaterThan(2)
 })
