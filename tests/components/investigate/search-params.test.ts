@@ -48,3 +48,9 @@ it('has presets that the search understands, and words for each filter', () => {
   expect(transactionFilterWords('min_amount', '100000')).toBe('Amount from: 100,000.00')
   expect(transactionFilterWords('weekday', '1')).toBe('Weekday: Monday')
 })
+
+it('reads the former name of the risk band, and drops the cursor that was issued for it', () => {
+  const view = parseInvestigateView({ band: 'high', type: 'TRANSFER', cursor: 'c1', prev: 'c0' })
+  expect(view.given).toEqual({ type: 'TRANSFER', risk_band: 'high' })
+  expect(view.cursor).toBeUndefined()
+})

@@ -68,3 +68,15 @@ it('starts at the first page when a filter changes', () => {
   const view = viewAt('/queue?risk_band=high&cursor=c2&prev=c1')
   expect(queueUrl.href({ ...view.filter, risk_band: 'low' })).toBe('/queue?risk_band=low')
 })
+
+it.each([
+  ['/queue?risk=high', '/queue?risk_band=high'],
+  ['/queue?band=low', '/queue?risk_band=low'],
+  ['/queue?status=decided&risk=high', '/queue?risk_band=high&decision=decided'],
+  ['/queue?status=all', '/queue?decision=all'],
+  ['/queue?risk=high&risk_band=low', '/queue?risk_band=low'],
+])('reads the former URL %s', (former, present) => expect(viewAt(former)).toEqual(viewAt(present)))
+
+it('drops a cursor that was issued for former names', () => {
+  expect(viewAt('/queue?risk=high&cursor=c1&prev=c0')).toMatchObject({ cursor: undefined, prev: undefined })
+})
