@@ -18,7 +18,7 @@ interface AddToCaseProps {
 /** Finds a case that is not closed by its number or title and links the selection to it. */
 export function AddToCase({ links, onAdded }: AddToCaseProps) {
   const [query, setQuery] = useState('')
-  const [refusal, setRefusal] = useState('')
+  const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
   const searched = useSearch('GET /api/cases', { status: 'active', limit: 8, q: query.trim() || undefined })
 
@@ -26,7 +26,7 @@ export function AddToCase({ links, onAdded }: AddToCaseProps) {
     startTransition(async () => {
       const sent = await linkAll(to.id, links)
       if (sent.ok) onAdded(to)
-      else setRefusal(sent.problem.message)
+      else setProblem(sent.problem.message)
     })
   return (
     <div className="flex flex-col gap-3">
@@ -42,9 +42,9 @@ export function AddToCase({ links, onAdded }: AddToCaseProps) {
         )}
       </Field>
       <FoundCases searched={searched} pending={pending} onPick={add} />
-      {refusal ? (
+      {problem ? (
         <p role="alert" className="text-risk-high text-[13px]">
-          {refusal}
+          {problem}
         </p>
       ) : null}
     </div>

@@ -33,7 +33,7 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
   const [priority, setPriority] = useState<CasePriority>('medium')
   const [assignee, setAssignee] = useState('')
   const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState('')
+  const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
   const blank = title.trim() === ''
   const tooMany = links.transactionIds.length > MAX_LINKS_AT_ONCE
@@ -54,7 +54,7 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
         },
       })
       if (sent.ok) onOpened(sent.body)
-      else setRefusal(sent.problem.message)
+      else setProblem(sent.problem.message)
     })
   }
 
@@ -102,7 +102,9 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
         <Field
           label="Assignee"
           hint={
-            assignees.mayAssignOthers === false ? 'Giving it to others is for senior analysts.' : undefined
+            assignees.mayAssignOthers === false
+              ? 'Only senior analysts can assign it to somebody else.'
+              : undefined
           }
         >
           {(wiring) => (
@@ -117,9 +119,9 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
           A case is opened with at most {MAX_LINKS_AT_ONCE} transactions at once.
         </p>
       ) : null}
-      {refusal ? (
+      {problem ? (
         <p role="alert" className="text-risk-high text-[13px]">
-          {refusal}
+          {problem}
         </p>
       ) : null}
       <Button type="submit" disabled={pending} className="self-end">

@@ -83,7 +83,7 @@ describeInBrowser('a case', () => {
       await other.page.getByLabel('Priority').selectOption('critical')
       await other.page.getByText('Priority critical').waitFor()
       await one.page.getByRole('button', { name: 'Save', exact: true }).click()
-      const panel = one.page.getByRole('alert').filter({ hasText: 'was changed meanwhile' })
+      const panel = one.page.getByRole('alert').filter({ hasText: 'somebody else changed the case first' })
       await panel.getByText(/senior_analyst .*priority/i).waitFor()
       expectOnlyRefusals(one, 412)
       await panel.getByRole('button', { name: 'Load theirs and keep my text' }).click()

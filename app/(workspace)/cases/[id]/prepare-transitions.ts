@@ -20,16 +20,16 @@ export function prepareTransitions(from: CaseStatus): Transition[] {
 }
 
 function noteOf(from: CaseStatus, to: CaseStatus, current: boolean, allowed: boolean): string {
-  if (current) return 'Where the case stands'
-  if (allowed) return from === 'closed' ? 'Needs a reason; the clock goes on' : EFFECTS[to]
+  if (current) return 'Current status'
+  if (allowed) return from === 'closed' ? 'Needs a reason; the SLA clock resumes' : EFFECTS[to]
   if (from === 'closed') return 'Reopen the case first'
   return `Not from ${CASE_STATUS_LABELS[from].toLowerCase()}: work on it has begun`
 }
 
 const EFFECTS: Record<CaseStatus, string> = {
   open: 'Back to the start',
-  investigating: 'Somebody works on it',
-  pending: 'Waits for an answer; the clock is paused',
-  escalated: 'Somebody more senior has to look',
+  investigating: 'An analyst works on it',
+  pending: 'Waits for information; the SLA clock is paused',
+  escalated: 'A senior analyst must review it',
   closed: 'Needs an outcome and a summary',
 }

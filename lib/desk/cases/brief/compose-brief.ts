@@ -40,7 +40,7 @@ function factsOf(detail: CaseDetail, time: Time): CaseBrief['facts'] {
   return [
     ...fact('Status', CASE_STATUS_LABELS[detail.status]),
     ...fact('Priority', CASE_PRIORITY_LABELS[detail.priority]),
-    ...fact('Assignee', detail.assignee?.name ?? 'Nobody'),
+    ...fact('Assignee', detail.assignee?.name ?? 'Unassigned'),
     ...fact('Opened', time(detail.created_at)),
     ...fact('Opened by', detail.created_by?.name ?? null),
     ...fact('Due', detail.sla.due_at && time(detail.sla.due_at)),

@@ -32,7 +32,7 @@ export function timeIn(timeZone: string): Time {
 
 function opening(detail: Case, time: Time): string {
   const by = detail.created_by === null ? '' : ` by ${detail.created_by.name}`
-  const owner = detail.assignee === null ? 'assigned to nobody' : `assigned to ${detail.assignee.name}`
+  const owner = detail.assignee === null ? 'unassigned' : `assigned to ${detail.assignee.name}`
   const [status, priority] = [CASE_STATUS_LABELS[detail.status], CASE_PRIORITY_LABELS[detail.priority]]
   return (
     `${detail.key} was opened on ${time(detail.created_at)}${by}. ` +

@@ -42,7 +42,7 @@ export function AssigneeControl({ assignee, me, people, mayAssignOthers, disable
         ) : null}
       </div>
       {mayAssignOthers || disabled ? null : (
-        <p className="text-faint text-[13px]">Giving a case to others is for senior analysts.</p>
+        <p className="text-faint text-[13px]">Only senior analysts can assign a case to somebody else.</p>
       )}
     </div>
   )

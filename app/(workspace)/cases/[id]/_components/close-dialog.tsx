@@ -10,7 +10,7 @@ import { Textarea } from '@/components/ui/textarea'
 import { CASE_OUTCOME_LABELS, CASE_OUTCOMES, type CaseOutcome } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
-import { RefusalNote } from './refusal-note'
+import { ProblemNote } from './problem-note'
 
 /** Closing needs an outcome and a summary; both are checked before the request. */
 export function CloseDialog({ open, onEnd }: { open: boolean; onEnd: () => void }) {
@@ -19,7 +19,7 @@ export function CloseDialog({ open, onEnd }: { open: boolean; onEnd: () => void 
       <DialogContent className="max-h-[calc(100dvh-2rem)] max-w-lg overflow-y-auto">
         <DialogTitle>Close the case</DialogTitle>
         <DialogDescription>
-          The clock stops. Decisions about the linked transactions stay as they are.
+          The SLA clock stops. Decisions on the linked transactions do not change.
         </DialogDescription>
         <CloseForm onEnd={onEnd} />
       </DialogContent>
@@ -32,7 +32,7 @@ function CloseForm({ onEnd }: { onEnd: () => void }) {
   const [outcome, setOutcome] = useDraft(draftKey(caseId, 'outcome'))
   const [summary, setSummary] = useDraft(draftKey(caseId, 'summary'))
   const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState('')
+  const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
   const missing = { outcome: outcome === '', summary: summary.trim() === '' }
 
@@ -42,9 +42,9 @@ function CloseForm({ onEnd }: { onEnd: () => void }) {
     if (missing.outcome || missing.summary) return
     startTransition(async () => {
       const closing = { status: 'closed', outcome: outcome as CaseOutcome, summary: summary.trim() } as const
-      const refused = await change(closing, 'Case closed')
-      setRefusal(refused?.message ?? '')
-      if (refused) return
+      const rejected = await change(closing, 'Case closed')
+      setProblem(rejected?.message ?? '')
+      if (rejected) return
       setOutcome('')
       setSummary('')
       onEnd()
@@ -71,7 +71,7 @@ function CloseForm({ onEnd }: { onEnd: () => void }) {
       </Field>
       <Field
         label="Summary"
-        hint="What was found and what was done about it. It stands in the brief."
+        hint="The findings and the measures taken. The brief shows it."
         error={tried && missing.summary ? 'A closed case needs a summary.' : undefined}
       >
         {(wiring) => (
@@ -85,7 +85,7 @@ function CloseForm({ onEnd }: { onEnd: () => void }) {
           />
         )}
       </Field>
-      <RefusalNote message={refusal} />
+      <ProblemNote message={problem} />
       <div className="flex justify-end gap-2">
         <Button variant="outline" onClick={onEnd}>
           Cancel

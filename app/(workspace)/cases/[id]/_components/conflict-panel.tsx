@@ -19,7 +19,9 @@ export function ConflictPanel({ lastSeq, timeZone }: ConflictPanelProps) {
   if (!conflict && !stale) return null
   return (
     <Panel
-      title={conflict ? 'Your change was not saved: the case was changed meanwhile' : 'This case was changed'}
+      title={
+        conflict ? 'Your change was not saved: somebody else changed the case first' : 'This case was changed'
+      }
       lastSeq={lastSeq}
       timeZone={timeZone}
     />

@@ -44,7 +44,7 @@ export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
     <div className="flex flex-col gap-2">
       <MentionTextarea
         label={noteId ? 'Edit the note' : 'Write a note'}
-        placeholder="What you found. @ mentions a colleague, who is told."
+        placeholder="Your findings. @ mentions and notifies a colleague."
         value={draft}
         people={people}
         autoFocus={noteId !== undefined}

@@ -8,7 +8,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/compone
 import { Textarea } from '@/components/ui/textarea'
 import { useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
-import { RefusalNote } from './refusal-note'
+import { ProblemNote } from './problem-note'
 
 /** Reopening needs a reason, which becomes a note. */
 export function ReopenDialog({ open, onEnd }: { open: boolean; onEnd: () => void }) {
@@ -17,7 +17,7 @@ export function ReopenDialog({ open, onEnd }: { open: boolean; onEnd: () => void
       <DialogContent>
         <DialogTitle>Reopen the case</DialogTitle>
         <DialogDescription>
-          Its outcome and summary stay in the timeline. The clock goes on with what was left.
+          Its outcome and summary stay in the timeline. The SLA clock resumes with the time left.
         </DialogDescription>
         <ReopenForm onEnd={onEnd} />
       </DialogContent>
@@ -29,7 +29,7 @@ function ReopenForm({ onEnd }: { onEnd: () => void }) {
   const { caseId, change } = useCaseEditing()
   const [reason, setReason] = useDraft(draftKey(caseId, 'reopen'))
   const [tried, setTried] = useState(false)
-  const [refusal, setRefusal] = useState('')
+  const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
   const blank = reason.trim() === ''
 
@@ -38,16 +38,16 @@ function ReopenForm({ onEnd }: { onEnd: () => void }) {
     setTried(true)
     if (blank) return
     startTransition(async () => {
-      const refused = await change({ status: 'open', note: reason.trim() }, 'Case reopened')
-      setRefusal(refused?.message ?? '')
-      if (refused) return
+      const rejected = await change({ status: 'open', note: reason.trim() }, 'Case reopened')
+      setProblem(rejected?.message ?? '')
+      if (rejected) return
       setReason('')
       onEnd()
     })
   }
   return (
     <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
-      <Field label="Reason" error={tried && blank ? 'Say why the case is opened again.' : undefined}>
+      <Field label="Reason" error={tried && blank ? 'Say why the case is reopened.' : undefined}>
         {(wiring) => (
           <Textarea
             {...wiring}
@@ -58,7 +58,7 @@ function ReopenForm({ onEnd }: { onEnd: () => void }) {
           />
         )}
       </Field>
-      <RefusalNote message={refusal} />
+      <ProblemNote message={problem} />
       <div className="flex justify-end gap-2">
         <Button variant="outline" onClick={onEnd}>
           Cancel
