@@ -6,14 +6,15 @@ import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { namesOf } from '@/lib/access/users'
 import { findEntity } from './find-entity'
-import { type EntityNoteResponse, noteBody } from './schema'
+import { presentNote } from './present'
+import { type EntityNote, noteBody } from './schema'
 
-/** Writes down what a person knows about an entity. It stays: notes are neither changed nor removed. */
+/** Adds a note to an entity. Notes are neither changed nor deleted. @throws AppError not-found */
 export async function addEntityNote(
   ctx: Context,
   { kind, id: entityId }: EntityRef,
   input: { body: string },
-): Promise<EntityNoteResponse> {
+): Promise<EntityNote> {
   authorize(ctx, 'entity:note')
   const userId = requireUserId(ctx)
   const { body } = noteBody.parse(input)
@@ -30,13 +31,6 @@ export async function addEntityNote(
       after: { note_id: note.id, body },
     })
     await announce(tx, tenantId, { kind: 'entities.changed', payload: { entityId } })
-    const names = await namesOf(tx, tenantId, [userId])
-    return {
-      id: note.id,
-      body,
-      user_id: userId,
-      user_name: names.get(userId) ?? '',
-      created_at: note.createdAt.toISOString(),
-    }
+    return presentNote(note, await namesOf(tx, tenantId, [userId]))
   })
 }

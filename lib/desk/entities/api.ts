@@ -3,22 +3,18 @@ import { ENTITY_KINDS, entityId } from '@/lib/contract/entities'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { addEntityNote } from './add-note'
-import { getEntityProfile } from './get-activity'
 import { getNetwork } from './get-network'
-import { listEntityNotes } from './list-notes'
-import { listEntityTransactions } from './list-transactions'
+import { getEntity, listEntityNotes, listEntityTransactions } from './queries'
 import {
-  entityActivity,
-  entityHeader,
-  entityNote,
-  entityTransaction,
-  entityUsual,
+  entityNotePageResponse,
+  entityNoteResponse,
+  entityResponse,
+  entityTransactionPageResponse,
   MOST_ROWS,
-  network,
   NETWORK_LIMITS,
+  networkResponse,
   noteBody,
   RECENT_DAYS,
-  trendDay,
 } from './schema'
 
 const params = z.object({ account_id: entityId.describe('The id of the account, device or phone') })
@@ -31,27 +27,15 @@ export const getEntityOperation = defineOperation({
   tag: 'Entities',
   summary: 'Read an account, a device or a phone: figures, usual behaviour, risk per day, neighbours',
   description:
-    `Figures look at its newest ${MOST_ROWS} transactions, usual behaviour and the trend at those of the ` +
-    `${RECENT_DAYS} days up to its latest one. The graph is its network within one step.`,
+    `Figures use the newest ${MOST_ROWS} transactions, usual behaviour and the trend those of the ` +
+    `${RECENT_DAYS} days up to the latest one. The graph is the network within one hop.`,
   auth: 'user-or-key',
   permission: 'transaction:read',
   params,
   query: z.strictObject(ofKind),
-  response: {
-    status: 200,
-    schema: entityHeader.extend({
-      activity: entityActivity,
-      usual: entityUsual,
-      trend: z.array(trendDay),
-      graph: network,
-    }),
-  },
+  response: { status: 200, schema: entityResponse },
   errors: ['not-found'],
-  async handler({ ctx, params, query }) {
-    const entity = { kind: query.kind, id: params.account_id }
-    const { header, ...profile } = await getEntityProfile(ctx, entity)
-    return { ...header, ...profile, graph: await getNetwork(ctx, entity, { hops: 1 }) }
-  },
+  handler: ({ ctx, params, query }) => getEntity(ctx, { kind: query.kind, id: params.account_id }),
 })
 
 export const listEntityTransactionsOperation = defineOperation({
@@ -59,15 +43,12 @@ export const listEntityTransactionsOperation = defineOperation({
   method: 'GET',
   path: '/api/entities/{account_id}/transactions',
   tag: 'Entities',
-  summary: 'List the transactions in which an entity takes part, newest first',
+  summary: 'List the transactions of an entity, newest first',
   auth: 'user-or-key',
   permission: 'transaction:read',
   params,
   query: z.strictObject({ ...ofKind, ...pageQuery(50, 200) }),
-  response: {
-    status: 200,
-    schema: z.object({ items: z.array(entityTransaction), next_cursor: z.string().nullable() }),
-  },
+  response: { status: 200, schema: entityTransactionPageResponse },
   errors: ['not-found', 'invalid-cursor'],
   handler: ({ ctx, params, query: { kind, ...page } }) =>
     listEntityTransactions(ctx, { kind, id: params.account_id }, page),
@@ -78,11 +59,11 @@ export const getEntityNetworkOperation = defineOperation({
   method: 'GET',
   path: '/api/entities/{account_id}/network',
   tag: 'Entities',
-  summary: 'Read who pays an entity and whom it pays, and the devices and phones that are shared',
+  summary: 'Read the network of an entity: payments, and shared devices and phones',
   description:
-    `From the newest ${NETWORK_LIMITS.rows} transactions of each entity, the foremost ${NETWORK_LIMITS.neighbours[0]} ` +
+    `From the newest ${NETWORK_LIMITS.rows} transactions of each entity, the first ${NETWORK_LIMITS.neighbours[0]} ` +
     `neighbours of the centre and ${NETWORK_LIMITS.neighbours[1]} of each of those: flagged ones first, then those with ` +
-    'most transactions. Who shares a device or a phone of the centre is told at one step already.',
+    'most transactions. One hop includes the entities that share a device or phone of the centre.',
   auth: 'user-or-key',
   permission: 'transaction:read',
   params,
@@ -94,7 +75,7 @@ export const getEntityNetworkOperation = defineOperation({
       .transform((hops) => (hops === '2' ? 2 : 1)),
     limit: z.coerce.number().int().min(1).max(NETWORK_LIMITS.nodes).default(NETWORK_LIMITS.nodes),
   }),
-  response: { status: 200, schema: network },
+  response: { status: 200, schema: networkResponse },
   errors: ['not-found'],
   handler: ({ ctx, params, query: { kind, hops, limit } }) =>
     getNetwork(ctx, { kind, id: params.account_id }, { hops, limit }),
@@ -110,10 +91,7 @@ export const listEntityNotesOperation = defineOperation({
   permission: 'transaction:read',
   params,
   query: z.strictObject({ ...ofKind, ...pageQuery(50, 200) }),
-  response: {
-    status: 200,
-    schema: z.object({ items: z.array(entityNote), next_cursor: z.string().nullable() }),
-  },
+  response: { status: 200, schema: entityNotePageResponse },
   errors: ['not-found', 'invalid-cursor'],
   handler: ({ ctx, params, query: { kind, ...page } }) =>
     listEntityNotes(ctx, { kind, id: params.account_id }, page),
@@ -124,14 +102,14 @@ export const addEntityNoteOperation = defineOperation({
   method: 'POST',
   path: '/api/entities/{account_id}/notes',
   tag: 'Entities',
-  summary: 'Write a note on an entity',
-  description: 'A note stays as it was written.',
+  summary: 'Add a note to an entity',
+  description: 'A note cannot be changed or deleted.',
   auth: 'user',
   permission: 'entity:note',
   params,
   query: z.strictObject(ofKind),
   body: noteBody,
-  response: { status: 201, schema: entityNote },
+  response: { status: 201, schema: entityNoteResponse },
   errors: ['not-found'],
   handler: ({ ctx, params, query, body }) =>
     addEntityNote(ctx, { kind: query.kind, id: params.account_id }, body),

@@ -2,7 +2,7 @@ import type { EntityRef } from '@/lib/contract/entities'
 import type { Expanded, Tie } from './expand-entities'
 import { type Hops, NETWORK_LIMITS, type Network, type NetworkEdge, nodeKey } from './network-schema'
 
-/** From what was found around entities to a bounded picture. Pure; the same input gives the same picture. */
+/** Bounds the network that was read. Deterministic: equal input gives equal output. */
 const BANDS = ['low', 'medium', 'high'] as const
 
 type Node = Omit<Network['nodes'][number], 'watchlist'>
@@ -10,11 +10,11 @@ type Node = Omit<Network['nodes'][number], 'watchlist'>
 export interface Pruned {
   nodes: Node[]
   edges: NetworkEdge[]
-  /** Neighbours found and not shown. */
+  /** Neighbours found but not shown. */
   leftOut: number
 }
 
-/** The neighbours of one entity in the order of its ties, each once. */
+/** The distinct neighbours of one entity, in the order of its ties. */
 export function neighboursOf({ ties }: Expanded): EntityRef[] {
   const once = new Map(
     ties.map(({ otherKind, otherId }) => [`${otherKind}:${otherId}`, { kind: otherKind, id: otherId }]),
@@ -23,8 +23,8 @@ export function neighboursOf({ ties }: Expanded): EntityRef[] {
 }
 
 /**
- * Which entities are shown: the centre, its foremost neighbours, and the foremost neighbours of those, nearest first, up
- * to `most`; then every tie between two that are shown. Ties seen from both ends are one edge.
+ * Selects the entities to show: the centre, its first neighbours, and the first neighbours of those, nearest first, up to
+ * `most`; then every tie between two of them. A tie read from both ends is one edge.
  */
 export function pruneNetwork(
   centre: EntityRef,
@@ -46,7 +46,7 @@ export function pruneNetwork(
     }
   }
   show(centre, 1)
-  // What a device or a phone shares is worth a second step even where only one was asked for.
+  // One hop also shows who shares a device or phone of the centre.
   const first = shown.slice(1).filter(({ kind }) => hops === 2 || kind !== 'account')
   for (const entity of first) show(entity, 2)
 
@@ -66,7 +66,7 @@ function edgesAmong(ties: readonly Tie[], shown: ReadonlyMap<string, unknown>): 
     if (!shown.has(own) || !shown.has(other)) continue
     const [source, target] = tie.direction === 'out' ? [own, other] : [other, own]
     const known = edges.get(`${source}\n${target}`)
-    // Each end looks at its own newest rows: the end that saw more of the pair tells more of it.
+    // Each end reads only its own newest rows: the end that read more of the pair is kept.
     if (known && known.transactions >= tie.transactions) continue
     edges.set(`${source}\n${target}`, {
       kind: tie.kind === 'account' && tie.otherKind === 'account' ? 'payment' : 'use',
@@ -101,7 +101,7 @@ function nodeOf(
     id,
     hop,
     risk_band: BANDS[worst] ?? 'low',
-    // A payment that is made with a device is an edge to both: what the parties did counts once.
+    // A payment made with a device has an edge of each kind: it counts once.
     flagged: Math.max(0, sumFlagged(own, 'payment'), sumFlagged(own, 'use')),
     neighbours_left_out: missing ?? null,
     capped: expanded?.capped ?? false,

@@ -1,10 +1,10 @@
 import type { EntityRef } from '@/lib/contract/entities'
-import { Prisma } from '@/lib/platform/db'
 import { ORDER_BY } from '@/lib/desk/transactions'
+import { Prisma } from '@/lib/platform/db'
 
-/** The rows in which an entity takes part, each once, newest first: one index scan per column that may name it. */
+/** The transactions of an entity, each once: one index scan per column that may name it. */
 
-/** The place of a row in that order. */
+/** The position of a row in the order newest first. */
 export interface Place {
   occurredAt: Date
   transactionId: string
@@ -13,15 +13,12 @@ export interface Place {
 export const OLDEST_FIRST = Prisma.sql`occurred_at, transaction_id`
 
 interface Part {
-  /** How the column's rows stand to the entity. */
+  /** The direction of the rows, as seen from the entity. */
   direction: Prisma.Sql
   where: Prisma.Sql
 }
 
-/**
- * The columns that may name an entity; `id` is the text or the SQL that stands for it. A payment to oneself is found by
- * its sender only.
- */
+/** The columns that may name an entity; `id` is SQL. A payment to oneself is found by its sender only. */
 export function partsOf(kind: EntityRef['kind'], id: Prisma.Sql): Part[] {
   if (kind === 'device') return [{ direction: Prisma.sql`'used'`, where: Prisma.sql`s.device_id = ${id}` }]
   if (kind === 'phone') return [{ direction: Prisma.sql`'used'`, where: Prisma.sql`s.phone = ${id}` }]
@@ -37,20 +34,20 @@ export function partsOf(kind: EntityRef['kind'], id: Prisma.Sql): Part[] {
   ]
 }
 
-interface Reach {
+interface RowsInput {
   limit: number
   order?: Prisma.Sql
   before?: Place | undefined
-  /** What to read of each row s: ten thousand whole ones are more than are sorted in memory. */
+  /** The columns to read of each row s: ten thousand whole rows do not sort in memory. */
   columns?: Prisma.Sql
 }
 
-/** A query of the first rows of an entity in the order asked for, at most `limit` from each part and in all. */
+/** A query for the first rows of an entity in this order, at most `limit` from each part and in all. */
 export function rowsOf(
   tenantId: string,
   kind: EntityRef['kind'],
   id: Prisma.Sql,
-  { limit, order = ORDER_BY.time, before, columns = Prisma.sql`s.*` }: Reach,
+  { limit, order = ORDER_BY.time, before, columns = Prisma.sql`s.*` }: RowsInput,
 ): Prisma.Sql {
   const older = before
     ? Prisma.sql`and (s.occurred_at, s.transaction_id) < (${before.occurredAt}::timestamptz, ${before.transactionId}::uuid)`

@@ -1,11 +1,10 @@
 import { ENTITY_KINDS, type EntityRef } from '@/lib/contract/entities'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
-import type { RISK_BANDS } from '@/lib/engine/policy'
 import { rowsOf } from './entity-rows'
 import { NETWORK_LIMITS } from './network-schema'
 import { FLAGGED, ORDER_BY } from '@/lib/desk/transactions'
 
-/** One neighbour of one entity, as the entity's newest rows tell it. Out: the entity pays, or pays with it. */
+/** One neighbour of one entity, from the entity's newest rows. Out: the entity pays, or pays with it. */
 export interface Tie {
   kind: EntityRef['kind']
   id: string
@@ -16,7 +15,7 @@ export interface Tie {
   /** Exact decimal, the institution's own currency only. */
   amount: string
   highestScore: number
-  /** 0 low, 1 medium, 2 high: the worst. */
+  /** The highest band: 0 low, 1 medium, 2 high. */
   band: 0 | 1 | 2
   flagged: number
 }
@@ -24,18 +23,16 @@ export interface Tie {
 export interface Expanded {
   kind: EntityRef['kind']
   id: string
-  /** All neighbours that its rows name; `ties` tell of the foremost ones and of the known ones. */
+  /** The number of all neighbours; `ties` holds the first ones and the known ones. */
   neighbours: number
-  /** It has more rows than were looked at. */
+  /** It has more rows than were read. */
   capped: boolean
   ties: Tie[]
 }
 
-export type RiskBand = (typeof RISK_BANDS)[number]
-
 /**
- * The neighbours of some entities, from at most 2,000 of each one's newest rows: the foremost `take` of each, and those
- * that are `known` already. Foremost are flagged ones, then those with most transactions.
+ * The neighbours of some entities, from at most 2,000 of each one's newest rows: the first `take` of each and the `known`
+ * ones. Flagged neighbours come first, then those with most transactions.
  */
 export async function expandEntities(
   tx: TenantClient,
@@ -91,7 +88,7 @@ function tiesOf(
      where n.place <= ${take} or n.kind || ':' || n.id = any(${known}::text[])`
 }
 
-/** Whom or what a row r ties to the entity. What a sender paid with is the sender's, not the receiver's. */
+/** The neighbours that a row r names. Device and phone belong to the sender, not to the receiver. */
 const othersOf = (kind: EntityRef['kind']): Prisma.Sql =>
   kind === 'account'
     ? Prisma.sql`values

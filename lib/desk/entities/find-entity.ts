@@ -12,8 +12,8 @@ interface Seen {
 }
 
 /**
- * When the entity was seen, and the list that it stands on now.
- * @throws AppError not-found where it has no scored transaction and stands on no list
+ * When the entity was seen, and its active watchlist entry.
+ * @throws AppError not-found where it has neither a scored transaction nor an entry
  */
 export async function findEntity(
   tx: TenantClient,

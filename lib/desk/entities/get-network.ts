@@ -7,7 +7,7 @@ import { expandEntities } from './expand-entities'
 import { findEntity } from './find-entity'
 import { type Hops, NETWORK_LIMITS, type Network } from './network-schema'
 
-/** The entities around one, within one or two steps, at most `limit` of them; what is left out is counted. */
+/** The entities within one or two hops, at most `limit`; the ones left out are counted. @throws AppError not-found */
 export async function getNetwork(
   ctx: Context,
   centre: EntityRef,

@@ -1,6 +1,9 @@
 export { addEntityNote } from './add-note'
-export { type EntityProfile, getEntityHeader, getEntityProfile } from './get-activity'
 export { getNetwork } from './get-network'
-export { listEntityCases } from './list-cases'
-export { listEntityNotes } from './list-notes'
-export { listEntityTransactions } from './list-transactions'
+export {
+  getEntityHeader,
+  getEntityProfile,
+  listEntityCases,
+  listEntityNotes,
+  listEntityTransactions,
+} from './queries'

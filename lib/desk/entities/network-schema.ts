@@ -1,27 +1,27 @@
 import { z } from 'zod'
 import { RISK_BANDS } from '@/lib/engine/policy'
 
-/** Who pays whom, and with what they share: a bounded picture of the newest transactions. */
+/** The network of an entity: payments, and shared devices and phones, from the newest transactions. */
 export const HOPS = [1, 2] as const
 export type Hops = (typeof HOPS)[number]
 
-/** Rows looked at per entity, neighbours shown per entity by its distance, and entities in one picture. */
+/** Rows read per entity, neighbours shown per entity by its distance, and entities in one network. */
 export const NETWORK_LIMITS = { rows: 2_000, neighbours: [12, 6], nodes: 150 } as const
 
-export const networkNode = z.object({
-  key: z.string().describe('kind:id, which edges name'),
+const networkNode = z.object({
+  key: z.string().describe('kind:id, as edges name it'),
   kind: z.enum(['account', 'device', 'phone']),
   id: z.string(),
-  hop: z.int().min(0).max(2).describe('Distance from the entity that was asked for'),
-  risk_band: z.enum(RISK_BANDS).describe('The worst of the transactions shown'),
+  hop: z.int().min(0).max(2).describe('Distance from the requested entity'),
+  risk_band: z.enum(RISK_BANDS).describe('The highest band of the transactions shown'),
   flagged: z.int(),
   watchlist: z.enum(['blocked', 'trusted']).nullable(),
-  neighbours_left_out: z.int().nullable().describe('Null where its own neighbours were not looked for'),
-  capped: z.boolean().describe('It has more transactions than were looked at'),
+  neighbours_left_out: z.int().nullable().describe('Null where its neighbours were not read'),
+  capped: z.boolean().describe('It has more transactions than were read'),
 })
-export type NetworkNode = z.input<typeof networkNode>
+export type NetworkNode = z.infer<typeof networkNode>
 
-export const networkEdge = z.object({
+const networkEdge = z.object({
   kind: z.enum(['payment', 'use']).describe('use: the source paid with the target'),
   source: z.string().describe('The key of a node'),
   target: z.string().describe('The key of a node'),
@@ -31,18 +31,16 @@ export const networkEdge = z.object({
   risk_band: z.enum(RISK_BANDS),
   flagged: z.int(),
 })
-export type NetworkEdge = z.input<typeof networkEdge>
+export type NetworkEdge = z.infer<typeof networkEdge>
 
-export const network = z.object({
+export const networkResponse = z.object({
   currency: z.string(),
   nodes: z.array(networkNode),
   edges: z.array(networkEdge),
-  left_out: z.int().describe('Neighbours that were found and are not shown'),
-  rows_per_entity: z
-    .int()
-    .describe('How many of the newest transactions of each entity were looked at, at most'),
+  left_out: z.int().describe('Neighbours found but not shown'),
+  rows_per_entity: z.int().describe('The most transactions read of each entity, newest first'),
 })
-export type Network = z.input<typeof network>
+export type Network = z.infer<typeof networkResponse>
 
-/** The name of a node in an edge. */
+/** The key of a node, as edges name it. */
 export const nodeKey = ({ kind, id }: Pick<NetworkNode, 'kind' | 'id'>): string => `${kind}:${id}`

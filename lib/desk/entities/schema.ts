@@ -3,13 +3,14 @@ import { ENTITY_KINDS } from '@/lib/contract/entities'
 import { cappedCount } from '@/lib/contract/capped-count'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
+import { networkResponse } from './network-schema'
 
-/** What is told of an entity: browser-safe, in the names of the contract. Money is exact decimal text, times are UTC. */
+/** Responses about an entity; browser-safe. Money is exact decimal text, times are UTC. */
 export * from './network-schema'
 
-/** Figures of an entity look at this many of its newest transactions at most. */
+/** The figures of an entity use at most this many of its newest transactions. */
 export const MOST_ROWS = 10_000
-/** What counts as usual and as trend: the days up to the latest transaction. */
+/** Usual behaviour and trend use these days up to the latest transaction. */
 export const RECENT_DAYS = 90
 
 const time = z.string().describe('ISO 8601, UTC')
@@ -26,25 +27,25 @@ const listed = z.object({
   expires_at: time.nullable(),
 })
 
-export const entityHeader = z.object({
+export const entityHeaderResponse = z.object({
   kind: z.enum(ENTITY_KINDS),
   id: z.string(),
-  first_seen: time.nullable().describe('Null where it is only on a list'),
+  first_seen: time.nullable().describe('Null where the entity is only on a list'),
   last_seen: time.nullable(),
   watchlist: listed.nullable(),
 })
-export type EntityHeader = z.input<typeof entityHeader>
+export type EntityHeader = z.infer<typeof entityHeaderResponse>
 
 const flow = z.object({ transactions: z.int(), amount: money })
 
-export const entityActivity = z.object({
+const entityActivity = z.object({
   currency: z.string(),
   transactions: cappedCount.describe('capped: there are more than count'),
-  looked_at_since: time.nullable().describe('The oldest transaction that the figures look at'),
+  looked_at_since: time.nullable().describe('The oldest transaction that the figures use'),
   sent: flow,
   received: flow,
-  used: flow.describe('Of a device or phone: payments made with it'),
-  other_currencies: z.int().describe('Transactions in another currency; no amount counts them'),
+  used: flow.describe('Payments made with the device or phone'),
+  other_currencies: z.int().describe('Transactions in another currency; amounts exclude them'),
   flagged: z.int(),
   blocked: z.int(),
   confirmed_fraud: z.int(),
@@ -52,12 +53,14 @@ export const entityActivity = z.object({
   average_score: z.number().nullable(),
   highest_score: z.number().nullable(),
 })
-export type EntityActivity = z.input<typeof entityActivity>
+export type EntityActivity = z.infer<typeof entityActivity>
 
 const share = z.object({ value: z.string(), transactions: z.int() })
 
-export const entityUsual = z.object({
-  of: z.enum(['sent', 'received', 'used']).describe('Payments that it made; those it got where it made none'),
+const entityUsual = z.object({
+  of: z
+    .enum(['sent', 'received', 'used'])
+    .describe('Payments that the entity sent; payments received where it sent none'),
   from: time.nullable(),
   to: time.nullable(),
   transactions: z.int(),
@@ -69,17 +72,17 @@ export const entityUsual = z.object({
   devices: z.array(share),
   counterparties: z.array(share),
 })
-export type EntityUsual = z.input<typeof entityUsual>
+export type EntityUsual = z.infer<typeof entityUsual>
 
-export const trendDay = z.object({
+const trendDay = z.object({
   day: z.string().describe("YYYY-MM-DD on the institution's calendar; days without transactions are absent"),
   transactions: z.int(),
   flagged: z.int(),
   average_score: z.number(),
 })
-export type TrendDay = z.input<typeof trendDay>
+export type TrendDay = z.infer<typeof trendDay>
 
-export const entityTransaction = z.object({
+const entityTransaction = z.object({
   transaction_id: z.uuid(),
   occurred_at: time,
   direction: z.enum(DIRECTIONS),
@@ -93,16 +96,38 @@ export const entityTransaction = z.object({
   outcome: z.enum(OUTCOMES),
   decision: z.enum(DECISIONS).nullable(),
 })
-export type EntityTransaction = z.input<typeof entityTransaction>
+export type EntityTransaction = z.infer<typeof entityTransaction>
+
+export const entityTransactionPageResponse = z.object({
+  items: z.array(entityTransaction),
+  next_cursor: z.string().nullable(),
+})
+export type EntityTransactionPage = z.infer<typeof entityTransactionPageResponse>
+
+const entityProfile = entityHeaderResponse.extend({
+  activity: entityActivity,
+  usual: entityUsual,
+  trend: z.array(trendDay),
+})
+export type EntityProfile = z.infer<typeof entityProfile>
+
+export const entityResponse = entityProfile.extend({ graph: networkResponse })
+export type Entity = z.infer<typeof entityResponse>
 
 export const NOTE_LENGTH = 4096
 export const noteBody = z.strictObject({ body: z.string().trim().min(1).max(NOTE_LENGTH) })
 
-export const entityNote = z.object({
+export const entityNoteResponse = z.object({
   id: z.uuid(),
   body: z.string(),
   user_id: z.uuid(),
   user_name: z.string(),
   created_at: time,
 })
-export type EntityNoteResponse = z.input<typeof entityNote>
+export type EntityNote = z.infer<typeof entityNoteResponse>
+
+export const entityNotePageResponse = z.object({
+  items: z.array(entityNoteResponse),
+  next_cursor: z.string().nullable(),
+})
+export type EntityNotePage = z.infer<typeof entityNotePageResponse>

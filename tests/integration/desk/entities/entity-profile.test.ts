@@ -41,15 +41,15 @@ beforeAll(async () => {
 })
 
 test('an account: both directions, what was flagged, blocked and confirmed, amounts in its own currency', async () => {
-  const { header, activity } = await profileOf('A')
-  expect(header).toEqual({
+  const profile = await profileOf('A')
+  expect(profile).toMatchObject({
     kind: 'account',
     id: 'A',
     first_seen: at(1, 9),
     last_seen: at(6, 9),
     watchlist: null,
   })
-  expect(activity).toEqual({
+  expect(profile.activity).toEqual({
     currency: 'USD',
     transactions: { count: 6, capped: false },
     looked_at_since: at(1, 9),
@@ -157,8 +157,9 @@ test('an entity that was never seen exists once it is on a list; the list says w
     reason: 'mule',
     expires_at,
   })
-  const { header, activity, usual, trend } = await profileOf('L')
-  expect(header).toMatchObject({
+  const profile = await profileOf('L')
+  const { activity, usual, trend } = profile
+  expect(profile).toMatchObject({
     first_seen: null,
     last_seen: null,
     watchlist: { list_type: 'blocked', reason: 'mule', created_by_name: 'senior_analyst', expires_at },

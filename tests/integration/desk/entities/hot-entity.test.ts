@@ -76,9 +76,9 @@ const rowsRead = (scans: Plan[]) =>
 test('figures look at the newest 10,000 rows and say that there are more', async () => {
   const scans = await scansOf(() => getEntityProfile(minted.as.analyst, HOT))
   expect(rowsRead(scans)).toBeLessThanOrEqual(MOST_ROWS + 10)
-  const { activity, header, trend } = await getEntityProfile(minted.as.analyst, HOT)
+  const { activity, first_seen, trend } = await getEntityProfile(minted.as.analyst, HOT)
   expect(activity.transactions).toEqual({ count: MOST_ROWS, capped: true })
-  expect(header.first_seen).toBe('2026-03-01T00:01:00.000Z')
+  expect(first_seen).toBe('2026-03-01T00:01:00.000Z')
   // The day on which the rows were cut off would look quieter than it was.
   const since = activity.looked_at_since?.slice(0, 10) ?? ''
   expect(trend.map(({ day }) => day)).not.toContain(since)

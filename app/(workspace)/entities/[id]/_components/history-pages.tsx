@@ -7,17 +7,12 @@ import type { Clock } from '@/components/fraud/clock'
 import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import type { EntityRef } from '@/lib/contract/entities'
-import type { EntityTransaction } from '@/lib/desk/entities/schema'
+import type { EntityTransactionPage } from '@/lib/desk/entities/schema'
 import { HistoryTable } from './history-table'
-
-interface Page {
-  items: EntityTransaction[]
-  next_cursor: string | null
-}
 
 interface HistoryPagesProps {
   entity: EntityRef
-  first: Page
+  first: EntityTransactionPage
   pageSize: number
   clock: Clock
 }
@@ -25,7 +20,7 @@ interface HistoryPagesProps {
 /** Pages through the history in place: the rest of the page neither moves nor is read again. */
 export function HistoryPages({ entity, first, pageSize, clock }: HistoryPagesProps) {
   /** The pages after the first that were opened; the last one is shown. */
-  const [later, setLater] = useState<Page[]>([])
+  const [later, setLater] = useState<EntityTransactionPage[]>([])
   const [pending, startTransition] = useTransition()
   const page = later.at(-1) ?? first
 

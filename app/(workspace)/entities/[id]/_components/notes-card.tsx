@@ -2,17 +2,17 @@ import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Clock } from '@/components/fraud/clock'
 import type { EntityRef } from '@/lib/contract/entities'
-import { type EntityNoteResponse, NOTE_LENGTH } from '@/lib/desk/entities/schema'
+import { type EntityNotePage, NOTE_LENGTH } from '@/lib/desk/entities/schema'
 import { NoteForm } from './note-form'
 
 interface NotesCardProps {
   entity: EntityRef
-  page: { items: EntityNoteResponse[]; next_cursor: string | null }
+  page: EntityNotePage
   mayWrite: boolean
   clock: Clock
 }
 
-/** What people know about the entity that no transaction says. */
+/** Notes that users wrote on the entity. */
 export function NotesCard({ entity, page, mayWrite, clock }: NotesCardProps) {
   return (
     <Card>

@@ -1,68 +1,9 @@
-import { authorize, type Context } from '@/lib/contract/context'
+import type { Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
-import { Prisma, withTenant } from '@/lib/platform/db'
-import { rowsOf } from './entity-rows'
-import { findEntity } from './find-entity'
-import {
-  type EntityActivity,
-  type EntityHeader,
-  type EntityUsual,
-  MOST_ROWS,
-  RECENT_DAYS,
-  type TrendDay,
-} from './schema'
 import { FLAGGED, ORDER_BY, PENDING } from '@/lib/desk/transactions'
-
-export interface EntityProfile {
-  header: EntityHeader
-  activity: EntityActivity
-  usual: EntityUsual
-  trend: TrendDay[]
-}
-
-/** Who it is, when it was seen and whether it is on a list. Another tenant's entity does not exist. */
-export async function getEntityHeader(ctx: Context, entity: EntityRef): Promise<EntityHeader> {
-  authorize(ctx, 'transaction:read')
-  const tenantId = ctx.tenant.id
-  return withTenant({ tenantId }, (tx) => findEntity(tx, tenantId, entity))
-}
-
-/** What the newest 10,000 transactions of an entity add up to: figures, what is usual, and the risk per day. */
-export async function getEntityProfile(ctx: Context, entity: EntityRef): Promise<EntityProfile> {
-  authorize(ctx, 'transaction:read')
-  const tenantId = ctx.tenant.id
-  return withTenant({ tenantId }, async (tx) => {
-    const header = await findEntity(tx, tenantId, entity)
-    const [read] = await tx.$queryRaw<[{ activity: Totals; usual: Usual; trend: TrendDay[] }]>`
-      ${figuresOf(ctx, entity)}`
-    return {
-      header,
-      activity: presentActivity(read.activity, ctx.tenant.currency),
-      usual: presentUsual(read.usual),
-      trend: read.trend,
-    }
-  })
-}
-
-type Totals = Omit<EntityActivity, 'currency' | 'transactions' | 'looked_at_since'> & {
-  found: number
-  since: string | null
-}
-type Usual = Omit<EntityUsual, 'hours'> & { hours: { hour: number; transactions: number }[] }
-
-const presentActivity = ({ found, since, ...totals }: Totals, currency: string): EntityActivity => ({
-  currency,
-  transactions: { count: Math.min(found, MOST_ROWS), capped: found > MOST_ROWS },
-  looked_at_since: since && new Date(since).toISOString(),
-  ...totals,
-})
-
-function presentUsual({ hours, from, to, ...usual }: Usual): EntityUsual {
-  const byHour = new Array<number>(24).fill(0)
-  for (const { hour, transactions } of hours) byHour[hour] = transactions
-  const iso = (time: string | null) => time && new Date(time).toISOString()
-  return { ...usual, from: iso(from), to: iso(to), hours: byHour }
-}
+import { Prisma } from '@/lib/platform/db'
+import { rowsOf } from './entity-rows'
+import { MOST_ROWS, RECENT_DAYS } from './schema'
 
 /** The most frequent values of a column, as a JSON list; ties by value. */
 const topOf = (column: Prisma.Sql, count: number): Prisma.Sql => Prisma.sql`(
@@ -74,15 +15,15 @@ const flowOf = (which: Prisma.Sql, currency: string): Prisma.Sql => Prisma.sql`j
   'transactions', count(*) filter (where ${which}),
   'amount', coalesce(sum(amount) filter (where ${which} and currency = ${currency}), 0)::numeric(24, 2)::text)`
 
-const FIGURED = Prisma.sql`
+const COLUMNS = Prisma.sql`
   s.occurred_at, s.transaction_id, s.type, s.amount, s.currency, s.sender_account, s.receiver_account, s.device_id, s.country,
   s.score, s.outcome, s.disposition`
 
 /**
- * One pass over the newest rows answers everything; one row more than are looked at tells that there are more. The day on
- * which the rows were cut off is no day of the trend. The zone's rules are asked once per day, not once per row.
+ * All figures of an entity from one pass over its newest rows; one row more than MOST_ROWS shows that there are more. The
+ * trend omits the day where the rows end. The time zone is applied once per day, not once per row.
  */
-function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
+export function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
   const { id: tenantId, currency, timeZone } = ctx.tenant
   const given = Prisma.sql`${id}::text`
   const local = (time: Prisma.Sql) => Prisma.sql`(${time} at time zone ${timeZone}::text)`
@@ -90,7 +31,7 @@ function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
     select (percentile_cont(${share}::float8) within group (order by amount::float8))::numeric(24, 2)::text
       from usual where currency = ${currency})`
   return Prisma.sql`
-    with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: FIGURED })}),
+    with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: COLUMNS })}),
     looked_at as materialized (
       select * from found order by ${ORDER_BY.time} limit ${MOST_ROWS}),
     span as materialized (
