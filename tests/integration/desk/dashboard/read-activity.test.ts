@@ -143,7 +143,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     expect(await count({})).toBe(activity.totals.transactions)
     expect(await count({ outcome: 'flagged' })).toBe(activity.totals.flagged)
     expect(await count({ outcome: 'block' })).toBe(activity.totals.blocked)
-    expect(await count({ band: 'high' })).toBe(activity.totals.by_band.high)
+    expect(await count({ risk_band: 'high' })).toBe(activity.totals.by_band.high)
     const cell = activity.heatmap.cells.find(({ transactions }) => transactions > 0)
     expect(await count({ weekday: String(cell?.weekday), hour: String(cell?.hour) })).toBe(cell?.transactions)
   })
