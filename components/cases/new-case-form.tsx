@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
+import { limitOf } from '@/lib/contract/permissions'
 import {
   CASE_PRIORITIES,
   CASE_PRIORITY_LABELS,
@@ -101,11 +102,7 @@ export function NewCaseForm({ links, defaultTitle, onOpened }: NewCaseFormProps)
         </Field>
         <Field
           label="Assignee"
-          hint={
-            assignees.mayAssignOthers === false
-              ? 'Only senior analysts can assign it to somebody else.'
-              : undefined
-          }
+          hint={assignees.mayAssignOthers === false ? limitOf('case:assign') : undefined}
         >
           {(wiring) => (
             <Select {...wiring} value={assignee} onChange={(event) => setAssignee(event.target.value)}>

@@ -33,7 +33,7 @@ const EVERYWHERE: ShortcutGroup = {
     { keys: ['g', 'c'], does: 'Cases' },
     { keys: ['g', 'w'], does: 'Watchlists' },
     { keys: ['g', 'm'], does: 'Models' },
-    { keys: ['g', 'a'], does: 'Audit, for senior analysts' },
+    { keys: ['g', 'a'], does: 'Audit log (senior analysts and administrators)' },
     { keys: ['Esc'], does: 'Close what is open' },
   ],
 }

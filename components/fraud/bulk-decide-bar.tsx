@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Fetched } from '@/components/ui/fetched'
 import { Input } from '@/components/ui/input'
 import type { Decision } from '@/lib/contract/decisions'
+import { limitOf } from '@/lib/contract/permissions'
 import { DECISION_CHOICES } from './decision-choices'
 import { type DecidedTogether, decideTogether } from './decide-together'
 
@@ -59,7 +60,7 @@ export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }:
           </span>
           {refused ? (
             <p className="text-muted-foreground min-w-0 flex-1 basis-60 text-[13px]">
-              Deciding several at once takes a senior analyst. Select one, or add them to a case.
+              {limitOf('transaction:decide-many')} Select one, or add them to a case.
             </p>
           ) : (
             <>

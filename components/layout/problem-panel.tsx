@@ -9,7 +9,7 @@ export interface Problem {
   requestId: string
 }
 
-/** A read that was refused or failed, said in the words of the API's own problems. */
+/** A read that was rejected or failed, in the words of the API's problems. */
 export function ProblemPanel({ problem }: { problem: Problem }) {
   const refused = problem.code === 'missing-permission'
   return (
@@ -17,13 +17,13 @@ export function ProblemPanel({ problem }: { problem: Problem }) {
       <MessagePanel
         compact={!refused}
         icon={refused ? LockKeyhole : CloudOff}
-        title={refused ? 'Your role may not see this' : problem.title}
+        title={refused ? 'Your role cannot see this' : problem.title}
         reference={problem.requestId}
         actions={refused ? undefined : <RetryButton />}
       >
         <p>
           {problem.detail ??
-            (refused ? 'It takes another role.' : 'Nothing was changed. Try again in a moment.')}
+            (refused ? 'Your role does not include this.' : 'Nothing was changed. Try again in a moment.')}
         </p>
       </MessagePanel>
     </div>

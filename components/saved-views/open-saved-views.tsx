@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { type ReactElement, useState } from 'react'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { limitOf } from '@/lib/contract/permissions'
 import { SaveViewForm } from './save-view-form'
 import { SavedViewRow, viewHref } from './saved-view-row'
 import type { SavedViewsProps } from './saved-views-menu'
@@ -23,7 +24,7 @@ export default function OpenSavedViews(props: SavedViewsProps & { button: ReactE
         <DialogDescription>
           {canShare
             ? 'Yours, and those that colleagues share with the institution.'
-            : 'Yours, and those that colleagues share. Only senior analysts and administrators can share.'}
+            : `Yours, and those that colleagues share. ${limitOf('view:share')}`}
         </DialogDescription>
         <SaveViewForm pending={pending} canShare={canShare} onSave={(name, all) => save(name, query, all)} />
         {own.length === 0 ? (

@@ -1,7 +1,15 @@
 import { AppError } from '@/lib/platform/errors'
-import { holdersOf, type Permission, type Role, roleMay, type Scope, scopesMay } from './permissions'
+import {
+  keyLimitOf,
+  limitOf,
+  type Permission,
+  type Role,
+  roleMay,
+  type Scope,
+  scopesMay,
+} from './permissions'
 
-/** Who acts: a signed-in person, a machine key, or the product itself (seed, jobs). */
+/** Who acts: a signed-in user, an API key, or the product itself (seed, jobs). */
 export type Actor =
   | { kind: 'user'; id: string; sessionId: string; role: Role; name: string; email: string }
   | { kind: 'api-key'; id: string; scopes: readonly Scope[]; name: string }
@@ -17,20 +25,20 @@ export interface Tenant {
   timeZone: string
 }
 
-/** What every domain function gets first. Built only by apiRoute() and requireUser(). */
+/** The first argument of every domain function. Built only by apiRoute() and requireUser(). */
 export interface Context {
   tenant: Tenant
   actor: Actor
   requestId: string
-  /** When it happens, for a past that is written down afterwards, as the demo's. No request carries it: it happens now. */
+  /** The time to record, for events of the past that the demo data writes. Requests have none: theirs is now. */
   at?: Date
 }
 
-/** Refuses with missing-permission unless the actor holds the permission. First line of a domain function. */
+/** Throws missing-permission unless the actor holds the permission. First line of a domain function. */
 export function authorize(ctx: Context, permission: Permission): void {
   if (!mayActor(ctx.actor, permission)) {
-    const detail = `This needs the permission ${permission}, which ${holdersOf(permission)} have.`
-    throw new AppError('missing-permission', { detail })
+    const limit = ctx.actor.kind === 'api-key' ? keyLimitOf(permission) : limitOf(permission)
+    throw new AppError('missing-permission', { detail: `${limit} (permission ${permission})` })
   }
 }
 
@@ -40,10 +48,10 @@ export function mayActor(actor: Actor, permission: Permission): boolean {
   return scopesMay(actor.scopes, permission)
 }
 
-/** The acting user's id; machine keys may not act where a person's name must stand. */
+/** The acting user's id. API keys are rejected where a user must be named. */
 export function requireUserId(ctx: Context): string {
   if (ctx.actor.kind !== 'user') {
-    throw new AppError('missing-permission', { detail: 'Only a signed-in person may do this.' })
+    throw new AppError('missing-permission', { detail: 'Only a signed-in user can do this.' })
   }
   return ctx.actor.id
 }

@@ -51,9 +51,14 @@ export interface PageInput {
   cursor?: string | undefined
 }
 
+export interface Page<T> {
+  items: T[]
+  next_cursor: string | null
+}
+
 /** Splits the limit + 1 rows that a page query reads into the page and the cursor of the next one. */
-export function toPage<T>(rows: readonly T[], limit: number, cursorOf: (last: T) => string) {
+export function toPage<T>(rows: readonly T[], limit: number, cursorOf: (last: T) => string): Page<T> {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
+  return { items, next_cursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
 }

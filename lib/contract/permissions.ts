@@ -37,6 +37,31 @@ const ADMIN = [
 
 export type Permission = (typeof ADMIN)[number]
 
+/** What each permission allows, as it follows "can". Screens and problems show these words. */
+const WORDS: Record<Permission, string> = {
+  'score:create': 'score transactions',
+  'transaction:read': 'read transactions',
+  'transaction:decide': 'decide transactions',
+  'transaction:decide-many': 'decide several transactions at once',
+  'transaction:export': 'export transactions',
+  'watchlist:read': 'read the watchlists',
+  'watchlist:write': 'block or trust an entity',
+  'model:read': 'read the models',
+  'entity:note': 'write notes on an entity',
+  'view:write': 'save views',
+  'view:share': 'share saved views',
+  'case:read': 'read cases',
+  'case:write': 'open and change cases',
+  'case:assign': 'assign a case to another user',
+  'audit:read': 'read the audit log',
+  'audit:export': 'export the audit log',
+  'api-key:manage': 'manage API keys',
+  'user:manage': 'manage users',
+  'metrics:read': 'read the metrics',
+  'policy:write': 'change models and thresholds',
+  'sla:write': 'change the SLA policy',
+}
+
 const BY_ROLE: Record<Role, readonly Permission[]> = {
   analyst: ANALYST,
   senior_analyst: SENIOR,
@@ -51,11 +76,15 @@ const BY_SCOPE: Record<Scope, readonly Permission[]> = {
 /** True where the role holds the permission. */
 export const roleMay = (role: Role, permission: Permission): boolean => BY_ROLE[role].includes(permission)
 
-/** Whom to ask: 'senior analysts and administrators'. */
-export function holdersOf(permission: Permission): string {
+/** 'Only senior analysts and administrators can export transactions.' */
+export function limitOf(permission: Permission): string {
   const holders = ROLES.filter((role) => roleMay(role, permission)).map((role) => PLURALS[role])
-  return [holders.slice(0, -1).join(', '), holders.at(-1)].filter(Boolean).join(' and ')
+  const who = [holders.slice(0, -1).join(', '), holders.at(-1)].filter(Boolean).join(' and ')
+  return `Only ${who} can ${WORDS[permission]}.`
 }
+
+/** 'This API key cannot score transactions.' */
+export const keyLimitOf = (permission: Permission): string => `This API key cannot ${WORDS[permission]}.`
 
 const PLURALS: Record<Role, string> = {
   analyst: 'analysts',

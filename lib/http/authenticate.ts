@@ -20,7 +20,7 @@ export async function principalOf(
 /** @throws AppError missing-permission */
 export function admit(operation: Operation, ctx: Context): void {
   if (operation.auth === 'user' && ctx.actor.kind !== 'user') {
-    throw new AppError('missing-permission', { detail: 'Only a signed-in person may do this.' })
+    throw new AppError('missing-permission', { detail: 'Only a signed-in user can do this.' })
   }
   if (operation.permission) authorize(ctx, operation.permission)
 }

@@ -81,8 +81,10 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'missing-permission': {
     meaning: 'You are known, but your role or the scopes of your key do not allow this.',
-    remedy: 'Ask an administrator of your institution for the permission that `detail` names.',
-    detail: 'This needs the permission watchlist:write, which senior analysts and administrators have.',
+    remedy:
+      'Ask an administrator of your institution for a role or a key with the permission that `detail` names.',
+    detail:
+      'Only senior analysts and administrators can block or trust an entity. (permission watchlist:write)',
   },
   'tenant-suspended': {
     meaning: 'Your institution is suspended. Nobody of it can act until that ends.',

@@ -65,7 +65,9 @@ describeInBrowser('an entity', () => {
     async (_, viewport) => {
       await journey.score(...PAYMENTS)
       const analyst = await journey.open('analyst', '/entities/C-hub', viewport)
-      await analyst.page.getByText('Deciding several alerts at once is done by senior analysts.').waitFor()
+      await analyst.page
+        .getByText('Only senior analysts and administrators can decide several transactions at once.')
+        .waitFor()
       expect(await analyst.page.getByRole('button', { name: /^Decide all/ }).count()).toBe(0)
       await analyst.page.getByLabel('New note').fill('Seen at two branches')
       await analyst.page.getByRole('button', { name: 'Add note' }).click()
@@ -79,7 +81,7 @@ describeInBrowser('an entity', () => {
       await page.getByText('3 decided.').waitFor()
       await page.getByRole('button', { name: /^Decide all/ }).waitFor({ state: 'detached' })
       await analyst.page
-        .getByText('Deciding several alerts at once is done by senior analysts.')
+        .getByText('Only senior analysts and administrators can decide several transactions at once.')
         .waitFor({ state: 'detached' })
     },
     60_000,

@@ -103,7 +103,7 @@ describeInBrowser('an investigation', () => {
       else {
         await button.waitFor()
         expect(await button.isDisabled()).toBe(true)
-        await page.getByText('takes a senior analyst').waitFor()
+        await page.getByText('Only senior analysts and administrators can export transactions.').waitFor()
       }
       expect(await page.evaluate(async () => (await fetch('/api/investigate/export.csv')).status)).toBe(403)
       expectOnlyRefusals(screen, 403)

@@ -67,7 +67,7 @@ describeInBrowser('the queue by keyboard', () => {
       await pressUntilHeard(page, 'j', '[data-row-link]:focus')
       for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
       await selection(page)
-        .getByText(/takes a senior analyst/)
+        .getByText(/Only senior analysts and administrators can decide several transactions at once/)
         .waitFor()
       expect(await selection(page).getByRole('button', { name: 'Confirm fraud' }).count()).toBe(0)
       const answer = await page.evaluate(

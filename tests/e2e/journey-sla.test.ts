@@ -48,7 +48,7 @@ describeInBrowser('the time that a case may take', () => {
     async (_, viewport) => {
       for (const role of ['analyst', 'senior_analyst'] as const) {
         const { page } = await journey.open(role, '/cases/sla', viewport)
-        await page.getByText('Only an administrator may change the policy.').waitFor()
+        await page.getByText('Only administrators can change the SLA policy.').waitFor()
         expect(await page.getByLabel('Critical (hours)').inputValue()).toBe('4')
         expect(await page.getByLabel('Critical (hours)').isDisabled()).toBe(true)
         expect(await page.getByRole('button', { name: 'Save policy' }).count()).toBe(0)

@@ -33,7 +33,7 @@ const TOOLS: readonly Tool[] = [
     name: 'the audit log as a file',
     on: '/audit',
     button: 'Export CSV',
-    says: 'takes an administrator',
+    says: 'Only administrators can export the audit log.',
     may: ADMIN,
     asks: ['GET', '/api/audit/export.csv'],
   },
@@ -41,7 +41,7 @@ const TOOLS: readonly Tool[] = [
     name: 'a search as a file',
     on: '/investigate',
     button: 'Export CSV',
-    says: 'takes a senior analyst',
+    says: 'Only senior analysts and administrators can export transactions.',
     may: SENIOR,
     asks: ['GET', '/api/investigate/export.csv'],
   },
@@ -50,7 +50,7 @@ const TOOLS: readonly Tool[] = [
     on: '/watchlists',
     button: 'Add entry',
     may: SENIOR,
-    says: 'You can read the lists; senior analysts change them.',
+    says: 'Only senior analysts and administrators can block or trust an entity.',
     asks: ['POST', '/api/watchlists', { entity_id: 'C-1', list_type: 'trusted' }],
   },
   {
@@ -72,7 +72,7 @@ const TOOLS: readonly Tool[] = [
     on: 'an account',
     button: 'Block',
     may: SENIOR,
-    says: 'Blocking and trusting is done by senior analysts.',
+    says: 'Only senior analysts and administrators can block or trust an entity.',
     asks: ['POST', '/api/watchlists', { entity_id: 'C-2', list_type: 'blocked', reason: 'Mule' }],
   },
   {
@@ -80,12 +80,12 @@ const TOOLS: readonly Tool[] = [
     on: '/cases/sla',
     field: 'Critical (hours)',
     may: ADMIN,
-    says: 'Only an administrator may change the policy.',
+    says: 'Only administrators can change the SLA policy.',
     asks: ['PUT', '/api/sla-policies', { critical: 120 }],
   },
 ]
 
-describeInBrowser('what a role may see and do', () => {
+describeInBrowser('what a role can see and do', () => {
   const journey = prepareJourney()
 
   /** One object of each kind to look at, and the first page. */
@@ -120,7 +120,7 @@ describeInBrowser('what a role may see and do', () => {
         expect([name, answer?.status()]).toEqual([name, missing ? 404 : 200])
         expect([name, alerts]).toEqual([
           name,
-          seen ? [] : [expect.stringContaining('Your role may not see this')],
+          seen ? [] : [expect.stringContaining('Your role cannot see this')],
         ])
       }
       expectOnlyRefusals(screen, 404)
@@ -129,7 +129,7 @@ describeInBrowser('what a role may see and do', () => {
   )
 
   test.each(ROLES)(
-    '%s: what takes another role is not offered, said instead, and refused by the server',
+    '%s: what the role does not include is not offered, explained instead, and rejected by the server',
     async (role) => {
       const { page } = await enter(role)
       const paths = await findScreens(page)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { getModelReport, listModels } from '@/lib/governance/models'
-import type { ModelDetail } from '@/lib/governance/models/schema'
+import type { ModelPage } from '@/lib/governance/models/schema'
 import { STREAMED_SVG_STYLE } from '@/lib/http/content-security-policy'
 import { closeDatabase } from '@/lib/platform/db'
 import { describeInBrowser, launchBrowser } from '../support/browser'
@@ -23,11 +23,11 @@ describeInBrowser('the models', () => {
   let server: TestServer
   let browser: Browser
   let minted: MintedTenant
-  let detail: ModelDetail
+  let detail: ModelPage
   let screen: Screen
   beforeAll(async () => {
     ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
-    const { models } = await listModels(minted.as.analyst)
+    const { items: models } = await listModels(minted.as.analyst)
     detail = await getModelReport(minted.as.analyst, models[0]?.id ?? '')
   })
   afterAll(async () => {

@@ -135,7 +135,9 @@ describeInBrowser('the transaction page', () => {
 
     const analyst = await openScreen(browser, server.url)
     await signInTo(analyst.page, pathOf(next), minted.emailOf.analyst)
-    await analyst.page.getByText('Blocking and trusting is done by senior analysts.').waitFor()
+    await analyst.page
+      .getByText('Only senior analysts and administrators can block or trust an entity.')
+      .waitFor()
     expect(await analyst.page.getByRole('button', { name: /Block/ }).count()).toBe(0)
     await analyst.close()
   })

@@ -43,7 +43,7 @@ export async function mintTenant(): Promise<MintedTenant> {
         id: user.id,
         sessionId: newId(),
         role: user.role,
-        name: user.fullName,
+        name: user.full_name,
         email: user.email,
       },
       requestId: newId(),

@@ -4,7 +4,7 @@ import { modelReport } from '@/lib/governance/models/report-schema'
 import type {
   BaselineHistograms,
   BundleDocuments,
-  ModelDetail,
+  ModelPage,
   ModelReport,
   ThresholdCurves,
 } from '@/lib/governance/models/schema'
@@ -277,26 +277,25 @@ export function buildDocuments(changes: Partial<BundleDocuments> = {}): BundleDo
   }
 }
 
-export function buildDetail(documents: BundleDocuments = buildDocuments()): ModelDetail {
+export function buildDetail(documents: BundleDocuments = buildDocuments()): ModelPage {
   return {
     model: {
       id: '01930000-0000-7000-8000-000000000001',
       name: 'sentinel',
       version: '2.0.0',
       stage: 'production',
-      manifestSha256: 'd4'.repeat(32),
-      featureNames: FEATURES.map(({ name }) => name),
+      manifest_sha256: 'd4'.repeat(32),
+      features: FEATURES.map(({ name }) => name),
       metrics: {},
-      createdAt: at(183),
-      activatedAt: at(183),
+      created_at: at(183),
+      activated_at: at(183),
     },
     policy: {
       version: 3,
-      reviewThreshold: 0.12,
-      blockThreshold: 0.74,
-      mediumFrom: 0.02,
-      highFrom: 0.4,
-      createdBy: null,
+      review_threshold: 0.12,
+      block_threshold: 0.74,
+      medium_from: 0.02,
+      high_from: 0.4,
     },
     bundle: { state: 'read', documents },
   }

@@ -14,8 +14,8 @@ export function readShell(ctx: Context) {
 }
 
 async function readKnown(ctx: Context): Promise<KnownNotifications> {
-  const { rows, unread } = await listNotifications(ctx, { limit: 1 })
-  return { unread, newestId: rows[0]?.id ?? null }
+  const { items, unread } = await listNotifications(ctx, { limit: 1 })
+  return { unread, newestId: items[0]?.id ?? null }
 }
 
 async function orNull<T>({ requestId, tenant }: Context, read: () => Promise<T>): Promise<T | null> {

@@ -11,6 +11,7 @@ import { listAudit, readChainHead } from '@/lib/access/audit'
 import { requireUser } from '@/lib/access/auth'
 import { listAssignable } from '@/lib/access/users'
 import { mayActor } from '@/lib/contract/context'
+import { limitOf } from '@/lib/contract/permissions'
 import { readOrProblem } from '../_lib/read-or-problem'
 import { AuditTable } from './_components/audit-table'
 import { ChainCard } from './_components/chain-card'
@@ -40,7 +41,7 @@ export default async function AuditPage({ searchParams }: ListPageProps) {
     ]),
   )
   if (problem) return <ProblemPanel problem={problem} />
-  const [{ items, nextCursor }, head, { items: people }] = value
+  const [page, head, { items: people }] = value
   const fields = auditFields(people, filter)
   const mayExport = mayActor(ctx.actor, 'audit:export')
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
@@ -60,13 +61,13 @@ export default async function AuditPage({ searchParams }: ListPageProps) {
           query={filter}
           noun={EMPTY.noun}
           kept="newest"
-          says={mayExport ? 'up to 50,000 events' : 'takes an administrator'}
+          says={mayExport ? 'up to 50,000 events' : limitOf('audit:export')}
           allowed={mayExport}
         />
       </div>
       <FilterChips url={auditUrl} filter={filter} words={auditFilterWords(fields, filter)} />
-      <ListRows url={auditUrl} view={view} page={{ items, next_cursor: nextCursor }} empty={EMPTY}>
-        <AuditTable rows={items} clock={clock} />
+      <ListRows url={auditUrl} view={view} page={page} empty={EMPTY}>
+        <AuditTable rows={page.items} clock={clock} />
       </ListRows>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { AuditResponse } from '@/lib/access/audit/schema'
+import type { AuditEntry } from '@/lib/access/audit/schema'
 
 /** The value of a field before and after an event; null where there was none. */
 export interface FieldChange {
@@ -11,7 +11,7 @@ export interface FieldChange {
 const MAX_SHOWN = 400
 
 /** The fields that changed, in the order of the event; all fields where it has one side only. */
-export function prepareDiff({ before, after }: Pick<AuditResponse, 'before' | 'after'>): FieldChange[] {
+export function prepareDiff({ before, after }: Pick<AuditEntry, 'before' | 'after'>): FieldChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return fields
     .map((field) => ({ field, from: textOf(before?.[field]), to: textOf(after?.[field]) }))

@@ -5,7 +5,7 @@ import {
   entityHref,
   transactionHref,
 } from '@/components/fraud/links'
-import type { AuditResponse } from '@/lib/access/audit/schema'
+import type { AuditEntry } from '@/lib/access/audit/schema'
 
 /** The object of an event: its words and its page. */
 export interface AuditObject {
@@ -14,7 +14,7 @@ export interface AuditObject {
   href: string | null
 }
 
-type Event = Pick<AuditResponse, 'object' | 'before' | 'after'>
+type Event = Pick<AuditEntry, 'object' | 'before' | 'after'>
 
 export function prepareObject(event: Event): AuditObject {
   const { kind, id, name } = event.object

@@ -13,6 +13,7 @@ import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
+import { limitOf } from '@/lib/contract/permissions'
 import { EXPORT_LIMIT } from '@/lib/desk/transactions'
 import { SavedViews } from '../_lib/saved-views'
 import { FilterPanel } from './_components/filter-panel'
@@ -40,7 +41,9 @@ export default async function InvestigatePage({ searchParams }: ListPageProps) {
             call="GET /api/investigate/export.csv"
             query={given as ApiQuery<'GET /api/investigate/export.csv'>}
             noun={['row', 'rows']}
-            says={mayExport ? `up to ${EXPORT_LIMIT.toLocaleString('en-US')} rows` : 'takes a senior analyst'}
+            says={
+              mayExport ? `up to ${EXPORT_LIMIT.toLocaleString('en-US')} rows` : limitOf('transaction:export')
+            }
             allowed={mayExport}
             className={mayExport ? undefined : 'max-sm:hidden'}
           />

@@ -1,29 +1,21 @@
 import { writeAudit } from '@/lib/access/audit'
 import { newApiKeySecret } from '@/lib/access/auth'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
-import type { Scope } from '@/lib/contract/permissions'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { type ApiKeyRecord, toApiKey } from './record'
-
-export interface CreateApiKeyInput {
-  name: string
-  scopes: readonly Scope[]
-  expiresAt?: Date
-}
+import { presentApiKey } from './present'
+import type { CreatedApiKey, NewApiKey } from './schema'
 
 /**
- * Makes a machine key. Its secret is in this answer and nowhere else.
+ * Creates an API key. Its secret is in this result and stored nowhere.
  * @throws AppError missing-permission, invalid-request for an expiry in the past
  */
-export async function createApiKey(
-  ctx: Context,
-  input: CreateApiKeyInput,
-): Promise<{ key: ApiKeyRecord; secret: string }> {
+export async function createApiKey(ctx: Context, input: NewApiKey): Promise<CreatedApiKey> {
   authorize(ctx, 'api-key:manage')
   const createdBy = requireUserId(ctx)
-  if (input.expiresAt && input.expiresAt.getTime() <= Date.now()) {
+  const expiresAt = input.expires_at === undefined ? null : new Date(input.expires_at)
+  if (expiresAt && expiresAt.getTime() <= Date.now()) {
     throw new AppError('invalid-request', {
       errors: [{ field: 'expires_at', reason: 'must be in the future' }],
     })
@@ -37,7 +29,7 @@ export async function createApiKey(
     keyHash,
     scopes: [...input.scopes],
     createdBy,
-    expiresAt: input.expiresAt ?? null,
+    expiresAt,
   }
   const key = await withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     const created = await tx.apiKey.create({ data: row })
@@ -49,5 +41,5 @@ export async function createApiKey(
     })
     return created
   })
-  return { key: toApiKey(key), secret }
+  return { ...presentApiKey(key), secret }
 }

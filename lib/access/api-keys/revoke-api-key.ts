@@ -5,7 +5,7 @@ import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 
 /**
- * Ends a key: refused here from the next request on, everywhere within 15 seconds. Revoking twice is no error.
+ * Ends a key: this server rejects it from the next request on, others within 15 seconds. Revoking twice is no error.
  * @throws AppError missing-permission, not-found
  */
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {

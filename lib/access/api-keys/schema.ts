@@ -1,18 +1,8 @@
+/** API keys in the shapes of the contract; safe to import in the browser. */
 import { z } from 'zod'
 import { SCOPES } from '@/lib/contract/permissions'
 
-/** API keys as the outside sees them; safe to import in the browser. */
-export const createApiKeySchema = z.strictObject({
-  name: z.string().trim().min(1).max(128),
-  scopes: z
-    .array(z.enum(SCOPES))
-    .min(1)
-    .max(SCOPES.length)
-    .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice'),
-  expires_at: z.iso.datetime({ offset: true }).optional(),
-})
-
-export const apiKeySchema = z.object({
+export const apiKeyResponse = z.object({
   id: z.uuid(),
   name: z.string(),
   prefix: z.string(),
@@ -23,9 +13,25 @@ export const apiKeySchema = z.object({
   last_used_at: z.iso.datetime().nullable(),
   revoked_at: z.iso.datetime().nullable(),
 })
-export type ApiKey = z.infer<typeof apiKeySchema>
+export type ApiKey = z.infer<typeof apiKeyResponse>
 
-/** The only answer that holds the secret. */
-export const createdApiKeySchema = apiKeySchema.extend({ secret: z.string() })
+/** The only response that holds the secret. */
+export const createdApiKeyResponse = apiKeyResponse.extend({ secret: z.string() })
+export type CreatedApiKey = z.infer<typeof createdApiKeyResponse>
 
-export const apiKeyPageSchema = z.object({ items: z.array(apiKeySchema), next_cursor: z.string().nullable() })
+export const apiKeyPageResponse = z.object({
+  items: z.array(apiKeyResponse),
+  next_cursor: z.string().nullable(),
+})
+export type ApiKeyPage = z.infer<typeof apiKeyPageResponse>
+
+export const newApiKey = z.strictObject({
+  name: z.string().trim().min(1).max(128),
+  scopes: z
+    .array(z.enum(SCOPES))
+    .min(1)
+    .max(SCOPES.length)
+    .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice'),
+  expires_at: z.iso.datetime({ offset: true }).optional(),
+})
+export type NewApiKey = z.output<typeof newApiKey>

@@ -1,6 +1,6 @@
 /**
- * Everything that the trail knows, as "somebody ...". Names are kept for ever: rows of the trail are never rewritten.
- * A new event is added here first; the compiler asks for it.
+ * Every action of the audit log with its category and its words, which follow the actor's name. Names never change: rows
+ * are never rewritten.
  */
 const ACTIONS = {
   'session.opened': ['sign-in', 'signed in'],
@@ -32,7 +32,7 @@ const ACTIONS = {
   'transactions.exported': ['export', 'exported transactions'],
   'case.exported': ['export', 'exported the brief of a case'],
   'watchlist.exported': ['export', 'exported the watchlists'],
-  'audit.exported': ['export', 'exported the audit trail'],
+  'audit.exported': ['export', 'exported the audit log'],
   'sla-policy.changed': ['policy', 'changed the time allowed for cases'],
   'view.saved': ['view', 'saved a view'],
   'view.changed': ['view', 'changed a saved view'],

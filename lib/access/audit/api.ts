@@ -1,11 +1,10 @@
-import { z } from 'zod'
 import { csvResponse } from '@/lib/contract/csv-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { exportAudit } from './export-audit'
 import { listAudit } from './list-audit'
 import { readChainHead } from './read-head'
-import { auditResponse, auditFilter, chainHeadResponse } from './schema'
+import { auditFilter, auditPageResponse, chainHeadResponse } from './schema'
 
 const reads = { tag: 'Audit', auth: 'user', permission: 'audit:read' } as const
 
@@ -14,21 +13,14 @@ export const listAuditOperation = defineOperation({
   id: 'listAudit',
   method: 'GET',
   path: '/api/audit',
-  summary: 'List the audit trail, newest first',
+  summary: 'List the audit log, newest first',
   description:
-    'Every sign-in, decision, change and export of the institution, who did it, and what stood there before and after. ' +
-    'A score is its own record of who asked for it: GET /api/transactions/{id} shows it. A page costs the same at any ' +
-    'depth.',
+    'Every sign-in, decision, change and export of the institution, who did it, with the state before and after. ' +
+    'Scores are not listed: GET /api/transactions/{id} shows who requested one.',
   query: auditFilter.extend(pageQuery(50, 200)),
-  response: {
-    status: 200,
-    schema: z.object({ items: z.array(auditResponse), next_cursor: z.string().nullable() }),
-  },
+  response: { status: 200, schema: auditPageResponse },
   errors: ['invalid-cursor'],
-  async handler({ ctx, query: { limit, cursor, ...filter } }) {
-    const { items, nextCursor } = await listAudit(ctx, filter, { limit, cursor })
-    return { items, next_cursor: nextCursor }
-  },
+  handler: ({ ctx, query: { limit, cursor, ...filter } }) => listAudit(ctx, filter, { limit, cursor }),
 })
 
 export const getAuditVerificationOperation = defineOperation({
@@ -36,10 +28,10 @@ export const getAuditVerificationOperation = defineOperation({
   id: 'getAuditVerification',
   method: 'GET',
   path: '/api/audit/verification',
-  summary: 'The head of the chain, to be kept outside',
+  summary: 'The head of the chain, to be stored elsewhere',
   description:
-    'Each row of the trail is hashed together with the link before it. Whoever keeps the head can prove later, with ' +
-    '`npm run audit:verify -- --head HASH`, that nothing up to it was changed, removed or cut off.',
+    'Each row of the audit log is hashed together with the previous link. A head that was stored elsewhere proves later, with ' +
+    '`npm run audit:verify -- --head HASH`, that no row up to it was changed or removed.',
   response: { status: 200, schema: chainHeadResponse },
   errors: [],
   handler: ({ ctx }) => readChainHead(ctx),
@@ -52,7 +44,7 @@ export const exportAuditOperation = defineOperation({
   tag: 'Audit',
   auth: 'user',
   permission: 'audit:export',
-  summary: 'Export the audit trail as CSV',
+  summary: 'Export the audit log as CSV',
   description:
     'The first 50,000 rows of the filter, newest first. Texts that a spreadsheet would take for a formula have an ' +
     'apostrophe in front. Where there are more, X-Export-Truncated is true.',

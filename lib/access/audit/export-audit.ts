@@ -3,7 +3,7 @@ import { withTenant } from '@/lib/platform/db'
 import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv/write'
 import { streamText } from '@/lib/platform/stream-text'
 import { countAudit, listAudit } from './list-audit'
-import type { AuditResponse, AuditFilter } from './schema'
+import type { AuditEntry, AuditFilter } from './schema'
 import { writeAudit } from './write-audit'
 
 export const EXPORT_LIMIT = 50_000
@@ -36,14 +36,13 @@ async function* linesOf(
     const page = await listAudit(ctx, filter, { limit: Math.min(chunk, left), cursor, upTo })
     yield page.items.map((row) => csvLine(COLUMNS.map(([, cell]) => cell(row)))).join('')
     left -= page.items.length
-    cursor = page.nextCursor ?? undefined
+    cursor = page.next_cursor ?? undefined
   } while (cursor !== undefined && left > 0)
 }
 
-const json = (value: AuditResponse['before']): string =>
-  textCell(value === null ? null : JSON.stringify(value))
+const json = (value: AuditEntry['before']): string => textCell(value === null ? null : JSON.stringify(value))
 
-const COLUMNS: readonly [name: string, cell: (row: AuditResponse) => string][] = [
+const COLUMNS: readonly [name: string, cell: (row: AuditEntry) => string][] = [
   ['position', ({ position }) => (position === null ? '' : String(position))],
   ['seq', ({ seq }) => String(seq)],
   ['at', ({ at }) => at],

@@ -3,17 +3,12 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, sortInstant, toPage } from '@/lib/contract/pagination'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { selectRows } from './conditions'
-import { COLUMNS, presentRows, type StoredRow } from './present-rows'
-import type { AuditResponse, AuditFilter } from './schema'
+import { COLUMNS, presentAudit, type StoredRow } from './present'
+import type { AuditFilter, AuditPage } from './schema'
 
 const cursors = cursorCodec(z.tuple([sortInstant, z.int()]))
 
-export interface AuditPage {
-  items: AuditResponse[]
-  nextCursor: string | null
-}
-
-/** A page of the trail, newest first, with names and the place of each row in the chain. */
+/** A page of the audit log, newest first, with names and the position of each row in the chain. */
 export async function listAudit(
   ctx: Context,
   filter: AuditFilter,
@@ -35,7 +30,7 @@ export async function listAudit(
     const page = toPage(rows, limit, (last) =>
       cursors.encode(listOf(filter), [last.at.toISOString(), Number(last.seq)]),
     )
-    return { items: await presentRows(tx, ctx.tenant.id, page.items), nextCursor: page.nextCursor }
+    return { ...page, items: await presentAudit(tx, ctx.tenant.id, page.items) }
   })
 }
 

@@ -24,7 +24,7 @@ export type AuditFilter = z.output<typeof auditFilter>
 
 const state = z.record(z.string(), z.json()).nullable()
 
-export const auditResponse = z.object({
+export const auditEntryResponse = z.object({
   seq: z.int(),
   position: z.int().nullable().describe('The place of its link in the chain'),
   at: z.string(),
@@ -37,7 +37,13 @@ export const auditResponse = z.object({
   after: state,
   request_id: z.string(),
 })
-export type AuditResponse = z.output<typeof auditResponse>
+export type AuditEntry = z.output<typeof auditEntryResponse>
+
+export const auditPageResponse = z.object({
+  items: z.array(auditEntryResponse),
+  next_cursor: z.string().nullable(),
+})
+export type AuditPage = z.output<typeof auditPageResponse>
 
 export const chainHeadResponse = z.object({
   position: z.int().describe('How many links the chain has'),

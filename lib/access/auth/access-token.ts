@@ -2,6 +2,7 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import { env } from '@/lib/platform/env'
 import { singleton } from '@/lib/platform/singleton'
 import { type Principal } from './principal'
+import type { LoginResponse } from './schema'
 import { liveSession, type UserActor } from './sessions'
 import { claimsSchema, type TokenClaims, verifiedOnce } from './verified-tokens'
 
@@ -19,8 +20,8 @@ export interface AccessTokenSubject {
   role: string
 }
 
-export async function issueAccessToken(subject: AccessTokenSubject): Promise<string> {
-  return new SignJWT({ tid: subject.tenantId, sid: subject.sessionId, role: subject.role })
+export async function issueAccessToken(subject: AccessTokenSubject): Promise<LoginResponse> {
+  const token = await new SignJWT({ tid: subject.tenantId, sid: subject.sessionId, role: subject.role })
     .setProtectedHeader({ alg: 'HS256', typ: TYPE })
     .setSubject(subject.userId)
     .setIssuer(ISSUER)
@@ -28,6 +29,7 @@ export async function issueAccessToken(subject: AccessTokenSubject): Promise<str
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_TOKEN_MINUTES}m`)
     .sign(await signingKey())
+  return { access_token: token, token_type: 'bearer', expires_in_minutes: ACCESS_TOKEN_MINUTES }
 }
 
 /** The person behind a bearer token, or null where it is malformed, forged, expired or revoked. */

@@ -1,9 +1,9 @@
 import { defineOperation } from '@/lib/contract/operation'
 import { AppError } from '@/lib/platform/errors'
-import { ACCESS_TOKEN_MINUTES, issueAccessToken } from './access-token'
+import { issueAccessToken } from './access-token'
 import { clientIp } from './client-ip'
-import { permissionsOf } from '@/lib/contract/permissions'
-import { loginResponseSchema, loginBodySchema, meResponseSchema } from './schema'
+import { presentMe } from './present'
+import { loginBody, loginResponse, meResponse } from './schema'
 import { signIn } from './sign-in'
 import { signOut } from './sign-out'
 
@@ -14,11 +14,11 @@ export const loginOperation = defineOperation({
   tag: 'Authentication',
   summary: 'Exchange e-mail and password for a bearer token',
   description:
-    'After five failures in a row an account answers 429 for a growing time, at most 15 minutes; the right password waits as well. An address that exists in several institutions needs `tenant`.',
+    'After five failures in a row the response is 429 for a growing time, at most 15 minutes, even with the right password. An address that exists in several institutions needs `tenant`.',
   auth: 'public',
-  body: loginBodySchema,
+  body: loginBody,
   bodyLimitBytes: 4_096,
-  response: { status: 200, schema: loginResponseSchema },
+  response: { status: 200, schema: loginResponse },
   errors: [
     'invalid-credentials',
     'tenant-suspended',
@@ -33,11 +33,7 @@ export const loginOperation = defineOperation({
       userAgent: headers.get('user-agent'),
       requestId,
     })
-    return {
-      access_token: await issueAccessToken(signedIn),
-      token_type: 'bearer' as const,
-      expires_in_minutes: ACCESS_TOKEN_MINUTES,
-    }
+    return issueAccessToken(signedIn)
   },
 })
 
@@ -46,21 +42,13 @@ export const getMeOperation = defineOperation({
   method: 'GET',
   path: '/api/auth/me',
   tag: 'Authentication',
-  summary: 'The signed-in person',
+  summary: 'The signed-in user',
   auth: 'user',
-  response: { status: 200, schema: meResponseSchema },
+  response: { status: 200, schema: meResponse },
   errors: [],
   handler({ ctx: { actor, tenant } }) {
     if (actor.kind !== 'user') throw new AppError('missing-permission')
-    return {
-      id: actor.id,
-      email: actor.email,
-      full_name: actor.name,
-      role: actor.role,
-      tenant_id: tenant.id,
-      tenant_slug: tenant.slug,
-      permissions: [...permissionsOf(actor.role)],
-    }
+    return presentMe(actor, tenant)
   },
 })
 

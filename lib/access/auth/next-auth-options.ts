@@ -8,7 +8,7 @@ import { log } from '@/lib/platform/log'
 import { SESSION_HOURS, sessionCookieName, usesHttps } from './browser-session'
 import { clientIp } from './client-ip'
 import { toContext } from './principal'
-import { loginBodySchema } from './schema'
+import { loginBody } from './schema'
 import { type SignedIn, signIn } from './sign-in'
 import { signOut } from './sign-out'
 import { liveSession } from './sessions'
@@ -18,7 +18,7 @@ const provider = CredentialsProvider({
   credentials: { email: {}, password: {}, tenant: {} },
   async authorize(credentials, request) {
     const { email, password, tenant } = credentials ?? {}
-    const input = loginBodySchema.safeParse({ email, password, tenant: tenant || undefined })
+    const input = loginBody.safeParse({ email, password, tenant: tenant || undefined })
     if (!input.success) return null
     const headers = new Headers(request.headers as Record<string, string>)
     const origin = { ip: clientIp(headers), userAgent: headers.get('user-agent'), requestId: newId() }

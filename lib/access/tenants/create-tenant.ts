@@ -4,7 +4,8 @@ import type { Role } from '@/lib/contract/permissions'
 import { withTenant } from '@/lib/platform/db'
 import { insertTenant } from '@/lib/platform/db/owner'
 import { newId } from '@/lib/platform/ids'
-import { createUser, type UserRecord } from '@/lib/access/users'
+import { createUser } from '@/lib/access/users'
+import type { User } from '@/lib/access/users/schema'
 
 export interface TenantSetup {
   tenant: Tenant
@@ -22,14 +23,14 @@ export const systemContext = (tenant: Tenant, id: string): Context => ({
 export async function createTenant(
   ownerUrl: string,
   setup: TenantSetup,
-): Promise<{ ctx: Context; users: UserRecord[] }> {
+): Promise<{ ctx: Context; users: User[] }> {
   const { tenant } = setup
   await insertTenant(ownerUrl, { ...tenant, stepEpoch: new Date(tenant.stepEpochMs) })
   const ctx = systemContext(tenant, 'tenant-setup')
   const users = await withTenant({ tenantId: tenant.id }, async (tx) => {
     const known = await tx.user.findMany({ where: { tenantId: tenant.id }, select: { email: true } })
     const missing = setup.users.filter(({ email }) => !known.some((user) => user.email === email))
-    const created: UserRecord[] = []
+    const created: User[] = []
     for (const person of missing) {
       const user = await createUser(tx, { tenantId: tenant.id, ...person })
       const after = { role: user.role, status: user.status }

@@ -1,38 +1,24 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
-import { cursorCodec, pageQuery, toPage } from '@/lib/contract/pagination'
-import { changeRole, disableUser, enableUser } from './change-user'
+import { pageQuery } from '@/lib/contract/pagination'
+import { changeUser } from './change-user'
 import { listAssignable, listUsers } from './queries'
-import type { UserRecord } from './record'
-import {
-  assignableUsersSchema,
-  changeUserSchema,
-  type UserResponse,
-  userPageSchema,
-  userSchema,
-} from './schema'
+import { assignableUsersResponse, userChange, userPageResponse, userResponse } from './schema'
 
 const TAG = 'Users'
-const LIST = 'users'
-const cursors = cursorCodec(z.string())
 
 export const listUsersOperation = defineOperation({
   id: 'listUsers',
   method: 'GET',
   path: '/api/users',
   tag: TAG,
-  summary: 'List the people of the institution by e-mail',
+  summary: 'List the users of the institution by e-mail',
   auth: 'user',
   permission: 'user:manage',
   query: z.strictObject(pageQuery(50, 200)),
-  response: { status: 200, schema: userPageSchema },
+  response: { status: 200, schema: userPageResponse },
   errors: ['invalid-cursor'],
-  async handler({ ctx, query }) {
-    const after = query.cursor === undefined ? undefined : cursors.decode(LIST, query.cursor)
-    const rows = await listUsers(ctx, { limit: query.limit, after })
-    const { items, nextCursor } = toPage(rows, query.limit, (last) => cursors.encode(LIST, last.email))
-    return { items: items.map(present), next_cursor: nextCursor }
-  },
+  handler: ({ ctx, query }) => listUsers(ctx, query),
 })
 
 export const listAssignableUsersOperation = defineOperation({
@@ -43,7 +29,7 @@ export const listAssignableUsersOperation = defineOperation({
   summary: 'List who can be given a case or be mentioned',
   auth: 'user',
   permission: 'case:read',
-  response: { status: 200, schema: assignableUsersSchema },
+  response: { status: 200, schema: assignableUsersResponse },
   errors: [],
   handler: ({ ctx }) => listAssignable(ctx),
 })
@@ -53,26 +39,13 @@ export const changeUserOperation = defineOperation({
   method: 'PATCH',
   path: '/api/users/{id}',
   tag: TAG,
-  summary: "Change a person's role, or close or reopen their account",
+  summary: "Change a user's role, or close or reopen their account",
   description: 'It acts within 15 seconds on every server. Closing an account ends its sessions.',
   auth: 'user',
   permission: 'user:manage',
   params: z.strictObject({ id: z.uuid() }),
-  body: changeUserSchema,
-  response: { status: 200, schema: userSchema },
+  body: userChange,
+  response: { status: 200, schema: userResponse },
   errors: ['not-found', 'conflict'],
-  async handler({ ctx, params, body }) {
-    if (body.role !== undefined) return present(await changeRole(ctx, params.id, body.role))
-    const change = body.status === 'disabled' ? disableUser : enableUser
-    return present(await change(ctx, params.id))
-  },
-})
-
-const present = (user: UserRecord): UserResponse => ({
-  id: user.id,
-  email: user.email,
-  full_name: user.fullName,
-  role: user.role,
-  status: user.status,
-  created_at: user.createdAt.toISOString(),
+  handler: ({ ctx, params, body }) => changeUser(ctx, params.id, body),
 })

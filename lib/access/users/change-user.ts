@@ -1,38 +1,17 @@
 import { type AuditAction, writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
-import type { Role } from '@/lib/contract/permissions'
 import { forgetSessions } from '@/lib/access/auth'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { toUser, type UserRecord } from './record'
-import type { UserStatus } from './schema'
+import { presentUser } from './present'
+import type { User, UserChange } from './schema'
 
 /**
- * Gives a person another role. It counts here at their next request, everywhere within 15 seconds.
- * @throws AppError missing-permission, not-found, conflict for one's own role or the last administrator
- */
-export const changeRole = (ctx: Context, userId: string, role: Role): Promise<UserRecord> =>
-  changeUser(ctx, userId, { role }, 'user.role-changed')
-
-/**
- * Closes a person's account and ends their sessions.
+ * Changes a user's role, or disables or enables the account. It takes effect here at the user's next request, on other
+ * servers within 15 seconds. Disabling ends the user's sessions; they stay ended when the account is enabled again.
  * @throws AppError missing-permission, not-found, conflict for oneself or the last administrator
  */
-export const disableUser = (ctx: Context, userId: string): Promise<UserRecord> =>
-  changeUser(ctx, userId, { status: 'disabled' }, 'user.disabled')
-
-/** Opens a closed account again; the sessions stay ended. */
-export const enableUser = (ctx: Context, userId: string): Promise<UserRecord> =>
-  changeUser(ctx, userId, { status: 'active' }, 'user.enabled')
-
-type Change = { role: Role } | { status: UserStatus }
-
-async function changeUser(
-  ctx: Context,
-  id: string,
-  change: Change,
-  action: AuditAction,
-): Promise<UserRecord> {
+export async function changeUser(ctx: Context, id: string, change: UserChange): Promise<User> {
   authorize(ctx, 'user:manage')
   if (ctx.actor.id === id)
     throw new AppError('conflict', { detail: 'Nobody changes their own role or status.' })
@@ -47,16 +26,21 @@ async function changeUser(
       await tx.session.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: new Date() } })
     }
     await writeAudit(tx, ctx, {
-      action,
+      action: actionOf(change),
       objectKind: 'user',
       objectId: id,
       before: { role: before.role, status: before.status },
       after: { role: after.role, status: after.status },
     })
-    return toUser(after)
+    return presentUser(after)
   })
   forgetSessions()
   return changed
+}
+
+function actionOf({ role, status }: UserChange): AuditAction {
+  if (role !== undefined) return 'user.role-changed'
+  return status === 'disabled' ? 'user.disabled' : 'user.enabled'
 }
 
 /** Two administrators who demote each other at the same moment must not both succeed. */

@@ -3,7 +3,8 @@ import { hashPassword } from '@/lib/access/auth'
 import type { Role } from '@/lib/contract/permissions'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { type UserRecord, toUser } from './record'
+import { presentUser } from './present'
+import type { User } from './schema'
 
 export interface CreateUserInput {
   tenantId: string
@@ -13,8 +14,8 @@ export interface CreateUserInput {
   password: string
 }
 
-/** Adds a person within the caller's transaction. Who may do that, and its audit, is the caller's part. */
-export async function createUser(tx: TenantClient, input: CreateUserInput): Promise<UserRecord> {
+/** Adds a user within the caller's transaction. The caller checks the permission and writes the audit row. */
+export async function createUser(tx: TenantClient, input: CreateUserInput): Promise<User> {
   const row = await tx.user.create({
     data: {
       tenantId: input.tenantId,
@@ -25,5 +26,5 @@ export async function createUser(tx: TenantClient, input: CreateUserInput): Prom
       role: input.role,
     },
   })
-  return toUser(row)
+  return presentUser(row)
 }

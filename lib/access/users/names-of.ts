@@ -1,6 +1,6 @@
 import type { TenantClient } from '@/lib/platform/db'
 
-/** Names by user id; disabled people keep theirs. */
+/** Names by user id, disabled users included. */
 export async function namesOf(
   tx: TenantClient,
   tenantId: string,

@@ -1,18 +1,11 @@
+/** Users in the shapes of the contract; safe to import in the browser. */
 import { z } from 'zod'
 import { ROLES } from '@/lib/contract/permissions'
 
-/** People as the outside sees them; safe to import in the browser. */
 export const USER_STATUSES = ['active', 'disabled'] as const
 export type UserStatus = (typeof USER_STATUSES)[number]
 
-export const changeUserSchema = z
-  .strictObject({ role: z.enum(ROLES).optional(), status: z.enum(USER_STATUSES).optional() })
-  .refine(
-    (change) => (change.role === undefined) !== (change.status === undefined),
-    'must change either role or status',
-  )
-
-export const userSchema = z.object({
+export const userResponse = z.object({
   id: z.uuid(),
   email: z.string(),
   full_name: z.string(),
@@ -20,12 +13,23 @@ export const userSchema = z.object({
   status: z.enum(USER_STATUSES),
   created_at: z.iso.datetime(),
 })
-export type UserResponse = z.infer<typeof userSchema>
+export type User = z.infer<typeof userResponse>
 
-export const userPageSchema = z.object({ items: z.array(userSchema), next_cursor: z.string().nullable() })
+export const userPageResponse = z.object({ items: z.array(userResponse), next_cursor: z.string().nullable() })
+export type UserPage = z.infer<typeof userPageResponse>
 
-/** Who can be given work or be mentioned: no more of a person than everybody of the institution sees anyway. */
-export const assignableUsersSchema = z.object({
-  items: z.array(userSchema.pick({ id: true, role: true }).extend({ name: z.string() })).describe('By name'),
+/** Who can be given a case or be mentioned: only what every user of the institution sees anyway. */
+export const assignableUsersResponse = z.object({
+  items: z
+    .array(userResponse.pick({ id: true, role: true }).extend({ name: z.string() }))
+    .describe('By name'),
 })
-export type AssignableUsers = z.infer<typeof assignableUsersSchema>
+export type AssignableUsers = z.infer<typeof assignableUsersResponse>
+
+export const userChange = z
+  .strictObject({ role: z.enum(ROLES).optional(), status: z.enum(USER_STATUSES).optional() })
+  .refine(
+    (change) => (change.role === undefined) !== (change.status === undefined),
+    'must change either role or status',
+  )
+export type UserChange = z.output<typeof userChange>

@@ -30,19 +30,18 @@ const ORDERS: Record<CaseFilter['order'], Prisma.Sql> = {
 export async function listCases(
   ctx: Context,
   input: z.input<typeof caseFilter>,
-  page: { limit?: number; cursor?: string } = {},
+  { limit = 50, cursor }: { limit?: number; cursor?: string } = {},
 ): Promise<CasePage> {
   authorize(ctx, 'case:read')
   const filter = caseFilter.parse(input)
-  const limit = page.limit ?? 50
   const where = conditionsOf(ctx, filter)
-  if (page.cursor !== undefined) where.push(after(ctx, filter, page.cursor))
+  if (cursor !== undefined) where.push(after(ctx, filter, cursor))
   const order = ORDERS[filter.order]
   const found = Prisma.sql`
     select c.* from cases c where ${Prisma.join(where, ' and ')} order by ${order} limit ${limit + 1}`
   const rows = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readSummaries(tx, found, order))
-  const { items, nextCursor } = toPage(rows, limit, (last) => cursorOf(ctx, filter, last))
-  return { items: items.map(presentSummary), next_cursor: nextCursor }
+  const page = toPage(rows, limit, (last) => cursorOf(ctx, filter, last))
+  return { ...page, items: page.items.map(presentSummary) }
 }
 
 function after(ctx: Context, filter: CaseFilter, cursor: string): Prisma.Sql {

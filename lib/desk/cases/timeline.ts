@@ -40,10 +40,8 @@ export async function timelineIn(
     orderBy: { seq: 'desc' },
     take: limit + 1,
   })
-  const { items, nextCursor } = toPage(rows, limit, (last) =>
-    cursors.encode(['timeline', caseId], String(last.seq)),
-  )
-  return { items: await present(tx, tenantId, items), next_cursor: nextCursor }
+  const page = toPage(rows, limit, (last) => cursors.encode(['timeline', caseId], String(last.seq)))
+  return { ...page, items: await present(tx, tenantId, page.items) }
 }
 
 type AuditRow = Awaited<ReturnType<TenantClient['auditLog']['findMany']>>[number]

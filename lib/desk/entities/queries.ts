@@ -64,7 +64,7 @@ export async function listEntityTransactions(
   const page = toPage(rows, limit, (last) =>
     byTime.encode(list, [last.occurred_at.toISOString(), last.transaction_id]),
   )
-  return { items: page.items.map(presentTransaction), next_cursor: page.nextCursor }
+  return { ...page, items: page.items.map(presentTransaction) }
 }
 
 const byId = cursorCodec(z.uuid())
@@ -90,7 +90,7 @@ export async function listEntityNotes(
     const page = toPage(rows, limit, (last) => byId.encode(list, last.id))
     const userIds = page.items.map(({ userId }) => userId)
     const names = await namesOf(tx, tenantId, userIds)
-    return { items: page.items.map((row) => presentNote(row, names)), next_cursor: page.nextCursor }
+    return { ...page, items: page.items.map((row) => presentNote(row, names)) }
   })
 }
 

@@ -45,7 +45,7 @@ export async function listWatchlist(
   return withTenant({ tenantId }, async (tx) => {
     const rows = await readEntries(tx, conditionOf(tenantId, filter, before), limit + 1)
     const page = toPage(rows, limit, (last) => cursors.encode(list, last.id))
-    return { items: await presentEntries(tx, tenantId, page.items), next_cursor: page.nextCursor }
+    return { items: await presentEntries(tx, tenantId, page.items), next_cursor: page.next_cursor }
   })
 }
 

@@ -1,3 +1,3 @@
-export { getRegisteredModel, getModelReport, listModelOverviews, listModels } from './queries'
+export { getModelReport, getRegisteredModel, listModelOverviews, listModels } from './queries'
 export { registerModel } from './register-model'
 export { stageModel } from './stage-model'

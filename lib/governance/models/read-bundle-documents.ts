@@ -9,19 +9,16 @@ import type { BundleDocuments, BundleReading, RegisteredModel } from './schema'
 /** A bundle never changes, so what was read under its hash once stays true. */
 const known = singleton('bundle-documents', () => new LRUCache<string, BundleDocuments>({ max: 32 }))
 
-/**
- * What the registered bundle tells about itself. A damaged or absent bundle is an answer here, not an error:
- * the page must say so.
- */
+/** The documents of the registered bundle. A damaged or absent bundle is a result, not an error: the page shows it. */
 export async function readBundleDocuments(
-  model: Pick<RegisteredModel, 'name' | 'version' | 'manifestSha256'>,
+  model: Pick<RegisteredModel, 'name' | 'version' | 'manifest_sha256'>,
 ): Promise<BundleReading> {
-  const cached = known.get(model.manifestSha256)
+  const cached = known.get(model.manifest_sha256)
   if (cached) return { state: 'read', documents: cached }
   try {
-    const bundle = await openBundle(model.name, model.version, model.manifestSha256)
+    const bundle = await openBundle(model.name, model.version, model.manifest_sha256)
     const documents = await readDocuments(bundle)
-    known.set(model.manifestSha256, documents)
+    known.set(model.manifest_sha256, documents)
     return { state: 'read', documents }
   } catch (error) {
     if (!(error instanceof BundleError)) throw error

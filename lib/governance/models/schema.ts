@@ -1,37 +1,67 @@
+/** Registered models and the documents of their bundles; safe to import in the browser. Times are ISO 8601, UTC. */
+import { z } from 'zod'
 import type { BaselineHistograms, ThresholdCurves } from './curves-schema'
-import type { ModelReport } from './report-schema'
+import { modelReport, type ModelReport } from './report-schema'
 
-/** Browser-safe shapes of registered models and of what their bundles tell. Times are ISO 8601, UTC. */
 export type { BaselineHistograms, ThresholdCurves } from './curves-schema'
 export type { Estimate, ModelReport } from './report-schema'
 
 export const MODEL_STAGES = ['staging', 'production', 'archived'] as const
 export type ModelStage = (typeof MODEL_STAGES)[number]
 
-export interface RegisteredModel {
-  id: string
-  name: string
-  version: string
-  stage: ModelStage
-  /** SHA-256 (hex) of the manifest that was registered; it names every other file with its hash. */
-  manifestSha256: string
-  /** In model order. */
-  featureNames: string[]
-  metrics: Record<string, number>
-  createdAt: string
-  activatedAt: string | null
-}
+export const modelResponse = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  version: z.string(),
+  stage: z.enum(MODEL_STAGES),
+  manifest_sha256: z.string(),
+  features: z.array(z.string()),
+  metrics: z.record(z.string(), z.number()),
+  created_at: z.string(),
+  activated_at: z.string().nullable(),
+})
+export type RegisteredModel = z.infer<typeof modelResponse>
 
 /** The thresholds that decide for the tenant now; scores from them on. */
-export interface PolicyInForce {
-  version: number
-  reviewThreshold: number
-  blockThreshold: number
-  mediumFrom: number
-  highFrom: number
-  /** Null where the system set it. */
-  createdBy: string | null
-}
+export const policyResponse = z.object({
+  version: z.int(),
+  review_threshold: z.number(),
+  block_threshold: z.number(),
+  medium_from: z.number(),
+  high_from: z.number(),
+})
+export type Policy = z.infer<typeof policyResponse>
+
+export const modelListResponse = z.object({
+  items: z.array(modelResponse),
+  policy: policyResponse.nullable(),
+})
+export type ModelList = z.infer<typeof modelListResponse>
+
+const trainingResponse = z.object({
+  run_id: z.string(),
+  data_sha256: z.string(),
+  rows: z.int(),
+  frauds: z.int(),
+  from: z.string(),
+  to: z.string(),
+})
+
+const evaluationResponse = z.object({
+  state: z
+    .enum(['evaluated', 'not-evaluated', 'unreadable'])
+    .describe('unreadable: the bundle on this server is absent or not the registered one; see reason'),
+  reason: z.string().nullable(),
+  report: modelReport
+    .nullable()
+    .describe('report.json of the bundle, format 1, with the names that it has there'),
+})
+
+export const modelDetailResponse = modelResponse.extend({
+  training: trainingResponse.nullable(),
+  evaluation: evaluationResponse,
+})
+export type ModelDetail = z.infer<typeof modelDetailResponse>
 
 export interface Slice {
   name: string
@@ -77,6 +107,6 @@ export interface ModelOverview {
   bundle: BundleReading
 }
 
-export interface ModelDetail extends ModelOverview {
-  policy: PolicyInForce | null
+export interface ModelPage extends ModelOverview {
+  policy: Policy | null
 }

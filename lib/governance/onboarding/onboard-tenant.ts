@@ -1,5 +1,5 @@
 import { createTenant, type TenantSetup } from '@/lib/access/tenants'
-import type { UserRecord } from '@/lib/access/users'
+import type { User } from '@/lib/access/users/schema'
 import type { Context } from '@/lib/contract/context'
 import { registerModel } from '@/lib/governance/models'
 import { withTenant } from '@/lib/platform/db'
@@ -15,7 +15,7 @@ export interface OnboardingSetup extends TenantSetup {
 export async function onboardTenant(
   ownerUrl: string,
   { model, ...setup }: OnboardingSetup,
-): Promise<{ ctx: Context; users: UserRecord[] }> {
+): Promise<{ ctx: Context; users: User[] }> {
   const created = await createTenant(ownerUrl, setup)
   const tenantId = setup.tenant.id
   const production = await withTenant({ tenantId }, (tx) =>

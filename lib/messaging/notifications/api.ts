@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
-import { cursorCodec, pageQuery, toPage } from '@/lib/contract/pagination'
+import { pageQuery } from '@/lib/contract/pagination'
 import { markRead } from './mark-read'
 import { listNotifications } from './queries'
 import { notificationPageResponse, readNotificationsBody, unreadResponse } from './schema'
 
 const TAG = 'Notifications'
-const LIST = ['notifications']
-const cursors = cursorCodec(z.uuid())
 
 export const listNotificationsOperation = defineOperation({
   id: 'listNotifications',
@@ -21,12 +19,7 @@ export const listNotificationsOperation = defineOperation({
   query: z.strictObject(pageQuery(20, 100)),
   response: { status: 200, schema: notificationPageResponse },
   errors: ['invalid-cursor'],
-  async handler({ ctx, query }) {
-    const before = query.cursor === undefined ? {} : { before: cursors.decode(LIST, query.cursor) }
-    const { rows, unread } = await listNotifications(ctx, { limit: query.limit, ...before })
-    const page = toPage(rows, query.limit, (last) => cursors.encode(LIST, last.id))
-    return { items: page.items, next_cursor: page.nextCursor, unread }
-  },
+  handler: ({ ctx, query }) => listNotifications(ctx, query),
 })
 
 export const readNotificationsOperation = defineOperation({

@@ -2,10 +2,10 @@ import { prepareDiff } from '@/app/(workspace)/audit/prepare-diff'
 import { prepareObject } from '@/app/(workspace)/audit/prepare-object'
 import { auditFields, auditFilterWords } from '@/app/(workspace)/audit/filter-fields'
 import { auditUrl } from '@/app/(workspace)/audit/search-params'
-import type { AuditResponse } from '@/lib/access/audit/schema'
+import type { AuditEntry } from '@/lib/access/audit/schema'
 
 const ID = '0199f3a2-5f6e-7c41-9a57-0f4c1d2e3b4a'
-const about = (kind: string, id: string | null, states: Partial<AuditResponse> = {}) =>
+const about = (kind: string, id: string | null, states: Partial<AuditEntry> = {}) =>
   prepareObject({ object: { kind, id, name: null }, before: null, after: null, ...states })
 
 describe('what changed', () => {

@@ -67,7 +67,7 @@ it('rejects a blank title without a request', async () => {
 
 it('offers colleagues to users who may assign them, and explains the limit to others', async () => {
   const { unmount } = await open()
-  await screen.findByText('Only senior analysts can assign it to somebody else.')
+  await screen.findByText('Only senior analysts and administrators can assign a case to another user.')
   expect(screen.queryByRole('option', { name: 'Maya Chen' })).toBeNull()
   unmount()
   ME.permissions = ['case:write', 'case:assign']

@@ -80,7 +80,7 @@ it('explains to an analyst that several at once take somebody else; one is their
       onClear={() => undefined}
     />,
   )
-  expect(screen.getByText(/takes a senior analyst/)).toBeVisible()
+  expect(screen.getByText(/Only senior analysts and administrators can decide several/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Confirm fraud' })).toBeNull()
   unmount()
   show(['a'], false)

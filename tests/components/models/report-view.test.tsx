@@ -3,7 +3,7 @@ import '@testing-library/jest-dom'
 import { render, screen, within } from '@testing-library/react'
 import { ModelsTable } from '@/app/(workspace)/models/(list)/_components/models-table'
 import { ReportView } from '@/app/(workspace)/models/[id]/_components/report-view'
-import type { BundleDocuments, ModelDetail } from '@/lib/governance/models/schema'
+import type { BundleDocuments, ModelPage } from '@/lib/governance/models/schema'
 import { buildDetail, buildDocuments, buildReport } from '../../support/model-report'
 
 /** jsdom has no layout: every box is hidden, so the static plot stays. */
@@ -13,9 +13,9 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 }
 
-const show = (detail: ModelDetail) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)
+const show = (detail: ModelPage) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)
 const showDocuments = (changes: Partial<BundleDocuments>) => show(buildDetail(buildDocuments(changes)))
-const unreadable = (): ModelDetail => ({
+const unreadable = (): ModelPage => ({
   ...buildDetail(),
   bundle: { state: 'unreadable', file: 'report.json', reason: 'its SHA-256 is not the one in the manifest' },
 })
@@ -64,7 +64,7 @@ it('shows the least found kind of fraud first, and this model at its true rank',
 
 it('repeats every note of the evaluation, and that the policy in force is another', () => {
   const detail = buildDetail(buildDocuments({ report: buildReport({ notes: ['Note A', 'Note B'] }) }))
-  show({ ...detail, policy: detail.policy && { ...detail.policy, version: 7, reviewThreshold: 0.3 } })
+  show({ ...detail, policy: detail.policy && { ...detail.policy, version: 7, review_threshold: 0.3 } })
   const caveats = within(screen.getByRole('region', { name: 'Before you rely on these figures' }))
   expect(caveats.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
     'Note A',
@@ -124,7 +124,7 @@ describe('the list', () => {
   const overviews = [
     buildDetail(),
     buildDetail(buildDocuments({ report: null })),
-    { ...unreadable(), model: { ...buildDetail().model, stage: 'archived' as const, activatedAt: null } },
+    { ...unreadable(), model: { ...buildDetail().model, stage: 'archived' as const, activated_at: null } },
   ].map((detail, i) => ({ ...detail, model: { ...detail.model, id: `model-${i}` } }))
 
   it('shows each model with its own figures, or why there are none', () => {

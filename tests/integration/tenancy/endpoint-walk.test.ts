@@ -120,9 +120,9 @@ describe('tenant isolation over every endpoint', () => {
     objectsOfB.watchlists = (
       await addToWatchlist(b.as.admin, { account_id: `${CANARY}-x`, list_type: 'blocked' })
     ).id
-    objectsOfB['api-keys'] = (await createApiKey(b.as.admin, { name: CANARY, scopes: ['read'] })).key.id
+    objectsOfB['api-keys'] = (await createApiKey(b.as.admin, { name: CANARY, scopes: ['read'] })).id
     objectsOfB.users = b.as.analyst.actor.id
-    objectsOfB.models = (await listModels(b.as.analyst)).models[0]?.id ?? ''
+    objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''
     await untilTold()
   })
 

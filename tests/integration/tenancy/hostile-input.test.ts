@@ -63,9 +63,9 @@ describe('hostile input', () => {
       cases: theCase.id,
       watchlists: entry.id,
       'saved-views': view.id,
-      'api-keys': (await createApiKey(ctx, { name: 'k', scopes: ['read'] })).key.id,
+      'api-keys': (await createApiKey(ctx, { name: 'k', scopes: ['read'] })).id,
       users: minted.as.analyst.actor.kind === 'user' ? minted.as.analyst.actor.id : '',
-      models: (await listModels(ctx)).models[0]?.id ?? '',
+      models: (await listModels(ctx)).items[0]?.id ?? '',
     }
     bodies = {
       giveFeedback: { decision: 'escalated', notes: 'why' },

@@ -35,7 +35,7 @@ test('anything that is not a cursor is refused, never a crash', () => {
 })
 
 test('toPage says there is more exactly when a row beyond the limit was read', () => {
-  expect(toPage([1, 2, 3], 2, String)).toEqual({ items: [1, 2], nextCursor: '2' })
-  expect(toPage([1, 2], 2, String)).toEqual({ items: [1, 2], nextCursor: null })
-  expect(toPage([], 2, String)).toEqual({ items: [], nextCursor: null })
+  expect(toPage([1, 2, 3], 2, String)).toEqual({ items: [1, 2], next_cursor: '2' })
+  expect(toPage([1, 2], 2, String)).toEqual({ items: [1, 2], next_cursor: null })
+  expect(toPage([], 2, String)).toEqual({ items: [], next_cursor: null })
 })

@@ -3,12 +3,12 @@ import Link from 'next/link'
 import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
-import type { AuditResponse } from '@/lib/access/audit/schema'
+import type { AuditEntry } from '@/lib/access/audit/schema'
 import { prepareObject } from '../prepare-object'
 import { EventDetails } from './event-details'
 
 /** Events, newest first; each opens to its changes. */
-export function AuditTable({ rows, clock }: { rows: readonly AuditResponse[]; clock: Clock }) {
+export function AuditTable({ rows, clock }: { rows: readonly AuditEntry[]; clock: Clock }) {
   return (
     <div
       role="region"
@@ -66,7 +66,7 @@ export function AuditTable({ rows, clock }: { rows: readonly AuditResponse[]; cl
 const ACTOR_ICONS = { user: User, 'api-key': KeyRound, system: Bot } as const
 const ACTOR_LABELS = { user: 'User', 'api-key': 'API key', system: 'System' } as const
 
-function Actor({ actor: { kind, name } }: Pick<AuditResponse, 'actor'>) {
+function Actor({ actor: { kind, name } }: Pick<AuditEntry, 'actor'>) {
   const known = kind === 'user' || kind === 'api-key' ? kind : 'system'
   const Icon = ACTOR_ICONS[known]
   return (
@@ -77,7 +77,7 @@ function Actor({ actor: { kind, name } }: Pick<AuditResponse, 'actor'>) {
   )
 }
 
-function ObjectLink({ row }: { row: AuditResponse }) {
+function ObjectLink({ row }: { row: AuditEntry }) {
   const { kind, name, href } = prepareObject(row)
   return (
     <span className="block max-w-56 min-w-32">

@@ -1,10 +1,10 @@
 import Link from 'next/link'
-import type { AuditResponse } from '@/lib/access/audit/schema'
+import type { AuditEntry } from '@/lib/access/audit/schema'
 import { prepareDiff } from '../prepare-diff'
 import { auditUrl } from '../search-params'
 
 /** What happened in words; when opened, the changed fields and the request. */
-export function EventDetails({ row }: { row: AuditResponse }) {
+export function EventDetails({ row }: { row: AuditEntry }) {
   const changes = prepareDiff(row)
   const { kind, id } = row.object
   return (

@@ -1,4 +1,5 @@
 import { Info } from 'lucide-react'
+import { limitOf } from '@/lib/contract/permissions'
 import type { ListType } from '@/lib/desk/watchlists/schema'
 import { LIST_EFFECTS } from '../list-words'
 
@@ -13,7 +14,7 @@ export function ListEffect({ list, mayWrite }: { list: ListType; mayWrite: boole
         </strong>{' '}
         {LIST_EFFECTS[list]} Scored transactions do not change. The risk band always shows the model’s own
         view.
-        {mayWrite ? null : ' You can read the lists; senior analysts change them.'}
+        {mayWrite ? null : ` ${limitOf('watchlist:write')}`}
       </p>
     </div>
   )

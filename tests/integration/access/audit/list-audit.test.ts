@@ -4,7 +4,7 @@ import {
   getAuditVerificationOperation,
   listAuditOperation,
 } from '@/lib/access/audit/api'
-import type { AuditResponse, AuditFilter } from '@/lib/access/audit/schema'
+import type { AuditEntry, AuditFilter } from '@/lib/access/audit/schema'
 import { createCase } from '@/lib/desk/cases'
 import type { Operation } from '@/lib/contract/operation'
 import { addToWatchlist, changeEntry } from '@/lib/desk/watchlists'
@@ -19,18 +19,18 @@ beforeEach(async () => {
   minted = await mintTenant()
 })
 
-async function all(filter: AuditFilter = {}, limit = 3): Promise<AuditResponse[]> {
-  const rows: AuditResponse[] = []
+async function all(filter: AuditFilter = {}, limit = 3): Promise<AuditEntry[]> {
+  const rows: AuditEntry[] = []
   let cursor: string | undefined
   do {
     const page = await listAudit(minted.as.senior_analyst, filter, { limit, cursor })
     expect(page.items.length).toBeLessThanOrEqual(limit)
     rows.push(...page.items)
-    cursor = page.nextCursor ?? undefined
+    cursor = page.next_cursor ?? undefined
   } while (cursor !== undefined)
   return rows
 }
-const actionsIn = (rows: readonly AuditResponse[]) => rows.map(({ action }) => action)
+const actionsIn = (rows: readonly AuditEntry[]) => rows.map(({ action }) => action)
 
 test('events are listed newest first, with names, words, what changed and the place in the chain', async () => {
   const { admin } = minted.as
@@ -66,7 +66,7 @@ test('each filter finds its rows and no others, at any page size', async () => {
   expect(everything.map(({ seq }) => seq)).toEqual(
     [...everything.map(({ seq }) => seq)].sort((a, b) => b - a),
   )
-  const expected = (keep: (row: AuditResponse) => boolean) => everything.filter(keep).map(({ seq }) => seq)
+  const expected = (keep: (row: AuditEntry) => boolean) => everything.filter(keep).map(({ seq }) => seq)
   const found = async (filter: AuditFilter) => (await all(filter, 2)).map(({ seq }) => seq)
 
   expect(await found({ category: 'watchlist' })).toEqual(expected(({ category }) => category === 'watchlist'))

@@ -34,7 +34,7 @@ test('who tries what their role may not do is noted once a minute for each thing
       after: {
         operation: 'listApiKeys',
         role: 'analyst',
-        detail: 'This needs the permission api-key:manage, which administrators have.',
+        detail: 'Only administrators can manage API keys. (permission api-key:manage)',
       },
     },
   ])

@@ -4,7 +4,7 @@ import { POST as postLogout } from '@/app/api/auth/logout/route'
 import { authenticate } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
 import { settleBackground } from '@/lib/platform/background'
-import { changeRole } from '@/lib/access/users'
+import { changeUser } from '@/lib/access/users'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
 import { createPerson, createTenant, type TestTenant } from '../../../support/tenant'
 import { withClient } from '../../../support/postgres'
@@ -133,8 +133,8 @@ test('two administrators who demote each other at the same moment leave one', as
       ),
     )
     const answers = await Promise.allSettled([
-      changeRole(contexts[0] as Context, second.id, 'analyst'),
-      changeRole(contexts[1] as Context, admin.id, 'analyst'),
+      changeUser(contexts[0] as Context, second.id, { role: 'analyst' }),
+      changeUser(contexts[1] as Context, admin.id, { role: 'analyst' }),
     ])
     expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected'])
     const refused = answers.find((answer) => answer.status === 'rejected')

@@ -1,5 +1,5 @@
 import { changeCase, noteDueCases } from '@/lib/desk/cases'
-import { disableUser } from '@/lib/access/users'
+import { changeUser } from '@/lib/access/users'
 import { mintTenant, type MintedTenant } from '../../../support/minted-tenant'
 import { announced, auditOf, leave, openCase, rowsOf } from './support'
 
@@ -40,7 +40,7 @@ describe('the case clock', () => {
     const { id } = await openCase(minted, { assigned_to: idOf('analyst') })
     await noteDueCases(new Date())
     expect(await actions(id)).toEqual(['case.created'])
-    await disableUser(minted.as.admin, idOf('analyst'))
+    await changeUser(minted.as.admin, idOf('analyst'), { status: 'disabled' })
     await leave(minted, 600)
     await noteDueCases(new Date())
     await noteDueCases(new Date())

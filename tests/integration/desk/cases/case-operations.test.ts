@@ -14,7 +14,7 @@ import {
   unlinkTransactionOperation,
 } from '@/lib/desk/cases/api'
 import { newId } from '@/lib/platform/ids'
-import { disableUser } from '@/lib/access/users'
+import { changeUser } from '@/lib/access/users'
 import { callOperation } from '../../../support/call-operation'
 import { mintTenant } from '../../../support/minted-tenant'
 import { announced, auditOf, call, type CaseDesk, caseDesk, openCase, SENDER } from './support'
@@ -250,7 +250,7 @@ describe('the case operations', () => {
 
   it('rejects a disabled user as assignee', async () => {
     const own = await caseDesk()
-    await disableUser(own.as.admin, own.as.analyst.actor.id ?? '')
+    await changeUser(own.as.admin, own.as.analyst.actor.id ?? '', { status: 'disabled' })
     const body = { title: 'x', assigned_to: own.as.analyst.actor.id }
     expect((await call(createCaseOperation, { headers: own.headers.senior_analyst, body })).status).toBe(422)
   })

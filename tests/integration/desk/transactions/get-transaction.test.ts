@@ -115,12 +115,12 @@ describe('getTransaction', () => {
   })
 
   it('explains the margin to the last feature, the greatest share first', async () => {
-    const [model] = (await listModels(minted.as.analyst)).models
+    const [model] = (await listModels(minted.as.analyst)).items
     for (const answer of [full, bare]) {
       const detail = await read(minted.as.analyst, answer.transaction_id)
       const { explanation } = detail
       const { contributions, families } = explanation
-      expect(contributions.map(({ name }) => name).sort()).toEqual(model?.featureNames.toSorted())
+      expect(contributions.map(({ name }) => name).sort()).toEqual(model?.features.toSorted())
       const sum = contributions.reduce(
         (total, { contribution }) => total + contribution,
         explanation.base_value,

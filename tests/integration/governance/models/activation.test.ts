@@ -38,7 +38,7 @@ const activations = () =>
   )
 
 const stages = async () =>
-  Object.fromEntries((await listModels(minted.as.admin)).models.map(({ version, stage }) => [version, stage]))
+  Object.fromEntries((await listModels(minted.as.admin)).items.map(({ version, stage }) => [version, stage]))
 
 /** As if the tenant had never had a model. */
 const forgetModels = () =>
@@ -55,16 +55,26 @@ test('a new bundle decides from now on with the thresholds that it recommends; t
     await readFile(path.join(modelsDir(), MODEL.name, NEXT, 'manifest.json'), 'utf8'),
   ) as { thresholds: { review: number; block: number; mediumFrom: number; highFrom: number } }
   const { review, block, mediumFrom, highFrom } = manifest.thresholds
-  const recommended = { reviewThreshold: review, blockThreshold: block, mediumFrom, highFrom }
+  const thresholds = { reviewThreshold: review, blockThreshold: block, mediumFrom, highFrom }
   const { policy } = await listModels(minted.as.analyst)
-  expect(policy).toMatchObject({ version: 2, createdBy: minted.as.admin.actor.id, ...recommended })
+  expect(policy).toEqual({
+    version: 2,
+    review_threshold: review,
+    block_threshold: block,
+    medium_from: mediumFrom,
+    high_from: highFrom,
+  })
+  const stored = await withTenant({ tenantId: minted.tenant.id }, (tx) =>
+    tx.policy.findFirst({ where: { version: 2 } }),
+  )
+  expect(stored).toMatchObject({ createdBy: minted.as.admin.actor.id, ...thresholds })
 
   expect((await activations()).at(-1)).toMatchObject({
     actorKind: 'user',
     actorId: minted.as.admin.actor.id,
     objectKind: 'model-version',
     objectId: id,
-    after: { model: `${MODEL.name}/${NEXT}`, policy: { version: 2, ...recommended } },
+    after: { model: `${MODEL.name}/${NEXT}`, policy: { version: 2, ...thresholds } },
     requestId: minted.as.admin.requestId,
   })
   const [scored] = await scoreRows(key, tyingRows(1, 'activated'))
@@ -104,7 +114,7 @@ test.each([
 
   const activated = await activations()
   expect(activated).toHaveLength(1 + won)
-  const { models, policy } = await listModels(minted.as.admin)
+  const { items: models, policy } = await listModels(minted.as.admin)
   expect(models.filter(({ stage }) => stage === 'production').map(({ id }) => id)).toEqual([
     activated.at(-1)?.objectId,
   ])
@@ -114,7 +124,7 @@ test.each([
 
 test('an analyst and a machine see the models, newest first, and the policy in force', async () => {
   await register(NEXT)
-  const { models } = await listModels(machine(minted, ['read']))
+  const { items: models } = await listModels(machine(minted, ['read']))
   expect(models.map(({ version }) => version)).toEqual([NEXT, MODEL.version])
   await expect(listModels(machine(minted, ['score:write']))).rejects.toMatchObject({
     code: 'missing-permission',
@@ -134,10 +144,10 @@ test('an analyst and a machine see the models, newest first, and the policy in f
     version: NEXT,
     stage: 'production',
     manifest_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
-    features: models[0]?.featureNames,
+    features: models[0]?.features,
     metrics: models[0]?.metrics,
     created_at: expect.any(String) as string,
-    activated_at: models[0]?.activatedAt,
+    activated_at: models[0]?.activated_at,
   })
   expect(items[1]).toMatchObject({ version: MODEL.version, stage: 'archived' })
   expect(items[1].manifest_sha256).not.toBe(items[0].manifest_sha256)
@@ -156,5 +166,5 @@ test('a tenant without a model has no items and no policy', async () => {
   await withClient('superuser', (client) =>
     client.query('delete from policies where tenant_id = $1', [minted.tenant.id]),
   )
-  expect(await listModels(minted.as.analyst)).toEqual({ models: [], policy: null })
+  expect(await listModels(minted.as.analyst)).toEqual({ items: [], policy: null })
 })

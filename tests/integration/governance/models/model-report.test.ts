@@ -81,7 +81,7 @@ test('a report that was changed after the bundle was registered is not shown, an
 
 test('an analyst reads the evaluation, the curves and the card of a registered model', async () => {
   const { model, policy, bundle } = await getModelReport(minted.as.analyst, evaluatedId)
-  expect(model).toMatchObject({ ...EVALUATED, stage: 'staging', activatedAt: null })
+  expect(model).toMatchObject({ ...EVALUATED, stage: 'staging', activated_at: null })
   expect(policy?.version).toBe(1)
   if (bundle.state !== 'read') throw new Error(bundle.reason)
   expect(bundle.documents.report).toEqual(buildReport())

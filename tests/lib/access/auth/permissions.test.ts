@@ -1,7 +1,26 @@
-import { holdersOf } from '@/lib/contract/permissions'
+import { authorize, type Context } from '@/lib/contract/context'
+import { limitOf } from '@/lib/contract/permissions'
 
 it.each([
-  ['transaction:decide', 'analysts, senior analysts and administrators'],
-  ['audit:read', 'senior analysts and administrators'],
-  ['policy:write', 'administrators'],
-] as const)('says who holds %s: %s', (permission, holders) => expect(holdersOf(permission)).toBe(holders))
+  ['transaction:decide', 'Only analysts, senior analysts and administrators can decide transactions.'],
+  ['audit:read', 'Only senior analysts and administrators can read the audit log.'],
+  ['policy:write', 'Only administrators can change models and thresholds.'],
+] as const)('says in plain words who holds %s', (permission, words) =>
+  expect(limitOf(permission)).toBe(words),
+)
+
+it.each([
+  [
+    { kind: 'user', id: 'u', sessionId: 's', role: 'analyst', name: 'A', email: 'a@b.c' },
+    'Only senior analysts and administrators can read the audit log. (permission audit:read)',
+  ],
+  [
+    { kind: 'api-key', id: 'k', scopes: ['read'], name: 'K' },
+    'This API key cannot read the audit log. (permission audit:read)',
+  ],
+] as const)('rejects %j in words that name the permission', (actor, detail) => {
+  const ctx = { actor } as unknown as Context
+  expect(() => authorize(ctx, 'audit:read')).toThrow(
+    expect.objectContaining({ code: 'missing-permission', detail }) as Error,
+  )
+})

@@ -4,6 +4,7 @@ import { AssigneeOptions } from '@/components/cases/assignee-options'
 import type { Person } from '@/components/cases/mentions'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
+import { limitOf } from '@/lib/contract/permissions'
 import { useCaseEditing } from './case-editing'
 
 interface AssigneeControlProps {
@@ -42,7 +43,7 @@ export function AssigneeControl({ assignee, me, people, mayAssignOthers, disable
         ) : null}
       </div>
       {mayAssignOthers || disabled ? null : (
-        <p className="text-faint text-[13px]">Only senior analysts can assign a case to somebody else.</p>
+        <p className="text-faint text-[13px]">{limitOf('case:assign')}</p>
       )}
     </div>
   )

@@ -9,6 +9,7 @@ import { formatExact } from '@/components/fraud/format-time'
 import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { limitOf } from '@/lib/contract/permissions'
 import { CASE_PRIORITY_LABELS } from '@/lib/desk/cases/schema'
 import type { SlaPolicies } from '@/lib/desk/cases/schema'
 import { formatHours, parseHours } from '../parse-hours'
@@ -78,7 +79,7 @@ export function SlaPolicyForm({ policies, mayWrite, timeZone }: SlaPolicyFormPro
           {pending ? 'Saving…' : 'Save policy'}
         </Button>
       ) : (
-        <p className="text-muted-foreground text-[13px]">Only an administrator may change the policy.</p>
+        <p className="text-muted-foreground text-[13px]">{limitOf('sla:write')}</p>
       )}
     </form>
   )

@@ -12,6 +12,7 @@ import { Label } from '@/components/ui/label'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import type { EntityRef } from '@/lib/contract/entities'
+import { limitOf } from '@/lib/contract/permissions'
 
 const CHOICES = ['confirmed_fraud', 'false_positive', 'escalated'] as const
 type Choice = (typeof CHOICES)[number]
@@ -32,7 +33,7 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
   const [pending, startTransition] = useTransition()
   const alerts = count === 1 ? 'the open alert' : `all ${count.toLocaleString('en-US')} open alerts`
   if (count > 1 && !mayDecideMany) {
-    return <p className="text-faint text-xs">Deciding several alerts at once is done by senior analysts.</p>
+    return <p className="text-faint text-xs">{limitOf('transaction:decide-many')}</p>
   }
 
   const undo = async (transaction_ids: string[]) => {

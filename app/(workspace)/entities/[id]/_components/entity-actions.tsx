@@ -2,6 +2,7 @@ import { CaseDialogButton } from '@/components/cases/case-dialog-button'
 import { ListButton } from '@/components/fraud/list-button'
 import { UnlistButton } from '@/components/fraud/unlist-button'
 import { type Context, mayActor } from '@/lib/contract/context'
+import { limitOf } from '@/lib/contract/permissions'
 import type { EntityHeader } from '@/lib/desk/entities/schema'
 
 /** What can be done about the entity; what the role may not do is said instead of shown. */
@@ -23,9 +24,7 @@ export function EntityActions({ ctx, header }: { ctx: Context; header: EntityHea
         ) : null}
       </div>
       {mayList ? null : (
-        <p className="text-faint max-w-64 text-xs text-pretty sm:text-right">
-          Blocking and trusting is done by senior analysts.
-        </p>
+        <p className="text-faint max-w-64 text-xs text-pretty sm:text-right">{limitOf('watchlist:write')}</p>
       )}
     </div>
   )

@@ -74,8 +74,8 @@ function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOv
         <Headline bundle={bundle} pick="ece" />
       </Cell>
       <Cell label="Activated" className="col-span-2">
-        {model.activatedAt ? (
-          <span className="figure whitespace-nowrap">{formatDay(model.activatedAt, timeZone)}</span>
+        {model.activated_at ? (
+          <span className="figure whitespace-nowrap">{formatDay(model.activated_at, timeZone)}</span>
         ) : (
           <Missing text="never" />
         )}

@@ -14,7 +14,7 @@ export function OriginsCard({ model, documents }: OriginsCardProps) {
   const hashes = [
     { name: 'Training data', sha256: training.dataSha256 },
     ...(training.mappingSha256 ? [{ name: 'Column mapping', sha256: training.mappingSha256 }] : []),
-    { name: 'manifest.json', sha256: model.manifestSha256 },
+    { name: 'manifest.json', sha256: model.manifest_sha256 },
     ...Object.entries(files).map(([name, sha256]) => ({ name, sha256 })),
   ]
   const facts = [

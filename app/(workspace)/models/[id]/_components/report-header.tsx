@@ -3,13 +3,13 @@ import { formatCount, formatStretch, shortHash } from '@/components/fraud/format
 import { formatThreshold } from '@/components/fraud/format-numbers'
 import { formatDay, formatExact } from '@/components/fraud/format-time'
 import { Card } from '@/components/ui/card'
-import type { BundleDocuments, ModelDetail, PolicyInForce } from '@/lib/governance/models/schema'
+import type { BundleDocuments, ModelPage, Policy } from '@/lib/governance/models/schema'
 import { StageBadge } from '../../_components/stage-badge'
 import { prepareHeadline } from '../prepare-headline'
 import { ReportFact } from './report-fact'
 
 /** Which model this is, the evaluation in one sentence, and what weakens it. */
-export function ReportHeader({ detail, timeZone }: { detail: ModelDetail; timeZone: string }) {
+export function ReportHeader({ detail, timeZone }: { detail: ModelPage; timeZone: string }) {
   const { model, bundle, policy } = detail
   const documents = bundle.state === 'read' ? bundle.documents : null
   const report = documents?.report ?? null
@@ -35,9 +35,9 @@ export function ReportHeader({ detail, timeZone }: { detail: ModelDetail; timeZo
           {report && <time dateTime={report.evaluatedAt}>{formatDay(report.evaluatedAt, timeZone)}</time>}
         </ReportFact>
         <ReportFact label="Activated">
-          {model.activatedAt && (
-            <time dateTime={model.activatedAt} title={formatExact(model.activatedAt, timeZone)}>
-              {formatDay(model.activatedAt, timeZone)}
+          {model.activated_at && (
+            <time dateTime={model.activated_at} title={formatExact(model.activated_at, timeZone)}>
+              {formatDay(model.activated_at, timeZone)}
             </time>
           )}
         </ReportFact>
@@ -81,10 +81,10 @@ function Caveats({ items }: { items: string[] }) {
 }
 
 /** The figures below hold at the bundle's thresholds; an institution may have set others. */
-function differingPolicy({ thresholds }: BundleDocuments, policy: PolicyInForce | null): string[] {
+function differingPolicy({ thresholds }: BundleDocuments, policy: Policy | null): string[] {
   if (!policy) return []
-  if (policy.reviewThreshold === thresholds.review && policy.blockThreshold === thresholds.block) return []
+  if (policy.review_threshold === thresholds.review && policy.block_threshold === thresholds.block) return []
   return [
-    `Your policy, version ${policy.version}, reviews from ${formatThreshold(policy.reviewThreshold)} and blocks from ${formatThreshold(policy.blockThreshold)}. Precision and recall below are measured at ${formatThreshold(thresholds.review)} and ${formatThreshold(thresholds.block)}, which the training recommended.`,
+    `Your policy, version ${policy.version}, reviews from ${formatThreshold(policy.review_threshold)} and blocks from ${formatThreshold(policy.block_threshold)}. Precision and recall below are measured at ${formatThreshold(thresholds.review)} and ${formatThreshold(thresholds.block)}, which the training recommended.`,
   ]
 }

@@ -1,4 +1,4 @@
-import type { ModelDetail } from '@/lib/governance/models/schema'
+import type { ModelPage } from '@/lib/governance/models/schema'
 import { AblationCard } from './ablation-card'
 import { CalibrationCard } from './calibration-card'
 import { ComparisonCard } from './comparison-card'
@@ -16,7 +16,7 @@ import { TypologiesCard } from './typologies-card'
 import { WeeksCard } from './weeks-card'
 
 /** The report in the order of a sceptic's questions: how good, on what data, do scores hold, against what, where not. */
-export function ReportView({ detail, timeZone }: { detail: ModelDetail; timeZone: string }) {
+export function ReportView({ detail, timeZone }: { detail: ModelPage; timeZone: string }) {
   const { model, bundle } = detail
   if (bundle.state === 'unreadable') {
     return (
@@ -52,7 +52,7 @@ export function ReportView({ detail, timeZone }: { detail: ModelDetail; timeZone
           {slices ? <SlicesCard slices={slices} /> : null}
         </>
       )}
-      <FeaturesCard names={model.featureNames} report={report} baseline={documents.baseline} />
+      <FeaturesCard names={model.features} report={report} baseline={documents.baseline} />
       {documents.card ? <ModelCard source={documents.card} /> : null}
       <OriginsCard model={model} documents={documents} />
     </>

@@ -2,6 +2,7 @@ import { ProblemPanel } from '@/components/layout/problem-panel'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type Context, mayActor } from '@/lib/contract/context'
+import { limitOf } from '@/lib/contract/permissions'
 import { readPartyHistories } from '@/lib/desk/transactions'
 import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { readOrProblem } from '../../../_lib/read-or-problem'
@@ -28,7 +29,7 @@ export async function PartiesCard({ ctx, detail }: PartiesCardProps) {
         <CardNote>
           {mayList
             ? 'Blocked beats trusted beats the model, from the next score on.'
-            : 'Blocking and trusting is done by senior analysts.'}
+            : limitOf('watchlist:write')}
         </CardNote>
       </CardHeader>
       <CardBody className="grid gap-x-8 gap-y-5 md:grid-cols-2">

@@ -1,6 +1,6 @@
 import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { actionWords, categoryOf } from './actions'
-import type { AuditResponse } from './schema'
+import type { AuditEntry } from './schema'
 
 export interface StoredRow {
   seq: bigint
@@ -10,8 +10,8 @@ export interface StoredRow {
   action: string
   object_kind: string
   object_id: string | null
-  before: AuditResponse['before']
-  after: AuditResponse['after']
+  before: AuditEntry['before']
+  after: AuditEntry['after']
   request_id: string
   position: bigint | null
 }
@@ -21,12 +21,12 @@ export const COLUMNS = Prisma.sql`l.seq, l.at, l.actor_kind, l.actor_id, l.actio
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Rows of the trail with the names of who acted and on what. */
-export async function presentRows(
+/** Rows of the audit log with the names of actor and object. */
+export async function presentAudit(
   tx: TenantClient,
   tenantId: string,
   rows: readonly StoredRow[],
-): Promise<AuditResponse[]> {
+): Promise<AuditEntry[]> {
   const names = await readNames(tx, tenantId, rows)
   const nameOf = (kind: string, id: string | null) =>
     id === null ? null : (names.get(`${kind}/${id}`) ?? null)

@@ -1,0 +1,16 @@
+import { isRole } from '@/lib/contract/permissions'
+import type { Prisma } from '@/lib/platform/db'
+import type { User } from './schema'
+
+/** Leaves out the password hash. The database's checks allow no other role and status. */
+export function presentUser(row: Prisma.UserGetPayload<object>): User {
+  if (!isRole(row.role)) throw new Error(`user ${row.id} has the unknown role ${row.role}`)
+  return {
+    id: row.id,
+    email: row.email,
+    full_name: row.fullName,
+    role: row.role,
+    status: row.status === 'active' ? 'active' : 'disabled',
+    created_at: row.createdAt.toISOString(),
+  }
+}
