@@ -15,16 +15,24 @@ export { reduceStates } from './reduce-states'
 export { emptyAccountState, type AccountState, type FlowState } from './states/account-state'
 export { emptyCategoryState, type CategoryState } from './states/category-state'
 export { emptyDeviceState, type DeviceState } from './states/device-state'
-export { packState, unpackState } from './states/packed-state'
 export {
   emptyState,
   type EntityState,
   MAX_STATE_BYTES,
+  packState,
   readState,
   type StateOfKind,
-} from './states/read-state'
-export { TRANSACTION_TYPES } from './types'
-export { STATE_KINDS } from './types'
-export type { TransactionType } from './types'
-export type { StateKind, EntityStates, FeatureInput, Label, LabelEvent, Parties } from './types'
+  unpackState,
+} from './states/packed-state'
+export {
+  type EntityStates,
+  type FeatureInput,
+  type Label,
+  type LabelEvent,
+  type Parties,
+  STATE_KINDS,
+  type StateKind,
+  TRANSACTION_TYPES,
+  type TransactionType,
+} from './types'
 export { isUnusualAmount } from './unusual-amount'

@@ -13,6 +13,6 @@ export function isUnusualAmount(
   input: Pick<FeatureInput, 'amountMinor'>,
   states: Pick<EntityStates, 'sender'>,
 ): boolean | null {
-  const recent = states.sender.habits.r
+  const recent = states.sender.habits.recentAmounts
   return recent.length < SMALLEST_HISTORY ? null : input.amountMinor > FAR_ABOVE * medianOf(recent)
 }

@@ -1,4 +1,4 @@
-import { firstUse } from '../states/known-since'
+import { firstUse } from '../states/first-use'
 import { hashOf } from '../states/hash'
 import { countInWindow, HOUR_MS, WINDOWS } from '../states/time-window'
 import type { FeatureDefinition } from './feature-definition'
@@ -18,7 +18,7 @@ export const DEVICE_FEATURES: readonly FeatureDefinition[] = [
     high: 'a device that the sender has used for a while',
     low: 'a device that is new for the sender',
     compute: ({ deviceId, occurredAtMs }, { sender }) =>
-      deviceId === null ? NaN : hoursKnown(sender.habits.d, deviceId, occurredAtMs),
+      deviceId === null ? NaN : hoursKnown(sender.habits.devices, deviceId, occurredAtMs),
   },
   {
     name: 'phone_hours_known',
@@ -32,7 +32,7 @@ export const DEVICE_FEATURES: readonly FeatureDefinition[] = [
     high: 'a phone number that the sender has used for a while',
     low: 'a phone number that is new for the sender',
     compute: ({ phone, occurredAtMs }, { sender }) =>
-      phone === null ? NaN : hoursKnown(sender.habits.p, phone, occurredAtMs),
+      phone === null ? NaN : hoursKnown(sender.habits.phones, phone, occurredAtMs),
   },
   {
     name: 'device_accounts',
@@ -45,7 +45,7 @@ export const DEVICE_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 3,
     high: 'several accounts pay from this device',
     low: 'no more than two accounts have paid from this device',
-    compute: (_input, { device }) => (device === null ? NaN : device.a.length),
+    compute: (_input, { device }) => (device === null ? NaN : device.accounts.length),
   },
   {
     name: 'device_count_24h',
@@ -59,7 +59,7 @@ export const DEVICE_FEATURES: readonly FeatureDefinition[] = [
     high: 'many payments from this device in the last 24 hours',
     low: 'few or no payments from this device in the last 24 hours',
     compute: ({ occurredAtMs }, { device }) =>
-      device === null ? NaN : countInWindow(device.d, WINDOWS.d, occurredAtMs),
+      device === null ? NaN : countInWindow(device.lastDay, WINDOWS.lastDay, occurredAtMs),
   },
 ]
 

@@ -28,27 +28,32 @@ export function amountIn(flow: FlowState, window: WindowKey, nowMs: number): num
 
 /** A late transaction may be older than the latest one: its distance is then zero, never negative. */
 export function hoursSinceLast(flow: FlowState, nowMs: number): number {
-  return flow.n === 0 ? NaN : Math.max(0, nowMs - flow.l) / HOUR_MS
+  return flow.count === 0 ? NaN : Math.max(0, nowMs - flow.latestMs) / HOUR_MS
+}
+
+/** In minor units; the flow has at least one payment. */
+export function meanAmountMinor(flow: FlowState): number {
+  return flow.totalMinor / flow.count
 }
 
 export function meanLogAmount(flow: FlowState): number {
-  return flow.n === 0 ? NaN : flow.m
+  return flow.count === 0 ? NaN : flow.logMean
 }
 
 /** Sample standard deviation of ln(1 + amount); needs two payments. */
 export function spreadOfLogAmounts(flow: FlowState): number {
-  return flow.n < 2 ? NaN : Math.sqrt(flow.q / (flow.n - 1))
+  return flow.count < 2 ? NaN : Math.sqrt(flow.logSquares / (flow.count - 1))
 }
 
 export function zScoreOfLogAmount(flow: FlowState, amountMinor: number): number {
-  const deviation = Math.log1p(amountMinor / MINOR_PER_MAJOR) - flow.m
+  const deviation = Math.log1p(amountMinor / MINOR_PER_MAJOR) - flow.logMean
   return deviation / Math.max(spreadOfLogAmounts(flow), SMALLEST_SPREAD)
 }
 
 /** Days since the account was first seen in either direction; NaN where it never was. */
 export function ageDays(sent: FlowState, received: FlowState, nowMs: number): number {
-  const firstSent = sent.n === 0 ? Infinity : sent.f
-  const firstReceived = received.n === 0 ? Infinity : received.f
+  const firstSent = sent.count === 0 ? Infinity : sent.firstMs
+  const firstReceived = received.count === 0 ? Infinity : received.firstMs
   const first = Math.min(firstSent, firstReceived)
   return first === Infinity ? NaN : Math.max(0, nowMs - first) / DAY_MS
 }
@@ -59,9 +64,9 @@ export function ageDays(sent: FlowState, received: FlowState, nowMs: number): nu
  */
 export function paymentsPerDay(flow: FlowState, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
-  const days = Math.min(30, today - Math.floor(flow.f / DAY_MS))
-  if (flow.n === 0 || days <= 0) return NaN
-  return Math.max(totalInBuckets(flow.y, 1, today - days, today - 1) / days, 1 / 30)
+  const days = Math.min(30, today - Math.floor(flow.firstMs / DAY_MS))
+  if (flow.count === 0 || days <= 0) return NaN
+  return Math.max(totalInBuckets(flow.byDay, 1, today - days, today - 1) / days, 1 / 30)
 }
 
 /** Distinct counterparties of the last 24 hours, to the minute, among the 32 that are kept. */
@@ -69,6 +74,9 @@ export function peersInLastDay(flow: FlowState, nowMs: number): number {
   const now = Math.floor(nowMs / MINUTE_MS)
   const dayAgo = now - DAY_MS / MINUTE_MS
   let peers = 0
-  for (let i = 2; i < flow.p.length; i += 3) if (flow.p[i]! > dayAgo && flow.p[i]! <= now) peers += 1
+  for (let i = 2; i < flow.peers.length; i += 3) {
+    const minute = flow.peers[i]!
+    if (minute > dayAgo && minute <= now) peers += 1
+  }
   return peers
 }

@@ -1,4 +1,4 @@
-/** Formulas over what labels have said so far. Only labels that have arrived are in the states. */
+/** Formulas over the labels that have arrived so far: the states hold no others. */
 
 import type { CategoryState } from '../states/category-state'
 import { MATURITY_DAYS, type FraudLedger } from '../states/fraud-ledger'
@@ -11,28 +11,28 @@ import { DAY_MS, totalInBuckets } from '../states/time-window'
 export function maturedFraudRate(ledger: FraudLedger, days: number, nowMs: number): number {
   const last = Math.floor(nowMs / DAY_MS) - MATURITY_DAYS - 1
   const first = last - days + 1
-  const transactions = totalInBuckets(ledger.y, 1, first, last)
+  const transactions = totalInBuckets(ledger.byDay, 1, first, last)
   if (transactions === 0) return NaN
-  return Math.min(1, totalInBuckets(ledger.y, 2, first, last) / transactions)
+  return Math.min(1, totalInBuckets(ledger.byDay, 2, first, last) / transactions)
 }
 
 /** Frauds whose label arrived today or on one of the `days` days before. */
 export function fraudsArrived(ledger: FraudLedger, days: number, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
-  return totalInBuckets(ledger.g, 1, today - days, today)
+  return totalInBuckets(ledger.byArrival, 1, today - days, today)
 }
 
 /** Those of `fraudsArrived` whose amount was not unusual for their sender. */
 export function unexplainedFraudsArrived(ledger: FraudLedger, days: number, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
-  return totalInBuckets(ledger.g, 2, today - days, today)
+  return totalInBuckets(ledger.byArrival, 2, today - days, today)
 }
 
 /** Days since the day of the latest transaction known as fraud, within the 38 days that the ledger keeps; else NaN. */
 export function daysSinceFraud(ledger: FraudLedger, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
-  for (let i = ledger.y.length - 3; i >= 0; i -= 3) {
-    if (ledger.y[i]! <= today && ledger.y[i + 2]! > 0) return today - ledger.y[i]!
+  for (let i = ledger.byDay.length - 3; i >= 0; i -= 3) {
+    if (ledger.byDay[i]! <= today && ledger.byDay[i + 2]! > 0) return today - ledger.byDay[i]!
   }
   return NaN
 }
@@ -40,6 +40,6 @@ export function daysSinceFraud(ledger: FraudLedger, nowMs: number): number {
 /** Frauds among the labels that arrived today or on one of the 30 days before; NaN without a label. */
 export function labelledFraudRate(state: CategoryState, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
-  const labels = totalInBuckets(state.g, 1, today - 30, today)
-  return labels === 0 ? NaN : totalInBuckets(state.g, 2, today - 30, today) / labels
+  const labels = totalInBuckets(state.byArrival, 1, today - 30, today)
+  return labels === 0 ? NaN : totalInBuckets(state.byArrival, 2, today - 30, today) / labels
 }

@@ -25,7 +25,7 @@ export const LOCATION_FEATURES: readonly FeatureDefinition[] = [
     high: 'a country that this account pays from',
     low: 'a country that is new or rare for this account',
     compute: ({ country }, { sender }) =>
-      country === null ? NaN : shareOf(sender.habits.c, hashOf(country)),
+      country === null ? NaN : shareOf(sender.habits.countries, hashOf(country)),
   },
   {
     name: 'city_share',
@@ -39,7 +39,7 @@ export const LOCATION_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 0.2,
     high: 'a city that this account pays from',
     low: 'a city that is new or rare for this account',
-    compute: ({ city }, { sender }) => (city === null ? NaN : shareOf(sender.habits.t, hashOf(city))),
+    compute: ({ city }, { sender }) => (city === null ? NaN : shareOf(sender.habits.cities, hashOf(city))),
   },
   {
     name: 'ip_network_share',
@@ -53,7 +53,8 @@ export const LOCATION_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 0.05,
     high: 'a network that this account pays from',
     low: 'a network that is new or rare for this account',
-    compute: ({ ip }, { sender }) => (ip === null ? NaN : shareOf(sender.habits.i, hashOf(networkOf(ip)))),
+    compute: ({ ip }, { sender }) =>
+      ip === null ? NaN : shareOf(sender.habits.networks, hashOf(networkOf(ip))),
   },
   {
     name: 'km_from_last_place',
@@ -80,14 +81,14 @@ export const LOCATION_FEATURES: readonly FeatureDefinition[] = [
     high: 'faster than one travels from where the sender last paid',
     low: 'within reach of where the sender last paid',
     compute: (input, states) => {
-      const hours = Math.abs(input.occurredAtMs - states.sender.habits.g[2]!) / HOUR_MS
+      const hours = Math.abs(input.occurredAtMs - states.sender.habits.lastPlace[2]!) / HOUR_MS
       return kilometresFromLast(input, states) / Math.max(hours, SHORTEST_GAP_HOURS)
     },
   },
 ]
 
 function kilometresFromLast({ latitude, longitude }: FeatureInput, { sender }: EntityStates): number {
-  const [lastLatitude, lastLongitude] = sender.habits.g
+  const [lastLatitude, lastLongitude] = sender.habits.lastPlace
   if (latitude === null || longitude === null) return NaN
   if (lastLatitude === undefined || lastLongitude === undefined) return NaN
   return kilometresBetween(lastLatitude, lastLongitude, latitude, longitude)

@@ -1,5 +1,5 @@
 import { hashOf } from '../states/hash'
-import { placeOfPeer } from '../states/recent-peers'
+import { peerIndex } from '../states/recent-peers'
 import type { FeatureDefinition } from './feature-definition'
 import { amountIn, peersInLastDay } from './flow-formulas'
 
@@ -46,8 +46,8 @@ export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
     low: 'the receiver keeps most of what it gets',
     compute: ({ occurredAtMs }, { receiver }) => {
       if (receiver === null) return NaN
-      const received = amountIn(receiver.received, 'd', occurredAtMs)
-      return received === 0 ? NaN : amountIn(receiver.sent, 'd', occurredAtMs) / received
+      const received = amountIn(receiver.received, 'lastDay', occurredAtMs)
+      return received === 0 ? NaN : amountIn(receiver.sent, 'lastDay', occurredAtMs) / received
     },
   },
   {
@@ -62,7 +62,7 @@ export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
     high: 'money flows between the two in both directions',
     low: 'the receiver has not paid the sender recently',
     compute: ({ receiverAccount }, { sender }) =>
-      receiverAccount === null ? NaN : placeOfPeer(sender.received, receiverAccount) < 0 ? 0 : 1,
+      receiverAccount === null ? NaN : peerIndex(sender.received, receiverAccount) < 0 ? 0 : 1,
   },
   {
     name: 'receiver_on_same_device',
@@ -76,6 +76,10 @@ export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
     high: 'the receiver has used this very device',
     low: 'the receiver has not used this device',
     compute: ({ receiverAccount }, { device }) =>
-      receiverAccount === null || device === null ? NaN : device.a.includes(hashOf(receiverAccount)) ? 1 : 0,
+      receiverAccount === null || device === null
+        ? NaN
+        : device.accounts.includes(hashOf(receiverAccount))
+          ? 1
+          : 0,
   },
 ]

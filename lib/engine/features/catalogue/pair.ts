@@ -1,4 +1,4 @@
-import { placeOfPeer } from '../states/recent-peers'
+import { peerIndex } from '../states/recent-peers'
 import { DAY_MS, MINUTE_MS } from '../states/time-window'
 import type { EntityStates, FeatureInput } from '../types'
 import type { FeatureDefinition } from './feature-definition'
@@ -18,7 +18,7 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 1,
     high: 'the sender has not paid this account recently',
     low: 'the sender has paid this account before',
-    compute: (input, states) => (input.receiverAccount === null ? NaN : placeOf(input, states) < 0 ? 1 : 0),
+    compute: (input, states) => (input.receiverAccount === null ? NaN : peerOf(input, states) < 0 ? 1 : 0),
   },
   {
     name: 'pair_times_paid',
@@ -33,9 +33,9 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     high: 'the sender has paid this account several times',
     low: 'the sender has hardly paid this account before',
     compute: (input, states) => {
-      const place = placeOf(input, states)
-      if (place < 0) return input.receiverAccount === null ? NaN : 0
-      return states.sender.sent.p[place + 1]!
+      const at = peerOf(input, states)
+      if (at < 0) return input.receiverAccount === null ? NaN : 0
+      return states.sender.sent.peers[at + 1]!
     },
   },
   {
@@ -50,13 +50,13 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     high: 'the sender has not paid this account for a month',
     low: 'the sender has paid this account lately',
     compute: (input, states) => {
-      const place = placeOf(input, states)
-      if (place < 0) return NaN
-      return Math.max(0, input.occurredAtMs - states.sender.sent.p[place + 2]! * MINUTE_MS) / DAY_MS
+      const at = peerOf(input, states)
+      if (at < 0) return NaN
+      return Math.max(0, input.occurredAtMs - states.sender.sent.peers[at + 2]! * MINUTE_MS) / DAY_MS
     },
   },
 ]
 
-function placeOf({ receiverAccount }: FeatureInput, { sender }: EntityStates): number {
-  return receiverAccount === null ? -1 : placeOfPeer(sender.sent, receiverAccount)
+function peerOf({ receiverAccount }: FeatureInput, { sender }: EntityStates): number {
+  return receiverAccount === null ? -1 : peerIndex(sender.sent, receiverAccount)
 }

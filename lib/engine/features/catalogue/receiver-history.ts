@@ -1,5 +1,5 @@
 import { ratioOfAmounts, type FeatureDefinition } from './feature-definition'
-import { ageDays, hoursSinceLast } from './flow-formulas'
+import { ageDays, hoursSinceLast, meanAmountMinor } from './flow-formulas'
 import { velocityFeatures } from './velocity'
 
 const family = 'receiver history'
@@ -10,8 +10,8 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
     family,
     verb: 'received',
     mayBeMissing: true,
-    busyFrom: { h: 3, d: 20, w: 100 },
-    largeFrom: { h: 10_000, d: 50_000, w: 250_000 },
+    busyFrom: { lastHour: 3, lastDay: 20, lastWeek: 100 },
+    largeFrom: { lastHour: 10_000, lastDay: 50_000, lastWeek: 250_000 },
     flowOf: (states) => states.receiver?.received ?? null,
   }),
   {
@@ -40,9 +40,9 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
     high: 'several times the average payment to this receiver',
     low: 'in line with or below the average payment to this receiver',
     compute: (input, { receiver }) =>
-      receiver === null || receiver.received.n === 0
+      receiver === null || receiver.received.count === 0
         ? NaN
-        : ratioOfAmounts(input.amountMinor, receiver.received.s / receiver.received.n),
+        : ratioOfAmounts(input.amountMinor, meanAmountMinor(receiver.received)),
   },
   {
     name: 'receiver_distinct_senders',
@@ -55,7 +55,7 @@ export const RECEIVER_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 10,
     high: 'the receiver is paid by many different accounts',
     low: 'the receiver is paid by few or no accounts before',
-    compute: (_input, { receiver }) => (receiver === null ? NaN : receiver.received.u),
+    compute: (_input, { receiver }) => (receiver === null ? NaN : receiver.received.distinctPeers),
   },
   {
     name: 'receiver_age_days',

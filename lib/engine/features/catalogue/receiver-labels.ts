@@ -36,7 +36,7 @@ export const RECEIVER_LABEL_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 1,
     high: 'the latest known payments to this receiver were fraud',
     low: 'no fraud is known since the latest legitimate payment to this receiver',
-    compute: (_input, { receiver }) => (receiver === null ? NaN : receiver.run.b.length),
+    compute: (_input, { receiver }) => (receiver === null ? NaN : receiver.fraudRun.fraudMinutes.length),
   },
   {
     name: 'receiver_fraud_run_days',
@@ -50,9 +50,9 @@ export const RECEIVER_LABEL_FEATURES: readonly FeatureDefinition[] = [
     high: 'the frauds in a row at this receiver began weeks ago',
     low: 'the frauds in a row at this receiver began lately',
     compute: ({ occurredAtMs }, { receiver }) =>
-      receiver === null || receiver.run.b.length === 0
+      receiver === null || receiver.fraudRun.fraudMinutes.length === 0
         ? NaN
-        : Math.max(0, occurredAtMs - receiver.run.b[0]! * MINUTE_MS) / DAY_MS,
+        : Math.max(0, occurredAtMs - receiver.fraudRun.fraudMinutes[0]! * MINUTE_MS) / DAY_MS,
   },
 ]
 

@@ -19,7 +19,7 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 3,
     high: 'several times what this account typically sends',
     low: 'in line with or below what this account typically sends',
-    compute: (input, { sender }) => ratioOfAmounts(input.amountMinor, medianOf(sender.habits.r)),
+    compute: (input, { sender }) => ratioOfAmounts(input.amountMinor, medianOf(sender.habits.recentAmounts)),
   },
   {
     name: 'sender_amount_to_largest',
@@ -33,7 +33,9 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     high: 'at least as much as the largest payment of this account so far',
     low: 'less than the largest payment of this account so far',
     compute: (input, { sender }) =>
-      sender.habits.r.length === 0 ? NaN : ratioOfAmounts(input.amountMinor, sender.habits.x),
+      sender.habits.recentAmounts.length === 0
+        ? NaN
+        : ratioOfAmounts(input.amountMinor, sender.habits.largestMinor),
   },
   {
     name: 'sender_same_amount_24h',
@@ -46,8 +48,8 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     high: 'the sender repeats one amount',
     low: 'the sender has hardly paid this amount in the last 24 hours',
     compute: ({ amountMinor, occurredAtMs }, { sender }) => {
-      const recent = sender.habits.r
-      const oldest = Math.max(0, recent.length - countIn(sender.sent, 'd', occurredAtMs))
+      const recent = sender.habits.recentAmounts
+      const oldest = Math.max(0, recent.length - countIn(sender.sent, 'lastDay', occurredAtMs))
       let same = 0
       for (let i = recent.length - 1; i >= oldest; i--) if (recent[i] === amountMinor) same += 1
       return same
@@ -66,7 +68,7 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     high: 'far more payments than this account usually makes in a day',
     low: 'about as many payments as usual for this account, or fewer',
     compute: ({ occurredAtMs }, { sender }) =>
-      countIn(sender.sent, 'd', occurredAtMs) / paymentsPerDay(sender.sent, occurredAtMs),
+      countIn(sender.sent, 'lastDay', occurredAtMs) / paymentsPerDay(sender.sent, occurredAtMs),
   },
   {
     name: 'sender_category_share',
@@ -81,7 +83,7 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     high: 'a merchant category that this account uses',
     low: 'a merchant category that is new or rare for this account',
     compute: ({ merchantCategory }, { sender }) =>
-      merchantCategory === null ? NaN : shareOf(sender.habits.m, hashOf(merchantCategory)),
+      merchantCategory === null ? NaN : shareOf(sender.habits.categories, hashOf(merchantCategory)),
   },
   {
     name: 'sender_channel_share',
@@ -96,7 +98,7 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     high: 'a channel that this account uses',
     low: 'a channel that is new or rare for this account',
     compute: ({ channel }, { sender }) =>
-      channel === null ? NaN : shareOf(sender.habits.h, hashOf(channel)),
+      channel === null ? NaN : shareOf(sender.habits.channels, hashOf(channel)),
   },
   {
     name: 'declined_attempts',

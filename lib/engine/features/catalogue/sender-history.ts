@@ -3,6 +3,7 @@ import {
   ageDays,
   amountIn,
   hoursSinceLast,
+  meanAmountMinor,
   meanLogAmount,
   spreadOfLogAmounts,
   zScoreOfLogAmount,
@@ -17,8 +18,8 @@ export const SENDER_FEATURES: readonly FeatureDefinition[] = [
     family,
     verb: 'sent',
     mayBeMissing: false,
-    busyFrom: { h: 3, d: 8, w: 30 },
-    largeFrom: { h: 5_000, d: 10_000, w: 30_000 },
+    busyFrom: { lastHour: 3, lastDay: 8, lastWeek: 30 },
+    largeFrom: { lastHour: 5_000, lastDay: 10_000, lastWeek: 30_000 },
     flowOf: (states) => states.sender.sent,
   }),
   {
@@ -86,7 +87,7 @@ export const SENDER_FEATURES: readonly FeatureDefinition[] = [
     high: 'several times the average payment of this account',
     low: 'in line with or below the average payment of this account',
     compute: (input, { sender }) =>
-      sender.sent.n === 0 ? NaN : ratioOfAmounts(input.amountMinor, sender.sent.s / sender.sent.n),
+      sender.sent.count === 0 ? NaN : ratioOfAmounts(input.amountMinor, meanAmountMinor(sender.sent)),
   },
   {
     name: 'sender_distinct_receivers',
@@ -98,7 +99,7 @@ export const SENDER_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 10,
     high: 'the sender has paid many different accounts',
     low: 'the sender has paid few or no accounts before',
-    compute: (_input, { sender }) => sender.sent.u,
+    compute: (_input, { sender }) => sender.sent.distinctPeers,
   },
   {
     name: 'sender_age_days',
@@ -123,7 +124,7 @@ export const SENDER_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 100_000,
     high: 'the sender received a large total in the last 24 hours',
     low: 'the sender received little or nothing in the last 24 hours',
-    compute: (input, { sender }) => amountIn(sender.received, 'd', input.occurredAtMs),
+    compute: (input, { sender }) => amountIn(sender.received, 'lastDay', input.occurredAtMs),
   },
   {
     name: 'sender_hours_since_received',
@@ -150,7 +151,7 @@ export const SENDER_FEATURES: readonly FeatureDefinition[] = [
     high: 'passes on at least most of what just came in',
     low: 'a small part of what just came in',
     compute: (input, { sender }) => {
-      const received = amountIn(sender.received, 'd', input.occurredAtMs)
+      const received = amountIn(sender.received, 'lastDay', input.occurredAtMs)
       return received === 0 ? NaN : input.amountMinor / MINOR_PER_MAJOR / received
     },
   },

@@ -67,7 +67,7 @@ export const TIMING_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 0.05,
     high: 'a time of day at which this account usually pays',
     low: 'a time of day at which this account hardly ever pays',
-    compute: (input, { sender }) => shareOfPart(sender.habits.o, dayPartOf(input.occurredAtMs)),
+    compute: (input, { sender }) => shareOfPart(sender.habits.dayParts, dayPartOf(input.occurredAtMs)),
   },
 ]
 

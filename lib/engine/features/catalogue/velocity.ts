@@ -15,9 +15,9 @@ interface Velocity {
 }
 
 const SPANS: readonly { window: WindowKey; suffix: string; label: string; buckets: string }[] = [
-  { window: 'h', suffix: '1h', label: 'last hour', buckets: 'the last 12 buckets of five minutes' },
-  { window: 'd', suffix: '24h', label: 'last 24 hours', buckets: 'the last 24 hourly buckets' },
-  { window: 'w', suffix: '7d', label: 'last 7 days', buckets: 'the last 28 buckets of six hours' },
+  { window: 'lastHour', suffix: '1h', label: 'last hour', buckets: 'the last 12 buckets of five minutes' },
+  { window: 'lastDay', suffix: '24h', label: 'last 24 hours', buckets: 'the last 24 hourly buckets' },
+  { window: 'lastWeek', suffix: '7d', label: 'last 7 days', buckets: 'the last 28 buckets of six hours' },
 ]
 
 /** Count and sum over three windows, in this order: count 1 h, 24 h, 7 d, amount 1 h, 24 h, 7 d. */

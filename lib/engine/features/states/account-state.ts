@@ -1,63 +1,89 @@
-/** The bounded memory that one account leaves behind, as stored per tenant and account in `entity_states`. */
+/** The bounded history of one account, as stored per tenant and account in `entity_states`. */
 
 import type { FraudLedger } from './fraud-ledger'
-import { emptyHabits, type Habits } from './habits'
+import { emptyFraudRun, type FraudRun, fraudRunLayout } from './fraud-run'
+import { emptyHabits, type Habits, habitsLayout } from './habits'
+import type { Layout } from './state-layout'
 import type { BucketList } from './time-window'
 
-/**
- * One direction of an account's money. Short keys: the object is parsed from JSON on every scoring request.
- * Money in minor units, times in epoch milliseconds unless said. `f` and `l` mean nothing while `n` is 0.
- */
+/** The payments of an account in one direction. Money in minor units, times in epoch milliseconds unless said. */
 export interface FlowState extends FraudLedger {
   /** Payments ever. */
-  n: number
+  count: number
   /** Amount ever; an exact integer up to 2^53, so the order of additions does not matter. */
-  s: number
+  totalMinor: number
   /** Running mean of ln(1 + amount in major units), after Welford (1962). */
-  m: number
+  logMean: number
   /** Running sum of squared deviations from that mean. */
-  q: number
-  /** Earliest and latest payment. */
-  f: number
-  l: number
-  /** Last hour, last day, last seven days: see `WINDOWS`. */
-  h: BucketList
-  d: BucketList
-  w: BucketList
+  logSquares: number
+  /** Earliest and latest payment; without meaning while `count` is 0. */
+  firstMs: number
+  latestMs: number
+  /** Distinct counterparties; an upper bound past 32, for `peers` forgets and then counts again. */
+  distinctPeers: number
+  /** Counts and sums of the windows in `WINDOWS`. */
+  lastHour: BucketList
+  lastDay: BucketList
+  lastWeek: BucketList
   /**
    * The last 32 distinct counterparties, the most recent last: flat triples [hash, payments (at most 99), minute (since
    * the epoch) of the latest one, ...].
    */
-  p: number[]
-  /** Payments to or from a counterparty outside that list: the number of distinct ones, an upper bound past 32. */
-  u: number
+  peers: number[]
 }
 
-/** Confirmed frauds that followed each other at a receiver, without a legitimate label between them. */
-export interface FraudRun {
-  /** Minutes (since the epoch) at which the frauds happened, ascending; the first 32. */
-  b: number[]
-  /** Minute of the latest transaction that was confirmed as legitimate; 0 where there is none. */
-  z: number
-}
-
-/** History of one account in both directions. Plain JSON; a round trip through JSON or jsonb changes no bit of it. */
+/** History of one account in both directions. */
 export interface AccountState {
-  /** Layout version. */
-  v: 2
   sent: FlowState
   received: FlowState
-  /** As a payer. */
+  /** As a sender. */
   habits: Habits
   /** As a receiver. */
-  run: FraudRun
+  fraudRun: FraudRun
 }
 
 /** State of an account that was never seen. */
 export function emptyAccountState(): AccountState {
-  return { v: 2, sent: emptyFlow(), received: emptyFlow(), habits: emptyHabits(), run: { b: [], z: 0 } }
+  return { sent: emptyFlow(), received: emptyFlow(), habits: emptyHabits(), fraudRun: emptyFraudRun() }
 }
 
 function emptyFlow(): FlowState {
-  return { n: 0, s: 0, m: 0, q: 0, f: 0, l: 0, u: 0, h: [], d: [], w: [], p: [], y: [], g: [] }
+  return {
+    count: 0,
+    totalMinor: 0,
+    logMean: 0,
+    logSquares: 0,
+    firstMs: 0,
+    latestMs: 0,
+    distinctPeers: 0,
+    lastHour: [],
+    lastDay: [],
+    lastWeek: [],
+    peers: [],
+    byDay: [],
+    byArrival: [],
+  }
 }
+
+export const accountLayout: Layout<AccountState> = (stream, { sent, received, habits, fraudRun }) => ({
+  sent: flowLayout(stream.section('sent'), sent),
+  received: flowLayout(stream.section('received'), received),
+  habits: habitsLayout(stream.section('habits'), habits),
+  fraudRun: fraudRunLayout(stream.section('run'), fraudRun),
+})
+
+const flowLayout: Layout<FlowState> = (stream, flow) => ({
+  count: stream.number(flow.count, 'n'),
+  totalMinor: stream.number(flow.totalMinor, 's'),
+  logMean: stream.number(flow.logMean, 'm'),
+  logSquares: stream.number(flow.logSquares, 'q'),
+  firstMs: stream.number(flow.firstMs, 'f'),
+  latestMs: stream.number(flow.latestMs, 'l'),
+  distinctPeers: stream.number(flow.distinctPeers, 'u'),
+  lastHour: stream.list(flow.lastHour, 'h'),
+  lastDay: stream.list(flow.lastDay, 'd'),
+  lastWeek: stream.list(flow.lastWeek, 'w'),
+  peers: stream.list(flow.peers, 'p'),
+  byDay: stream.list(flow.byDay, 'y'),
+  byArrival: stream.list(flow.byArrival, 'g'),
+})

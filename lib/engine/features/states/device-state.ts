@@ -1,21 +1,31 @@
 import type { FraudLedger } from './fraud-ledger'
+import type { Layout } from './state-layout'
 import type { BucketList } from './time-window'
 
-/** The bounded memory of one device. Plain JSON with short keys; times in epoch milliseconds. */
+/** The bounded history of one device. Times in epoch milliseconds. */
 export interface DeviceState extends FraudLedger {
-  /** Layout version. */
-  v: 1
-  /** Payments ever, the earliest and the latest; `f` and `l` mean nothing while `n` is 0. */
-  n: number
-  f: number
-  l: number
+  /** Payments ever. */
+  count: number
+  /** Earliest and latest payment; without meaning while `count` is 0. */
+  firstMs: number
+  latestMs: number
   /** Last day, by hour. */
-  d: BucketList
+  lastDay: BucketList
   /** Hashes of the last 16 distinct accounts that paid from it, the most recent last. */
-  a: number[]
+  accounts: number[]
 }
 
 /** State of a device that was never seen. */
 export function emptyDeviceState(): DeviceState {
-  return { v: 1, n: 0, f: 0, l: 0, d: [], a: [], y: [], g: [] }
+  return { count: 0, firstMs: 0, latestMs: 0, lastDay: [], accounts: [], byDay: [], byArrival: [] }
 }
+
+export const deviceLayout: Layout<DeviceState> = (stream, device) => ({
+  count: stream.number(device.count, 'n'),
+  firstMs: stream.number(device.firstMs, 'f'),
+  latestMs: stream.number(device.latestMs, 'l'),
+  lastDay: stream.list(device.lastDay, 'd'),
+  accounts: stream.list(device.accounts, 'a'),
+  byDay: stream.list(device.byDay, 'y'),
+  byArrival: stream.list(device.byArrival, 'g'),
+})

@@ -1,25 +1,42 @@
 import type { Label } from '../types'
-import type { FraudRun } from './account-state'
+import type { Layout } from './state-layout'
 import { MINUTE_MS } from './time-window'
 
 const MAX_RUN = 32
 
+/** Confirmed frauds that followed each other at a receiver, without a legitimate label between them. */
+export interface FraudRun {
+  /** Minutes (since the epoch) at which the frauds happened, ascending; the first 32. */
+  fraudMinutes: number[]
+  /** Minute of the latest transaction that was confirmed as legitimate; 0 where there is none. */
+  legitimateMinute: number
+}
+
+export const emptyFraudRun = (): FraudRun => ({ fraudMinutes: [], legitimateMinute: 0 })
+
+export const fraudRunLayout: Layout<FraudRun> = (stream, run) => ({
+  fraudMinutes: stream.list(run.fraudMinutes, 'b'),
+  legitimateMinute: stream.number(run.legitimateMinute, 'z'),
+})
+
 /**
- * A fraud joins the run unless a later transaction is known to be legitimate; a legitimate label ends the run up to
- * its own transaction. Taking a fraud back removes it; a run that a legitimate label ended does not come back.
+ * Updates the run for one label, in place. A fraud joins the run unless a later transaction is known to be legitimate; a
+ * legitimate label ends the run up to its own transaction. A withdrawn fraud leaves the run; a run that a legitimate label
+ * ended does not come back.
  */
-export function moveRun(run: FraudRun, { occurredAtMs, isFraud, sign }: Label): void {
+export function updateFraudRun(run: FraudRun, { occurredAtMs, isFraud, sign }: Label): void {
+  const { fraudMinutes } = run
   const minute = Math.floor(occurredAtMs / MINUTE_MS)
   if (!isFraud && sign === 1) {
-    run.z = Math.max(run.z, minute)
-    while (run.b.length > 0 && run.b[0]! <= minute) run.b.shift()
+    run.legitimateMinute = Math.max(run.legitimateMinute, minute)
+    while (fraudMinutes.length > 0 && fraudMinutes[0]! <= minute) fraudMinutes.shift()
   } else if (isFraud && sign === -1) {
-    const at = run.b.indexOf(minute)
-    if (at >= 0) run.b.splice(at, 1)
-  } else if (isFraud && minute > run.z) {
-    let at = run.b.length
-    while (at > 0 && run.b[at - 1]! > minute) at -= 1
-    run.b.splice(at, 0, minute)
-    if (run.b.length > MAX_RUN) run.b.pop()
+    const at = fraudMinutes.indexOf(minute)
+    if (at >= 0) fraudMinutes.splice(at, 1)
+  } else if (isFraud && minute > run.legitimateMinute) {
+    let at = fraudMinutes.length
+    while (at > 0 && fraudMinutes[at - 1]! > minute) at -= 1
+    fraudMinutes.splice(at, 0, minute)
+    if (fraudMinutes.length > MAX_RUN) fraudMinutes.pop()
   }
 }

@@ -1,25 +1,52 @@
-/** What an account does as a payer: usual amounts, places, devices. Texts are kept as hashes, and only a few of each. */
+import type { Layout } from './state-layout'
 
+/** What an account usually does as a sender: amounts, places, devices. Texts are kept as hashes, and only a few of each. */
 export interface Habits {
   /** The last 25 amounts sent, in minor units, the most recent last. */
-  r: number[]
+  recentAmounts: number[]
   /** The largest amount ever sent, in minor units. */
-  x: number
-  /** Payments per three hours of the day (UTC), 8 places; fading, see `usual-values.ts`. */
-  o: number[]
-  /** Flat pairs [hash, payments, ...]: countries, cities, networks, channels, merchant categories. */
-  c: number[]
-  t: number[]
-  i: number[]
-  h: number[]
-  m: number[]
-  /** Flat pairs [hash, minute of first use, ...], the most recently used last: devices, phones. */
-  d: number[]
-  p: number[]
+  largestMinor: number
+  /** Payments per three hours of the day (UTC), eight numbers; fading, see `usual-values.ts`. */
+  dayParts: number[]
+  /** Flat pairs [hash, payments, ...]; fading, see `usual-values.ts`. */
+  countries: number[]
+  cities: number[]
+  networks: number[]
+  channels: number[]
+  categories: number[]
+  /** Flat pairs [hash, minute of first use, ...], the most recently used last. */
+  devices: number[]
+  phones: number[]
   /** [latitude, longitude, epoch milliseconds] of the latest payment with a location; else empty. */
-  g: number[]
+  lastPlace: number[]
 }
 
 export function emptyHabits(): Habits {
-  return { r: [], x: 0, o: [], c: [], t: [], i: [], h: [], m: [], d: [], p: [], g: [] }
+  return {
+    recentAmounts: [],
+    largestMinor: 0,
+    dayParts: [],
+    countries: [],
+    cities: [],
+    networks: [],
+    channels: [],
+    categories: [],
+    devices: [],
+    phones: [],
+    lastPlace: [],
+  }
 }
+
+export const habitsLayout: Layout<Habits> = (stream, habits) => ({
+  recentAmounts: stream.list(habits.recentAmounts, 'r'),
+  largestMinor: stream.number(habits.largestMinor, 'x'),
+  dayParts: stream.list(habits.dayParts, 'o'),
+  countries: stream.list(habits.countries, 'c'),
+  cities: stream.list(habits.cities, 't'),
+  networks: stream.list(habits.networks, 'i'),
+  channels: stream.list(habits.channels, 'h'),
+  categories: stream.list(habits.categories, 'm'),
+  devices: stream.list(habits.devices, 'd'),
+  phones: stream.list(habits.phones, 'p'),
+  lastPlace: stream.list(habits.lastPlace, 'g'),
+})

@@ -1,115 +1,150 @@
+import type { FieldStream } from './state-layout'
+
 /**
- * Numbers as bytes, each led by what tells its width: a small whole number is one byte, a time in minutes or a hash five,
- * and what is no whole number, or below zero, nine. -0 becomes 0, as in JSON.
+ * Numbers as bytes. The first byte is the number itself below 0xf8, else it tells the width of what follows: a whole number
+ * of 2, 3, 4 or 6 bytes, little-endian, or a float64 for fractions, negative and greater numbers. -0 becomes 0, as in JSON.
  */
 const IN_2_BYTES = 0xf8
 const IN_3_BYTES = 0xf9
 const IN_4_BYTES = 0xfa
 const IN_6_BYTES = 0xfb
 const AS_FLOAT64 = 0xff
-const WIDTHS = new Map([
-  [IN_2_BYTES, 2],
-  [IN_3_BYTES, 3],
-  [IN_4_BYTES, 4],
-  [IN_6_BYTES, 6],
-  [AS_FLOAT64, 8],
-])
 
 const float = new Float64Array(1)
 const floatBytes = new Uint8Array(float.buffer)
 
-/** Writes numbers and lists of them one after the other. */
-export class NumberPacker {
+/** Writes numbers and lists of numbers one after the other, and returns each. */
+export class NumberPacker implements FieldStream {
   private at = 0
 
-  /** @param bytes room for all that is written; nine bytes per number are always enough */
+  /** @param bytes buffer for all that is written; nine bytes per number are always enough */
   constructor(private readonly bytes: Uint8Array) {}
 
-  number(value: number): void {
+  number(value: number): number {
+    this.at = writeNumber(this.bytes, this.at, value)
+    return value
+  }
+
+  /** The length, then the values. */
+  list(values: number[]): number[] {
     const { bytes } = this
-    if (!(value >= 0 && value < 2 ** 48 && Math.floor(value) === value)) return this.float(value)
-    if (value < IN_2_BYTES) {
-      bytes[this.at++] = value
-    } else if (value < 2 ** 16) {
-      bytes[this.at++] = IN_2_BYTES
-      this.low(value, 2)
-    } else if (value < 2 ** 24) {
-      bytes[this.at++] = IN_3_BYTES
-      this.low(value, 3)
-    } else if (value < 2 ** 32) {
-      bytes[this.at++] = IN_4_BYTES
-      this.low(value, 4)
-    } else {
-      bytes[this.at++] = IN_6_BYTES
-      this.low(value % 2 ** 32, 4)
-      this.low(value / 2 ** 32, 2)
-    }
+    let at = writeNumber(bytes, this.at, values.length)
+    for (let i = 0; i < values.length; i++) at = writeNumber(bytes, at, values[i] as number)
+    this.at = at
+    return values
   }
 
-  list(values: readonly number[]): void {
-    this.number(values.length)
-    for (let i = 0; i < values.length; i++) this.number(values[i] as number)
+  section(): this {
+    return this
   }
 
-  /** What was written; the next number starts anew, in the same bytes. */
+  /** What was written since the last call, in the packer's own buffer: copy it before the next write. */
   take(): Uint8Array {
     const packed = this.bytes.subarray(0, this.at)
     this.at = 0
     return packed
   }
+}
 
-  private low(value: number, count: number): void {
-    for (let shift = 0; shift < 8 * count; shift += 8) this.bytes[this.at++] = value >>> shift
+/** Returns where the next number begins. */
+function writeNumber(bytes: Uint8Array, start: number, value: number): number {
+  let at = start
+  if (value < IN_2_BYTES && value >= 0 && Math.floor(value) === value) {
+    bytes[at] = value
+    return at + 1
   }
+  if (!(value >= 0 && value < 2 ** 48 && Math.floor(value) === value)) return writeFloat(bytes, at, value)
+  if (value < 2 ** 32) {
+    const low = value | 0
+    bytes[at++] = value < 2 ** 16 ? IN_2_BYTES : value < 2 ** 24 ? IN_3_BYTES : IN_4_BYTES
+    bytes[at++] = low
+    bytes[at++] = low >>> 8
+    if (value >= 2 ** 16) bytes[at++] = low >>> 16
+    if (value >= 2 ** 24) bytes[at++] = low >>> 24
+    return at
+  }
+  const high = Math.floor(value / 2 ** 32)
+  const low = (value - high * 2 ** 32) | 0
+  bytes[at] = IN_6_BYTES
+  bytes[at + 1] = low
+  bytes[at + 2] = low >>> 8
+  bytes[at + 3] = low >>> 16
+  bytes[at + 4] = low >>> 24
+  bytes[at + 5] = high
+  bytes[at + 6] = high >>> 8
+  return at + 7
+}
 
-  private float(value: number): void {
-    float[0] = value
-    this.bytes[this.at++] = AS_FLOAT64
-    this.bytes.set(floatBytes, this.at)
-    this.at += 8
-  }
+function writeFloat(bytes: Uint8Array, at: number, value: number): number {
+  float[0] = value
+  bytes[at] = AS_FLOAT64
+  for (let i = 0; i < 8; i++) bytes[at + 1 + i] = floatBytes[i] as number
+  return at + 9
 }
 
 /** Reads what a NumberPacker wrote, in the same order. */
-export class NumberReader {
+export class NumberReader implements FieldStream {
   private at = 0
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  /** @throws RangeError beyond the end, or where no number begins */
+  /** @throws RangeError beyond the end, or at a byte that begins no number */
   number(): number {
-    const lead = this.bytes[this.at++]
-    if (lead === undefined) throw new RangeError('the numbers end too early')
-    return lead < IN_2_BYTES ? lead : this.wide(lead)
+    const first = this.bytes[this.at++]
+    if (first === undefined) throw new RangeError('the numbers end too early')
+    return first < IN_2_BYTES ? first : this.wide(first)
   }
 
+  /** @throws RangeError as `number` does, or where the list is longer than its bytes */
   list(): number[] {
     const count = this.number()
-    if (count > this.bytes.length) throw new RangeError('a list is longer than what holds it')
-    // Of its final size at once: one that grows would leave several times its size to the garbage collector.
+    if (count > this.bytes.length) throw new RangeError('a list is longer than its bytes')
+    // Allocated in its final size: a list that grows leaves several times its size to the garbage collector.
     const values = new Array<number>(count)
     for (let i = 0; i < count; i++) values[i] = this.number()
     return values
+  }
+
+  section(): this {
+    return this
   }
 
   get atEnd(): boolean {
     return this.at === this.bytes.length
   }
 
-  private wide(lead: number): number {
+  private wide(first: number): number {
     const { bytes, at } = this
-    const width = WIDTHS.get(lead)
-    if (width === undefined) throw new RangeError(`no number begins with ${lead}`)
+    const width = widthAfter(first)
     this.at += width
     if (this.at > bytes.length) throw new RangeError('the numbers end too early')
-    if (lead === AS_FLOAT64) {
+    if (first === AS_FLOAT64) {
       for (let i = 0; i < 8; i++) floatBytes[i] = bytes[at + i] as number
       return float[0] as number
     }
-    let low = 0
-    for (let i = 0; i < width && i < 4; i++) low |= (bytes[at + i] as number) << (8 * i)
-    low >>>= 0
-    if (width <= 4) return low
+    let low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8)
+    if (width === 2) return low
+    low |= (bytes[at + 2] as number) << 16
+    if (width === 3) return low
+    low = (low | ((bytes[at + 3] as number) << 24)) >>> 0
+    if (width === 4) return low
     return low + ((bytes[at + 4] as number) | ((bytes[at + 5] as number) << 8)) * 2 ** 32
+  }
+}
+
+function widthAfter(first: number): number {
+  switch (first) {
+    case IN_2_BYTES:
+      return 2
+    case IN_3_BYTES:
+      return 3
+    case IN_4_BYTES:
+      return 4
+    case IN_6_BYTES:
+      return 6
+    case AS_FLOAT64:
+      return 8
+    default:
+      throw new RangeError(`no number begins with ${first}`)
   }
 }

@@ -8,30 +8,30 @@ const MAX_RECENT_PEERS = 32
 const MAX_PAYMENTS_COUNTED = 99
 const STRIDE = 3
 
-/** Where the triple of an account begins in `p`; -1 where it is not among the last counterparties. */
-export function placeOfPeer({ p }: FlowState, account: string): number {
+/** Index of an account's triple in `peers`; -1 where it is not among the last counterparties. */
+export function peerIndex({ peers }: FlowState, account: string): number {
   const peer = hashOf(account)
-  for (let i = p.length - STRIDE; i >= 0; i -= STRIDE) if (p[i] === peer) return i
+  for (let i = peers.length - STRIDE; i >= 0; i -= STRIDE) if (peers[i] === peer) return i
   return -1
 }
 
-/** Moves the peer to the end of the list in place, dropping the longest unseen one. */
+/** Moves the peer to the end of the list, in place; a full list drops the peer unseen for the longest time. */
 export function rememberPeer(flow: FlowState, account: string, occurredAtMs: number): void {
-  const { p } = flow
+  const { peers } = flow
   const minute = Math.floor(occurredAtMs / MINUTE_MS)
-  const at = placeOfPeer(flow, account)
+  const at = peerIndex(flow, account)
   if (at < 0) {
-    flow.u += 1
-    if (p.length >= STRIDE * MAX_RECENT_PEERS) p.splice(0, STRIDE)
-    p.push(hashOf(account), 1, minute)
+    flow.distinctPeers += 1
+    if (peers.length >= STRIDE * MAX_RECENT_PEERS) peers.splice(0, STRIDE)
+    peers.push(hashOf(account), 1, minute)
     return
   }
-  const peer = p[at]!
-  const payments = Math.min(p[at + 1]! + 1, MAX_PAYMENTS_COUNTED)
-  const latest = Math.max(p[at + 2]!, minute)
-  p.copyWithin(at, at + STRIDE)
-  const last = p.length - STRIDE
-  p[last] = peer
-  p[last + 1] = payments
-  p[last + 2] = latest
+  const peer = peers[at]!
+  const payments = Math.min(peers[at + 1]! + 1, MAX_PAYMENTS_COUNTED)
+  const latest = Math.max(peers[at + 2]!, minute)
+  peers.copyWithin(at, at + STRIDE)
+  const last = peers.length - STRIDE
+  peers[last] = peer
+  peers[last + 1] = payments
+  peers[last + 2] = latest
 }

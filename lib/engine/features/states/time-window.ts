@@ -18,9 +18,9 @@ export const DAY_MS = 24 * HOUR_MS
 
 /** Payments: count and sum in minor units over the last hour, day and week. */
 export const WINDOWS = {
-  h: { bucketMs: 5 * MINUTE_MS, buckets: 12 },
-  d: { bucketMs: HOUR_MS, buckets: 24 },
-  w: { bucketMs: 6 * HOUR_MS, buckets: 28 },
+  lastHour: { bucketMs: 5 * MINUTE_MS, buckets: 12 },
+  lastDay: { bucketMs: HOUR_MS, buckets: 24 },
+  lastWeek: { bucketMs: 6 * HOUR_MS, buckets: 28 },
 } as const satisfies Record<string, TimeWindow>
 
 const STRIDE = 3

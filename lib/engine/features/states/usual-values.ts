@@ -1,8 +1,8 @@
-/** How often an account used which country, channel or hour: counts that fade, so that a habit can change. */
+/** How often an account used each country, channel or part of the day: counts that are halved, so that habits can change. */
 
-/** Distinct values kept; where a new one needs room, the rarest leaves. */
+/** Distinct values kept; a full list drops the rarest one. */
 const MAX_VALUES = 8
-/** At this total all counts are halved: what came before weighs half as much from then on. */
+/** At this total all counts are halved: earlier payments then weigh half as much as later ones. */
 const FADE_AT = 64
 
 /** Share (0..1) of remembered uses that were of this value; 0 for a new one, NaN while nothing is remembered. */

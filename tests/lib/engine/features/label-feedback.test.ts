@@ -147,8 +147,8 @@ it('forgets a label that is taken back: every count is as if it had never come',
 })
 
 function withoutRuns(accounts: Accounts): unknown {
-  const [states, ...others] = accounts.snapshot() as [[string, { run: unknown }][], unknown, unknown]
-  return [states.map(([id, state]) => [id, { ...state, run: null }]), others]
+  const [states, ...others] = accounts.snapshot() as [[string, { fraudRun: unknown }][], unknown, unknown]
+  return [states.map(([id, state]) => [id, { ...state, fraudRun: null }]), others]
 }
 
 it('takes nothing from days that it does not keep any more', () => {

@@ -8,7 +8,7 @@ const ODD = [2 ** 48, Number.MAX_SAFE_INTEGER, -1, 0.1, -1 / 3, 5e-324, Number.M
 
 const number = fc.oneof(fc.constantFrom(...EDGES, ...ODD), fc.maxSafeNat(), fc.double())
 
-it('keeps every bit of a number; of the zeros, one', () => {
+it('keeps every bit of a number; -0 becomes 0', () => {
   fc.assert(
     fc.property(fc.array(fc.array(number, { maxLength: 40 })), (lists) => {
       const packer = new NumberPacker(new Uint8Array(100_000))
@@ -39,13 +39,7 @@ describe('a stored state', () => {
     return state
   }
 
-  it('may be JSON, as former releases wrote it', () => {
-    const state = someAccount()
-    const json = new TextEncoder().encode(JSON.stringify(state))
-    expect(unpackState('account', json)).toEqual(state)
-  })
-
-  it('is refused where it ends too early, goes on too long, or has a layout that is not known', () => {
+  it('is rejected where it ends too early, is too long, or has an unknown layout', () => {
     const packed = packState('account', someAccount())
     for (let length = 0; length < packed.length; length++)
       expect(() => unpackState('account', packed.subarray(0, length))).toThrow(RangeError)

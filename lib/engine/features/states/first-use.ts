@@ -1,4 +1,4 @@
-/** Since when an account uses a device or a phone: flat pairs [hash, minute of first use, ...], last used last. */
+/** When an account first used a device or a phone: flat pairs [hash, minute of first use, ...], last used last. */
 
 import { MINUTE_MS } from './time-window'
 
@@ -10,8 +10,8 @@ export function firstUse(pairs: readonly number[], hash: number): number {
   return NaN
 }
 
-/** Notes one use in place; where a new one needs room, the longest unused leaves. A late use can be the first one. */
-export function noteUse(pairs: number[], hash: number, occurredAtMs: number, maxValues: number): void {
+/** Records one use, in place; a full list drops the value unused for the longest time. A late use can be the first one. */
+export function recordUse(pairs: number[], hash: number, occurredAtMs: number, maxValues: number): void {
   const minute = Math.floor(occurredAtMs / MINUTE_MS)
   let first = minute
   let at = 0
