@@ -1,4 +1,5 @@
 /** Failures as RFC 9457 problem details. */
+import { z } from 'zod'
 import { type AppError, type FieldError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 
 export interface ProblemBody {
@@ -29,3 +30,19 @@ export function problemBody(error: AppError, requestId: string): ProblemBody {
   if (error.currentVersion !== undefined) body.current_version = error.currentVersion
   return body
 }
+
+/** The response of every failed operation. */
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'Reference of the page that explains the problem.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().meta({ description: 'The request id.' }),
+    errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
+    current_version: z
+      .int()
+      .optional()
+      .meta({ description: 'Of version-conflict: what the object has now.' }),
+  })
+  .loose()

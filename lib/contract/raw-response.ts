@@ -1,4 +1,6 @@
-/** An answer that goes out byte for byte: a stored replay, a body that is not JSON, or one that is still being made. */
+import type { CsvExport } from '@/lib/platform/csv/write'
+
+/** A response that is sent byte for byte: a stored replay, a body that is not JSON, or a stream. */
 export class RawResponse {
   constructor(
     readonly status: number,
@@ -8,5 +10,21 @@ export class RawResponse {
   ) {}
 }
 
-/** 204, from an operation that says in its response when there is nothing. */
+/** 204, from an operation whose `response.nothing` is set. */
 export const NOTHING = new RawResponse(204, '')
+
+/**
+ * A CSV file named such as `sentinel_investigate_20261120_074210.csv`, in UTC. The name and X-Export-Truncated say where
+ * rows are missing.
+ */
+export function csvResponse(what: string, { csv, rows, truncated }: CsvExport): RawResponse {
+  const digits = new Date().toISOString().replace(/\D/g, '')
+  const stamp = `${digits.slice(0, 8)}_${digits.slice(8, 14)}`
+  const more = truncated ? `_first_${rows}_of_more` : ''
+  return new RawResponse(200, csv, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="sentinel_${what}_${stamp}${more}.csv"`,
+    'x-export-rows': String(rows),
+    'x-export-truncated': String(truncated),
+  })
+}

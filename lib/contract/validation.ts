@@ -1,10 +1,10 @@
-/** What zod refuses, in the words of the contract: field paths and reasons. */
+/** Failed parses in the words of the contract: field paths and reasons. */
 import type { z } from 'zod'
 import { AppError, type FieldError } from '@/lib/platform/errors'
-import { formatFieldPath } from './field-path'
 
-/** More would only make the answer long. */
+/** More would only make the response long. */
 const MAX_ERRORS = 50
+const MAX_PATH_LENGTH = 200
 
 /** Parses with a schema; throws invalid-request, or unknown-field where a name is not known, with every field named. */
 export function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
@@ -44,4 +44,14 @@ function flatten(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Field
 function reasonOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required'
   return issue.message
+}
+
+/** The place of a value in a request, in a caller's notation: `rows[3].amount`. */
+export function formatFieldPath(path: readonly PropertyKey[]): string {
+  let text = ''
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part}]`
+    else text += text === '' ? String(part) : `.${String(part)}`
+  }
+  return text.length > MAX_PATH_LENGTH ? `${text.slice(0, MAX_PATH_LENGTH)}…` : text
 }

@@ -1,11 +1,10 @@
 /** Operations as Next's route handlers. */
 import { AppError } from '@/lib/platform/errors'
-import { toResponse } from './api-response'
+import { problemResponse, toResponse } from './api-response'
 import type { Method, Operation } from '@/lib/contract/operation'
-import { problemResponse } from './problem'
 import { bytesOf } from './read-body'
 import type { RouteParams } from './read-input'
-import { requestIdOf } from './request-id'
+import { requestIdOf } from '@/lib/platform/incoming'
 import { operationRunner } from './run-operation'
 
 type RouteHandler = (request: Request, route?: { params: RouteParams }) => Promise<Response>

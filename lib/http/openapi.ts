@@ -11,7 +11,7 @@ import {
 } from './json-schema'
 import type { Access, Operation } from '@/lib/contract/operation'
 import { exampleProblem } from './problem-docs'
-import { problemSchema } from '@/lib/contract/problem-schema'
+import { problemSchema } from '@/lib/contract/problem'
 
 const SECURITY: Record<Access, JsonObject[]> = {
   public: [],

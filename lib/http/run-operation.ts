@@ -1,18 +1,22 @@
 /** Runs operations: identity, permission, limits, parsing, the answer, one log line. */
 import { noteDenied } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
-import type { IncomingRequest } from '@/lib/platform/incoming'
+import { type IncomingRequest, requestIdOf } from '@/lib/platform/incoming'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
-import { type ApiResponse, serverTiming, toApiResponse } from './api-response'
+import {
+  type ApiResponse,
+  problemApiResponse,
+  publicError,
+  serverTiming,
+  toApiResponse,
+} from './api-response'
 import { admit, principalOf } from './authenticate'
 import { deprecationHeaders } from './former-names'
 import { createObserver } from './observe'
 import type { Operation } from '@/lib/contract/operation'
-import { problemApiResponse, publicError } from './problem'
 import { spendRateLimit } from './rate-limit'
 import type { ReadBytes } from './read-body'
 import { readInput, type RouteParams } from './read-input'
-import { requestIdOf } from './request-id'
 
 /** One call of an operation, as whoever received it hands it over. */
 export interface ApiCall {

@@ -1,7 +1,7 @@
 /** JSON (RFC 8259) without what two readers could understand differently, or Postgres could not store. */
 import { AppError, type ProblemCode } from '@/lib/platform/errors'
 import { decodeUtf8 } from '@/lib/platform/utf8'
-import { formatFieldPath } from '@/lib/contract/field-path'
+import { formatFieldPath } from '@/lib/contract/validation'
 import { exactNumber } from './strict-number'
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }

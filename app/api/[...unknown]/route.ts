@@ -1,5 +1,5 @@
-import { problemResponse } from '@/lib/http/problem'
-import { requestIdOf } from '@/lib/http/request-id'
+import { problemResponse } from '@/lib/http/api-response'
+import { requestIdOf } from '@/lib/platform/incoming'
 import { AppError } from '@/lib/platform/errors'
 
 /** What no other route knows gets a problem, not a page: its callers are machines. */

@@ -1,4 +1,4 @@
-import { csvResponse } from '@/lib/contract/csv-response'
+import { csvResponse } from '@/lib/contract/raw-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { exportAudit } from './export-audit'

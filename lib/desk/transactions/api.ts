@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { csvResponse } from '@/lib/contract/csv-response'
+import { csvResponse } from '@/lib/contract/raw-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { exportTransactions } from './export-transactions'

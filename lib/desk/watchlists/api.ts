@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entityId } from '@/lib/contract/entities'
-import { csvResponse } from '@/lib/contract/csv-response'
+import { csvResponse } from '@/lib/contract/raw-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { addToWatchlist } from './add-entry'

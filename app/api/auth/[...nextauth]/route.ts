@@ -1,8 +1,8 @@
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
 import { assertSameSite, nextAuthOptions } from '@/lib/access/auth'
-import { problemResponse, publicError } from '@/lib/http/problem'
-import { requestIdOf } from '@/lib/http/request-id'
+import { problemResponse, publicError } from '@/lib/http/api-response'
+import { requestIdOf } from '@/lib/platform/incoming'
 import { AppError } from '@/lib/platform/errors'
 
 /** What the login screen needs of next-auth. The rest of it (its log sink, its own pages) is not served. */
