@@ -1,13 +1,16 @@
 'use client'
 
 import Link from 'next/link'
-import { type ReactElement, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { type ReactElement, useState, useTransition } from 'react'
+import { type ApiResult, callApi } from '@/components/http/api-client'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { limitOf } from '@/lib/contract/permissions'
+import { toast } from '@/components/ui/toast'
+import type { ViewChange, ViewPage } from '@/lib/desk/saved-views/schema'
 import { SaveViewForm } from './save-view-form'
 import { SavedViewRow, viewHref } from './saved-view-row'
 import type { SavedViewsProps } from './saved-views-menu'
-import { useSavedViews } from './use-saved-views'
 
 /** The user's named filters and those that colleagues share; open from the start. */
 export default function OpenSavedViews(props: SavedViewsProps & { button: ReactElement }) {
@@ -66,4 +69,31 @@ export default function OpenSavedViews(props: SavedViewsProps & { button: ReactE
       </DialogContent>
     </Dialog>
   )
+}
+
+/** Saves, changes and deletes views, reports the result and refreshes the page. */
+function useSavedViews(page: ViewPage) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const run = (send: () => Promise<ApiResult<unknown>>, said: string, onDone?: () => void) =>
+    startTransition(async () => {
+      const sent = await send()
+      if (!sent.ok) return void toast.error(sent.problem.message)
+      toast.success(said)
+      onDone?.()
+      router.refresh()
+    })
+  return {
+    pending,
+    save: (name: string, query: string, shared: boolean) =>
+      run(() => callApi('POST /api/saved-views', { body: { page, name, query, shared } }), `“${name}” saved`),
+    change: (id: string, change: ViewChange, onDone?: () => void) =>
+      run(
+        () => callApi('PATCH /api/saved-views/{id}', { params: { id }, body: change }),
+        'View changed',
+        onDone,
+      ),
+    remove: (id: string) =>
+      run(() => callApi('DELETE /api/saved-views/{id}', { params: { id } }), 'View deleted'),
+  }
 }

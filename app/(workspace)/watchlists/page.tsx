@@ -13,9 +13,7 @@ import { mayActor } from '@/lib/contract/context'
 import { listWatchlist } from '@/lib/desk/watchlists'
 import { readOrProblem } from '../_lib/read-or-problem'
 import { EntriesTable } from './_components/entries-table'
-import { ListEffect } from './_components/list-effect'
-import { ListTabs } from './_components/list-tabs'
-import { ListTools } from './_components/list-tools'
+import { ListHeader } from './_components/list-header'
 import { ENTRY_FIELDS } from './filter-fields'
 import { PAGE_SIZE, toWatchlistFilter, watchlistsUrl } from './search-params'
 
@@ -44,11 +42,7 @@ export default async function WatchlistsPage({ searchParams }: ListPageProps) {
   return (
     <div className="flex flex-col gap-4">
       <LiveRefresh kinds={['watchlists.changed']} />
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <ListTabs filter={filter} />
-        {mayWrite ? <ListTools list={filter.list} query={toWatchlistFilter(filter)} /> : null}
-      </div>
-      <ListEffect list={filter.list} mayWrite={mayWrite} />
+      <ListHeader filter={filter} mayWrite={mayWrite} />
       <FilterForm
         label="Filter entries"
         path={watchlistsUrl.path}

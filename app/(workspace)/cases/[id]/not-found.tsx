@@ -1,10 +1,10 @@
 import { SearchX } from 'lucide-react'
 import { MessagePanel } from '@/components/layout/message-panel'
-import { BackToCases } from './_components/back-to-cases'
+import { BackLink } from '@/components/layout/back-link'
 
 export default function CaseNotFound() {
   return (
-    <MessagePanel icon={SearchX} title="Case not found" actions={<BackToCases />}>
+    <MessagePanel icon={SearchX} title="Case not found" actions={<BackLink href="/cases" label="Cases" />}>
       <p>There is no such case, or it belongs to another institution.</p>
     </MessagePanel>
   )

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
-import { BackToCases } from './_components/back-to-cases'
+import { BackLink } from '@/components/layout/back-link'
 import { CaseView } from './_components/case-view'
 import { readCase } from './read-case'
 
@@ -28,7 +28,7 @@ export default async function CasePage({ params }: CasePageProps) {
   const { actor, tenant } = ctx
   return (
     <div className="flex flex-col gap-4">
-      <BackToCases />
+      <BackLink href="/cases" label="Cases" />
       <CaseView
         detail={detail}
         people={people}

@@ -5,7 +5,7 @@ import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { listSlaPolicies } from '@/lib/desk/cases'
 import { readOrProblem } from '../../_lib/read-or-problem'
-import { BackToCases } from '../[id]/_components/back-to-cases'
+import { BackLink } from '@/components/layout/back-link'
 import { SlaPolicyForm } from './_components/sla-policy-form'
 
 export const metadata: Metadata = { title: 'SLA policy' }
@@ -16,7 +16,7 @@ export default async function SlaPage() {
   if (problem) return <ProblemPanel problem={problem} />
   return (
     <div className="flex flex-col gap-4">
-      <BackToCases />
+      <BackLink href="/cases" label="Cases" />
       <Card className="max-w-3xl">
         <CardHeader>
           <CardTitle>Time allowed per priority</CardTitle>

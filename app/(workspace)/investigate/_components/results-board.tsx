@@ -3,15 +3,23 @@
 import { type ReactNode, useMemo } from 'react'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
 import { FreshRows } from '@/components/data-table/fresh-rows'
-import { SelectableTable } from '@/components/data-table/selectable-table'
+import { SelectableTable, type TableColumn } from '@/components/data-table/selectable-table'
 import { useRowSelection } from '@/components/data-table/use-row-selection'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
+import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
-import { rowLabel } from '@/components/fraud/transaction-columns'
+import {
+  amountColumn,
+  flowColumn,
+  occurredColumn,
+  outcomeColumn,
+  riskColumn,
+  rowLabel,
+  scoreColumn,
+} from '@/components/fraud/transaction-columns'
 import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
-import { resultColumns } from './result-columns'
 
 interface ResultsBoardProps {
   items: TransactionRow[]
@@ -77,3 +85,22 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
     </div>
   )
 }
+
+const resultColumns = (clock: Clock, from: string): TableColumn<TransactionRow>[] => [
+  flowColumn(from),
+  riskColumn,
+  scoreColumn,
+  amountColumn,
+  outcomeColumn,
+  {
+    id: 'decision',
+    head: 'Decision',
+    cell: (row) =>
+      row.outcome === 'approve' && row.decision === null ? (
+        <span className="text-faint text-[13px]">none</span>
+      ) : (
+        <DecisionBadge decision={row.decision} />
+      ),
+  },
+  occurredColumn(clock, 'Occurred'),
+]

@@ -7,7 +7,7 @@ import { requireUser } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
 import { getModelReport, getRegisteredModel } from '@/lib/governance/models'
 import { readOrProblem } from '../../_lib/read-or-problem'
-import { BackToModels } from './_components/back-to-models'
+import { BackLink } from '@/components/layout/back-link'
 import { ReportSkeleton } from './_components/report-skeleton'
 import { ReportView } from './_components/report-view'
 
@@ -23,7 +23,7 @@ export default async function ModelPage({ params }: { params: Promise<{ id: stri
   if (problem) return <ProblemPanel problem={problem} />
   return (
     <div className="flex flex-col gap-4">
-      <BackToModels />
+      <BackLink href="/models" label="All models" />
       <Suspense fallback={<ReportSkeleton />}>
         <Report ctx={ctx} id={id.data} />
       </Suspense>
