@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
 import { changeView } from './change-view'
 import { deleteView } from './delete-view'
-import { listViews } from './list-views'
+import { listViews } from './queries'
 import { saveView } from './save-view'
-import { newView, VIEW_PAGES, viewResponse, viewChange } from './schema'
+import { newView, savedViewListResponse, savedViewResponse, VIEW_PAGES, viewChange } from './schema'
 
 const params = z.object({ id: z.uuid() })
 
@@ -13,13 +13,13 @@ export const listSavedViewsOperation = defineOperation({
   method: 'GET',
   path: '/api/saved-views',
   tag: 'Saved views',
-  summary: 'List your own views of a page and those that colleagues share',
+  summary: 'List your own views of a page and the shared ones',
   auth: 'user',
   permission: 'view:write',
   query: z.strictObject({ page: z.enum(VIEW_PAGES).default('investigate') }),
-  response: { status: 200, schema: z.object({ items: z.array(viewResponse) }) },
+  response: { status: 200, schema: savedViewListResponse },
   errors: [],
-  handler: async ({ ctx, query }) => ({ items: await listViews(ctx, query.page) }),
+  handler: ({ ctx, query }) => listViews(ctx, query.page),
 })
 
 export const saveViewOperation = defineOperation({
@@ -27,13 +27,12 @@ export const saveViewOperation = defineOperation({
   method: 'POST',
   path: '/api/saved-views',
   tag: 'Saved views',
-  summary: 'Keep a filter under a name',
-  description:
-    'Names are unique per person and page; a person keeps 50 views at most. Sharing needs view:share.',
+  summary: 'Save a filter under a name',
+  description: 'Names are unique per user and page; a user has at most 50 views. Sharing needs view:share.',
   auth: 'user',
   permission: 'view:write',
   body: newView,
-  response: { status: 201, schema: viewResponse },
+  response: { status: 201, schema: savedViewResponse },
   errors: ['conflict'],
   handler: ({ ctx, body }) => saveView(ctx, body),
 })
@@ -43,12 +42,12 @@ export const changeViewOperation = defineOperation({
   method: 'PATCH',
   path: '/api/saved-views/{id}',
   tag: 'Saved views',
-  summary: 'Rename, refill or share your own view',
+  summary: 'Rename, change or share your own view',
   auth: 'user',
   permission: 'view:write',
   params,
   body: viewChange,
-  response: { status: 200, schema: viewResponse },
+  response: { status: 200, schema: savedViewResponse },
   errors: ['not-found', 'conflict'],
   handler: ({ ctx, params: { id }, body }) => changeView(ctx, id, body),
 })

@@ -1,4 +1,4 @@
 export { changeView } from './change-view'
 export { deleteView } from './delete-view'
-export { listViews } from './list-views'
+export { listViews } from './queries'
 export { saveView } from './save-view'

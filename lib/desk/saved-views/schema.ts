@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A named filter of a list page, of one person or shared with the institution. */
+/** A named filter of a list page, private or shared with the institution. */
 export const VIEW_PAGES = ['queue', 'investigate'] as const
 export type ViewPage = (typeof VIEW_PAGES)[number]
 export const MAX_VIEWS = 50
@@ -30,7 +30,7 @@ export const viewChange = z
   .refine((change) => Object.keys(change).length > 0, 'names nothing to change')
 export type ViewChange = z.output<typeof viewChange>
 
-export const viewResponse = z.object({
+export const savedViewResponse = z.object({
   id: z.uuid(),
   page: z.enum(VIEW_PAGES),
   name: z.string(),
@@ -40,4 +40,7 @@ export const viewResponse = z.object({
   user_name: z.string(),
   updated_at: z.string(),
 })
-export type SavedView = z.infer<typeof viewResponse>
+export type SavedView = z.infer<typeof savedViewResponse>
+
+export const savedViewListResponse = z.object({ items: z.array(savedViewResponse) })
+export type SavedViewList = z.infer<typeof savedViewListResponse>

@@ -1,5 +1,5 @@
 import { defineOperation } from '@/lib/contract/operation'
-import { lookUp } from './look-up'
+import { search } from './search'
 import { MOST_OF_KIND, searchResponse, searchQuery } from './schema'
 
 export const searchOperation = defineOperation({
@@ -7,12 +7,12 @@ export const searchOperation = defineOperation({
   method: 'GET',
   path: '/api/search',
   tag: 'Search',
-  summary: 'Look up transactions, entities and cases by a few characters',
-  description: `At most ${MOST_OF_KIND} of each. What is exactly the text, else what begins with it, else what holds it.`,
+  summary: 'Search transactions, entities and cases by a few characters',
+  description: `At most ${MOST_OF_KIND} of each. Exact matches first, then matches at the beginning, then others.`,
   auth: 'user-or-key',
   permission: 'transaction:read',
   query: searchQuery,
   response: { status: 200, schema: searchResponse },
   errors: [],
-  handler: ({ ctx, query }) => lookUp(ctx, query.q),
+  handler: ({ ctx, query }) => search(ctx, query.q),
 })

@@ -1,2 +1,1 @@
-/** The door to looking things up across domains, for the command palette. Server only. */
-export { lookUp } from './look-up'
+export { search } from './search'

@@ -1,9 +1,10 @@
-import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 import { z } from 'zod'
+import { ENTITY_KINDS } from '@/lib/contract/entities'
+import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 
-/** What the command palette looks up by a few characters; safe to import in the browser. */
+/** The search of the command palette; browser-safe. */
 export const MIN_QUERY = 2
-/** Of each kind; the search page shows the rest. */
+/** Results of each kind; the investigate page shows the rest. */
 export const MOST_OF_KIND = 5
 
 export const searchQuery = z.strictObject({
@@ -13,7 +14,7 @@ export const searchQuery = z.strictObject({
     .max(128)
     .default('')
     .describe(
-      `An id or its beginning, a case number, a part of a case's title; ${MIN_QUERY} characters at least`,
+      `An id or its beginning, a case number, or part of a case title; at least ${MIN_QUERY} characters`,
     ),
 })
 
@@ -30,7 +31,7 @@ export const searchResponse = z.object({
       occurred_at: z.string(),
     }),
   ),
-  entities: z.array(z.object({ kind: z.enum(['account', 'device', 'phone']), id: z.string() })),
+  entities: z.array(z.object({ kind: z.enum(ENTITY_KINDS), id: z.string() })),
   cases: z.array(z.object({ id: z.uuid(), key: z.string(), title: z.string(), status: z.string() })),
 })
 export type SearchResponse = z.output<typeof searchResponse>

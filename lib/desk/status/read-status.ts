@@ -2,14 +2,18 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { recentMedianMs } from '@/lib/platform/recent-latency'
 import { countOpenAlerts } from '@/lib/desk/queue'
-import { modelState } from './model-state'
-import type { Status } from './schema'
+import { FEATURE_NAMES } from '@/lib/engine/features'
+import { getModel } from '@/lib/engine/inference'
+import type { ModelState, Status } from './schema'
 
-/** The open alerts, the model that decides, and how fast this process scores. */
+/** Enough for a model in memory, too short for one that must still pass its checks. */
+const PATIENCE_MS = 150
+
+/** The open alerts, the model in production, and the scoring speed of this process. */
 export async function readStatus(ctx: Context): Promise<Status> {
   authorize(ctx, 'transaction:read')
   const tenantId = ctx.tenant.id
-  // One after the other: every page asks, and a page needs its connections for itself.
+  // In sequence: every page reads this, and a page needs its connections for itself.
   const openAlerts = await countOpenAlerts(ctx)
   const model = await withTenant({ tenantId }, (tx) =>
     tx.modelVersion.findFirst({ where: { stage: 'production' }, select: { name: true, version: true } }),
@@ -23,4 +27,18 @@ export async function readStatus(ctx: Context): Promise<Status> {
     },
     score_ms_p50: recentMedianMs(),
   }
+}
+
+/** Whether this process would use the model. */
+async function modelState(model: { name: string; version: string } | null): Promise<ModelState> {
+  if (!model) return 'none'
+  const proven = getModel(model.name, model.version, { knownFeatures: FEATURE_NAMES }).then(
+    (): ModelState => 'healthy',
+    (): ModelState => 'refused',
+  )
+  let timer: NodeJS.Timeout | undefined
+  const stillLoading = new Promise<ModelState>((resolve) => {
+    timer = setTimeout(() => resolve('loading'), PATIENCE_MS)
+  })
+  return Promise.race([proven, stillLoading]).finally(() => clearTimeout(timer))
 }

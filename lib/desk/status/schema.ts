@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cappedCount } from '@/lib/contract/capped-count'
 
-/** What every page shows around its content; safe to import in the browser. */
+/** The status in the frame of every page; browser-safe. */
 export const MODEL_STATES = ['healthy', 'loading', 'refused', 'none'] as const
 export type ModelState = (typeof MODEL_STATES)[number]
 
@@ -11,7 +11,7 @@ export const statusResponse = z.object({
     state: z
       .enum(MODEL_STATES)
       .describe(
-        'healthy: it has proven itself in this process; refused: it did not; none: none is in production',
+        'healthy: the model passed its checks in this process; refused: it failed them; none: no model is in production',
       ),
     name: z.string().nullable(),
     version: z.string().nullable(),
@@ -19,6 +19,6 @@ export const statusResponse = z.object({
   score_ms_p50: z
     .number()
     .nullable()
-    .describe("The median time of a score in this process's last five minutes, null without one"),
+    .describe("The median time of a score in this process's last five minutes; null without scores"),
 })
 export type Status = z.output<typeof statusResponse>

@@ -80,5 +80,5 @@ it('opens a saved view that was stored under former names', async () => {
     shared: false,
   })
   const query = 'order=time&risk_band=high&decision=decided'
-  expect((await listViews(analyst, 'queue')).find(({ id }) => id === saved.id)?.query).toBe(query)
+  expect((await listViews(analyst, 'queue')).items.find(({ id }) => id === saved.id)?.query).toBe(query)
 })

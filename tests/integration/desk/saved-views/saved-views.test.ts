@@ -8,7 +8,7 @@ import { withClient } from '../../../support/postgres'
 import { machine } from '../../../support/scored-rows'
 import { bearer, tokenOf } from '../../access/auth/support'
 
-/** Saved views belong to who saved them; colleagues see what is shared and change nothing. */
+/** A saved view belongs to its user; other users see shared views and cannot change them. */
 let minted: MintedTenant
 
 beforeAll(async () => {
@@ -23,50 +23,50 @@ const view = (change: Partial<NewView> = {}): NewView => ({
   ...change,
 })
 
-const trailOf = (id: string) =>
+const auditOf = (id: string) =>
   withClient('superuser', async (client) => {
     const sql =
       'select action, before, after from audit_log where tenant_id = $1 and object_id = $2 order by seq'
     return (await client.query(sql, [minted.tenant.id, id])).rows as unknown[]
   })
 
-it('keeps, changes and deletes a view, each in the trail', async () => {
+it('saves, changes and deletes a view, each with an audit event', async () => {
   const { analyst } = minted.as
   const first = view()
   const saved = await saveView(analyst, first)
   expect(saved).toMatchObject({ ...first, own: true, user_name: 'analyst' })
   const changed = await changeView(analyst, saved.id, { name: 'renamed', query: 'risk_band=medium' })
   expect(changed).toMatchObject({ name: 'renamed', query: 'risk_band=medium' })
-  expect(await listViews(analyst, 'investigate')).toEqual([
+  expect((await listViews(analyst, 'investigate')).items).toEqual([
     { ...changed, updated_at: expect.any(String) as string },
   ])
-  expect(await listViews(analyst, 'queue')).toEqual([])
+  expect((await listViews(analyst, 'queue')).items).toEqual([])
   await deleteView(analyst, saved.id)
-  expect(await listViews(analyst, 'investigate')).toEqual([])
+  expect((await listViews(analyst, 'investigate')).items).toEqual([])
   const after = { ...first, name: 'renamed', query: 'risk_band=medium' }
-  expect(await trailOf(saved.id)).toEqual([
+  expect(await auditOf(saved.id)).toEqual([
     { action: 'view.saved', before: null, after: first },
     { action: 'view.changed', before: first, after },
     { action: 'view.deleted', before: after, after: null },
   ])
 })
 
-it("shows colleagues what is shared and lets nobody change another's", async () => {
+it('shows shared views to other users, who cannot change them', async () => {
   const { senior_analyst: senior, analyst } = minted.as
   const shared = await saveView(senior, view({ shared: true }))
   const own = await saveView(senior, view())
-  const seen = await listViews(analyst, 'investigate')
+  const { items: seen } = await listViews(analyst, 'investigate')
   expect(seen.map(({ id, own: mine }) => ({ id, mine }))).toEqual([{ id: shared.id, mine: false }])
   for (const id of [shared.id, own.id, newId()]) {
     await expect(changeView(analyst, id, { name: 'mine now' })).rejects.toMatchObject({ code: 'not-found' })
     await expect(deleteView(analyst, id)).rejects.toMatchObject({ code: 'not-found' })
   }
   const other = await mintTenant()
-  expect(await listViews(other.as.admin, 'investigate')).toEqual([])
+  expect((await listViews(other.as.admin, 'investigate')).items).toEqual([])
   await expect(deleteView(other.as.admin, shared.id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-it('refuses to share without the permission, and machines altogether', async () => {
+it('rejects sharing without the permission, and every call of a machine', async () => {
   const { analyst } = minted.as
   const refusal = { code: 'missing-permission' }
   await expect(saveView(analyst, view({ shared: true }))).rejects.toMatchObject(refusal)
@@ -75,7 +75,7 @@ it('refuses to share without the permission, and machines altogether', async () 
   await expect(saveView(machine(minted, ['read']), view())).rejects.toMatchObject(refusal)
 })
 
-it('refuses a second view of a name, also when renaming and when two come at once', async () => {
+it('rejects a duplicate name, also on rename and for parallel requests', async () => {
   const { admin } = minted.as
   const taken = await saveView(admin, view())
   const another = await saveView(admin, view())
@@ -88,7 +88,7 @@ it('refuses a second view of a name, also when renaming and when two come at onc
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-it('keeps no more views than it says, however many are sent at once', async () => {
+it('keeps at most 50 views, also for parallel requests', async () => {
   const { tenant, as } = await mintTenant()
   await withClient('superuser', (client) =>
     client.query(
@@ -101,7 +101,7 @@ it('keeps no more views than it says, however many are sent at once', async () =
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })
 
-it('answers over HTTP in the shapes and with the problems of its contract', async () => {
+it('responds over HTTP with the shapes and problems of its contract', async () => {
   const headers = bearer(await tokenOf(minted.emailOf.senior_analyst))
   const saved = await callOperation(saveViewOperation, { headers, body: view() })
   expect(saved.status).toBe(201)

@@ -23,7 +23,7 @@ describe('the status around every page', () => {
       return rows.map((row) => row.transaction_id)
     })
 
-  it('counts what is open, and no more once it is decided', async () => {
+  it('counts open alerts until they are decided', async () => {
     const key = await scoringKey(minted)
     for (let i = 0; i < 4; i++)
       await score(
@@ -46,7 +46,7 @@ describe('the status around every page', () => {
     expect((await readStatus(minted.as.analyst)).open_alerts.count).toBe(open.length - 1)
   })
 
-  it('names the model in production and whether it may decide', async () => {
+  it('names the model in production and its state', async () => {
     const headers = bearer(await tokenOf(minted.emailOf.analyst))
     // Proving itself takes a model longer than the status waits.
     let body = await (await callOperation(getStatusOperation, { headers })).json()
@@ -55,7 +55,7 @@ describe('the status around every page', () => {
     expect(body.model).toEqual({ state: 'healthy', ...MODEL })
   })
 
-  it('says so where no model is in production', async () => {
+  it('reports that no model is in production', async () => {
     const tenant = await createTenant()
     const person = await createPerson(tenant, 'analyst')
     const headers = bearer(await tokenOf(person.email))

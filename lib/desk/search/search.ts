@@ -4,8 +4,8 @@ import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { ORDER_BY, matchText } from '@/lib/desk/transactions'
 import { MIN_QUERY, MOST_OF_KIND, type SearchResponse } from './schema'
 
-/** Transactions, entities and cases that a text names, a few of each; texts as the investigate page reads them. */
-export async function lookUp(ctx: Context, text: string): Promise<SearchResponse> {
+/** A few transactions, entities and cases that match a text, as the investigate page matches it. */
+export async function search(ctx: Context, text: string): Promise<SearchResponse> {
   authorize(ctx, 'transaction:read')
   if (text.length < MIN_QUERY) return { transactions: [], entities: [], cases: [] }
   const named = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readNamed(tx, ctx.tenant.id, text))

@@ -1,13 +1,13 @@
 import { createCase } from '@/lib/desk/cases'
 import { caseKey, createCaseBody } from '@/lib/desk/cases/schema'
-import { lookUp } from '@/lib/desk/search'
+import { search } from '@/lib/desk/search'
 import { searchOperation } from '@/lib/desk/search/api'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { paysimRow, score, scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
 
-describe('looking things up', () => {
+describe('the search', () => {
   let a: MintedTenant
   let b: MintedTenant
   let transactionId: string
@@ -26,22 +26,22 @@ describe('looking things up', () => {
 
   const openCase = (title: string) =>
     createCase(a.as.analyst, createCaseBody.parse({ title })).then(({ number }) => caseKey(number))
-  const keysOf = async (text: string) => (await lookUp(a.as.analyst, text)).cases.map(({ key }) => key)
+  const keysOf = async (text: string) => (await search(a.as.analyst, text)).cases.map(({ key }) => key)
 
   it('finds a transaction by its own id, the external id and its beginning', async () => {
     for (const text of [transactionId, 'ext-lookup-1', 'ext-look', transactionId.slice(0, 23)]) {
-      const { transactions } = await lookUp(a.as.analyst, text)
+      const { transactions } = await search(a.as.analyst, text)
       expect(transactions.map((found) => found.transaction_id)).toContain(transactionId)
     }
   })
 
-  it('finds accounts by their beginning, five at most', async () => {
-    const { entities } = await lookUp(a.as.analyst, 'C-many')
+  it('finds at most five accounts by their beginning', async () => {
+    const { entities } = await search(a.as.analyst, 'C-many')
     expect(entities).toHaveLength(5)
     expect(entities[0]).toEqual({ kind: 'account', id: 'C-many-0' })
   })
 
-  it('finds cases by number and by any part of the title, which is no pattern', async () => {
+  it('finds cases by number and by any part of the title, without wildcards', async () => {
     expect(await keysOf(other)).toEqual([other])
     for (const part of ['mule', '0% m', 'ring_1']) expect(await keysOf(part)).toEqual([ring])
     expect(await keysOf('%%')).toEqual([])
@@ -51,11 +51,11 @@ describe('looking things up', () => {
   it('finds nothing of another tenant, and nothing by one character', async () => {
     const nothing = { transactions: [], entities: [], cases: [] }
     for (const text of [transactionId, 'ext-lookup-1', 'C-many', 'mule', ring])
-      expect(await lookUp(b.as.admin, text)).toEqual(nothing)
-    expect(await lookUp(a.as.admin, 'C')).toEqual(nothing)
+      expect(await search(b.as.admin, text)).toEqual(nothing)
+    expect(await search(a.as.admin, 'C')).toEqual(nothing)
   })
 
-  it('answers over HTTP, and refuses what it does not know', async () => {
+  it('responds over HTTP, and rejects unknown parameters', async () => {
     const headers = bearer(await tokenOf(a.emailOf.analyst))
     const found = await callOperation(searchOperation, { headers, query: '?q=%20ext-lookup-1%20' })
     expect(found.status).toBe(200)

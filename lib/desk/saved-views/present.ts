@@ -1,7 +1,8 @@
-import type { Context } from '@/lib/contract/context'
-import type { TenantClient } from '@/lib/platform/db'
+import type { AuditEvent } from '@/lib/access/audit'
 import { namesOf } from '@/lib/access/users'
+import type { Context } from '@/lib/contract/context'
 import { presentQuery } from '@/lib/desk/transactions/schema'
+import type { TenantClient } from '@/lib/platform/db'
 import type { SavedView } from './schema'
 
 export type ViewRow = Awaited<ReturnType<TenantClient['savedView']['findMany']>>[number]
@@ -24,15 +25,20 @@ export async function presentViews(tx: TenantClient, ctx: Context, rows: ViewRow
   }))
 }
 
-/** What the trail keeps of a view. */
-export const stateOf = ({
-  page,
-  name,
-  query,
-  shared,
-}: Pick<ViewRow, 'page' | 'name' | 'query' | 'shared'>) => ({
-  page,
-  name,
-  query,
-  shared,
+export async function presentView(tx: TenantClient, ctx: Context, row: ViewRow): Promise<SavedView> {
+  const [view] = await presentViews(tx, ctx, [row])
+  return view as SavedView
+}
+
+const auditState = ({ page, name, query, shared }: ViewRow) => ({ page, name, query, shared })
+
+export const viewEvent = (
+  action: AuditEvent['action'],
+  { before, after }: { before?: ViewRow; after?: ViewRow },
+): AuditEvent => ({
+  action,
+  objectKind: 'saved-view',
+  objectId: (before ?? after)?.id ?? '',
+  ...(before && { before: auditState(before) }),
+  ...(after && { after: auditState(after) }),
 })
