@@ -35,16 +35,15 @@ export type Calibration = z.infer<typeof calibrationSchema>
 const LARGEST_BELOW_ONE = 1 - Number.EPSILON / 2
 
 /**
- * The function from margin (log-odds) to calibrated probability, strictly inside (0, 1) and strictly increasing as far
- * as float64 can tell neighbours apart; below 1/2 the small side is computed directly, so low scores never tie.
+ * The function from margin (log-odds) to calibrated probability, strictly inside (0, 1). It never falls where the logit
+ * rises: each operation of 1 / (1 + e^-x) keeps the order when it is rounded, which e^x / (1 + e^x) does not.
+ * Below 1/2 neighbouring float32 margins never tie.
  */
 export function calibrator(calibration: Calibration): (margin: number) => number {
   const logitOf = calibratedLogit(calibration)
   return (margin) => {
-    const logit = logitOf(margin)
-    if (logit >= 0) return Math.min(1 / (1 + Math.exp(-logit)), LARGEST_BELOW_ONE)
-    const odds = Math.exp(logit)
-    return Math.max(odds / (1 + odds), Number.MIN_VALUE)
+    const probability = 1 / (1 + Math.exp(-logitOf(margin)))
+    return Math.max(Math.min(probability, LARGEST_BELOW_ONE), Number.MIN_VALUE)
   }
 }
 

@@ -128,18 +128,33 @@ describe('the monotone curve', () => {
   test('keeps the order across each of its points, one float64 step to either side', () => {
     fc.assert(
       fc.property(curve, (document) => {
-        const logitAt = calibrator(document)
+        const calibrate = calibrator(document)
         for (const knot of document.margins) {
           const step = Math.max(Math.abs(knot), 1e-3) * Number.EPSILON
-          expect(logitAt(knot - step)).toBeLessThanOrEqual(logitAt(knot))
-          expect(logitAt(knot)).toBeLessThanOrEqual(logitAt(knot + step))
+          expect(calibrate(knot - step)).toBeLessThanOrEqual(calibrate(knot))
+          expect(calibrate(knot)).toBeLessThanOrEqual(calibrate(knot + step))
         }
       }),
     )
   })
 })
 
-describe('a calibration that would break the order is refused', () => {
+test('a probability never falls from one float64 logit to the next, over 500,000 of them', () => {
+  const probabilityOf = calibrator({ kind: 'logistic', slope: 1, intercept: 0 })
+  const neighbour = new Float64Array(1)
+  const bits = new BigInt64Array(neighbour.buffer)
+  const falls: number[] = []
+  for (let i = 0; i < 500_000; i++) {
+    // Logits from -20 to 20, spread by the golden ratio.
+    const low = 40 * ((i * 0.6180339887498949) % 1) - 20
+    neighbour[0] = low
+    bits[0]! += low < 0 ? -1n : 1n
+    if (probabilityOf(low) > probabilityOf(neighbour[0])) falls.push(low)
+  }
+  expect(falls).toEqual([])
+})
+
+describe('rejects a calibration that would break the order', () => {
   const refused = (document: unknown) => expect(calibrationSchema.safeParse(document).success).toBe(false)
 
   test.each([0, -1, Infinity, NaN])('a slope of %p', (value) => {
