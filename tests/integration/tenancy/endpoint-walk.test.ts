@@ -140,7 +140,8 @@ describe('tenant isolation over every endpoint', () => {
       const { rows: tables } = await client.query<{ name: string }>(
         `select c.table_name as name from information_schema.columns c
            join information_schema.tables t using (table_schema, table_name)
-          where c.table_schema = 'public' and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'`,
+          where c.table_schema = 'public' and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'
+          order by 1`,
       )
       const hashes = tables.map(
         ({ name: table }) =>
