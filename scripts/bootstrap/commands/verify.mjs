@@ -10,8 +10,8 @@ const LINT_CACHE = process.env.CI
   ? []
   : ['--cache', '--cache-strategy', 'content', '--cache-location', path.join(STATE, 'eslint')]
 
-/** Slow ones first: they run two at a time. */
-const CHECKS = [
+/** Slow ones first: they run two at a time. Called once the packages are installed. */
+const checks = () => [
   ['lint', [packageBin('eslint'), '.', '--max-warnings', '0', ...LINT_CACHE]],
   ['types', [packageBin('typescript', 'tsc'), '--noEmit']],
   ['format', [packageBin('prettier'), '--check', '.']],
@@ -27,7 +27,7 @@ export async function run() {
     runLogged('typegen', process.execPath, [packageBin('next'), 'typegen']),
   )
   const failed = []
-  const waiting = [...CHECKS]
+  const waiting = checks()
   const worker = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const [name, args] = check
