@@ -3,7 +3,7 @@ import { callApi } from '@/components/http/api-client'
 import type { Decision } from '@/lib/contract/decisions'
 import { DECISIONS } from './labels'
 
-/** What stands on these transactions now; null: what stood before, after an undo. */
+/** The decision now in force on these transactions; null after an undo. */
 export interface DecidedTogether {
   transactionIds: readonly string[]
   decision: Decision | null
@@ -12,7 +12,7 @@ export interface DecidedTogether {
 /** Long enough to read what happened and to change one's mind. */
 const UNDO_SHOWN_MS = 10_000
 
-/** Sends one decision for all of them, says what became of it and offers the undo. Null where it was refused. */
+/** Records one decision on all of them, shows the result and offers the undo. Null where the server rejects it. */
 export async function decideTogether(
   transactionIds: readonly string[],
   { decision, notes }: { decision: Decision; notes: string },
@@ -34,7 +34,7 @@ export async function decideTogether(
   return { transactionIds, decision }
 }
 
-/** Takes back one's own latest decision on each of them, where that is still possible. */
+/** Undoes the user's own latest decision on each of them, where that is still possible. */
 export async function undoTogether(
   transactionIds: readonly string[],
   onUndone: (done: DecidedTogether) => void,
@@ -44,7 +44,8 @@ export async function undoTogether(
   })
   if (!sent.ok) return void toast.error(sent.problem.message)
   const { undone, kept } = sent.body
-  if (kept > 0) toast.info(`${undone} undone. ${kept} stay: decided by somebody else since, or too long ago.`)
+  if (kept > 0)
+    toast.info(`${undone} undone. ${kept} kept: another user decided since, or five minutes have passed.`)
   else toast.success(undone === 1 ? 'Decision undone' : `${undone} decisions undone`)
   if (undone > 0) onUndone({ transactionIds, decision: null })
 }

@@ -1,12 +1,12 @@
 import type { EntityKind } from '@/lib/contract/entities'
 
-/** The addresses of the product's objects, in one place. */
+/** The URLs of the product's objects, in one place. */
 export type { EntityKind }
 
 /** Named here once more, so that a page with links does not load what checks them. */
 export const ENTITY_KINDS = ['account', 'device', 'phone'] as const satisfies readonly EntityKind[]
 
-/** Filters of the investigate page, as its address names them. */
+/** Filters of the investigate page, as its URL names them. */
 export const INVESTIGATE_KEYS = [
   'q',
   'type',
@@ -28,7 +28,7 @@ export const INVESTIGATE_KEYS = [
 ] as const
 export type InvestigateQuery = Partial<Record<(typeof INVESTIGATE_KEYS)[number], string | number>>
 
-/** @param from the address that its back link leads to */
+/** @param from the URL that its back link leads to */
 export const transactionHref = (id: string, from?: string): string =>
   withQuery(`/transactions/${id}`, { from })
 export const caseHref = (id: string): string => `/cases/${id}`

@@ -12,13 +12,13 @@ import type { NextAlertInput } from '@/lib/desk/queue/schema'
 interface NextAlertButtonProps {
   /** The order and the filters of the queue that is being worked through. */
   body: NextAlertInput
-  /** The address of that queue, to come back to. */
+  /** The URL of that queue, for the back link. */
   from: string
   /** The key n does it too. */
   shortcut?: boolean
 }
 
-/** Takes the first open alert that nobody is looking at, and opens it. */
+/** Claims and opens the first open alert that no user has claimed. */
 export function NextAlertButton({ body, from, shortcut = false }: NextAlertButtonProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()

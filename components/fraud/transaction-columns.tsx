@@ -13,7 +13,7 @@ import { Score } from './score'
 /** The columns that every list of transactions has; each list puts them in its own order. */
 type Column = TableColumn<TransactionRow>
 
-/** @param from the address that the transaction's back link leads to */
+/** @param from the URL that the transaction's back link leads to */
 export const flowColumn = (from?: string): Column => ({
   id: 'transaction',
   head: 'Transaction',

@@ -5,13 +5,12 @@ import { useState, useTransition } from 'react'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
 /**
- * Keeps the rows that are being read where they are while the server sends newer ones. Each render of the page on the
- * server has its own `renderedAt`.
+ * Keeps the shown rows in place while the server sends newer ones. Each render on the server has its own `renderedAt`.
  */
 export function useFrozenRows(items: TransactionRow[], renderedAt: string) {
   const router = useRouter()
   const [shown, setShown] = useState({ items, renderedAt })
-  /** The render that was on the screen when newer rows were asked for; null while nobody asked. */
+  /** The render on screen when the user asked for newer rows; null before. */
   const [waitingSince, setWaitingSince] = useState<string | null>(null)
   const [loading, startTransition] = useTransition()
   if (waitingSince !== null && waitingSince !== renderedAt) {
@@ -20,7 +19,7 @@ export function useFrozenRows(items: TransactionRow[], renderedAt: string) {
   }
   return {
     shown: shown.items,
-    /** How many rows of the newest list were scored after what is shown. */
+    /** How many rows of the newest list were scored after the shown render. */
     fresh: items.filter(({ scored_at }) => scored_at > shown.renderedAt).length,
     loading,
     showFresh: () => setShown({ items, renderedAt }),

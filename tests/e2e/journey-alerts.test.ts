@@ -50,7 +50,7 @@ describeInBrowser('working through alerts', () => {
       await other.page.getByText(/Kept for you until/).waitFor()
       expect(new URL(other.page.url()).pathname).not.toBe(new URL(one.page.url()).pathname)
 
-      await one.page.getByRole('button', { name: 'Give it back' }).click()
+      await one.page.getByRole('button', { name: 'Release' }).click()
       await one.page.getByRole('button', { name: 'Claim', exact: true }).waitFor()
     },
     60_000,

@@ -147,7 +147,7 @@ describeInBrowser('the queue', () => {
     const [href] = await hrefs(page)
     await page.locator('tbody tr').first().locator('td').last().click()
     await page.waitForURL(`**${href}`)
-    await page.getByRole('heading', { name: 'Audit trail' }).waitFor()
+    await page.getByRole('heading', { name: 'Audit log' }).waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
     expect(phone.complaints).toEqual([])
     await phone.close()

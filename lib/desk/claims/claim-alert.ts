@@ -22,7 +22,7 @@ export async function claimAlert(ctx: Context, transactionId: string): Promise<C
   })
 }
 
-/** The caller's claim as it stands now. */
+/** The claim that the caller took. */
 export const claimOf = (ctx: Context, taken: TakenClaim): Claim => ({
   transaction_id: taken.transaction_id,
   user_id: ctx.actor.id,
@@ -46,5 +46,5 @@ async function requireUnresolved(tx: TenantClient, tenantId: string, transaction
 async function alreadyClaimed(tx: TenantClient, tenantId: string, transactionId: string): Promise<AppError> {
   const claim = (await readClaims(tx, tenantId, [transactionId])).get(transactionId)
   const who = claim ? `${claim.user_name} is looking at this until ${claim.expires_at}.` : undefined
-  return new AppError('already-claimed', { detail: who ?? 'Somebody else is looking at this.' })
+  return new AppError('already-claimed', { detail: who ?? 'Another user is looking at this.' })
 }

@@ -72,7 +72,8 @@ export const undoManyOperation = defineOperation({
   path: '/api/investigate/bulk',
   tag: 'Transactions',
   summary: "Undo one's own latest decisions of the last five minutes",
-  description: 'Transactions on which somebody else decided since, or the time has passed, stay as they are.',
+  description:
+    'Transactions stay as they are where another user decided since, or the five minutes have passed.',
   auth: 'user',
   permission: 'transaction:decide',
   body: bulkUndoBody,
@@ -88,8 +89,8 @@ export const decideOpenAlertsOperation = defineOperation({
   tag: 'Entities',
   summary: 'Record one decision on all open alerts of an entity',
   description:
-    'The newest thousand alerts in which it takes part and nobody has decided; `more` says that others are left. More than ' +
-    'one needs the permission transaction:decide-many.',
+    'Covers the newest thousand open alerts of the entity; `more` says whether others are left. More than one needs ' +
+    ' the permission transaction:decide-many.',
   auth: 'user',
   permission: 'transaction:decide',
   params: z.object({ account_id: z.string().min(1).max(64) }),

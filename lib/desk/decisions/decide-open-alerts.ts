@@ -26,7 +26,7 @@ export async function decideOpenAlerts(
     }
     const ids = found.slice(0, MAX_DECISIONS)
     authorizeDecisions(ctx, ids)
-    // What somebody decided since they were found is left as it is.
+    // Alerts that another user decided since the query are left as they are.
     const locked = await lockDispositions(tx, tenantId, ids)
     const open = new Map([...locked].filter(([, decision]) => decision === null))
     return { ...(await decideLocked(tx, ctx, open, feedback)), more: found.length > MAX_DECISIONS }

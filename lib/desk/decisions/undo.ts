@@ -24,8 +24,8 @@ export async function undoDecision(ctx: Context, transactionId: string): Promise
 }
 
 /**
- * Undoes one's own latest decision on each transaction where that is possible: within five minutes, and unless somebody
- * decided after it. The others stay as they are and are counted.
+ * Undoes one's own latest decision on each transaction where that is possible: within five minutes, and unless another
+ * user decided after it. The others stay as they are and are counted.
  * @throws AppError not-found naming the transactions that the tenant does not have
  */
 export async function undoDecisions(

@@ -22,7 +22,7 @@ export const getTransactionOperation = defineOperation({
   method: 'GET',
   path: '/api/transactions/{id}',
   tag: 'Transactions',
-  summary: 'Read a transaction with its score, explanation, decisions and audit trail',
+  summary: 'Read a transaction with its score, explanation, decisions and audit log entries',
   auth: 'user-or-key',
   permission: 'transaction:read',
   params: z.object({ id: z.uuid() }),

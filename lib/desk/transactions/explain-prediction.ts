@@ -2,7 +2,7 @@ import { contributionsByFamily, probabilitySteps, type ScoredPath } from '@/lib/
 import { FEATURE_NAMES, featureNamed } from '@/lib/engine/features'
 import type { Contribution, FamilyShare } from './schema'
 
-/** What was stored of one evaluation of the model; features and contributions in the order of its feature names. */
+/** A stored evaluation of the model; features and contributions in the order of the model's feature names. */
 export interface StoredEvaluation extends ScoredPath {
   id: string
   features: readonly number[]
@@ -15,10 +15,10 @@ export interface PredictionExplanation {
 }
 
 /**
- * Pairs what was stored with the names of the model that wrote it and walks from the base score to the score, once
- * feature by feature and once family by family, the greatest first.
- * @param calibrate of the model that wrote it; null leaves the probabilities between the ends unknown
- * @throws Error when the numbers are not those of the model's features: a mismatch is a defect, not a zero
+ * Names the stored contributions and adds the probability after each, from the base score to the score: once by feature
+ * and once by family, the greatest magnitude first.
+ * @param calibrate of the model that made the prediction; null leaves the probabilities between the ends unknown
+ * @throws Error where the count differs from the model's features: a mismatch is a defect, not a zero
  */
 export function explainPrediction(
   stored: StoredEvaluation,

@@ -21,14 +21,14 @@ const limiter = () =>
       }),
   )
 
-/** @throws AppError too-many-requests with the seconds until the person may export again */
+/** @throws AppError too-many-requests with the seconds until the user may export again */
 export async function spendExport({ tenant, actor }: Context): Promise<void> {
   await limiter()
     .consume(`${tenant.id}:${actor.id}`)
     .catch((reason: unknown) => {
       if (!(reason instanceof RateLimiterRes)) throw reason
       throw new AppError('too-many-requests', {
-        detail: `A person may export ${EXPORTS_PER_HOUR} times an hour.`,
+        detail: `A user may export ${EXPORTS_PER_HOUR} times an hour.`,
         retryAfterSeconds: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)),
       })
     })

@@ -15,9 +15,9 @@ import { recordedModel } from './recorded-model'
 import type { Counterfactual, OutcomeChange } from './schema'
 
 /**
- * The smallest changes of the transaction after which the model and the policy of that time would have decided
- * otherwise. Nothing is stored.
- * @throws AppError not-found; model-retired where the bundle that decided is no longer available
+ * The smallest changes of the transaction that change the outcome under the model and the policy that scored it. Nothing
+ * is stored.
+ * @throws AppError not-found; model-retired where the bundle of its model is missing
  */
 export async function findCounterfactual(ctx: Context, id: string): Promise<Counterfactual> {
   authorize(ctx, 'transaction:read')
@@ -63,7 +63,7 @@ async function readScored(ctx: Context, id: string) {
     const version = await tx.modelVersion.findFirst({ where: { tenantId, id: prediction.modelVersionId } })
     const policy = await tx.policy.findFirst({ where: { tenantId, version: prediction.policyVersion } })
     if (!version || !policy)
-      throw new Error(`prediction ${prediction.id} names a model or policy that is not there`)
+      throw new Error(`prediction ${prediction.id} names a model or policy that does not exist`)
     return { stored, prediction, version, policy }
   })
 }
@@ -72,7 +72,7 @@ type Stored = Awaited<ReturnType<typeof readScored>>['stored']
 const minorOf = (money: { toNumber(): number } | null): number | null =>
   money === null ? null : Math.round(money.toNumber() * 100)
 
-/** What the features saw of the transaction, as it is stored. */
+/** The input of the features, from the stored transaction. */
 const inputOf = (stored: Stored): FeatureInput => ({
   occurredAtMs: stored.occurredAt.getTime(),
   type: stored.type as TransactionType,

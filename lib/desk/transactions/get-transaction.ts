@@ -4,20 +4,20 @@ import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { explainPrediction } from './explain-prediction'
 import { presentTransaction, type StoredTransaction } from './present'
-import { readAuditTrail } from './read-audit-trail'
+import { readAuditEntries } from './read-audit-entries'
 import { recordedModel } from './recorded-model'
 import { type Listing, listing, type TransactionDetail } from './schema'
 
-/** A transaction with its score, its explanation, its decisions and its audit trail. Another tenant's does not exist. */
+/** A transaction with its score, its explanation, its decisions and its audit log entries. */
 export async function getTransaction(ctx: Context, id: string): Promise<TransactionDetail> {
   authorize(ctx, 'transaction:read')
   const tenantId = ctx.tenant.id
-  const { stored, version, listings, auditTrail } = await withTenant({ tenantId }, async (tx) => {
+  const { stored, version, listings, auditEntries } = await withTenant({ tenantId }, async (tx) => {
     const stored = await readStored(tx, tenantId, id)
     const { prediction } = stored
     const version = await tx.modelVersion.findFirst({ where: { tenantId, id: prediction.modelVersionId } })
     const listings = await readListings(tx, stored)
-    return { stored, version, listings, auditTrail: await readAuditTrail(tx, prediction) }
+    return { stored, version, listings, auditEntries: await readAuditEntries(tx, prediction) }
   })
   const model = version && (await recordedModel(version))
   const explanation = explainPrediction(
@@ -25,7 +25,7 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
     version?.featureNames ?? [],
     model?.calibrate ?? null,
   )
-  return presentTransaction(stored, ctx.actor.id, { explanation, listings, auditTrail })
+  return presentTransaction(stored, ctx.actor.id, { explanation, listings, auditEntries })
 }
 
 /** @throws AppError not-found */

@@ -6,7 +6,7 @@ export interface TextMatch {
   devices: string[]
   phones: string[]
   transactionIds: string[]
-  /** There are more than are searched at once. */
+  /** More ids match than one search goes through. */
   more: boolean
 }
 
@@ -18,13 +18,13 @@ interface Named {
 
 /** How many ids of a kind one search goes through. */
 export const MAX_IDS = 20
-/** A shorter part would be found in too many ids to mean any of them. */
+/** A shorter part matches too many ids. */
 const MIN_PART = 4
 /** Nothing sorts after it: databases of this product compare text byte by byte. */
 const LAST = '\u{10ffff}'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** What is exactly the text; else what begins with it; else accounts and devices that hold it. */
+/** The ids equal to the text; else those that begin with it; else accounts and devices that contain it. */
 export async function matchText(tx: TenantClient, tenantId: string, text: string): Promise<TextMatch> {
   const exact = await exactly(tx, tenantId, text)
   if (exact.length > 0) return toMatch(exact)
@@ -70,7 +70,7 @@ function exactly(tx: TenantClient, tenantId: string, text: string): Promise<Name
   return tx.$queryRaw<Named[]>(Prisma.join([...probes, own, uuid], ' union '))
 }
 
-/** From one id straight to the next: a busy account costs no more than a quiet one. */
+/** Jumps from one id to the next in the index: the cost does not grow with the transactions of an account. */
 function beginningWith(tx: TenantClient, tenantId: string, text: string): Promise<Named[]> {
   const distinct = COLUMNS.map(({ kind, column }) => {
     const first = (after: Prisma.Sql) => Prisma.sql`(select ${column} as id from scored_transactions

@@ -5,7 +5,7 @@ import type { AuditEntry, DecisionEntry, Listing, TransactionDetail, Transaction
 
 /** From rows of the database to responses. */
 
-/** A row of scored_transactions, as far as lists show it. */
+/** The columns of scored_transactions that lists show. */
 export interface StoredRow extends Omit<TransactionRow, 'amount' | 'occurred_at' | 'scored_at' | 'decision'> {
   amount: Prisma.Decimal
   occurred_at: Date
@@ -43,18 +43,18 @@ export type StoredTransaction = Prisma.TransactionGetPayload<object> & {
   decisions: StoredDecision[]
 }
 
-/** What else its page tells, read beside it. */
-interface Beside {
+/** Parts of the response that are not stored with the transaction. */
+interface DetailParts {
   explanation: PredictionExplanation
   listings: Listing[]
-  auditTrail: AuditEntry[]
+  auditEntries: AuditEntry[]
 }
 
 /** @param userId of the caller, who may undo their own latest decision */
 export function presentTransaction(
   stored: StoredTransaction,
   userId: string,
-  { explanation, listings, auditTrail }: Beside,
+  { explanation, listings, auditEntries }: DetailParts,
 ): TransactionDetail {
   const { prediction, senderAccount, receiverAccount } = stored
   const partyOf = (account: string, before: Prisma.Decimal | null, after: Prisma.Decimal | null) => ({
@@ -112,7 +112,7 @@ export function presentTransaction(
     decision: prediction.disposition as TransactionDetail['decision'],
     decisions: presentDecisions(stored.decisions, userId),
     listings,
-    audit_trail: auditTrail,
+    audit_trail: auditEntries,
   }
 }
 

@@ -1,14 +1,14 @@
 import { FEATURE_NAMES } from '@/lib/engine/features'
 import { BundleError, getModel, type Model } from '@/lib/engine/inference'
 
-/** Which bundle made a prediction, as registered. */
+/** The registered bundle that made a prediction. */
 export interface RecordedVersion {
   name: string
   version: string
   manifestSha256: string
 }
 
-/** The proven model that made a prediction; null where its bundle is gone, spoilt, or another one by now. */
+/** The verified model that made a prediction; null where its bundle is missing, damaged or replaced. */
 export async function recordedModel(recorded: RecordedVersion): Promise<Model | null> {
   try {
     const model = await getModel(recorded.name, recorded.version, { knownFeatures: FEATURE_NAMES })

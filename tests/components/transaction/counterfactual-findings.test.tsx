@@ -39,8 +39,8 @@ it('shows the three smallest and folds the others away', () => {
 
 it.each([
   ['nothing that was tried', {}, /None of the changes that were tried/],
-  ['a list', { decided_by: 'list', facts: [] }, /A list decided this/],
-  ['no fact of the model', { facts: [], tried: 0 }, /nothing here that could be changed/],
+  ['a list', { decided_by: 'list', facts: [] }, /A watchlist decided the outcome/],
+  ['no fact of the model', { facts: [], tried: 0 }, /No fact of this transaction can be changed/],
 ] as const)('says so when %s decides', (_, changes, words) => {
   render(
     <CounterfactualFindings found={{ ...found, ...changes, facts: 'facts' in changes ? [] : found.facts }} />,

@@ -1,7 +1,7 @@
 import { usualSentence } from '@/app/(workspace)/transactions/[id]/prepare-party-history'
 import type { PartyHistory } from '@/lib/desk/transactions/schema'
 
-const glance = (count: number, median: string | null): PartyHistory => ({
+const historyOf = (count: number, median: string | null): PartyHistory => ({
   role: 'sender',
   account: 'C1',
   days: 90,
@@ -19,9 +19,9 @@ it.each([
   [40, '100.00', '5.00', 'Less than a tenth of this account’s 90-day median.'],
   [40, '100.00', '102.00', 'About this account’s 90-day median.'],
   [0, null, '10.00', 'No other payment in 90 days.'],
-  [1, '9.00', '10.00', 'Too little to say what is usual: 1 other payment in 90 days.'],
-  [2, '9.00', '10.00', 'Too little to say what is usual: 2 other payments in 90 days.'],
-  [9, '0.00', '10.00', 'Too little to say what is usual: 9 other payments in 90 days.'],
+  [1, '9.00', '10.00', 'Too few payments for a comparison: 1 other payment in 90 days.'],
+  [2, '9.00', '10.00', 'Too few payments for a comparison: 2 other payments in 90 days.'],
+  [9, '0.00', '10.00', 'Too few payments for a comparison: 9 other payments in 90 days.'],
 ])('of %i payments with the median %s, %s: %s', (count, median, amount, text) =>
-  expect(usualSentence(glance(count, median), amount)).toBe(text),
+  expect(usualSentence(historyOf(count, median), amount)).toBe(text),
 )

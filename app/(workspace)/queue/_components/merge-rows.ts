@@ -9,9 +9,9 @@ interface Newest {
 }
 
 /**
- * The rows that stay in their places, with what is known of each by now: decided here, decided elsewhere, claimed, or
- * fallen out of the list.
- * @param decided here, since the rows are shown
+ * The shown rows in their order with their present state: decided here, decided elsewhere, claimed, or no longer in the
+ * list.
+ * @param decided the decisions made on this page since the rows were shown
  */
 export function mergeRows(
   shown: readonly TransactionRow[],

@@ -16,11 +16,11 @@ import type { Claim } from '@/lib/desk/claims/schema'
 import type { Decision } from '@/lib/contract/decisions'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
-/** A row of the list with what happened to it while it is being read. */
+/** A row of the list with its changes since the list was read. */
 export interface QueueRow extends TransactionRow {
   decision: Decision | null
   claim: Claim | null
-  /** It has left the list since: decided here or by somebody else. */
+  /** It is no longer in the list: decided here or by another user. */
   gone: boolean
 }
 

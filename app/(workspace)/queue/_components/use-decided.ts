@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { type DecidedTogether, decideTogether, undoTogether } from '@/components/fraud/decide-together'
 import type { Decision } from '@/lib/contract/decisions'
 
-/** What was decided in this list, in memory: its rows keep their places until the list is read anew. */
+/** The decisions made in this list, in memory: its rows keep their places until the list is reloaded. */
 export function useDecided() {
   const [decided, setDecided] = useState<ReadonlyMap<string, Decision>>(new Map())
   const last = useRef<readonly (readonly string[])[]>([])
@@ -28,13 +28,13 @@ export function useDecided() {
   return {
     decided,
     keep,
-    /** At once on the screen; taken back where the server refuses. */
+    /** Shown at once; reverted where the server rejects it. */
     async decide(id: string, decision: Decision) {
       keep({ transactionIds: [id], decision })
       const done = await decideTogether([id], { decision, notes: '' }, keep)
       if (!done) keep({ transactionIds: [id], decision: null })
     },
-    /** False where nothing was decided here. */
+    /** False where no decision was made here. */
     undoLast(): boolean {
       const group = last.current.at(-1)
       if (group) void undoTogether(group, keep)

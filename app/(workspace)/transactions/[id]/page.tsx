@@ -8,7 +8,7 @@ import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
-import { AuditTrail } from './_components/audit-trail'
+import { AuditLog } from './_components/audit-log'
 import { BackLink } from '@/components/layout/back-link'
 import { CasesCard } from './_components/cases-card'
 import { ClaimBanner } from './_components/claim-banner'
@@ -88,14 +88,14 @@ export default async function TransactionPage({ params, searchParams }: Transact
           <WidgetBoundary name="Cases" skeleton={<Skeleton className="h-30" />}>
             <CasesCard ctx={ctx} id={transactionId} clock={clock} />
           </WidgetBoundary>
-          <AuditTrail detail={detail} clock={clock} />
+          <AuditLog detail={detail} clock={clock} />
         </div>
         <div className="in-order flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
           <ExplanationCard detail={detail} />
           <WidgetBoundary name="What would have changed the outcome" skeleton={<CounterfactualPending />}>
             <CounterfactualCard ctx={ctx} id={transactionId} />
           </WidgetBoundary>
-          <WidgetBoundary name="Who takes part" skeleton={<PartiesPending />}>
+          <WidgetBoundary name="Parties" skeleton={<PartiesPending />}>
             <PartiesCard ctx={ctx} detail={detail} />
           </WidgetBoundary>
           <WidgetBoundary name="Similar transactions" skeleton={<SimilarPending />}>

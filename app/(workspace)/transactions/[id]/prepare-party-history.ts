@@ -1,16 +1,16 @@
 import { formatCapped } from '@/components/fraud/format-numbers'
 import type { PartyHistory } from '@/lib/desk/transactions/schema'
 
-/** With fewer payments there is no telling what is usual. */
+/** Fewer payments have no meaningful median. */
 const ENOUGH = 3
 
-/** This amount against what the account usually sends or receives: "3.1x this account's 90-day median". */
+/** Compares the amount with the account's usual payments: "3.1x this account's 90-day median". */
 export function usualSentence({ payments, median, days }: PartyHistory, amount: string): string {
   if (payments.count === 0) return `No other payment in ${days} days.`
   const usual = Number(median)
   if (payments.count < ENOUGH || !(usual > 0)) {
     const count = payments.count === 1 ? '1 other payment' : `${formatCapped(payments)} other payments`
-    return `Too little to say what is usual: ${count} in ${days} days.`
+    return `Too few payments for a comparison: ${count} in ${days} days.`
   }
   const ratio = Number(amount) / usual
   if (ratio > 0.95 && ratio < 1.05) return `About this account’s ${days}-day median.`

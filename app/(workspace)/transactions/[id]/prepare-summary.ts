@@ -23,11 +23,11 @@ export interface Driver {
 }
 
 export interface Summary {
-  /** What the policy did and why, in one or two sentences. */
+  /** The outcome and its reason, in one or two sentences. */
   lead: string
-  /** What raised the score most, strongest first. */
+  /** The features that raised the score most, strongest first. */
   drivers: Driver[]
-  /** What spoke against fraud most; null where nothing did. */
+  /** The feature that lowered the score most; null where none did. */
   against: Driver | null
 }
 
@@ -35,7 +35,7 @@ const DRIVERS = 3
 /** Below e^0.05 a contribution changes the odds by less than five per cent: not worth a sentence. */
 const NOTABLE = 0.05
 
-/** The verdict in plain English, from what was stored with the prediction. */
+/** The outcome in plain English, from the stored prediction. */
 export function prepareSummary(detail: ScoredDetail): Summary {
   const notable = detail.explanation.contributions.filter(
     ({ contribution }) => Math.abs(contribution) >= NOTABLE,
@@ -51,7 +51,7 @@ export function prepareSummary(detail: ScoredDetail): Summary {
   }
 }
 
-/** Lists override the model, so they are named first. */
+/** Watchlists override the model, so they come first. */
 function outcomeSentence({ outcome, reason_codes, threshold_at_scoring }: ScoredDetail): string {
   const lists = reason_codes.filter(isListReason).map(reasonText)
   if (lists.length > 0)

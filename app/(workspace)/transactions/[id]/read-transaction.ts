@@ -5,7 +5,7 @@ import { claimsOn } from '@/lib/desk/claims'
 import { getTransaction } from '@/lib/desk/transactions'
 import { readOrProblem } from '../../_lib/read-or-problem'
 
-/** Read once, for the page and its title; null where the address holds no id. */
+/** Read once, for the page and its title; null where the URL holds no id. */
 export const readTransaction = cache(async (given: string) => {
   const ctx = await requireUser()
   const id = z.uuid().safeParse(given)

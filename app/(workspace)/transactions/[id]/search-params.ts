@@ -1,7 +1,7 @@
 import type { NextAlertInput } from '@/lib/desk/queue/schema'
 import { queueUrl, toNextAlert } from '../../queue/search-params'
 
-/** Where the reader came from, and what "next" means there. */
+/** The list that the user came from, and the filter of its next alert. */
 export interface Origin {
   href: string
   label: string
@@ -18,7 +18,7 @@ const SECTIONS: Record<string, string> = {
 }
 const QUEUE = { href: '/queue', label: 'Back to the queue', next: { order: 'loss' } } as const
 
-/** Reads `from`. Only addresses of our own lists count: a link from elsewhere must not lead anywhere else. */
+/** Reads `from`. Only URLs of the product's own lists count: a foreign link must not set the back link. */
 export function originOf(from: string | string[] | undefined): Origin {
   if (typeof from !== 'string' || !/^\/[a-z]/.test(from)) return QUEUE
   const base = 'http://here.invalid'

@@ -38,7 +38,7 @@ beforeAll(async () => {
 const at = (daysBefore: number) => new Date(NOW - daysBefore * DAY).toISOString()
 const read = async () => readPartyHistories(minted.as.analyst, await getTransaction(minted.as.analyst, id))
 
-test('what is usual is what came in the 90 days before, in the same currency, without the payment itself', async () => {
+test('covers the 90 days before the payment in its currency, without the payment itself', async () => {
   const { sender, receiver } = await read()
   expect(sender).toEqual({
     role: 'sender',
@@ -62,7 +62,7 @@ test('what is usual is what came in the 90 days before, in the same currency, wi
   })
 })
 
-test('an account without another payment has no figures, and no receiver has no glance', async () => {
+test('gives no figures to an account without another payment, and a missing receiver has no history', async () => {
   const [alone] = await scoreRows(await scoringKey(minted), [
     { type: 'CASH_IN', amount: 5, nameOrig: 'C-alone', occurred_at: at(0) },
   ])

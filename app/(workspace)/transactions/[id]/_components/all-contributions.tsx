@@ -2,7 +2,7 @@ import { formatSigned } from '@/components/fraud/format-numbers'
 import type { Contribution } from '@/lib/desk/transactions/schema'
 import { wordsFor } from '../prepare-explanation'
 
-/** Every feature with its stored name, for who wants to check the sum. */
+/** Every feature with its stored name, so that the sum can be checked. */
 export function AllContributions({ contributions }: { contributions: readonly Contribution[] }) {
   return (
     <details>

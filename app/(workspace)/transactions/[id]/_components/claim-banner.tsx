@@ -10,7 +10,7 @@ import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import type { Claim } from '@/lib/desk/claims/schema'
 
-/** So long before a claim runs out it is renewed, while the page is looked at. */
+/** A visible page renews its claim this long before the claim expires. */
 const RENEW_MS = 2 * 60_000
 
 interface ClaimBannerProps {
@@ -20,7 +20,7 @@ interface ClaimBannerProps {
   clock: Clock
 }
 
-/** Who is looking at the alert, and until when; for nobody else's, the way to keep it or to give it back. */
+/** Who claimed the alert and until when; the user's own or a free alert has the button to claim or release it. */
 export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBannerProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
@@ -61,7 +61,7 @@ export function ClaimBanner({ transactionId, claim, userId, clock }: ClaimBanner
         onClick={() => send(`${claim ? 'DELETE' : 'POST'} /api/claims/{transaction_id}`)}
       >
         <Eye aria-hidden />
-        {claim ? 'Give it back' : 'Claim'}
+        {claim ? 'Release' : 'Claim'}
       </Button>
     </div>
   )

@@ -3,14 +3,10 @@ import type { Counterfactual, OutcomeChange } from '@/lib/desk/transactions/sche
 
 const SHOWN = 3
 
-/** What was found, in sentences: the smallest change first, and what was looked at. */
+/** The changes found, smallest first, and the facts that were tried. */
 export function CounterfactualFindings({ found }: { found: Counterfactual }) {
   if (found.decided_by === 'list') {
-    return (
-      <p>
-        A list decided this, whatever the transaction looks like. Without the entry, the score would decide.
-      </p>
-    )
+    return <p>A watchlist decided the outcome. Without the entry, the score would decide.</p>
   }
   const { flips, facts } = found
   return (
@@ -21,7 +17,7 @@ export function CounterfactualFindings({ found }: { found: Counterfactual }) {
         <p>
           {facts.length > 0
             ? 'None of the changes that were tried would have led to another outcome.'
-            : 'The model uses nothing here that could be changed and computed anew.'}
+            : 'No fact of this transaction can be changed and scored again.'}
         </p>
       )}
       {flips.length > SHOWN ? (

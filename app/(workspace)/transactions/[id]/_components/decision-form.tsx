@@ -14,7 +14,7 @@ const NOTES_MAX = 2048
 
 interface DecisionFormProps {
   pending: boolean
-  /** The decision that stands and need not be offered again. */
+  /** The decision in force, which is not offered. */
   except: Decision | null
   onDecide: (decision: Decision, notes: string) => void
 }
@@ -22,7 +22,7 @@ interface DecisionFormProps {
 export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
   const notesId = useId()
   const [notes, setNotes] = useState('')
-  // What was typed before the page's scripts had started is in the field, but no event of it was heard.
+  // Text typed before the scripts start is in the field, but fired no event.
   const keepTyped = useCallback((field: HTMLTextAreaElement | null) => {
     if (field?.value) setNotes(field.value)
   }, [])
@@ -30,7 +30,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
   const decide = (decision: Decision) => {
     if (!pending) onDecide(decision, notes.trim())
   }
-  // Keys act only while nothing has been decided; changing a decision takes a deliberate click.
+  // Keys act only before the first decision; changing a decision needs a click.
   useDecisionKeys(except === null, decide)
   return (
     <div className="flex flex-col gap-3">
@@ -41,7 +41,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
           ref={keepTyped}
           value={notes}
           maxLength={NOTES_MAX}
-          placeholder="What you saw and why you decide so"
+          placeholder="What you found and why you decide so"
           onChange={(event) => setNotes(event.target.value)}
         />
       </div>

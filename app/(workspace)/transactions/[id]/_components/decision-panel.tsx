@@ -19,11 +19,11 @@ interface DecisionPanelProps {
   decisions: DecisionEntry[]
   mayDecide: boolean
   clock: Clock
-  /** On to the next one, once this one is decided. */
+  /** The button for the next alert, shown after the decision. */
   next: ReactNode
 }
 
-/** Decide, see who decided, take one's own decision back, decide anew: history is kept throughout. */
+/** The decision in force, its history, and the buttons to decide and to undo. */
 export function DecisionPanel({
   transactionId,
   decision,
@@ -82,7 +82,7 @@ export function DecisionPanel({
   )
 }
 
-/** The decision that counts: the latest that nobody took back. */
+/** The decision in force: the latest that is not retracted. */
 function standing(decisions: readonly DecisionEntry[]): DecisionEntry | null {
   const retracted = new Set(decisions.map(({ retracts_id }) => retracts_id))
   return decisions.filter(({ id, decision }) => decision !== 'retracted' && !retracted.has(id)).at(-1) ?? null

@@ -7,11 +7,11 @@ const CHOICE =
 
 interface ExplanationViewsProps {
   explanation: Explanation
-  /** Goes with the view by feature. */
+  /** Shown in the view by feature. */
   children: ReactNode
 }
 
-/** The same sum split in two ways. Two radio buttons choose, without any script; what is not chosen is not read out. */
+/** Contributions by feature or by family. Radio buttons switch without scripts; screen readers skip the hidden view. */
 export function ExplanationViews({ explanation, children }: ExplanationViewsProps) {
   const { byFeature, byFamily } = explanation
   return (

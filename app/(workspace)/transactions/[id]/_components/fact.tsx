@@ -8,7 +8,7 @@ interface FactProps {
   children: ReactNode
 }
 
-/** A labelled value. What was not given says so: it is neither zero nor a dash. */
+/** A labelled value. A missing value reads "not given": it is neither zero nor a dash. */
 export function Fact({ label, verbatim = false, children }: FactProps) {
   const missing = children === null || children === undefined || children === ''
   return (

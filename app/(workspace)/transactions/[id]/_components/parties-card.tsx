@@ -25,7 +25,7 @@ export async function PartiesCard({ ctx, detail }: PartiesCardProps) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Who takes part</CardTitle>
+        <CardTitle>Parties</CardTitle>
         <CardNote>
           {mayList
             ? 'Blocked beats trusted beats the model, from the next score on.'
@@ -62,7 +62,7 @@ export function PartiesPending() {
   return (
     <Card aria-busy>
       <CardHeader>
-        <CardTitle>Who takes part</CardTitle>
+        <CardTitle>Parties</CardTitle>
       </CardHeader>
       <CardBody>
         <Skeleton className="h-40" />

@@ -15,7 +15,7 @@ interface PartyLineProps {
   children?: ReactNode
 }
 
-/** One who takes part, with the page about them and their list. */
+/** One party with a link to its page, its watchlist entry and the buttons that change it. */
 export function PartyLine({ title, kind, id, listings, mayList, children }: PartyLineProps) {
   const listing = listings.find((entry) => entry.kind === kind && entry.entity_id === id)
   return (

@@ -22,7 +22,7 @@ interface SimilarCardProps {
   clock: Clock
 }
 
-/** How others like this one were judged. */
+/** Outcomes and decisions of similar transactions. */
 export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
   const { value: rows, problem } = await readOrProblem(ctx, () => listSimilar(ctx, id, SHOWN))
   if (problem) return <ProblemPanel problem={problem} />

@@ -11,7 +11,7 @@ interface TransactionLiveProps {
   entityIds: readonly string[]
 }
 
-/** Reads the page again when something of this very transaction changed; what happens elsewhere leaves it alone. */
+/** Refreshes the page when this transaction, its claim or its entities change. */
 export function TransactionLive({ transactionId, entityIds }: TransactionLiveProps) {
   const router = useRouter()
   useLive(['transactions.decided', 'claims.changed', 'watchlists.changed'], (signal) => {
@@ -26,7 +26,7 @@ function concerns(
   entityIds: readonly string[],
 ): boolean {
   if (kind === 'transactions.decided') {
-    // Of very many only the first are named.
+    // A signal about very many transactions names only the first.
     return payload.transactionIds.includes(transactionId) || payload.count > payload.transactionIds.length
   }
   if (kind === 'claims.changed') return payload.transactionId === transactionId

@@ -11,7 +11,7 @@ import { Card } from '@/components/ui/card'
 import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { Fact } from './fact'
 
-/** One transaction has room for what tells it from its neighbours in the queue. */
+/** More decimals than lists show: neighbours in the queue differ in the last ones. */
 const SCORE_DECIMALS = 5
 
 interface VerdictCardProps {
@@ -20,7 +20,7 @@ interface VerdictCardProps {
   actions: ReactNode
 }
 
-/** The verdict at a glance: how risky, what happened, under which model and policy, what to do about it. */
+/** Score, outcome, model and policy of the transaction, and the actions on it. */
 export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
   return (
     <Card aria-label="Verdict" className="flex flex-col gap-5 p-4 sm:p-5">

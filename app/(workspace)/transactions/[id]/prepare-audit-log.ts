@@ -2,8 +2,8 @@ import { DECISIONS } from '@/components/fraud/labels'
 import { actionWords } from '@/lib/access/audit/schema'
 import type { AuditEntry, TransactionDetail } from '@/lib/desk/transactions/schema'
 
-/** One thing that happened to the transaction: what, when, by whom. */
-export interface TrailStep {
+/** One event of the transaction: what, when, by whom. */
+export interface LogStep {
   key: string
   kind: 'received' | 'scored' | 'decided' | 'other'
   title: string
@@ -12,10 +12,10 @@ export interface TrailStep {
   note: string | null
 }
 
-/** Received, scored, then every decision and undo, and whatever else the audit log knows, oldest first. */
-export function prepareTrail(detail: TransactionDetail): TrailStep[] {
+/** Received, scored, then decisions, undos and all other entries of the audit log, oldest first. */
+export function prepareAuditLog(detail: TransactionDetail): LogStep[] {
   const { decisions, audit_trail, source } = detail
-  const received: TrailStep = {
+  const received: LogStep = {
     key: 'received',
     kind: 'received',
     title: 'Received',
@@ -23,7 +23,7 @@ export function prepareTrail(detail: TransactionDetail): TrailStep[] {
     at: detail.received_at,
     note: SOURCE_WORDS[source] ?? `through ${source}`,
   }
-  const scored: TrailStep = {
+  const scored: LogStep = {
     key: 'scored',
     kind: 'scored',
     title: 'Scored',
@@ -31,7 +31,7 @@ export function prepareTrail(detail: TransactionDetail): TrailStep[] {
     at: detail.scored_at,
     note: `policy version ${detail.policy_version}`,
   }
-  const decided = decisions.map((entry): TrailStep => {
+  const decided = decisions.map((entry): LogStep => {
     const undone = decisions.find(({ id }) => id === entry.retracts_id)
     return {
       key: entry.id,
@@ -59,7 +59,7 @@ const SCORED = 'transaction.scored'
 const TOLD_ELSEWHERE = [SCORED, 'transaction.decided', 'transaction.decision-undone']
 const isOther = ({ action }: AuditEntry): boolean => !TOLD_ELSEWHERE.includes(action)
 
-const toStep = (entry: AuditEntry): TrailStep => ({
+const toStep = (entry: AuditEntry): LogStep => ({
   key: `audit-${entry.seq}`,
   kind: 'other',
   title: capital(actionWords(entry.action)),
@@ -69,4 +69,4 @@ const toStep = (entry: AuditEntry): TrailStep => ({
 })
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-const byTime = (a: TrailStep, b: TrailStep): number => a.at.localeCompare(b.at)
+const byTime = (a: LogStep, b: LogStep): number => a.at.localeCompare(b.at)

@@ -4,18 +4,18 @@ import { formatExact } from '@/components/fraud/format-time'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { TransactionDetail } from '@/lib/desk/transactions/schema'
-import { prepareTrail, type TrailStep } from '../prepare-trail'
+import { prepareAuditLog, type LogStep } from '../prepare-audit-log'
 
-/** What happened to this transaction, in order, with names and exact times. */
-export function AuditTrail({ detail, clock }: { detail: TransactionDetail; clock: Clock }) {
+/** The events of this transaction in order, with names and exact times. */
+export function AuditLog({ detail, clock }: { detail: TransactionDetail; clock: Clock }) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Audit trail</CardTitle>
+        <CardTitle>Audit log</CardTitle>
       </CardHeader>
       <CardBody>
         <ol className="flex flex-col">
-          {prepareTrail(detail).map((step) => (
+          {prepareAuditLog(detail).map((step) => (
             <Step key={step.key} step={step} clock={clock} />
           ))}
         </ol>
@@ -26,7 +26,7 @@ export function AuditTrail({ detail, clock }: { detail: TransactionDetail; clock
 
 const DOTS = { received: 'bg-info', scored: 'bg-brand', decided: 'bg-good', other: 'bg-risk-low' } as const
 
-function Step({ step, clock }: { step: TrailStep; clock: Clock }) {
+function Step({ step, clock }: { step: LogStep; clock: Clock }) {
   return (
     <li className="border-input/50 relative border-l pb-4 pl-5 last:border-transparent last:pb-0">
       <span

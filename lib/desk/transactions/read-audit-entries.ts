@@ -27,7 +27,7 @@ interface Entry {
 }
 
 /** The score, then the first 200 rows of the audit log about the transaction, in order. Actors by name. */
-export async function readAuditTrail(tx: TenantClient, scored: ScoredPrediction): Promise<AuditEntry[]> {
+export async function readAuditEntries(tx: TenantClient, scored: ScoredPrediction): Promise<AuditEntry[]> {
   const { tenantId } = scored
   const rows = await tx.auditLog.findMany({
     where: { tenantId, objectKind: 'transaction', objectId: scored.transactionId },

@@ -1,4 +1,4 @@
-import { prepareTrail } from '@/app/(workspace)/transactions/[id]/prepare-trail'
+import { prepareAuditLog } from '@/app/(workspace)/transactions/[id]/prepare-audit-log'
 import type { DecisionEntry, TransactionDetail } from '@/lib/desk/transactions/schema'
 
 const at = (minute: number) => `2026-11-20T12:${String(minute).padStart(2, '0')}:00.000Z`
@@ -42,7 +42,7 @@ const detail = {
 } as unknown as TransactionDetail
 
 it('tells each event once, in order, with who did it', () => {
-  expect(prepareTrail(detail).map(({ title, by, at: when }) => [title, by, when])).toEqual([
+  expect(prepareAuditLog(detail).map(({ title, by, at: when }) => [title, by, when])).toEqual([
     ['Received', 'core banking', at(0)],
     ['Scored', 'model sentinel/1.1.0', at(1)],
     ['Escalated', 'Ana Analyst', at(3)],
