@@ -9,7 +9,7 @@ const LINKS = [
   { href: '/docs/deprecations', label: 'Deprecated names' },
 ] as const
 
-/** Public: whoever integrates reads this before having an account. */
+/** Public: integrators read this before they have an account. */
 export default function DocsLayout({ children }: { children: ReactNode }) {
   return (
     <div className="bg-background text-foreground min-h-dvh">

@@ -5,7 +5,7 @@ import { Component, type ReactNode, startTransition, Suspense } from 'react'
 import { Button } from '@/components/ui/button'
 
 interface WidgetBoundaryProps {
-  /** What could not be shown, as a person calls it. */
+  /** The user's name for what could not be shown. */
   name: string
   /** Shown while the widget is read. */
   skeleton: ReactNode

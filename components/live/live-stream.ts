@@ -63,7 +63,7 @@ function open(): void {
   source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => hear(data, lastEventId)
   source.addEventListener('reset', () => tell({ kind: 'reset', payload: {} }))
   source.addEventListener('signed-out', close)
-  // The browser itself comes back after a lost connection, but not after an answer that refuses.
+  // The browser reconnects after a lost connection, but not after an error response.
   source.onerror = () => {
     if (source.readyState !== EventSource.CLOSED || stream.source !== source) return
     close()

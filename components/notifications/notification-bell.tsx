@@ -17,7 +17,7 @@ interface NotificationBellProps {
   timeZone: string
 }
 
-/** What concerns the person: assignments, mentions, and the clock of their cases. */
+/** The user's notifications: assignments, mentions, and due times of their cases. */
 export function NotificationBell({ known, timeZone }: NotificationBellProps) {
   const [open, setOpen] = useState(false)
   const { read, problem, unread, load, markRead } = useNotifications(use(known) ?? NONE)

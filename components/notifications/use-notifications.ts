@@ -25,7 +25,7 @@ interface Read {
   readAt: string
 }
 
-/** A person's notifications: counted from the start, read when first looked at or when a new one comes, which is said. */
+/** The user's notifications: counted with the page, read when the list opens or a new one arrives, which a toast shows. */
 export function useNotifications(known: KnownNotifications) {
   const router = useRouter()
   const [read, setRead] = useState<Read | null>(null)

@@ -11,8 +11,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type ApiPath = `/api/${string}`
 
 /**
- * Who may call: nobody in particular, a signed-in person or a key, only a person, or a person or the holder of
- * the scrape token.
+ * Who may call: anybody, a signed-in user or an API key, only a user, or a user or the holder of the scrape token.
  */
 export type Access = 'public' | 'user-or-key' | 'user' | 'user-or-scrape-token'
 
@@ -69,13 +68,13 @@ export interface Operation<
   bodyMediaType?: T
   /** One megabyte where not given. */
   bodyLimitBytes?: number
-  /** The answer of success; no schema means no content, or a RawResponse of `mediaType`. */
+  /** The response of success; no schema means no content, or a RawResponse of `mediaType`. */
   response: {
     status: number
     schema?: R
     description?: string
     mediaType?: string
-    /** When there is nothing to answer: the handler returns NOTHING, the caller gets 204. */
+    /** When there is no content: the handler returns NOTHING, the caller gets 204. */
     nothing?: N
   }
   /** What this operation adds to the problems that its access, body and permission imply. */
@@ -89,7 +88,7 @@ export interface Operation<
   handler(input: OperationInput<A, P, Q, B>): HandlerResult<R> | Promise<HandlerResult<R>>
 }
 
-/** What a handler returns: the response schema's input, or an answer that goes out byte for byte. */
+/** What a handler returns: the response schema's input, or a response that is sent byte for byte. */
 export type HandlerResult<R> = RawResponse | (R extends z.ZodType ? z.input<R> : undefined)
 
 /**

@@ -1,4 +1,4 @@
-/** Who may do what: the one table that the server refuses by and the screens hide by. */
+/** Who may do what: one table, by which the server rejects and the screens hide. */
 export const ROLES = ['analyst', 'senior_analyst', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -99,5 +99,5 @@ export const scopesMay = (scopes: readonly Scope[], permission: Permission): boo
 export const isRole = (value: string): value is Role => (ROLES as readonly string[]).includes(value)
 export const isScope = (value: string): value is Scope => (SCOPES as readonly string[]).includes(value)
 
-/** Everything that the role may do, for screens that hide what is refused anyway. */
+/** Everything that the role may do, for screens that hide the rest. */
 export const permissionsOf = (role: Role): readonly Permission[] => BY_ROLE[role]

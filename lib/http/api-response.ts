@@ -4,7 +4,7 @@ import { AppError } from '@/lib/platform/errors'
 import type { Operation } from '@/lib/contract/operation'
 import { NOTHING, RawResponse } from '@/lib/contract/raw-response'
 
-/** What goes out, whoever sends it. Header names in lower case. */
+/** A response before Next or Node sends it. Header names in lower case. */
 export interface ApiResponse {
   status: number
   headers: Record<string, string>
@@ -14,8 +14,8 @@ export interface ApiResponse {
 const JSON_HEADERS = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' } as const
 
 /**
- * The answer of a successful handler. One that its own schema refuses is a defect and throws: a field that was
- * never meant to leave must not.
+ * The response of a successful handler. One that its schema rejects is a defect and throws, so that no undeclared field is
+ * sent.
  */
 export function toApiResponse(
   operation: Operation,
@@ -33,7 +33,7 @@ export function toApiResponse(
   return { status, headers: { ...JSON_HEADERS, ...common }, body }
 }
 
-/** The answer as a route handler returns it. */
+/** The response as a route handler returns it. */
 export function toResponse({ status, headers, body }: ApiResponse): Response {
   // As bytes: a text would be searched for lone surrogates and copied before it is encoded.
   return new Response(typeof body === 'string' ? Buffer.from(body) : body, { status, headers })
@@ -46,7 +46,7 @@ export function serverTiming(timings: Readonly<Record<string, number>>, totalMs:
   return `${text}total;dur=${totalMs}`
 }
 
-/** The problem as an answer. `headers` join those that the problem itself needs. */
+/** The problem as a response. `headers` join those that the problem itself needs. */
 export function problemApiResponse(
   error: AppError,
   requestId: string,

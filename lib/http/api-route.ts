@@ -11,11 +11,11 @@ type RouteHandler = (request: Request, route?: { params: RouteParams }) => Promi
 
 /**
  * The exports of a route file: `export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(list, create)`.
- * A method without an operation answers method-not-allowed.
+ * The response for a method without an operation is method-not-allowed.
  */
 export function apiRoutes(...operations: Operation[]): Record<Method, RouteHandler> {
-  const refuse = methodNotAllowed(operations.map((operation) => operation.method))
-  const handlers = { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
+  const reject = methodNotAllowed(operations.map((operation) => operation.method))
+  const handlers = { GET: reject, POST: reject, PUT: reject, PATCH: reject, DELETE: reject }
   for (const operation of operations) handlers[operation.method] = apiRoute(operation)
   return handlers
 }

@@ -1,4 +1,4 @@
-/** Operations that the HTTP server answers itself: the way through Next's router and its requests costs as much as scoring. */
+/** Operations that the HTTP server runs before Next: Next's router and requests cost as much as scoring. */
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
@@ -13,7 +13,7 @@ import { type ApiCall, operationRunner } from './run-operation'
 
 type Run = (call: ApiCall) => Promise<ApiResponse>
 
-/** Below this a compressed answer is hardly sooner there. */
+/** A smaller response gains nothing from compression. */
 const COMPRESS_FROM_BYTES = 16_384
 const compress = promisify(gzip)
 
@@ -21,8 +21,8 @@ const direct = () =>
   singleton('http.direct', () => ({ runs: new Map<string, Run>(), servers: new WeakSet<Server>() }))
 
 /**
- * From now on this process's servers answer these operations before they ask Next, whose route files still serve the same
- * wherever this is not called. Their paths have no parameters.
+ * From now on this process's servers run these operations before Next, whose route files serve the same where this is
+ * not called. Their paths have no parameters.
  */
 export function serveDirectly(operations: readonly Operation[]): void {
   const { runs, servers } = direct()
@@ -44,18 +44,18 @@ function goBefore(server: Server, runs: ReadonlyMap<string, Run>): void {
     const [path = ''] = (message.url ?? '').split('?', 1)
     const run = runs.get(`${message.method} ${path}`)
     if (!run) return others.forEach((other) => other.call(server, message, response))
-    answer(run, message, response).catch((err: unknown) => {
-      log.error({ err }, 'an answer could not be sent')
+    respond(run, message, response).catch((err: unknown) => {
+      log.error({ err }, 'a response could not be sent')
       response.destroy()
     })
   })
 }
 
-async function answer(run: Run, message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(run: Run, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = '', url = '' } = message
   const request = { method, url, headers: headersOf(message) }
   const { status, headers, body } = await run({ request, readBytes: bytesOfMessage(message) })
-  if (body instanceof ReadableStream) throw new Error('A stream is no answer of a direct operation.')
+  if (body instanceof ReadableStream) throw new Error('A direct operation cannot respond with a stream.')
   const bytes = Buffer.from(body ?? '')
   headers.vary = 'accept-encoding'
   if (bytes.byteLength < COMPRESS_FROM_BYTES || !acceptsGzip(message))

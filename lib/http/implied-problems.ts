@@ -23,7 +23,7 @@ const BODY: ProblemCode[] = [
 
 const TEXT_BODY: ProblemCode[] = ['invalid-request', 'invalid-text', 'too-large', 'unsupported-media-type']
 
-/** Every problem that an operation can answer: what its parts imply, and what it declares. */
+/** Every problem that an operation can respond with: those its parts imply, and those it declares. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>([...ANY, ...operation.errors])
   if (operation.auth !== 'public') AUTHENTICATED.forEach((code) => codes.add(code))

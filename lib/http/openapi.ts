@@ -103,7 +103,7 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Names this request, so that repeating it with the same body has one effect and one answer.',
+  description: 'Names this request, so that repeating it with the same body has one effect and one response.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7E]+$' },
 }
 
@@ -127,7 +127,9 @@ function successOf({ response, renamed, idempotent }: Operation, name: string, a
       description,
       headers: {
         'X-Request-Id': header('The id under which the log knows this request.'),
-        ...(idempotent && { 'Idempotent-Replayed': header('`true` where this is a stored first answer.') }),
+        ...(idempotent && {
+          'Idempotent-Replayed': header('`true` where this is the stored first response.'),
+        }),
         ...(renamed && {
           Deprecation: header('Since when the former name in the request is deprecated (RFC 9745).'),
           Link: header('Where the former names are explained: `rel="deprecation"`.'),
@@ -139,7 +141,7 @@ function successOf({ response, renamed, idempotent }: Operation, name: string, a
   }
 }
 
-/** One response per status; its examples are the problems that answer with it. */
+/** One response per status; its examples are the problems with that status. */
 function failuresOf(operation: Operation): JsonObject {
   const codes = problemsOf(operation)
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort()

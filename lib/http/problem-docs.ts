@@ -69,7 +69,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'invalid-credentials': {
     meaning:
-      'No account matches the e-mail and the password. The answer is the same whether the account exists.',
+      'No account matches the e-mail and the password. The response is the same whether or not the account exists.',
     remedy: 'Check both. Where several institutions know the e-mail, also name the institution in `tenant`.',
     detail: 'E-mail or password is wrong.',
   },
@@ -88,7 +88,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'tenant-suspended': {
     meaning: 'Your institution is suspended. Nobody of it can act until that ends.',
-    remedy: 'Contact whoever operates this service.',
+    remedy: 'Contact the operator of this service.',
     detail: 'The institution is suspended.',
   },
   'not-found': {
@@ -112,7 +112,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'A decision can be undone within 5 minutes.',
   },
   'already-claimed': {
-    meaning: 'Another analyst has claimed the alert, so that two people do not decide it at the same time.',
+    meaning: 'Another analyst has claimed the alert, so that two users do not decide it at the same time.',
     remedy: 'Take the next alert. A claim runs out after ten minutes unless it is renewed.',
     detail: 'Maya Chen is looking at this until 2026-11-20T14:05:00.000Z.',
   },
@@ -142,13 +142,12 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'idempotency-mismatch': {
     meaning:
-      'The idempotency key, or the external id, was used before with another body. The first answer stands.',
+      'The idempotency key, or the external id, was used before with another body. The first response stands.',
     remedy: 'Use a new key for a new request. Repeat a request only with the very same body.',
     detail: 'The key was used with another body.',
   },
   'invalid-reference': {
-    meaning:
-      'A field names a person who cannot be named there: not of your institution, or no longer active.',
+    meaning: 'A field names a user who cannot be named there: not of your institution, or no longer active.',
     remedy: 'Take somebody of GET /api/users/assignable.',
     detail: 'assigned_to: is not an active user of the institution.',
     errors: [{ field: 'assigned_to', reason: 'is not an active user of the institution' }],
@@ -160,7 +159,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'Too many requests.',
   },
   'internal-error': {
-    meaning: 'Something failed that should not. The cause is in the log of the service, not in the answer.',
+    meaning: 'Something failed that should not. The cause is in the log of the service, not in the response.',
     remedy: 'Repeat the request with the same idempotency key. If it fails again, report the request id.',
     detail: 'The request failed. Name the request id when you report it.',
   },

@@ -4,7 +4,7 @@ import { options } from '@/lib/platform/env'
 import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 
-/** Averaging over some seconds lets a batch or a burst pass that one second's share would refuse. */
+/** Averaging over some seconds admits a batch or a burst that exceeds one second's share. */
 const WINDOW_SECONDS = 10
 
 const limiter = () =>
@@ -23,10 +23,10 @@ const limiter = () =>
  * @throws AppError too-many-requests with the seconds until the window frees
  */
 export async function spendRateLimit(ctx: Context, points = 1): Promise<void> {
-  await limiter().consume(ctx.tenant.id, points).catch(refuse)
+  await limiter().consume(ctx.tenant.id, points).catch(reject)
 }
 
-function refuse(reason: unknown): never {
+function reject(reason: unknown): never {
   if (!(reason instanceof RateLimiterRes)) throw reason
   const allowed = limiter().points
   throw new AppError('too-many-requests', {

@@ -67,7 +67,7 @@ export const bytesOfMessage =
       let size = 0
       const done = () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks))
       message.on('data', (chunk: Buffer) => {
-        // What comes beyond is read, so that the answer can be heard, and dropped.
+        // The rest is read and dropped, so that the client can receive the response.
         if (size <= limitBytes) chunks.push(chunk)
         size += chunk.byteLength
         if (size > limitBytes) done()

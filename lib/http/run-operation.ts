@@ -1,4 +1,4 @@
-/** Runs operations: identity, permission, limits, parsing, the answer, one log line. */
+/** Runs operations: identity, permission, limits, parsing, the response, one log line. */
 import { noteDenied } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
 import { type IncomingRequest, requestIdOf } from '@/lib/platform/incoming'
@@ -18,14 +18,14 @@ import { spendRateLimit } from './rate-limit'
 import type { ReadBytes } from './read-body'
 import { readInput, type RouteParams } from './read-input'
 
-/** One call of an operation, as whoever received it hands it over. */
+/** One call of an operation, from Next or from Node's server. */
 export interface ApiCall {
   request: IncomingRequest
   params?: RouteParams
   readBytes: ReadBytes
 }
 
-/** One operation as a function from call to answer. Never throws: every failure becomes a problem. */
+/** One operation as a function from call to response. Never throws: every failure becomes a problem. */
 export function operationRunner(operation: Operation): (call: ApiCall) => Promise<ApiResponse> {
   const observe = createObserver(operation)
   return async (call) => {
@@ -43,14 +43,14 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
       const { input, deprecated } = await readInput(operation, call, known)
       const handled = await operation.handler(input)
       const ms = elapsedMs(start)
-      const answer = toApiResponse(operation, handled, {
+      const response = toApiResponse(operation, handled, {
         'cache-control': 'no-store',
         'x-request-id': requestId,
         'server-timing': serverTiming(timings, ms),
       })
-      if (deprecated) Object.assign(answer.headers, deprecationHeaders(operation))
-      observe({ requestId, status: answer.status, ms, ctx })
-      return answer
+      if (deprecated) Object.assign(response.headers, deprecationHeaders(operation))
+      observe({ requestId, status: response.status, ms, ctx })
+      return response
     } catch (thrown) {
       const error = publicError(thrown)
       if (ctx && error.code === 'missing-permission') noteDenied(ctx, operation.id, error.detail)

@@ -13,8 +13,8 @@ export default function ProblemsPage() {
     <div className="mx-auto max-w-4xl px-4 py-8 sm:px-6">
       <h1 className="text-2xl font-semibold">Problems</h1>
       <p className="text-muted-foreground mt-2 max-w-prose text-sm">
-        Every failure answers <code className="font-mono">application/problem+json</code> (RFC 9457). Its{' '}
-        <code className="font-mono">type</code> is one of these, relative to this host.
+        Every failure responds with <code className="font-mono">application/problem+json</code> (RFC 9457).
+        Its <code className="font-mono">type</code> is one of these, relative to this host.
       </p>
       <ul className="bg-card mt-6 divide-y rounded-lg border">
         {CODES.map((code) => (

@@ -12,7 +12,7 @@ export {
 } from './actions'
 
 export const auditFilter = z.strictObject({
-  actor: z.string().trim().min(1).max(64).optional().describe('The id of a person or an API key'),
+  actor: z.string().trim().min(1).max(64).optional().describe('The id of a user or an API key'),
   category: z.enum(AUDIT_CATEGORIES).optional(),
   action: z.enum(AUDIT_ACTIONS).optional(),
   object_kind: z.string().trim().min(1).max(64).optional().describe('With `object_id` only'),

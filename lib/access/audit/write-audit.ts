@@ -11,7 +11,7 @@ export interface AuditEvent {
   after?: Prisma.InputJsonObject
 }
 
-/** The part of a context that the trail needs: a failed sign-in has a tenant's id, but nobody acts yet. */
+/** The part of a context that the audit log needs: a failed sign-in has a tenant but no actor yet. */
 export type AuditContext = Pick<Context, 'actor' | 'requestId' | 'at'> & {
   tenant: Pick<Context['tenant'], 'id'>
 }

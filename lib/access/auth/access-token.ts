@@ -32,7 +32,7 @@ export async function issueAccessToken(subject: AccessTokenSubject): Promise<Log
   return { access_token: token, token_type: 'bearer', expires_in_minutes: ACCESS_TOKEN_MINUTES }
 }
 
-/** The person behind a bearer token, or null where it is malformed, forged, expired or revoked. */
+/** The user of a bearer token, or null where it is malformed, forged, expired or revoked. */
 export async function verifyAccessToken(token: string): Promise<Principal<UserActor> | null> {
   const claims = await verifiedOnce('token', token, verifySignature)
   return claims && (await liveSession(claims.tenantId, claims.sessionId, 'token'))

@@ -42,7 +42,7 @@ export async function verifyApiKey(secret: string, ip: string): Promise<Principa
   return key
 }
 
-/** This process refuses the key from its next request on; the others within 15 seconds. */
+/** This process rejects the key from its next request on, others within 15 seconds. */
 export const forgetApiKeys = (): void => state().keys.clear()
 
 async function lookUp(id: string, hash: Buffer, ip: string): Promise<LiveKey | null> {
@@ -64,7 +64,7 @@ async function load(hash: Buffer): Promise<LiveKey | null> {
   }
 }
 
-/** Notes the use at most once a minute, after the answer: the hot path does not write. */
+/** Notes the use at most once a minute, after the response: the hot path does not write. */
 function touch({ tenant, actor, lastUsedMs }: LiveKey): void {
   const { touchedMs } = state()
   const now = Date.now()

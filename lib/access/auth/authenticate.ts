@@ -21,7 +21,7 @@ export async function authenticate(request: IncomingRequest, requestId: string):
   return toContext(principal, requestId)
 }
 
-/** The credential in the headers, null without one. Two of them, or one in another form, are refused. */
+/** The credential in the headers, null without one. Two of them, or one in another form, are rejected. */
 function headerCredential(headers: IncomingHeaders): string | null {
   const authorization = headers.get('authorization')
   const apiKey = headers.get('x-api-key')

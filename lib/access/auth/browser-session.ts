@@ -19,7 +19,7 @@ export function readSessionCookie(header: string | null): string | null {
   return found ? found.trim().slice(name.length) : null
 }
 
-/** The person behind a session cookie, or null where it is malformed, forged, expired or revoked. */
+/** The user of a session cookie, or null where it is malformed, forged, expired or revoked. */
 export async function verifySessionCookie(cookie: string): Promise<Principal<UserActor> | null> {
   const claims = await verifiedOnce('browser', cookie, decrypt)
   return claims && (await liveSession(claims.tenantId, claims.sessionId, 'browser'))

@@ -24,7 +24,7 @@ function stampRequest(request: IncomingMessage): void {
   const sent = request.headers['x-forwarded-for']
   const peer = plainAddress(request.socket.remoteAddress ?? 'unknown')
   request.headers['x-forwarded-for'] = sent ? `${String(sent)}, ${peer}` : peer
-  // Node keeps the first of two Authorization headers and drops the rest. Joined, they are refused as malformed.
+  // Node keeps the first of two Authorization headers and drops the rest. Joined, they are rejected as malformed.
   const credentials = request.rawHeaders.filter(
     (_, i, raw) => i % 2 === 1 && /^authorization$/i.test(raw[i - 1] ?? ''),
   )

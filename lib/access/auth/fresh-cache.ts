@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 
-/** Answers of a look-up, kept for a short while and bounded in number. An absent answer is not kept. */
+/** Results of a look-up, kept for a short while and bounded in number. An absent result is not kept. */
 export interface FreshCache<V> {
-  /** The answer if it is known and still fresh. */
+  /** The result if it is known and still fresh. */
   peek(key: string): V | undefined
-  /** The fresh answer, loaded when needed; callers at the same time share one load. */
+  /** The fresh result, loaded when needed; concurrent callers share one load. */
   get(key: string, load: () => Promise<V | null>): Promise<V | null>
   /** Makes the next caller load again, even where a load is under way. */
   forget(key: string): void
@@ -26,18 +26,18 @@ export function createFreshCache<V extends object>(options: {
   function start(key: string, load: () => Promise<V | null>): Promise<V | null> {
     // The age counts from before the read: what changed while it was under way must not live longer.
     const loadedAt = performance.now()
-    const answer = load()
+    const result = load()
       .then((value) => {
-        if (loading.get(key) !== answer) return value
+        if (loading.get(key) !== result) return value
         if (value) known.set(key, { value, loadedAt })
         else known.delete(key)
         return value
       })
       .finally(() => {
-        if (loading.get(key) === answer) loading.delete(key)
+        if (loading.get(key) === result) loading.delete(key)
       })
-    loading.set(key, answer)
-    return answer
+    loading.set(key, result)
+    return result
   }
 
   return {

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/contract/context'
 import { firstInAMinute } from './once-a-minute'
 import type { LoginInput } from './schema'
 
-/** What was refused, noted after the answer: no answer waits for it, and none tells by its time whether it is noted. */
+/** Audits rejections after the response, so that the response time does not show whether a row was written. */
 type Origin = { ip: string; requestId: string }
 
 /** At a random moment, so that a known address keeps the server no busier at a given one than an unknown one. */
@@ -17,7 +17,7 @@ export function noteFailedSignIn(candidate: LoginCandidate, origin: Origin): voi
   })
 }
 
-/** Looked up for every address alike; an address that no single person has leaves no trace. */
+/** Looked up for every address alike; an address of no user or of several leaves no row. */
 export function noteThrottledSignIn({ email, tenant }: LoginInput, origin: Origin): void {
   if (!firstInAMinute(`throttled/${hash('sha256', `${email}\n${tenant ?? ''}`, 'base64url')}`)) return
   inBackground('note throttled sign-in', async () => {
@@ -26,7 +26,7 @@ export function noteThrottledSignIn({ email, tenant }: LoginInput, origin: Origi
   })
 }
 
-/** The one person whom an address stands for, where it is one. */
+/** The user whose address it is, where there is exactly one. */
 export function soleCandidate(
   known: readonly LoginCandidate[],
   tenant: string | undefined,
@@ -45,7 +45,7 @@ async function noteAtSignIn(
   await withTenant({ tenantId }, (tx) => writeAudit(tx, ctx, event))
 }
 
-/** A person tried what their role may not do: once a minute for each thing tried. */
+/** A user tried what their role does not allow: once a minute per operation. */
 export function noteDenied(ctx: Context, operation: string, needs: string | undefined): void {
   const { actor, tenant } = ctx
   if (actor.kind !== 'user' || !firstInAMinute(`denied/${tenant.id}/${actor.id}/${operation}/${needs}`))

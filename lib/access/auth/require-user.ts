@@ -9,7 +9,7 @@ import { toContext } from './principal'
 
 /** The door for pages; apiRoute() is the one for route handlers. */
 
-/** The signed-in person, or null. Asked once per page, however many components need it. */
+/** The signed-in user, or null. Read once per page, however many components need it. */
 export const currentUser = cache(async (): Promise<Context | null> => {
   const cookie = (await cookies()).get(sessionCookieName())?.value
   const principal = cookie ? await verifySessionCookie(cookie) : null
@@ -17,7 +17,7 @@ export const currentUser = cache(async (): Promise<Context | null> => {
   return toContext(principal, newId())
 })
 
-/** The signed-in person; everybody else is sent to the login screen and comes back afterwards. */
+/** The signed-in user; anybody else is redirected to sign-in and returns afterwards. */
 export async function requireUser(): Promise<Context> {
   const ctx = await currentUser()
   if (ctx) return ctx

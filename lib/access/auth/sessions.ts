@@ -17,7 +17,7 @@ const cache = () =>
 
 const keyOf = (tenantId: string, sessionId: string) => `${tenantId}/${sessionId}`
 
-/** The person behind a session that has not ended, or null. */
+/** The user of a session that has not ended, or null. */
 export async function liveSession(
   tenantId: string,
   sessionId: string,
@@ -32,7 +32,7 @@ export async function liveSession(
 export const forgetSession = (tenantId: string, sessionId: string): void =>
   cache().forget(keyOf(tenantId, sessionId))
 
-/** After a change to a person: which sessions are theirs is not known here, so all are asked for again. */
+/** After a change to a user: their sessions are not known here, so all are read again. */
 export const forgetSessions = (): void => cache().clear()
 
 async function load(tenantId: string, sessionId: string): Promise<LiveSession | null> {

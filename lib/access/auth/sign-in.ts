@@ -13,7 +13,7 @@ const LIFETIME_MS: Record<SessionKind, number> = {
   token: ACCESS_TOKEN_MINUTES * 60_000,
   browser: SESSION_HOURS * 3_600_000,
 }
-/** Ended sessions are kept this long for questions after the fact; the audit trail keeps the sign-in itself. */
+/** Ended sessions are kept this long for investigations; the audit log keeps the sign-in itself. */
 const KEEP_ENDED_MS = 30 * 24 * 3_600_000
 
 export interface SignedIn {

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/platform/errors'
 
-/** Runs a bounded number of jobs at a time and lets a bounded number wait; the rest is refused at once. */
+/** Runs a bounded number of jobs at a time and lets a bounded number wait; the rest is rejected at once. */
 export interface WorkLimit {
   run<T>(work: () => Promise<T>): Promise<T>
 }

@@ -9,7 +9,7 @@ import { bundleColumns } from './bundle-columns'
 
 /**
  * Registers a bundle of this build for the tenant, where it is not yet, and puts it into production with the
- * thresholds that it recommends. The bundle proves itself first; one that fails is refused and nothing changes.
+ * thresholds that it recommends. The bundle is verified first; one that fails is rejected and nothing changes.
  * @throws AppError conflict where the bundle was registered with other contents, or another registration was faster
  */
 export async function registerModel(ctx: Context, name: string, version: string): Promise<{ id: string }> {

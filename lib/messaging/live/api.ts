@@ -39,7 +39,7 @@ export const openLiveStreamOperation = defineOperation({
       from: id === undefined ? { ageSeconds: query.age } : (parseEventId(id) ?? FOREIGN_ID),
       recheck: () => authenticate(request, requestId),
     })
-    // Whoever compresses or buffers on the way would keep the events back.
+    // A proxy that compresses or buffers would delay the events.
     return new RawResponse(200, stream, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',

@@ -11,7 +11,7 @@ export interface Following {
   stop(): void
 }
 
-/** Everything that concerns the person since `from`, without a hole between what is read and what is heard. */
+/** Every event since `from` that concerns the user, without a gap between stored and live events. */
 export async function followTenant(ctx: Context, from: ResumePoint, hub: Hub): Promise<Following> {
   const waiting: LiveMessage[] = []
   let lapsed = false

@@ -36,7 +36,7 @@ export function toMessage(row: {
   return event.success ? { seq: row.seq, atMs: row.at.getTime(), event: event.data } : null
 }
 
-/** A person's notifications are nobody else's business; everything else concerns the whole tenant. */
+/** A user's notifications concern that user alone; every other event concerns the whole tenant. */
 export const concerns = ({ event }: LiveMessage, userId: string): boolean =>
   event.kind !== 'notifications.changed' || event.payload.userId === userId
 

@@ -23,7 +23,7 @@ export interface StreamOptions {
 /**
  * A stream of server-sent events for one page: first what it missed, then what happens. Ends with the session, when the
  * process drains, and when its reader is too slow.
- * @throws AppError too-many-requests beyond ten streams of one person, database-unavailable
+ * @throws AppError too-many-requests beyond ten streams of one user, database-unavailable
  */
 export async function openStream(ctx: Context, options: StreamOptions): Promise<ReadableStream<Uint8Array>> {
   authorize(ctx, 'transaction:read')

@@ -19,7 +19,7 @@ export interface Missed {
   newest: bigint
 }
 
-/** What the tenant announced since then, as far as it concerns the person. Some of it may have been heard before. */
+/** The tenant's events since then that concern the user. Some may have been received before. */
 export async function readMissed(ctx: Context, from: ResumePoint, now: number): Promise<Missed> {
   const sinceMs = 'seq' in from ? from.atMs - OVERLAP_MS : now - from.ageSeconds * 1000 - OVERLAP_MS / 10
   const after = 'seq' in from && from.seq > OVERLAP ? from.seq - OVERLAP : 0n

@@ -5,11 +5,11 @@ export const MAX_STREAMS = 10
 
 const taken = () => singleton('live.streams', () => new Map<string, number>())
 
-/** Counts one more stream of the person in this process. Returns how to give the place back. @throws AppError too-many-requests */
+/** Counts one more stream of the user in this process. Returns the release. @throws AppError too-many-requests */
 export function takePlace(userId: string): () => void {
   const before = taken().get(userId) ?? 0
   if (before >= MAX_STREAMS) {
-    const detail = `One person may have ${MAX_STREAMS} live streams open.`
+    const detail = `One user may have ${MAX_STREAMS} live streams open.`
     throw new AppError('too-many-requests', { detail, retryAfterSeconds: 30 })
   }
   taken().set(userId, before + 1)

@@ -1,4 +1,4 @@
-/** What concerns one person of an institution: told in the transaction that causes it. */
+/** Notifications of one user, written in the transaction that causes them. */
 export { markRead } from './mark-read'
 export { type NewNotification, notify } from './notify'
 export { pruneNotifications } from './prune'

@@ -15,7 +15,7 @@ export async function markRead(ctx: Context, which: ReadNotifications): Promise<
       where: { tenantId, userId, readAt: null, ...(which.ids && { id: { in: which.ids } }) },
       data: { readAt: new Date() },
     })
-    // Other tabs of the same person show the same count.
+    // Other tabs of the same user show the same count.
     if (count > 0) await announce(tx, tenantId, { kind: 'notifications.changed', payload: { userId } })
     return { unread: await countUnread(tx, tenantId, userId) }
   })

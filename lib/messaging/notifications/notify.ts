@@ -7,12 +7,12 @@ export interface NewNotification {
   kind: NotificationKind
   userIds: readonly string[]
   caseId: string
-  /** Who caused it; null for the clock. Nobody is told what they did themselves. */
+  /** Who caused it; null for the clock. Users are not notified of their own actions. */
   actorId: string | null
   at: Date
 }
 
-/** Tells people, in the transaction of what they are told. */
+/** Notifies users within the caller's transaction. */
 export async function notify(tx: TenantClient, tenantId: string, event: NewNotification): Promise<void> {
   const { kind, caseId, actorId, at: createdAt } = event
   const userIds = [...new Set(event.userIds)].filter((userId) => userId !== actorId)

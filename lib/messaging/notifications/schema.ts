@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cappedCount } from '@/lib/contract/capped-count'
 
-/** What concerns one person; safe to import in the browser. */
+/** Notifications of one user; safe to import in the browser. */
 export const NOTIFICATION_KINDS = [
   'case_assigned',
   'case_mention',

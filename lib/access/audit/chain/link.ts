@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A row of the trail as the chain hashes it. */
+/** A row of the audit log as the chain hashes it. */
 export interface ChainedRow {
   tenantId: string
   seq: string
