@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { closeDatabase, runMigrations } from '@/lib/platform/db'
 import { DEMO_PASSWORD } from '@/prisma/seed/demo-banks'
 import { seedDemo } from '@/prisma/seed/seed-demo'
@@ -19,32 +19,32 @@ const MAX_TOTAL_BYTES = 4_000_000
 
 type Theme = 'dark' | 'light'
 interface Picture {
-  /** A screen of tests/support/product-screens.ts. */
+  /** A screen of tests/support/product-screens.ts, or the model in production. */
   screen: string
   theme: Theme
   /** Keys to press once the screen is complete. */
   press?: string
-  /** Selector of the element to scroll to. */
-  scrollTo?: string
+  /** What to do on the screen before the picture is taken. */
+  prepare?: (page: Page) => Promise<void>
 }
+
+const PRODUCTION_MODEL = 'the model in production'
 
 const PICTURES: Readonly<Record<string, Picture>> = {
   'dashboard-dark': { screen: '/dashboard', theme: 'dark' },
-  'queue-dark': { screen: '/queue', theme: 'dark' },
   'queue-light': { screen: '/queue', theme: 'light' },
   'transaction-dark': { screen: 'a transaction', theme: 'dark' },
-  'transaction-light': { screen: 'a transaction', theme: 'light' },
   'entity-dark': { screen: 'an account', theme: 'dark' },
   'investigate-light': { screen: '/investigate', theme: 'light' },
   'cases-dark': { screen: '/cases', theme: 'dark' },
   'case-light': { screen: 'a case', theme: 'light' },
   'watchlists-light': { screen: '/watchlists', theme: 'light' },
   'palette-dark': { screen: '/queue', theme: 'dark', press: 'Control+k' },
-  'keys-dark': { screen: '/queue', theme: 'dark', press: '?' },
   'audit-light': { screen: '/audit', theme: 'light' },
   'time-limits-dark': { screen: '/cases/sla', theme: 'dark' },
   'models-dark': { screen: '/models', theme: 'dark' },
-  'model-light': { screen: 'a model', theme: 'light' },
+  'model-light': { screen: PRODUCTION_MODEL, theme: 'light' },
+  'threshold-chart-dark': { screen: PRODUCTION_MODEL, theme: 'dark', prepare: showThresholds },
   'api-docs-light': { screen: '/docs', theme: 'light' },
 }
 
@@ -75,19 +75,36 @@ async function takePictures(browser: Browser, baseURL: string, names: readonly s
   const context = await browser.newContext({ baseURL, viewport: DESKTOP, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await openAs(page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
-  const paths = await findScreens(page)
+  const paths = new Map(await findScreens(page)).set(PRODUCTION_MODEL, await findProductionModel(page))
   for (const name of names) {
-    const { screen, theme, press, scrollTo } = PICTURES[name] as Picture
+    const { screen, theme, press, prepare } = PICTURES[name] as Picture
     await context.addCookies([{ name: 'sentinel.theme', value: theme, url: baseURL }])
     await page.evaluate((value) => localStorage.setItem('sentinel.theme', value), theme)
+    await page.mouse.move(0, 0)
     await page.goto(paths.get(screen) ?? '')
     await settled(page)
     if (press) await page.keyboard.press(press)
-    if (scrollTo) await page.locator(scrollTo).first().scrollIntoViewIfNeeded()
+    await prepare?.(page)
     await page.waitForTimeout(500)
     await page.screenshot({ path: fileOf(name) })
     console.log(name)
   }
+}
+
+async function findProductionModel(page: Page): Promise<string> {
+  await page.goto('/models')
+  const link = page.getByRole('row', { name: 'In production' }).getByRole('link').first()
+  return (await link.getAttribute('href')) ?? ''
+}
+
+/** Opens the interactive threshold chart and points at it. */
+async function showThresholds(page: Page): Promise<void> {
+  const views = page.getByRole('group', { name: 'What is drawn over the threshold' })
+  await views.getByRole('radio', { name: 'Caught and flagged' }).check()
+  const chart = views.getByRole('application')
+  await chart.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await chart.hover()
+  await views.getByText('Alerts per 1,000 payments').waitFor()
 }
 
 const fileOf = (name: string): string => path.join(FOLDER, `${name}.png`)
