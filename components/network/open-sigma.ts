@@ -15,13 +15,13 @@ export function canDraw(): boolean {
 /** Draws the graph into the container, in the colours of the theme that is on. */
 export function openSigma(graph: NetworkGraph, container: HTMLElement): NetworkSigma {
   const sigma = new Sigma<NodeLook, EdgeLook>(graph, container, {
-    // What is under the pointer is told by a card of our own.
+    // Our own card describes the node under the pointer.
     defaultDrawNodeHover: () => undefined,
-    // Names are written by ourselves: none over another.
+    // We draw the labels ourselves, so that none overlaps another.
     renderLabels: false,
     minCameraRatio: 0.15,
     maxCameraRatio: 4,
-    // Names stand outside of the outermost nodes.
+    // Labels need space beside the outermost nodes.
     stagePadding: Math.min(70, container.clientWidth * 0.16),
     ...colourSettings(),
   })

@@ -17,14 +17,14 @@ export interface NextInput {
   alerts: readonly TransactionRow[]
   /** Not closed, due first. */
   dueCases: readonly CaseSummary[]
-  /** Critical ones that nobody has. */
+  /** Critical and unassigned. */
   unassigned: readonly CaseSummary[]
   nowMs: number
 }
 
 const MOST = 6
 
-/** Broken promises, then urgent work that nobody has, then promises about to break, then alerts by what they may cost. */
+/** Overdue cases first, then critical unassigned ones, then cases due soon, then alerts by expected loss. */
 export function prepareNext({ alerts, dueCases, unassigned, nowMs }: NextInput): NextStep[] {
   const withUrgency = (urgency: string) => dueCases.filter(({ sla }) => slaUrgency(sla, nowMs) === urgency)
   const caseStep = (kind: NextStep['kind'], why: (item: CaseSummary) => string) => (item: CaseSummary) => ({

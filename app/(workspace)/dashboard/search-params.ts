@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAP_SCOPES, type MapScope, type Range, RANGES } from '@/lib/desk/dashboard/schema'
 
-/** What the dashboard shows lives in its address. */
+/** The state of the dashboard, kept in its URL. */
 export const METRICS = ['volume', 'share'] as const
 export type Metric = (typeof METRICS)[number]
 
@@ -22,7 +22,7 @@ const DEFAULTS: DashboardView = { range: '24h', map: 'world', metric: 'volume' }
 export const parseDashboardView = (params: Record<string, string | string[] | undefined>): DashboardView =>
   viewSchema.parse(params)
 
-/** The address of a view with one thing changed; what equals the default is left out. */
+/** The URL of a view with one change; defaults are omitted. */
 export function dashboardHref(view: DashboardView, change: Partial<DashboardView>): string {
   const wanted = { ...view, ...change }
   const query = new URLSearchParams()

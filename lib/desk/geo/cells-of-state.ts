@@ -2,9 +2,8 @@ import type { TenantClient } from '@/lib/platform/db'
 import { stateOfCell } from './state-of-cell'
 
 /**
- * The cells of a US state in which the tenant has ever seen a transaction, for a filter by state.
- *
- * Hops from one cell to the next through the index activity_places_cell instead of reading every hour of every cell.
+ * The cells of a US state with transactions of the tenant, for a filter by state. Skips from one cell to the next in the
+ * index activity_places_cell instead of reading every hour of every cell.
  */
 export async function cellsOfState(tx: TenantClient, tenantId: string, state: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ cell: string }[]>`

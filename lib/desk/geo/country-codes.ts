@@ -48,10 +48,10 @@ const byCode = new Map(
   ),
 )
 
-/** The country of a code as a transaction carries it, alpha-2 or alpha-3 in either case; null where nobody has it. */
+/** The country of an alpha-2, alpha-3 or numeric code in either case; null for an unknown code. */
 export const countryOf = (code: string): Country | null => byCode.get(code.toUpperCase()) ?? null
 
-/** Every way in which a transaction may spell the country of this code: what a filter by country must look for. */
+/** The codes that a transaction may carry for this country, for a filter by country. */
 export function countrySpellings(code: string): string[] {
   const country = countryOf(code)
   return country ? [country.alpha2, country.alpha3] : [code]

@@ -7,7 +7,7 @@ import { postalOfFips } from './us-states'
 
 const WORLD_WIDTH = 760
 const STATES_WIDTH = 640
-/** Antarctica holds no payments and a fifth of the height. */
+/** Antarctica has no payments and takes a fifth of the height. */
 const LEFT_OUT = new Set(['010'])
 
 /** Every country in the Natural Earth projection. Made once per process. */
@@ -17,7 +17,7 @@ export const drawWorld = (): MapDrawing =>
     return draw(shapes, geoNaturalEarth1(), WORLD_WIDTH, ({ id }) => countryOf(String(id))?.alpha2 ?? null)
   })
 
-/** The states in Albers' projection, Alaska and Hawaii set below; territories outside it have no shape. */
+/** The states in the Albers projection, Alaska and Hawaii below; territories outside it have no shape. */
 export const drawStates = (): MapDrawing =>
   singleton('drawn-states', () =>
     draw(stateShapes(), geoAlbersUsa(), STATES_WIDTH, ({ id }) => postalOfFips(String(id))),
@@ -31,7 +31,7 @@ function draw(
 ): MapDrawing {
   const collection = { type: 'FeatureCollection' as const, features: shapes }
   projection.fitWidth(width, collection)
-  // Half a unit is less than a pixel on a desk; decimals would double what a page sends.
+  // Half a unit is less than a pixel; decimals would double the size of the page.
   const path = geoPath(projection).digits(0)
   const [, [, bottom]] = path.bounds(collection)
   const places = shapes.map((shape) => ({
@@ -42,7 +42,7 @@ function draw(
   return { width, height: Math.ceil(bottom), places: places.filter((place) => place.path !== '') }
 }
 
-/** Drops points that rounding has put onto their neighbour, islands that it has made a point, and writes steps instead of places. */
+/** Drops points and islands that rounding made equal, and writes relative coordinates. */
 export function compactPath(path: string): string {
   return path
     .split('M')

@@ -1,7 +1,7 @@
-/** A map ready to be drawn as SVG: one path per place, in the drawing's own units. */
+/** A map to draw as SVG: one path per place, in the units of the drawing. */
 export interface MapDrawing {
   width: number
   height: number
-  /** `id` is the place's code: alpha-2 of a country, postal code of a state; null where it has none. */
+  /** `id` is the alpha-2 code of a country or the postal code of a state; null without one. */
   places: { id: string | null; name: string; path: string }[]
 }

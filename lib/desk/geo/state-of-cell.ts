@@ -4,7 +4,7 @@ import { singleton } from '@/lib/platform/singleton'
 import { type Shape, stateShapes } from './atlas'
 import { postalOfFips } from './us-states'
 
-/** Half a cell and a cell and a half, in degrees: on a coast the middle of a cell may lie in the water. */
+/** Half a cell and one and a half, in degrees: on a coast the middle of a cell may lie in the water. */
 const REACH = [0, 0.05, 0.15] as const
 const DIRECTIONS = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => [x, y] as const))
 const NOWHERE = ''
@@ -14,7 +14,7 @@ const known = () => singleton('state-of-cell', () => new LRUCache<string, string
 /**
  * The US state of a cell: "latitude,longitude" in degrees, to a tenth.
  *
- * @returns The postal code, such as 'CA', or null where the cell lies in no state and beside none.
+ * @returns The postal code, such as 'CA', or null where the cell is not in or next to a state.
  */
 export function stateOfCell(cell: string): string | null {
   const remembered = known().get(cell)
@@ -49,7 +49,7 @@ interface BoxedState {
   covers(longitude: number, latitude: number): boolean
 }
 
-/** A look at the box first: the exact test walks every point of a coast. */
+/** Tests the bounding box first: the exact test visits every point of a coast. */
 const boxedStates = (): BoxedState[] =>
   singleton('atlas-state-boxes', () =>
     stateShapes().map((shape) => {

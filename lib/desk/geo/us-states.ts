@@ -1,7 +1,7 @@
 import { singleton } from '@/lib/platform/singleton'
 import { stateShapes } from './atlas'
 
-/** FIPS codes of the census, which name the atlas's shapes, and the postal codes that people and addresses use. */
+/** Postal codes by census FIPS code, which names the shapes of the atlas. */
 const POSTAL_BY_FIPS: Readonly<Record<string, string>> = {
   '01': 'AL',
   '02': 'AK',

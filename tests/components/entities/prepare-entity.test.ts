@@ -41,7 +41,7 @@ const usual: EntityUsual = {
   counterparties: [],
 }
 
-test('usual behaviour in words; too little of it says so instead', () => {
+test('usual behaviour in words, or that there are too few transactions', () => {
   expect(usualInWords(usual, 'USD', (amount) => amount)).toEqual([
     'Pays 15.00 USD in the median; nine of ten amounts are at most 69.00 USD.',
     '80 % between 09:00 and 10:00.',
@@ -84,7 +84,7 @@ const activity: EntityActivity = {
   highest_score: null,
 }
 
-test('tiles lead to what they count, say that there is more, and show nothing where there is nothing', () => {
+test('tiles link to what they count, say that there is more, and show none without data', () => {
   const tiles = new Map(
     prepareTiles({ kind: 'account', id: 'C/1' }, activity).map((tile) => [tile.label, tile]),
   )
@@ -100,7 +100,7 @@ test('tiles lead to what they count, say that there is more, and show nothing wh
   )
 })
 
-test('an entry ends so long from now, or never', () => {
+test('an entry expires after a chosen time, or never', () => {
   expect(expiryOf('never', 0)).toBeUndefined()
   expect(expiryOf('7d', 0)).toBe('1970-01-08T00:00:00.000Z')
 })

@@ -41,14 +41,14 @@ const star = network(
   3,
 )
 
-test('the same network is placed alike each time, no two entities in one place', () => {
+test('placement is deterministic and separates all entities', () => {
   const [one, other] = [placeNodes(star), placeNodes(star)]
   expect([...one]).toEqual([...other])
   expect(one.get('account:A')).toEqual({ x: 0, y: 0 })
   expect(new Set([...one.values()].map(({ x, y }) => `${x.toFixed(6)},${y.toFixed(6)}`)).size).toBe(4)
 })
 
-test('what is placed already stays where it starts from', () => {
+test('placed entities keep their position', () => {
   const placed = new Map([['account:B', { x: 7, y: -7 }]])
   expect(placeNodes(star, placed).get('account:B')).toEqual({ x: 7, y: -7 })
 })
@@ -71,14 +71,14 @@ test('payments are arrows in their direction, wider for more money; uses are lin
   expect(edgeSize(10, 1000)).toBeLessThan(edgeSize(100, 1000))
 })
 
-test('a name says what colour says', () => {
+test('a label says in words what the colour shows', () => {
   expect(labelOf(node('A', 0))).toBe('A')
   expect(labelOf(node('D', 1, { kind: 'device', flagged: 3, watchlist: 'blocked' }))).toBe(
     'device D ⚑3 blocked',
   )
 })
 
-test('expanding adds what was found beyond the entity, keeps distances and counts what was left out once', () => {
+test('expanding adds the neighbours of the entity, keeps distances and counts neighbours left out once', () => {
   const found = network(
     [node('B', 0, { neighbours_left_out: 5 }), node('A', 1), node('E', 1)],
     [edge('B', 'E'), edge('A', 'B', { transactions: 9 })],
@@ -99,7 +99,7 @@ test('expanding adds what was found beyond the entity, keeps distances and count
   expect(mergeNetworks(merged, 'account:B', found, 150).left_out).toBe(8)
 })
 
-test('a full picture takes no more, names no entity that is not there, and says how many it refused', () => {
+test('a full network adds no entity, has no edge to a missing one, and counts the rest', () => {
   const found = network([node('B', 0, { neighbours_left_out: 0 }), node('E', 1)], [edge('B', 'E')])
   const merged = mergeNetworks(star, 'account:B', found, 4)
   expect(merged.nodes).toHaveLength(4)

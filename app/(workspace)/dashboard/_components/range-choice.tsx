@@ -2,7 +2,7 @@ import { Segments } from '@/components/layout/segments'
 import { RANGE_WORDS, RANGES } from '@/lib/desk/dashboard/schema'
 import { type DashboardView, dashboardHref } from '../search-params'
 
-/** For which time; kept in the address. */
+/** The time range, kept in the URL. */
 export function RangeChoice({ view }: { view: DashboardView }) {
   return (
     <Segments

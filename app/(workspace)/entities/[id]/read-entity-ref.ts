@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { ENTITY_KINDS, entityId, type EntityRef } from '@/lib/contract/entities'
 
-const address = z.object({ kind: z.enum(ENTITY_KINDS), id: entityId })
+const schema = z.object({ kind: z.enum(ENTITY_KINDS), id: entityId })
 
-/** The entity that an address names; null where it can name none. The id of a page comes as it stands in the address. */
+/** The entity of a URL; null where the URL is not valid. Next passes the id percent-encoded. */
 export function readEntityRef(id: string, kind: string | string[] | undefined): EntityRef | null {
-  const parsed = address.safeParse({ kind: kind ?? 'account', id: decoded(id) })
+  const parsed = schema.safeParse({ kind: kind ?? 'account', id: decoded(id) })
   return parsed.success ? parsed.data : null
 }
 

@@ -52,7 +52,7 @@ beforeAll(async () => {
   await insertCase(3, 'open', [other], ['C'])
 })
 
-test('cases under way first, each once, with why the entity is in it', async () => {
+test('lists active cases first, each once, with the reason', async () => {
   const cases = await listEntityCases(minted.as.analyst, A)
   expect(cases).toMatchObject([
     { number: 2, title: 'Case 2', status: 'open', named: true, transactions: 2 },
@@ -60,7 +60,7 @@ test('cases under way first, each once, with why the entity is in it', async () 
   ])
 })
 
-test('cases of another institution are not seen, nor by who may not read cases', async () => {
+test('hides cases of another tenant, and all cases without the permission', async () => {
   const other = await mintTenant()
   expect(await listEntityCases(other.as.admin, A)).toEqual([])
   await expect(listEntityCases(machine(minted, ['score:write']), A)).rejects.toMatchObject({

@@ -40,7 +40,7 @@ beforeAll(async () => {
   ])
 })
 
-test('an account: both directions, what was flagged, blocked and confirmed, amounts in its own currency', async () => {
+test('an account has figures of both directions, with amounts in the currency of the tenant', async () => {
   const profile = await profileOf('A')
   expect(profile).toMatchObject({
     kind: 'account',
@@ -66,7 +66,7 @@ test('an account: both directions, what was flagged, blocked and confirmed, amou
   })
 })
 
-test('usual behaviour is of what it sends: amounts, hours, places, devices, counterparties', async () => {
+test('usual behaviour describes the payments sent: amounts, hours, places, devices, counterparties', async () => {
   const { usual } = await profileOf('A')
   expect(usual).toMatchObject({ of: 'sent', transactions: 5, from: at(1, 9), to: at(6, 9) })
   expect(usual).toMatchObject({ median_amount: '15.00', p90_amount: '69.00' })
@@ -88,7 +88,7 @@ test('usual behaviour is of what it sends: amounts, hours, places, devices, coun
   ])
 })
 
-test('an account that never pays is described by what it gets', async () => {
+test('usual behaviour describes the payments received where the account sends none', async () => {
   const { usual, activity } = await profileOf('C')
   expect(usual).toMatchObject({ of: 'received', transactions: 2, median_amount: '90.00' })
   expect(usual.counterparties).toEqual([{ value: 'A', transactions: 2 }])
@@ -139,7 +139,7 @@ test('the history shows each transaction once, in both directions, page by page'
   ])
 })
 
-test('a cursor of one entity is refused by another', async () => {
+test('rejects the cursor of another entity', async () => {
   const { next_cursor } = await listEntityTransactions(minted.as.analyst, account('A'), { limit: 1 })
   const other = listEntityTransactions(minted.as.analyst, account('B'), {
     limit: 1,
@@ -148,7 +148,7 @@ test('a cursor of one entity is refused by another', async () => {
   await expect(other).rejects.toMatchObject({ code: 'invalid-cursor' })
 })
 
-test('an entity that was never seen exists once it is on a list; the list says who put it there and why', async () => {
+test('an entity without transactions exists once it is on a list, with author and reason', async () => {
   await expect(profileOf('L')).rejects.toMatchObject({ code: 'not-found' })
   const expires_at = new Date(Date.now() + 86_400_000).toISOString()
   await addToWatchlist(minted.as.senior_analyst, {
@@ -168,7 +168,7 @@ test('an entity that was never seen exists once it is on a list; the list says w
   expect([usual.median_amount, usual.transactions, trend]).toEqual([null, 0, []])
 })
 
-test('an entity of another institution does not exist, and its namesake here says nothing of it', async () => {
+test('an entity of another tenant does not exist, and one of the same name here shows nothing of it', async () => {
   const other = await mintTenant()
   const theirs = { ...other.as.analyst }
   await expect(getEntityProfile(theirs, account('A'))).rejects.toMatchObject({ code: 'not-found' })

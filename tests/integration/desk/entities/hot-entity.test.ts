@@ -73,7 +73,7 @@ async function scansOf(work: () => Promise<unknown>): Promise<Plan[]> {
 const rowsRead = (scans: Plan[]) =>
   scans.reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0)
 
-test('figures look at the newest 10,000 rows and say that there are more', async () => {
+test('figures use the newest 10,000 rows and say that there are more', async () => {
   const scans = await scansOf(() => getEntityProfile(minted.as.analyst, HOT))
   expect(rowsRead(scans)).toBeLessThanOrEqual(MOST_ROWS + 10)
   const { activity, first_seen, trend } = await getEntityProfile(minted.as.analyst, HOT)
@@ -97,7 +97,7 @@ test('a page of its history reads a page of rows at any depth', async () => {
   }
 })
 
-test('a network of two steps reads at most 2,000 rows of each entity and says what it left out', async () => {
+test('a network of two hops reads at most 2,000 rows of each entity and counts the neighbours left out', async () => {
   const [near, far] = NETWORK_LIMITS.neighbours
   const scans = await scansOf(() => getNetwork(minted.as.analyst, HOT, { hops: 2 }))
   expect(rowsRead(scans)).toBeLessThanOrEqual((1 + near) * (NETWORK_LIMITS.rows + 1) + 10)

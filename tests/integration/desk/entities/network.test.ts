@@ -28,7 +28,7 @@ beforeAll(async () => {
   ])
 })
 
-test('one step: direction, amount, risk and flags of each pair; what was paid with; who else uses the device', async () => {
+test('one hop has direction, amount, risk and flags of each pair, the devices used, and their other users', async () => {
   const network = await around('A', 1)
   expect(nodesOf(network)).toEqual(['0 account:A', '1 account:B', '1 device:D', '1 phone:+1', '2 account:X'])
   expect(edgesOf(network)).toEqual([
@@ -52,7 +52,7 @@ test('one step: direction, amount, risk and flags of each pair; what was paid wi
   })
 })
 
-test('two steps: the neighbours of the neighbours', async () => {
+test('two hops include the neighbours of the neighbours', async () => {
   const network = await around('A', 2)
   expect(nodesOf(network)).toEqual([
     '0 account:A',
@@ -80,7 +80,7 @@ test('a limit keeps the nearest and counts the rest', async () => {
   expect(network.left_out).toBe(4)
 })
 
-test('an entity on a list is marked', async () => {
+test('an entity on a list carries the list', async () => {
   await addToWatchlist(minted.as.senior_analyst, { account_id: 'B', list_type: 'blocked' })
   const { nodes } = await around('A', 1)
   expect(nodes.map(({ id, watchlist }) => [id, watchlist])).toContainEqual(['B', 'blocked'])

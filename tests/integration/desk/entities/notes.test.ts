@@ -25,7 +25,7 @@ const traces = () =>
     return { audit, events }
   })
 
-test('a note is kept with its author and time, audited and announced', async () => {
+test('a note is stored with author and time, audited and announced', async () => {
   const note = await add('  Called the customer.\nStory holds.  ')
   expect(note).toMatchObject({ body: 'Called the customer.\nStory holds.', user_name: 'analyst' })
   expect(await list()).toEqual({ items: [note], next_cursor: null })
@@ -54,7 +54,7 @@ test('pages through notes, newest first', async () => {
   expect(second.next_cursor).toBeNull()
 })
 
-test('who is no person of this institution, or writes nothing, leaves no trace', async () => {
+test('rejects machines, other tenants and empty notes, and stores nothing', async () => {
   const other = await mintTenant()
   await expect(add('x', other.as.admin)).rejects.toMatchObject({ code: 'not-found' })
   await expect(add('x', machine(minted, ['read', 'score:write']))).rejects.toMatchObject({
@@ -76,7 +76,7 @@ test('parallel notes are all kept', async () => {
   expect((await traces()).audit).toHaveLength(8)
 })
 
-test('the app can neither change nor remove a note', async () => {
+test('the app can neither change nor delete a note', async () => {
   await add('stays')
   for (const sql of ["update entity_notes set body = 'x'", 'delete from entity_notes']) {
     await expect(withClient('app', (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' })

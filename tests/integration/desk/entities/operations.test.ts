@@ -31,7 +31,7 @@ async function call(operation: Operation, options: { id?: string; query?: string
   return { status: response.status, body: await response.json() }
 }
 
-it('answers the whole profile with the first hop of the network, whatever the id is written with', async () => {
+it('returns the whole profile with the first hop of the network, for any characters in the id', async () => {
   const { status, body } = await call(getEntityOperation)
   expect(status).toBe(200)
   expect(body).toMatchObject({
@@ -47,7 +47,7 @@ it('answers the whole profile with the first hop of the network, whatever the id
   })
 })
 
-it('pages through transactions, reads two hops, takes and lists notes', async () => {
+it('pages through transactions, reads two hops, adds and lists notes', async () => {
   const first = await call(listEntityTransactionsOperation, { query: '?limit=1' })
   expect(first).toMatchObject({ status: 200, body: { items: [{ currency: 'USD' }] } })
   const rest = await call(listEntityTransactionsOperation, {

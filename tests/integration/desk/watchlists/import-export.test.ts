@@ -57,7 +57,7 @@ async function prepare(): Promise<void> {
   )
 }
 
-test('good rows are kept, bad ones told with line and reason, in one transaction; a dry run changes nothing', async () => {
+test('adds valid rows and reports rejected ones with line and reason, in one transaction; a dry run changes nothing', async () => {
   await prepare()
   const [before, told] = [await list(), await announced()]
   const expected = {
@@ -95,14 +95,14 @@ test('good rows are kept, bad ones told with line and reason, in one transaction
   expect(await run(CSV)).toMatchObject({ accepted: 0, duplicates: 4, refused: 2 })
 })
 
-test('of two imports at once each entry is made once and the other is told', async () => {
+test('two parallel imports add each entry once', async () => {
   const csv = 'id,list\n' + Array.from({ length: 40 }, (_, i) => `C-${i},blocked\n`).join('')
   const answers = await Promise.all([run(csv), run(csv)])
   expect(answers.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(40)
   expect(await list()).toHaveLength(40)
 })
 
-test('five thousand rows are imported and exported; a changed copy of the export is imported again', async () => {
+test('imports and exports five thousand rows, and imports the export again', async () => {
   const csv = 'id,list\n' + Array.from({ length: 5_000 }, (_, i) => `C-${i},blocked\n`).join('')
   expect(await run(csv)).toMatchObject({ accepted: 5_000, refused: 0 })
   expect((await trail()).filter(({ action }) => action === 'watchlist.imported')).toHaveLength(20)
@@ -112,7 +112,7 @@ test('five thousand rows are imported and exported; a changed copy of the export
   expect(await run(text)).toMatchObject({ accepted: 0, duplicates: 5_000, refused: 0 })
 })
 
-test('what a spreadsheet would run is exported as text and imported as it was', async () => {
+test('exports formulas as text and imports them unchanged', async () => {
   const ids = ['=1+1', '+49 30 1', '@sum', "'=x", 'a,b', 'q"q']
   for (const account_id of ids) {
     await addToWatchlist(minted.as.admin, { account_id, list_type: 'blocked', reason: '=HYPERLINK("x")' })
@@ -129,7 +129,7 @@ test('what a spreadsheet would run is exported as text and imported as it was', 
   })
 })
 
-test('an export that does not hold all says so and holds the newest', async () => {
+test('a truncated export says so and holds the newest entries', async () => {
   for (const id of ['C-1', 'C-2', 'C-3'])
     await addToWatchlist(minted.as.admin, { account_id: id, list_type: 'blocked' })
   const cut = await exportWatchlist(minted.as.admin, {}, { limit: 2, chunk: 1 })
@@ -138,7 +138,7 @@ test('an export that does not hold all says so and holds the newest', async () =
   expect(lines.map((line) => line.split(',')[1])).toEqual(['id', '"C-3"', '"C-2"'])
 })
 
-test('importing and exporting take a senior, and a person', async () => {
+test('import and export need a senior analyst and reject machines', async () => {
   const { analyst } = minted.as
   const refused = { code: 'missing-permission' }
   await expect(importEntries(analyst, CSV, { dryRun: true })).rejects.toMatchObject(refused)
@@ -171,7 +171,7 @@ describe('over HTTP', () => {
     [new Uint8Array([0x69, 0xff]), 'text/csv', '', 400, 'invalid-text'],
     ['{}', 'application/json', '', 415, 'unsupported-media-type'],
     ['x'.repeat(1_000_001), 'text/csv', '', 413, 'too-large'],
-  ])('refuses %.12s as %s%s', async (body, type, query, status, code) => {
+  ])('rejects %.12s as %s%s', async (body, type, query, status, code) => {
     expect(await post(body as BodyInit, type, query)).toMatchObject({
       status,
       body: { type: `/docs/problems/${code}` },
@@ -179,7 +179,7 @@ describe('over HTTP', () => {
     expect(importWatchlistsOperation.bodyMediaType).toBe('text/csv')
   })
 
-  it('exports a file with a name of its own', async () => {
+  it('exports a file with a name and a time stamp', async () => {
     await run('id,list\nC-1,blocked\nC-2,trusted\n')
     const headers = bearer(await tokenOf(minted.emailOf.senior_analyst))
     const file = await callOperation(exportWatchlistsOperation, { headers, query: '?list_type=trusted' })

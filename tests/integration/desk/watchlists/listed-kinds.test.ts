@@ -71,7 +71,7 @@ test('blocked beats trusted beats the model, whichever parties they are', async 
   })
 })
 
-test('one id may stand on one list for each kind; what stands in the way is named', async () => {
+test('an id is on at most one list for each kind; a conflict names the existing entry', async () => {
   const first = await put('device', 'X-1', 'blocked')
   await put('phone', 'X-1', 'trusted')
   await put('account', 'X-1', 'trusted')
@@ -81,7 +81,7 @@ test('one id may stand on one list for each kind; what stands in the way is name
   })
 })
 
-test('a list is searched by its kind, its beginning and its state', async () => {
+test('filters a list by kind, by the beginning of the id and by state', async () => {
   const ids = {
     blocked: await put('account', 'C-10', 'blocked'),
     prefix: await put('account', 'C-1', 'blocked', { expires_at: tomorrow() }),
@@ -106,7 +106,7 @@ test('a list is searched by its kind, its beginning and its state', async () => 
   expect(await found({ state: 'active', list_type: 'blocked', kind: 'account' })).toEqual(['blocked'])
 })
 
-test('a change is audited with what stood there and told to open pages; nothing new is no change', async () => {
+test('a change is audited with before and after and announced to open pages; an equal value is no change', async () => {
   const entry = await put('account', 'C-1', 'blocked', { reason: 'first' })
   const change = (input: object, ctx = minted.as.senior_analyst) => changeEntry(ctx, entry.id, input)
   const seen = () =>
@@ -128,7 +128,7 @@ test('a change is audited with what stood there and told to open pages; nothing 
   await refuses(change({ expires_at: '2001-01-01T00:00:00Z' }), 'invalid-request')
 })
 
-test('of changes at once each one stands or is told that it came too late', async () => {
+test('each parallel change succeeds or conflicts', async () => {
   const entry = await put('account', 'C-1', 'blocked')
   const attempts = await Promise.allSettled(
     Array.from({ length: 6 }, (_, i) => changeEntry(minted.as.admin, entry.id, { reason: `reason ${i}` })),
@@ -144,7 +144,7 @@ test('of changes at once each one stands or is told that it came too late', asyn
 })
 
 describe('over HTTP', () => {
-  it('takes entity_id or account_id, changes with 200 and filters by query', async () => {
+  it('accepts entity_id or account_id, changes with 200 and filters by query', async () => {
     const headers = bearer(await tokenOf(minted.emailOf.senior_analyst))
     const add = async (body: object) =>
       (await callOperation(addToWatchlistOperation, { headers, body })).json()
@@ -172,7 +172,7 @@ describe('over HTTP', () => {
     expect((await get('?kind=robot')).status).toBe(400)
   })
 
-  it('refuses a cursor of another filter', async () => {
+  it('rejects a cursor of another filter', async () => {
     const headers = bearer(await tokenOf(minted.emailOf.analyst))
     await put('account', 'C-1', 'blocked')
     await put('account', 'C-2', 'blocked')

@@ -8,7 +8,7 @@ import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { bearer, tokenOf } from '../../access/auth/support'
 
-/** The lists as the outside meets them: statuses, paging, and what is refused before it is stored. */
+/** The lists over HTTP: statuses, paging, and rejected input. */
 describe('the watchlist operations', () => {
   let minted: MintedTenant
   let senior: Record<string, string>
@@ -45,12 +45,12 @@ describe('the watchlist operations', () => {
     expect(await remove(senior)).toMatchObject({ status: 404, body: { type: '/docs/problems/not-found' } })
   })
 
-  it('answers one 201 and otherwise 409 to parallel requests for one account', async () => {
+  it('responds with one 201 and otherwise 409 to parallel requests for one account', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => add(entry('C-race'))))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409])
   })
 
-  it('pages through all entries, newest first, while entries come and go', async () => {
+  it('pages through all entries, newest first, while entries are added and removed', async () => {
     const ids: string[] = []
     for (let i = 0; i < 11; i++) ids.push((await add(entry(`C-${i}`))).body.id)
     const seen: string[] = []
@@ -68,7 +68,7 @@ describe('the watchlist operations', () => {
   })
 
   it.each(['?limit=0', '?limit=201', '?cursor=x', '?cursor=', '?list=blocked'])(
-    'refuses %s',
+    'rejects %s',
     async (query) => {
       expect((await list(query)).status).toBe(400)
     },
@@ -85,13 +85,13 @@ describe('the watchlist operations', () => {
     [entry('C-1', { expires_at: 'tomorrow' }), 'invalid-request'],
     [entry('C-1', { expires_at: '2001-01-01T00:00:00Z' }), 'invalid-request'],
     [entry('C-1', { tenant_id: '1' }), 'unknown-field'],
-  ])('refuses %j and stores nothing', async (body, code) => {
+  ])('rejects %j and stores nothing', async (body, code) => {
     const refused = await add(body)
     expect(refused).toMatchObject({ status: 400, body: { type: `/docs/problems/${code}` } })
     expect((await list()).body.items).toEqual([])
   })
 
-  it('takes the longest account and reason, and an expiry with an offset', async () => {
+  it('accepts the longest account and reason, and an expiry with an offset', async () => {
     const longest = { reason: 'r'.repeat(512), expires_at: '2999-01-01T00:00:00+02:00' }
     const { status, body } = await add(entry('x'.repeat(64), longest))
     expect(status).toBe(201)

@@ -23,14 +23,14 @@ const trust = (account_id: string, ctx = minted.as.admin) =>
 const list = async (ctx = minted.as.analyst) => (await listWatchlist(ctx, {})).items
 const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 
-/** What the trail says about the lists, in order. */
-const trail = () =>
+/** The audit events of the lists, in order. */
+const auditEvents = () =>
   withTenant({ tenantId: minted.tenant.id }, async (tx) => {
     const where = { tenantId: minted.tenant.id, objectKind: 'watchlist-entry' }
     return tx.auditLog.findMany({ where, orderBy: { seq: 'asc' } })
   })
 
-/** Lets an entry expire; the app itself takes no expiry in the past. */
+/** Makes an entry expire; the app itself rejects an expiry in the past. */
 const expire = (id: string) =>
   withClient('superuser', (client) =>
     client.query(`update watchlist_entries set expires_at = now() where tenant_id = $1 and id = $2`, [
@@ -45,7 +45,7 @@ async function outcomeOf(account: string): Promise<string[]> {
   return scored?.reason_codes ?? []
 }
 
-test('an entry is listed with who made it and acts on the next score; removing it ends that; both are audited', async () => {
+test('an entry is listed with its author and affects scores until it is removed; both are audited', async () => {
   const { senior_analyst: senior, admin } = minted.as
   expect(await outcomeOf('C-1')).not.toContain('sender_blocked')
   const entry = await block('C-1', { reason: 'mule', expires_at: tomorrow() }, senior)
@@ -63,7 +63,7 @@ test('an entry is listed with who made it and acts on the next score; removing i
   expect(await outcomeOf('C-1')).not.toContain('sender_blocked')
 
   const state = { account_id: 'C-1', list_type: 'blocked', reason: 'mule', expires_at: entry.expires_at }
-  expect(await trail()).toMatchObject([
+  expect(await auditEvents()).toMatchObject([
     { action: 'watchlist.added', objectId: entry.id, actorId: senior.actor.id, before: null, after: state },
     { action: 'watchlist.removed', objectId: entry.id, actorId: admin.actor.id, before: state, after: null },
   ])
@@ -74,7 +74,7 @@ test('an account is on one list at most: the second list conflicts until the fir
   await refuses(trust('C-2'), 'conflict')
   await refuses(block('C-2'), 'conflict')
   expect(await list()).toEqual([first])
-  expect(await trail()).toHaveLength(1)
+  expect(await auditEvents()).toHaveLength(1)
   await removeFromWatchlist(minted.as.admin, first.id)
   expect(await trust('C-2')).toMatchObject({ list_type: 'trusted' })
   const other = await mintTenant()
@@ -89,21 +89,21 @@ test('an expired entry has no effect, and a new one takes its place', async () =
   const next = await trust('C-3')
   expect(await list()).toEqual([next])
   expect(await outcomeOf('C-3')).toContain('sender_trusted')
-  expect((await trail()).map(({ action, objectId }) => [action, objectId])).toEqual([
+  expect((await auditEvents()).map(({ action, objectId }) => [action, objectId])).toEqual([
     ['watchlist.added', entry.id],
     ['watchlist.expired', entry.id],
     ['watchlist.added', next.id],
   ])
 })
 
-test('an expiry in the past is refused', async () => {
+test('rejects an expiry in the past', async () => {
   for (const expires_at of [new Date(Date.now() - 1).toISOString(), '1970-01-01T00:00:00Z']) {
     await refuses(block('C-4', { expires_at }), 'invalid-request')
   }
   expect(await list()).toEqual([])
 })
 
-test('an analyst reads the lists and may not write them; a machine reads where its scopes say so', async () => {
+test('an analyst only reads the lists; a machine reads them with the read scope', async () => {
   const entry = await block('C-5')
   await refuses(block('C-6', {}, minted.as.analyst), 'missing-permission')
   await refuses(removeFromWatchlist(minted.as.analyst, entry.id), 'missing-permission')
@@ -123,7 +123,7 @@ test('an entry of another tenant does not exist', async () => {
   expect(await list()).toEqual([entry])
 })
 
-test('of eight parallel entries for one account one is made; the others conflict and leave no trace', async () => {
+test('of eight parallel entries for one account one is added; the others conflict and leave no audit event', async () => {
   const attempts = await Promise.allSettled(
     Array.from({ length: 8 }, (_, i) => (i % 2 ? block('C-8') : trust('C-8'))),
   )
@@ -132,15 +132,15 @@ test('of eight parallel entries for one account one is made; the others conflict
   expect(made).toHaveLength(1)
   expect(reasons).toMatchObject(Array(7).fill({ code: 'conflict' }))
   expect(await list()).toEqual(made)
-  expect(await trail()).toHaveLength(1)
+  expect(await auditEvents()).toHaveLength(1)
 })
 
-test('parallel entries in the place of an expired one: one is made, the expiry is noted once', async () => {
+test('of parallel entries that replace an expired one, one is added and the expiry is audited once', async () => {
   const old = await block('C-9', { expires_at: tomorrow() })
   await expire(old.id)
   const attempts = await Promise.allSettled(Array.from({ length: 6 }, () => trust('C-9')))
   expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  expect((await trail()).map(({ action }) => action)).toEqual([
+  expect((await auditEvents()).map(({ action }) => action)).toEqual([
     'watchlist.added',
     'watchlist.expired',
     'watchlist.added',
@@ -154,5 +154,5 @@ test('of parallel removals one succeeds and is audited; to the others the entry 
   )
   const reasons = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason] : []))
   expect(reasons).toMatchObject(Array(5).fill({ code: 'not-found' }))
-  expect((await trail()).map(({ action }) => action)).toEqual(['watchlist.added', 'watchlist.removed'])
+  expect((await auditEvents()).map(({ action }) => action)).toEqual(['watchlist.added', 'watchlist.removed'])
 })

@@ -39,7 +39,7 @@ test('shows twelve neighbours of the centre and six of each of those, and counts
   expect(pruneNetwork(A, [centre, ...next], 1, NETWORK_LIMITS.nodes).nodes).toHaveLength(1 + near)
 })
 
-test('a device is opened at one step, so that who shares it shows', () => {
+test('one hop includes the accounts that share a device', () => {
   const use: Partial<Tie> = { otherKind: 'device' }
   const shared = around('D', [tie('D', 'X', { kind: 'device', direction: 'in', transactions: 4 })], {
     kind: 'device' as Kind,
@@ -52,7 +52,7 @@ test('a device is opened at one step, so that who shares it shows', () => {
   ])
 })
 
-test('a pair seen from both ends is one edge per direction, told by the end that saw more', () => {
+test('a pair read from both ends is one edge per direction, from the end with more transactions', () => {
   const found = pruneNetwork(
     A,
     [
@@ -72,7 +72,7 @@ test('a pair seen from both ends is one edge per direction, told by the end that
   ])
 })
 
-test('the nearest come first where there is no room for all; no edge leads to what is not shown', () => {
+test('the nearest entities come first under a limit; no edge leads to a hidden entity', () => {
   const next = ['A-0', 'A-1'].map((id) => around(id, many(id, 2)))
   const found = pruneNetwork(A, [around('A', many('A', 2)), ...next], 2, 4)
   expect(ids(found)).toEqual(['A', 'A-0', 'A-1', 'A-0-0'])
@@ -80,7 +80,7 @@ test('the nearest come first where there is no room for all; no edge leads to wh
   expect(found.leftOut).toBe(3)
 })
 
-test('neighbours that are neighbours of each other are tied, and nobody is shown twice', () => {
+test('neighbours of each other have an edge, and no entity is shown twice', () => {
   const ring = [
     around('A', [tie('A', 'B'), tie('A', 'C')]),
     around('B', [tie('B', 'C')]),

@@ -12,7 +12,7 @@ import { countryShapes } from '@/lib/desk/geo/atlas'
 
 /** Codes as transactions carry them lead to the shapes of the atlas, and cells to their states. */
 describe('countries', () => {
-  it('are known by either code, in either case, and by nothing else', () => {
+  it('are found by any code, in either case', () => {
     expect(countryOf('US')?.name).toBe('United States')
     expect(countryOf('usa')).toBe(countryOf('US'))
     expect(countryOf('ZZ')).toBeNull()
@@ -78,7 +78,7 @@ describe('the drawn maps', () => {
     }
   })
 
-  it('has a shape for the countries and states that matter most', () => {
+  it('has a shape for the main countries and states', () => {
     expect(drawWorld().places.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['US', 'GB', 'FR', 'NO', 'KE', 'IN']),
     )

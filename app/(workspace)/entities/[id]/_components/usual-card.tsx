@@ -15,7 +15,7 @@ interface UsualCardProps {
   timeZone: string
 }
 
-/** What is normal for the entity, so that what is not can be told. */
+/** The usual behaviour of the entity, to compare a transaction with. */
 export function UsualCard({ usual, kind, currency, timeZone }: UsualCardProps) {
   const { transactions, from, to } = usual
   return (
