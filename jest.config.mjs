@@ -19,7 +19,6 @@ const common = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULE_PACKAGES.join('|')})/)`],
   moduleNameMapper: {
-    '^server-only$': '<rootDir>/tests/support/empty-module.ts',
     '\\.css$': '<rootDir>/tests/support/empty-module.ts',
     '^@/(.*)$': '<rootDir>/$1',
   },

@@ -1,2 +1,2 @@
-// Stands in for `server-only` and style sheets, which mean something to the bundler only.
+// Replaces style sheets, which only the bundler understands.
 export {}
