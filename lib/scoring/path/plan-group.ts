@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/platform/errors'
 import { occurredAt } from './feature-input'
 import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
-import type { Situation } from './read-situation'
-import { keyOf } from './wanted'
+import type { GroupData } from './read-group-data'
+import { keyOf } from './requested-keys'
 
 /** What becomes of each row and job before the model is asked. Duplicates are found here, under the locks: a race has one winner. */
 export type Plan =
@@ -40,10 +40,10 @@ function tooFarAhead(field: 'occurred_at' | 'step'): RowResult {
   )
 }
 
-export function planGroup(jobs: readonly ScoringJob[], situation: Situation): GroupPlan {
+export function planGroup(jobs: readonly ScoringJob[], data: GroupData): GroupPlan {
   const rows: Plan[] = []
-  const planRow = rowPlanner(situation, rows)
-  const repeatOf = jobRepeats(jobs, situation)
+  const planRow = rowPlanner(data, rows)
+  const repeatOf = jobRepeats(jobs, data)
   return {
     rows,
     jobs: jobs.map(
@@ -54,7 +54,7 @@ export function planGroup(jobs: readonly ScoringJob[], situation: Situation): Gr
 }
 
 /** Answers a row from the store or from its twin in the group, or gives it the next place in the evaluation. */
-function rowPlanner(situation: Situation, plans: readonly Plan[]) {
+function rowPlanner(data: GroupData, plans: readonly Plan[]) {
   const firstWith = new Map<string, number>()
   let scored = 0
   return (job: ScoringJob, row: ScoringRow): Plan => {
@@ -64,7 +64,7 @@ function rowPlanner(situation: Situation, plans: readonly Plan[]) {
       return { kind: 'done', result: tooFarAhead(occurredAtMs === null ? 'step' : 'occurred_at') }
     }
     if (externalId !== null) {
-      const before = situation.answered.get(externalId)
+      const before = data.answered.get(externalId)
       if (before) {
         const same = before.fingerprint === row.fingerprint
         return {
@@ -85,12 +85,12 @@ function rowPlanner(situation: Situation, plans: readonly Plan[]) {
 }
 
 /** Finds the job's idempotency key among the stored ones and those earlier in the group. */
-function jobRepeats(jobs: readonly ScoringJob[], situation: Situation) {
+function jobRepeats(jobs: readonly ScoringJob[], data: GroupData) {
   const firstWith = new Map<string, number>()
   return (job: ScoringJob, position: number): JobPlan | undefined => {
     if (!job.idempotency) return undefined
     const name = keyOf(job.idempotency.operation, job.idempotency.key)
-    const stored = situation.keys.get(name)
+    const stored = data.keys.get(name)
     const earlier = firstWith.get(name)
     const first =
       stored?.fingerprint ?? (earlier === undefined ? undefined : jobs[earlier]?.idempotency?.fingerprint)

@@ -11,11 +11,11 @@ import { toFeatureInput } from './feature-input'
 import { featureMatrix } from './feature-matrix'
 import type { FreshRow, JobResult, RowResult, ScoringJob } from './job'
 import { type GroupPlan, type Plan, planGroup } from './plan-group'
-import { readSituation, type Situation } from './read-situation'
+import { readGroupData, type GroupData } from './read-group-data'
 import { type PredictedRow, type NewKey, recordKeys, recordPredictions } from './record-predictions'
 import { type Answered, observeScoring } from './observe-scoring'
 import { recordStates, recordTransactions } from './record-transactions'
-import { together } from './together'
+import { joinStatements } from './join-statements'
 
 const KNOWN = { knownFeatures: FEATURE_NAMES }
 
@@ -37,9 +37,9 @@ async function runInTransaction(
   jobs: readonly ScoringJob[],
 ): Promise<JobResult[]> {
   const start = performance.now()
-  const situation = await readSituation(tx, tenantId, jobs)
-  const plan = planGroup(jobs, situation)
-  const { answered, last } = await scoreRows(tx, tenantId, situation, plan.rows, performance.now() - start)
+  const data = await readGroupData(tx, tenantId, jobs)
+  const plan = planGroup(jobs, data)
+  const { answered, last } = await scoreRows(tx, tenantId, data, plan.rows, performance.now() - start)
   const results = resultsOf(jobs, plan, answered)
   const keys = newKeys(jobs, plan, results)
   if (last || keys.length) await tx.commit([...(last ? [last] : []), ...recordKeys(tenantId, keys)])
@@ -62,14 +62,14 @@ interface ScoredRows {
 async function scoreRows(
   tx: TenantPipeline,
   tenantId: string,
-  situation: Situation,
+  data: GroupData,
   plans: readonly Plan[],
   readMs: number,
 ): Promise<ScoredRows> {
   const planned = plans.filter(isFresh)
   if (!planned.length) return { answered: [], last: null }
-  const { states, lists, parts } = situation
-  const { id: modelVersionId, model, policy } = await production(situation)
+  const { states, lists, parts } = data
+  const { id: modelVersionId, model, policy } = await production(data)
   const answered: Answered[] = []
   let last: Statement | null = null
   for (const { from, to, arrived } of parts) {
@@ -87,7 +87,7 @@ async function scoreRows(
     })
     const isLast = answered.length + chunk.length === planned.length
     const moved = isLast ? [recordStates(tenantId, planned, states)] : []
-    tx.post([together([recordTransactions(tenantId, fresh), ...moved])])
+    tx.post([joinStatements([recordTransactions(tenantId, fresh), ...moved])])
     const evaluation = await evaluateRows(model, features, chunk.length)
     const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
     const compose = predictionComposer({ model, policy, lists, evaluation, timings })
@@ -112,7 +112,7 @@ const answerOf = ({ job }: FreshRow, { body, answer, shared }: Prediction): Answ
 async function production({
   model,
   policy,
-}: Situation): Promise<{ id: string; model: Model; policy: PolicyThresholds }> {
+}: GroupData): Promise<{ id: string; model: Model; policy: PolicyThresholds }> {
   if (!model || !policy) throw new AppError('no-production-model')
   try {
     return { id: model.id, model: await getModel(model.name, model.version, KNOWN), policy }

@@ -1,4 +1,4 @@
-import { together } from '@/lib/scoring/path/together'
+import { joinStatements } from '@/lib/scoring/path/join-statements'
 
 const first = { name: 'first', text: 'insert into a select $1, $2', values: [1, 2] }
 const second = {
@@ -9,11 +9,11 @@ const second = {
 
 describe('together', () => {
   it('leaves a lone statement as it is', () => {
-    expect(together([first])).toEqual(first)
+    expect(joinStatements([first])).toEqual(first)
   })
 
   it('joins statements into one, each with parameters of its own', () => {
-    expect(together([first, second])).toEqual({
+    expect(joinStatements([first, second])).toEqual({
       name: 'first+second',
       text: 'with part_0 as (insert into a select $1, $2) insert into b values ($3, $13)',
       values: [...first.values, ...second.values],
@@ -21,7 +21,7 @@ describe('together', () => {
   })
 
   it('keeps the joined text per name and takes the values of each call', () => {
-    together([first, second])
-    expect(together([{ ...first, values: [8, 9] }, second]).values).toEqual([8, 9, ...second.values])
+    joinStatements([first, second])
+    expect(joinStatements([{ ...first, values: [8, 9] }, second]).values).toEqual([8, 9, ...second.values])
   })
 })

@@ -21,7 +21,7 @@ function join(statements: readonly Statement[]): string {
  * Writes that do not read each other as one statement: the database answers a trip statement by statement, and each answer
  * costs both sides. Their texts are constant per name, so the joined text is too.
  */
-export function together(statements: readonly Statement[]): Statement {
+export function joinStatements(statements: readonly Statement[]): Statement {
   const name = statements.map((statement) => statement.name).join('+')
   const text = texts.get(name) ?? join(statements)
   texts.set(name, text)

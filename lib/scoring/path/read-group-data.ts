@@ -10,10 +10,10 @@ import { type Statement, type TenantPipeline, textArray } from '@/lib/platform/d
 import type { ListState, PolicyThresholds } from '@/lib/engine/policy'
 import type { ScoringJob } from './job'
 import { type Listable, listKeyOf } from './listed-parties'
-import { keyOf, type Part, type Wanted, wantedBy } from './wanted'
+import { keyOf, type Part, type RequestedKeys, requestedKeysOf } from './requested-keys'
 
 /** Everything that a group of jobs needs to know, read under locks on what it will change. */
-export interface Situation {
+export interface GroupData {
   policy: PolicyThresholds | null
   model: { id: string; name: string; version: string } | null
   /** By external id: what was answered before. */
@@ -77,8 +77,8 @@ interface PartiesRow extends StoredStates {
 
 /** The one row of READ. */
 interface ReadRow extends PartiesRow {
-  policy: Situation['policy']
-  model: Situation['model']
+  policy: GroupData['policy']
+  model: GroupData['model']
   answered: [externalId: string, fingerprint: string, answer: string][] | null
   keys?: [operation: string, key: string, fingerprint: string, response: string][] | null
 }
@@ -89,7 +89,7 @@ function partyValues(tenantId: string, { states, listable }: Part): unknown[] {
   return [tenantId, ...[...asked, ...listed].map((list) => textArray(list))]
 }
 
-function readAll(tenantId: string, first: Part, { externalIds, keys }: Wanted): Statement {
+function readAll(tenantId: string, first: Part, { externalIds, keys }: RequestedKeys): Statement {
   const values = [...partyValues(tenantId, first), textArray(externalIds)]
   if (!keys.length) return { name: 'score-read', text: READ, values }
   const asked = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
@@ -104,19 +104,19 @@ const readParties = (tenantId: string, part: Part): Statement => ({
 })
 
 /** Opens the transaction, takes the locks and reads. One trip, and one more for each part after the first. */
-export async function readSituation(
+export async function readGroupData(
   tx: TenantPipeline,
   tenantId: string,
   jobs: readonly ScoringJob[],
-): Promise<Situation> {
-  const wanted = wantedBy(jobs)
-  const firstPart = wanted.parts.next().value as Part
-  const { text, values } = lockStripes(tenantId, wanted.stripes)
-  const first = tx.send([{ name: 'score-lock', text, values }, readAll(tenantId, firstPart, wanted)])
+): Promise<GroupData> {
+  const requested = requestedKeysOf(jobs)
+  const firstPart = requested.parts.next().value as Part
+  const { text, values } = lockStripes(tenantId, requested.stripes)
+  const first = tx.send([{ name: 'score-lock', text, values }, readAll(tenantId, firstPart, requested)])
   const parts: { part: Part; answer: ReturnType<TenantPipeline['send']> }[] = [
     { part: firstPart, answer: first },
   ]
-  for (let next = wanted.parts.next(); !next.done; next = wanted.parts.next()) {
+  for (let next = requested.parts.next(); !next.done; next = requested.parts.next()) {
     const answer = tx.send([readParties(tenantId, next.value)])
     // Who needs a part waits for it; where nobody does, its failure is the transaction's.
     answer.catch(() => undefined)

@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** What a group of jobs asks of the database. */
-export interface Wanted {
+export interface RequestedKeys {
   /** At least one, in order. Each is put together when it is asked for: the database is at work on the one before it. */
   parts: Iterator<Part, undefined>
   /** Of all that the group will change: accounts and devices, and the ids that it is answered under. */
@@ -29,7 +29,7 @@ export interface Wanted {
 
 export const keyOf = (operation: string, key: string): string => `${operation}\n${key}`
 
-export function wantedBy(jobs: readonly ScoringJob[]): Wanted {
+export function requestedKeysOf(jobs: readonly ScoringJob[]): RequestedKeys {
   const rows = jobs.flatMap((job) => job.rows)
   const keys = jobs.flatMap(({ idempotency }) => (idempotency ? [idempotency] : []))
   const stripes = new Set<number>()
