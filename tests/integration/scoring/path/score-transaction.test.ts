@@ -122,7 +122,7 @@ describe('POST /api/score', () => {
     })
     await Promise.all(workers)
     const stored = await storedStates(minted.tenant.id)
-    expect(stored.account['C-hot']).toMatchObject({ sent: { n: 64 } })
+    expect(stored.account['C-hot']).toMatchObject({ sent: { count: 64 } })
     expect(stored).toEqual(await replayedStates(minted.tenant.id))
   })
 
