@@ -23,7 +23,7 @@ interface DecideAllProps {
   mayDecideMany: boolean
 }
 
-/** One decision with one rationale on every open alert of the entity; each gets its own line in the trail. */
+/** One decision with one rationale on every open alert of the entity; each gets its own row of the audit log. */
 export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
   const router = useRouter()
   const fieldId = useId()
