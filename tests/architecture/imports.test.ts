@@ -5,7 +5,7 @@ const files = sourceFiles(['app', 'components', 'lib'], ['.ts', '.tsx'])
 const graph = importGraph(files)
 
 describe('imports', () => {
-  it('are read from the real files', () => {
+  it('are read from the repository', () => {
     expect(graph.get('lib/contract/context.ts')).toContain('lib/platform/errors.ts')
     expect(files.length).toBeGreaterThan(50)
   })
@@ -14,7 +14,7 @@ describe('imports', () => {
     expect(findCycles(graph)).toEqual([])
   })
 
-  it('would be reported if they formed one', () => {
+  it('are reported when they form a cycle', () => {
     const loop = new Map([
       ['a', ['b']],
       ['b', ['c', 'd']],

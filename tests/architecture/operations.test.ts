@@ -48,13 +48,13 @@ describe('operations', () => {
     expect(served.sort()).toEqual(expected.sort())
   })
 
-  it('leave no route file without one', () => {
+  it('exist for every route file', () => {
     const silent = routeFiles.filter((file) => !(file in NOT_OPERATIONS) && servedBy(file).length === 0)
     expect(silent).toEqual([])
     expect(Object.keys(NOT_OPERATIONS).filter((file) => !routeFiles.includes(file))).toEqual([])
   })
 
-  it('are what the contract documents', () => {
+  it('equal those of the OpenAPI document', () => {
     const { paths } = buildOpenApi(allOperations) as { paths: Record<string, Record<string, unknown>> }
     const documented = Object.entries(paths).flatMap(([route, item]) =>
       Object.keys(item).map((method) => key(method.toUpperCase(), route)),

@@ -31,12 +31,12 @@ const isDoor = (file: string): boolean => /^lib\/\w+\/[\w-]+\/(index|schema)\.ts
 const show = ({ from, to }: { from: string; to: string }): string => `${from} -> ${to}`
 
 describe('the rooms of lib', () => {
-  it('are these', () => {
+  it('are the ten of the architecture', () => {
     expect([...new Set(files.map(roomOf))].sort()).toEqual([...ROOMS].sort())
     expect(arrows.length).toBeGreaterThan(500)
   })
 
-  it('import no room that comes later, not even its types', () => {
+  it('import no room after them, not even its types', () => {
     const upward = arrows.filter(
       ({ from, to }) => to.startsWith('lib/') && ROOMS.indexOf(roomOf(to)) > ROOMS.indexOf(roomOf(from)),
     )
@@ -51,7 +51,7 @@ describe('the rooms of lib', () => {
     expect(elsewhere.map(show)).toEqual([])
   })
 
-  it('hold nouns that form no ring', () => {
+  it('have nouns without import cycles', () => {
     const nouns = new Map<string, string[]>()
     for (const { from, to } of arrows.filter(({ to }) => to.startsWith('lib/'))) {
       const known = nouns.get(nounOf(from)) ?? []

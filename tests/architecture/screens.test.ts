@@ -12,7 +12,7 @@ const routeOf = (file: string): string =>
     .filter((folder) => !folder.startsWith('('))
     .join('/')}`
 
-it('the screens that are looked at in a browser are all that there are', () => {
+it('the browser tests cover every screen', () => {
   const pages = sourceFiles(['app'], ['page.tsx']).map(routeOf)
   const looked = new Set(SCREENS.map(({ route }) => route))
   expect([...looked].sort()).toEqual([...new Set(pages)].filter((route) => route !== START).sort())

@@ -27,7 +27,7 @@ const TEXT = [...CODE, '.md', '.json', '.css', '.sql', '.prisma', '/run']
 const code = sourceFiles(FOLDERS, CODE)
 
 describe('source files', () => {
-  it('stay short enough to be read in one go', () => {
+  it('stay below the length limit', () => {
     const long = code
       .map((file) => ({ file, lines: readSource(file).split('\n').length }))
       .filter(({ lines }) => lines > 400)
@@ -35,13 +35,13 @@ describe('source files', () => {
     expect(long).toEqual([])
   })
 
-  it('read the environment in one place', () => {
+  it('read the environment in one file', () => {
     const serving = sourceFiles(['app', 'components', 'lib', 'middleware.ts'], ['.ts', '.tsx'])
     const readers = serving.filter((file) => /\bprocess\.env\b/.test(withoutComments(readSource(file))))
     expect(readers).toEqual(['lib/platform/env.ts'])
   })
 
-  it('name no place of one particular machine', () => {
+  it('contain no absolute path of a machine', () => {
     const places = /(^|[\s'"`(=:])\/(work|tmp|root|home|Users)\/\w/m
     const found = sourceFiles([...FOLDERS, ...ROOT_FILES], TEXT).filter((file) =>
       places.test(readSource(file)),

@@ -67,7 +67,7 @@ describe.each([
     expect(contrast(of(text), of(fill))).toBeGreaterThanOrEqual(4.5)
   })
 
-  it('outlines inputs and marks focus so that they can be seen', () => {
+  it('outlines inputs and focus with sufficient contrast', () => {
     for (const surface of ['background', 'card', 'popover']) {
       expect(contrast(of('input'), of(surface))).toBeGreaterThanOrEqual(3)
       expect(contrast(of('ring'), of(surface))).toBeGreaterThanOrEqual(3)

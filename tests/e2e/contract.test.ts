@@ -13,7 +13,7 @@ interface Contract {
 }
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000'
 
-test('every documented operation that needs credentials answers 401 without them, as a problem', async () => {
+test('every documented operation that needs credentials returns a 401 problem without them', async () => {
   const { paths } = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as Contract
   const guarded = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)
@@ -28,7 +28,7 @@ test('every documented operation that needs credentials answers 401 without them
   }
 })
 
-test('a method that an address does not have answers 405 with those that it has', async () => {
+test('a method that a path does not have returns 405 with the allowed ones', async () => {
   const response = await fetch(`${server.url}/api/score`, { method: 'PUT' })
   expect(response.status).toBe(405)
   expect(response.headers.get('allow')).toBe('POST')
@@ -51,7 +51,7 @@ function postStream(path: string, chunks: number, chunk: Buffer): Promise<number
   })
 }
 
-test('a body over the limit answers 413, whether it says its length or not', async () => {
+test('a body over the limit returns 413, with or without a declared length', async () => {
   const body = `{"email":"${'a'.repeat(5_000)}"}`
   const headers = { 'content-type': 'application/json' }
   const declared = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers, body })
@@ -59,7 +59,7 @@ test('a body over the limit answers 413, whether it says its length or not', asy
   expect(await postStream('/api/auth/login', 6, Buffer.alloc(1_000, 0x20))).toBe(413)
 })
 
-test('a process that was told to drain says so while it still answers', async () => {
+test('a draining process reports it while it still responds', async () => {
   process.kill(server.pid(), 'SIGUSR2')
   // The signal reaches the process when the system delivers it, which need not be before the next request.
   const ready = () => fetch(`${server.url}/api/ready`)

@@ -26,7 +26,7 @@ describeInBrowser('the public documentation', () => {
     return { page, complaints }
   }
 
-  test('the reference shows every operation, calls one, and breaks no rule of the content security policy', async () => {
+  test('the reference shows every operation, calls one, and violates no content security policy', async () => {
     const { page, complaints } = await visit('/docs')
     await page.waitForSelector('.opblock')
     const contract = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: object }
@@ -42,7 +42,7 @@ describeInBrowser('the public documentation', () => {
     await page.close()
   })
 
-  test('the type of a problem that a caller met leads to its page, from the list as well', async () => {
+  test('the type of a problem and the list of problems link to its page', async () => {
     const refused = await fetch(`${server.url}/api/queue`)
     const { type, title } = (await refused.json()) as { type: string; title: string }
     const { page, complaints } = await visit(type)

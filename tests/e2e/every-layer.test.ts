@@ -32,7 +32,7 @@ describeInBrowser('every layer', () => {
   })
 
   test.each(LAYERS.map((layer) => [layer.name, layer] as const))(
-    '%s has no serious issue in either theme, at a desk and on a phone',
+    '%s has no serious accessibility issue, in both themes, on desktop and phone',
     async (_, { on, open, only }) => {
       const { page, complaints } = screen
       for (const size of only ? [only] : (['desk', 'phone'] as const)) {

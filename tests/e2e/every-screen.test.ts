@@ -47,7 +47,7 @@ describeInBrowser('every screen', () => {
   })
 
   test.each(SCREENS.map(({ name, open = false }) => [name, open] as const))(
-    '%s has no serious issue in either theme, fits every width, and nothing complains',
+    '%s has no serious accessibility issue in both themes, fits every width, and logs no error',
     async (name, open) => {
       const { page, complaints } = open ? stranger : member
       const found: Record<string, unknown> = {}

@@ -8,7 +8,7 @@ describeInBrowser('working through alerts', () => {
     page.locator('[data-row-link]').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
 
   test.each(SIZES)(
-    'from the dashboard to a decision, back and to the next one, %s',
+    'leads from the dashboard to a decision, back and to the next alert, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(4))
       const { page } = await journey.open('analyst', '/dashboard', viewport)
@@ -37,7 +37,7 @@ describeInBrowser('working through alerts', () => {
   )
 
   test.each(SIZES)(
-    'two people get two alerts, and each sees what the other looks at, %s',
+    'two analysts get two alerts, and each sees the claim of the other, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(3))
       const one = await journey.open('analyst', '/queue', viewport)
@@ -57,7 +57,7 @@ describeInBrowser('working through alerts', () => {
   )
 
   test.each(SIZES)(
-    'the queue says what is new and moves no row until it is asked to, %s',
+    'the queue announces new alerts and moves no row until the user asks, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(3))
       const { page } = await journey.open('analyst', '/queue', viewport)

@@ -38,7 +38,7 @@ describeInBrowser('a case', () => {
   }
 
   test.each(SIZES)(
-    'is opened, taken, and tells a colleague at once that a note mentions them, %s',
+    'is opened and assigned, and a colleague is notified of a mention immediately, %s',
     async (_, viewport) => {
       const told = await journey.open('senior_analyst', '/dashboard', viewport)
       const { page } = await journey.open('analyst', '/cases', viewport)
@@ -70,7 +70,7 @@ describeInBrowser('a case', () => {
   )
 
   test.each(SIZES)(
-    'changed by two at once, it loses nothing that either typed, %s',
+    'keeps the text of two users who change it at the same time, %s',
     async (_, viewport) => {
       const one = await journey.open('analyst', '/cases', viewport)
       await openCase(one.page, 'Contested')
@@ -98,7 +98,7 @@ describeInBrowser('a case', () => {
     60_000,
   )
 
-  test('shows one’s own change without a refresh, and a colleague’s change with one', async () => {
+  test('shows the user’s own change without a refresh, and a colleague’s change with one', async () => {
     const one = await journey.open('analyst', '/cases')
     await openCase(one.page, 'Counted')
     const path = new URL(one.page.url()).pathname
@@ -125,7 +125,7 @@ describeInBrowser('a case', () => {
   }, 60_000)
 
   test.each(SIZES)(
-    'is closed with an outcome and a summary only, and reopened for a reason, %s',
+    'needs an outcome and a summary to be closed, and a reason to be reopened, %s',
     async (_, viewport) => {
       const { page } = await journey.open('analyst', '/cases', viewport)
       await openCase(page, 'Soon done')

@@ -13,7 +13,7 @@ describeInBrowser('an entity', () => {
   const journey = prepareJourney()
 
   test.each(SIZES)(
-    'shows its network, drawn or as a table, and opens it further, %s',
+    'shows its network as a graph or a table, and expands it, %s',
     async (_, viewport) => {
       await journey.score(...PAYMENTS)
       const { page } = await journey.open('analyst', '/entities/C-hub', viewport)
@@ -37,7 +37,7 @@ describeInBrowser('an entity', () => {
   )
 
   test.each(SIZES)(
-    'is blocked by a senior, which the next score obeys, %s',
+    'is blocked by a senior analyst, which affects the next score, %s',
     async (_, viewport) => {
       await journey.score(...PAYMENTS)
       const { page } = await journey.open('senior_analyst', '/entities/C-hub', viewport)
@@ -61,7 +61,7 @@ describeInBrowser('an entity', () => {
   )
 
   test.each(SIZES)(
-    'has all its open alerts decided at once by a senior, and only said to an analyst, %s',
+    'lets a senior analyst decide all its open alerts, and explains the limit to an analyst, %s',
     async (_, viewport) => {
       await journey.score(...PAYMENTS)
       const analyst = await journey.open('analyst', '/entities/C-hub', viewport)

@@ -22,7 +22,7 @@ describeInBrowser('an investigation', () => {
       .first()
 
   test.each(SIZES)(
-    'filters by address and form, and keeps the search under a name, %s',
+    'filters by URL and form, and saves the search under a name, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(6), { ...growingRows(1, 20)[0], type: 'CASH_OUT' })
       const { page } = await journey.open('analyst', '/investigate?type=TRANSFER', viewport)
@@ -58,7 +58,7 @@ describeInBrowser('an investigation', () => {
   )
 
   test.each(SIZES)(
-    'pages forward and back, and a senior exports exactly what is listed, %s',
+    'pages forward and back, and lets a senior analyst export exactly what is listed, %s',
     async (_, viewport) => {
       const scored = await journey.score(...growingRows(ROWS))
       const { page } = await journey.open('senior_analyst', '/investigate', viewport)
@@ -91,7 +91,7 @@ describeInBrowser('an investigation', () => {
   )
 
   test.each(SIZES)(
-    'an analyst is told that exports take a senior, or offered none, and the server holds to it, %s',
+    'tells an analyst that exports need a senior analyst, or hides them, and the server rejects one, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(1))
       const screen = await journey.open('analyst', '/investigate', viewport)
@@ -112,7 +112,7 @@ describeInBrowser('an investigation', () => {
   )
 
   test.each(SIZES)(
-    'opens a case about the rows that were selected, %s',
+    'opens a case about the selected rows, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(3))
       const { page } = await journey.open('analyst', '/investigate', viewport)

@@ -17,7 +17,7 @@ describeInBrowser('the live stream', () => {
   }
   const streams = (asked: string[]) => asked.filter((path) => path === '/api/live')
 
-  test('is one per tab, across pages, and all that a dashboard at rest asks for', async () => {
+  test('is one per tab, across pages, and the only request of an idle dashboard', async () => {
     await journey.score(...growingRows(3))
     const tabs = []
     for (const [, viewport] of SIZES) {
@@ -47,7 +47,7 @@ describeInBrowser('the live stream', () => {
     }
   }, 120_000)
 
-  test('a dashboard shows what happened without being reloaded', async () => {
+  test('updates the dashboard without a reload', async () => {
     const { page } = await journey.open('analyst', '/dashboard')
     await page.getByText('Nothing waits: no open alert, no case is due.').waitFor()
     await journey.score({ nameOrig: 'C-fresh' })

@@ -10,7 +10,7 @@ describeInBrowser('the queue by keyboard', () => {
   const selection = (page: Page) => page.getByRole('region', { name: 'Selection' })
 
   test.each(SIZES)(
-    'moves, selects, decides many with one rationale and takes it back, %s',
+    'moves, selects, decides several with one rationale and undoes it, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(5))
       const { page } = await journey.open('senior_analyst', '/queue', viewport)
@@ -42,7 +42,7 @@ describeInBrowser('the queue by keyboard', () => {
   )
 
   test.each(SIZES)(
-    'decides the row in focus by digit and goes on to the next, %s',
+    'decides the focused row by a digit key and moves to the next, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(3))
       const { page } = await journey.open('analyst', '/queue', viewport)
@@ -59,7 +59,7 @@ describeInBrowser('the queue by keyboard', () => {
   )
 
   test.each(SIZES)(
-    'an analyst cannot decide many: neither offered nor accepted, %s',
+    'an analyst cannot decide several: it is neither offered nor accepted, %s',
     async (_, viewport) => {
       const scored = await journey.score(...growingRows(2))
       const screen = await journey.open('analyst', '/queue', viewport)

@@ -6,7 +6,7 @@ describeInBrowser('the shell', () => {
   const journey = prepareJourney()
 
   test.each(SIZES)(
-    'opens anything by a few letters, and gives the focus back, %s',
+    'opens any command by a few letters, and restores the focus, %s',
     async (_, viewport) => {
       const [scored] = await journey.score({ nameOrig: 'C-looked-for', external_id: 'ext-4711' })
       const { page } = await journey.open('analyst', '/dashboard', viewport)
@@ -35,7 +35,7 @@ describeInBrowser('the shell', () => {
   )
 
   test.each(SIZES)(
-    'explains its keys, goes where they lead, and only where the role may, %s',
+    'lists its keys, and a key opens its page only with the permission, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(1))
       const { page } = await journey.open('analyst', '/dashboard', viewport)
@@ -57,7 +57,7 @@ describeInBrowser('the shell', () => {
     60_000,
   )
 
-  test('keeps the page where a menu cannot be fetched, says so, and fetches it when asked again', async () => {
+  test('keeps the page when a menu cannot be fetched, shows the error, and fetches it on retry', async () => {
     const screen = await journey.open('analyst', '/cases')
     const { page } = screen
     const account = page.getByRole('button', { name: /^Account:/ })
@@ -76,7 +76,7 @@ describeInBrowser('the shell', () => {
   }, 60_000)
 
   test.each(SIZES)(
-    'keeps the theme, on every page and after a reload, %s',
+    'keeps the theme on every page and after a reload, %s',
     async (_, viewport) => {
       const { page } = await journey.open('analyst', '/dashboard', viewport)
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -93,7 +93,7 @@ describeInBrowser('the shell', () => {
   )
 
   test.each(SIZES)(
-    'tells whoever a case is given to, at once, %s',
+    'notifies the new assignee of a case immediately, %s',
     async (_, viewport) => {
       const { page } = await journey.open('analyst', '/dashboard', viewport)
       await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()

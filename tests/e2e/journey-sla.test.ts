@@ -5,7 +5,7 @@ describeInBrowser('the time that a case may take', () => {
   const journey = prepareJourney()
 
   test.each(SIZES)(
-    'is set per priority by an administrator, and given to the cases opened from then on, %s',
+    'is set per priority by an administrator and applies to cases opened afterwards, %s',
     async (_, viewport) => {
       const { page } = await journey.open('admin', '/cases', viewport)
       await page.getByRole('link', { name: 'SLA' }).click()
@@ -44,7 +44,7 @@ describeInBrowser('the time that a case may take', () => {
   )
 
   test.each(SIZES)(
-    'is shown to everybody else, with who may change it, %s',
+    'is shown to other users, with the role that can change it, %s',
     async (_, viewport) => {
       for (const role of ['analyst', 'senior_analyst'] as const) {
         const { page } = await journey.open(role, '/cases/sla', viewport)

@@ -17,7 +17,7 @@ describeInBrowser('the watchlists', () => {
   }
 
   test.each(SIZES)(
-    'take an entry for a reason and a time, which the next score obeys until it is taken off, %s',
+    'accept an entry with a reason and an expiry, which affects scores until it is removed, %s',
     async (_, viewport) => {
       const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
       const dialog = page.getByRole('dialog')
@@ -62,7 +62,7 @@ describeInBrowser('the watchlists', () => {
   )
 
   test.each(SIZES)(
-    'never hold one account as blocked and trusted at once, and say what stands in the way, %s',
+    'never hold one account as blocked and trusted, and name the conflicting entry, %s',
     async (_, viewport) => {
       await addToWatchlist(journey.minted().as.admin, {
         entity_id: 'C-payroll',
@@ -93,7 +93,7 @@ describeInBrowser('the watchlists', () => {
   )
 
   test.each(SIZES)(
-    'show what somebody else adds, and leave alone what is being typed, %s',
+    'show the entry of another user and keep the text being typed, %s',
     async (_, viewport) => {
       const { admin } = journey.minted().as
       const listed = { kind: 'account', list_type: 'blocked', reason: 'Mule' } as const
@@ -113,7 +113,7 @@ describeInBrowser('the watchlists', () => {
   )
 
   test.each(SIZES)(
-    'are exported with nothing in the file that a spreadsheet would run, %s',
+    'are exported without formulas, %s',
     async (_, viewport) => {
       const { admin } = journey.minted().as
       for (const entity_id of [FORMULA, 'C-plain']) {
@@ -141,7 +141,7 @@ describeInBrowser('the watchlists', () => {
   )
 
   test.each(SIZES)(
-    'take the good rows of a file, and name each bad one with its line and why, %s',
+    'import the valid rows of a file and report each invalid one with line and reason, %s',
     async (_, viewport) => {
       const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
       await page.getByRole('button', { name: 'Import CSV' }).click()

@@ -40,7 +40,7 @@ describe('kill -9 under load', () => {
     line.answers.push({ status: response.status, text: await response.text() })
   }
 
-  it('loses nothing and doubles nothing', async () => {
+  it('neither loses nor duplicates a row', async () => {
     const ledger: LedgerLine[] = []
     let stopped = false
     const client = async (name: number) => {

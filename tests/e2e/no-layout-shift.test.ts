@@ -59,7 +59,7 @@ describeInBrowser('no layout shift', () => {
     afterAll(() => screen.close())
 
     test.each([...NAMES, SIGNED_OUT])(
-      '%s stays where it is',
+      '%s causes no layout shift',
       async (name) => {
         const { page } = screen
         if (name === SIGNED_OUT) await page.context().clearCookies()

@@ -18,7 +18,7 @@ const MISSING = [
 describeInBrowser('a page that is not there', () => {
   const journey = prepareJourney()
 
-  test('answers 404 and says so, whatever the object', async () => {
+  test('returns 404 and shows it, for every kind of object', async () => {
     await journey.score(...growingRows(1))
     const screen = await journey.open('admin', '/cases')
     for (const [path, title] of MISSING) {

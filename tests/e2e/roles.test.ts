@@ -103,7 +103,7 @@ describeInBrowser('what a role can see and do', () => {
     page.locator('main').getByRole('alert').filter({ hasText: /\w/ }).allInnerTexts()
 
   test.each(ROLES)(
-    '%s: every page is shown or says that the role may not see it',
+    '%s: every page is shown or explains the missing permission',
     async (role) => {
       const screen = await enter(role)
       const { page } = screen
@@ -129,7 +129,7 @@ describeInBrowser('what a role can see and do', () => {
   )
 
   test.each(ROLES)(
-    '%s: what the role does not include is not offered, explained instead, and rejected by the server',
+    '%s: actions without permission are not offered but explained, and rejected by the server',
     async (role) => {
       const { page } = await enter(role)
       const paths = await findScreens(page)

@@ -34,7 +34,7 @@ describeInBrowser('the sign-in screen', () => {
     await screen.close()
   })
 
-  test('leads to the page that was asked for, filters included, and out again', async () => {
+  test('opens the requested page with its filters, and signs out', async () => {
     const { page } = screen
     await page.goto('/queue?risk_band=high&order=time')
     await page.waitForURL('**/login?**')
@@ -54,14 +54,14 @@ describeInBrowser('the sign-in screen', () => {
     'https:evil.example',
     '/%2f%2fevil.example',
     'javascript:alert(1)',
-  ])('never leads away from this site: %s', async (callbackUrl) => {
+  ])('never redirects to another site: %s', async (callbackUrl) => {
     const { page } = screen
     await page.goto(`/login?callbackUrl=${encodeURIComponent(callbackUrl)}`)
     await submitSignIn(page, email)
     await page.waitForURL(`${server.url}/dashboard`)
   })
 
-  test('says that a password is wrong without saying which part, and how long to wait after too many', async () => {
+  test('shows one text for any wrong credential, and the time to wait after too many attempts', async () => {
     const { page } = screen
     await page.goto('/login')
     const notice = page.getByRole('alert').filter({ hasText: /\w/ })
@@ -79,13 +79,13 @@ describeInBrowser('the sign-in screen', () => {
     expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled()).toBe(true)
   })
 
-  test('offers demo sign-ins only where the demo is on', async () => {
+  test('offers demo sign-ins only in the demo', async () => {
     await screen.page.goto('/login')
     await screen.page.getByRole('heading', { name: 'Sign in' }).waitFor()
     expect(await screen.page.getByText('Demo sign-ins').count()).toBe(0)
   })
 
-  test('fits a phone, and remembers the theme before the first paint', async () => {
+  test('fits a phone, and applies the stored theme before the first paint', async () => {
     const phone = await openScreen(browser, server.url, PHONE)
     await phone.page.goto('/login')
     expect(await sidewaysScroll(phone.page)).toBe(0)

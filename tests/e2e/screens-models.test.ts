@@ -53,7 +53,7 @@ describeInBrowser('the models', () => {
     screen.page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
   const switchTheme = () => screen.page.getByRole('button', { name: 'Switch between dark and light' }).click()
 
-  test('lead from the sidebar to the list and from there to the report', async () => {
+  test('link from the sidebar to the list and to the report', async () => {
     const { page } = screen
     await signInTo(page, '/queue', minted.emailOf.analyst)
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Models' }).click()
@@ -68,7 +68,7 @@ describeInBrowser('the models', () => {
     await page.waitForURL('**/models')
   })
 
-  test('show the evaluation, or that there is none, and always the origin', async () => {
+  test('show the evaluation or its absence, and always the origin', async () => {
     const { page } = screen
     await signInTo(page, address(), minted.emailOf.analyst)
     const { report, training } = documents()
@@ -99,7 +99,7 @@ describeInBrowser('the models', () => {
     expect(await views.getByRole('img').count()).toBe(1)
   })
 
-  test('read the figures of a threshold from the chart, by pointer and by keys', async () => {
+  test('show the figures of a threshold in the chart, by pointer and by keys', async () => {
     const { page } = screen
     await signInTo(page, address(), minted.emailOf.analyst)
     await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
@@ -135,7 +135,7 @@ describeInBrowser('the models', () => {
     await picture('models-phone')
   })
 
-  test("answer 404 for another institution's model as for one that does not exist", async () => {
+  test('return 404 for a model of another tenant as for an unknown one', async () => {
     const stranger = await mintTenant()
     const { page } = screen
     await signInTo(page, '/models', stranger.emailOf.admin)

@@ -82,7 +82,7 @@ describeInBrowser('the queue', () => {
     expect(await hrefs(page)).toEqual(first)
   })
 
-  test('filters by its address, says when nothing matches, and shows new rows on reload', async () => {
+  test('filters by its URL, states that nothing matches, and shows new rows on reload', async () => {
     const { page } = screen
     await signInTo(page, '/queue?decision=decided', minted.emailOf.analyst)
     await page.getByText('No transaction matches').waitFor()
@@ -104,7 +104,7 @@ describeInBrowser('the queue', () => {
     expect(low).toBe(await rows.count())
   })
 
-  test('is worked from the keyboard: j, k, Enter, / and ?', async () => {
+  test('is operated by keyboard: j, k, Enter, / and ?', async () => {
     const { page } = screen
     await signInTo(page, '/queue', minted.emailOf.analyst)
     const all = await hrefs(page)
@@ -134,7 +134,7 @@ describeInBrowser('the queue', () => {
     await page.waitForURL('**/queue')
   })
 
-  test('opens a row wherever it is clicked, and fits a phone with its drawer', async () => {
+  test('opens a row by a click anywhere on it, and fits a phone with its drawer', async () => {
     const phone = await openScreen(browser, server.url, PHONE)
     const { page } = phone
     await signInTo(page, '/queue', minted.emailOf.admin)
@@ -153,7 +153,7 @@ describeInBrowser('the queue', () => {
     await phone.close()
   })
 
-  test('shows an analyst no section that the role may not use', async () => {
+  test('shows an analyst no section without permission', async () => {
     await signInTo(screen.page, '/queue', minted.emailOf.analyst)
     const sections = screen.page.getByRole('navigation', { name: 'Main' }).getByRole('link')
     const names = (await sections.allInnerTexts()).map((text) => text.split('\n')[0])

@@ -50,7 +50,7 @@ describeInBrowser('the transaction page', () => {
   const pathOf = ({ transaction_id }: Scored) => `/transactions/${transaction_id}`
   const figure = (text: string) => Number(text.replace('\u2212', '-').replace('+', ''))
 
-  test('explains the score: what is shown adds up to the stored margin', async () => {
+  test('explains the score: the contributions add up to the stored margin', async () => {
     const scored = await score()
     const { page } = screen
     await signInTo(page, pathOf(scored), minted.emailOf.analyst)
@@ -75,7 +75,7 @@ describeInBrowser('the transaction page', () => {
     await page.getByText(/changes tried$/).waitFor()
   })
 
-  test('takes a decision with its notes, and takes it back while the time runs', async () => {
+  test('records a decision with its notes, and undoes it within the time limit', async () => {
     const scored = await score({ nameOrig: 'C-decide' })
     const { page } = screen
     await signInTo(page, pathOf(scored), minted.emailOf.analyst)
@@ -102,7 +102,7 @@ describeInBrowser('the transaction page', () => {
     ])
   })
 
-  test('decides by key, but never while somebody types', async () => {
+  test('decides by key, but not while the user types', async () => {
     const scored = await score({ nameOrig: 'C-keys' })
     const { page } = screen
     await signInTo(page, pathOf(scored), minted.emailOf.analyst)
@@ -115,7 +115,7 @@ describeInBrowser('the transaction page', () => {
     await page.getByText('Decision recorded: False positive').waitFor()
   })
 
-  test('lets a senior block the sender after asking, and an analyst not at all', async () => {
+  test('lets a senior analyst block the sender after a confirmation, and never an analyst', async () => {
     const scored = await score({ nameOrig: 'C-to-block' })
     const { page } = screen
     await signInTo(page, pathOf(scored), minted.emailOf.senior_analyst)
@@ -142,7 +142,7 @@ describeInBrowser('the transaction page', () => {
     await analyst.close()
   })
 
-  test('shows stored markup as the text it is, on the page and in the queue', async () => {
+  test('shows stored markup as plain text, on the page and in the queue', async () => {
     const scored = await score({
       nameOrig: HOSTILE,
       merchant_category: '<script>alert(2)</script>',
@@ -158,7 +158,7 @@ describeInBrowser('the transaction page', () => {
     expect(await page.locator('img').count()).toBe(0)
   })
 
-  test("answers 404 for another institution's transaction as for one that does not exist", async () => {
+  test('returns 404 for a transaction of another tenant as for an unknown one', async () => {
     const scored = await score({ nameOrig: 'C-foreign' })
     const stranger = await mintTenant()
     const { page } = screen

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 describe('the built server', () => {
-  it('runs the middleware for pages: a nonce policy, and the way to the sign-in screen', async () => {
+  it('runs the middleware for pages: a nonce policy, and a redirect to the sign-in screen', async () => {
     const page = await fetch(`${server.url}/login`)
     expect(page.headers.get('content-security-policy')).toMatch(/'nonce-[^']+'/)
     const guarded = await fetch(`${server.url}/queue`, { redirect: 'manual' })
@@ -26,7 +26,7 @@ describe('the built server', () => {
     expect(answer.headers.get('content-security-policy')).toBeNull()
   })
 
-  it('finishes an open request after SIGTERM, takes no new one, and comes back', async () => {
+  it('finishes an open request after SIGTERM, accepts no new one, and starts again', async () => {
     const body = JSON.stringify({ email: 'nobody@example.test', password: 'not a password' })
     const open = request(`${server.url}/api/auth/login`, {
       method: 'POST',
@@ -48,7 +48,7 @@ describe('the built server', () => {
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
   })
 
-  it('writes down a refused sign-in that it answered just before SIGTERM', async () => {
+  it('audits a failed sign-in that it handled just before SIGTERM', async () => {
     const tenant = await createTenant()
     const { id, email } = await createPerson(tenant, 'analyst')
     const refused = await fetch(`${server.url}/api/auth/login`, {

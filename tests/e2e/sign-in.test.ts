@@ -48,7 +48,7 @@ const newPerson = async () => createPerson(await createTenant(), 'analyst')
 const errorOf = async (response: Response) =>
   new URL(((await response.json()) as { url: string }).url).searchParams.get('error')
 
-test('signing in sets a guarded cookie, signing out ends it, and a replay of it is refused', async () => {
+test('sign-in sets a protected cookie, sign-out ends its session, and a replay is rejected', async () => {
   const { email, id } = await newPerson()
   const visitor = browser()
   const answer = await visitor.signIn(email)
@@ -70,7 +70,7 @@ test('signing in sets a guarded cookie, signing out ends it, and a replay of it 
   expect(replay.status).toBe(401)
 })
 
-test('each sign-in brings a new cookie', async () => {
+test('each sign-in sets a new cookie', async () => {
   const { email } = await newPerson()
   const visitor = browser()
   await visitor.signIn(email)
@@ -80,7 +80,7 @@ test('each sign-in brings a new cookie', async () => {
   expect(visitor.jar.get('sentinel-session')).not.toBe(first)
 })
 
-test('a wrong password says so; too many say how long to wait, also after a restart', async () => {
+test('a wrong password is reported; too many state the time to wait, also after a restart', async () => {
   const { email } = await newPerson()
   const visitor = browser()
   for (let i = 0; i < 5; i++)
@@ -98,7 +98,7 @@ test('a wrong password says so; too many say how long to wait, also after a rest
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(1)
 })
 
-test('another site can neither sign a visitor in nor out', async () => {
+test('another site can neither sign a user in nor out', async () => {
   const { email } = await newPerson()
   expect((await browser('cross-site').signIn(email)).status).toBe(403)
   const visitor = browser()
@@ -111,7 +111,7 @@ test('another site can neither sign a visitor in nor out', async () => {
   expect((await visitor.send('/api/auth/me')).status).toBe(200)
 })
 
-test('an invented X-Forwarded-For does not make a new network, and two credentials are none', async () => {
+test('an invented X-Forwarded-For does not change the network, and two credentials are rejected', async () => {
   const headers = { 'x-forwarded-for': '9.9.9.9', 'content-type': 'application/json' }
   const { email } = await newPerson()
   const body = JSON.stringify({ email, password: TEST_PASSWORD })

@@ -75,7 +75,7 @@ const MIXED = [
   '1,PAYMENT,99,C2,,,,1,t2,2026-03-01T00:00:00.250Z,,1.5,,',
 ].join('\n')
 
-it('marks the fields a row has, and a label that never arrives', async () => {
+it('marks the present fields of a row, and a label that never arrives', async () => {
   const { labels } = await writeTable({ in: write('mixed.csv', MIXED), out: folder })
   expect(labels).toEqual({ frauds: 1, arrived: 1, never: 1 })
   expect([...bytesOf('segment')]).toEqual([1 + 2 + 4 + 8, 0])
@@ -85,7 +85,7 @@ it('marks the fields a row has, and a label that never arrives', async () => {
   expect(doublesOf('sender_balance_before_minor')).toEqual([2050, NaN])
 })
 
-it('keeps the truth beside the recorded label, never in a feature', async () => {
+it('stores the true label beside the recorded one, never in a feature', async () => {
   const file = write('mixed.csv', MIXED)
   const truth = write('truth.csv', 'external_id,is_fraud,typology\nt1,1,mule_chain\nt2,0,\n')
   await writeTable({ in: file, out: path.join(folder, 'without') })
@@ -111,7 +111,7 @@ it.each([
     'external_id,is_fraud,typology\nt1,yes,\n',
     'line 2, column is_fraud: 0 or 1 is expected',
   ],
-])('refuses a truth file %s', async (_case, content, message) => {
+])('rejects a truth file %s', async (_case, content, message) => {
   const truth = write('truth.csv', content)
   await expect(writeTable({ in: write('mixed.csv', MIXED), out: folder, truth })).rejects.toThrow(message)
 })

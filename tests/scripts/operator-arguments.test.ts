@@ -17,7 +17,7 @@ const read = (given: Record<string, string>) =>
     'Usage: ...',
   )
 
-test('valid arguments are read, and the model has a default', () => {
+test('reads valid arguments, with a default model', () => {
   expect(read(GOOD)).toEqual({ ...GOOD, model: { name: 'sentinel', version: '1.1.0' } })
   expect(read({ ...GOOD, model: 'own/2.10.0' }).model).toEqual({ name: 'own', version: '2.10.0' })
 })
@@ -31,11 +31,11 @@ test.each([
   ['admin-name', 'x'.repeat(257), 'must have at most 256 characters'],
   ['model', 'sentinel', 'must be a name and a version'],
   ['model', '../../etc/1.0.0', 'must be a name and a version'],
-])('--%s %s is refused in words', (name, value, reason) => {
+])('rejects --%s %s with a readable message', (name, value, reason) => {
   expect(() => read({ ...GOOD, [name]: value })).toThrow(`--${name} ${reason}`)
 })
 
-test('every missing argument is named, with the usage', () => {
+test('names every missing argument, with the usage', () => {
   const message = (() => {
     try {
       return JSON.stringify(read({}))
@@ -47,6 +47,6 @@ test('every missing argument is named, with the usage', () => {
   expect(message).toContain('Usage: ...')
 })
 
-test('an unknown argument is named', () => {
+test('names an unknown argument', () => {
   expect(() => read({ ...GOOD, colour: 'blue' })).toThrow("'--colour'")
 })

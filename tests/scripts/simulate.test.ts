@@ -14,7 +14,7 @@ let folder: string
 beforeEach(() => void (folder = mkdtempSync(path.join(tmpdir(), 'simulate-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
-it('writes one line per payment, and the truth about each', async () => {
+it('writes one line per payment, and the true label of each', async () => {
   const out = path.join(folder, 'data.csv')
   const { rows, frauds } = await writeWorld(CONFIG, out)
   const lines = readFileSync(out, 'utf8').trimEnd().split('\n')
@@ -38,7 +38,7 @@ it('writes the same rows as gzip', async () => {
   )
 })
 
-it('a file that cannot be written ends the run with its reason', async () => {
+it('stops with the reason when a file cannot be written', async () => {
   await expect(writeWorld(CONFIG, path.join(folder, 'none', 'data.csv'))).rejects.toThrow(/ENOENT/)
 })
 
@@ -50,7 +50,7 @@ const read = (given: Record<string, string>) =>
     'Usage: ...',
   )
 
-it('arguments are read; most have a default', () => {
+it('reads its arguments, most of which have a default', () => {
   expect(read(GOOD)).toMatchObject({ days: 90, seed: 1, out: 'data.csv', customers: 12_700, scenario: [] })
   expect(read({ ...GOOD, scenario: 'new-tactic@day60', start: '2026-03-01T00:00:00+03:00' })).toMatchObject({
     scenario: [{ name: 'new-tactic', fromDay: 60 }],
@@ -66,6 +66,6 @@ it.each([
   ['customers', '3', 'must be from 50 to 1000000'],
   ['start', 'yesterday', 'must be an ISO 8601 time'],
   ['scenario', 'peak@day1', '"peak@day1" is no scenario'],
-])('--%s %s is refused in words', (name, value, reason) => {
+])('rejects --%s %s with a readable message', (name, value, reason) => {
   expect(() => read({ ...GOOD, [name]: value })).toThrow(`--${name} ${reason}`)
 })

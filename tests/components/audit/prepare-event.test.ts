@@ -9,7 +9,7 @@ const about = (kind: string, id: string | null, states: Partial<AuditEntry> = {}
   prepareObject({ object: { kind, id, name: null }, before: null, after: null, ...states })
 
 describe('what changed', () => {
-  it('lists the fields that differ, in order, and those of one side only', () => {
+  it('lists changed fields in order, also those of one side only', () => {
     const before = { reason: 'a', list: 'blocked', expires_at: null }
     const after = { reason: 'b', list: 'blocked', count: 2, entries: [{ id: 1 }] }
     expect(prepareDiff({ before, after })).toEqual([
@@ -35,7 +35,7 @@ describe('the object', () => {
     ['phone', '+49', '/entities/%2B49?kind=phone'],
     ['user', ID, null],
     ['watchlist', null, null],
-  ])('leads from %s %s to %s', (kind, id, href) => {
+  ])('links %s %s to %s', (kind, id, href) => {
     expect(about(kind, id).href).toBe(href)
   })
 
@@ -46,7 +46,7 @@ describe('the object', () => {
     expect(about('watchlist-entry', ID).href).toBeNull()
   })
 
-  it('shows the end of an id without a name', () => {
+  it('shows the end of an id that has no name', () => {
     expect(about('session', ID).name).toBe('…0f4c1d2e3b4a')
     expect(about('saved-view', 'plain').name).toBe('plain')
   })
@@ -66,7 +66,7 @@ describe('the URL', () => {
     expect([auditUrl.narrowing(filter), auditUrl.narrowing({})]).toEqual([filter, {}])
   })
 
-  it('leads forward and back through the pages', () => {
+  it('pages forward and back', () => {
     const first = auditUrl.parse({ category: 'case' })
     expect(auditUrl.previousHref(first)).toBeNull()
     const second = auditUrl.parse(
@@ -76,7 +76,7 @@ describe('the URL', () => {
     expect(auditUrl.previousHref(second)).toBe('/audit?category=case')
   })
 
-  it('names each filter once and offers an actor that is no user', () => {
+  it('names each filter once and offers actors that are no users', () => {
     const { filter } = auditUrl.parse({
       category: 'case',
       actor: 'key',

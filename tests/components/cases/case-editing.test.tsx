@@ -84,7 +84,7 @@ const typeTitle = (text: string) => {
   fireEvent.change(screen.getByLabelText('Title of CASE-1'), { target: { value: text } })
 }
 
-it('keeps the text of a rejected change, says who was first, and sends it with the current version', async () => {
+it('keeps the text of a rejected change, names the author of the earlier one, and resends it with the current version', async () => {
   fetched.mockImplementation((path, { method }) =>
     method === 'PATCH'
       ? answer(412, { type: '/docs/problems/version-conflict', title: 'Changed' })
@@ -148,7 +148,7 @@ it.each([['reset'], ['an event without a number']])(
 )
 
 it.each([['before'], ['after']])(
-  'shows its own change from the response, and does not refresh for its event that comes %s it',
+  'shows its own change from the response, without a refresh for its event %s the response',
   async (when) => {
     let respond: () => void = () => undefined
     fetched.mockImplementation(
@@ -183,7 +183,7 @@ it('refreshes for a colleague’s change that is announced while its own is sent
   expect(refresh).toHaveBeenCalledTimes(1)
 })
 
-it('drops the pages that the router keeps when the case is left after a change', async () => {
+it('clears the cached pages of the router when the user leaves a changed case', async () => {
   fetched.mockImplementation(() => answer(201, { case: detailOf(3, '10') }))
   const { unmount } = render(page())
   fireEvent.change(screen.getByLabelText('Write a note'), { target: { value: 'done' } })
@@ -215,7 +215,7 @@ it('asks for outcome and summary before it closes, and keeps both when the serve
   expect(screen.getByLabelText('Summary')).toHaveValue(' Nothing found. ')
 })
 
-it('completes a mention by keyboard and sends whom the note names', async () => {
+it('completes a mention by keyboard and sends the mentioned users', async () => {
   fetched.mockImplementation(() => answer(201, { case: detailOf(3, '10') }))
   render(page())
   const field = screen.getByLabelText<HTMLTextAreaElement>('Write a note')

@@ -19,7 +19,7 @@ it.each([
   [12 * 60 + 30, '12 min'],
   [59, 'less than 1 min'],
   [0, 'less than 1 min'],
-])('says %d seconds in two units at most', (seconds, text) => {
+])('shows %d seconds in at most two units', (seconds, text) => {
   expect(formatSpan(seconds)).toBe(text)
 })
 
@@ -32,12 +32,12 @@ it.each([
   ['a pause that came too late', stopped(-1800), 'paused, overdue by 30 min', 'overdue'],
   ['a close in time', stopped(5 * 3600, 'closed'), 'closed with 5 h left', 'stopped'],
   ['a late close', stopped(-3 * 3600, 'closed'), 'closed 3 h late', 'overdue'],
-] as const)('tells %s', (_, sla, text, urgency) => {
+] as const)('shows %s', (_, sla, text, urgency) => {
   expect(formatSla(sla, NOW)).toBe(text)
   expect(slaUrgency(sla, NOW)).toBe(urgency)
 })
 
-it('counts down with the clock it is given', () => {
+it('counts down with the given clock', () => {
   expect(formatSla(running(3600), NOW + 30 * 60_000)).toBe('30 min left')
   expect(formatSla(running(3600), NOW + 61 * 60_000)).toBe('overdue by 1 min')
 })

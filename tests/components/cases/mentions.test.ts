@@ -36,13 +36,13 @@ it('completes the name, keeps what follows and puts the caret after it', () => {
   })
 })
 
-it('reads who is mentioned: the longest name, each person once, no part of a word or an address', () => {
+it('reads mentions: the longest name, each user once, no part of a word or an e-mail address', () => {
   expect(mentionedIn('@Ann Lee and @ann lee, not @Anna nor x@Ann', people)).toEqual(['2'])
   expect(mentionedIn('@José Núñez: ask @Ann.', people)).toEqual(['3', '1'])
   expect(mentionedIn('nobody', people)).toEqual([])
 })
 
-it('splits a note into its mentions and the rest, losing nothing', () => {
+it('splits a note into mentions and text without loss', () => {
   const text = 'Hi @Ann Lee, see @nobody. @Ann'
   const parts = splitMentions(text, people)
   expect(parts.map((part) => part.text).join('')).toBe(text)

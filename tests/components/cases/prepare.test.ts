@@ -5,19 +5,16 @@ import { linkWords } from '@/components/cases/link-words'
 import { initialsOf } from '@/components/cases/person-avatar'
 import { CASE_STATUSES, CASE_TRANSITIONS } from '@/lib/desk/cases/schema'
 
-it.each(CASE_STATUSES)(
-  'offers from %s exactly what the domain allows, and says why not the rest',
-  (status) => {
-    const offered = prepareTransitions(status)
-    expect(offered.map((transition) => transition.status)).toEqual([...CASE_STATUSES])
-    const allowed = offered.filter((transition) => transition.allowed).map((transition) => transition.status)
-    expect(allowed.sort()).toEqual([...CASE_TRANSITIONS[status]].sort())
-    expect(offered.filter(({ current }) => current).map((transition) => transition.status)).toEqual([status])
-    expect(offered.every(({ note }) => note.length > 0)).toBe(true)
-  },
-)
+it.each(CASE_STATUSES)('offers from %s exactly the allowed changes, and explains the others', (status) => {
+  const offered = prepareTransitions(status)
+  expect(offered.map((transition) => transition.status)).toEqual([...CASE_STATUSES])
+  const allowed = offered.filter((transition) => transition.allowed).map((transition) => transition.status)
+  expect(allowed.sort()).toEqual([...CASE_TRANSITIONS[status]].sort())
+  expect(offered.filter(({ current }) => current).map((transition) => transition.status)).toEqual([status])
+  expect(offered.every(({ note }) => note.length > 0)).toBe(true)
+})
 
-it('calls leaving a closed case reopening', () => {
+it('calls every change from closed a reopening', () => {
   expect(prepareTransitions('closed').find(({ allowed }) => allowed)).toMatchObject({
     status: 'open',
     label: 'Reopen',
@@ -37,7 +34,7 @@ it('suggests each entity of the found transactions once, without those that are 
   expect(prepareEntitySuggestions(found, 'DEV', [])).toEqual([{ kind: 'device', id: 'dev-9' }])
 })
 
-it('reads hours as whole minutes and writes them so that they come back the same', () => {
+it('reads hours as whole minutes and writes them unchanged', () => {
   expect(parseHours(' 1,5 ')).toEqual({ minutes: 90 })
   for (const minutes of [5, 50, 61, 240, 10_080, 525_600])
     expect(parseHours(formatHours(minutes))).toEqual({ minutes })
@@ -45,7 +42,7 @@ it('reads hours as whole minutes and writes them so that they come back the same
     expect(parseHours(wrong)).toHaveProperty('error')
 })
 
-it('says what is linked and shortens names', () => {
+it('states what is linked and shortens names', () => {
   const entity = { kind: 'account', id: 'a' } as const
   expect(linkWords({ transactionIds: ['1', '2'], entities: [entity] })).toBe('2 transactions and 1 entity')
   expect(linkWords({ transactionIds: [], entities: [entity, entity] })).toBe('2 entities')

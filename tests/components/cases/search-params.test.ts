@@ -4,7 +4,7 @@ import { caseFilter } from '@/lib/desk/cases/schema'
 const viewAt = (href: string) =>
   casesUrl.parse(Object.fromEntries(new URL(href, 'http://here.invalid').searchParams))
 
-it('lists what is not closed, last updated first, by default', () => {
+it('lists cases that are not closed, last updated first, by default', () => {
   const view = casesUrl.parse({})
   expect(toCaseFilter(view)).toMatchObject({ status: 'active', order: 'updated' })
   expect(casesUrl.narrowing(view.filter)).toEqual({})

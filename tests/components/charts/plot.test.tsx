@@ -36,14 +36,14 @@ const spec: PlotSpec = {
   guides: [{ axis: 'x', at: 0.5, label: 'review' }],
 }
 
-it('names itself, describes itself, and has its figures as a table too', () => {
+it('has a name, a description and a table of its figures', () => {
   render(<PlotFigure spec={spec} table={<p>the table</p>} />)
   const plot = screen.getByRole('img', { name: 'A plot' })
   expect(plot).toHaveAccessibleDescription('What it shows')
   expect(screen.getByText('A plot: figures').closest('details')).toHaveTextContent('the table')
 })
 
-it('draws lines from corner to corner, nothing for no points, whiskers only where there is an interval', () => {
+it('draws lines across the plot, nothing without points, and whiskers only for an interval', () => {
   const { container } = render(<PlotFigure spec={spec} table={null} />)
   const paths = [...container.querySelectorAll('svg[role=img] > path')].map((path) => path.getAttribute('d'))
   expect(paths).toEqual([`M${toX(0)} ${toY(0)}L${toX(1)} ${toY(1)}`])
@@ -51,7 +51,7 @@ it('draws lines from corner to corner, nothing for no points, whiskers only wher
   expect(container.querySelectorAll('svg[role=img] > g > path[stroke-width="1.25"]')).toHaveLength(1)
 })
 
-it('switches views by radio buttons alone', () => {
+it('switches views by radio buttons, without script', () => {
   const views = ['One', 'Two'].map((label) => ({ label, content: <p>{label} content</p> }))
   render(<ChartViews name="test" legend="Which one" views={views} />)
   expect(screen.getByRole('group', { name: 'Which one' })).toBeInTheDocument()
@@ -60,19 +60,19 @@ it('switches views by radio buttons alone', () => {
   expect(screen.getByText('Two content').parentElement?.className).toContain('data-view="1"')
 })
 
-it('refuses more views than the stylesheet knows', () => {
+it('rejects more views than the stylesheet supports', () => {
   const views = ['a', 'b', 'c', 'd'].map((label) => ({ label, content: null }))
   jest.spyOn(console, 'error').mockImplementation(() => undefined)
   expect(() => render(<ChartViews name="test" legend="" views={views} />)).toThrow(RangeError)
 })
 
-it('never draws a bar longer than its place', () => {
+it('never draws a bar beyond the plot', () => {
   const { container } = render(<Bar share={1.7} low={-0.2} high={0.5} />)
   expect(container.querySelectorAll('rect')[1]).toHaveAttribute('width', '100')
   expect(container.querySelector('path')).toHaveAttribute('d', 'M0 4H50')
 })
 
-it('uses no inline style, which the content security policy would refuse', () => {
+it('uses no inline style, which the content security policy forbids', () => {
   const spans = { title: 't', description: 'd', ticks: [], spans: [] }
   const { container } = render(
     <>

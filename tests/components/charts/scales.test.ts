@@ -4,17 +4,17 @@ import { linearScale, logScale } from '@/components/charts/scales'
 
 const labels = (scale: { ticks: { label: string }[] }) => scale.ticks.map(({ label }) => label)
 
-it('puts ticks on round numbers and covers what was asked for', () => {
+it('puts ticks on round numbers and covers the given range', () => {
   const scale = linearScale(-37, 1_240, String)
   expect(labels(scale)).toEqual(['-500', '0', '500', '1000', '1500'])
   expect([scale.place(-500), scale.place(0), scale.place(1_500)]).toEqual([0, 0.25, 1])
 })
 
-it('knows no rounding errors in its labels', () => {
+it('shows no rounding errors in labels', () => {
   expect(labels(linearScale(0, 1, String))).toEqual(['0', '0.2', '0.4', '0.6', '0.8', '1'])
 })
 
-it('draws a single value, even zero, without dividing by it', () => {
+it('draws a single value, even zero', () => {
   for (const value of [0, 5, -3]) {
     const at = linearScale(value, value, String).place(value)
     expect(at).toBeGreaterThanOrEqual(0)
@@ -22,7 +22,7 @@ it('draws a single value, even zero, without dividing by it', () => {
   }
 })
 
-it('has whole decades on a logarithmic scale, and zero on its edge', () => {
+it('has whole decades on a logarithmic scale, and zero at its edge', () => {
   const scale = logScale(0.0003, 0.4, String)
   expect(labels(scale)).toEqual(['0.0001', '0.001', '0.01', '0.1', '1'])
   expect(scale.place(0.01)).toBeCloseTo(0.5)
@@ -44,7 +44,7 @@ it('keeps the order of values and stays inside the drawing', () => {
   )
 })
 
-it('thins a line to so many points and keeps its ends', () => {
+it('reduces a line to a number of points and keeps its ends', () => {
   const points = Array.from({ length: 1_000 }, (_, i) => i)
   const thinned = thinPoints(points, 200)
   expect(thinned).toHaveLength(200)

@@ -3,10 +3,11 @@ import { sparkPath } from '@/components/charts/sparkline'
 
 /** Small charts: what is missing is a gap, what is little still shows. */
 describe('sparkPath', () => {
-  it('goes from zero up, in the order of time', () => expect(sparkPath([0, 5, 10])).toBe('M0 26L50 14L100 2'))
-  it('has gaps where values are missing, and dots where one stands alone', () =>
+  it('starts the scale at zero, in the order of time', () =>
+    expect(sparkPath([0, 5, 10])).toBe('M0 26L50 14L100 2'))
+  it('has gaps for missing values, and dots for single ones', () =>
     expect(sparkPath([1, null, 1, 1])).toBe('M0 2h0M66.7 2L100 2'))
-  it('lies flat where nothing happened', () => expect(sparkPath([0, 0])).toBe('M0 26L100 26'))
+  it('is flat for zeros', () => expect(sparkPath([0, 0])).toBe('M0 26L100 26'))
   it('is empty without values', () => expect(sparkPath([])).toBe(''))
 })
 
@@ -20,7 +21,7 @@ describe('rampStep', () => {
     [50, 4],
     [100, 5],
   ])('%s of 100 is step %i', (value, step) => expect(rampStep(value, 100)).toBe(step))
-  it('has no step without a greatest', () => expect(rampStep(0, 0)).toBe(0))
+  it('has step zero without a maximum', () => expect(rampStep(0, 0)).toBe(0))
 })
 
 describe('spreadStep', () => {
@@ -31,5 +32,5 @@ describe('spreadStep', () => {
     [99, 2],
     [197, 5],
   ])('%s between 70 and 197 is step %i', (value, step) => expect(spreadStep(value, 70, 197)).toBe(step))
-  it('shows a lone value at its full colour', () => expect(spreadStep(3, 3, 3)).toBe(5))
+  it('shows a single value in the full colour', () => expect(spreadStep(3, 3, 3)).toBe(5))
 })

@@ -6,7 +6,7 @@ import { SECTIONS } from '@/components/layout/navigation'
 const labels = (text: string, sections = [...SECTIONS]) =>
   commandGroups(sections, text).flatMap(({ commands }) => commands.map(({ label }) => label))
 
-it('offers every section, and lists only of sections that the role has', () => {
+it('offers every section, and only lists of permitted sections', () => {
   expect(labels('')).toEqual(expect.arrayContaining(SECTIONS.map(({ label }) => label)))
   const queueOnly = SECTIONS.filter(({ href }) => href === '/queue')
   expect(labels('', queueOnly)).toContain('High-risk queue')
@@ -14,13 +14,13 @@ it('offers every section, and lists only of sections that the role has', () => {
     expect(labels('', queueOnly)).not.toContain(label)
 })
 
-it('finds a command by the beginnings of its words, in any order', () => {
+it('finds a command by the beginning of its words, in any order', () => {
   expect(labels('over cas')).toEqual(['Overdue cases'])
   expect(labels('fraud conf')).toEqual(['Confirmed fraud'])
   expect(labels('verdue')).toEqual([])
 })
 
-it('puts the command first whose name fits best, whichever group it is of', () => {
+it('ranks the best matching name first, across groups', () => {
   expect(labels('watch')[0]).toBe('Watchlists')
   expect(labels('cases')[0]).toBe('Cases')
   expect(labels('new')[0]).toBe('New case')
@@ -29,7 +29,7 @@ it('puts the command first whose name fits best, whichever group it is of', () =
   expect(labels('queue').slice(0, 2)).toEqual(['Queue', 'High-risk queue'])
 })
 
-it('leads to the list that it names', () => {
+it('links to the list that it names', () => {
   const listOf = (text: string) => {
     const [command] = commandGroups(SECTIONS, text).flatMap(({ commands }) => commands)
     const href = command && 'href' in command.target ? command.target.href : ''
@@ -43,11 +43,11 @@ it('names each command once', () => {
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-it('leads to sections by two keys', () => {
+it('opens sections by two keys', () => {
   for (const href of Object.values(GO_TO)) expect(SECTIONS.map((section) => section.href)).toContain(href)
 })
 
-it('shows the keys of the open page beside those of every page', () => {
+it('shows the keys of the open page and those of every page', () => {
   expect(shortcutsOf('/cases').map(({ title }) => title)).toEqual(['Everywhere'])
   expect(shortcutsOf('/queue').map(({ title }) => title)).toEqual(['Everywhere', 'Queue'])
 })

@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 const visit = (n: number) => ({ href: `/cases/${n}`, label: `Case ${n}` })
 
-it('remembers the last eight of a person, newest first, each once', () => {
+it('keeps the last eight of a user, newest first, each once', () => {
   for (let n = 1; n <= 10; n++) rememberVisit('me', visit(n))
   rememberVisit('me', visit(5))
   expect(readVisits('me').map(({ href }) => href)).toEqual(
@@ -20,7 +20,7 @@ it('remembers the last eight of a person, newest first, each once', () => {
   expect(readVisits('you')).toEqual([])
 })
 
-it('trusts nothing that storage may hold', () => {
+it('ignores invalid stored values', () => {
   for (const text of ['{', 'null', '{}', '[1]', '[{"href":"//evil.example","label":"x"}]']) {
     stored.set('sentinel.recent.me', text)
     expect(readVisits('me')).toEqual([])
@@ -29,7 +29,7 @@ it('trusts nothing that storage may hold', () => {
   expect(readVisits('me')).toEqual([])
 })
 
-it('tells objects from lists', () => {
+it('distinguishes objects from lists', () => {
   expect(['/cases/1', '/transactions/1', '/entities/C1'].map(isObjectPage)).toEqual([true, true, true])
   expect(['/cases', '/cases/sla', '/models/1', '/cases/1/brief'].map(isObjectPage)).toEqual([
     false,

@@ -5,7 +5,7 @@ import { HoldStill } from '@/app/(workspace)/dashboard/_components/hold-still'
 import { RovingFocus } from '@/components/charts/roving-focus'
 
 /** What is being read does not move. */
-it('shows nothing new while the pointer or the focus is in it', () => {
+it('shows no new content while it has the pointer or the focus', () => {
   const list = (text: string) => (
     <HoldStill>
       <a href="#row">{text}</a>
@@ -24,7 +24,7 @@ it('shows nothing new while the pointer or the focus is in it', () => {
   expect(screen.getByText('third')).toBeInTheDocument()
 })
 
-it('moves through a grid by arrows, as one stop of the tab key', () => {
+it('moves through a grid by arrow keys, with one tab stop', () => {
   render(
     <RovingFocus columns={2}>
       {['a', 'b', 'c', 'd'].map((name, i) => (

@@ -75,7 +75,7 @@ describe('the key figures', () => {
     expect(tiles[2]).toMatchObject({ exact: '1,234,567.89 USD', note: '1 blocked · 99 EUR' })
   })
 
-  it('have one value for each bucket, with gaps where nothing happened', () => {
+  it('have one value per bucket, with gaps for empty ones', () => {
     expect(tiles.map(({ series }) => series.length)).toEqual([3, 3, 3, 3, 3])
     expect(tiles[4]?.series).toEqual([0.0125, null, null])
     expect(tiles[3]?.series).toEqual([40, 0, 0])
@@ -83,7 +83,7 @@ describe('the key figures', () => {
 })
 
 describe('the volume chart', () => {
-  it('counts zero where nothing happened, and shows no share of zero', () => {
+  it('counts zero for empty buckets, and shows no share of zero', () => {
     const { strips, buckets, peak } = prepareVolume(ACTIVITY.timeseries, 'UTC')
     expect(strips.map(({ values }) => values)).toEqual([
       [40, 0, 0],
@@ -132,7 +132,7 @@ describe('the posture', () => {
     })
   })
 
-  it('says why there is no comparison', () => {
+  it('states why there is no comparison', () => {
     const none = { flagged_expected: null, usual_from: null, usual_to: null }
     const unrated = { posture: { ...posture, ...none, level: 'unrated' as const }, baselineDays: 6 }
     expect(preparePosture(ACTIVITY.totals, unrated)).toMatchObject({
@@ -145,7 +145,7 @@ describe('the posture', () => {
 })
 
 describe('a period', () => {
-  it('says when another range than the requested one is shown', () => {
+  it('states when it shows another range than the requested one', () => {
     expect(fallbackWords(PERIOD)).toBeNull()
     expect(fallbackWords({ ...PERIOD, asked: 0, shown: 'all' })).toBeNull()
     expect(fallbackWords({ ...PERIOD, shown: '7d' })).toBe(

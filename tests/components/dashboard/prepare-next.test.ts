@@ -42,7 +42,7 @@ const soon = caseDue(2, '2026-11-03T13:00:00Z')
 const calm = caseDue(3, '2026-11-04T11:00:00Z')
 
 describe('prepareNext', () => {
-  it('puts broken promises first, then urgent work that nobody has, then what is about to be late, then alerts', () => {
+  it('lists overdue cases first, then urgent unassigned ones, then cases due soon, then alerts', () => {
     const steps = prepareNext({
       alerts: [ALERT],
       dueCases: [overdue, soon, calm],
@@ -63,11 +63,11 @@ describe('prepareNext', () => {
     ])
   })
 
-  it('names a case once, and calm ones not at all', () => {
+  it('lists a case once, and no case with time left', () => {
     const steps = prepareNext({ alerts: [], dueCases: [overdue, calm], unassigned: [overdue], nowMs: NOW })
     expect(steps.map(({ kind }) => kind)).toEqual(['overdue'])
   })
 
-  it('is empty when nothing waits', () =>
+  it('is empty when no work waits', () =>
     expect(prepareNext({ alerts: [], dueCases: [calm], unassigned: [], nowMs: NOW })).toEqual([]))
 })

@@ -61,7 +61,7 @@ it('selects the page, says when only some of it is selected, and clears it', () 
   expect(selected()).toBe('')
 })
 
-it('lets go of a row that has left the page', () => {
+it('deselects a row that left the page', () => {
   const { rerender } = render(<Table />)
   fireEvent.click(box('Select letter a'))
   fireEvent.click(box('Select letter c'))
@@ -78,7 +78,7 @@ it('opens a row by a click anywhere but on its checkbox', () => {
   expect(followed).toHaveBeenCalledTimes(1)
 })
 
-it('reaches between two rows in either direction, and only to the row where the other has gone', () => {
+it('selects between two rows in either direction, and only one row when the other is missing', () => {
   expect(between(ROWS, 'a', 'c')).toEqual(['a', 'b', 'c'])
   expect(between(ROWS, 'd', 'c')).toEqual(['c', 'd'])
   expect(between(ROWS, 'gone', 'c')).toEqual(['c'])

@@ -16,11 +16,11 @@ test.each([
   ['C%00', undefined, null],
   ['x'.repeat(65), undefined, null],
   ['C-1', 'person', null],
-])('the address %s with kind %s names %j', (id, kind, entity) => {
+])('the path %s with kind %s names %j', (id, kind, entity) => {
   expect(readEntityRef(id, kind)).toEqual(entity)
 })
 
-test('usual hours are the shortest stretch with four of five transactions, across midnight too', () => {
+test('usual hours are the shortest interval with four of five transactions, also across midnight', () => {
   expect(usualHours(hoursWith({ 9: 4, 10: 4, 20: 2 }))).toEqual({ from: 9, to: 11, share: 0.8 })
   expect(usualHours(hoursWith({ 23: 5, 0: 5 }))).toEqual({ from: 23, to: 1, share: 1 })
   expect(usualHours(hoursWith({ 9: 4 }))).toBeNull()
@@ -41,7 +41,7 @@ const usual: EntityUsual = {
   counterparties: [],
 }
 
-test('usual behaviour in words, or that there are too few transactions', () => {
+test('describes usual behaviour, or states that there are too few transactions', () => {
   expect(usualInWords(usual, 'USD', (amount) => amount)).toEqual([
     'Pays 15.00 USD in the median; nine of ten amounts are at most 69.00 USD.',
     '80 % between 09:00 and 10:00.',
@@ -55,7 +55,7 @@ test('usual behaviour in words, or that there are too few transactions', () => {
   )
 })
 
-test('the trend keeps the calendar: days without transactions are gaps in the line', () => {
+test('days without transactions are gaps in the trend', () => {
   const day = (name: string, transactions: number) => ({
     day: name,
     transactions,
@@ -84,7 +84,7 @@ const activity: EntityActivity = {
   highest_score: null,
 }
 
-test('tiles link to what they count, say that there is more, and show none without data', () => {
+test('tiles link to what they count, state that there is more, and are absent without data', () => {
   const tiles = new Map(
     prepareTiles({ kind: 'account', id: 'C/1' }, activity).map((tile) => [tile.label, tile]),
   )

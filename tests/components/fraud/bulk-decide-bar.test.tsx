@@ -29,14 +29,14 @@ const show = (ids: string[], canDecideMany = true) => {
 const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
 type Toasted = [string, { action?: { onClick: () => void } }]
 
-it('is there only for a selection, and says how many are selected', () => {
+it('appears only for a selection, with the number of selected rows', () => {
   show([])
   expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
   show(['a', 'b'])
   expect(screen.getByText('2 selected', { selector: '[aria-live]' })).toBeInTheDocument()
 })
 
-it('decides all with one rationale and offers the undo of what was decided', async () => {
+it('decides all with one rationale and offers the undo', async () => {
   const onDone = show(['a', 'b'])
   fireEvent.change(screen.getByLabelText(/Rationale/), { target: { value: ' one ring ' } })
   await press('Confirm fraud')
@@ -54,7 +54,7 @@ it('decides all with one rationale and offers the undo of what was decided', asy
   expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: null })
 })
 
-it('changes nothing where the server refuses, and says why', async () => {
+it('changes nothing when the server rejects, and shows the reason', async () => {
   answer = { ok: false, body: { type: '/docs/problems/not-found', detail: 'Not there.' } }
   const onDone = show(['a'])
   await press('Escalate')
@@ -62,7 +62,7 @@ it('changes nothing where the server refuses, and says why', async () => {
   expect(toast.error).toHaveBeenCalledWith('Not there.')
 })
 
-it('asks once more above twenty', async () => {
+it('asks for confirmation above twenty', async () => {
   show(Array.from({ length: 21 }, (_, i) => `t${i}`))
   await press('False positive')
   expect(sent).toEqual([])
@@ -71,7 +71,7 @@ it('asks once more above twenty', async () => {
   expect(sent).toHaveLength(1)
 })
 
-it('explains to an analyst that several at once take somebody else; one is theirs', () => {
+it('tells an analyst that deciding several needs another role, and offers one', () => {
   const { unmount } = render(
     <BulkDecideBar
       ids={['a', 'b']}
@@ -91,6 +91,6 @@ it.each([
   [1, 0, 'Escalated: 1 transaction'],
   [3, 1, 'Escalated: 3 transactions, 1 was already'],
   [0, 2, 'Escalated: 0 transactions, 2 were already'],
-])('says what became of %i and %i', (updated, already, text) =>
+])('reports the result for %i and %i', (updated, already, text) =>
   expect(saidOf('escalated', updated, already)).toBe(text),
 )

@@ -17,11 +17,11 @@ it.each([
   [0.9951, '99.51'],
   [0.99999, '>99.99'],
   [1, '100'],
-])('shows the share %d as %s per cent, never as all or nothing where it is not', (share, text) =>
+])('shows the share %d as %s per cent, never rounded to 0 or 100', (share, text) =>
   expect(formatShare(share)).toBe(`${text}\u00a0%`),
 )
 
-it('signs metrics and sums with a real minus, and never a zero', () => {
+it('shows signed metrics and sums with a minus sign, and zero without sign', () => {
   expect([formatMetric(0.7312), formatMetric(-0.0021), formatMetric(-0.0001)]).toEqual([
     '0.731',
     '\u22120.002',
@@ -47,7 +47,7 @@ it.each([
   ['2026-01-05T00:00:00Z', '2026-01-05T03:00:00Z', '1 day'],
 ])('calls %s to %s %s', (from, to, text) => expect(formatStretch(from, to)).toBe(text))
 
-it('names a day in the zone of the reader', () => {
+it('shows a day in the time zone of the user', () => {
   expect(formatDay('2026-11-20T23:30:00Z', 'Etc/UTC')).toBe('20 Nov 2026')
   expect(formatDay('2026-11-20T23:30:00Z', 'Africa/Nairobi')).toBe('21 Nov 2026')
 })

@@ -18,7 +18,7 @@ describe('scores and probabilities', () => {
     [1, '1.0000'],
   ])('shows the score %p as %s', (score, text) => expect(formatScore(score)).toBe(text))
 
-  it('never shows a score as certain that is not', () => {
+  it('never rounds an uncertain score to 0 or 1', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1, minExcluded: true, maxExcluded: true, noNaN: true }),
@@ -42,7 +42,7 @@ describe('scores and probabilities', () => {
 })
 
 describe('log-odds', () => {
-  it('signs contributions with a real minus, and leaves zero unsigned', () => {
+  it('shows contributions with a minus sign, and zero without sign', () => {
     expect(formatSigned(1.234)).toBe('+1.23')
     expect(formatSigned(-1.234)).toBe('\u22121.23')
     expect(formatSigned(-0.001)).toBe('0.00')
@@ -59,7 +59,7 @@ describe('amounts', () => {
     ['-12500.5', '\u221212,500.50'],
   ])('groups %s as %s', (amount, text) => expect(formatAmount(amount)).toBe(text))
 
-  it('keeps every digit, however large: an amount never passes through a float', () => {
+  it('keeps every digit of a large amount', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 0n, max: 10n ** 30n }),
@@ -72,7 +72,7 @@ describe('amounts', () => {
     )
   })
 
-  it('shortens only what is computed', () => expect(formatCompact(10_817_937)).toBe('10.8M'))
+  it('shortens computed values only', () => expect(formatCompact(10_817_937)).toBe('10.8M'))
 })
 
 it.each([

@@ -59,7 +59,7 @@ const cells = () =>
     .map((row) => within(row).getAllByRole('cell').slice(1))
     .map((row) => row.map(({ textContent }) => textContent))
 
-it('reads as a table without its bars: base value, each contribution with its value, margin', () => {
+it('is a table without its bars: base value, each contribution with its value, margin', () => {
   render(byFeature)
   const rows = screen.getAllByRole('row').slice(1)
   expect(rows.map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
@@ -71,12 +71,12 @@ it('reads as a table without its bars: base value, each contribution with its va
   expect(cells().map(([logOdds]) => logOdds)).toEqual(['\u22126.00', '+8.00', '\u22121.00', '1.00'])
 })
 
-it('leads each step to its probability, and the last one to the score', () => {
+it('shows the probability after each step, and the score after the last', () => {
   render(byFeature)
   expect(cells().map(([, probability]) => probability)).toEqual(['0.25 %', '88.0 %', '73.1 %', '73.1 %'])
 })
 
-it('says so where a probability is not known, and names families where it shows them', () => {
+it('states an unknown probability, and names families', () => {
   render(<ShapWaterfall ends={explanation} waterfall={explanation.byFamily} of="families" />)
   expect(screen.getByRole('table', { name: /Contributions of the families/ })).toBeVisible()
   expect(screen.getByRole('columnheader', { name: 'Family' })).toBeInTheDocument()
@@ -95,12 +95,12 @@ it('draws each bar from the running margin before it to the one after it', () =>
   ])
 })
 
-it('uses no inline style, which the content security policy would refuse', () => {
+it('uses no inline style, which the content security policy forbids', () => {
   const { container } = render(byFeature)
   expect(container.querySelectorAll('[style]')).toHaveLength(0)
 })
 
-it('tells how the starting point becomes the probability', () => {
+it('describes how the base value becomes the probability', () => {
   render(<ProbabilityPath explanation={explanation} />)
   expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
     'Starting point0.25 %\u22126.00 log-odds',

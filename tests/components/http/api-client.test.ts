@@ -41,7 +41,7 @@ it('returns null where the response has no body', async () => {
   expect(await callApi('POST /api/claims/next', { body: {} })).toEqual({ ok: true, body: null })
 })
 
-it('reads a problem into its code and its words', async () => {
+it('reads the code and the text of a problem', async () => {
   respondWith(409, {
     type: '/docs/problems/too-late',
     title: 'The time for this has passed',
@@ -59,7 +59,7 @@ it('names the rejected field where there is one', async () => {
   expect(await claim()).toEqual({ ok: false, problem })
 })
 
-it('leads to sign-in and back when the session has ended', async () => {
+it('redirects to sign-in and back when the session has ended', async () => {
   const assign = jest.fn()
   const location = { pathname: '/queue', search: '?sort=time', assign }
   Object.assign(globalThis, { window: { location } })
@@ -69,7 +69,7 @@ it('leads to sign-in and back when the session has ended', async () => {
   Reflect.deleteProperty(globalThis, 'window')
 })
 
-it('survives responses that are no problem document, and no response at all', async () => {
+it('handles responses that are no problem document, and a failed connection', async () => {
   jest.spyOn(globalThis, 'fetch').mockResolvedValueOnce(new Response('<html>', { status: 502 }))
   expect(await claim()).toMatchObject({ ok: false, problem: { code: 'internal-error' } })
   jest.spyOn(globalThis, 'fetch').mockRejectedValueOnce(new TypeError('offline'))

@@ -1,7 +1,7 @@
 import { apiHref, fillPath } from '@/components/http/api-path'
 import { allOperations } from '@/app/api/operations'
 
-it('encodes what stands in the path', () => {
+it('encodes the parameters of the path', () => {
   const params = { account_id: 'a/b?c#d e%' }
   expect(apiHref('GET /api/entities/{account_id}/network', { params })).toBe(
     '/api/entities/a%2Fb%3Fc%23d%20e%25/network',
@@ -14,7 +14,7 @@ it('encodes the query and leaves out what is undefined', () => {
   expect(apiHref('GET /api/cases', { query: {} })).toBe('/api/cases')
 })
 
-it('throws where a parameter is missing', () => {
+it('throws when a parameter is missing', () => {
   expect(() => fillPath('/api/cases/{id}', {}, {})).toThrow('/api/cases/{id} needs id')
 })
 

@@ -2,7 +2,7 @@ import { takeTurns } from '@/app/(workspace)/_lib/take-turns'
 
 /** A page's reads wait for each other, so that it never takes more connections than it may. */
 describe('takeTurns', () => {
-  it('runs so many at once, in order, and goes on after a failure', async () => {
+  it('runs a limited number at once, in order, and continues after a failure', async () => {
     const inTurn = takeTurns(2)
     const started: number[] = []
     const finish: (() => void)[] = []

@@ -5,7 +5,7 @@ import { type FilterName, transactionFilterWords } from '@/components/fraud/tran
 
 const paramsOf = (href: string) => Object.fromEntries(new URL(href, 'http://x.test').searchParams)
 
-it('reads what links write, and leaves out empty values', () => {
+it('reads the URLs that links write, and omits empty values', () => {
   const query = {
     q: 'C-1',
     risk_band: 'high',
@@ -27,7 +27,7 @@ it('names an invalid filter and does not search without it', () => {
   expect(view.invalid).toContain('Score from: must be a number from 0 to 1')
 })
 
-it('goes forward and back through pages, and a changed filter starts at the first', () => {
+it('pages forward and back; a changed filter starts at the first page', () => {
   const first = parseInvestigateView({ risk_band: 'high' })
   expect(investigateUrl.previousHref(first)).toBeNull()
   const second = parseInvestigateView(paramsOf(investigateUrl.nextHref(first, 'c1') ?? ''))
@@ -38,7 +38,7 @@ it('goes forward and back through pages, and a changed filter starts at the firs
   expect(investigateUrl.withoutHref(third.filter, 'risk_band')).toBe('/investigate')
 })
 
-it('has presets that the search understands, and words for each filter', () => {
+it('has presets that the search accepts, and a label for each filter', () => {
   for (const { query } of PRESETS) {
     expect(parseInvestigateView(query).invalid).toBeNull()
     for (const [key, value] of Object.entries(query)) {

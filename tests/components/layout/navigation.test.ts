@@ -2,7 +2,7 @@ import { activeSection, SECTIONS, titleOf } from '@/components/layout/navigation
 import { isPlainKey } from '@/components/layout/plain-key'
 import { parseTheme } from '@/components/layout/theme'
 
-it('titles every page, those without a sidebar entry too', () => {
+it('has a title for every page, also without a sidebar entry', () => {
   for (const { href, label } of SECTIONS) expect(titleOf(href)).toBe(label)
   expect(['/transactions/0193', '/cases/0193', '/models/0193', '/entities/C1'].map(titleOf)).toEqual([
     'Transaction',
@@ -19,7 +19,7 @@ it('marks the section that a page belongs to', () => {
   expect(activeSection('/nowhere')).toBeUndefined()
 })
 
-it('takes any unknown theme for the dark one', () => {
+it('uses the dark theme for an unknown one', () => {
   expect([undefined, 'light', 'dark', '<script>'].map(parseTheme)).toEqual(['dark', 'light', 'dark', 'dark'])
 })
 

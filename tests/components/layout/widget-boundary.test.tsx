@@ -29,7 +29,7 @@ class Page extends Component<{ children: ReactNode }, { caught: unknown }> {
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => undefined))
 afterEach(() => jest.restoreAllMocks())
 
-it('shows the failure in the place of the widget alone, and tries again', () => {
+it('shows the failure in place of the widget only, and retries', () => {
   broken = true
   render(
     <>

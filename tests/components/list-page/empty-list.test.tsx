@@ -33,7 +33,7 @@ it.each([
   [{ q: 'x' }, true, 'Nothing found so far', 'Clear filters /cases'],
   [{ cursor: 'c1' }, true, 'Nothing found so far', 'First page /cases'],
 ])(
-  'explains why %j has no rows and leads on',
+  'explains why %j has no rows and offers a next step',
   (params: Record<string, string>, unfinished, title, action) => {
     show(params, unfinished)
     screen.getByRole('heading', { name: title })

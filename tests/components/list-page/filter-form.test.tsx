@@ -31,7 +31,7 @@ it('applies typed text and fields that wait only when the form is submitted', ()
   expect(push).toHaveBeenCalledWith('/cases?q=CASE-12&to=2026-11-30', { scroll: false })
 })
 
-it('leads to the plain list when nothing is set', () => {
+it('links to the plain list when no filter is set', () => {
   show({ status: 'closed' })
   expect(screen.getByLabelText<HTMLSelectElement>('Status').value).toBe('closed')
   fireEvent.change(screen.getByLabelText('Status'), { target: { value: '' } })

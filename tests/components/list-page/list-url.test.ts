@@ -39,7 +39,7 @@ it('reads former names and prefers the present one', () => {
   expect(url.href(url.parse({ band: 'low' }).filter)).toBe('/things?risk_band=low')
 })
 
-it('tells what narrows a list from what chooses it, and removes one or all', () => {
+it('distinguishes filters from the choice of a list, and removes one or all', () => {
   const { filter } = viewAt('/things?tab=closed&risk_band=high&kind=a&id=b')
   expect(url.narrowing(filter)).toEqual({ risk_band: 'high', kind: 'a', id: 'b' })
   expect(url.withoutHref(filter, 'id')).toBe('/things?tab=closed&risk_band=high')
@@ -59,7 +59,7 @@ it('returns to each previous page after going forward', () => {
   expect(url.nextHref(viewAt('/things'), null)).toBeNull()
 })
 
-it('keeps the way back of 40 pages', () => {
+it('keeps the cursors of 40 previous pages', () => {
   let view = viewAt('/things')
   for (let page = 1; page <= 60; page++) view = viewAt(url.nextHref(view, `c${page}`) ?? '')
   expect(view.prev?.split('~')).toHaveLength(40)
@@ -71,7 +71,7 @@ it('starts at the first page when a filter changes', () => {
   expect(url.href({ ...view.filter, risk_band: 'low' })).toBe('/things?risk_band=low')
 })
 
-it('drops a cursor that the list does not know', () => {
+it('drops an unknown cursor', () => {
   const byId = listUrl({ path: '/ids', fields: {}, cursor: z.uuid() })
   expect(byId.parse({ cursor: 'c1' }).cursor).toBeUndefined()
 })

@@ -53,7 +53,7 @@ const see = (visibilityState: 'visible' | 'hidden') => {
 }
 const newest = () => FakeSource.opened.at(-1) as FakeSource
 
-it('opens one stream, however many listen, and hears each event once', () => {
+it('opens one stream for any number of listeners, and delivers each event once', () => {
   const [one, other] = [listening(), listening()]
   expect(FakeSource.opened).toHaveLength(1)
   expect(newest().url).toMatch(/^\/api\/live\?age=\d+$/)
@@ -64,7 +64,7 @@ it('opens one stream, however many listen, and hears each event once', () => {
   expect(other).toEqual(one)
 })
 
-it('lets go while nobody looks, and resumes after the last event', () => {
+it('closes the stream while the page is hidden, and resumes after the last event', () => {
   listening()
   newest().say('7-70')
   see('hidden')
@@ -78,7 +78,7 @@ it('lets go while nobody looks, and resumes after the last event', () => {
   expect(newest().url).toBe('/api/live?last_event_id=7-70')
 })
 
-it('comes back after a refusal, ever more slowly', () => {
+it('reconnects after a rejection with increasing delays', () => {
   listening()
   for (const [n, ms] of [1_000, 2_000, 5_000].entries()) {
     newest().readyState = FakeSource.CLOSED
@@ -90,7 +90,7 @@ it('comes back after a refusal, ever more slowly', () => {
   }
 })
 
-it('stays away once the session has ended', () => {
+it('does not reconnect after the session has ended', () => {
   listening()
   newest().named.get('signed-out')?.()
   jest.advanceTimersByTime(600_000)

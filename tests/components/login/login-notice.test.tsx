@@ -20,12 +20,12 @@ it.each([
   ['suspended', 'Your institution is suspended. Contact whoever operates this service.'],
   ['unavailable', 'Signing in is not possible right now. Try again in a moment.'],
   ['anything else', 'Signing in did not work. Check the connection and try again.'],
-])('the code %s has its own words', (code, text) => {
+])('the code %s has its own text', (code, text) => {
   show(code)
   expect(screen.getByRole('alert')).toHaveTextContent(text)
 })
 
-it('counts an overload down and says when it is over', () => {
+it('counts down an overload and states its end', () => {
   const onOver = show('overloaded:2')
   act(() => jest.advanceTimersByTime(1_000))
   expect(screen.getByRole('alert')).toHaveTextContent('in 1 s')

@@ -16,14 +16,14 @@ it.each([
   [null, { kind: 'unreachable' }],
 ])('reads the code %s', (code, failure) => expect(failureOf(code)).toEqual(failure))
 
-it('is signed in only where the answer is good and names no error', async () => {
+it('succeeds only when the response is OK and names no error', async () => {
   answer.mockResolvedValueOnce({ ok: true, error: null, code: undefined, status: 200, url: '/' } as never)
   expect(await signInWith({ email: 'a@b.example', password: 'x' })).toBe('signed-in')
   answer.mockResolvedValueOnce({ ok: true, error: 'CredentialsSignin', status: 200, url: null } as never)
   expect(await signInWith({ email: 'a@b.example', password: 'x' })).toEqual({ kind: 'wrong' })
 })
 
-it('says so instead of throwing when the server cannot be reached', async () => {
+it('returns an error when the server is unreachable', async () => {
   answer.mockRejectedValueOnce(new TypeError('fetch failed'))
   expect(await signInWith({ email: 'a@b.example', password: 'x' })).toEqual({ kind: 'unreachable' })
 })

@@ -9,7 +9,7 @@ import path from 'node:path'
 
 const text = (value: string) => [{ kind: 'text', text: value }]
 
-it('reads headings, paragraphs, lists with lines that go on, and tables', () => {
+it('reads headings, paragraphs, lists with continued lines, and tables', () => {
   const source =
     '## Data\nTwo lines\nof text.\n- one\n  goes on\n- two\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n1. first'
   expect(parseMarkdown(source)).toEqual([
@@ -21,7 +21,7 @@ it('reads headings, paragraphs, lists with lines that go on, and tables', () => 
   ])
 })
 
-it('marks code and strong words and leaves every other character alone', () => {
+it('marks code and strong text and keeps every other character', () => {
   expect(parseMarkdown('a `b*c` **d** 2 * 3 * 4 _e_')[0]).toEqual({
     kind: 'paragraph',
     content: [
@@ -34,7 +34,7 @@ it('marks code and strong words and leaves every other character alone', () => {
   })
 })
 
-it('shows markup as the text it is', () => {
+it('shows markup as plain text', () => {
   const hostile =
     '# <img src=x onerror=alert(1)>\n\n[click](javascript:alert(2))\n\n| <b>x</b> |\n|---|\n| <script>y</script> |'
   const { container } = render(<Markdown source={hostile} />)
@@ -44,7 +44,7 @@ it('shows markup as the text it is', () => {
   expect(within(screen.getByRole('table')).getByText('<script>y</script>')).toBeVisible()
 })
 
-it('keeps every word of the card that a shipped bundle holds', () => {
+it('keeps every word of the model card of a shipped bundle', () => {
   const source = readFileSync(path.join(BUNDLE, 'card.md'), 'utf8')
   const { container } = render(<Markdown source={source} />)
   const shown = container.textContent?.replaceAll(/\s+/g, '') ?? ''
@@ -56,7 +56,7 @@ it('keeps every word of the card that a shipped bundle holds', () => {
   expect(lost).toEqual([])
 })
 
-it('ends on any input', () => {
+it('terminates on any input', () => {
   for (const source of ['', '\n\n', '|', '| a', '- ', '#', '1)', '|---|', '  indented', '```\ncode\n```']) {
     expect(parseMarkdown(source).length).toBeLessThan(5)
   }

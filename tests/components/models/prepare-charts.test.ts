@@ -18,7 +18,7 @@ const line = (spec: PlotSpec, label: string) =>
 describe('reliability', () => {
   const views = prepareReliability(report.calibration.reliability)
 
-  it('shows every bin on both kinds of axes, and the top 1 % alone', () => {
+  it('shows every bin on both kinds of axes, and the top 1 % separately', () => {
     expect(views.map(({ label, bins }) => [label, bins.length])).toEqual([
       ['All scores', 25],
       ['Logarithmic', 25],
@@ -26,7 +26,7 @@ describe('reliability', () => {
     ])
   })
 
-  it('puts a bin whose score holds on the diagonal, on every kind of axes', () => {
+  it('puts a calibrated bin on the diagonal, on every kind of axes', () => {
     const perfect = { rows: 1_000, meanScore: 0.03, fraudRate: 0.03, low: 0.02, high: 0.05 }
     for (const { spec } of prepareReliability([perfect, { ...perfect, meanScore: 0.4, fraudRate: 0.2 }])) {
       const [on, off] = spec.dots?.items ?? []
@@ -41,7 +41,7 @@ describe('reliability', () => {
     expect(labels).toEqual(['0.001 %', '0.01 %', '0.1 %', '1 %', '10 %', '100 %'])
   })
 
-  it('has no third view without finer bins, draws a rate of zero, and nothing for nothing', () => {
+  it('has no third view without finer bins, draws a rate of zero, and no point for an empty bin', () => {
     const bin = { rows: 500, meanScore: 0.001, fraudRate: 0, low: 0, high: 0.007 }
     expect(prepareReliability([bin]).map(({ label }) => label)).toEqual(['All scores', 'Logarithmic'])
     expect(prepareReliability([bin])[1]?.spec.dots?.items[0]?.y).toBe(0)
@@ -50,7 +50,7 @@ describe('reliability', () => {
 })
 
 describe('precision and recall', () => {
-  it('marks both thresholds, and leaves out one that was not computed', () => {
+  it('marks both thresholds, and omits one that was not computed', () => {
     expect(preparePrecisionRecall(report).dots?.items.map(({ x, y }) => [x, y])).toEqual([
       [0.71, 0.54],
       [0.44, 0.91],
@@ -59,12 +59,12 @@ describe('precision and recall', () => {
     expect(preparePrecisionRecall({ ...report, headline }).dots?.items).toHaveLength(1)
   })
 
-  it('shows what guessing gives: the share of frauds', () => {
+  it('shows the precision of guessing: the share of frauds', () => {
     expect(line(preparePrecisionRecall(report), 'guessing')[0]?.[1]).toBeCloseTo(1_100 / 280_000)
   })
 })
 
-it('draws the gain by count and by money over the share reviewed', () => {
+it('draws the gain by count and by amount over the reviewed share', () => {
   const spec = prepareGain(report)
   expect(line(spec, 'frauds').at(-1)).toEqual([1, 1])
   for (const [i, [x, money]] of line(spec, 'fraud money').entries()) {
@@ -74,7 +74,7 @@ it('draws the gain by count and by money over the share reviewed', () => {
 })
 
 describe('savings', () => {
-  it('compares the slice of the choice with the unseen one per 1,000 payments', () => {
+  it('compares the slice of the choice with the test slice, per 1,000 payments', () => {
     const spec = prepareSavings(report, curves, thresholds)
     expect(spec.lines.map(({ label }) => label)).toEqual(['test slice, unseen', 'slice it was chosen on'])
     expect(prepareSavings(report, null, thresholds).lines).toHaveLength(1)
@@ -84,7 +84,7 @@ describe('savings', () => {
     ])
   })
 
-  it('leaves out thresholds whose losses would flatten everything else', () => {
+  it('omits thresholds whose losses would flatten the curve', () => {
     const points = [
       { threshold: 0.001, reviews: 280_000, caught: 1_100, netSavings: -1_200_000 },
       { threshold: 0.1, reviews: 2_000, caught: 800, netSavings: 200_000 },
@@ -93,12 +93,12 @@ describe('savings', () => {
     expect(spec.lines[0]?.points).toHaveLength(1)
   })
 
-  it('says what it is reckoned with', () => {
+  it('states the costs of the computation', () => {
     expect(costsInWords(report.savings)).toMatch(/^A review costs 5 USD, a missed fraud costs its amount\./)
     expect(costsInWords({ ...report.savings, costPerMissed: 300 })).toMatch(/a missed fraud costs 300 USD\./)
   })
 
-  it('draws what each threshold catches and flags, falling as it rises', () => {
+  it('draws the caught and flagged shares, which fall with the threshold', () => {
     const spec = prepareThresholds(curves, thresholds)
     for (const { points } of spec.lines) {
       for (const [i, [x, y]] of points.entries()) {
@@ -125,7 +125,7 @@ describe('the interactive threshold chart', () => {
     }
   })
 
-  it('has no precision where nothing is flagged, and no share of frauds where there are none', () => {
+  it('has no precision without flagged payments, and no share of frauds without frauds', () => {
     const [first] = curves.points
     if (!first) throw new Error('the curves have no points')
     const silent = { ...first, threshold: 0.5, flagged: 0, caught: 0 }

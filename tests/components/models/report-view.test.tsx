@@ -21,7 +21,7 @@ const unreadable = (): ModelPage => ({
 })
 const headings = () => screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)
 
-it('answers what a sceptic asks, in that order', () => {
+it('has the sections of the report in order', () => {
   show(buildDetail())
   expect(headings()).toEqual([
     'sentinel 2.0.0',
@@ -41,7 +41,7 @@ it('answers what a sceptic asks, in that order', () => {
   expect(screen.getByText(/it finds 62.% of the frauds at 1.false alarm per 1,000/)).toBeVisible()
 })
 
-it('has a table beside every picture', () => {
+it('has a table for every chart', () => {
   show(buildDetail())
   const pictures = screen.getAllByRole('img', { hidden: true })
   expect(pictures.length).toBeGreaterThanOrEqual(8)
@@ -52,7 +52,7 @@ it('has a table beside every picture', () => {
   }
 })
 
-it('shows the least found kind of fraud first, and this model at its true rank', () => {
+it('shows the least detected kind of fraud first, and this model at its rank', () => {
   show(buildDetail())
   const rowsOf = (name: RegExp) =>
     within(screen.getByRole('table', { name }))
@@ -62,7 +62,7 @@ it('shows the least found kind of fraud first, and this model at its true rank',
   expect(rowsOf(/Comparison/)[0]).toBe('This model')
 })
 
-it('repeats every note of the evaluation, and that the policy in force is another', () => {
+it('shows every note of the evaluation, and that the current policy differs', () => {
   const detail = buildDetail(buildDocuments({ report: buildReport({ notes: ['Note A', 'Note B'] }) }))
   show({ ...detail, policy: detail.policy && { ...detail.policy, version: 7, review_threshold: 0.3 } })
   const caveats = within(screen.getByRole('region', { name: 'Before you rely on these figures' }))
@@ -73,7 +73,7 @@ it('repeats every note of the evaluation, and that the policy in force is anothe
   ])
 })
 
-it('says that nothing was measured where there is no report, and still shows the origin', () => {
+it('states that nothing was measured without a report, and shows the origin', () => {
   showDocuments({ report: null, curves: null })
   expect(headings()).toEqual([
     'sentinel 2.0.0',
@@ -86,7 +86,7 @@ it('says that nothing was measured where there is no report, and still shows the
   expect(screen.getByText('npm run evaluate -- --bundle sentinel/2.0.0')).toBeVisible()
 })
 
-it('shows no figure of a bundle that is not the registered one', () => {
+it('shows no figure of a bundle that differs from the registered one', () => {
   show(unreadable())
   expect(screen.getByRole('alert')).toHaveTextContent(
     'report.json: its SHA-256 is not the one in the manifest',
@@ -95,7 +95,7 @@ it('shows no figure of a bundle that is not the registered one', () => {
   expect(screen.queryByRole('table')).toBeNull()
 })
 
-it('leaves what could not be computed without a figure', () => {
+it('shows no figure where none could be computed', () => {
   const { headline } = buildReport()
   const none = Object.fromEntries(Object.keys(headline).map((name) => [name, null])) as typeof headline
   const empty = {
@@ -127,7 +127,7 @@ describe('the list', () => {
     { ...unreadable(), model: { ...buildDetail().model, stage: 'archived' as const, activated_at: null } },
   ].map((detail, i) => ({ ...detail, model: { ...detail.model, id: `model-${i}` } }))
 
-  it('shows each model with its own figures, or why there are none', () => {
+  it('shows each model with its figures, or the reason for their absence', () => {
     render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" />)
     const [, ...rows] = screen.getAllByRole('row')
     const cells = rows.map((row) =>
@@ -151,7 +151,7 @@ describe('the list', () => {
     ])
   })
 
-  it('leads to each report', () => {
+  it('links to each report', () => {
     render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" />)
     expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
       '/models/model-0',

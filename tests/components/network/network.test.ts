@@ -71,7 +71,7 @@ test('payments are arrows in their direction, wider for more money; uses are lin
   expect(edgeSize(10, 1000)).toBeLessThan(edgeSize(100, 1000))
 })
 
-test('a label says in words what the colour shows', () => {
+test('a label states in words what the colour shows', () => {
   expect(labelOf(node('A', 0))).toBe('A')
   expect(labelOf(node('D', 1, { kind: 'device', flagged: 3, watchlist: 'blocked' }))).toBe(
     'device D ⚑3 blocked',
@@ -107,7 +107,7 @@ test('a full network adds no entity, has no edge to a missing one, and counts th
   expect(merged.left_out).toBe(4)
 })
 
-test('ties in the table: flagged ones first; in words: sums exact to the cent', () => {
+test('the table lists flagged edges first, with sums exact to the cent', () => {
   expect(prepareTies(star).map(({ source, target }) => `${source.id}${target.id}`)).toEqual([
     'CA',
     'AB',

@@ -4,23 +4,23 @@ const canvas = { width: 400, height: 300 }
 const node = (key: string, x: number, y: number, width = 60): Labelled => ({ key, x, y, size: 8, width })
 const place = (...nodes: Labelled[]) => placeLabels(nodes, 14, canvas)
 
-it('writes names away from the middle', () => {
+it('places names away from the centre', () => {
   expect(place(node('a', 100, 50), node('b', 300, 50))).toEqual([
     { key: 'a', x: 88, y: 50, align: 'right' },
     { key: 'b', x: 312, y: 50, align: 'left' },
   ])
 })
 
-it('writes inward where a name would leave the picture', () => {
+it('places a name inward where it would leave the picture', () => {
   expect(place(node('a', 40, 50))).toEqual([{ key: 'a', x: 52, y: 50, align: 'left' }])
 })
 
-it('leaves out the later of two names that would cover each other', () => {
+it('omits the later of two overlapping names', () => {
   const keys = place(node('a', 210, 50, 150), node('b', 204, 58, 420)).map(({ key }) => key)
   expect(keys).toEqual(['a'])
 })
 
-it('covers no node with a name', () => {
+it('places no name over a node', () => {
   const wide = 500
   expect(place(node('a', 250, 50), node('b', 290, 50, wide))).toEqual([
     { key: 'a', x: 238, y: 50, align: 'right' },
@@ -29,7 +29,7 @@ it('covers no node with a name', () => {
   expect(place(node('a', 250, 50), ...between)).toEqual([{ key: 'a', x: 250, y: 65, align: 'center' }])
 })
 
-it('covers nothing however dense the network is', () => {
+it('places no overlapping names in a dense network', () => {
   const nodes = Array.from({ length: 60 }, (_, i) => ({
     ...node(`${i}`, 30 + ((i * 37) % 340), 20 + ((i * 53) % 260), 40),
     size: 4,

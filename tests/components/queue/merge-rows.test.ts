@@ -31,14 +31,14 @@ const claim = {
 }
 const NONE = new Map()
 
-it('keeps every row in its place, whatever the newest list says', () => {
+it('keeps every row in its place when the list changes', () => {
   const newest = [item('new'), item('c'), item('a')]
   const rows = mergeRows([item('a'), item('b'), item('c')], { items: newest, claims: {} }, NONE)
   expect(rows.map(({ transaction_id }) => transaction_id)).toEqual(['a', 'b', 'c'])
   expect(rows.map(({ gone }) => gone)).toEqual([false, true, false])
 })
 
-it('shows what was decided here and what was decided elsewhere', () => {
+it('shows decisions of this page and of other users', () => {
   const shown = [item('a'), item('b')]
   const newest = { items: [item('b', { decision: 'escalated' })], claims: {} }
   const rows = mergeRows(shown, newest, new Map([['a', 'confirmed_fraud']]))
@@ -48,7 +48,7 @@ it('shows what was decided here and what was decided elsewhere', () => {
   ])
 })
 
-it('shows who looks at a row as long as it is open', () => {
+it('shows the claim of a row while the row is open', () => {
   const shown = [item('a')]
   const newest = { items: shown, claims: { a: claim } }
   expect(mergeRows(shown, newest, NONE)[0]?.claim).toEqual(claim)

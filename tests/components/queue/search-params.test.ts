@@ -42,12 +42,12 @@ it('falls back to the default for unknown and repeated values', () => {
   expect(view.cursor).toBeUndefined()
 })
 
-it('names what narrows the list, but not its order', () => {
+it('names the filters of the list, but not its order', () => {
   const filter = viewAt('/queue?order=time&decision=decided&age=24h').filter
   expect(queueUrl.narrowing(filter)).toEqual({ decision: 'decided', age: '24h' })
 })
 
-it('asks for the next alert of the same view, whose decision is always open', () => {
+it('requests the next alert of the same view, always without a decision', () => {
   const filter = viewAt('/queue?risk_band=high&outcome=all&decision=decided&age=24h&order=time').filter
   expect(toNextAlert(filter)).toEqual({ order: 'time', risk_band: 'high', age: '24h' })
 })

@@ -21,7 +21,7 @@ const found: Counterfactual = {
   tried: 300,
 }
 
-it('tells each change as a sentence, with what it was and the probability it leads to', () => {
+it('describes each change in a sentence, with the former value and the new probability', () => {
   render(<CounterfactualFindings found={{ ...found, flips: [flip('Would have been approved if <b>.')] }} />)
   const item = screen.getByRole('listitem')
   expect(item.firstElementChild).toHaveTextContent('Would have been approved if <b>.')
@@ -29,7 +29,7 @@ it('tells each change as a sentence, with what it was and the probability it lea
   expect(screen.getByText(/amount, hour of day\./)).toBeInTheDocument()
 })
 
-it('shows the three smallest and folds the others away', () => {
+it('shows the three smallest and collapses the others', () => {
   const flips = ['one', 'two', 'three', 'four', 'five'].map(flip)
   render(<CounterfactualFindings found={{ ...found, flips }} />)
   expect(screen.getByText('2 more').closest('details')).not.toHaveAttribute('open')
@@ -41,7 +41,7 @@ it.each([
   ['nothing that was tried', {}, /None of the changes that were tried/],
   ['a list', { decided_by: 'list', facts: [] }, /A watchlist decided the outcome/],
   ['no fact of the model', { facts: [], tried: 0 }, /No fact of this transaction can be changed/],
-] as const)('says so when %s decides', (_, changes, words) => {
+] as const)('states it when %s decides', (_, changes, words) => {
   render(
     <CounterfactualFindings found={{ ...found, ...changes, facts: 'facts' in changes ? [] : found.facts }} />,
   )

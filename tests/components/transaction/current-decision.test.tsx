@@ -27,7 +27,7 @@ beforeEach(() => jest.useFakeTimers())
 afterEach(() => jest.useRealTimers())
 const pass = (ms: number) => act(() => jest.advanceTimersByTime(ms))
 
-it('offers the undo with the time that is left, and only as long as there is some', () => {
+it('offers the undo with the time left, and only until it ends', () => {
   show()
   expect(screen.getByRole('button')).toHaveTextContent('Undo 5:00')
   pass(61_000)
@@ -36,13 +36,13 @@ it('offers the undo with the time that is left, and only as long as there is som
   expect(screen.queryByRole('button')).toBeNull()
 })
 
-it('asks for the undo when pressed', () => {
+it('requests the undo on a click', () => {
   const onUndo = show()
   fireEvent.click(screen.getByRole('button'))
   expect(onUndo).toHaveBeenCalledTimes(1)
 })
 
-it("offers none for somebody else's decision, and shows notes as the text they are", () => {
+it('offers no undo for the decision of another user, and shows notes as plain text', () => {
   show({ undo_until: null })
   expect(screen.queryByRole('button')).toBeNull()
   expect(screen.getByText('<img src=x onerror=alert(1)>')).toBeVisible()

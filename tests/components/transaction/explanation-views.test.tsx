@@ -16,7 +16,7 @@ const explanation: Explanation = {
   lowers: { count: 0, sum: 0 },
 }
 
-it('is one named choice between two views, by feature first', () => {
+it('is a named choice between two views, by feature first', () => {
   const { container } = render(<ExplanationViews explanation={explanation}>all of them</ExplanationViews>)
   expect(screen.getByRole('group', { name: 'Contributions by' })).toBeInTheDocument()
   expect(screen.getByRole('radio', { name: 'By feature' })).toBeChecked()

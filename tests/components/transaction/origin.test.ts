@@ -1,6 +1,6 @@
 import { originOf } from '@/app/(workspace)/transactions/[id]/search-params'
 
-it('leads back to the list that it came from, and knows what is next there', () => {
+it('links back to the list it was opened from, and knows the next row there', () => {
   expect(originOf('/queue?risk_band=high&order=time&cursor=c1')).toEqual({
     href: '/queue?risk_band=high&order=time&cursor=c1',
     label: 'Back to the queue',
@@ -25,4 +25,4 @@ it.each([
   '/unknown',
   '/api/queue',
   ['/queue', '/cases'],
-])('leads to the queue for %j', (from) => expect(originOf(from)).toMatchObject({ href: '/queue' }))
+])('links to the queue for %j', (from) => expect(originOf(from)).toMatchObject({ href: '/queue' }))

@@ -41,7 +41,7 @@ const detail = {
   ],
 } as unknown as TransactionDetail
 
-it('tells each event once, in order, with who did it', () => {
+it('shows each event once, in order, with its actor', () => {
   expect(prepareAuditLog(detail).map(({ title, by, at: when }) => [title, by, when])).toEqual([
     ['Received', 'core banking', at(0)],
     ['Scored', 'model sentinel/1.1.0', at(1)],

@@ -30,7 +30,7 @@ function detailOf(values: number[], baseValue: number) {
   return { score, explanation: { base_value: baseValue, base_score: baseScore, margin: sum, ...explained } }
 }
 
-it('walks from the base value to exactly the margin and the score, by feature and by family', () => {
+it('adds up from the base value to exactly the margin and the score, by feature and by family', () => {
   fc.assert(
     fc.property(contributions, fc.double({ min: -9, max: 0, noNaN: true }), (values, base) => {
       const detail = detailOf(values, base)
@@ -48,14 +48,14 @@ it('walks from the base value to exactly the margin and the score, by feature an
   )
 })
 
-it('shows after each step the probability of where the bar ends', () => {
+it('shows after each step the probability at the end of its bar', () => {
   const { byFeature, byFamily } = prepareExplanation(detailOf([2, -1, 0.5, 0.25, 3], -6))
   for (const { to, probability } of [...byFeature.steps, ...byFamily.steps]) {
     expect(probability).toBeCloseTo(calibrate(to), 12)
   }
 })
 
-it('splits the whole into what raises and what lowers', () => {
+it('splits contributions into those that raise and those that lower', () => {
   fc.assert(
     fc.property(contributions, (values) => {
       const { raises, lowers } = prepareExplanation(detailOf(values, -6))
@@ -66,7 +66,7 @@ it('splits the whole into what raises and what lowers', () => {
   )
 })
 
-it('shows the ten strongest one by one and the rest as their sum', () => {
+it('shows the ten strongest separately and the rest as one sum', () => {
   const values = FEATURE_NAMES.map((_, i) => (i % 2 ? 1 : -1) / (i + 1))
   const { steps } = prepareExplanation(detailOf(values, -6)).byFeature
   expect(steps).toHaveLength(SHOWN_STEPS + 1)
@@ -75,13 +75,13 @@ it('shows the ten strongest one by one and the rest as their sum', () => {
   expect(magnitudes).toEqual([...magnitudes].sort((a, b) => b - a))
 })
 
-it('sums families and says how many features each has', () => {
+it('sums families with their number of features', () => {
   const { steps } = prepareExplanation(detailOf([3, -1], -6)).byFamily
   expect(steps).toHaveLength(1)
   expect(steps[0]).toMatchObject({ key: 'amount', label: 'Amount', value: '2 features' })
 })
 
-it('names features readably, and keeps the stored name of one that has left the catalogue', () => {
+it('shows readable names of features, and the stored name of an unknown one', () => {
   expect(wordsFor({ name: 'amount', value: 1234.5 })).toEqual({
     label: featureNamed('amount').label,
     value: '1,234.50',

@@ -28,14 +28,14 @@ const detail = {
   },
 } satisfies Partial<TransactionDetail>
 
-it('says what the policy did, at which threshold, and how the score stands to the starting point', () => {
+it('states the outcome, its threshold, and the ratio of the score to the base rate', () => {
   expect(prepareSummary(detail).lead).toBe(
     'Sent to review: the score reaches the review threshold of 0.300. ' +
       'The model puts the probability of fraud at 42.0 %, 168 times the starting point of 0.25 %.',
   )
 })
 
-it('names a list first, for it decides whatever the model says', () => {
+it('names a watchlist first, which decides before the model', () => {
   const { lead } = prepareSummary({
     ...detail,
     outcome: 'block',
@@ -51,17 +51,17 @@ it('names a list first, for it decides whatever the model says', () => {
 it.each([
   [0.0026, 'close to the starting point'],
   [0.0001, 'below the starting point'],
-])('does not call %p a multiple of the starting point', (score, words) => {
+])('does not call %p a multiple of the base rate', (score, words) => {
   expect(prepareSummary({ ...detail, score, outcome: 'approve', reason_codes: [] }).lead).toContain(words)
 })
 
-it('separates what raises from what lowers and leaves out what hardly matters', () => {
+it('separates raising from lowering contributions and omits small ones', () => {
   const { drivers, against } = prepareSummary(detail)
   expect(drivers.map(({ name }) => name)).toEqual(['amount'])
   expect(against?.name).toBe('hour_of_day')
 })
 
-it('survives a feature that has left the catalogue', () => {
+it('handles a feature that the catalogue lacks', () => {
   const contributions = [
     { name: 'long_gone', label: 'long_gone', value: 1, contribution: 2, probability_after: null },
   ]
@@ -69,7 +69,7 @@ it('survives a feature that has left the catalogue', () => {
   expect(prepareSummary({ ...detail, explanation }).drivers[0]?.clause).toBe('long_gone')
 })
 
-it('puts reason codes into words', () => {
+it('describes reason codes', () => {
   expect(reasonText('sender_blocked')).toBe('The sender is on the blocked list')
   expect(reasonText('linked_to_fraud')).toMatch(/^Fraud was confirmed earlier/)
   expect(reasonText('driver_amount')).toBe(featureNamed('amount').label)

@@ -1,7 +1,7 @@
 import { renderToString } from 'react-dom/server'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 
-test('tabs are written on the server without a style attribute, which the security policy would refuse', () => {
+test('the server renders tabs without a style attribute, which the content security policy forbids', () => {
   const html = renderToString(
     <Tabs defaultValue="one">
       <TabsList aria-label="Which">

@@ -3,7 +3,7 @@ import { toWatchlistFilter, watchlistsUrl } from '@/app/(workspace)/watchlists/s
 
 const CURSOR = 'MDE5OWYzYTI'
 
-it('lists what is blocked now by default and for unknown values', () => {
+it('lists currently blocked entries by default and for unknown values', () => {
   for (const params of [{}, { list: 'grey', kind: 'robot', state: 'x', q: '', cursor: '' }]) {
     const view = watchlistsUrl.parse(params)
     expect(toWatchlistFilter(view.filter)).toEqual({ list_type: 'blocked', state: 'active' })
@@ -19,7 +19,7 @@ it('keeps every filter in the URL, and exports what is listed', () => {
   expect(watchlistsUrl.narrowing(filter)).toEqual({ kind: 'phone', q: '+49', state: 'all' })
 })
 
-it('leads forward and back through the pages', () => {
+it('pages forward and back', () => {
   const first = watchlistsUrl.parse({ list: 'trusted' })
   expect(watchlistsUrl.previousHref(first)).toBeNull()
   const second = watchlistsUrl.parse(

@@ -53,7 +53,7 @@ const counts = async (bank: DemoBank) =>
     }),
   )
 
-describe('the demo', () => {
+describe('the demo data', () => {
   let bank: DemoBank
   let before: number
   beforeAll(async () => {
@@ -64,7 +64,7 @@ describe('the demo', () => {
     expect(await seedDemo(ownerUrl(), [bank])).toHaveLength(1)
   }, 120_000)
 
-  it('is a history that ends now, with each event dated by when it happened', async () => {
+  it('ends now, with each event dated by its own time', async () => {
     const rows = await rowsOf(
       bank,
       `select t.occurred_at, t.received_at, t.source, p.scored_at, p.actor_kind from transactions t
@@ -107,7 +107,7 @@ describe('the demo', () => {
     expect(open.n).toBeGreaterThan(0)
   })
 
-  it('has labels that arrived after their transactions, and states that they and the transactions add up to', async () => {
+  it('has labels that arrived after their transactions, and states equal to a replay of both', async () => {
     const labels = await rowsOf(
       bank,
       `select l.arrived_at, l.source, t.occurred_at from transaction_labels l

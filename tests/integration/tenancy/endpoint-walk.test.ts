@@ -150,7 +150,7 @@ describe('tenant isolation over every endpoint', () => {
       return (await client.query(hashes.join(' union all '), [b.tenant.id])).rows
     })
 
-  it('knows every operation', () => {
+  it('covers every operation', () => {
     const objects = allOperations.filter((operation) => operation.path.includes('{')).map(({ id }) => id)
     expect(allOperations.map(({ id }) => id).sort()).toEqual([...WITHOUT_OBJECT, ...objects].sort())
   })
@@ -219,7 +219,7 @@ describe('tenant isolation over every endpoint', () => {
     },
   )
 
-  it('takes the tenant from the credential alone', async () => {
+  it('takes the tenant from the credential only', async () => {
     const key = await scoringKey(a)
     const response = await score(paysimRow(), { key })
     const { transaction_id } = await response.json()

@@ -129,7 +129,7 @@ describe('hostile input', () => {
   }
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s: answers or refuses, whatever is sent',
+    '%s: returns a documented response for any input',
     async (_, operation) => {
       const failures: string[] = []
       const attempt = (call: Call, sent: string) =>
@@ -160,7 +160,7 @@ describe('hostile input', () => {
   const lists = operations.filter(({ query }) => query && 'cursor' in query.shape)
 
   it.each(lists.map((operation) => [operation.id, operation] as const))(
-    '%s: a cursor whose key was tampered with is refused, or is a place in the same list',
+    '%s: a modified cursor is rejected or is a position in the same list',
     async (_, operation) => {
       const page = await callOperation(operation, { ...valid(operation), query: '?limit=1' })
       const { next_cursor: cursor } = await page.json()
@@ -176,7 +176,7 @@ describe('hostile input', () => {
   const reads = operations.filter(({ method, id }) => method === 'GET' && id !== 'exportTransactions')
 
   it.each(reads.map((operation) => [operation.id, operation] as const))(
-    '%s: shows whatever was stored by then',
+    '%s: responds with every value that was stored',
     async (_, operation) => {
       const response = await callOperation(operation, valid(operation))
       await response.body?.cancel()

@@ -74,7 +74,7 @@ beforeEach(() => {
 })
 afterEach(() => jest.restoreAllMocks())
 
-test('a good call answers the schema and nothing beyond it, with its id, timing and no caching', async () => {
+test('a valid call returns the fields of its schema only, with request id, timing and no caching', async () => {
   const { response, json } = await call({
     headers: { 'x-request-id': 'caller-0001', 'idempotency-key': 'k1' },
   })
@@ -189,7 +189,7 @@ test('a body of exactly the limit is read, whether its length is declared or not
   ).toBe(201)
 })
 
-test('who may not call is refused before the body is looked at', async () => {
+test('checks the permission before it reads the body', async () => {
   authenticate.mockRejectedValueOnce(new AppError('invalid-token'))
   const stranger = await call({ body: 'not json' })
   expect(stranger.response.status).toBe(401)
@@ -209,7 +209,7 @@ test('who may not call is refused before the body is looked at', async () => {
   ])
 })
 
-test('an operation for people refuses a key of whatever scope', async () => {
+test('an operation for users rejects a key with any scope', async () => {
   const personal = apiRoute({ ...echo, auth: 'user', permission: undefined, handler: () => ({ amount: 1 }) })
   authenticate.mockImplementationOnce((_, requestId) =>
     Promise.resolve({
@@ -224,7 +224,7 @@ const failing = (thrown: unknown) =>
   apiRoute({ ...echo, body: undefined, params: undefined, handler: () => Promise.reject(thrown as Error) })
 const post = () => new Request('http://host/api/echo', { method: 'POST' })
 
-test('an unknown failure answers a fixed text and logs its cause', async () => {
+test('an unknown error returns a fixed text and logs its cause', async () => {
   const error = jest.spyOn(log, 'error').mockImplementation()
   const cause = new Error('relation "transactions" at /srv/app.js')
   const response = await failing(cause)(post())
@@ -236,7 +236,7 @@ test('an unknown failure answers a fixed text and logs its cause', async () => {
   )
 })
 
-test('a database that is away answers 503 with the time to wait, and is a warning', async () => {
+test('an unavailable database returns 503 with the time to wait, and logs a warning', async () => {
   const error = jest.spyOn(log, 'error').mockImplementation()
   const warn = jest.spyOn(log, 'warn').mockImplementation()
   const response = await failing(new Error('Connection terminated unexpectedly'))(post())
@@ -250,16 +250,19 @@ test('a database that is away answers 503 with the time to wait, and is a warnin
   expect(warn.mock.calls[0]?.[0]).not.toHaveProperty('err')
 })
 
-test.each(['overloaded', 'no-production-model'] as const)('%s is a warning without a stack', async (code) => {
-  const error = jest.spyOn(log, 'error').mockImplementation()
-  const warn = jest.spyOn(log, 'warn').mockImplementation()
-  expect((await failing(new AppError(code))(post())).status).toBe(503)
-  expect(error).not.toHaveBeenCalled()
-  expect(JSON.stringify(warn.mock.calls)).not.toContain('stack')
-  expect(warn.mock.calls[0]?.[0]).toMatchObject({ problem: code, status: 503 })
-})
+test.each(['overloaded', 'no-production-model'] as const)(
+  '%s logs a warning without a stack',
+  async (code) => {
+    const error = jest.spyOn(log, 'error').mockImplementation()
+    const warn = jest.spyOn(log, 'warn').mockImplementation()
+    expect((await failing(new AppError(code))(post())).status).toBe(503)
+    expect(error).not.toHaveBeenCalled()
+    expect(JSON.stringify(warn.mock.calls)).not.toContain('stack')
+    expect(warn.mock.calls[0]?.[0]).toMatchObject({ problem: code, status: 503 })
+  },
+)
 
-test('an answer that breaks its own schema is a failure, not a leak', async () => {
+test('a response that violates its schema returns an error, not the data', async () => {
   jest.spyOn(log, 'error').mockImplementation()
   const wrong = apiRoute({
     ...echo,
@@ -272,7 +275,7 @@ test('an answer that breaks its own schema is a failure, not a leak', async () =
   expect(await response.text()).not.toContain('expected number')
 })
 
-test('a raw answer goes out byte for byte with its own status and headers', async () => {
+test('a raw response is sent unchanged with its own status and headers', async () => {
   const bytes = '{ "b":1,  "a": 2.50 }'
   const replay = apiRoute({
     ...echo,
@@ -291,7 +294,7 @@ test('a raw answer goes out byte for byte with its own status and headers', asyn
   expect(response.headers.get('server-timing')).toMatch(/^write;dur=1.5, total;dur=/)
 })
 
-test('a used-up share answers 429 with the time to wait', async () => {
+test('a used-up rate limit returns 429 with the time to wait', async () => {
   const limited = apiRoute({
     ...echo,
     limit() {
@@ -303,7 +306,7 @@ test('a used-up share answers 429 with the time to wait', async () => {
   expect(response.headers.get('retry-after')).toBe('7')
 })
 
-test('the log line names ids only', async () => {
+test('the log line contains ids only', async () => {
   const info = jest.spyOn(log, 'info').mockImplementation()
   await call({
     body: '{"amount":1,"secret-account":"C123"}',
@@ -322,7 +325,7 @@ test('the log line names ids only', async () => {
   })
 })
 
-test('a method without an operation answers a problem that lists the others', async () => {
+test('a method without an operation returns a problem that lists the allowed ones', async () => {
   const { GET, POST } = apiRoutes(echo)
   const response = await GET(new Request('http://host/api/echo'))
   expect(response.status).toBe(405)

@@ -57,7 +57,7 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   })
 
-test('answers with the headers of every operation and of its own, and says how long it is', async () => {
+test('responds with the common headers, its own headers and a content length', async () => {
   const response = await post('{"text":"hello ü"}', { 'x-request-id': 'caller-0001' })
   expect(response.status).toBe(201)
   expect(await response.json()).toEqual({ echoed: 'hello ü' })
@@ -83,13 +83,13 @@ test.each([
   expect(asked.at(-1)).toBe(`${method} ${path}`)
 })
 
-test('reads the query as a route handler would: an unknown name is refused', async () => {
+test('reads the query like a route handler: rejects an unknown name', async () => {
   const response = await fetch(`${url}/api/direct?a=1`, { method: 'POST', body: '{}' })
   expect(response.status).toBe(400)
   expect(await response.json()).toMatchObject({ errors: [{ field: 'a' }] })
 })
 
-test('refuses a wrong type, wrong JSON and a body over the limit, sent whole or in chunks, and stays usable', async () => {
+test('rejects a wrong type, invalid JSON and a body over the limit, whole or in chunks, and keeps serving', async () => {
   const chunks = (count: number) =>
     new ReadableStream({
       start(controller) {
@@ -106,7 +106,7 @@ test('refuses a wrong type, wrong JSON and a body over the limit, sent whole or 
   expect(bodies.at(-1)).toBe('chunked')
 })
 
-test('a body that breaks off runs nothing', async () => {
+test('an aborted body runs nothing', async () => {
   const before = bodies.length
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
   socket.write(
@@ -119,7 +119,7 @@ test('a body that breaks off runs nothing', async () => {
   expect((await post('{"text":"after"}')).status).toBe(201)
 })
 
-test('a header that came twice is joined, as in a web request', async () => {
+test('joins a repeated header, as a web request does', async () => {
   const call = httpRequest(`${url}/api/direct`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-twice': ['a', 'b'] },
@@ -138,7 +138,7 @@ test.each([
   ['gzip; q=0.000, br', 50_000, null],
   ['br', 50_000, null],
   ['gzip', 100, null],
-])('compresses for %s an answer of %i bytes: %s', async (accepted, length, encoding) => {
+])('compresses for %s a response of %i bytes: %s', async (accepted, length, encoding) => {
   const call = httpRequest(`${url}/api/direct`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'accept-encoding': accepted },
@@ -154,7 +154,7 @@ test.each([
   expect(JSON.parse(text)).toEqual({ echoed: 'x'.repeat(length) })
 })
 
-test('what cannot be sent ends the connection and not the process', async () => {
+test('a response that cannot be sent ends the connection, not the process', async () => {
   await expect(post('{"text":"stream"}')).rejects.toThrow('fetch failed')
   expect((await post('{"text":"after"}')).status).toBe(201)
 })

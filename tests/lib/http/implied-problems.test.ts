@@ -1,7 +1,7 @@
 import { problemsOf } from '@/lib/http/implied-problems'
 import { allOperations } from '@/app/api/operations'
 
-test('who must say who they are can be told that they ask too often', () => {
+test('every operation with credentials documents too-many-requests', () => {
   const silent = allOperations.filter(
     (operation) => operation.auth !== 'public' && !problemsOf(operation).includes('too-many-requests'),
   )

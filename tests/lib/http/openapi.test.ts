@@ -46,7 +46,7 @@ const resolve = (root: unknown, ref: string): unknown =>
 test.each([
   ['the product', allOperations],
   ['named and recursive schemas', [sample]],
-])('every reference leads somewhere: %s', (_, operations) => {
+])('every reference resolves: %s', (_, operations) => {
   const document = build(operations)
   const refs = references(document)
   expect(document.openapi).toBe('3.1.0')
@@ -54,7 +54,7 @@ test.each([
   expect(refs.filter((ref) => resolve(document, ref) === undefined)).toEqual([])
 })
 
-test('parameters, key header, body, answer and every problem of an operation are described', () => {
+test('describes parameters, key header, body, response and every problem of an operation', () => {
   const operation = build([sample]).paths['/api/samples/{id}']?.post
   expect(operation?.parameters).toEqual([
     expect.objectContaining({ name: 'id', in: 'path', required: true }),
@@ -95,7 +95,7 @@ function openObjects(node: unknown, at: string): string[] {
   return [...open, ...Object.entries(node).flatMap(([key, value]) => openObjects(value, `${at}.${key}`))]
 }
 
-test('no input has room for a field that nobody reads', () => {
+test('no input accepts an unknown field', () => {
   const open = allOperations.flatMap(({ id, query, body }) =>
     [query, body].flatMap((schema) => (schema ? openObjects(toJsonSchema(schema, 'input'), id) : [])),
   )

@@ -4,7 +4,7 @@ import { AppError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[]
 
-test.each(CODES)('%s is explained and its example is what an error of it would answer', (code) => {
+test.each(CODES)('%s is explained, and its example equals the response of such an error', (code) => {
   const doc = PROBLEM_DOCS[code]
   expect(doc.meaning).toMatch(/^[A-Z].{20,}\.$/)
   expect(doc.remedy).toMatch(/^[A-Z].{15,}\.$/)
@@ -12,6 +12,6 @@ test.each(CODES)('%s is explained and its example is what an error of it would a
   expect(problemBody(new AppError(code, doc), example.instance)).toEqual(example)
 })
 
-test('no explanation outlives its problem', () => {
+test('every explanation belongs to a problem', () => {
   expect(Object.keys(PROBLEM_DOCS).sort()).toEqual([...CODES].sort())
 })

@@ -59,7 +59,7 @@ beforeEach(() => {
 })
 afterEach(() => jest.useRealTimers())
 
-test('an institution beyond its share gets 429 with the time to wait, before anything is done', async () => {
+test('a tenant over its limit gets 429 with the time to wait, before the operation runs', async () => {
   await useUp('busy')
   jest.advanceTimersByTime(3_500)
   const refused = await call('busy')
@@ -72,14 +72,14 @@ test('an institution beyond its share gets 429 with the time to wait, before any
   expect(handler).toHaveBeenCalledTimes(PER_WINDOW)
 })
 
-test('another institution does not notice, nor does who calls without an account', async () => {
+test('does not affect another tenant or a call without credentials', async () => {
   await useUp('loud')
   expect((await call('loud')).status).toBe(429)
   expect((await call('quiet')).status).toBe(200)
   expect((await call('loud', open)).status).toBe(200)
 })
 
-test('the share is whole again when its window is over', async () => {
+test('the limit starts again with the next window', async () => {
   await useUp('patient')
   jest.advanceTimersByTime(WINDOW_MS - 1)
   expect((await call('patient')).status).toBe(429)
@@ -87,7 +87,7 @@ test('the share is whole again when its window is over', async () => {
   await useUp('patient')
 })
 
-test('a batch costs its rows', async () => {
+test('a batch counts one per row', async () => {
   const send = (tenant: string, rows: number) =>
     batch(
       new Request('http://host/api/score/batch', {
@@ -103,7 +103,7 @@ test('a batch costs its rows', async () => {
   expect(scoreBatch).toHaveBeenCalledTimes(1)
 })
 
-test('exactly the share is had, not one more', async () => {
+test('exactly the limit is allowed, not one more', async () => {
   await spendRateLimit(contextOf('exact'), PER_WINDOW)
   await expect(spendRateLimit(contextOf('over'), PER_WINDOW + 1)).rejects.toMatchObject({
     code: 'too-many-requests',

@@ -26,7 +26,7 @@ const isExact = (value: unknown): boolean => {
 }
 
 describe('parseStrictJson reads what JSON.parse reads', () => {
-  test('any storable value, compact or indented, as text or bytes', () => {
+  test('reads any storable value, compact or indented, as text or bytes', () => {
     fc.assert(
       fc.property(storable, fc.constantFrom(0, 1, '\t', ' \n'), (value, indent) => {
         const text = JSON.stringify(value, null, typeof indent === 'string' ? indent.trim() || 2 : indent)
@@ -38,7 +38,7 @@ describe('parseStrictJson reads what JSON.parse reads', () => {
     )
   })
 
-  test('and refuses as malformed exactly what JSON.parse refuses, over mutated documents', () => {
+  test('rejects exactly what JSON.parse rejects, over mutated documents', () => {
     const edit = fc.record({
       at: fc.nat(),
       cut: fc.nat(3),
@@ -61,7 +61,7 @@ describe('parseStrictJson reads what JSON.parse reads', () => {
   })
 })
 
-describe('parseStrictJson refuses what two readers could understand differently', () => {
+describe('parseStrictJson rejects ambiguous JSON', () => {
   test.each([
     ['duplicate-key', 'amount', '{"amount":1,"amount":999}'],
     ['duplicate-key', 'rows[1].a', '{"rows":[{},{"a":1,"\\u0061":2}]}'],
@@ -99,13 +99,13 @@ describe('parseStrictJson refuses what two readers could understand differently'
     expect(refusal(text)).toEqual({ code, field })
   })
 
-  test('bytes that are not UTF-8, and a byte order mark', () => {
+  test('rejects bytes that are not UTF-8, and a byte order mark', () => {
     expect(refusal(Buffer.from([0x22, 0xff, 0x22])).code).toBe('invalid-text')
     expect(refusal(Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])).code).toBe('invalid-text')
     expect(refusal(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d])).code).toBe('malformed-json')
   })
 
-  test('what it read never reaches Object.prototype', () => {
+  test('never changes Object.prototype', () => {
     refusal('{"__proto__":{"isAdmin":true}}')
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
   })
@@ -136,7 +136,7 @@ describe('parseStrictJson keeps numbers as the caller wrote them', () => {
   })
 })
 
-test('a megabyte of nesting, digits or escapes is refused or read in time', () => {
+test('reads or rejects a megabyte of nesting, digits or escapes in time', () => {
   const started = performance.now()
   expect(refusal('['.repeat(1_000_000)).code).toBe('too-deep')
   expect(refusal(`[0.${'0'.repeat(1_000_000)}1]`).code).toBe('unsafe-number')

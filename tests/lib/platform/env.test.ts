@@ -35,7 +35,7 @@ test.each(Object.keys(COMPLETE))('%s is required', (name) => {
   expect(() => parseEnv({ ...COMPLETE, [name]: undefined })).toThrow(`${name}: is missing`)
 })
 
-test('two secrets may not be equal', () => {
+test('rejects equal secrets', () => {
   expect(() => parseEnv({ ...COMPLETE, NEXTAUTH_SECRET: COMPLETE.SENTINEL_JWT_SECRET })).toThrow(
     'must differ',
   )

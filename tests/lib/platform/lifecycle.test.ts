@@ -21,7 +21,7 @@ async function askedServer(): Promise<Server> {
 
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 50))
 
-test('a server closes when its background work, and the work that this started, is done', async () => {
+test('a server closes after its background work and all work that it started', async () => {
   const server = await askedServer()
   let finishFirst = (): void => undefined
   let finishLast = (): void => undefined
@@ -38,7 +38,7 @@ test('a server closes when its background work, and the work that this started, 
   await over
 })
 
-test('failed work does not delay the end', async () => {
+test('failed work does not delay the shutdown', async () => {
   const server = await askedServer()
   finishBeforeExit(Promise.reject(new Error('no')))
   inBackground('failing', () => Promise.reject(new Error('no')))

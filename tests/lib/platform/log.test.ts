@@ -8,7 +8,7 @@ function logged(write: (log: ReturnType<typeof createLogger>) => void): string[]
   return lines
 }
 
-test('a text cannot forge a second line or turn the reading direction', () => {
+test('a text can neither forge a second line nor change the reading direction', () => {
   const name = 'Shop\r\n{"level":"fatal"}\u202e\u2028\u0085\u200b'
   const lines = logged((log) => log.info({ name }, 'request'))
   expect(lines).toHaveLength(1)

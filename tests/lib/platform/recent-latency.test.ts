@@ -13,7 +13,7 @@ it('is the median of the last five minutes, and null without a score in them', (
   expect(recentMedianMs(start + 10 * MINUTE)).toBeNull()
 })
 
-it('keeps only the newest', () => {
+it('keeps only the newest values', () => {
   const later = 200 * MINUTE
   for (let i = 0; i < 1_024; i++) recordLatency(1, later)
   for (let i = 0; i < 1_024; i++) recordLatency(9, later)

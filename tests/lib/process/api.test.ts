@@ -47,7 +47,7 @@ describe('readiness', () => {
     ['migrations', () => migrationsPending.mockResolvedValue(['0002_next'])],
     ['migrations', () => migrationsPending.mockRejectedValue(new Error('relation does not exist'))],
     ['model', () => warmModels.mockRejectedValue(new Error('trees.json: hash differs'))],
-  ])('names %s when it fails, and not why', async (name, breakIt) => {
+  ])('names the failed check %s without the reason', async (name, breakIt) => {
     breakIt()
     const { status, body } = await ready()
     expect(status).toBe(503)
@@ -88,7 +88,7 @@ describe('metrics', () => {
   })
 })
 
-test('a draining process responds not-ready', async () => {
+test('responds not-ready while draining', async () => {
   beginDraining()
   expect(await ready()).toMatchObject({
     status: 503,

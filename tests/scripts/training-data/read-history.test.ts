@@ -38,7 +38,7 @@ const CARD = {
 }
 const CARD_HEADER = 'TX_DATETIME;CUSTOMER_ID;TERMINAL_ID;TX_AMOUNT;TX_FRAUD'
 
-it('reads our own columns, PaySim first', async () => {
+it('reads the product’s columns and those of PaySim', async () => {
   const [row] = await rowsOf(`${HEADER}\n${ROW}\n`)
   const occurredAtMs = Date.UTC(2026, 0, 5, 1)
   expect(row).toMatchObject({ externalId: null, isFraud: false, labelAtMs: occurredAtMs + 7 * DAY_MS })
@@ -63,7 +63,7 @@ it('reads our own columns, PaySim first', async () => {
   })
 })
 
-it('reads our optional columns where the file has them; an empty cell is missing', async () => {
+it('reads the optional columns of a file; an empty cell is a missing value', async () => {
   const optional =
     'external_id,occurred_at,currency,phone,device_id,ip,city,country,latitude,longitude,merchant_category,channel,declined_attempts,label_at'
   const full =
@@ -92,7 +92,7 @@ it('reads our optional columns where the file has them; an empty cell is missing
   })
 })
 
-it('reads a card file through a mapping alone', async () => {
+it('reads a file of card payments through a mapping', async () => {
   const rows = await rowsOf(
     `${CARD_HEADER}\r\n2018-04-01 00:00:31;596;3156;57.16;0\r\n2018-04-01 00:02:10;4961;3412;81.514;1\r\n`,
     CARD,
@@ -124,7 +124,7 @@ it.each([
   expect(row!.input.occurredAtMs).toBe(expected)
 })
 
-it('translates types and labels by the words of the file', async () => {
+it('translates types and labels by the mapping', async () => {
   const columns = {
     ...CARD.columns,
     type: { column: 'TERMINAL_ID', values: { chip: 'PAYMENT', atm: 'CASH_OUT' }, default: 'OTHER' },
@@ -163,7 +163,7 @@ it.each([
   ['a step that is no number', ROW.replace('1,', 'x,'), 'Line 3, column step (occurredAt): cannot read "x"'],
   ['a row out of order', ROW.replace('1,', '0,'), 'Line 3, column step: it lies before the line above it'],
   ['a cut row', '1,PAYMENT,10.5', 'Line 3: 3 columns instead of 11'],
-])('refuses %s by line and column', async (_case, bad, message) => {
+])('rejects %s with line and column', async (_case, bad, message) => {
   await expect(rowsOf(`${HEADER}\n${ROW}\n${bad}\n`)).rejects.toThrow(message)
 })
 
@@ -171,11 +171,11 @@ it.each([
   ['2018-13-01 00:00:00;1;2;3;0', 'column TX_DATETIME (occurredAt): cannot read "2018-13-01 00:00:00"'],
   ['2018-02-30;1;2;3;0', 'column TX_DATETIME (occurredAt): cannot read "2018-02-30", an ISO 8601 time'],
   ['2018-04-01;1;2;$3;0', 'column TX_AMOUNT (amount): cannot read "$3", a plain number, not negative,'],
-])('names the field of the mapping for %s', async (row, message) => {
+])('names the field of the mapping that is wrong: %s', async (row, message) => {
   await expect(rowsOf(`${CARD_HEADER}\n${row}\n`, CARD)).rejects.toThrow(`Line 2, ${message}`)
 })
 
-it('counts lines by the file, also after blank lines and line ends inside quotes', async () => {
+it('counts the lines of the file, also after blank lines and line breaks in quotes', async () => {
   const broken = `${HEADER}\n${ROW}\n\n${ROW.replace('C1', '"C\n1"')}\nnonsense\n`
   await expect(rowsOf(broken)).rejects.toThrow('Line 6: 1 columns instead of 11')
 })
@@ -192,7 +192,7 @@ it.each([
     'isFraud (label) is there twice',
   ],
   ['that is empty', '', 'Line 1: the file is empty'],
-])('refuses a file %s', async (_case, content, message) => {
+])('rejects a file %s', async (_case, content, message) => {
   await expect(rowsOf(content)).rejects.toThrow(message)
 })
 
@@ -205,6 +205,6 @@ it.each([
     JSON.stringify({ columns: { ...CARD.columns, occurredAt: { column: 'T', format: 'hours' } } }),
     /columns\.occurredAt/,
   ],
-])('refuses a mapping with %s', (_case, content, message) => {
+])('rejects a mapping with %s', (_case, content, message) => {
   expect(() => readMapping(write('mapping.json', content))).toThrow(message)
 })

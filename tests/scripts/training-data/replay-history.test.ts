@@ -27,7 +27,7 @@ const historyOf = (rows: Happening[]) =>
   }))
 const vectorsOf = (rows: Happening[]) => [...exportRows(historyOf(rows))].map(bits)
 
-it('does not move a vector when everything after it is shifted, changed or dropped', () => {
+it('no vector changes when later rows are shifted, changed or dropped', () => {
   fc.assert(
     fc.property(happenings(40), fc.nat(40), fc.integer({ min: 1, max: 900 }), (rows, cut, hours) => {
       const past = rows.slice(0, cut)
@@ -48,7 +48,7 @@ it('does not move a vector when everything after it is shifted, changed or dropp
   )
 })
 
-it('moves only later vectors when the arrival of a label moves, and only those of label feedback', () => {
+it('a moved label arrival changes later vectors only, and only their label features', () => {
   fc.assert(
     fc.property(happenings(40), fc.nat(), fc.integer({ min: 0, max: 30 * 24 }), (rows, choice, hours) => {
       fc.pre(rows.length > 0)
@@ -72,7 +72,7 @@ it('moves only later vectors when the arrival of a label moves, and only those o
   )
 })
 
-it('lets a label count for the first transaction at its arrival, and for none before', () => {
+it('a label counts from the first transaction at its arrival', () => {
   const at = (days: number) => ({
     input: transaction({ occurredAtMs: START_MS + days * DAY_MS }),
     isFraud: false,
@@ -85,7 +85,7 @@ it('lets a label count for the first transaction at its arrival, and for none be
   expect(vectors.map((vector) => valueIn(vector, 'receiver_fraud_run'))).toEqual([0, 0, 1])
 })
 
-it('hands out labels in order of arrival, ties in order of their rows, each once', () => {
+it('returns each label once, in order of arrival, ties in order of their rows', () => {
   const delays = fc.array(fc.record({ arrivedAtMs: fc.nat(50), at: fc.nat(50) }), { maxLength: 200 })
   fc.assert(
     fc.property(delays, (labels) => {

@@ -4,7 +4,7 @@ import { eventsOf, SMALL } from './world-support'
 
 const events = eventsOf(SMALL)
 
-it('balances move by the amount, and start where the last payment left them', () => {
+it('balances change by the amount and continue from the last payment', () => {
   const known = new Map<string, number>()
   const wrong: string[] = []
   let compared = 0
@@ -36,7 +36,7 @@ it('balances move by the amount, and start where the last payment left them', ()
   expect(compared).toBeGreaterThan(8_000)
 })
 
-it('amounts are whole cents above zero, and nobody pays into the account that is paid from', () => {
+it('amounts are whole cents above zero, and sender and receiver differ', () => {
   const wrong = events.filter(
     ({ transaction: { amountMinor, senderAccount, receiverAccount } }) =>
       !Number.isSafeInteger(amountMinor) || amountMinor <= 0 || receiverAccount === senderAccount,

@@ -12,20 +12,20 @@ function hashOf(config: WorldConfig): string {
   return hash.digest('hex')
 }
 
-it('the same seed gives the same events, another seed gives others', () => {
+it('the same seed produces the same events, another seed produces others', () => {
   const first = hashOf(SMALL)
   expect(hashOf({ ...SMALL })).toBe(first)
   expect(hashOf({ ...SMALL, seed: 4 })).not.toBe(first)
 })
 
-it('a longer world begins like the shorter one', () => {
+it('a longer simulation begins with the events of the shorter one', () => {
   const short = eventsOf({ ...SMALL, days: 6 })
   const long = eventsOf({ ...SMALL, days: 12 })
   expect(JSON.stringify(long.slice(0, short.length)) === JSON.stringify(short)).toBe(true)
   expect(long.length).toBeGreaterThan(1.7 * short.length)
 })
 
-it('events come in time order, inside the world, each with an id of its own', () => {
+it('events are in time order, within the simulated period, with unique ids', () => {
   // Half past three: a world may begin at any time of day.
   const startMs = START_MS + 3.5 * 3_600_000
   const events = eventsOf({ ...SMALL, startMs })
@@ -41,7 +41,7 @@ it('events come in time order, inside the world, each with an id of its own', ()
   expect(new Set(events.map(({ transaction }) => transaction.externalId)).size).toBe(events.length)
 })
 
-it('what is planned ahead stays within a few days of events, however long the world lasts', () => {
+it('planned events stay within a few days, however long the simulation is', () => {
   const world = createWorld({ ...SMALL, days: 90, customers: 400 })
   const pendingAtDayEnd: number[] = []
   let rows = 0
@@ -62,6 +62,6 @@ it.each([
   ['customers', { customers: 10 }],
   ['seed', { seed: 1.5 }],
   ['startMs', { startMs: NaN }],
-])('a configuration with impossible %s is refused by name', (name, change) => {
+])('rejects a configuration with invalid %s and names the field', (name, change) => {
   expect(() => eventsOf({ ...SMALL, ...change })).toThrow(new RegExp(`${name} must be a whole number`))
 })

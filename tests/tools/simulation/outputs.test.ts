@@ -14,14 +14,14 @@ it('the score body parses to the transaction itself', () => {
   }
 })
 
-it('no body knows label or truth', () => {
+it('no score body contains the label or the truth', () => {
   const keys = new Set(events.flatMap(({ transaction }) => Object.keys(toScoreBody(transaction))))
   expect([...keys].filter((key) => /fraud|label|truth|typology/i.test(key))).toEqual([])
   const bodies = JSON.stringify(events.map(({ transaction }) => toScoreBody(transaction)))
   for (const name of TYPOLOGIES) expect(bodies).not.toContain(name)
 })
 
-it('a CSV row holds the transaction and the label as recorded; the truth stands beside it', () => {
+it('a CSV row has the transaction and the recorded label; the truth is separate', () => {
   const header = CSV_HEADER.split(',')
   for (const event of events) {
     const { data } = Papa.parse<string[]>(toCsvRow(event))

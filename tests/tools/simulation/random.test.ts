@@ -13,7 +13,7 @@ const sample = (draw: (random: Random) => number): number[] => {
 }
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-it('streams of one seed differ, and begin anew with the same numbers', () => {
+it('streams of one seed differ, and each repeats its numbers', () => {
   const first = new Random(1, 'labels')
   const same = new Random(1, 'labels')
   const other = new Random(1, 'crime')
@@ -23,7 +23,7 @@ it('streams of one seed differ, and begin anew with the same numbers', () => {
   expect(new Set(draws).size).toBe(50)
 })
 
-it('means and medians are those of the distributions', () => {
+it('means and medians match the distributions', () => {
   expect(mean(sample((random) => random.next()))).toBeCloseTo(0.5, 1)
   expect(Math.abs(mean(sample((random) => random.normal())))).toBeLessThan(0.02)
   expect(mean(sample((random) => random.normal() ** 2))).toBeCloseTo(1, 1)
@@ -33,7 +33,7 @@ it('means and medians are those of the distributions', () => {
   expect(mean(sample((random) => random.poisson(80)))).toBeCloseTo(80, 0)
 })
 
-it('a weighted choice draws in proportion, and never what weighs nothing', () => {
+it('a weighted choice draws in proportion, and never a weight of zero', () => {
   const choice = new WeightedChoice([1, 0, 3])
   const drawn = sample((random) => choice.draw(random))
   expect(drawn).not.toContain(1)
@@ -42,7 +42,7 @@ it('a weighted choice draws in proportion, and never what weighs nothing', () =>
   expect(() => new WeightedChoice([1, -1])).toThrow('must not be negative')
 })
 
-it('the queue gives events in time order, and those of one instant as they were planned', () => {
+it('the queue returns events in time order, ties in the order of planning', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 20 })),

@@ -19,7 +19,7 @@ const plain = () => world('')
 const inDays = (events: SimulatedEvent[], from: number, to: number) =>
   events.filter((event) => dayOf(event) >= from && dayOf(event) < to)
 
-it.each(['new-tactic', 'new-region', 'seasonal-peak'])('%s leaves the days before it as they are', (name) => {
+it.each(['new-tactic', 'new-region', 'seasonal-peak'])('%s does not change the days before it', (name) => {
   const changed = world(`${name}@day${FROM_DAY}`)
   const text = (events: SimulatedEvent[], from: number, to: number) =>
     JSON.stringify(inDays(events, from, to))
@@ -27,7 +27,7 @@ it.each(['new-tactic', 'new-region', 'seasonal-peak'])('%s leaves the days befor
   expect(text(changed, FROM_DAY, DAYS) === text(plain(), FROM_DAY, DAYS)).toBe(false)
 })
 
-it('a new tactic brings a typology that was never seen, to a tenth of all fraud or more', () => {
+it('a new tactic adds an unknown typology with at least a tenth of all fraud', () => {
   const scenarios = parseScenarios(`new-tactic@day${FROM_DAY}`)
   const frauds = inDays(eventsOf({ ...CONFIG, customers: 2_500, scenarios }), FROM_DAY, DAYS).filter(
     ({ truth }) => truth.isFraud,
@@ -42,7 +42,7 @@ it('a new region takes a growing share of the payments', () => {
   expect(inRegion(world(`new-region@day${FROM_DAY}`))).toBeGreaterThan(2 * inRegion(plain()))
 })
 
-it('a seasonal peak raises the volume for its days, and then it is over', () => {
+it('a seasonal peak raises the volume on its days only', () => {
   const changed = world(`seasonal-peak@day${FROM_DAY}`)
   const ratio = (from: number, to: number) =>
     inDays(changed, from, to).length / inDays(plain(), from, to).length
@@ -56,6 +56,6 @@ it.each([
   ['new-tactic@3', 'write NAME@dayN'],
   ['', 'one of new-tactic, new-region, seasonal-peak'],
   ['new-tactic@day3,new-tactic@day9', '"new-tactic" is given twice'],
-])('"%s" is refused in words', (text, reason) => {
+])('rejects "%s" with a readable message', (text, reason) => {
   expect(() => parseScenarios(text)).toThrow(reason)
 })

@@ -24,7 +24,7 @@ it('one customer pays about 22 times a month', () => {
   between(events.length / CUSTOMERS / DAYS, 0.65, 0.9)
 })
 
-it('fraud is rare, and of many kinds', () => {
+it('fraud is rare and has many kinds', () => {
   between(frauds.length / events.length, 0.005, 0.008)
   const seen = TYPOLOGIES.filter((name) => name !== 'qr_code_scam')
   for (const name of seen) {
@@ -50,7 +50,7 @@ it.each([
   between(missingShare(events, field), low, high)
 })
 
-it('labels come late, a few never, a few are wrong', () => {
+it('labels arrive late, a few never arrive, a few are wrong', () => {
   const reported = frauds.filter(({ label }) => label.isFraud)
   const delays = reported.map(({ label, transaction }) => label.arrivesAtMs! - transaction.occurredAtMs)
   between(median(delays) / DAY_MS, 5, 9)
@@ -71,7 +71,7 @@ describe('rhythm', () => {
   const hourInNewYork = (atMs: number) => (new Date(atMs).getUTCHours() + 24 - 5) % 24
   const isByPerson = ({ transaction }: SimulatedEvent) => transaction.channel !== 'batch'
 
-  it('few pay at night, most by day', () => {
+  it('most payments happen by day, few at night', () => {
     const local = honest
       .filter((event) => isByPerson(event) && event.transaction.city === 'New York, NY')
       .map(({ transaction }) => hourInNewYork(transaction.occurredAtMs))
@@ -93,7 +93,7 @@ describe('rhythm', () => {
   })
 })
 
-it('fraud overlaps with honest life: no single mark tells them apart', () => {
+it('fraud overlaps with legitimate payments: no single feature separates them', () => {
   const isTransfer = ({ transaction }: SimulatedEvent) => transaction.type === 'TRANSFER'
   const empties = ({ transaction }: SimulatedEvent) =>
     transaction.amountMinor === transaction.senderBalanceBeforeMinor
@@ -105,7 +105,7 @@ it('fraud overlaps with honest life: no single mark tells them apart', () => {
   expect(shareOf(honest, ({ transaction }) => transaction.amountMinor >= typical)).toBeGreaterThan(0.1)
 })
 
-it('who was hit tends to be hit again: receivers of fraud repeat', () => {
+it('receivers of fraud repeat', () => {
   const receivers = new Map<string, number>()
   for (const { transaction } of frauds) {
     const { receiverAccount } = transaction
@@ -117,7 +117,7 @@ it('who was hit tends to be hit again: receivers of fraud repeat', () => {
   expect(repeated.length / frauds.length).toBeGreaterThan(0.4)
 })
 
-it('a small world has the densities of a large one', () => {
+it('a small simulation has the densities of a large one', () => {
   const small = eventsOf(SMALL)
   between(small.length, 17_000, 24_000)
   between(

@@ -32,7 +32,7 @@ async function all(filter: AuditFilter = {}, limit = 3): Promise<AuditEntry[]> {
 }
 const actionsIn = (rows: readonly AuditEntry[]) => rows.map(({ action }) => action)
 
-test('events are listed newest first, with names, words, what changed and the place in the chain', async () => {
+test('lists events newest first, with names, labels, changes and the position in the chain', async () => {
   const { admin } = minted.as
   const entry = await addToWatchlist(admin, { entity_id: 'D-1', kind: 'device', list_type: 'blocked' })
   await changeEntry(admin, entry.id, { reason: 'seen twice' })
@@ -52,7 +52,7 @@ test('events are listed newest first, with names, words, what changed and the pl
   expect((await readChainHead(admin)).seq).toBe(changed?.seq)
 })
 
-test('each filter finds its rows and no others, at any page size', async () => {
+test('each filter returns exactly its rows, at any page size', async () => {
   const { admin, senior_analyst: senior } = minted.as
   await act(minted, 4)
   await addToWatchlist(senior, { account_id: 'S-1', list_type: 'trusted' })
@@ -85,7 +85,7 @@ test('each filter finds its rows and no others, at any page size', async () => {
   expect(await found({ to: instant })).toEqual(expected(({ at }) => at < instant))
 })
 
-test('a day begins and ends where the institution is', async () => {
+test('days begin and end in the time zone of the tenant', async () => {
   const tenant = { ...minted.tenant, timeZone: 'Pacific/Kiritimati' }
   const at = new Date('2026-03-01T11:00:00Z')
   await addToWatchlist({ ...minted.as.admin, at }, { account_id: 'C-past', list_type: 'blocked' })
@@ -94,7 +94,7 @@ test('a day begins and ends where the institution is', async () => {
   expect([await on('2026-03-01'), await on('2026-03-02')]).toEqual([0, 1])
 })
 
-test('the trail is a senior’s to read and an administrator’s to export; another institution’s does not exist', async () => {
+test('senior analysts read the audit log, administrators export it, and events of another tenant do not exist', async () => {
   const other = await mintTenant()
   await act(other, 2)
   expect(actionsIn(await all())).not.toContain('watchlist.added')
@@ -110,7 +110,7 @@ async function textOf(csv: ReadableStream<Uint8Array>): Promise<string> {
   return await new Response(csv).text()
 }
 
-test('an export holds what the list shows, is told where it is cut, starts no formula, and is itself audited', async () => {
+test('an export has the rows of the list, states a truncation, contains no formula and is audited', async () => {
   const { admin } = minted.as
   await act(minted, 5, '=cmd')
   const listed = await all({ category: 'watchlist' })
@@ -162,11 +162,11 @@ describe('over HTTP', () => {
     ['?object_kind=case', 400],
     ['?object_id=1', 400],
     ['?colour=red', 400],
-  ])('refuses %s', async (query, status) => {
+  ])('rejects %s', async (query, status) => {
     expect((await get(listAuditOperation, query)).status).toBe(status)
   })
 
-  it('refuses a cursor of another filter', async () => {
+  it('rejects a cursor of another filter', async () => {
     await act(minted, 3)
     const { next_cursor: cursor } = await (
       await get(listAuditOperation, '?limit=1&category=watchlist')

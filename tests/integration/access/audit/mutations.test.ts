@@ -19,7 +19,7 @@ const UNAUDITED: Record<string, string> = {
 /** Reads that take data out of the product. */
 const EXPORTS = ['exportTransactions', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']
 
-describe('every mutation leaves its rows in the trail', () => {
+describe('every mutation writes its rows of the audit log', () => {
   const performed = new Set<string>()
   let minted: MintedTenant
   let token: string
@@ -55,7 +55,7 @@ describe('every mutation leaves its rows in the trail', () => {
     ids = answers.map(({ transaction_id: id }) => id)
   })
 
-  it('signing in and out', async () => {
+  it('sign-in and sign-out', async () => {
     const login = { email: minted.emailOf.admin, password: TEST_PASSWORD }
     const headers = { 'x-forwarded-for': newIp() }
     token = (await leaves('login', ['session.opened'], { body: login, headers })).access_token
@@ -115,7 +115,7 @@ describe('every mutation leaves its rows in the trail', () => {
     await leaves('setSlaPolicies', ['sla-policy.changed'], { body: { high: 60 } })
   })
 
-  it('lists and views', async () => {
+  it('watchlists and saved views', async () => {
     const body = { entity_id: 'C-1', list_type: 'blocked', reason: 'why' }
     const { id } = await leaves('addToWatchlist', ['watchlist.added'], { body })
     const params = { id }
@@ -134,7 +134,7 @@ describe('every mutation leaves its rows in the trail', () => {
     await leaves('exportAudit', ['audit.exported'])
   })
 
-  it('keys and people', async () => {
+  it('API keys and users', async () => {
     const made = await leaves('createApiKey', ['api-key.created'], { body: { name: 'k', scopes: ['read'] } })
     await leaves('revokeApiKey', ['api-key.revoked'], { params: { id: made.id } })
     const params = { id: minted.as.analyst.actor.id ?? '' }
@@ -143,7 +143,7 @@ describe('every mutation leaves its rows in the trail', () => {
     await leaves('changeUser', ['user.enabled'], { params, body: { status: 'active' } })
   })
 
-  it('and no other operation changes anything', () => {
+  it('no other operation changes anything', () => {
     const mutations = allOperations.filter(({ method }) => method !== 'GET').map(({ id }) => id)
     const expected = [...mutations.filter((id) => !(id in UNAUDITED)), ...EXPORTS]
     const reads = ['getTransaction', 'investigate', 'getCase']

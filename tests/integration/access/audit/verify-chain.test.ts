@@ -15,7 +15,7 @@ beforeEach(async () => {
   await act(minted, 8)
 })
 
-test('an untouched trail is whole, and its head is the one that the product shows', async () => {
+test('an unchanged audit log verifies, and its head equals the one that the product shows', async () => {
   const head = await readChainHead(minted.as.senior_analyst)
   const chain = await chainOf(minted)
   expect(head).toEqual({ position: chain.length, hash: chain.at(-1)?.hash, seq: Number(chain.at(-1)?.seq) })
@@ -26,7 +26,7 @@ test('an untouched trail is whole, and its head is the one that the product show
   expect(await verify(minted, '--head', head.hash)).toContain(': whole,')
 })
 
-test('the texts, numbers and nested values of a trail hash alike in the database and outside', async () => {
+test('texts, numbers and nested values have the same hash in the database and in the verifier', async () => {
   const reason = 'tab\t quote" back\\slash / ünïcödé 🏦 \u0001 \u007f </script>'
   await addToWatchlist(minted.as.admin, { entity_id: 'é"\\', kind: 'device', list_type: 'blocked', reason })
   await withClient('superuser', async (client) => {
@@ -46,14 +46,14 @@ test.each([
   ['actor_id', `'somebody-else'`],
   ['at', `at - interval '1 day'`],
   ['request_id', `'r'`],
-])('a row whose %s was changed is named', async (column, value) => {
+])('names a row whose %s was changed', async (column, value) => {
   const seq = (await chainOf(minted))[3]?.seq
   await tamper([[`update audit_log set ${column} = ${value} where tenant_id = $1 and seq = $2`, [id, seq]]])
   expect(await verify(minted)).toContain(`exit 1`)
   expect(await verify(minted)).toContain(`${minted.tenant.slug}: BROKEN at row ${seq}, link 4: changed`)
 })
 
-test('a row that was deleted is named, with its link and without', async () => {
+test('names a deleted row, whether its link is deleted or not', async () => {
   const chain = await chainOf(minted)
   const [gone, next] = [chain[3]?.seq, chain[4]?.seq]
   await tamper([['delete from audit_log where tenant_id = $1 and seq = $2', [id, gone]]])
@@ -65,7 +65,7 @@ test('a row that was deleted is named, with its link and without', async () => {
   expect(await verify(minted)).toContain(`BROKEN at row ${next}, link 4: missing`)
 })
 
-test('a row that was inserted is named', async () => {
+test('names an inserted row', async () => {
   const seq = 1_000_000_000_000
   await tamper([
     [
@@ -77,7 +77,7 @@ test('a row that was inserted is named', async () => {
   expect(await verify(minted)).toContain(`BROKEN at row ${seq}: inserted`)
 })
 
-test('two rows that were swapped are named as such', async () => {
+test('reports two swapped rows as swapped', async () => {
   const chain = await chainOf(minted)
   const [one, two] = [chain[2]?.seq, chain[5]?.seq]
   const move = (from: unknown, to: unknown): [string, unknown[]] => [
@@ -88,7 +88,7 @@ test('two rows that were swapped are named as such', async () => {
   expect(await verify(minted)).toContain(`BROKEN at row ${one}, link 3: swapped with row ${two}`)
 })
 
-test('a tail that was cut off shows against a head that was kept', async () => {
+test('detects deleted last rows by a head that was noted before', async () => {
   const chain = await chainOf(minted)
   const head = chain.at(-1)?.hash as string
   const kept = chain.at(-3)
@@ -104,7 +104,7 @@ test('a tail that was cut off shows against a head that was kept', async () => {
   expect(await verify(minted, '--head', kept?.hash as string)).toContain(': whole,')
 })
 
-test('a broken trail is found among all institutions, and the others are told whole', async () => {
+test('finds the tenant with a broken audit log; those of the others verify', async () => {
   const seq = (await chainOf(minted))[0]?.seq
   await tamper([["update audit_log set action = 'x.y' where tenant_id = $1 and seq = $2", [id, seq]]])
   const other = await mintTenant()
@@ -119,7 +119,7 @@ test.each([
   [['--tenant', 'no-such-bank'], 'There is no institution no-such-bank.'],
   [['--head', '0'.repeat(64)], '--head needs --tenant'],
   [['--tenant', 'a-bank', '--head', 'xyz'], '--head must be 64 hexadecimal digits'],
-])('%j is refused in words', async (args, words) => {
+])('rejects %j with a readable message', async (args, words) => {
   await expect(verifyAudit(testSetting('MIGRATION_DATABASE_URL'), args)).rejects.toThrow(words)
 })
 
@@ -128,13 +128,13 @@ test.each([
   'delete from audit_log',
   'truncate audit_log',
   'delete from audit_chain',
-])('the app may not: %s', async (statement) => {
+])('the app role cannot: %s', async (statement) => {
   await expect(withClient('app', (client) => client.query(statement))).rejects.toMatchObject({
     code: '42501',
   })
 })
 
-test('fifty changes at once make one chain without forks or gaps', async () => {
+test('fifty parallel changes make one chain without forks or gaps', async () => {
   const before = (await chainOf(minted)).length
   const attempts = await Promise.allSettled(
     Array.from({ length: 50 }, (_, i) =>

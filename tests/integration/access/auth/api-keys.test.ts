@@ -46,7 +46,7 @@ async function institution() {
   return { tenant, token, newKey }
 }
 
-test('the secret is shown once, and nothing in the database or a list reproduces it', async () => {
+test('the secret is returned once; neither the database nor a list contains it', async () => {
   const { tenant, token, newKey } = await institution()
   const { secret, id } = await newKey()
   expect(secret).toMatch(/^sk_[A-Za-z0-9_-]{43}$/)
@@ -76,7 +76,7 @@ test('the secret is shown once, and nothing in the database or a list reproduces
   ).not.toContain(secret)
 })
 
-test('a key acts for its institution, by either header, with its scopes and no more', async () => {
+test('a key acts for its tenant, in either header, with exactly its scopes', async () => {
   const { tenant, newKey } = await institution()
   const scoring = await newKey()
   const reading = await newKey({ name: 'reports', scopes: ['read'] })
@@ -105,14 +105,14 @@ test('a key acts for its institution, by either header, with its scopes and no m
   }
 })
 
-test('a key is no person: it neither reads a profile nor makes keys', async () => {
+test('a key can neither read a profile nor create keys', async () => {
   const { newKey } = await institution()
   const { secret } = await newKey({ name: 'all', scopes: ['score:write', 'read'] })
   expect((await me(bearer(secret))).status).toBe(403)
   expect((await create(bearer(secret), { name: 'more', scopes: ['read'] })).status).toBe(403)
 })
 
-test('a revoked key is refused here at once, revoking again is no error, and it is audited once', async () => {
+test('a revoked key is rejected immediately; a second revocation succeeds; one event is audited', async () => {
   const { tenant, token, newKey } = await institution()
   const { id, secret } = await newKey()
   await identify(bearer(secret))
@@ -125,7 +125,7 @@ test('a revoked key is refused here at once, revoking again is no error, and it 
   expect(audited).toBe(1)
 })
 
-test('a key that another server revoked is refused here within 15 seconds', async () => {
+test('a key that another server revoked is rejected on this server within 15 seconds', async () => {
   const { newKey } = await institution()
   const { id, secret } = await newKey()
   await identify(bearer(secret))
@@ -137,7 +137,7 @@ test('a key that another server revoked is refused here within 15 seconds', asyn
   await expect(identify(bearer(secret))).rejects.toMatchObject({ code: 'invalid-token' })
 })
 
-test('an expired key is refused even while it is remembered', async () => {
+test('an expired key is rejected even while it is cached', async () => {
   const { newKey } = await institution()
   const expiresAt = new Date(Date.now() + 60_000)
   const { secret } = await newKey({ name: 'short', scopes: ['read'], expires_at: expiresAt.toISOString() })
@@ -146,7 +146,7 @@ test('an expired key is refused even while it is remembered', async () => {
   await expect(identify(bearer(secret))).rejects.toMatchObject({ code: 'invalid-token' })
 })
 
-test('its use is noted once a minute, after the answer', async () => {
+test('the last use is stored once a minute, after the response', async () => {
   const { tenant, newKey } = await institution()
   const { id, secret } = await newKey()
   const lastUsed = async () => {
@@ -166,7 +166,7 @@ test('its use is noted once a minute, after the answer', async () => {
   expect(await lastUsed()).toBe(later)
 })
 
-test('an address that keeps sending keys that do not exist is slowed down, another is not', async () => {
+test('an address that keeps sending unknown keys is throttled, another is not', async () => {
   const { newKey } = await institution()
   const { secret } = await newKey()
   const ip = newIp()
@@ -187,7 +187,7 @@ test('an address that keeps sending keys that do not exist is slowed down, anoth
   await identify(bearer(secret))
 })
 
-test('keys of another institution do not exist', async () => {
+test('keys of another tenant do not exist', async () => {
   const [ours, theirs] = [await institution(), await institution()]
   const { id, secret } = await theirs.newKey()
   expect((await revoke(ours.token, id)).status).toBe(404)
@@ -196,7 +196,7 @@ test('keys of another institution do not exist', async () => {
   expect((await identify(bearer(secret))).tenant.id).toBe(theirs.tenant.id)
 })
 
-test('a suspended institution cannot use its keys', async () => {
+test('rejects the keys of a suspended tenant', async () => {
   const { tenant, newKey } = await institution()
   const { secret } = await newKey()
   await withClient('superuser', (db) =>
@@ -212,13 +212,13 @@ test.each([
   ['no name', { name: ' ', scopes: ['read'] }],
   ['an expiry in the past', { name: 'a', scopes: ['read'], expires_at: '2020-01-01T00:00:00Z' }],
   ['a chosen secret', { name: 'a', scopes: ['read'], secret: 'sk_mine' }],
-])('a key with %s is not made', async (_name, body) => {
+])('rejects a key with %s', async (_name, body) => {
   const { token } = await institution()
   expect((await create(bearer(token), body)).status).toBe(400)
   expect((await (await list(token)).json()).items).toEqual([])
 })
 
-test.each(['analyst', 'senior_analyst'] as const)('the role %s may not manage keys', async (role) => {
+test.each(['analyst', 'senior_analyst'] as const)('the role %s cannot manage keys', async (role) => {
   const { tenant, newKey } = await institution()
   const { id } = await newKey()
   const token = await tokenOf((await createPerson(tenant, role)).email)

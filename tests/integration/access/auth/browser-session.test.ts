@@ -35,7 +35,7 @@ async function browserSignIn() {
 const post = (headers: Record<string, string>) =>
   postKey(jsonRequest('POST', '/api/api-keys', { name: 'from a page', scopes: ['read'] }, headers))
 
-test('the cookie identifies the person and is worth what its session row says', async () => {
+test('the cookie identifies the user; the session row decides whether it is valid', async () => {
   const { tenant, person, token, cookie } = await browserSignIn()
   expect(await (await me(cookie)).json()).toMatchObject({ id: person.id, tenant_id: tenant.id })
   const row = await withTenant({ tenantId: tenant.id }, (tx) =>
@@ -45,7 +45,7 @@ test('the cookie identifies the person and is worth what its session row says', 
   expect((row?.expiresAt.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)).toBeGreaterThan(7.9 * 3_600_000)
 })
 
-test('signing out through next-auth ends the cookie: a replay is refused', async () => {
+test('sign-out through next-auth ends the session: a replayed cookie is rejected', async () => {
   const { token, value, cookie } = await browserSignIn()
   const { events, jwt } = nextAuthOptions()
   const decode = () => jwt!.decode!({ token: value, secret: testSetting('NEXTAUTH_SECRET') })
@@ -55,7 +55,7 @@ test('signing out through next-auth ends the cookie: a replay is refused', async
   expect(await decode()).toBeNull()
 })
 
-test('signing out through the API ends the cookie as well', async () => {
+test('sign-out through the API ends the session of the cookie', async () => {
   const { cookie } = await browserSignIn()
   const sameOrigin = { 'sec-fetch-site': 'same-origin' }
   const response = await postLogout(
@@ -65,7 +65,7 @@ test('signing out through the API ends the cookie as well', async () => {
   expect((await me(cookie)).status).toBe(401)
 })
 
-test('each sign-in has a session of its own', async () => {
+test('each sign-in creates its own session', async () => {
   const [one, two] = [await browserSignIn(), await browserSignIn()]
   expect(one.token.sid).not.toBe(two.token.sid)
 })
@@ -92,7 +92,7 @@ test.each([
   if (status === 403) expect(await codeOf(response)).toBe('cross-site')
 })
 
-test('reading with the cookie works from a link on another site', async () => {
+test('a link on another site can read with the cookie', async () => {
   const { cookie } = await browserSignIn()
   const request = jsonRequest('GET', '/api/api-keys', undefined, {
     ...cookie,
@@ -101,7 +101,7 @@ test('reading with the cookie works from a link on another site', async () => {
   expect((await getKeys(request)).status).toBe(200)
 })
 
-test('a header wins over the cookie: it needs no origin, and a bad one is not rescued', async () => {
+test('a credential in a header replaces the cookie: it needs no origin, and an invalid one is rejected', async () => {
   const { cookie, tenant } = await browserSignIn()
   const other = await createPerson(tenant, 'analyst')
   const token = await tokenOf(other.email)
@@ -112,7 +112,7 @@ test('a header wins over the cookie: it needs no origin, and a bad one is not re
   expect((await me({ ...cookie, 'x-api-key': 'bad' })).status).toBe(401)
 })
 
-test('cookies that we did not set are refused', async () => {
+test('rejects cookies that the product did not set', async () => {
   const { value, token } = await browserSignIn()
   const bearerToken = await tokenOf((await createPerson(await createTenant(), 'admin')).email)
   const foreign = await encode({ token, secret: 'another secret of thirty-two chars!' })
@@ -138,7 +138,7 @@ test('cookies that we did not set are refused', async () => {
   }
 })
 
-test('the cookie is out of reach of scripts and other sites, and bound to the host over https', () => {
+test('the cookie is HttpOnly and SameSite, and has the __Host- prefix over https', () => {
   const flags = { httpOnly: true, sameSite: 'lax', path: '/' }
   const cookieFor = (url: string) => {
     delete (globalThis as Record<symbol, unknown>)[Symbol.for('sentinel.env')]

@@ -12,7 +12,7 @@ afterAll(async () => {
 const auditOf = (tenantId: string) =>
   withTenant({ tenantId }, (tx) => tx.auditLog.findMany({ orderBy: { seq: 'asc' } }))
 
-test('right credentials give a bearer token that says who one is, and the sign-in is audited', async () => {
+test('correct credentials return a bearer token with the profile, and the sign-in is audited', async () => {
   const tenant = await createTenant()
   const person = await createPerson(tenant, 'senior_analyst')
   const response = await login({ email: person.email.toUpperCase(), password: TEST_PASSWORD })
@@ -35,7 +35,7 @@ test('right credentials give a bearer token that says who one is, and the sign-i
   ])
 })
 
-test('unknown, wrong and disabled answer the same, and only the known person is audited', async () => {
+test('unknown users, wrong passwords and disabled users get the same response; only known users are audited', async () => {
   const tenant = await createTenant()
   const person = await createPerson(tenant, 'analyst')
   const closed = await createPerson(tenant, 'analyst')
@@ -59,7 +59,7 @@ test('unknown, wrong and disabled answer the same, and only the known person is 
   expect(refused.map((row) => row.objectId).sort()).toEqual([person.id, closed.id].sort())
 })
 
-test('an address of two institutions needs the institution, and says no more than usual without it', async () => {
+test('an e-mail address of two tenants needs the tenant; without it the response reveals nothing', async () => {
   const [one, two] = [await createTenant(), await createTenant()]
   const email = `${one.slug}@shared.example`
   await createPerson(one, 'analyst', email)
@@ -82,20 +82,20 @@ test.each([
   ['surrounding blanks', ' a@x.test '],
   ['Cyrillic letter', 'аdmin@sentinel.demo'],
   ['line break', 'a@x.test\nb@y.test'],
-])('an e-mail address with tricks is refused before it is looked up: %s', async (_name, email) => {
+])('rejects a malformed e-mail address before any query: %s', async (_name, email) => {
   const response = await login({ email, password: TEST_PASSWORD })
   expect(response.status).toBe(400)
   expect((await response.json()).errors[0].field).toBe('email')
 })
 
-test('a password beyond 128 characters is refused, and none is cut short', async () => {
+test('rejects a password over 128 characters and truncates none', async () => {
   expect((await login({ email: 'a@b.test', password: 'x'.repeat(129) })).status).toBe(400)
   const tenant = await createTenant()
   const person = await createPerson(tenant, 'analyst')
   expect((await login({ email: person.email, password: TEST_PASSWORD + 'x' })).status).toBe(401)
 })
 
-test('a suspended institution is named only to those who know the password', async () => {
+test('only a correct password reveals that the tenant is suspended', async () => {
   const tenant = await createTenant()
   const person = await createPerson(tenant, 'analyst')
   await withClient('superuser', (db) =>
@@ -105,7 +105,7 @@ test('a suspended institution is named only to those who know the password', asy
   expect((await login({ email: person.email, password: TEST_PASSWORD })).status).toBe(403)
 })
 
-test('a password hashed with older parameters is hashed anew at sign-in', async () => {
+test('a sign-in rehashes a password with older parameters', async () => {
   const { hash } = await import('@node-rs/argon2')
   const tenant = await createTenant()
   const person = await createPerson(tenant, 'analyst')

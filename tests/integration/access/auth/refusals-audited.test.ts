@@ -17,7 +17,7 @@ async function rowsOf({ tenant }: MintedTenant, action: string) {
   return withTenant({ tenantId: tenant.id }, (tx) => tx.auditLog.findMany({ where }))
 }
 
-test('who tries what their role may not do is noted once a minute for each thing tried; a machine is not', async () => {
+test('a denied permission of a user is audited once a minute for each permission; that of a key is not', async () => {
   const minted = await mintTenant()
   const analyst = bearer(await tokenOf(minted.emailOf.analyst))
   for (let i = 0; i < 3; i++) {
@@ -40,7 +40,7 @@ test('who tries what their role may not do is noted once a minute for each thing
   ])
 })
 
-test('a sign-in that is slowed down is noted once a minute; an unknown address answers the same and leaves nothing', async () => {
+test('a throttled sign-in is audited once a minute; an unknown e-mail address gets the same response and leaves no row', async () => {
   const minted = await mintTenant()
   const email = minted.emailOf.senior_analyst
   const unknown = `nobody-${email}`

@@ -38,7 +38,7 @@ async function office() {
 const change = (tenant: TestTenant, sql: string, id: string) =>
   withClient('superuser', (db) => db.query(sql, [tenant.id, id]))
 
-test('sign-out ends the token at once and is audited', async () => {
+test('sign-out ends the token immediately and is audited', async () => {
   const { tenant, analyst } = await office()
   const token = await tokenOf(analyst.email)
   const other = await tokenOf(analyst.email)
@@ -54,7 +54,7 @@ test('sign-out ends the token at once and is audited', async () => {
   expect(ended).toBe(1)
 })
 
-test('a session that another server revoked ends here within 15 seconds', async () => {
+test('a session that another server revoked ends on this server within 15 seconds', async () => {
   const { tenant, analyst } = await office()
   const token = await tokenOf(analyst.email)
   expect((await me(bearer(token))).status).toBe(200)
@@ -67,7 +67,7 @@ test('a session that another server revoked ends here within 15 seconds', async 
   expect((await me(bearer(token))).status).toBe(401)
 })
 
-test('a role that another server changed counts here within 15 seconds', async () => {
+test('a role that another server changed applies on this server within 15 seconds', async () => {
   const { tenant, admin, adminToken } = await office()
   expect((await users(adminToken)).status).toBe(200)
   await change(tenant, `update users set role = 'analyst' where tenant_id = $1 and id = $2`, admin.id)
@@ -77,7 +77,7 @@ test('a role that another server changed counts here within 15 seconds', async (
   expect(await codeOf(refused)).toBe('missing-permission')
 })
 
-test('a suspended institution is told so', async () => {
+test('requests of a suspended tenant get the reason', async () => {
   const { tenant, adminToken } = await office()
   await change(
     tenant,
@@ -88,7 +88,7 @@ test('a suspended institution is told so', async () => {
   expect(await codeOf(await me(bearer(adminToken)))).toBe('tenant-suspended')
 })
 
-test('an administrator changes a role: it counts at the next request and is audited with before and after', async () => {
+test('a changed role applies to the next request and is audited with its former value', async () => {
   const { tenant, analyst, adminToken } = await office()
   const token = await tokenOf(analyst.email)
   expect((await users(token)).status).toBe(403)
@@ -105,7 +105,7 @@ test('an administrator changes a role: it counts at the next request and is audi
   })
 })
 
-test('a disabled person is out at once, cannot sign in, and comes back only by a new sign-in', async () => {
+test('a disabled user loses all sessions, cannot sign in, and needs a new sign-in when enabled again', async () => {
   const { analyst, adminToken } = await office()
   const token = await tokenOf(analyst.email)
   expect((await me(bearer(token))).status).toBe(200)
@@ -117,13 +117,13 @@ test('a disabled person is out at once, cannot sign in, and comes back only by a
   expect((await me(bearer(await tokenOf(analyst.email)))).status).toBe(200)
 })
 
-test('nobody changes themselves', async () => {
+test("rejects a change of one's own account", async () => {
   const { admin, adminToken } = await office()
   expect((await patch(adminToken, admin.id, { role: 'analyst' })).status).toBe(409)
   expect((await patch(adminToken, admin.id, { status: 'disabled' })).status).toBe(409)
 })
 
-test('two administrators who demote each other at the same moment leave one', async () => {
+test('of two administrators who demote each other at the same time one remains', async () => {
   for (let round = 0; round < 6; round++) {
     const { tenant, admin, adminToken } = await office()
     const second = await createPerson(tenant, 'admin')
@@ -142,7 +142,7 @@ test('two administrators who demote each other at the same moment leave one', as
   }
 })
 
-test('people of another institution do not exist, and the list pages through ours', async () => {
+test('users of another tenant do not exist; the list pages through the own users', async () => {
   const [ours, theirs] = [await office(), await office()]
   expect((await patch(ours.adminToken, theirs.analyst.id, { role: 'admin' })).status).toBe(404)
   const first = await (await users(ours.adminToken, '?limit=1')).json()
@@ -154,7 +154,7 @@ test('people of another institution do not exist, and the list pages through our
 })
 
 test.each([{}, { role: 'root' }, { role: 'admin', status: 'active' }, { role: 'admin', tenant_id: 'x' }])(
-  'a change that is none is refused: %j',
+  'rejects an invalid change: %j',
   async (body) => {
     const { analyst, adminToken } = await office()
     expect((await patch(adminToken, analyst.id, body)).status).toBe(400)

@@ -36,7 +36,7 @@ const skipSeconds = (seconds: number) => {
   jest.spyOn(Date, 'now').mockImplementation(() => later)
 }
 
-test('five failures are free, then the wait grows up to fifteen minutes', async () => {
+test('the wait begins after five failures and grows up to fifteen minutes', async () => {
   const { email } = await newPerson()
   const answers = await failTimes(email, 20)
   expect(answers.map((answer) => answer.status)).toEqual([...Array(5).fill(401), ...Array(15).fill(429)])
@@ -46,7 +46,7 @@ test('five failures are free, then the wait grows up to fifteen minutes', async 
   expect(waits.at(-1)).toBe(MAX_DELAY_SECONDS)
 })
 
-test('the right password waits too, and works when the wait is over', async () => {
+test('a correct password is rejected during the wait and accepted after it', async () => {
   const { email } = await newPerson()
   await failTimes(email, 6)
   expect((await login({ email, password: TEST_PASSWORD })).status).toBe(429)
@@ -54,21 +54,21 @@ test('the right password waits too, and works when the wait is over', async () =
   expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
 })
 
-test('after the wait one more guess is judged, not five', async () => {
+test('after the wait one failure starts the next wait', async () => {
   const { email } = await newPerson()
   await failTimes(email, 6)
   skipSeconds(delayAfter(6) + 1)
   expect((await failTimes(email, 3)).map((answer) => answer.status)).toEqual([401, 429, 429])
 })
 
-test('a success starts the account from zero', async () => {
+test('a successful sign-in resets the count of failures', async () => {
   const { email } = await newPerson()
   await failTimes(email, 4)
   expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
   expect((await failTimes(email, 5)).map((answer) => answer.status)).toEqual(Array(5).fill(401))
 })
 
-test('parallel guesses do not slip through together', async () => {
+test('parallel attempts count one by one', async () => {
   const { email } = await newPerson()
   // A guess that a busy server turned away was not judged: like its sender, it comes again.
   const guess = async (): Promise<Response> => {
@@ -80,13 +80,13 @@ test('parallel guesses do not slip through together', async () => {
   expect(answers.every((answer) => answer.status === 401 || answer.status === 429)).toBe(true)
 })
 
-test('another account from another network is not affected', async () => {
+test('does not affect another account from another network', async () => {
   const [attacked, other] = [await newPerson(), await newPerson()]
   await failTimes(attacked.email, 8)
   expect((await login({ email: other.email, password: TEST_PASSWORD })).status).toBe(200)
 })
 
-test('a restart forgives nothing', async () => {
+test('the wait survives a restart', async () => {
   const { email } = await newPerson()
   const before = retryAfter((await failTimes(email, 7)).at(-1) as Response)
   await restart()
@@ -95,7 +95,7 @@ test('a restart forgives nothing', async () => {
   expect(retryAfter(answer)).toBeGreaterThan(before)
 })
 
-test('a network that fails too often is refused whatever the account, and does not close accounts then', async () => {
+test('a network with too many failures is rejected for every account and adds no failure to an account', async () => {
   const { email } = await newPerson()
   const ip = newIp()
   await withClient('superuser', (db) =>
@@ -110,13 +110,13 @@ test('a network that fails too often is refused whatever the account, and does n
   expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
 })
 
-test('an unknown address is slowed down like a known one', async () => {
+test('an unknown e-mail address waits like a known one', async () => {
   const answers = await failTimes(`${(await createTenant()).slug}@nobody.example`, 7)
   expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401, 401, 401, 429, 429])
   expect(await codeOf(answers[5] as Response)).toBe('too-many-requests')
 })
 
-test('the login screen goes through the same throttle and learns the seconds to wait', async () => {
+test('the sign-in screen uses the same throttle and gets the seconds to wait', async () => {
   const { email } = await newPerson()
   await failTimes(email, 6)
   const provider = nextAuthOptions().providers[0] as unknown as {

@@ -44,7 +44,7 @@ async function expectRefused(token: string): Promise<void> {
   expect(await codeOf(response)).toBe('invalid-token')
 }
 
-test('the token is typed, pinned and bound to its session', async () => {
+test('a token has the type at+jwt, one fixed algorithm and the id of its session', async () => {
   const { header, claims, token } = await liveToken()
   expect(header).toEqual({ alg: 'HS256', typ: 'at+jwt' })
   expect(claims).toMatchObject({ iss: 'sentinel', aud: 'sentinel-api', role: 'analyst' })
@@ -52,7 +52,7 @@ test('the token is typed, pinned and bound to its session', async () => {
   expect((await me(bearer(token))).status).toBe(200)
 })
 
-test('forged headers are refused even where the signature over them is right', async () => {
+test('rejects forged headers, even with a valid signature', async () => {
   const { header, claims, token } = await liveToken()
   const signature = token.split('.')[2] ?? ''
   for (const alg of [
@@ -96,7 +96,7 @@ test('forged headers are refused even where the signature over them is right', a
   }
 })
 
-test('foreign claims are refused even where our key signed them', async () => {
+test('rejects wrong claims, even signed with the key of the product', async () => {
   const { header, claims } = await liveToken()
   const day = 86_400
   for (const change of [
@@ -124,7 +124,7 @@ test('foreign claims are refused even where our key signed them', async () => {
   }
 })
 
-test('a clock may be off by a minute and not by more', async () => {
+test('accepts a clock difference of up to one minute', async () => {
   const { header, claims } = await liveToken()
   const expiring = (secondsAgo: number) =>
     signed(header, { ...claims, iat: nowSeconds() - secondsAgo - 900, exp: nowSeconds() - secondsAgo })
@@ -132,7 +132,7 @@ test('a clock may be off by a minute and not by more', async () => {
   await expectRefused(expiring(61))
 })
 
-test('four hundred damaged tokens are refused and none is a server error', async () => {
+test('rejects four hundred damaged tokens without a server error', async () => {
   const { token } = await liveToken()
   const [header = '', claims = '', signature = ''] = token.split('.')
   const damage = [
@@ -154,13 +154,13 @@ test.each([
   ['another scheme', 'Basic YWRtaW46YWRtaW4='],
   ['high bytes', 'Bearer ÿþ'],
   ['a JSON object', 'Bearer {"alg":"none"}'],
-])('a malformed Authorization header is refused: %s', async (_name, authorization) => {
+])('rejects a malformed Authorization header: %s', async (_name, authorization) => {
   const response = await me({ authorization })
   expect(response.status).toBe(401)
   expect(await codeOf(response)).toBe('invalid-token')
 })
 
-test('tokens of other kinds are not access tokens', async () => {
+test('rejects tokens of other kinds', async () => {
   const { claims } = await liveToken()
   const { tid, sid, sub } = claims
   const cookie = await encode({
@@ -179,6 +179,6 @@ test('tokens of other kinds are not access tokens', async () => {
   await expectRefused(idToken)
 })
 
-test('no credential at all is refused', async () => {
+test('rejects a request without credentials', async () => {
   expect((await me({})).status).toBe(401)
 })

@@ -20,7 +20,7 @@ describe('the case clock', () => {
   const stored = async () => (await rowsOf(minted, 'select * from cases where tenant_id = $1'))[0]
   const actions = async (id: string) => (await auditOf(minted, id)).map(({ action }) => action)
 
-  it('announces a breach once, dated when the time ran out, to the assignee and the senior analysts', async () => {
+  it('announces a breach once, dated at the end of the time limit, to the assignee and the senior analysts', async () => {
     const { id } = await openCase(minted, { assigned_to: idOf('analyst') })
     await leave(minted, -90)
     const { sla_due_at, version } = await stored()
@@ -48,7 +48,7 @@ describe('the case clock', () => {
     expect(await actions(id)).toEqual(['case.created', 'case.sla-warned'])
   })
 
-  it('leaves paused clocks alone, and never removes a breach', async () => {
+  it('ignores cases with paused time limits and never removes a breach', async () => {
     const { id } = await openCase(minted)
     await leave(minted, -90)
     // The change comes before the job runs: the breach is recorded all the same.

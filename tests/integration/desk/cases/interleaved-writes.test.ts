@@ -78,7 +78,7 @@ describe('a write of a case, followed at once by a write of a colleague', () => 
     await expectOwn(body, 1, 'analyst opened the case')
   })
 
-  it('responds to a note, and to its edit, with the case as the note left it', async () => {
+  it('responds to a note and its edit with the case after the change', async () => {
     const { id } = await openCase(desk)
     const added = await write(addCaseNoteOperation, { id }, note)
     expect(added).toMatchObject({ status: 201, body: { body: note.body, case: { note_count: 1 } } })
@@ -91,7 +91,7 @@ describe('a write of a case, followed at once by a write of a colleague', () => 
     await expectOwn(edited.body.case, 1, 'analyst edited a note')
   })
 
-  it('responds to linked and unlinked transactions with the case as that left it', async () => {
+  it('responds to linked and unlinked transactions with the case after the change', async () => {
     const [transaction_id = ''] = desk.transactions
     const { id } = await openCase(desk)
     const linked = await write(linkTransactionsOperation, { id }, { transaction_ids: [transaction_id] })
@@ -106,7 +106,7 @@ describe('a write of a case, followed at once by a write of a colleague', () => 
     await expectOwn(unlinked.body.case, 1, 'analyst removed a transaction')
   })
 
-  it('responds to linked and unlinked entities with the case as that left it', async () => {
+  it('responds to linked and unlinked entities with the case after the change', async () => {
     const { id } = await openCase(desk)
     const linked = await write(linkEntitiesOperation, { id }, { entities: [{ ...account, role: 'victim' }] })
     expect(linked.body).toMatchObject({ changed: 1, entity_count: 1, case: { entities: [account] } })

@@ -72,7 +72,7 @@ describe('the list of cases', () => {
   })
 
   it.each(['?status=gone', '?assigned_to=nobody', '?overdue=maybe', '?limit=0', '?cursor=x', '?page=2'])(
-    'refuses %s',
+    'rejects %s',
     async (query) => {
       expect((await list(query)).status).toBe(400)
     },

@@ -43,7 +43,7 @@ const people = () => Object.values(minted.as)
 const person = (i: number): Context => people()[i % 3] as Context
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code
 
-test('a claim keeps the alert for ten minutes, is renewed by its holder, and names them to others', async () => {
+test('a claim lasts ten minutes, its holder can renew it, and others see the holder', async () => {
   const { analyst, admin } = minted.as
   const claim = await claimAlert(analyst, first())
   expect(claim).toMatchObject({ transaction_id: first(), user_id: analyst.actor.id, user_name: 'analyst' })
@@ -60,7 +60,7 @@ test('a claim keeps the alert for ten minutes, is renewed by its holder, and nam
   expect(await announced()).toHaveLength(2)
 })
 
-test('a claim that ran out is none, and whoever comes next has it', async () => {
+test('an expired claim is free for another user', async () => {
   const { analyst, admin } = minted.as
   await claimAlert(analyst, first())
   await letRunOut()
@@ -69,7 +69,7 @@ test('a claim that ran out is none, and whoever comes next has it', async () => 
   await refuses(claimAlert(analyst, first()), 'already-claimed')
 })
 
-test('its holder gives it back, nobody else does', async () => {
+test('only its holder can release a claim', async () => {
   const { analyst, admin } = minted.as
   await claimAlert(analyst, first())
   await refuses(releaseClaim(admin, first()), 'not-found')
@@ -79,7 +79,7 @@ test('its holder gives it back, nobody else does', async () => {
   expect(await announced()).toHaveLength(3)
 })
 
-test('deciding frees it; what is resolved or was approved cannot be claimed, what is escalated can', async () => {
+test('a decision releases the claim; resolved and approved transactions cannot be claimed, escalated ones can', async () => {
   const { analyst, admin } = minted.as
   await claimAlert(analyst, first())
   await recordDecision(admin, first(), { decision: 'escalated' })
@@ -98,7 +98,7 @@ const usePolicyThatApproves = () =>
      values ($1, gen_random_uuid(), 3, 0.2, 0.8, 1, 1)`,
   )
 
-test('what another tenant scored does not exist, and a machine claims nothing', async () => {
+test('a transaction of another tenant does not exist, and a key cannot claim', async () => {
   const other = await mintTenant()
   await refuses(claimAlert(other.as.admin, first()), 'not-found')
   await refuses(claimAlert(minted.as.admin, newId()), 'not-found')
@@ -110,7 +110,7 @@ test('what another tenant scored does not exist, and a machine claims nothing', 
   expect(await rowsOf('select 1 from claims where tenant_id = $1')).toEqual([])
 })
 
-test('fifty claims at once on twenty alerts: twenty hold one, thirty are told so', async () => {
+test('of fifty parallel claims on twenty alerts twenty succeed and thirty conflict', async () => {
   const results = await inWorkers(8, Array(CALLS).fill(0), async (_, i) => {
     // Each alert is asked for by different people.
     const ctx = person(Math.floor(i / ALERTS))
@@ -124,14 +124,14 @@ test('fifty claims at once on twenty alerts: twenty hold one, thirty are told so
   )
 })
 
-test('fifty ask for the next at once: twenty get one each, thirty nothing', async () => {
+test('of fifty parallel requests for the next of twenty alerts twenty get one each and thirty get none', async () => {
   const results = await inWorkers(8, Array(CALLS).fill(0), (_, i) => nextAlert(person(i), QUEUE))
   const given = results.flatMap((claim) => (claim ? [claim.transaction_id] : []))
   expect(given.toSorted()).toEqual(alerts.toSorted())
   expect(results.filter((claim) => claim === null)).toHaveLength(CALLS - ALERTS)
 })
 
-test('the next follows the order of the queue, goes on when asked again, and skips what others hold', async () => {
+test('the next alert follows the order of the queue, advances with each request and skips claimed alerts', async () => {
   const { analyst, admin } = minted.as
   await claimAlert(admin, alerts[1] ?? '')
   const given = [await nextAlert(analyst, QUEUE), await nextAlert(analyst, QUEUE)]
@@ -146,7 +146,7 @@ test('the next follows the order of the queue, goes on when asked again, and ski
   })
 })
 
-test('the next keeps to the filters of the queue', async () => {
+test('the next alert matches the filters of the queue', async () => {
   const { analyst } = minted.as
   const matching = await rowsOf<{ transaction_id: string }>(
     `select transaction_id from scored_transactions
@@ -176,7 +176,7 @@ test('the next keeps to the filters of the queue', async () => {
   expect(recent?.transaction_id ?? null).toBe(matching[0]?.transaction_id ?? null)
 })
 
-test('over HTTP: claimed, already claimed, next, nothing left, given back', async () => {
+test('over HTTP: claim, conflict, next alert, no alert left, release', async () => {
   const [mine, theirs] = [
     bearer(await tokenOf(minted.emailOf.analyst)),
     bearer(await tokenOf(minted.emailOf.admin)),

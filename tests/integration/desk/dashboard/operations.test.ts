@@ -61,7 +61,7 @@ describe('the operations of the dashboard', () => {
     expect(sparkline.average_scores).toHaveLength(series.points.length)
   })
 
-  it('accept hours instead of a range, and 0 for all time', async () => {
+  it('accept hours instead of a range; 0 means all time', async () => {
     const shown = async (query: string) => (await ask(getKpisOperation, query)).body.period.shown
     expect(await shown('?hours=168')).toBe('7d')
     expect(await shown('?hours=36')).toBe(36)

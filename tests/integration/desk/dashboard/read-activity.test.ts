@@ -83,7 +83,7 @@ const within = (period: Period) =>
 const flagged = (rows: StoredRow[]) => rows.filter(({ outcome }) => outcome !== 'approve')
 const SPANS: Span[] = ['24h', '7d', '30d', 'all', 36, 400]
 
-it('has rows of every outcome and band', () => {
+it('the test data has rows of every outcome and risk band', () => {
   expect(new Set(stored.map(({ outcome }) => outcome)).size).toBe(3)
   expect(new Set(stored.map(({ risk_band }) => risk_band)).size).toBe(3)
 })
@@ -96,7 +96,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     rows = within(activity.totals.period)
   })
 
-  it('adds up the rows in it', () => {
+  it('sums the rows of the period', () => {
     const blocked = rows.filter(({ outcome, currency }) => outcome === 'block' && currency === 'USD')
     expect(activity.totals.transactions).toBe(rows.length)
     expect(activity.totals.flagged).toBe(flagged(rows).length)
@@ -115,7 +115,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
       expect(row.high + row.medium + row.low).toBe(rows.filter(({ type }) => type === row.type).length)
   })
 
-  it('has buckets in order, without gaps or overlaps, each with the rows in it', () => {
+  it('has ordered buckets without gaps or overlaps, each with its rows', () => {
     const { points } = activity.timeseries
     expect(points.length).toBeGreaterThan(16)
     points.forEach((bucket, i) => {
@@ -127,7 +127,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     })
   })
 
-  it("counts the hours of the week on the institution's clock", () => {
+  it('counts the hours of the week in the time zone of the tenant', () => {
     for (const { weekday, hour, flagged_share, ...cell } of activity.heatmap.cells) {
       const own = rows.filter((row) => row.weekday === weekday && row.hour === hour)
       expect(cell).toEqual({ transactions: own.length, flagged: flagged(own).length })
@@ -135,7 +135,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
     }
   })
 
-  it('counts the same as the linked list', async () => {
+  it('has the counts of the lists that it links to', async () => {
     const { from, to } = activity.totals.period
     const bounds = { ...(from && { from }), ...(to && { to }) }
     const count = async (more: object) =>
@@ -170,7 +170,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
   })
 })
 
-it('counts the hour that occurs twice when clocks go back as two', async () => {
+it('counts the repeated hour at the end of summer time as two hours', async () => {
   const { points } = (await readActivity(ctx, 150)).timeseries
   const days = points.map(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 3_600_000)
   expect(days).toContain(7)
@@ -194,7 +194,7 @@ it('shows the shortest range with data where the requested range is empty, and n
   expect(await shown(NOW.toISOString(), '24h')).toMatchObject({ asked: '24h', shown: '24h' })
 })
 
-it('is empty for an institution without transactions', async () => {
+it('is empty for a tenant without transactions', async () => {
   const empty = await mintTenant()
   const activity = await readActivity(empty.as.analyst, '24h')
   expect(activity).toMatchObject({
@@ -205,7 +205,7 @@ it('is empty for an institution without transactions', async () => {
   expect(activity.heatmap.cells.filter(({ transactions }) => transactions > 0)).toEqual([])
 })
 
-it('compares with the days before the period', async () => {
+it('compares the period with the days before it', async () => {
   const activity = await readActivity(ctx, '7d')
   const days = await readBaseline(ctx, activity.totals.period)
   const from = new Date(activity.totals.period.from ?? 0)

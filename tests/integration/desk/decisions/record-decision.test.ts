@@ -37,7 +37,7 @@ const rowsAbout = (transactionId: string) =>
 const shownInQueue = async () =>
   (await listQueue(minted.as.analyst, {})).items.map(({ decision }) => decision)
 
-test('a decision counts in the queue and on the transaction, and is audited with before and after', async () => {
+test('a decision changes the queue and the transaction, and is audited with its former value', async () => {
   const { analyst } = minted.as
   const decided = await recordDecision(analyst, id, {
     decision: 'confirmed_fraud',
@@ -65,7 +65,7 @@ test('a decision counts in the queue and on the transaction, and is audited with
   })
 })
 
-test('history is kept and the latest counts, whoever decided', async () => {
+test('the history is kept; the latest decision applies, whichever user made it', async () => {
   const people = [minted.as.analyst, minted.as.senior_analyst, minted.as.admin, minted.as.analyst]
   const given = ['escalated', 'false_positive', 'confirmed_fraud', 'confirmed_fraud'] as const
   for (const [i, ctx] of people.entries())
@@ -78,7 +78,7 @@ test('history is kept and the latest counts, whoever decided', async () => {
   expect(changes).toEqual([null, ...given.slice(0, 3)].map((decision) => ({ decision })))
 })
 
-test('twenty parallel decisions leave twenty rows, and the last committed one counts', async () => {
+test('twenty parallel decisions leave twenty rows; the last committed one applies', async () => {
   const people = Object.values(minted.as)
   const given = ['escalated', 'false_positive', 'confirmed_fraud'] as const
   const attempts = await inWorkers(8, Array(20).fill(0), (_, i) =>
@@ -97,7 +97,7 @@ test('twenty parallel decisions leave twenty rows, and the last committed one co
   expect(decisions.map((row) => row.id)).toEqual(chain.map(({ after }) => after.decision_id))
 })
 
-test('what another tenant scored does not exist, and no row is left', async () => {
+test('a transaction of another tenant does not exist, and no row is written', async () => {
   const other = await mintTenant()
   for (const [ctx, unknown] of [
     [other.as.admin, id],
@@ -114,7 +114,7 @@ test('what another tenant scored does not exist, and no row is left', async () =
   expect(await detail()).toMatchObject({ decision: null, decisions: [] })
 })
 
-test('a machine may not decide, and neither may the product itself', async () => {
+test('neither a key nor the system can decide', async () => {
   for (const ctx of [machine(minted, ['score:write', 'read']), minted.system]) {
     const attempt = recordDecision(ctx, id, { decision: 'escalated' })
     await expect(attempt).rejects.toMatchObject({ code: 'missing-permission' })
@@ -131,7 +131,7 @@ describe('over HTTP', () => {
     person = bearer(await tokenOf(minted.emailOf.analyst))
   })
 
-  test('answers 201 with the decision', async () => {
+  test('returns 201 with the decision', async () => {
     const response = await give(person, { decision: 'false_positive', notes: '  trimmed  ' })
     expect(response.status).toBe(201)
     expect(await response.json()).toEqual({
@@ -147,7 +147,7 @@ describe('over HTTP', () => {
     ['letters', 'x'],
     ['letters outside the basic plane', '😀'],
     ['markup', '<script>'],
-  ])('keeps 2,048 characters of notes as they are and refuses 2,049: %s', async (_, part) => {
+  ])('stores 2,048 characters of notes unchanged and rejects 2,049: %s', async (_, part) => {
     const longest = Array.from(part.repeat(2_048)).slice(0, 2_048).join('')
     expect((await give(person, { decision: 'escalated', notes: longest })).status).toBe(201)
     const refused = await give(person, { decision: 'escalated', notes: `${longest}y` })
@@ -164,14 +164,14 @@ describe('over HTTP', () => {
     [{ notes: 'none' }, 'invalid-request'],
     [{ decision: 'escalated', user_id: '1' }, 'unknown-field'],
     [{ decision: 'escalated', notes: 7 }, 'invalid-request'],
-  ])('refuses %j', async (body, code) => {
+  ])('rejects %j', async (body, code) => {
     const response = await give(person, body)
     expect(response.status).toBe(400)
     expect((await response.json()).type).toBe(`/docs/problems/${code}`)
     expect(await rowsAbout(id)).toEqual([])
   })
 
-  test('a key is refused, whatever its scopes', async () => {
+  test('rejects a key with any scopes', async () => {
     const response = await give(bearer(key), { decision: 'escalated' })
     expect(response.status).toBe(403)
     expect(await rowsAbout(id)).toEqual([])

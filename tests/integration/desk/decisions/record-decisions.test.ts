@@ -52,7 +52,7 @@ const announced = () =>
   )
 const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 
-test('one decision on many: each has its history, its audit row and its label, and pages are told once', async () => {
+test('a decision on several transactions writes history, audit row and label for each, and one live event', async () => {
   await recordDecision(minted.as.analyst, ids[0] ?? '', { decision: 'escalated' })
   await recordDecision(minted.as.analyst, ids[1] ?? '', { decision: 'confirmed_fraud' })
   const { transaction_ids: transactionIds, already } = await decide(ids)
@@ -72,7 +72,7 @@ test('one decision on many: each has its history, its audit row and its label, a
   expect([...(last?.payload.transactionIds ?? [])].sort()).toEqual([...transactionIds].sort())
 })
 
-test('an unknown or foreign transaction among them is named, and nothing is done', async () => {
+test('names an unknown transaction or one of another tenant, and decides none', async () => {
   const other = await mintTenant()
   const [foreign] = await scoreRows(await scoringKey(other), tyingRows(1, 'foreign'))
   for (const stranger of [newId(), foreign?.transaction_id ?? '']) {
@@ -86,7 +86,7 @@ test('an unknown or foreign transaction among them is named, and nothing is done
   expect(await announced()).toEqual([])
 })
 
-test('an analyst decides one at a time, and a machine none', async () => {
+test('an analyst can decide one transaction at a time, a key none', async () => {
   await refuses(decide(ids, 'escalated', minted.as.analyst), 'missing-permission')
   const asMachine = machine(minted, ['score:write', 'read'])
   await refuses(decide(ids.slice(0, 1), 'escalated', asMachine), 'missing-permission')
@@ -95,7 +95,7 @@ test('an analyst decides one at a time, and a machine none', async () => {
   expect(await decide(ids.slice(0, 1), 'escalated', minted.as.analyst)).toMatchObject({ already: 0 })
 })
 
-test('two that overlap in opposite order both finish, and each transaction keeps every decision', async () => {
+test('two overlapping requests in opposite order both finish, and every decision is kept', async () => {
   await Promise.all([
     decide(ids, 'confirmed_fraud'),
     decide([...ids].reverse(), 'false_positive', minted.as.admin),
@@ -107,7 +107,7 @@ test('two that overlap in opposite order both finish, and each transaction keeps
   expect(new Set(await standing()).size).toBe(1)
 })
 
-test('a thousand at once', async () => {
+test('decides and undoes a thousand transactions in one request', async () => {
   const scored = await scoreRows(await scoringKey(minted), tyingRows(MAX_DECISIONS, 'thousand'))
   const many = scored.map(({ transaction_id }) => transaction_id)
   expect((await decide(many)).transaction_ids).toHaveLength(MAX_DECISIONS)
@@ -115,7 +115,7 @@ test('a thousand at once', async () => {
   expect(await undoDecisions(minted.as.senior_analyst, many)).toMatchObject({ kept: 0 })
 })
 
-test('an undo of many takes back what is still one’s own and recent, and counts the rest', async () => {
+test('an undo of several retracts the user’s own recent decisions and counts the rest', async () => {
   const { senior_analyst: senior, admin } = minted.as
   await recordDecision(minted.as.analyst, ids[0] ?? '', { decision: 'escalated' })
   await decide(ids.slice(0, 4))
@@ -140,7 +140,7 @@ test('an undo of many takes back what is still one’s own and recent, and count
 const account = (i = 0) => ({ kind: 'account' as const, id: `C-bulk-from-${i}` })
 
 describe('all open alerts of an entity', () => {
-  test('are decided, by device and by account, and what is decided already stays', async () => {
+  test('are decided by device and by account; existing decisions stay', async () => {
     const { senior_analyst: senior, analyst } = minted.as
     await recordDecision(analyst, ids[0] ?? '', { decision: 'false_positive' })
     const decided = await decideOpenAlerts(
@@ -165,7 +165,7 @@ describe('all open alerts of an entity', () => {
     ])
   })
 
-  test('of one that nobody knows do not exist; several need the permission', async () => {
+  test('do not exist for an unknown entity; several need the permission', async () => {
     const feedback = { decision: 'escalated' } as const
     await refuses(decideOpenAlerts(minted.as.admin, { kind: 'phone', id: DEVICE }, feedback), 'not-found')
     await refuses(
@@ -183,7 +183,7 @@ describe('over HTTP', () => {
   })
   const answer = async (response: Response) => [response.status, await response.json()] as const
 
-  test('decides, says what it did, and undoes it', async () => {
+  test('decides, reports the result, and undoes it', async () => {
     const headers = senior
     const body = { transaction_ids: ids.slice(0, 2), decision: 'escalated', notes: 'ring' }
     const [status, decided] = await answer(await callOperation(decideManyOperation, { headers, body }))
@@ -216,7 +216,7 @@ describe('over HTTP', () => {
     ['one twice', () => [ids[0], ids[0]?.toUpperCase()], 400],
     ['more than a thousand', () => Array.from({ length: MAX_DECISIONS + 1 }, newId), 400],
     ['an unknown one', () => [newId()], 404],
-  ])('refuses %s', async (_, transactionIds, status) => {
+  ])('rejects %s', async (_, transactionIds, status) => {
     const body = { transaction_ids: transactionIds(), decision: 'escalated' }
     const response = await callOperation(decideManyOperation, { headers: senior, body })
     expect(response.status).toBe(status)

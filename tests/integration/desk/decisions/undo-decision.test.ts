@@ -36,7 +36,7 @@ const letPass = (ms: number) =>
     ),
   )
 
-test('an undo brings back what stood before, one decision after another, and is audited', async () => {
+test('each undo restores the previous decision and is audited', async () => {
   await decide('escalated')
   const second = await decide('confirmed_fraud')
   expect(await undo()).toEqual({ decision: 'escalated' })
@@ -59,12 +59,12 @@ test('an undo brings back what stood before, one decision after another, and is 
   expect((await detail()).decisions).toHaveLength(4)
 })
 
-test('there is nothing to undo before anybody decided', async () => {
+test('an undo without a decision conflicts', async () => {
   await refuses(undo(), 'conflict')
   expect(await detail()).toMatchObject({ decision: null, decisions: [] })
 })
 
-test('a decision after an undo counts, and its undo skips what was retracted', async () => {
+test('a decision after an undo applies, and its undo skips the retracted one', async () => {
   await decide('escalated')
   await decide('confirmed_fraud')
   await undo()
@@ -73,7 +73,7 @@ test('a decision after an undo counts, and its undo skips what was retracted', a
   expect(await undo()).toEqual({ decision: 'escalated' })
 })
 
-test('nobody undoes the decision of another person, not even an administrator', async () => {
+test('no user can undo the decision of another user, not even an administrator', async () => {
   await decide('confirmed_fraud')
   await refuses(undo(minted.as.admin), 'missing-permission')
   await refuses(undo(minted.as.senior_analyst), 'missing-permission')
@@ -84,7 +84,7 @@ test('nobody undoes the decision of another person, not even an administrator', 
   expect(decisions).toHaveLength(2)
 })
 
-test('after five minutes it is too late, a little before it is not', async () => {
+test('an undo is accepted just before five minutes and rejected after them', async () => {
   await decide('confirmed_fraud')
   await letPass(UNDO_MS)
   await refuses(undo(), 'too-late')
@@ -95,7 +95,7 @@ test('after five minutes it is too late, a little before it is not', async () =>
   expect(await undo()).toEqual({ decision: 'confirmed_fraud' })
 })
 
-test('of eight parallel undos of one decision exactly one wins', async () => {
+test('of eight parallel undos of one decision exactly one succeeds', async () => {
   await decide('confirmed_fraud')
   const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => undo()))
   expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -107,7 +107,7 @@ test('of eight parallel undos of one decision exactly one wins', async () => {
   expect(audit_trail.filter(({ action }) => action === 'transaction.decision-undone')).toHaveLength(1)
 })
 
-test('an undo that meets a new decision undoes that one or the one before, and what counts agrees', async () => {
+test('an undo parallel to a new decision retracts one of the two, and the current decision agrees', async () => {
   const { analyst } = minted.as
   await decide('escalated')
   await Promise.all([
@@ -122,7 +122,7 @@ test('an undo that meets a new decision undoes that one or the one before, and w
   expect(decision).toBe(standing.at(-1)?.decision ?? null)
 })
 
-test('over HTTP: 200 for the author, then 409; 403 for a colleague and for a key; 409 when it is too late', async () => {
+test('over HTTP: 200 for the author, then 409; 403 for a colleague and for a key; 409 after the time limit', async () => {
   const call = async (headers: Record<string, string>) => {
     const response = await callOperation(undoFeedbackOperation, { params: { id }, headers })
     const body = (await response.json()) as { type?: string; decision?: string | null }

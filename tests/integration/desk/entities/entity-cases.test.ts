@@ -60,7 +60,7 @@ test('lists active cases first, each once, with the reason', async () => {
   ])
 })
 
-test('hides cases of another tenant, and all cases without the permission', async () => {
+test('shows no case of another tenant, and none without the permission', async () => {
   const other = await mintTenant()
   expect(await listEntityCases(other.as.admin, A)).toEqual([])
   await expect(listEntityCases(machine(minted, ['score:write']), A)).rejects.toMatchObject({

@@ -95,7 +95,7 @@ test('usual behaviour describes the payments received where the account sends no
   expect(activity.sent).toEqual({ transactions: 0, amount: '0.00' })
 })
 
-test('the trend has a day for each day with transactions, and none for the others', async () => {
+test('the trend has an entry for each day with transactions and for no other day', async () => {
   const { trend } = await profileOf('A')
   expect(trend.map(({ day, transactions, flagged }) => [day, transactions, flagged])).toEqual([
     ['2026-03-01', 1, 0],
@@ -148,7 +148,7 @@ test('rejects the cursor of another entity', async () => {
   await expect(other).rejects.toMatchObject({ code: 'invalid-cursor' })
 })
 
-test('an entity without transactions exists once it is on a list, with author and reason', async () => {
+test('an entity without transactions exists as soon as it is on a list, with author and reason', async () => {
   await expect(profileOf('L')).rejects.toMatchObject({ code: 'not-found' })
   const expires_at = new Date(Date.now() + 86_400_000).toISOString()
   await addToWatchlist(minted.as.senior_analyst, {
@@ -168,7 +168,7 @@ test('an entity without transactions exists once it is on a list, with author an
   expect([usual.median_amount, usual.transactions, trend]).toEqual([null, 0, []])
 })
 
-test('an entity of another tenant does not exist, and one of the same name here shows nothing of it', async () => {
+test('an entity of another tenant does not exist; one with the same id in this tenant shows nothing of it', async () => {
   const other = await mintTenant()
   const theirs = { ...other.as.analyst }
   await expect(getEntityProfile(theirs, account('A'))).rejects.toMatchObject({ code: 'not-found' })

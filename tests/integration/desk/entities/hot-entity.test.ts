@@ -73,7 +73,7 @@ async function scansOf(work: () => Promise<unknown>): Promise<Plan[]> {
 const rowsRead = (scans: Plan[]) =>
   scans.reduce((sum, node) => sum + node['Actual Rows'] * node['Actual Loops'], 0)
 
-test('figures use the newest 10,000 rows and say that there are more', async () => {
+test('figures use the newest 10,000 rows and state that there are more', async () => {
   const scans = await scansOf(() => getEntityProfile(minted.as.analyst, HOT))
   expect(rowsRead(scans)).toBeLessThanOrEqual(MOST_ROWS + 10)
   const { activity, first_seen, trend } = await getEntityProfile(minted.as.analyst, HOT)

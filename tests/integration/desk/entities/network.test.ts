@@ -80,7 +80,7 @@ test('a limit keeps the nearest and counts the rest', async () => {
   expect(network.left_out).toBe(4)
 })
 
-test('an entity on a list carries the list', async () => {
+test('a listed entity shows its list', async () => {
   await addToWatchlist(minted.as.senior_analyst, { account_id: 'B', list_type: 'blocked' })
   const { nodes } = await around('A', 1)
   expect(nodes.map(({ id, watchlist }) => [id, watchlist])).toContainEqual(['B', 'blocked'])

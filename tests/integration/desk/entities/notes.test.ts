@@ -54,7 +54,7 @@ test('pages through notes, newest first', async () => {
   expect(second.next_cursor).toBeNull()
 })
 
-test('rejects machines, other tenants and empty notes, and stores nothing', async () => {
+test('rejects keys, other tenants and empty notes, and stores nothing', async () => {
   const other = await mintTenant()
   await expect(add('x', other.as.admin)).rejects.toMatchObject({ code: 'not-found' })
   await expect(add('x', machine(minted, ['read', 'score:write']))).rejects.toMatchObject({
@@ -70,13 +70,13 @@ test('rejects machines, other tenants and empty notes, and stores nothing', asyn
   expect(await traces()).toEqual({ audit: [], events: [] })
 })
 
-test('parallel notes are all kept', async () => {
+test('keeps all parallel notes', async () => {
   await Promise.all(Array.from({ length: 8 }, (_, i) => add(`note ${i}`)))
   expect((await list()).items).toHaveLength(8)
   expect((await traces()).audit).toHaveLength(8)
 })
 
-test('the app can neither change nor delete a note', async () => {
+test('the app role can neither change nor delete a note', async () => {
   await add('stays')
   for (const sql of ["update entity_notes set body = 'x'", 'delete from entity_notes']) {
     await expect(withClient('app', (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' })

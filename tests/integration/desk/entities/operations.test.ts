@@ -70,7 +70,7 @@ const ALL: Operation[] = [
 ]
 
 it.each(ALL.map((operation) => [operation.id, operation] as const))(
-  '%s: 404, and 400 for what is no id',
+  '%s: 404 for an unknown id, 400 for an invalid one',
   async (_, operation) => {
     const body = operation.body && { body: 'x' }
     const problem = (code: string) => ({ body: { type: `/docs/problems/${code}` } })
@@ -98,14 +98,14 @@ it.each([
   ['listEntityTransactions', '?limit=201'],
   ['getEntityNetwork', '?hops=3'],
   ['getEntityNetwork', '?limit=151'],
-])('%s refuses %s', async (id, query) => {
+])('%s rejects %s', async (id, query) => {
   const operation = ALL.find((one) => one.id === id)
   if (!operation) throw new Error(`no operation ${id}`)
   expect((await call(operation, { query })).status).toBe(400)
 })
 
 it.each([{ body: '' }, { body: '  ' }, { body: 'x'.repeat(4097) }, { body: 'x', kind: 'device' }, {}])(
-  'refuses the note %j',
+  'rejects the note %j',
   async (body) => {
     expect((await call(addEntityNoteOperation, { body })).status).toBe(400)
   },

@@ -32,7 +32,7 @@ const QUERY_NAMES: [Operation, former: string, present: string][] = [
 ]
 
 it.each(QUERY_NAMES.map(([operation, ...names]) => [operation.id, operation, ...names] as const))(
-  '%s reads %3$s',
+  '%s accepts the former name %3$s',
   async (id, operation, former, present) => {
     const [before, now] = [await ask(operation, `?${former}`), await ask(operation, `?${present}`)]
     expect([before.status, now.status]).toEqual([200, 200])
@@ -43,7 +43,7 @@ it.each(QUERY_NAMES.map(([operation, ...names]) => [operation.id, operation, ...
   },
 )
 
-it('nextAlert reads band', async () => {
+it('nextAlert accepts the former name band', async () => {
   const response = await next({ band: 'high' })
   expect(response.status).toBe(200)
   expect(response.headers.get('deprecation')).toMatch(/^@\d{10}$/)
@@ -63,7 +63,7 @@ it.each<[string, () => Promise<Response>, string[]]>([
   expect(problem.errors.map(({ field }) => field)).toEqual(fields)
 })
 
-it('rejects a value that the former name did not have', async () => {
+it('rejects a value that the former name did not accept', async () => {
   const response = await ask(listQueueOperation, '?decided=yes')
   expect(response.status).toBe(400)
   expect(((await response.json()) as { errors: unknown[] }).errors).toEqual([
@@ -71,7 +71,7 @@ it('rejects a value that the former name did not have', async () => {
   ])
 })
 
-it('opens a saved view that was stored under former names', async () => {
+it('opens a saved view that was stored with former names', async () => {
   const { analyst } = minted.as
   const saved = await saveView(analyst, {
     page: 'queue',

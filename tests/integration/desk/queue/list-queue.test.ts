@@ -81,7 +81,7 @@ describe('listQueue', () => {
     expect(await idsOf({ ...filter, order: 'time' })).toEqual(expected(byTime, keep))
   })
 
-  it('shows what was sent and stored of a row', async () => {
+  it('returns the sent and stored values of a row', async () => {
     const row = {
       ...tyingRows(1, 'shown')[0],
       type: 'CASH_IN',
@@ -119,7 +119,7 @@ describe('listQueue', () => {
     expect(detail?.expected_loss).toBeCloseTo((scored?.score ?? 0) * 0.07, 12)
   })
 
-  it('shows nothing of another tenant and refuses a key that may only score', async () => {
+  it('shows nothing of another tenant and rejects a key with only the score scope', async () => {
     const other = await mintTenant()
     expect(await listQueue(other.as.admin, {})).toEqual({
       items: [],
@@ -137,7 +137,7 @@ describe('listQueue', () => {
   const ask = (query: string) =>
     callOperation(listQueueOperation, { headers: { authorization: `Bearer ${key}` }, query })
 
-  it('takes one to two hundred rows a page, fifty where it is not told', async () => {
+  it('accepts a limit of 1 to 200 rows per page; the default is 50', async () => {
     const sizeOf = async (query: string) => (await (await ask(query)).json()).items.length as number
     expect(await sizeOf('')).toBe(50)
     expect(await sizeOf('?limit=1')).toBe(1)
@@ -151,7 +151,7 @@ describe('listQueue', () => {
   })
 
   it.each(['?risk_band=severe', '?outcome=maybe', '?decided=yes', '?order=amount', '?other=1'])(
-    'refuses %s',
+    'rejects %s',
     async (query) => expect((await ask(query)).status).toBe(400),
   )
 })

@@ -31,7 +31,7 @@ const repack = (cursor: string, change: (parts: [string, unknown[]]) => unknown)
   return Buffer.from(JSON.stringify(change(parts))).toString('base64url')
 }
 
-test('a cursor of another filter or order is refused, in both directions', async () => {
+test('rejects a cursor of another filter or order, in both directions', async () => {
   const lists: QueueInput[] = [
     { order: 'loss' },
     { order: 'time' },
@@ -54,7 +54,7 @@ test('the limit may change between pages', async () => {
   expect((await listQueue(minted.as.analyst, { limit: 3, cursor })).items).toHaveLength(3)
 })
 
-test('truncated, lengthened and invented cursors are refused', async () => {
+test('rejects truncated, extended and invented cursors', async () => {
   const cursor = await cursorOf({})
   const invented = ['', 'x', '%', 'bnVsbA', 'W10', Buffer.from('[').toString('base64url'), 'A'.repeat(512)]
   for (const made of [
@@ -76,11 +76,11 @@ test.each<[string, (parts: [string, unknown[]]) => unknown]>([
   ['another list', ([, sortKey]) => ['queue', sortKey]],
   ['one part too many', ([list, sortKey]) => [list, [...sortKey, 1]]],
   ['one part too few', ([list]) => [list, []]],
-])('a forged cursor is refused: %s', async (_, change) => {
+])('rejects a forged cursor: %s', async (_, change) => {
   await refused({ cursor: repack(await cursorOf({}), change) })
 })
 
-test('a number beyond double precision is refused, the greatest double is not', async () => {
+test('rejects a number beyond the range of doubles and accepts the greatest double', async () => {
   const cursor = await cursorOf({})
   const [list, [, id]] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, unknown[]]
   const withLoss = (loss: string) =>
@@ -95,7 +95,7 @@ test('a number beyond double precision is refused, the greatest double is not', 
   }
 })
 
-test("another tenant's cursor opens nothing of that tenant", async () => {
+test('a cursor of another tenant shows nothing of that tenant', async () => {
   const other = await mintTenant()
   const cursor = await cursorOf({ order: 'time' })
   expect(await listQueue(other.as.analyst, { order: 'time', cursor })).toEqual({
@@ -107,7 +107,7 @@ test("another tenant's cursor opens nothing of that tenant", async () => {
   })
 })
 
-test('over HTTP a bad cursor answers 400 invalid-cursor', async () => {
+test('over HTTP an invalid cursor returns 400 invalid-cursor', async () => {
   const ask = (cursor: string) =>
     callOperation(listQueueOperation, {
       headers: { authorization: `Bearer ${key}` },

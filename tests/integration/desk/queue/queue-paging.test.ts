@@ -6,7 +6,7 @@ import { scoringKey } from '../../../support/scoring'
 import { listQueue, type QueueInput } from '../../../support/list-queue'
 
 /** Who pages through the queue while others score and decide misses nothing and sees nothing twice. */
-describe('paging through a queue that moves', () => {
+describe('paging through a queue that changes', () => {
   let minted: MintedTenant
   let key: string
   let first: string[]
@@ -50,7 +50,7 @@ describe('paging through a queue that moves', () => {
   it.each([
     ['loss', byLoss],
     ['time', byTime],
-  ] as const)('gives each row exactly once, in order, by %s', async (order, compare) => {
+  ] as const)('returns each row exactly once, in order, by %s', async (order, compare) => {
     const before = await sorted(compare)
     const unread = (seen: TransactionRow[]) =>
       before.find((row) => !seen.some((item) => item.prediction_id === row.id))?.transaction_id
@@ -67,7 +67,7 @@ describe('paging through a queue that moves', () => {
     if (order === 'time') expect(seen).toEqual(before.map(({ id }) => id))
   })
 
-  it('leaves out of the pending queue what was decided before it was read, and nothing else', async () => {
+  it('omits from the pending queue exactly the rows that were decided before they were read', async () => {
     const decidedUnread: string[] = []
     const before = await sorted(byLoss)
     const seen = await walk({ order: 'loss', decision: 'pending' }, async (items) => {
@@ -82,7 +82,7 @@ describe('paging through a queue that moves', () => {
     expect(seen).toEqual(before.map(({ id }) => id).filter((id) => !decidedUnread.includes(id)))
   })
 
-  it('shows new rows at the head by time, newest first', async () => {
+  it('shows new rows first in the order of time', async () => {
     const fresh = (await scoreRows(key, tyingRows(3, 'fresh'))).map((row) => row.prediction_id)
     const { items } = await listQueue(minted.as.analyst, { order: 'time', limit: 4 })
     expect(items.map((item) => item.prediction_id)).toEqual([...fresh.toReversed(), first.at(-1)])

@@ -66,7 +66,7 @@ it('shows shared views to other users, who cannot change them', async () => {
   await expect(deleteView(other.as.admin, shared.id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
-it('rejects sharing without the permission, and every call of a machine', async () => {
+it('rejects sharing without the permission, and every call of a key', async () => {
   const { analyst } = minted.as
   const refusal = { code: 'missing-permission' }
   await expect(saveView(analyst, view({ shared: true }))).rejects.toMatchObject(refusal)

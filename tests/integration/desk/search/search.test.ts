@@ -41,14 +41,14 @@ describe('the search', () => {
     expect(entities[0]).toEqual({ kind: 'account', id: 'C-many-0' })
   })
 
-  it('finds cases by number and by any part of the title, without wildcards', async () => {
+  it('finds cases by number and by any part of the title; wildcards have no meaning', async () => {
     expect(await keysOf(other)).toEqual([other])
     for (const part of ['mule', '0% m', 'ring_1']) expect(await keysOf(part)).toEqual([ring])
     expect(await keysOf('%%')).toEqual([])
     expect(await keysOf('ring-1')).toEqual([])
   })
 
-  it('finds nothing of another tenant, and nothing by one character', async () => {
+  it('finds nothing of another tenant, and nothing for one character', async () => {
     const nothing = { transactions: [], entities: [], cases: [] }
     for (const text of [transactionId, 'ext-lookup-1', 'C-many', 'mule', ring])
       expect(await search(b.as.admin, text)).toEqual(nothing)

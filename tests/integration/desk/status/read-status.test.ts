@@ -8,7 +8,7 @@ import { paysimRow, score, scoringKey } from '../../../support/scoring'
 import { createPerson, createTenant } from '../../../support/tenant'
 import { bearer, tokenOf } from '../../access/auth/support'
 
-describe('the status around every page', () => {
+describe('the status that every page shows', () => {
   let minted: MintedTenant
   beforeAll(async () => {
     minted = await mintTenant()

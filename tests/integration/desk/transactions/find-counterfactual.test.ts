@@ -41,7 +41,7 @@ describe('findCounterfactual', () => {
     ['approved', 150.5, 0.9, 'review', 'approve'],
     ['sent to review', 20.5, 3, 'approve', 'review'],
   ] as const)(
-    'promises what scoring then does: %s at another amount, with that very score',
+    'predicts the result of scoring: %s at another amount, with exactly that score',
     async (words, amount, factor, outcome, otherwise) => {
       const { score } = await scoreWith(amount, [0.5, 0.9])
       const thresholds: [number, number] = [score * factor, 0.9999]
@@ -62,20 +62,20 @@ describe('findCounterfactual', () => {
     },
   )
 
-  it('keeps to the thresholds of that time, whatever the policy is now', async () => {
+  it('uses the thresholds of the decision, not the current ones', async () => {
     const scored = await scoreLast(history())
     const before = await find(scored)
     await setPolicy(minted, [0.9998, 0.9999], [0.9998, 0.9999])
     expect(await find(scored)).toEqual(before)
   })
 
-  it('says that a list decided, for then no fact of the transaction could have changed it', async () => {
+  it('reports that a watchlist decided: no change of the transaction alters the outcome', async () => {
     await addToWatchlist(minted.as.admin, { account_id: 'C-new', list_type: 'blocked' })
     const found = await find(await scoreLast(history()))
     expect(found).toMatchObject({ decided_by: 'list', outcome: 'block', flips: [], facts: [], tried: 0 })
   })
 
-  it('answers model-retired where the bundle is no longer the one that decided', async () => {
+  it('returns model-retired where the bundle is not the one that decided', async () => {
     const scored = await scoreLast(history())
     await withClient('superuser', (client) =>
       client.query('update model_versions set manifest_sha256 = $2 where tenant_id = $1', [
@@ -88,7 +88,7 @@ describe('findCounterfactual', () => {
     expect(response.status).toBe(409)
   })
 
-  it('refuses a key that may only score, and knows no unknown and no foreign transaction', async () => {
+  it('rejects a key with only the score scope; an unknown transaction and one of another tenant do not exist', async () => {
     const scored = await scoreLast(history())
     await expect(find(scored, machine(minted, ['score:write']))).rejects.toMatchObject({
       code: 'missing-permission',
@@ -104,7 +104,7 @@ describe('findCounterfactual', () => {
       headers: { authorization: `Bearer ${key}` },
     })
 
-  it('answers over HTTP in the contract’s names', async () => {
+  it('responds over HTTP with the names of the contract', async () => {
     const scored = await scoreLast(history())
     const response = await ask(scored.transaction_id)
     expect(response.status).toBe(200)

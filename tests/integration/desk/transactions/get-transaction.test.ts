@@ -54,7 +54,7 @@ describe('getTransaction', () => {
 
   const read = (ctx = minted.as.analyst, id = full.transaction_id) => getTransaction(ctx, id)
 
-  it('gives back everything that was sent', async () => {
+  it('returns everything that was sent', async () => {
     expect(await read()).toMatchObject({
       transaction_id: full.transaction_id,
       external_id: 'detail-1',
@@ -84,7 +84,7 @@ describe('getTransaction', () => {
     })
   })
 
-  it('leaves out what was not sent, and never invents it', async () => {
+  it('omits what was not sent', async () => {
     const detail = await read(minted.as.analyst, bare.transaction_id)
     expect(detail).toMatchObject({
       external_id: null,
@@ -114,7 +114,7 @@ describe('getTransaction', () => {
     expect(values.amount).toBe(0)
   })
 
-  it('explains the margin to the last feature, the greatest share first', async () => {
+  it('explains the whole margin, the greatest contribution first', async () => {
     const [model] = (await listModels(minted.as.analyst)).items
     for (const answer of [full, bare]) {
       const detail = await read(minted.as.analyst, answer.transaction_id)
@@ -156,7 +156,7 @@ describe('getTransaction', () => {
     }
   })
 
-  it('names who decided, keeps retracted decisions, and tells the audit trail in order', async () => {
+  it('names the authors of decisions, keeps retracted ones, and lists the audit log in order', async () => {
     const { analyst, admin } = minted.as
     const one = await recordDecision(analyst, full.transaction_id, {
       decision: 'escalated',
@@ -207,7 +207,7 @@ describe('getTransaction', () => {
     expect((await offers(admin)).map((offer) => offer !== null)).toEqual([true, false, false])
   })
 
-  it('marks the parties that stand on a list now', async () => {
+  it('marks the accounts that are on a list now', async () => {
     await addToWatchlist(minted.as.admin, { account_id: 'C-detail-from', list_type: 'trusted' })
     await addToWatchlist(minted.as.admin, { account_id: 'C-detail-to', list_type: 'blocked' })
     const { sender, receiver, outcome } = await read()
@@ -215,7 +215,7 @@ describe('getTransaction', () => {
     expect(outcome).toBe(full.outcome)
   })
 
-  it('keeps the explanation when the bundle is gone, and guesses no probability between its ends', async () => {
+  it('keeps the explanation when the bundle is missing, without intermediate probabilities', async () => {
     await withClient('superuser', (client) =>
       client.query('update model_versions set manifest_sha256 = $2 where tenant_id = $1', [
         minted.tenant.id,
@@ -230,7 +230,7 @@ describe('getTransaction', () => {
     }
   })
 
-  it('refuses a key that may only score, and knows no unknown and no foreign transaction', async () => {
+  it('rejects a key with only the score scope; an unknown transaction and one of another tenant do not exist', async () => {
     await expect(read(machine(minted, ['score:write']))).rejects.toMatchObject({ code: 'missing-permission' })
     const other = await mintTenant()
     await expect(read(other.as.admin)).rejects.toMatchObject({ code: 'not-found' })
@@ -238,7 +238,7 @@ describe('getTransaction', () => {
     await expect(read(minted.as.admin, full.prediction_id)).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('answers over HTTP in the contract’s names', async () => {
+  it('responds over HTTP with the names of the contract', async () => {
     const ask = (id: string) =>
       callOperation(getTransactionOperation, { params: { id }, headers: { authorization: `Bearer ${key}` } })
     const response = await ask(full.transaction_id)

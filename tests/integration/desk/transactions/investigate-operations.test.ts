@@ -36,7 +36,7 @@ const all = transactionFilter.parse({})
 const textOf = async (stream: ReadableStream<Uint8Array>) => new Response(stream).text()
 
 describe('investigate', () => {
-  it('answers a page, its end and the figures of the whole filter', async () => {
+  it('returns a page, its cursor and the figures of the whole filter', async () => {
     const body = await (await ask('?limit=10&type=TRANSFER')).json()
     expect(body.items).toHaveLength(10)
     expect(body).toMatchObject({
@@ -82,7 +82,7 @@ describe('investigate', () => {
     `q=${'x'.repeat(65)}`,
     'risk=high',
     'limit=201',
-  ])('refuses %s, naming the field', async (query) => {
+  ])('rejects %s and names the field', async (query) => {
     const response = await ask(`?${query}`)
     expect(response.status).toBe(400)
     const { errors } = (await response.json()) as { errors: { field: string }[] }
@@ -91,7 +91,7 @@ describe('investigate', () => {
 })
 
 describe('similar transactions', () => {
-  it('are of the same type and band and about the amount, the nearest score first', async () => {
+  it('have the same type and risk band and a similar amount, the nearest score first', async () => {
     const { items } = await listTransactions(minted.as.analyst, all, { limit: 200 })
     const subject = items.find(({ type, amount }) => type === 'TRANSFER' && amount === '405.00')
     if (!subject) throw new Error('the subject was not scored')
@@ -129,7 +129,7 @@ describe('the export', () => {
       return (await client.query<{ after: unknown }>(sql, [minted.tenant.id])).rows.map(({ after }) => after)
     })
 
-  it('holds the rows of the list, safe from formulas, and says so in the trail', async () => {
+  it('has the rows of the list without formulas, and is audited', async () => {
     const response = await callOperation(exportTransactionsOperation, { headers, query: '?type=TRANSFER' })
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(response.headers.get('x-export-rows')).toBe('21')
@@ -154,7 +154,7 @@ describe('the export', () => {
     ])
   })
 
-  it('stops at its limit, whole rows only, in the order of the list', async () => {
+  it('stops at its limit, with whole rows in the order of the list', async () => {
     const { admin } = minted.as
     const { csv, rows, truncated } = await exportTransactions(admin, all, { limit: 25, chunk: 10 })
     expect({ rows, truncated }).toEqual({ rows: 25, truncated: true })
@@ -166,12 +166,12 @@ describe('the export', () => {
     expect((await textOf(exact.csv)).trimEnd().split('\r\n')).toHaveLength(62)
   })
 
-  it('gives nothing that the trail did not take', async () => {
+  it('returns nothing when the audit log cannot be written', async () => {
     jest.mocked(writeAudit).mockRejectedValueOnce(new Error('the trail is closed'))
     await expect(exportTransactions(minted.as.admin, all)).rejects.toThrow('the trail is closed')
   })
 
-  it('is refused to an analyst, and to anybody more often than ten times an hour', async () => {
+  it('rejects an analyst, and every user after ten exports in an hour', async () => {
     const fresh = await mintTenant()
     await expect(exportTransactions(fresh.as.analyst, all)).rejects.toMatchObject({
       code: 'missing-permission',

@@ -62,7 +62,7 @@ test('covers the 90 days before the payment in its currency, without the payment
   })
 })
 
-test('gives no figures to an account without another payment, and a missing receiver has no history', async () => {
+test('an account without another payment has no figures, and a missing receiver has no history', async () => {
   const [alone] = await scoreRows(await scoringKey(minted), [
     { type: 'CASH_IN', amount: 5, nameOrig: 'C-alone', occurred_at: at(0) },
   ])
@@ -82,7 +82,7 @@ test('gives no figures to an account without another payment, and a missing rece
   })
 })
 
-test('nothing of another tenant is counted, and a key without the scope reads nothing', async () => {
+test('counts nothing of another tenant, and a key without the scope reads nothing', async () => {
   const detail = await getTransaction(minted.as.analyst, id)
   const other = await mintTenant()
   expect((await readPartyHistories(other.as.analyst, detail)).sender).toMatchObject({
@@ -94,7 +94,7 @@ test('nothing of another tenant is counted, and a key without the scope reads no
   })
 })
 
-test('the lists of its accounts come with the transaction, with the reason', async () => {
+test('the transaction includes the list entries of its accounts, with the reason', async () => {
   const { senior_analyst: senior } = minted.as
   const entry = await addToWatchlist(senior, {
     account_id: 'C-payer',

@@ -63,7 +63,7 @@ const placed = (count: number, prefix: string) =>
     ...(i % 3 === 0 && { latitude: 34.0522, longitude: -118.2437 }),
   }))
 
-it('holds after scoring one by one, in a batch, in parallel, and after decisions and undos', async () => {
+it('stays equal to its source after single, batch and parallel scoring, decisions and undos', async () => {
   for (const row of placed(3, 'single')) expect((await score(row, { key })).status).toBe(200)
   await expectKept(3)
   await scoreRows(key, placed(200, 'batch'))
@@ -85,7 +85,7 @@ it('holds after scoring one by one, in a batch, in parallel, and after decisions
 })
 
 it.each(['scored_transactions', 'activity_hours', 'activity_places'])(
-  'the app role reads %s and cannot change it',
+  'the app role can read %s and cannot change it',
   async (table) => {
     for (const sql of [
       `delete from ${table}`,

@@ -102,7 +102,7 @@ const byLoss = (a: TransactionRow, b: TransactionRow) =>
   b.expected_loss - a.expected_loss || (a.transaction_id < b.transaction_id ? 1 : -1)
 
 describe.each(FILTERS)('%j', (given, keep) => {
-  it('finds its rows and no others in both orders, also where a page looks through seven rows only', async () => {
+  it('finds exactly its rows in both orders, also when a page reads only seven rows', async () => {
     const expected = all.filter(keep)
     expect(expected.length).toBeGreaterThan(0)
     expect(ids(await walk(given))).toEqual(ids(expected))
@@ -110,7 +110,7 @@ describe.each(FILTERS)('%j', (given, keep) => {
     expect(ids(await walk({ ...given, order: 'loss' }))).toEqual(ids(expected.toSorted(byLoss)))
   })
 
-  it('adds up the rows of the list', async () => {
+  it('sums the rows of the list', async () => {
     const expected = all.filter(keep)
     const count = (test: (row: TransactionRow) => boolean) => expected.filter(test).length
     const cents = expected.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0)
@@ -126,7 +126,7 @@ describe.each(FILTERS)('%j', (given, keep) => {
   })
 })
 
-it('finds a transaction by its id, whole or begun, and nothing by what nobody has', async () => {
+it('finds a transaction by its id or its beginning, and nothing for an unknown id', async () => {
   const [row] = all
   if (!row) throw new Error('nothing was scored')
   const found = async (q: string) => ids((await walk({ q })).slice(0, 5))
@@ -136,7 +136,7 @@ it('finds a transaction by its id, whole or begun, and nothing by what nobody ha
   expect(await found('%')).toEqual([])
 })
 
-it('says how far it came where it stopped, and that its figures stopped too', async () => {
+it('reports how far a stopped search came, and that its figures are partial', async () => {
   const filter = transactionFilter.parse({ q: 'X-010' })
   const rare = transactionFilter.parse({ min_amount: '1999' })
   const page = await listTransactions(minted.as.analyst, rare, { limit: 50, scanLimit: 10 })

@@ -122,7 +122,7 @@ const LISTS: [string, Given, string, string, number][] = [
   ['of an account', { q: 'C-7' }, 'scored_sender', "sender_account = 'C-7'", 1],
 ]
 
-it.each(LISTS)('%s: a deep page reads as little as the first', async (_, given, index, where, looked) => {
+it.each(LISTS)('%s: a deep page reads as few rows as the first', async (_, given, index, where, looked) => {
   const cursor = await cursorInTheMiddle(given, where)
   const shallow = await explain(await statementOf(given))
   const deep = await explain(await statementOf(given, cursor))
@@ -144,7 +144,7 @@ it.each<Given>([
   { order: 'loss', type: 'PAYMENT' },
   { q: 'C-7', min_amount: '999999' },
   { hour: '3', type: 'DEBIT' },
-])('what nothing fits looks through no more rows than it may: %j', async (given) => {
+])('a filter without a match reads no more rows than allowed: %j', async (given) => {
   const query = jest.spyOn(Client.prototype, 'query')
   await listTransactions(minted.as.analyst, transactionFilter.parse(given), { limit: LIMIT })
   await summarizeTransactions(minted.as.analyst, transactionFilter.parse(given))

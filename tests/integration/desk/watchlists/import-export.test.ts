@@ -138,7 +138,7 @@ test('a truncated export says so and holds the newest entries', async () => {
   expect(lines.map((line) => line.split(',')[1])).toEqual(['id', '"C-3"', '"C-2"'])
 })
 
-test('import and export need a senior analyst and reject machines', async () => {
+test('import and export need a senior analyst and reject keys', async () => {
   const { analyst } = minted.as
   const refused = { code: 'missing-permission' }
   await expect(importEntries(analyst, CSV, { dryRun: true })).rejects.toMatchObject(refused)

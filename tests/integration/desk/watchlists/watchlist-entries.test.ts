@@ -103,7 +103,7 @@ test('rejects an expiry in the past', async () => {
   expect(await list()).toEqual([])
 })
 
-test('an analyst only reads the lists; a machine reads them with the read scope', async () => {
+test('an analyst can only read the lists; a key reads them with the read scope', async () => {
   const entry = await block('C-5')
   await refuses(block('C-6', {}, minted.as.analyst), 'missing-permission')
   await refuses(removeFromWatchlist(minted.as.analyst, entry.id), 'missing-permission')

@@ -46,7 +46,7 @@ const forgetModels = () =>
     client.query('delete from model_versions where tenant_id = $1', [minted.tenant.id]),
   )
 
-test('a new bundle decides from now on with the thresholds that it recommends; the former one is archived', async () => {
+test('a new bundle goes into production with its recommended thresholds; the former model is archived', async () => {
   const key = await scoringKey(minted)
   const { id } = await register(NEXT)
   expect(await stages()).toEqual({ [MODEL.version]: 'archived', [NEXT]: 'production' })
@@ -85,7 +85,7 @@ test('a new bundle decides from now on with the thresholds that it recommends; t
   })
 })
 
-test('a bundle that does not exist, or whose name leaves its folder, changes nothing', async () => {
+test('rejects a missing bundle and a name that leaves the folder, and changes nothing', async () => {
   for (const [name, version] of [
     [MODEL.name, '9.9.9'],
     ['../models/sentinel', MODEL.version],
@@ -122,7 +122,7 @@ test.each([
   expect(policy?.version).toBe(1 + won)
 })
 
-test('an analyst and a machine see the models, newest first, and the policy in force', async () => {
+test('an analyst and a key read the models, newest first, and the current policy', async () => {
   await register(NEXT)
   const { items: models } = await listModels(machine(minted, ['read']))
   expect(models.map(({ version }) => version)).toEqual([NEXT, MODEL.version])

@@ -60,13 +60,13 @@ const productionId = async () =>
   (await listModelOverviews(minted.as.analyst)).find(({ model }) => model.stage === 'production')?.model.id ??
   ''
 
-test('a bundle that cannot be read is named as such', async () => {
+test('reports an unreadable bundle as unreadable', async () => {
   const id = await register('9.0.2', 'f'.repeat(64))
   const absent = await getModelReport(minted.as.analyst, id)
   expect(absent.bundle).toEqual({ state: 'unreadable', file: 'manifest.json', reason: 'it cannot be read' })
 })
 
-test('a report that was changed after the bundle was registered is not shown, and is shown once it is whole', async () => {
+test('hides a report that was changed after registration and shows it once it is restored', async () => {
   const whole = await readFile(bundleFile('report.json'))
   await writeFile(bundleFile('report.json'), whole.toString().replace('0.731', '0.999'))
   const { bundle } = await getModelReport(minted.as.analyst, evaluatedId)
@@ -90,7 +90,7 @@ test('an analyst reads the evaluation, the curves and the card of a registered m
   expect(bundle.documents.training.dataSha256).toMatch(/^[0-9a-f]{64}$/)
 })
 
-test('the list has every registered model with what its own bundle tells', async () => {
+test('lists every registered model with the figures of its bundle', async () => {
   const overviews = await listModelOverviews(minted.as.analyst)
   const read = Object.fromEntries(
     overviews.map(({ model, bundle }) => [
@@ -103,13 +103,13 @@ test('the list has every registered model with what its own bundle tells', async
   expect(Object.keys(read)).toContain(MODEL.version)
 })
 
-test("another institution's model does not exist, and neither does one that nobody has", async () => {
+test('neither a model of another tenant nor an unknown one exists', async () => {
   for (const id of [evaluatedId, newId()]) {
     await expect(getModelReport(stranger.as.admin, id)).rejects.toMatchObject({ code: 'not-found' })
   }
 })
 
-test('who may not read models is refused before anything is read', async () => {
+test('checks the permission before it reads anything', async () => {
   const scoring = { kind: 'api-key', id: newId(), name: 'scoring', scopes: ['score:write'] } as const
   const ctx = { ...minted.as.analyst, actor: scoring }
   await expect(getModelReport(ctx, newId())).rejects.toMatchObject({ code: 'missing-permission' })
@@ -122,7 +122,7 @@ describe('GET /api/models/{id}', () => {
     return callOperation(getModelOperation, { params: { id }, headers })
   }
 
-  test('answers the model with its training and the report as the bundle holds it', async () => {
+  test('returns the model with its training and the report of the bundle', async () => {
     const response = await get(evaluatedId)
     expect(response.status).toBe(200)
     const answer = await response.json()
@@ -131,7 +131,7 @@ describe('GET /api/models/{id}', () => {
     expect(answer.evaluation).toEqual({ state: 'evaluated', reason: null, report: buildReport() })
   })
 
-  test('says why there is no report: the bundle cannot be trusted', async () => {
+  test('states the reason for a missing report: the bundle is not trusted', async () => {
     const id = await register('9.0.3', 'e'.repeat(64))
     const { training, evaluation } = await (await get(id)).json()
     expect([training, evaluation]).toEqual([
@@ -140,14 +140,14 @@ describe('GET /api/models/{id}', () => {
     ])
   })
 
-  test('refuses an id that is none', async () => {
+  test('rejects an invalid id', async () => {
     const response = await get('not-an-id')
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ type: expect.stringMatching(/invalid-request$/) })
   })
 })
 
-test('a model without a report is not evaluated, whatever else its bundle holds', async () => {
+test('a model without a report counts as not evaluated, whatever else its bundle contains', async () => {
   jest.spyOn(process, 'cwd').mockRestore()
   const { bundle } = await getModelReport(minted.as.analyst, await productionId())
   if (bundle.state !== 'read') throw new Error(bundle.reason)

@@ -18,7 +18,7 @@ beforeEach(async () => {
   minted = await mintTenant()
 })
 
-test('a bundle that is registered already goes back into production, with its thresholds anew', async () => {
+test('a bundle that is already registered returns to production with its thresholds', async () => {
   const before = await state(minted)
   const { id } = await registerModel(minted.system, MODEL.name, MODEL.version)
   const after = await state(minted)
@@ -60,7 +60,7 @@ test('an archived bundle becomes the production model and the one in production 
   })
 })
 
-test('a bundle whose contents are not those that were registered is refused and nothing changes', async () => {
+test('rejects a bundle whose content differs from the registered one, and changes nothing', async () => {
   await withClient('superuser', (client) =>
     client.query('update model_versions set manifest_sha256 = $2 where tenant_id = $1', [
       minted.tenant.id,
@@ -74,13 +74,13 @@ test('a bundle whose contents are not those that were registered is refused and 
   expect(await state(minted)).toEqual(before)
 })
 
-test('an analyst may not put a model into production', async () => {
+test('an analyst cannot put a model into production', async () => {
   await expect(registerModel(minted.as.analyst, MODEL.name, MODEL.version)).rejects.toMatchObject({
     code: 'missing-permission',
   })
 })
 
-test('a staged bundle stands beside the one in production; staging it again, or the one in production, changes nothing', async () => {
+test('staging adds a bundle without replacing the production model; staging a known bundle changes nothing', async () => {
   const [other] = DEMO_MODELS_BESIDE
   const { id } = await stageModel(minted.as.admin, other.name, other.version)
   const staged = await state(minted)
@@ -102,7 +102,7 @@ test('a staged bundle stands beside the one in production; staging it again, or 
   ])
 })
 
-test('an analyst may not stage a model, and a bundle that does not exist is refused', async () => {
+test('an analyst cannot stage a model; a missing bundle is rejected', async () => {
   await expect(stageModel(minted.as.analyst, MODEL.name, MODEL.version)).rejects.toMatchObject({
     code: 'missing-permission',
   })

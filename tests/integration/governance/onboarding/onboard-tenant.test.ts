@@ -35,14 +35,14 @@ describe('onboardTenant', () => {
     }
   }
 
-  test('leaves a trail of who and what it set up', async () => {
+  test('writes the audit log of everything it creates', async () => {
     const id = newId()
     const { users } = await onboardTenant(ownerUrl(), setupOf(id))
     expect(users.map(({ role }) => role)).toEqual(['admin', 'analyst'])
     expect((await stored(id)).actions).toEqual(['user.created', 'user.created', 'model.activated'])
   })
 
-  test('a model that is not there leaves an institution that the next call finishes', async () => {
+  test('a missing model leaves an incomplete tenant, which the next call completes', async () => {
     const id = newId()
     const setup = setupOf(id)
     const broken = {
@@ -62,7 +62,7 @@ describe('onboardTenant', () => {
     expect(finished.models).toEqual([expect.objectContaining({ stage: 'production' })])
   })
 
-  test('once finished, another call changes nothing', async () => {
+  test('a second call changes nothing', async () => {
     const id = newId()
     await onboardTenant(ownerUrl(), setupOf(id))
     const before = await stored(id)
@@ -97,7 +97,7 @@ describe('npm run tenant:create', () => {
     )
   const origin = { ip: '192.0.2.1', userAgent: null, requestId: newId() }
 
-  test('makes an institution whose administrator signs in with the generated password', async () => {
+  test('creates a tenant whose administrator signs in with the generated password', async () => {
     const slug = slugOf(newId())
     const { tenant, password } = await createInstitution(ownerUrl(), argumentsOf(slug))
     expect(password).toMatch(/^[\w-]{24}$/)
@@ -110,7 +110,7 @@ describe('npm run tenant:create', () => {
     })
   })
 
-  test('refuses an institution that exists, and touches nothing of it', async () => {
+  test('rejects an existing tenant and changes nothing of it', async () => {
     const slug = slugOf(newId())
     const { tenant } = await createInstitution(ownerUrl(), argumentsOf(slug))
     const before = await stored(tenant.id)
@@ -118,7 +118,7 @@ describe('npm run tenant:create', () => {
     expect(await stored(tenant.id)).toEqual(before)
   })
 
-  test('finishes what it began, but not under another name', async () => {
+  test('completes an interrupted run, but not under another name', async () => {
     const id = newId()
     const slug = slugOf(id)
     const begun = { id, slug, name: 'My Bank', stepEpochMs: 0, currency: 'EUR', timeZone: 'Europe/Berlin' }
@@ -136,7 +136,7 @@ describe('npm run tenant:create', () => {
 })
 
 describe('npm run model:activate', () => {
-  test('puts the bundle into production at the institution that it names', async () => {
+  test('puts the bundle into production for the named tenant', async () => {
     const id = newId()
     const slug = slugOf(id)
     const tenant = { id, slug, name: slug, stepEpochMs: 0, currency: 'EUR', timeZone: 'UTC' }
@@ -152,7 +152,7 @@ describe('npm run model:activate', () => {
     expect((await stored(id)).policies).toBe(2)
   })
 
-  test('says so where there is no such institution', async () => {
+  test('reports an unknown tenant', async () => {
     const args = ['--tenant', 'no-such-bank', '--model', 'sentinel/1.1.0']
     await expect(activateModel(ownerUrl(), args)).rejects.toThrow('There is no institution no-such-bank.')
   })

@@ -54,7 +54,7 @@ describe('the live stream', () => {
     return { seq: BigInt(seq), atMs: Number(atMs) }
   }
 
-  it('says the same on every instance, to the tenant alone', async () => {
+  it('sends the same events on every instance, to the tenant only', async () => {
     const [here, there] = [await listen(a.as.analyst), await listen(a.as.admin, { hub: hubs[1] })]
     const foreign = await listen(b.as.admin)
     const [first, second, ofB] = [caseChanged(), caseChanged(), caseChanged()]
@@ -67,7 +67,7 @@ describe('the live stream', () => {
     expect(foreign.changes()).toEqual([ofB])
   })
 
-  it('says nothing of a change that was rolled back', async () => {
+  it('sends no event for a change that was rolled back', async () => {
     const events = await listen(a.as.analyst)
     const undone = withTenant({ tenantId: a.tenant.id }, async (tx) => {
       await announce(tx, a.tenant.id, caseChanged())
@@ -80,7 +80,7 @@ describe('the live stream', () => {
     expect(events.changes()).toEqual([kept])
   })
 
-  it('tells a person only of their own notifications', async () => {
+  it('sends a notification to its user only', async () => {
     const [mine, other] = [await listen(a.as.analyst), await listen(a.as.admin)]
     const forAnalyst = { kind: 'notifications.changed', payload: { userId: a.as.analyst.actor.id } } as const
     const forAll = caseChanged()
@@ -93,7 +93,7 @@ describe('the live stream', () => {
     expect(resumed.changes()).not.toContainEqual(forAnalyst)
   })
 
-  it('resumes after the last event heard', async () => {
+  it('resumes after the last event received', async () => {
     const before = await listen(a.as.analyst)
     await tell(a.as.analyst, caseChanged())
     await eventually(() => before.changes().length > 0)
@@ -106,7 +106,7 @@ describe('the live stream', () => {
     expect(after.heard.filter(({ event }) => event === 'reset')).toEqual([])
   })
 
-  it('asks to look at everything again where the events are no longer kept, or too many', async () => {
+  it('asks for a full refresh where the events are deleted or too many', async () => {
     const old = await listen(a.as.analyst, { from: { seq: 1n, atMs: Date.now() - 61 * 60_000 } })
     await eventually(() => old.heard.some(({ event }) => event === 'reset'))
     await tell(a.as.analyst, ...Array.from({ length: 101 }, caseChanged))
@@ -117,7 +117,7 @@ describe('the live stream', () => {
     expect(behind.changes()).toEqual([])
   })
 
-  it('comes back after its connection was cut, and says that something may be missing', async () => {
+  it('reconnects to the database and reports that events may be missing', async () => {
     const hub = createHub()
     const events = await listen(b.as.analyst, { hub })
     await withClient('superuser', (client) =>
@@ -132,7 +132,7 @@ describe('the live stream', () => {
     expect(events.changes()).toEqual([change])
   })
 
-  it('lets go of a reader that does not read', async () => {
+  it('closes the stream of a reader that does not read', async () => {
     const stream = await openStream(b.as.senior_analyst, {
       from: fromNow(),
       recheck: async () => undefined,
@@ -150,7 +150,7 @@ describe('the live stream', () => {
     expect(late.changes().length).toBeLessThan(160)
   })
 
-  it('ends with the session, and outlives a database that is away', async () => {
+  it('ends with the session and survives an unavailable database', async () => {
     let failure = new AppError('database-unavailable')
     const recheck = () => Promise.reject(failure)
     const events = await listen(a.as.analyst, { recheck, recheckMs: 20 })
@@ -163,7 +163,7 @@ describe('the live stream', () => {
     expect(events.heard.at(-1)?.event).toBe('signed-out')
   })
 
-  it('gives one person ten streams, and the place of a closed one to the next', async () => {
+  it('allows ten streams per user; a closed stream frees its place', async () => {
     const streams = []
     for (let i = 0; i < 10; i++) streams.push(await listen(b.as.admin))
     await expect(listen(b.as.admin)).rejects.toMatchObject({ code: 'too-many-requests' })
@@ -171,7 +171,7 @@ describe('the live stream', () => {
     await listen(b.as.admin)
   })
 
-  it('is served to a signed-in person, and hears what is scored', async () => {
+  it('streams scored transactions to a signed-in user', async () => {
     const response = await callOperation(openLiveStreamOperation, {
       headers: bearer(await tokenOf(a.emailOf.analyst)),
     })
@@ -191,7 +191,7 @@ describe('the live stream', () => {
     expect(scored().length).toBeLessThanOrEqual(3)
   })
 
-  it('refuses a query that it does not know', async () => {
+  it('rejects an unknown query parameter', async () => {
     const headers = bearer(await tokenOf(a.emailOf.analyst))
     const response = await callOperation(openLiveStreamOperation, { headers, query: '?age=-1' })
     expect(response.status).toBe(400)

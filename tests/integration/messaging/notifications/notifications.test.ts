@@ -26,7 +26,7 @@ describe('notifications', () => {
   const mark = (headers: Record<string, string>, body: object) =>
     call(readNotificationsOperation, { headers, body })
 
-  it('tell of a mention and of an assignment by somebody else, with who and what', async () => {
+  it('report a mention and an assignment by another user, with author and case', async () => {
     await note([idOf('senior_analyst'), idOf('analyst')])
     await changeCase(desk.as.senior_analyst, id, 1, { assigned_to: idOf('analyst') })
     await changeCase(desk.as.senior_analyst, id, 2, { assigned_to: idOf('senior_analyst') })
@@ -46,7 +46,7 @@ describe('notifications', () => {
     expect((await list(desk.headers.admin)).items).toEqual([])
   })
 
-  it('are marked as read by their owner alone, by id or all, and open pages hear of it', async () => {
+  it('only their owner marks them as read, by id or all; open pages are informed', async () => {
     await note([idOf('senior_analyst')])
     const [first] = (await list(senior())).items
     const foreign = await mark(desk.headers.analyst, { ids: [first.id] })
@@ -61,7 +61,7 @@ describe('notifications', () => {
     expect((await mark(senior(), { ids: [first.id], all: true })).status).toBe(400)
   })
 
-  it('come in pages, newest first', async () => {
+  it('are listed in pages, newest first', async () => {
     const all = (await list(senior())).items.map((item: { id: string }) => item.id)
     const page = await list(senior(), '?limit=1')
     const next = await list(senior(), `?limit=1&cursor=${page.next_cursor}`)

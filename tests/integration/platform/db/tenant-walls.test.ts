@@ -124,7 +124,7 @@ describe('tenant isolation', () => {
       })
     })
 
-    it('leaves no tenant behind on a connection', async () => {
+    it('leaves no tenant set on a connection', async () => {
       await withClient('app', async (client) => {
         await inTenant(client, seal(a.id), () => client.query('select 1'))
         const { rows } = await client.query("select nullif(current_setting('app.ctx', true), '') as ctx")
@@ -147,7 +147,7 @@ describe('tenant isolation', () => {
       'delete from transaction_labels',
       'select * from sentinel_private.tenant_seal',
       'set row_security = off; select * from users',
-    ])('refuses the app role: %s', async (sql) => {
+    ])('rejects for the app role: %s', async (sql) => {
       await withClient('app', async (client) => {
         await expect(client.query(sql)).rejects.toMatchObject({ code: '42501' })
       })

@@ -13,13 +13,13 @@ const PAST = ['transaction.scored']
 const OWN = ['audit.exported']
 
 it.each(AUDIT_ACTIONS.filter((action) => ![...PAST, ...OWN].includes(action)))(
-  '%s is written somewhere',
+  'some code writes %s',
   (action) => {
     expect(sources).toContain(`'${action}'`)
   },
 )
 
-it('has words and a category for each action, and an action for each category', () => {
+it('has a label and a category for each action, and an action for each category', () => {
   for (const action of AUDIT_ACTIONS) {
     expect(actionWords(action)).not.toBe(action)
     expect(action).toMatch(/^[a-z-]+\.[a-z-]+$/)
@@ -27,7 +27,7 @@ it('has words and a category for each action, and an action for each category', 
   expect(new Set(AUDIT_ACTIONS.map(categoryOf))).toEqual(new Set(AUDIT_CATEGORIES))
 })
 
-it('tells an action of another version by its name', () => {
+it('shows an unknown action by its name', () => {
   expect(actionWords('moon.landed')).toBe('moon.landed')
   expect(categoryOf('moon.landed')).toBeNull()
 })

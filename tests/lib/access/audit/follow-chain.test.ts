@@ -32,7 +32,7 @@ function follow(links: readonly StoredLink[]) {
   return { head: follower.head, broken }
 }
 
-it('hashes the link before and the row as one array of JSON', () => {
+it('hashes the previous link and the row as one JSON array', () => {
   const text =
     '["0199f3a2-5f6e-7c41-9a57-0f4c1d2e3b4a", 10, "user", "u-1", "watchlist.added", "watchlist-entry", null, null, ' +
     '{"reason": "a \\"b\\""}, "r-1", 1700000000010]'
@@ -56,7 +56,7 @@ it.each(['actorId', 'action', 'objectId', 'before', 'after', 'requestId', 'seq']
   },
 )
 
-it('finds a row that is gone, a link that is gone, and a link that was renumbered to hide it', () => {
+it('finds a missing row, a missing link and a renumbered link', () => {
   const links = chainOf(5)
   expect(follow(links.map((link, i) => (i === 1 ? { ...link, row: null } : link))).broken).toMatchObject({
     what: 'missing',

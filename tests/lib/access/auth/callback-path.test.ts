@@ -1,7 +1,7 @@
 import { safeCallbackPath } from '@/lib/access/auth/callback-path'
 
 test.each(['/queue', '/queue?risk=high&cursor=abc', '/transactions/0190-a#why', '/'])(
-  '%s is a path of ours',
+  'accepts the path %s',
   (path) => {
     expect(safeCallbackPath(path)).toBe(path)
   },
@@ -25,6 +25,6 @@ test.each([
   '',
   null,
   undefined,
-])('%s leads to the start page', (value) => {
+])('replaces %s by the start page', (value) => {
   expect(safeCallbackPath(value)).toBe('/')
 })

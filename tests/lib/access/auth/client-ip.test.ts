@@ -30,18 +30,18 @@ async function seenFrom(trusted: string, forwarded?: string): Promise<string> {
   return text
 }
 
-test('without a trusted proxy the connection counts, whatever the client claims', async () => {
+test('without a trusted proxy the address of the connection counts, whatever the headers say', async () => {
   expect(await seenFrom('')).toBe('127.0.0.1')
   expect(await seenFrom('', '9.9.9.9')).toBe('127.0.0.1')
 })
 
-test('behind trusted proxies the last hop that is not ours counts', async () => {
+test('behind trusted proxies the last hop that is no trusted proxy counts', async () => {
   expect(await seenFrom('127.0.0.1', '9.9.9.9')).toBe('9.9.9.9')
   expect(await seenFrom('127.0.0.0/8, 10.0.0.0/8', 'forged, 9.9.9.9, 10.1.2.3')).toBe('9.9.9.9')
   expect(await seenFrom('127.0.0.1', 'forged, 8.8.8.8, 10.1.2.3')).toBe('10.1.2.3')
 })
 
-test('an IPv6 customer counts as one network', () => {
+test('an IPv6 /64 counts as one network', () => {
   expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64')
   expect(networkOf('2001:db8:1:2::99')).toBe('2001:db8:1:2::/64')
   expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0::/64')
@@ -49,7 +49,7 @@ test('an IPv6 customer counts as one network', () => {
   expect(networkOf('192.0.2.7')).toBe('192.0.2.7')
 })
 
-test('the list of proxies takes addresses and ranges of both families', () => {
+test('the list of proxies accepts addresses and ranges of both families', () => {
   const list = parseProxies('192.0.2.1, 10.0.0.0/8,2001:db8::/32')
   expect(list.check('192.0.2.1')).toBe(true)
   expect(list.check('10.200.0.1')).toBe(true)

@@ -14,7 +14,7 @@ function later() {
   return { promise, resolve: (n: number) => resolve({ n }) }
 }
 
-test('an answer is kept while it is fresh and asked for again afterwards', async () => {
+test('keeps a value while it is fresh and loads it again afterwards', async () => {
   const cache = make()
   let loads = 0
   const load = async () => ({ n: ++loads })
@@ -31,14 +31,14 @@ test('callers at the same time share one load', async () => {
   expect(load).toHaveBeenCalledTimes(2)
 })
 
-test('absence and failure are not kept', async () => {
+test('caches neither a missing value nor a failure', async () => {
   const cache = make()
   expect(await cache.get('a', async () => null)).toBeNull()
   await expect(cache.get('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
   expect(await cache.get('a', async () => ({ n: 1 }))).toEqual({ n: 1 })
 })
 
-test('what was read before it was forgotten does not come back', async () => {
+test('a load that began before an invalidation is not cached', async () => {
   const cache = make()
   const stale = later()
   const reading = cache.get('a', () => stale.promise)
@@ -50,7 +50,7 @@ test('what was read before it was forgotten does not come back', async () => {
   expect(cache.peek('a')).toEqual({ n: 2 })
 })
 
-test('the age counts from before the read', async () => {
+test('the age counts from the start of the load', async () => {
   const cache = make()
   const slow = later()
   const reading = cache.get('a', () => slow.promise)

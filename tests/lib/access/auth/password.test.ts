@@ -6,7 +6,7 @@ jest.mock('@node-rs/argon2', () => {
   return { ...actual, verify: jest.fn(actual.verify) }
 })
 
-test('argon2id with 19 MiB, two passes, one lane', async () => {
+test('hashes with argon2id, 19 MiB, two passes and one lane', async () => {
   const stored = await hashPassword('a long enough password')
   expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   expect(needsRehash(stored)).toBe(false)
@@ -29,7 +29,7 @@ test('an unknown user costs the same hash as a wrong password', async () => {
   expect(argon2.parseOptions(against)).toEqual(argon2.parseOptions(await hashPassword('x')))
 })
 
-test('other parameters than today are noticed', async () => {
+test('detects a hash with other parameters', async () => {
   expect(needsRehash(await argon2.hash('x', { memoryCost: 8_192 }))).toBe(true)
   expect(
     needsRehash(await argon2.hash('x', { algorithm: 1, memoryCost: 19_456, timeCost: 2, parallelism: 1 })),

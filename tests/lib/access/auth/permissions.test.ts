@@ -5,9 +5,7 @@ it.each([
   ['transaction:decide', 'Only analysts, senior analysts and administrators can decide transactions.'],
   ['audit:read', 'Only senior analysts and administrators can read the audit log.'],
   ['policy:write', 'Only administrators can change models and thresholds.'],
-] as const)('says in plain words who holds %s', (permission, words) =>
-  expect(limitOf(permission)).toBe(words),
-)
+] as const)('states which roles have %s', (permission, words) => expect(limitOf(permission)).toBe(words))
 
 it.each([
   [
@@ -18,7 +16,7 @@ it.each([
     { kind: 'api-key', id: 'k', scopes: ['read'], name: 'K' },
     'This API key cannot read the audit log. (permission audit:read)',
   ],
-] as const)('rejects %j in words that name the permission', (actor, detail) => {
+] as const)('rejects %j with a message that names the permission', (actor, detail) => {
   const ctx = { actor } as unknown as Context
   expect(() => authorize(ctx, 'audit:read')).toThrow(
     expect.objectContaining({ code: 'missing-permission', detail }) as Error,

@@ -8,7 +8,7 @@ function job() {
   return { work: jest.fn(() => done), finish: () => finish() }
 }
 
-test('two at a time, twenty wait, the next is refused with a time to come back', async () => {
+test('runs two at a time, lets twenty wait, and rejects the next with Retry-After', async () => {
   const limit = createWorkLimit({ inFlight: 2, waiting: 20, retryAfterSeconds: 2 })
   const jobs = Array.from({ length: 22 }, job)
   const runs = jobs.map(({ work }) => limit.run(work))
@@ -23,13 +23,13 @@ test('two at a time, twenty wait, the next is refused with a time to come back',
   expect(await limit.run(async () => 'now')).toBe('now')
 })
 
-test('a job that fails gives its place back', async () => {
+test('a failed job frees its place', async () => {
   const limit = createWorkLimit({ inFlight: 1, waiting: 0, retryAfterSeconds: 1 })
   await expect(limit.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await limit.run(async () => 1)).toBe(1)
 })
 
-test('those who wait go first', async () => {
+test('waiting jobs run in the order of arrival', async () => {
   const limit = createWorkLimit({ inFlight: 1, waiting: 5, retryAfterSeconds: 1 })
   const order: number[] = []
   const first = job()

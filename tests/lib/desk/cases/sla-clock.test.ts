@@ -12,8 +12,8 @@ import { CASE_STATUSES } from '@/lib/desk/cases/schema'
 const START = new Date('2026-03-01T08:00:00Z')
 const after = (seconds: number): Date => new Date(START.getTime() + seconds * 1000)
 
-describe('the clock of a case', () => {
-  it('runs out when the time allowed is over, and warns when a fifth is left', () => {
+describe('the time limit of a case', () => {
+  it('is breached at the end of the allowed time, and warns when a fifth is left', () => {
     expect(startClock(1_000, START)).toEqual({
       allowedS: 1_000,
       dueAt: after(1_000),

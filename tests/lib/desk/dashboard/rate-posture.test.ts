@@ -18,7 +18,7 @@ describe('ratePosture', () => {
     expect(rate({ transactions: 1_000, flagged }, steady)).toMatchObject({ level, flagged_expected: 10 }),
   )
 
-  it('rates a count as usual where the days before vary as much', () => {
+  it('rates a count as usual where the previous days vary as much', () => {
     expect(rate({ transactions: 1_000, flagged: 28 }, steady).level).toBe('high')
     expect(rate({ transactions: 1_000, flagged: 28 }, restless).level).toBe('usual')
   })
@@ -61,7 +61,7 @@ describe('leadingType', () => {
     flagged,
     expected_loss,
   })
-  it('is the type with the greatest expected loss of flagged transactions', () =>
+  it('is the type with the highest expected loss of flagged transactions', () =>
     expect(leadingType([row('A', 9, 1), row('B', 1, 500), row('C', 0, 0)])).toBe('B'))
-  it('is null where nothing is flagged', () => expect(leadingType([row('A', 0, 0)])).toBeNull())
+  it('is null without flagged transactions', () => expect(leadingType([row('A', 0, 0)])).toBeNull())
 })

@@ -72,7 +72,7 @@ test('a pair read from both ends is one edge per direction, from the end with mo
   ])
 })
 
-test('the nearest entities come first under a limit; no edge leads to a hidden entity', () => {
+test('a limit keeps the nearest entities; no edge leads to a hidden entity', () => {
   const next = ['A-0', 'A-1'].map((id) => around(id, many(id, 2)))
   const found = pruneNetwork(A, [around('A', many('A', 2)), ...next], 2, 4)
   expect(ids(found)).toEqual(['A', 'A-0', 'A-1', 'A-0-0'])

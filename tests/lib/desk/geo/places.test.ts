@@ -27,7 +27,7 @@ describe('countries', () => {
       expect(`${alpha2} ${alpha3} ${numeric}`).toMatch(/^[A-Z]{2} [A-Z]{3} \d{3}$/)
   })
 
-  it('cover every shape of the atlas but three disputed territories', () => {
+  it('cover every shape of the atlas except three disputed territories', () => {
     const unknown = countryShapes().filter(({ id }) => !countryOf(String(id)))
     expect(unknown.map(({ properties }) => properties.name).sort()).toEqual([
       'Kosovo',
@@ -49,7 +49,7 @@ describe('stateOfCell', () => {
     ['37.8,-122.6', 'CA'],
   ])('%s lies in %s', (cell, state) => expect(stateOfCell(cell)).toBe(state))
 
-  it.each([[''], ['0,0'], ['51.5,-0.1'], ['nonsense'], ['34.1'], ['1e9,5']])('%j lies in none', (cell) =>
+  it.each([[''], ['0,0'], ['51.5,-0.1'], ['nonsense'], ['34.1'], ['1e9,5']])('%j lies in no state', (cell) =>
     expect(stateOfCell(cell)).toBeNull(),
   )
 
@@ -63,7 +63,7 @@ describe('the drawn maps', () => {
   it.each([
     ['world', drawWorld],
     ['states', drawStates],
-  ])('%s: closed paths inside the drawing, each place once', (_, draw) => {
+  ])('%s: has closed paths inside the drawing, one per place', (_, draw) => {
     const { places, width, height } = draw()
     const ids = places.flatMap(({ id }) => id ?? [])
     expect(new Set(ids).size).toBe(ids.length)

@@ -7,12 +7,12 @@ const copy = (document: unknown) => JSON.parse(JSON.stringify(document)) as Json
 const part = (document: Json, ...keys: (string | number)[]) =>
   keys.reduce((node, key) => node[key] as Json, document)
 
-it('reads a report as it was written', () => {
+it('reads an unchanged report', () => {
   const report = buildReport()
   expect(modelReport.parse(copy(report))).toEqual(report)
 })
 
-it('allows for what could not be computed', () => {
+it('accepts null for figures that could not be computed', () => {
   const report = copy(buildReport())
   part(report, 'headline').prAuc = null
   part(report, 'headline').ece = { value: 0.001, low: null, high: null }
@@ -44,20 +44,20 @@ it.each<[string, (report: Json) => void]>([
     'a cost that is neither fixed nor the amount',
     (report) => (part(report, 'savings').costPerMissed = 'much'),
   ],
-])('refuses a report with %s', (_, spoil) => {
+])('rejects a report with %s', (_, spoil) => {
   const report = copy(buildReport())
   spoil(report)
   expect(modelReport.safeParse(report).success).toBe(false)
 })
 
-it('refuses curves whose thresholds fall or that have none', () => {
+it('rejects curves with descending thresholds or without points', () => {
   const curves = buildCurves()
   expect(curves.points.length).toBeGreaterThanOrEqual(1_000)
   expect(thresholdCurves.safeParse({ ...curves, points: curves.points.toReversed() }).success).toBe(false)
   expect(thresholdCurves.safeParse({ ...curves, points: [] }).success).toBe(false)
 })
 
-it('refuses a histogram whose counts do not fit its edges', () => {
+it('rejects a histogram whose counts do not match its edges', () => {
   const baseline = buildBaseline()
   expect(baselineHistograms.safeParse(baseline).success).toBe(true)
   const score = { edges: [0.1, 0.2], counts: [1, 2], missing: 0 }

@@ -4,7 +4,7 @@ const TENANT = '0195f6a0-0000-7000-8000-000000000001'
 const notified = (kind: string, payload: unknown, tenant = TENANT) =>
   JSON.stringify([tenant, '12', kind, payload, '2026-11-20T10:00:00.5+00:00'])
 
-it('reads what the database announces', () => {
+it('reads the notifications of the database', () => {
   expect(parseNotification(notified('cases.changed', { caseId: 'c' }))).toEqual({
     tenantId: TENANT,
     message: {
@@ -15,7 +15,7 @@ it('reads what the database announces', () => {
   })
 })
 
-it('passes over what another version or another program says', () => {
+it('ignores notifications of another version or program', () => {
   for (const text of [
     notified('kinds.unknown', {}),
     notified('cases.changed', {}),
@@ -27,7 +27,7 @@ it('passes over what another version or another program says', () => {
     expect(parseNotification(text)).toBeNull()
 })
 
-it('keeps a notification from everybody but its person', () => {
+it('delivers a notification to its user only', () => {
   const message = (userId: string) => ({
     seq: 1n,
     atMs: 0,

@@ -17,11 +17,14 @@ const parts = (cell: string) =>
     .split(/[;,\t\r\n]/)
     .map((part) => part.replace(/^[\s\u00a0\u200b\ufeff]+/, ''))
 
-it.each(cells.map((cell) => [JSON.stringify(cell), cell]))('%s starts no formula', (_, cell) => {
-  expect(parts(textCell(cell)).filter((part) => /^[=+\-@\0＝＋－＠]/.test(part))).toEqual([])
-})
+it.each(cells.map((cell) => [JSON.stringify(cell), cell]))(
+  'writes %s as text, not as a formula',
+  (_, cell) => {
+    expect(parts(textCell(cell)).filter((part) => /^[=+\-@\0＝＋－＠]/.test(part))).toEqual([])
+  },
+)
 
-it('returns the same text when it is read', () => {
+it('is read back as the same text', () => {
   const part = fc.constantFrom("'", '=', '+', '@', ',', ';', ' ', '\t', '\n', '\r', 'a', '"', '\u200b')
   fc.assert(
     fc.property(fc.string({ unit: part, maxLength: 12 }), (text) => {
@@ -30,7 +33,7 @@ it('returns the same text when it is read', () => {
   )
 })
 
-it('keeps harmless text and doubles quotes', () => {
+it('keeps plain text and doubles quotes', () => {
   expect(textCell('C-1 = 2')).toBe('"C-1 = 2"')
   expect(textCell('a"b')).toBe('"a""b"')
   expect(textCell("it's")).toBe(`"it's"`)

@@ -29,7 +29,7 @@ describe('the tenant extension', () => {
   )
 
   it.each([...READS, ...WRITES_BY_FILTER, 'upsert'])(
-    'refuses a filter of %s that names another tenant, also in a compound key',
+    'rejects a filter of %s that names another tenant, also in a compound key',
     (operation) => {
       const rest = { data: {}, create: {}, update: {} }
       for (const where of [{ tenantId: B }, { tenantId_id: { tenantId: B, id: 'x' } }]) {

@@ -7,7 +7,7 @@ const EVERY_MS = 1_000
 const turns = (count: number) => jest.advanceTimersByTimeAsync(count * EVERY_MS)
 
 describe('a job', () => {
-  it('runs at every turn until it is stopped', async () => {
+  it('runs at every interval until it is stopped', async () => {
     const run = jest.fn(() => Promise.resolve())
     const stop = startJob({ name: 'test', everyMs: EVERY_MS, run })
     await turns(3)
@@ -16,7 +16,7 @@ describe('a job', () => {
     expect(run).toHaveBeenCalledTimes(3)
   })
 
-  it('skips the turns that pass while it is still running', async () => {
+  it('skips the intervals that pass while it still runs', async () => {
     let finish = (): void => undefined
     const run = jest.fn(() => new Promise<void>((resolve) => (finish = resolve)))
     const stop = startJob({ name: 'test', everyMs: EVERY_MS, run })
