@@ -1,6 +1,6 @@
 /**
- * Arrays in PostgreSQL's binary format (array_recv), as parameters: a Buffer travels as binary. No text is quoted and
- * no number becomes text and a number again, which for wide rows costs more than storing them.
+ * Array parameters in PostgreSQL's binary format (array_recv); pg sends a Buffer as binary. For wide rows, quoting text
+ * and converting numbers to text and back costs more than storing them.
  */
 const OIDS = { text: 25, bytea: 17, float8: 701, timestamptz: 1184 } as const
 
@@ -9,11 +9,11 @@ const LENGTH = 4
 /** Bytes of a float8 or a timestamp. */
 const WIDE = 8
 const NO_VALUE = -1
-/** What is reserved for a value whose length is not known yet. */
+/** Bytes reserved per value before its length is known. */
 const USUAL_BYTES = 256
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
 
-/** One dimension, counted from 1. */
+/** Writes the header of a one-dimensional array with lower bound 1. */
 function writeHeader(bytes: Buffer, oid: number, count: number, hasNull: boolean): void {
   bytes.writeInt32BE(1, 0)
   bytes.writeInt32BE(hasNull ? 1 : 0, 4)
@@ -22,11 +22,11 @@ function writeHeader(bytes: Buffer, oid: number, count: number, hasNull: boolean
   bytes.writeInt32BE(1, 16)
 }
 
-/** A text of at most this many characters is written a character at a time, which is faster than a call. */
+/** Texts up to this length are written character by character, which is faster than a native call. */
 const SHORT = 64
 const ASCII = 0x80
-/** Up to here room for the longest encoding costs less than to count its bytes. */
-const MIDDLING = 4_096
+/** Up to this length, reserving 3 bytes per character (the UTF-8 maximum) is faster than counting the bytes. */
+const RESERVE_UP_TO = 4_096
 
 /** For `text[]`. */
 export function textArray(values: readonly (string | null)[]): Buffer {
@@ -35,7 +35,7 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   for (const value of values) {
     room += LENGTH
     if (value === null) hasNull = true
-    else room += value.length <= MIDDLING ? 3 * value.length : Buffer.byteLength(value)
+    else room += value.length <= RESERVE_UP_TO ? 3 * value.length : Buffer.byteLength(value)
   }
   const bytes = Buffer.allocUnsafe(room)
   writeHeader(bytes, OIDS.text, values.length, hasNull)
@@ -49,7 +49,7 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   return bytes.subarray(0, at)
 }
 
-/** Writes the text as UTF-8; says where it ends. */
+/** Writes the text as UTF-8; returns the position after it. */
 function writeText(bytes: Buffer, text: string, start: number): number {
   const count = text.length <= SHORT ? text.length : 0
   let i = 0
@@ -61,7 +61,7 @@ function writeText(bytes: Buffer, text: string, start: number): number {
   return i === text.length ? start + i : start + bytes.write(text, start)
 }
 
-/** For `bytea[]`. Each value is copied before the next is asked for. */
+/** For `bytea[]`. Copies each value before it takes the next, so `values` can reuse one buffer. */
 export function bytesArray(count: number, values: Iterable<Uint8Array>): Buffer {
   let bytes = Buffer.allocUnsafe(HEADER + count * (LENGTH + USUAL_BYTES))
   writeHeader(bytes, OIDS.bytea, count, false)
@@ -77,7 +77,7 @@ export function bytesArray(count: number, values: Iterable<Uint8Array>): Buffer 
   return bytes.subarray(0, at)
 }
 
-/** For `bytea[]`, from hex. */
+/** For `bytea[]`, from hex strings. */
 export function hexArray(values: readonly string[]): Buffer {
   const total = values.reduce((sum, value) => sum + LENGTH + value.length / 2, HEADER)
   const bytes = Buffer.allocUnsafe(total)
@@ -92,7 +92,7 @@ export function hexArray(values: readonly string[]): Buffer {
 
 type Numbers = ArrayLike<number | null>
 
-/** Eight bytes per element, written by `write`, or none. */
+/** An array of 8-byte elements, each written by `write`; null elements have no bytes. */
 function wideArray(
   oid: number,
   values: Numbers,
@@ -115,11 +115,11 @@ function wideArray(
   return bytes
 }
 
-/** For `float8[]`; NaN is a number to PostgreSQL too. */
+/** For `float8[]`. NaN is stored as NaN, not as null. */
 export const float8Array = (values: Numbers): Buffer =>
   wideArray(OIDS.float8, values, (view, at, value) => view.setFloat64(at, value))
 
-/** For `float8[]` of typed numbers. Most numbers of a score travel here, so none is passed on. */
+/** For `float8[]` from a typed array. Hot path of scoring: the loop calls no function per number. */
 export function matrixArray(values: Float32Array | Float64Array): Buffer {
   const bytes = Buffer.allocUnsafe(HEADER + values.length * (LENGTH + WIDE))
   writeHeader(bytes, OIDS.float8, values.length, false)
@@ -133,7 +133,7 @@ export function matrixArray(values: Float32Array | Float64Array): Buffer {
   return bytes
 }
 
-/** For `timestamptz[]`, from epoch milliseconds: PostgreSQL counts microseconds since 2000, in 64 bits. */
+/** For `timestamptz[]`, from epoch milliseconds. PostgreSQL stores 64-bit microseconds since 2000. */
 export const timestampArray = (epochMs: Numbers): Buffer =>
   wideArray(OIDS.timestamptz, epochMs, (view, at, value) =>
     view.setBigInt64(at, BigInt(value - POSTGRES_EPOCH_MS) * 1_000n),

@@ -43,4 +43,4 @@ export async function closeDatabase(): Promise<void> {
   await stopListening()
   await Promise.all([appPool(), scoringPool()].map((pool) => (pool.ended ? undefined : pool.end())))
 }
-export type { Statement } from './trip'
+export type { Statement } from './round-trip'

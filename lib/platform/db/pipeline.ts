@@ -1,15 +1,15 @@
 import type { QueryResult } from 'pg'
 import { scoringPool } from './pools'
 import { sealTenant } from './seal'
-import { isSpoilt, type Statement, travel } from './trip'
+import { isUnusable, sendStatements, type Statement } from './round-trip'
 
-/** One tenant transaction whose statements travel together: begin + read in one trip, write + commit in another. */
+/** A tenant transaction with pipelined statements: begin and read in one round trip, write and commit in another. */
 export interface TenantPipeline {
-  /** Sends the statements in one trip and waits for all. Those after one that fails are skipped, and its failure is thrown. */
+  /** Sends the statements in one round trip and waits. Throws the first error; the server skips the statements after it. */
   send(statements: Statement[]): Promise<QueryResult[]>
-  /** Sends the statements at once and goes on: the database works while the caller does. Commit reports their failure. */
+  /** Sends the statements without waiting, so database and caller work in parallel. `commit` throws their error. */
   post(statements: Statement[]): void
-  /** Sends the statements and the commit in one trip. Durable when it returns. */
+  /** Sends the statements and the commit in one round trip. The transaction is durable when the promise resolves. */
   commit(statements: Statement[]): Promise<QueryResult[]>
 }
 
@@ -21,7 +21,7 @@ const enter = (tenantId: string): Statement => ({
   values: [sealTenant(tenantId)],
 })
 
-/** Runs work in one transaction of the tenant on a pipelined connection. Without a commit everything is rolled back. */
+/** Runs `work` in a transaction of the tenant on a pipelined connection. Rolls back if `work` does not commit. */
 export async function withTenantPipeline<T>(
   tenantId: string,
   work: (tx: TenantPipeline) => Promise<T>,
@@ -32,17 +32,17 @@ export async function withTenantPipeline<T>(
   const posted: Promise<QueryResult[] | Error>[] = []
   const begin = () => (begun ? [] : ((begun = true), [BEGIN, enter(tenantId)]))
   try {
-    const answer = await work({
+    const result = await work({
       send: async (statements) =>
-        (await travel(client, [...begin(), ...statements])).slice(-statements.length),
+        (await sendStatements(client, [...begin(), ...statements])).slice(-statements.length),
       post: (statements) => {
-        posted.push(travel(client, [...begin(), ...statements]).catch((error: Error) => error))
+        posted.push(sendStatements(client, [...begin(), ...statements]).catch((error: Error) => error))
       },
       commit: async (statements) => {
-        const closing = travel(client, [...begin(), ...statements, COMMIT])
+        const closing = sendStatements(client, [...begin(), ...statements, COMMIT])
         const results = await closing.catch(async (error: Error) => {
-          // Whatever follows a failed statement only says that the transaction is aborted: the first one knows why.
-          throw (await Promise.all(posted)).find((answer) => answer instanceof Error) ?? error
+          // Statements after a failed one only report an aborted transaction: the first error is the cause.
+          throw (await Promise.all(posted)).find((result) => result instanceof Error) ?? error
         })
         const last = results.at(-1)
         committed = true
@@ -51,11 +51,11 @@ export async function withTenantPipeline<T>(
       },
     })
     if (!committed) await client.query('rollback')
-    client.release(isSpoilt(client))
-    return answer
+    client.release(isUnusable(client))
+    return result
   } catch (error) {
     await client.query('rollback').then(
-      () => client.release(isSpoilt(client)),
+      () => client.release(isUnusable(client)),
       (broken: Error) => client.release(broken),
     )
     throw error

@@ -1,6 +1,6 @@
 import type { LabelSource } from './schema'
 
-/** A row of `transaction_labels`, as far as the current label depends on it. Sign -1 withdraws the label before it. */
+/** The columns of `transaction_labels` that decide the current label. Sign -1 withdraws the label of the row before. */
 export interface LabelRow {
   transactionId: string
   isFraud: boolean
@@ -9,7 +9,7 @@ export interface LabelRow {
   arrivedAt: Date
 }
 
-/** What one source now reports about a transaction. */
+/** A report of one source about a transaction. */
 export interface LabelReport {
   transactionId: string
   /** Null withdraws the analysts' label. */
@@ -19,15 +19,15 @@ export interface LabelReport {
   decisionId: string | null
 }
 
-/** The label in force after these rows, oldest first: the last one, unless it was withdrawn. */
+/** The current label after these rows (oldest first): that of the last row, or null if the last row withdraws. */
 export function currentLabel<Row extends LabelRow>(rows: readonly Row[]): Row | null {
   const last = rows.at(-1)
   return last?.sign === 1 ? last : null
 }
 
 /**
- * The label in force after a report. Where the analysts withdraw theirs, the last label of another source is in force
- * again; null where there is none.
+ * The current label after a report. When analysts withdraw their label, the last label of another source is current
+ * again; null without one.
  */
 export function labelAfter(
   rows: readonly LabelRow[],

@@ -1,4 +1,4 @@
-/** Labels: what becomes known of a transaction after scoring, recorded with its effect on the entity states. */
+/** Labels: whether a scored transaction is known to be fraud. Recording a label also updates the entity states. */
 
 export { recordLabels } from './record-labels'
 export type { LabelReport } from './current-label'

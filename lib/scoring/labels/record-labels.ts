@@ -14,7 +14,7 @@ import { newId } from '@/lib/platform/ids'
 import { currentLabel, labelAfter, type LabelReport, type LabelRow } from './current-label'
 import { labelSource } from './schema'
 
-/** The labelled transaction, as far as the states need it. */
+/** The fields of a labelled transaction that the states use. */
 type Subject = Pick<
   LabelEvent,
   'occurredAtMs' | 'unusualAmount' | 'senderAccount' | 'receiverAccount' | 'deviceId' | 'merchantCategory'
@@ -27,10 +27,10 @@ interface NewRow extends LabelRow {
 }
 
 /**
- * Records the reports in their order, in the caller's transaction: withdraws the label that is no longer in force, adds
- * the new one, and updates the entity states for both. A report that changes nothing adds no row.
- * Lock no row after this: scoring waits for the stripes that it holds until the commit.
- * @param arrivedAt when the reports arrived, by default now; never earlier than the transaction itself
+ * Records the reports in order, in the caller's database transaction: withdraws the current label, adds the new label and
+ * updates the entity states for both. A report that repeats the current label adds no row.
+ * Callers lock all other rows before this call: it holds stripes until the commit, and scoring waits for them.
+ * @param arrivedAt time of arrival, now by default; a label never arrives before its transaction
  */
 export async function recordLabels(
   tx: TenantClient,
@@ -96,7 +96,7 @@ async function readHistories(
   return histories
 }
 
-/** The rows that a report adds, none or up to two. They join `history`, so that a later report of the call sees them. */
+/** The rows that a report adds: up to two. Appends them to `history`, so a later report of the same call sees them. */
 function rowsFor(history: LabelRow[], report: LabelReport, subject: Subject, now: Date): NewRow[] {
   const current = currentLabel(history)
   const next = labelAfter(history, report)

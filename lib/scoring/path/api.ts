@@ -18,8 +18,8 @@ export const scoreOperation = defineOperation({
   tag: 'Scoring',
   summary: 'Score one transaction',
   description:
-    'Scores, explains and records one transaction. The decision is durable when the answer arrives. The same external_id ' +
-    'or Idempotency-Key with the same body gets the first answer byte for byte, with Idempotent-Replayed: true.',
+    'Scores, explains and records one transaction. The prediction is durable before the response is sent. The same external_id ' +
+    'or Idempotency-Key with the same body returns the first response byte for byte, with Idempotent-Replayed: true.',
   auth: 'user-or-key',
   permission: 'score:create',
   idempotent: true,
@@ -43,7 +43,7 @@ const batchRow = z.union([
   z.object({ index: z.int(), status: z.int(), problem: z.record(z.string(), z.unknown()) }),
 ])
 const batchResponse = z.object({
-  results: z.array(batchRow).describe('One per row, in order; status as a single call would have answered'),
+  results: z.array(batchRow).describe('One per row, in order; status as for a single call'),
   scored: z.int(),
   refused: z.int(),
   total_latency_ms: z.number(),
@@ -52,13 +52,13 @@ const batchResponse = z.object({
 function parseRow(value: unknown): BatchRow {
   const parsed = transactionBody.safeParse(value)
   if (parsed.success) return { transaction: parsed.data }
-  return { refused: { kind: 'refused', error: invalidRequest(parsed.error) } }
+  return { rejected: { kind: 'rejected', error: invalidRequest(parsed.error) } }
 }
 
-/** Keeps each answer's bytes: a row reads the same alone, in a batch and replayed. */
+/** Copies the bytes of each row's response, so a row has the same fields alone, in a batch and replayed. */
 function renderBatch(results: RowResult[], startedAt: number, requestId: string): string {
   const rows = results.map((result, index) => {
-    if (result.kind === 'answer') {
+    if (result.kind === 'scored') {
       return `{"index":${index},"status":200,"replayed":${result.replayed},${result.body.slice(1)}`
     }
     return JSON.stringify({
@@ -67,9 +67,9 @@ function renderBatch(results: RowResult[], startedAt: number, requestId: string)
       problem: problemBody(result.error, requestId),
     })
   })
-  const refused = results.filter((result) => result.kind === 'refused').length
-  const counts = `"scored":${rows.length - refused},"refused":${refused},"total_latency_ms":${elapsedMs(startedAt)}}`
-  // All in one join: a text put together of large parts would be copied again before it is sent.
+  const rejected = results.filter((result) => result.kind === 'rejected').length
+  const counts = `"scored":${rows.length - rejected},"refused":${rejected},"total_latency_ms":${elapsedMs(startedAt)}}`
+  // One join builds a flat string. A concatenation of large strings would be copied again before it is sent.
   rows[0] = `{"results":[${rows[0]}`
   rows[rows.length - 1] += ']'
   return [...rows, counts].join(',')
@@ -82,8 +82,8 @@ export const scoreBatchOperation = defineOperation({
   tag: 'Scoring',
   summary: 'Score 1 to 1,000 transactions',
   description:
-    'Rows are scored in order, each seeing the history of those before it, and commit together. A bad row is refused in ' +
-    'its own result and sinks no other.',
+    'Scores the rows in order and commits them together; each row sees the effects of the rows before it. An invalid row ' +
+    'is rejected in its own result; the other rows are scored.',
   auth: 'user-or-key',
   permission: 'score:create',
   idempotent: true,

@@ -4,19 +4,19 @@ import { newId } from '@/lib/platform/ids'
 import { elapsedMs } from '@/lib/platform/time'
 import { decide, type ListState, type PolicyThresholds } from '@/lib/engine/policy'
 import type { Evaluation } from './evaluate-rows'
-import type { FreshRow } from './job'
+import type { NewRow } from './job'
 import { listStatesOf } from './listed-parties'
-import { answerWriter, type OwnResponse, type SharedResponse } from './write-response'
+import { responseWriter, type OwnResponse, type SharedResponse } from './write-response'
 
-/** What was decided about one row, with the exact bytes of its answer. */
+/** The prediction and decision of one row, with the exact text of its response. */
 export interface Prediction {
-  answer: OwnResponse
+  response: OwnResponse
   shared: SharedResponse
   body: string
   baseScore: number
 }
 
-/** What all decisions of a group share. */
+/** What all predictions of one evaluation share. */
 export interface Basis {
   model: Model
   policy: PolicyThresholds
@@ -28,7 +28,7 @@ export interface Basis {
 
 const TOP_FEATURES = 5
 
-/** The indices, from `from` to before `to`, of the `count` contributions of greatest magnitude, greatest first; ties in order. */
+/** Indices in [from, to) of the `count` contributions of greatest magnitude, greatest first; ties in index order. */
 function greatest(contributions: Float64Array, from: number, to: number, count: number): number[] {
   const top: number[] = []
   for (let i = from; i < to; i++) {
@@ -42,8 +42,8 @@ function greatest(contributions: Float64Array, from: number, to: number, count: 
   return top
 }
 
-/** Calibrates, applies the policy and writes the answer of rows of one group's evaluation, by their index. */
-export function predictionComposer(basis: Basis): (fresh: FreshRow, index: number) => Prediction {
+/** Returns a function that calibrates, decides and writes the response of row `index` of the evaluation. */
+export function predictionComposer(basis: Basis): (newRow: NewRow, index: number) => Prediction {
   const { model, policy, evaluation, lists, timings } = basis
   const { features, contributions, margins } = evaluation
   const width = model.featureNames.length
@@ -55,17 +55,17 @@ export function predictionComposer(basis: Basis): (fresh: FreshRow, index: numbe
     model_version: `${model.name}/${model.version}`,
     timings,
   }
-  const write = answerWriter(model.featureNames, shared)
-  return (fresh, index) => {
-    const { transaction } = fresh.row
+  const write = responseWriter(model.featureNames, shared)
+  return (newRow, index) => {
+    const { transaction } = newRow.row
     const first = index * width
     const margin = margins[index] as number
     const score = model.calibrate(margin)
     const named = () =>
       model.featureNames.map((name, i) => ({ name, contribution: contributions[first + i] as number }))
     const verdict = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
-    const answer = {
-      transaction_id: fresh.id,
+    const response = {
+      transaction_id: newRow.id,
       prediction_id: newId(),
       external_id: transaction.externalId,
       score,
@@ -73,13 +73,13 @@ export function predictionComposer(basis: Basis): (fresh: FreshRow, index: numbe
       risk_band: verdict.riskBand,
       outcome: verdict.outcome,
       reason_codes: verdict.reasonCodes,
-      latency_ms: elapsedMs(fresh.job.startedAt),
+      latency_ms: elapsedMs(newRow.job.startedAt),
     }
     const top = greatest(contributions, first, first + width, TOP_FEATURES).map((i) => ({
       feature: i - first,
       value: features[i] as number,
       contribution: contributions[i] as number,
     }))
-    return { answer, shared, baseScore, body: write(answer, top) }
+    return { response, shared, baseScore, body: write(response, top) }
   }
 }

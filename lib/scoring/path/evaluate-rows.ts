@@ -1,21 +1,21 @@
 import type { Model } from '@/lib/engine/inference'
 import { AppError } from '@/lib/platform/errors'
 
-/** From features to margins and contributions. One path for a single row and for a thousand. */
-
-/** The model's own view of n rows: everything row-major [n x model features]. */
+/** Features, margins and contributions of n rows. Matrices are row-major [n x model features]. */
 export interface Evaluation {
   features: Float32Array
+  /** [n], log-odds. */
   margins: Float64Array
+  /** Log-odds. */
   contributions: Float64Array
   modelMs: number
   explainMs: number
 }
 
-/** Largest |base + sum of contributions - margin| that float32 sums in ONNX Runtime explain. Log-odds. */
+/** Bound of |base value + contributions - margin|: ONNX Runtime sums in float32, TreeSHAP in float64. Log-odds. */
 const ADDITIVITY_TOLERANCE = 1e-5
 
-/** Refuses a decision whose explanation does not sum to its margin: nothing is approved on a doubtful score. */
+/** Throws unless base value and contributions sum to the margin. No transaction is decided on an inconsistent score. */
 function assertAdditive(model: Model, margins: Float64Array, contributions: Float64Array): void {
   const width = model.featureNames.length
   margins.forEach((margin, row) => {
@@ -27,7 +27,10 @@ function assertAdditive(model: Model, margins: Float64Array, contributions: Floa
   })
 }
 
-/** Margins and exact contributions of n rows of features, row-major [n x model features]. */
+/**
+ * Margins and exact contributions (log-odds) of n rows of features, row-major [n x model features].
+ * @throws AppError model-unavailable where an explanation does not sum to its margin
+ */
 export async function evaluateRows(model: Model, features: Float32Array, n: number): Promise<Evaluation> {
   const start = performance.now()
   const margins = await model.predictMargins(features, n)

@@ -4,14 +4,14 @@ import type { CanonicalTransaction } from './schema'
 
 const HOUR_MS = 3_600_000
 
-/** When it happened: as said, else by its PaySim step, else when it was received. Epoch milliseconds. */
+/** Time of the transaction in epoch milliseconds: `occurred_at`, else from its PaySim step, else the time of receipt. */
 export function occurredAt(tenant: Tenant, transaction: CanonicalTransaction, receivedAt: Date): number {
   if (transaction.occurredAtMs !== null) return transaction.occurredAtMs
   if (transaction.step !== null) return tenant.stepEpochMs + transaction.step * HOUR_MS
   return receivedAt.getTime()
 }
 
-/** What the features may see of the transaction: no after-balance, no id of a person, no label. */
+/** The fields that features read. Excludes balances after the transaction, metadata and labels, which leak the outcome. */
 export const toFeatureInput = (
   tenant: Tenant,
   transaction: CanonicalTransaction,

@@ -11,18 +11,16 @@ import type { Model } from '@/lib/engine/inference'
 import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 
-/** From rows and states to the model's features. One path for a single row and for a thousand. */
-
 export interface FeatureMatrix {
   /** Row-major [n x model features]. */
   features: Float32Array
-  /** Per row, what `isUnusualAmount` says of it. */
+  /** Per row the result of `isUnusualAmount`. */
   unusualAmounts: (boolean | null)[]
 }
 
 const columns = singleton('model-columns', () => new WeakMap<Model, Int32Array>())
 
-/** Where each of the model's features stands in the catalogue. */
+/** Position in the catalogue of each feature of the model. @throws AppError model-unavailable for an unknown feature */
 function columnsOf(model: Model): Int32Array {
   const known = columns.get(model)
   if (known) return known
@@ -34,8 +32,9 @@ function columnsOf(model: Model): Int32Array {
 }
 
 /**
- * Computes each row's features from the states as they stand before it, then moves the states: row i sees rows < i.
- * The states in `known` are moved in place and hold the history after the last row.
+ * Computes the model's features of each row, then updates the states: row i sees the effects of rows 0..i-1.
+ * Updates the states in `known` in place; afterwards they include the last row.
+ * @returns features row-major [inputs x model features], float32, NaN is missing
  */
 export function featureMatrix(model: Model, inputs: readonly FeatureInput[], known: StateMap): FeatureMatrix {
   const picked = columnsOf(model)

@@ -1,18 +1,17 @@
 /**
- * Joins what arrives while a group is under way into the next group, per key: a lone request waits for nothing,
- * concurrent ones share a transaction and its flush to disk. A failure of a group is tried again one by one,
- * so that one job's failure is not another's.
+ * Group commit: per key, jobs that arrive while a group runs form the next group and share its transaction and disk
+ * flush. A single job starts at once. After a failure the jobs of a group run one by one, so one job cannot fail others.
  */
 export interface GroupCommitOptions<Job, Result> {
-  /** Runs the jobs together; one result per job, in order. */
+  /** Runs the jobs of a group; returns one result per job, in order. */
   run(key: string, jobs: Job[]): Promise<Result[]>
   sizeOf(job: Job): number
-  /** Rows in one group at most; a larger job runs alone. */
+  /** Rows per group; a larger job runs alone. */
   maxGroupSize: number
-  /** Rows that may wait per key; more are refused by `overloaded`. */
+  /** Rows that wait per key; further jobs are rejected with the error of `overloaded`. */
   maxWaiting: number
   overloaded(): Error
-  /** True where running the jobs apart cannot help. */
+  /** True for errors that concern all jobs: running them one by one would fail again. */
   failsAlike(error: unknown): boolean
 }
 
@@ -61,7 +60,7 @@ export function createGroupCommit<Job, Result>(options: GroupCommitOptions<Job, 
     }
   }
 
-  /** Resolves with the job's result once its group is durable. */
+  /** Resolves with the result of the job after its group has run. */
   return function submit(key: string, job: Job): Promise<Result> {
     return new Promise((resolve, reject) => {
       const lane = lanes.get(key)

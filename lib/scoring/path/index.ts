@@ -1,6 +1,6 @@
 /**
- * Scoring, the main job: `scoreTransaction` puts the row into the next group of its tenant, `score-group.ts` reads states,
- * model and policy, computes features, margins and contributions, applies the policy and writes all in one transaction.
+ * Scoring. `scoreTransaction` adds the row to the next group of its tenant. `score-group.ts` scores a group in one database
+ * transaction: reads states, model and policy, computes features, margins and contributions, decides and writes.
  */
 
 export type { RowResult } from './job'

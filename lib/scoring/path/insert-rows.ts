@@ -8,9 +8,8 @@ import {
 } from '@/lib/platform/db'
 
 /**
- * The columns that a statement can carry. `uuid`, `integer`, `numeric` and `boolean` travel as text that needs no quoting:
- * ids and numbers of our own making. A `timestamptz` is given in epoch milliseconds, a `bytea` in hex, a shared `float8[]` as
- * the rows' lists end to end, all of one length; all else as text.
+ * Values: `timestamptz` in epoch milliseconds, `bytea` in hex, a shared `float8[]` as the concatenated lists of the rows.
+ * `uuid`, `integer`, `numeric` and `boolean` are sent as unquoted text, so only ids and numbers that this code generates.
  */
 export type ColumnType =
   | 'uuid'
@@ -25,13 +24,13 @@ export type ColumnType =
   | 'bytea'
   | 'float8[]'
 
-/** Column name -> PostgreSQL type, in the order of the statement. */
+/** Column name to PostgreSQL type, in the order of the statement. */
 type Columns = Readonly<Record<string, ColumnType>>
 
-/** The same, with what a row has to say there. A function per column: to look a name up in every row would cost more. */
+/** `Columns` with the value of a row. A function per column is faster than reading a property by name in every row. */
 export type RowColumns<R> = Readonly<Record<string, readonly [ColumnType, (row: R) => unknown]>>
 
-/** A whole column as one parameter. */
+/** Encodes the values of a column as one array parameter. */
 function encode(type: ColumnType, values: unknown[]): string | Buffer {
   switch (type) {
     case 'float8':
@@ -49,7 +48,7 @@ function encode(type: ColumnType, values: unknown[]): string | Buffer {
   }
 }
 
-/** A lone value as a parameter. */
+/** Encodes a single value as a parameter. */
 function encodeOne(type: ColumnType, value: unknown): unknown {
   if (type === 'bytea') return `\\x${value as string}`
   return type === 'timestamptz' ? new Date(value as number).toISOString() : value
@@ -57,13 +56,12 @@ function encodeOne(type: ColumnType, value: unknown): unknown {
 
 const AS_TEXT: readonly ColumnType[] = ['text[]', 'jsonb']
 
-/** Of the statement for many rows: the parameter's array type, and what is selected of it. */
+/** Array type of a column's parameter in the statement for many rows. */
 const arrayType = (type: ColumnType): string => `${AS_TEXT.includes(type) ? 'text' : type}[]`
 
 /**
- * Inserts any number of rows by one parameter per column, so that the text never changes and its plan is kept; a lone row,
- * the most frequent case, by plain values. `shared` columns have one value for all rows, but for a matrix: each row takes its
- * part of it.
+ * Inserts rows with one array parameter per column: the text is constant, so its plan is cached. A single row, the most
+ * frequent case, uses plain values. A `shared` column has one value for all rows; a shared matrix has one part per row.
  */
 export function rowInserter<R, S extends Columns>(
   name: string,
@@ -79,7 +77,7 @@ export function rowInserter<R, S extends Columns>(
   const one = `${insert} values (${values.join(', ')})`
   const lists = own.map(([, type], i) => `unnest($${i + 1}::${arrayType(type)})`)
   const count = `$${all.length + 1}::integer`
-  // unnest would flatten a list of lists.
+  // Slices the list of row i: unnest would flatten a two-dimensional array.
   const part = (list: string | undefined) => {
     const width = `(cardinality(${list}) / ${count})`
     return `(${list})[(ordinal - 1) * ${width} + 1 : ordinal * ${width}]`
@@ -110,12 +108,12 @@ export function rowInserter<R, S extends Columns>(
   }
 }
 
-/** An exact decimal of minor units. */
+/** Formats minor units as an exact decimal with two places. */
 export function decimal(minor: number | null): string | null {
   if (minor === null) return null
   const digits = String(Math.abs(minor)).padStart(3, '0')
   return `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
-/** An array literal of names without commas, quotes or braces, as reason codes are. */
+/** PostgreSQL array literal of reason codes, which contain no commas, quotes or braces. */
 export const codeArray = (codes: readonly string[]): string => `{${codes.join(',')}}`

@@ -9,46 +9,46 @@ export class ScoringRow {
 
   constructor(
     readonly transaction: CanonicalTransaction,
-    /** When it came: what `scored_at` says, and when it happened where the row does not say. */
+    /** Time of receipt: stored as `scored_at`, and as `occurred_at` of a row without a time. */
     readonly receivedAt: Date,
   ) {}
 
-  /** Of the canonical row: the same external id with another one is refused. Computed when it is first asked for. */
+  /** Fingerprint of the canonical row; detects another body under the same external id. Computed on first use. */
   get fingerprint(): string {
     return (this.print ??= fingerprintOf(this.transaction))
   }
 }
 
-/** SHA-256, in hex, of what a request or a row says, whatever the spelling of the body. */
-export const fingerprintOf = (said: unknown): string => hash('sha256', JSON.stringify(said))
+/** SHA-256 (hex) of parsed content, so white space and the order of fields in the body do not matter. */
+export const fingerprintOf = (content: unknown): string => hash('sha256', JSON.stringify(content))
 
-/** A row that is new: scored in this transaction, under an id of its own. */
-export interface FreshRow {
+/** A row that this database transaction scores, with the id of its new transaction. */
+export interface NewRow {
   id: string
   row: ScoringRow
   job: ScoringJob
-  /** What the sender's history says of the amount; null where it says nothing. */
+  /** Result of `isUnusualAmount`; null for a sender with too few payments. */
   amountUnusual: boolean | null
 }
 
-/** What one request wants scored. All its rows commit together, or none. */
+/** The rows of one request. They commit together or not at all. */
 export interface ScoringJob {
   ctx: Context
   source: 'api' | 'batch' | 'seed'
   rows: ScoringRow[]
-  /** Present when the request carried an Idempotency-Key. */
+  /** Null for a request without an Idempotency-Key. */
   idempotency: { operation: string; key: string; fingerprint: string } | null
-  /** The whole response body from the rows' results; stored beside the idempotency key. */
+  /** Builds the response body from the results of the rows; stored with the idempotency key. */
   render(results: RowResult[]): string
   /** performance.now() at receipt. */
   startedAt: number
 }
 
 export type RowResult =
-  | { kind: 'answer'; /** The exact answer of this row. */ body: string; replayed: boolean }
-  | { kind: 'refused'; error: AppError }
+  | { kind: 'scored'; /** The exact response body of the row. */ body: string; replayed: boolean }
+  | { kind: 'rejected'; error: AppError }
 
-/** The response body of a job; replayed when it is a stored one. */
+/** The response body of a job; `replayed` marks the response of an earlier request. */
 export interface JobResult {
   body: string
   replayed: boolean

@@ -2,7 +2,7 @@ import type { Statement } from '@/lib/platform/db'
 
 const texts = new Map<string, string>()
 
-/** Parameters of a later statement follow those of the ones before it. */
+/** Shifts the parameter numbers of a statement past those of the statements before it. */
 const renumber = (text: string, offset: number): string =>
   text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`)
 
@@ -18,8 +18,8 @@ function join(statements: readonly Statement[]): string {
 }
 
 /**
- * Writes that do not read each other as one statement: the database answers a trip statement by statement, and each answer
- * costs both sides. Their texts are constant per name, so the joined text is too.
+ * Joins writes that do not depend on each other into one statement, because each result costs server and client time.
+ * The text of a statement is constant per name, so the joined text is cached by the joined names.
  */
 export function joinStatements(statements: readonly Statement[]): Statement {
   const name = statements.map((statement) => statement.name).join('+')

@@ -1,7 +1,7 @@
 import type { ListState, ListStates } from '@/lib/engine/policy'
 
-/** What of a transaction may stand on a list: its two accounts, its device and its phone. */
-interface Named {
+/** The parties of a transaction that a watchlist can name. */
+interface ListableParties {
   senderAccount: string
   receiverAccount: string | null
   deviceId: string | null
@@ -10,10 +10,10 @@ interface Named {
 
 export type Listable = [kind: 'account' | 'device' | 'phone', id: string]
 
-/** A kind has no line break, so two entities never share a key. */
+/** A kind contains no line break, so the key is unique per entity. */
 export const listKeyOf = (kind: Listable[0], id: string): string => `${kind}\n${id}`
 
-export function listableIn({ senderAccount, receiverAccount, deviceId, phone }: Named): Listable[] {
+export function listableIn({ senderAccount, receiverAccount, deviceId, phone }: ListableParties): Listable[] {
   const listable: Listable[] = [['account', senderAccount]]
   if (receiverAccount !== null) listable.push(['account', receiverAccount])
   if (deviceId !== null) listable.push(['device', deviceId])
@@ -23,9 +23,9 @@ export function listableIn({ senderAccount, receiverAccount, deviceId, phone }: 
 
 const UNLISTED: ListStates = { sender: null, receiver: null, device: null, phone: null }
 
-/** The list that each party stands on. */
+/** The list of each party; null for a party without an entry. */
 export function listStatesOf(
-  { senderAccount, receiverAccount, deviceId, phone }: Named,
+  { senderAccount, receiverAccount, deviceId, phone }: ListableParties,
   lists: ReadonlyMap<string, ListState>,
 ): ListStates {
   if (!lists.size) return UNLISTED

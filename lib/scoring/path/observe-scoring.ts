@@ -16,19 +16,19 @@ function timerOf(stage: string): ReturnType<typeof stageTimer> {
   return timer
 }
 
-/** What is kept of a decision until its group is durable. */
-export interface Answered {
+/** What is kept of a scored row until the commit. */
+export interface RowOutcome {
   job: ScoringJob
   body: string
   outcome: Outcome
   timings: Record<string, number>
 }
 
-/** Counts the outcomes of a group that is durable, and the stages once: its rows went through them together. Open pages hear of it. */
-export function observeScoring(answered: readonly Answered[]): void {
-  for (const { outcome } of answered) metrics.scoringOutcomes.inc({ outcome })
-  for (const [stage, ms] of Object.entries(answered[0]?.timings ?? {})) timerOf(stage)(ms)
-  const served = answered.filter(({ job }) => job.source !== 'seed')
+/** After the commit: counts outcomes, times the stages once per group, and announces the scored rows to open pages. */
+export function observeScoring(outcomes: readonly RowOutcome[]): void {
+  for (const { outcome } of outcomes) metrics.scoringOutcomes.inc({ outcome })
+  for (const [stage, ms] of Object.entries(outcomes[0]?.timings ?? {})) timerOf(stage)(ms)
+  const served = outcomes.filter(({ job }) => job.source !== 'seed')
   const [first] = served
   if (!first) return
   for (const { job } of served) if (job.source === 'api') recordLatency(elapsedMs(job.startedAt))

@@ -4,79 +4,85 @@ import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
 import type { GroupData } from './read-group-data'
 import { keyOf } from './requested-keys'
 
-/** What becomes of each row and job before the model is asked. Duplicates are found here, under the locks: a race has one winner. */
-export type Plan =
+/** What happens to a row. Planning runs under the locks, so of two concurrent duplicates exactly one is scored. */
+export type RowPlan =
+  /** The result is known without the model: a stored response or an error. */
   | { kind: 'done'; result: RowResult }
-  /** The same row stands earlier in the group. */
-  | { kind: 'repeat'; of: number }
+  /** The row repeats the row at position `of` in the group. */
+  | { kind: 'duplicate'; of: number }
+  /** The row is scored as number `index` of the scored rows. */
   | { kind: 'score'; row: ScoringRow; job: ScoringJob; index: number }
 
 export type JobPlan =
   | { kind: 'stored'; result: JobResult }
-  /** An earlier job of the group carries the same idempotency key. */
-  | { kind: 'repeat'; of: number }
-  /** Positions of its rows in the list of plans. */
+  /** The job at position `of` in the group carries the same idempotency key. */
+  | { kind: 'duplicate'; of: number }
+  /** Positions of the job's rows in `GroupPlan.rows`. */
   | { kind: 'rows'; rows: number[] }
 
 export interface GroupPlan {
   jobs: JobPlan[]
-  rows: Plan[]
+  rows: RowPlan[]
 }
 
-/** Clocks and time zones differ; further ahead than this is a mistake, and it would empty the account's windows. */
+/** Allows for wrong clocks and time zones. A later time is an error; it would empty the windows of the account. */
 const MAX_AHEAD_MS = 2 * 86_400_000
 
-const refused = (error: AppError): RowResult => ({ kind: 'refused', error })
+const rejected = (error: AppError): RowResult => ({ kind: 'rejected', error })
 
 const mismatch = (): RowResult =>
-  refused(
+  rejected(
     new AppError('idempotency-mismatch', { detail: 'This id or key was used before with another body.' }),
   )
 
 function tooFarAhead(field: 'occurred_at' | 'step'): RowResult {
   const reason = 'must not lie more than two days ahead'
-  return refused(
+  return rejected(
     new AppError('invalid-request', { detail: `${field}: ${reason}.`, errors: [{ field, reason }] }),
   )
 }
 
+/** Finds repeated rows and jobs, mismatched bodies and times too far ahead; plans all other rows for scoring. */
 export function planGroup(jobs: readonly ScoringJob[], data: GroupData): GroupPlan {
-  const rows: Plan[] = []
+  const rows: RowPlan[] = []
   const planRow = rowPlanner(data, rows)
-  const repeatOf = jobRepeats(jobs, data)
+  const planRepeated = repeatPlanner(jobs, data)
   return {
     rows,
     jobs: jobs.map(
       (job, i): JobPlan =>
-        repeatOf(job, i) ?? { kind: 'rows', rows: job.rows.map((row) => rows.push(planRow(job, row)) - 1) },
+        planRepeated(job, i) ?? {
+          kind: 'rows',
+          rows: job.rows.map((row) => rows.push(planRow(job, row)) - 1),
+        },
     ),
   }
 }
 
-/** Answers a row from the store or from its twin in the group, or gives it the next place in the evaluation. */
-function rowPlanner(data: GroupData, plans: readonly Plan[]) {
+/** A known external id takes the stored response or that of the earlier row in the group; other rows are scored. */
+function rowPlanner(data: GroupData, plans: readonly RowPlan[]) {
   const firstWith = new Map<string, number>()
   let scored = 0
-  return (job: ScoringJob, row: ScoringRow): Plan => {
+  return (job: ScoringJob, row: ScoringRow): RowPlan => {
     const { externalId, occurredAtMs } = row.transaction
     const at = occurredAt(job.ctx.tenant, row.transaction, row.receivedAt)
     if (at > row.receivedAt.getTime() + MAX_AHEAD_MS) {
       return { kind: 'done', result: tooFarAhead(occurredAtMs === null ? 'step' : 'occurred_at') }
     }
     if (externalId !== null) {
-      const before = data.answered.get(externalId)
-      if (before) {
-        const same = before.fingerprint === row.fingerprint
+      const stored = data.storedResponses.get(externalId)
+      if (stored) {
+        const same = stored.fingerprint === row.fingerprint
         return {
           kind: 'done',
-          result: same ? { kind: 'answer', body: before.answer, replayed: true } : mismatch(),
+          result: same ? { kind: 'scored', body: stored.body, replayed: true } : mismatch(),
         }
       }
-      const earlier = firstWith.get(externalId)
-      const twin = earlier === undefined ? undefined : plans[earlier]
-      if (earlier !== undefined && twin?.kind === 'score') {
-        const same = twin.row.fingerprint === row.fingerprint
-        return same ? { kind: 'repeat', of: earlier } : { kind: 'done', result: mismatch() }
+      const position = firstWith.get(externalId)
+      const earlier = position === undefined ? undefined : plans[position]
+      if (position !== undefined && earlier?.kind === 'score') {
+        const same = earlier.row.fingerprint === row.fingerprint
+        return same ? { kind: 'duplicate', of: position } : { kind: 'done', result: mismatch() }
       }
       firstWith.set(externalId, plans.length)
     }
@@ -84,8 +90,8 @@ function rowPlanner(data: GroupData, plans: readonly Plan[]) {
   }
 }
 
-/** Finds the job's idempotency key among the stored ones and those earlier in the group. */
-function jobRepeats(jobs: readonly ScoringJob[], data: GroupData) {
+/** Plans a job whose idempotency key is stored or belongs to an earlier job of the group; undefined for a new key. */
+function repeatPlanner(jobs: readonly ScoringJob[], data: GroupData) {
   const firstWith = new Map<string, number>()
   return (job: ScoringJob, position: number): JobPlan | undefined => {
     if (!job.idempotency) return undefined
@@ -98,7 +104,7 @@ function jobRepeats(jobs: readonly ScoringJob[], data: GroupData) {
       return { kind: 'stored', result: { body: '', replayed: false, results: [mismatch()] } }
     }
     if (stored) return { kind: 'stored', result: { body: stored.response, replayed: true, results: [] } }
-    if (earlier !== undefined) return { kind: 'repeat', of: earlier }
+    if (earlier !== undefined) return { kind: 'duplicate', of: earlier }
     firstWith.set(name, position)
     return undefined
   }

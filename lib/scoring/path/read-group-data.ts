@@ -12,24 +12,24 @@ import type { ScoringJob } from './job'
 import { type Listable, listKeyOf } from './listed-parties'
 import { keyOf, type Part, type RequestedKeys, requestedKeysOf } from './requested-keys'
 
-/** Everything that a group of jobs needs to know, read under locks on what it will change. */
+/** Data for scoring a group of jobs, read while the transaction holds the locks of the group. */
 export interface GroupData {
   policy: PolicyThresholds | null
   model: { id: string; name: string; version: string } | null
-  /** By external id: what was answered before. */
-  answered: Map<string, { fingerprint: string; answer: string }>
-  /** By operation and key. */
+  /** By external id: the response body of an earlier request. */
+  storedResponses: Map<string, { fingerprint: string; body: string }>
+  /** Stored idempotency keys, by `keyOf`. */
   keys: Map<string, { fingerprint: string; response: string }>
-  /** Of the parts that have arrived. */
+  /** Entity states of the parts that have arrived. */
   states: StateMap
-  /** By listKeyOf: entries that have an effect now; of the parts that have arrived. */
+  /** Watchlist entries in force, by `listKeyOf`, of the parts that have arrived. */
   lists: Map<string, ListState>
-  /** The rows in order; `arrived` waits for the parties of one part, after those before it. */
+  /** The rows in order. `arrived` waits for a part and adds its states and list entries; call it in order of the parts. */
   parts: readonly (Pick<Part, 'from' | 'to'> & { arrived(): Promise<void> })[]
 }
 
-// Looked up entity by entity in the unique index, whatever the planner knows: a plan made before the tables had statistics
-// would read all rows of the tenant for as long as it is kept.
+// Lateral joins with a limit force one index scan per entity. A plan that was cached before the tables had statistics
+// would otherwise read all rows of the tenant for the life of the connection.
 const PARTIES = `
   known.found, known.packed,
   (select json_agg(json_build_array(asked.kind, asked.id, entry.list_type))
@@ -66,34 +66,34 @@ const ALL = `
       cross join lateral (
         select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p) as answered`
 
-// One row, so that the trip costs one statement.
+// Each read returns one row, so a round trip needs one statement.
 const READ = `${ALL} ${FROM_STATES}`
 const READ_WITH_KEYS = `${ALL}, ${KEYS} ${FROM_STATES}`
 
-/** The one row of READ_PARTIES; a part without rows is null. */
+/** The row of READ_PARTIES; columns without matches are null. */
 interface PartiesRow extends StoredStates {
   lists: [...Listable, list: ListState][] | null
 }
 
-/** The one row of READ. */
+/** The row of READ. */
 interface ReadRow extends PartiesRow {
   policy: GroupData['policy']
   model: GroupData['model']
-  answered: [externalId: string, fingerprint: string, answer: string][] | null
+  answered: [externalId: string, fingerprint: string, body: string][] | null
   keys?: [operation: string, key: string, fingerprint: string, response: string][] | null
 }
 
 function partyValues(tenantId: string, { states, listable }: Part): unknown[] {
-  const asked = [states.map(({ kind }) => kind), states.map(({ id }) => id)]
-  const listed = [listable.map(([kind]) => kind), listable.map(([, id]) => id)]
-  return [tenantId, ...[...asked, ...listed].map((list) => textArray(list))]
+  const stateKeys = [states.map(({ kind }) => kind), states.map(({ id }) => id)]
+  const listKeys = [listable.map(([kind]) => kind), listable.map(([, id]) => id)]
+  return [tenantId, ...[...stateKeys, ...listKeys].map((list) => textArray(list))]
 }
 
 function readAll(tenantId: string, first: Part, { externalIds, keys }: RequestedKeys): Statement {
   const values = [...partyValues(tenantId, first), textArray(externalIds)]
   if (!keys.length) return { name: 'score-read', text: READ, values }
-  const asked = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
-  const all = [...values, ...asked.map((list) => textArray(list))]
+  const keyLists = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
+  const all = [...values, ...keyLists.map((list) => textArray(list))]
   return { name: 'score-read-keys', text: READ_WITH_KEYS, values: all }
 }
 
@@ -103,7 +103,7 @@ const readParties = (tenantId: string, part: Part): Statement => ({
   values: partyValues(tenantId, part),
 })
 
-/** Opens the transaction, takes the locks and reads. One trip, and one more for each part after the first. */
+/** Begins the transaction, takes the locks and reads. One round trip for the first part, one for each further part. */
 export async function readGroupData(
   tx: TenantPipeline,
   tenantId: string,
@@ -113,16 +113,16 @@ export async function readGroupData(
   const firstPart = requested.parts.next().value as Part
   const { text, values } = lockStripes(tenantId, requested.stripes)
   const first = tx.send([{ name: 'score-lock', text, values }, readAll(tenantId, firstPart, requested)])
-  const parts: { part: Part; answer: ReturnType<TenantPipeline['send']> }[] = [
-    { part: firstPart, answer: first },
+  const parts: { part: Part; response: ReturnType<TenantPipeline['send']> }[] = [
+    { part: firstPart, response: first },
   ]
   for (let next = requested.parts.next(); !next.done; next = requested.parts.next()) {
-    const answer = tx.send([readParties(tenantId, next.value)])
-    // Who needs a part waits for it; where nobody does, its failure is the transaction's.
-    answer.catch(() => undefined)
-    parts.push({ part: next.value, answer })
+    const response = tx.send([readParties(tenantId, next.value)])
+    // `arrived` rethrows the failure of a part. Without a caller the commit fails; this avoids an unhandled rejection.
+    response.catch(() => undefined)
+    parts.push({ part: next.value, response })
   }
-  // Needed for what comes next, and the database is at work.
+  // Computes the fingerprints that planning needs while the database reads.
   const rows = jobs.flatMap((job) => job.rows)
   for (const row of rows.slice(firstPart.from, firstPart.to)) void row.fingerprint
 
@@ -130,14 +130,14 @@ export async function readGroupData(
   const row = read?.rows[0] as ReadRow
   const states = newStateMap()
   const lists = new Map<string, ListState>()
-  const learn = ({ states: asked }: Part, parties: PartiesRow) => {
-    addStoredStates(states, asked, parties)
+  const addParties = ({ states: requestedStates }: Part, parties: PartiesRow) => {
+    addStoredStates(states, requestedStates, parties)
     for (const [kind, id, list] of parties.lists ?? []) lists.set(listKeyOf(kind, id), list)
   }
   return {
     policy: row.policy,
     model: row.model,
-    answered: new Map(row.answered?.map(([id, fingerprint, answer]) => [id, { fingerprint, answer }])),
+    storedResponses: new Map(row.answered?.map(([id, fingerprint, body]) => [id, { fingerprint, body }])),
     keys: new Map(
       row.keys?.map(([operation, key, fingerprint, response]) => [
         keyOf(operation, key),
@@ -146,10 +146,10 @@ export async function readGroupData(
     ),
     states,
     lists,
-    parts: parts.map(({ part, answer }) => ({
+    parts: parts.map(({ part, response }) => ({
       ...part,
-      // Of the first trip, too, the parties are what its last statement answers.
-      arrived: async () => learn(part, (await answer).at(-1)?.rows[0] as PartiesRow),
+      // The last statement of each round trip returns the parties.
+      arrived: async () => addParties(part, (await response).at(-1)?.rows[0] as PartiesRow),
     })),
   }
 }

@@ -2,15 +2,15 @@ import type { Statement } from '@/lib/platform/db'
 import type { Prediction } from './compose-prediction'
 import type { Evaluation } from './evaluate-rows'
 import { codeArray, type RowColumns, rowInserter } from './insert-rows'
-import type { FreshRow } from './job'
+import type { NewRow } from './job'
 
-/** A row and what was decided about it. */
+/** A scored row with its prediction. */
 export interface PredictedRow {
-  fresh: FreshRow
+  newRow: NewRow
   prediction: Prediction
 }
 
-/** A key under which its request is answered again. */
+/** An idempotency key to store with the response of its request. */
 export interface NewKey {
   operation: string
   key: string
@@ -18,26 +18,26 @@ export interface NewKey {
   response: string
 }
 
-/** A prediction is its own audit row: who asked for it stands in it, and nobody may change it. */
+/** A prediction is its own audit record: it holds the actor and the request id, and no role may update it. */
 const columns: RowColumns<PredictedRow> = {
-  id: ['uuid', ({ prediction }) => prediction.answer.prediction_id],
-  transaction_id: ['uuid', ({ fresh }) => fresh.id],
-  margin: ['float8', ({ prediction }) => prediction.answer.margin],
-  score: ['float8', ({ prediction }) => prediction.answer.score],
-  risk_band: ['text', ({ prediction }) => prediction.answer.risk_band],
-  outcome: ['text', ({ prediction }) => prediction.answer.outcome],
-  reason_codes: ['text[]', ({ prediction }) => codeArray(prediction.answer.reason_codes)],
-  expected_loss: ['float8', ({ fresh, prediction }) => expectedLoss(fresh, prediction)],
-  latency_ms: ['float8', ({ prediction }) => prediction.answer.latency_ms],
+  id: ['uuid', ({ prediction }) => prediction.response.prediction_id],
+  transaction_id: ['uuid', ({ newRow }) => newRow.id],
+  margin: ['float8', ({ prediction }) => prediction.response.margin],
+  score: ['float8', ({ prediction }) => prediction.response.score],
+  risk_band: ['text', ({ prediction }) => prediction.response.risk_band],
+  outcome: ['text', ({ prediction }) => prediction.response.outcome],
+  reason_codes: ['text[]', ({ prediction }) => codeArray(prediction.response.reason_codes)],
+  expected_loss: ['float8', ({ newRow, prediction }) => expectedLoss(newRow, prediction)],
+  latency_ms: ['float8', ({ prediction }) => prediction.response.latency_ms],
   answer: ['text', ({ prediction }) => prediction.body],
-  scored_at: ['timestamptz', ({ fresh }) => fresh.row.receivedAt.getTime()],
-  actor_kind: ['text', ({ fresh }) => fresh.job.ctx.actor.kind],
-  actor_id: ['text', ({ fresh }) => fresh.job.ctx.actor.id],
-  request_id: ['text', ({ fresh }) => fresh.job.ctx.requestId],
+  scored_at: ['timestamptz', ({ newRow }) => newRow.row.receivedAt.getTime()],
+  actor_kind: ['text', ({ newRow }) => newRow.job.ctx.actor.kind],
+  actor_id: ['text', ({ newRow }) => newRow.job.ctx.actor.id],
+  request_id: ['text', ({ newRow }) => newRow.job.ctx.requestId],
 }
 
-const expectedLoss = ({ row }: FreshRow, { answer }: Prediction): number =>
-  (answer.score * row.transaction.amountMinor) / 100
+const expectedLoss = ({ row }: NewRow, { response }: Prediction): number =>
+  (response.score * row.transaction.amountMinor) / 100
 
 const insertPredictions = rowInserter('score-predictions', 'predictions', columns, {
   tenant_id: 'uuid',
@@ -61,7 +61,7 @@ const keyColumns: RowColumns<NewKey> = {
 
 const insertKeys = rowInserter('score-new-keys', 'idempotency_keys', keyColumns, { tenant_id: 'uuid' })
 
-/** The decisions, at least one, of one model under one policy: one for each row of one evaluation, in its order. */
+/** Stores the predictions of one evaluation: at least one row, in the order of the evaluation. */
 export function recordPredictions(
   tenantId: string,
   modelVersionId: string,
@@ -84,14 +84,14 @@ export function recordPredictions(
   })
 }
 
-/** How long a key is answered again, at least. */
+/** Least time that an idempotency key is kept. */
 const KEEP_HOURS = 72
 const EXPIRE_KEYS = `
   delete from idempotency_keys where ctid = any(array(
     select ctid from idempotency_keys
      where tenant_id = $1 and created_at < now() - make_interval(hours => ${KEEP_HOURS}) order by created_at limit 10))`
 
-/** New keys; each call that brings some also clears a few that have expired, so the table keeps its size without a job. */
+/** Stores new keys. Also deletes up to ten expired keys, so the table needs no clean-up job. */
 export function recordKeys(tenantId: string, keys: readonly NewKey[]): Statement[] {
   if (!keys.length) return []
   return [

@@ -3,10 +3,10 @@ import { updatedKeysOf } from '@/lib/engine/features'
 import type { Statement } from '@/lib/platform/db'
 import { occurredAt } from './feature-input'
 import { decimal, type RowColumns, rowInserter } from './insert-rows'
-import type { FreshRow, ScoringRow } from './job'
+import type { NewRow, ScoringRow } from './job'
 
-/** What is known before the model has answered: the transactions as they came, and the histories that they move. */
-const columns: RowColumns<FreshRow> = {
+/** Columns that do not depend on the prediction, so the database writes them while the model runs. */
+const columns: RowColumns<NewRow> = {
   id: ['uuid', ({ id }) => id],
   external_id: ['text', ({ row }) => row.transaction.externalId],
   fingerprint: ['bytea', ({ row }) => row.fingerprint],
@@ -39,16 +39,16 @@ const columns: RowColumns<FreshRow> = {
 
 const insertTransactions = rowInserter('score-transactions', 'transactions', columns, { tenant_id: 'uuid' })
 
-export const recordTransactions = (tenantId: string, rows: readonly FreshRow[]): Statement =>
+export const recordTransactions = (tenantId: string, rows: readonly NewRow[]): Statement =>
   insertTransactions(rows, { tenant_id: tenantId })
 
-/** The histories as they stand after all the rows. */
+/** Stores the entity states after all rows. */
 export function recordStates(
   tenantId: string,
   rows: readonly { row: ScoringRow }[],
   states: StateMap,
 ): Statement {
-  const moved = rows.flatMap(({ row }) => updatedKeysOf(row.transaction))
-  const { text, values } = writeStates(tenantId, moved, states)
+  const updated = rows.flatMap(({ row }) => updatedKeysOf(row.transaction))
+  const { text, values } = writeStates(tenantId, updated, states)
   return { name: 'score-new-states', text, values }
 }

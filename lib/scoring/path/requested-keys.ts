@@ -3,25 +3,24 @@ import { type StateKey, stateKeysOf, updatedKeysOf } from '@/lib/engine/features
 import type { ScoringJob, ScoringRow } from './job'
 import { type Listable, listableIn } from './listed-parties'
 
-/** Rows of a large job that are read, evaluated and written together: the database works on one part, the model on another. */
+/** Rows per part of a large job. Parts overlap: the database reads and writes one while the model evaluates another. */
 const PART_ROWS = 200
-/** Of the first part: the sooner it is evaluated, the sooner has the database something to write. */
+/** The first part is smaller, so the database starts to write earlier. */
 const FIRST_PART_ROWS = 60
 
-/** Some of the rows, and the entities that they name and no part before them does. */
+/** Rows [from, to), with the entities that they name and earlier parts do not. */
 export interface Part {
-  /** Index of the first row, and of the one after the last. */
   from: number
   to: number
   states: StateKey[]
   listable: Listable[]
 }
 
-/** What a group of jobs asks of the database. */
+/** The keys that a group of jobs reads and locks. */
 export interface RequestedKeys {
-  /** At least one, in order. Each is put together when it is asked for: the database is at work on the one before it. */
+  /** One or more, in order. Each is built on demand, while the database reads the part before it. */
   parts: Iterator<Part, undefined>
-  /** Of all that the group will change: accounts and devices, and the ids that it is answered under. */
+  /** Locks of the accounts and devices that the group updates, of its external ids and of its idempotency keys. */
   stripes: Set<number>
   externalIds: string[]
   keys: { operation: string; key: string }[]
@@ -40,13 +39,13 @@ export function requestedKeysOf(jobs: readonly ScoringJob[]): RequestedKeys {
   }
   for (const id of externalIds) stripes.add(stripeOfName(`x:${id}`))
   for (const { operation, key } of keys) stripes.add(stripeOfName(`k:${keyOf(operation, key)}`))
-  // What several jobs want is one part: some of them may turn out to be answered already, and then have no rows.
+  // Several jobs form one part: jobs with a stored response have no rows to score, so parts could be empty.
   const parts = partsOf(rows, jobs.length > 1 || rows.length <= PART_ROWS ? rows.length : FIRST_PART_ROWS)
   return { parts, stripes, externalIds: [...externalIds], keys }
 }
 
 function* partsOf(rows: readonly ScoringRow[], firstPartRows: number): Generator<Part, undefined> {
-  const [isNewEntity, isNewListable] = [firstNaming(), firstNaming()]
+  const [isNewEntity, isNewListable] = [firstOccurrence(), firstOccurrence()]
   let from = 0
   for (let to = firstPartRows; from === 0 || from < rows.length; from = to, to += PART_ROWS) {
     const part: Part = { from, to: Math.min(to, rows.length), states: [], listable: [] }
@@ -59,8 +58,8 @@ function* partsOf(rows: readonly ScoringRow[], firstPartRows: number): Generator
   }
 }
 
-/** Says of each thing whether it is named for the first time. */
-function firstNaming(): (kind: string, id: string) => boolean {
+/** Returns a function that is true on the first call with an entity. */
+function firstOccurrence(): (kind: string, id: string) => boolean {
   const named = new Map<string, Set<string>>()
   return (kind, id) => {
     const ids = named.get(kind) ?? new Set()

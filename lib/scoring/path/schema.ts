@@ -2,11 +2,11 @@ import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 import { z } from 'zod'
 
-/** The scoring contract: native names in snake_case, and PaySim's own names as the reference system takes them. */
+/** The scoring contract: field names in snake_case; PaySim's names are accepted as aliases on input. */
 const MAX_AMOUNT = 1e13
 const METADATA_BYTES = 4_096
 
-/** Minor units of a decimal with at most two places, or null. The nearest double of k/100 is exactly k/100 in JavaScript. */
+/** Minor units of a decimal, or null for more than two places. Exact: parsing k/100 and dividing k by 100 round alike. */
 export function toMinor(value: number): number | null {
   const minor = Math.round(value * 100)
   return minor / 100 === value ? minor : null
@@ -28,7 +28,7 @@ const id = z
   .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
 const shortText = (max: number) => id.max(max)
 
-/** PaySim's names for the same fields; each may be sent under either name, not both. */
+/** PaySim name to field name. A body uses one of the two names per field. */
 export const PAYSIM_NAMES = {
   nameOrig: 'sender_account',
   oldbalanceOrg: 'sender_balance_before',
@@ -89,7 +89,7 @@ const fields = {
     .describe('Free data, at most 4 KB; stored and shown, never a feature'),
 }
 
-/** The canonical transaction: one internal shape for every contract. Money in minor units. */
+/** The internal form of a transaction, independent of the names in the body. Money in minor units. */
 export interface CanonicalTransaction {
   externalId: string | null
   occurredAtMs: number | null
@@ -134,7 +134,7 @@ const EXAMPLE = {
   newbalanceDest: 181_000.5,
 }
 
-/** One transaction as a caller sends it; parses to the canonical shape. */
+/** The body of one transaction; parses to a CanonicalTransaction. */
 export const transactionBody = z
   .strictObject(fields)
   .meta({ examples: [EXAMPLE] })
@@ -188,7 +188,7 @@ export const transactionBody = z
 
 export const BATCH_LIMIT = 1_000
 
-/** Rows are parsed one by one by the handler, so that a bad row is its own result and sinks no other. */
+/** The handler parses each row on its own, so an invalid row does not reject the others. */
 export const batchBody = z.strictObject({ transactions: z.array(z.unknown()).min(1).max(BATCH_LIMIT) })
 
 export const scoreResponse = z.object({
@@ -214,7 +214,7 @@ export const scoreResponse = z.object({
       }),
     )
     .max(5),
-  latency_ms: z.number().describe('From receipt to the durable write, which it does not include'),
+  latency_ms: z.number().describe('From receipt until the response is composed, without the commit'),
   timings: z.record(z.string(), z.number()).describe('Milliseconds per stage'),
 })
 export type ScoreResponse = z.infer<typeof scoreResponse>

@@ -15,8 +15,10 @@ export interface ScoredResponse {
 
 /**
  * Scores one transaction and records the prediction. Idempotent per external id and per idempotency key: the same body
- * gets the first response again, another body is rejected with idempotency-mismatch.
+ * gets the first response again.
  * @param startedAt performance.now() at receipt, for the latency in the response
+ * @throws AppError idempotency-mismatch for another body under a known id or key; overloaded; no-production-model;
+ *   model-unavailable
  */
 export async function scoreTransaction(
   ctx: Context,
@@ -26,7 +28,7 @@ export async function scoreTransaction(
 ): Promise<ScoredResponse> {
   authorize(ctx, 'score:create')
   const row = new ScoringRow(transaction, new Date())
-  const answer = await submit({
+  const job = await submit({
     ctx,
     source: 'api',
     rows: [row],
@@ -34,20 +36,20 @@ export async function scoreTransaction(
       idempotencyKey === null
         ? null
         : { operation: 'score', key: idempotencyKey, fingerprint: row.fingerprint },
-    render: ([only]: RowResult[]) => (only?.kind === 'answer' ? only.body : ''),
+    render: ([only]: RowResult[]) => (only?.kind === 'scored' ? only.body : ''),
     startedAt,
   })
-  const [result] = answer.results
-  if (answer.replayed && !result) return { body: answer.body, replayed: true }
-  return { body: bodyOf(result), replayed: answer.replayed || (result?.kind === 'answer' && result.replayed) }
+  const [result] = job.results
+  if (job.replayed && !result) return { body: job.body, replayed: true }
+  return { body: bodyOf(result), replayed: job.replayed || (result?.kind === 'scored' && result.replayed) }
 }
 
 /** A row of a batch: a valid transaction, or the error of an invalid one. */
-export type BatchRow = { transaction: CanonicalTransaction } | { refused: RowResult & { kind: 'refused' } }
+export type BatchRow = { transaction: CanonicalTransaction } | { rejected: RowResult & { kind: 'rejected' } }
 
 /**
- * Scores up to 1,000 rows in one transaction, in order: each row sees the history of those before it. A rejected
- * row is a result of its own and fails no other.
+ * Scores up to 1,000 rows in order and in one database transaction. Each row sees the states after the rows before it.
+ * A rejected row has its own result; the other rows are scored.
  */
 export async function scoreBatch(
   ctx: Context,
@@ -62,40 +64,41 @@ export async function scoreBatch(
   authorize(ctx, 'score:create')
   const inOrder = (scored: RowResult[]): RowResult[] => {
     const left = [...scored]
-    return rows.map((row) => ('refused' in row ? row.refused : (left.shift() as RowResult)))
+    return rows.map((row) => ('rejected' in row ? row.rejected : (left.shift() as RowResult)))
   }
   const receivedAt = new Date()
-  const answer = await submit({
+  const job = await submit({
     ctx,
     source: 'batch',
-    rows: rows.flatMap((row) => ('refused' in row ? [] : [new ScoringRow(row.transaction, receivedAt)])),
+    rows: rows.flatMap((row) => ('rejected' in row ? [] : [new ScoringRow(row.transaction, receivedAt)])),
     idempotency:
       options.idempotencyKey === null
         ? null
         : {
             operation: 'score-batch',
             key: options.idempotencyKey,
-            fingerprint: fingerprintOf(rows.map(asSent)),
+            fingerprint: fingerprintOf(rows.map(contentOf)),
           },
     render: (results) => options.render(inOrder(results)),
     startedAt: options.startedAt,
   })
-  const [first] = answer.results
-  if (answer.body === '' && first?.kind === 'refused') throw first.error
-  return { body: answer.body, replayed: answer.replayed }
+  const [first] = job.results
+  if (job.body === '' && first?.kind === 'rejected') throw first.error
+  return { body: job.body, replayed: job.replayed }
 }
 
-const asSent = (row: BatchRow): unknown => ('refused' in row ? row.refused.error.errors : row.transaction)
+const contentOf = (row: BatchRow): unknown =>
+  'rejected' in row ? row.rejected.error.errors : row.transaction
 
-/** A transaction of the past, and when it was received. */
+/** A past transaction with its time of receipt. */
 export interface PastTransaction {
   transaction: CanonicalTransaction
   receivedAt: Date
 }
 
 /**
- * Scores past transactions in order and in one database transaction, recorded at their own time of receipt: for the demo
- * history. Throws where a row is rejected.
+ * Scores the demo history: in order, in one database transaction, each row recorded at its own time of receipt.
+ * @throws AppError of the first rejected row
  */
 export async function scoreHistory(ctx: Context, past: readonly PastTransaction[]): Promise<ScoreResponse[]> {
   authorize(ctx, 'score:create')
@@ -110,9 +113,9 @@ export async function scoreHistory(ctx: Context, past: readonly PastTransaction[
   return results.map((result) => JSON.parse(bodyOf(result)) as ScoreResponse)
 }
 
-/** Most rows in one database transaction, apart from a single larger job. */
+/** Rows per database transaction; a larger job runs alone. */
 const MAX_GROUP = 128
-/** Rows that may wait per tenant; more are rejected as overloaded. */
+/** Rows that wait per tenant; further rows are rejected as overloaded. */
 const MAX_WAITING = 5_000
 
 const groupCommit = () =>
@@ -131,15 +134,15 @@ const groupCommit = () =>
     }),
   )
 
-/** No model, or one that does not load. An explanation that does not add up has no cause: it concerns its row alone. */
+/** The model is missing or does not load. The additivity error has no cause: it concerns one row, so others are retried. */
 const concernsTheModel = (error: unknown): boolean =>
   error instanceof AppError && (error.code === 'no-production-model' || error.cause !== undefined)
 
-/** Scores the job in the next group of its tenant. Durable when it resolves. */
+/** Scores the job in the next group of its tenant. Resolves after the commit. */
 const submit = (job: ScoringJob): Promise<JobResult> => groupCommit()(job.ctx.tenant.id, job)
 
-/** The response body of a scored row; throws the error of a rejected one. */
+/** The response body of a scored row. @throws AppError of a rejected row */
 function bodyOf(result: RowResult | undefined): string {
-  if (result?.kind === 'refused') throw result.error
+  if (result?.kind === 'rejected') throw result.error
   return result?.body ?? ''
 }

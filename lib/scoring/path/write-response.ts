@@ -1,27 +1,28 @@
 import { featureNamed } from '@/lib/engine/features'
 import type { ScoreResponse } from './schema'
 
-/** What all answers of a group say alike. */
+/** Fields that are the same in all responses of one evaluation. */
 export type SharedResponse = Pick<
   ScoreResponse,
   'base_value' | 'threshold' | 'policy_version' | 'model_version' | 'timings'
 >
 
-/** What an answer says of its own row, but for the features. */
+/** Fields of one row's response, without its top features. */
 export type OwnResponse = Omit<ScoreResponse, keyof SharedResponse | 'top_features'>
 
-/** Its place among the model's features; a value that is missing is NaN. */
 interface TopFeature {
+  /** Index among the model's features. */
   feature: number
+  /** NaN is missing. */
   value: number
   contribution: number
 }
 
 /**
- * Writes answers as JSON, byte for byte as JSON.stringify would. What is the same in all of them, and the names of the
- * features, is put into JSON once: a batch holds a thousand answers.
+ * Returns a function that writes a response as JSON, byte for byte as JSON.stringify does. The shared fields and the
+ * feature names are serialized once, because a batch has up to a thousand responses.
  */
-export function answerWriter(
+export function responseWriter(
   featureNames: readonly string[],
   { base_value, timings, ...policy }: SharedResponse,
 ): (own: OwnResponse, top: readonly TopFeature[]) => string {

@@ -11,7 +11,7 @@ import {
   unpackState,
 } from '@/lib/engine/features'
 
-/** The states of one group of rows by kind and id: read from the store, then updated in place. */
+/** The states of a group of rows, by kind and id: read from the database, then updated in place. */
 export interface StateMap {
   account: Map<string, AccountState>
   device: Map<string, DeviceState>
@@ -24,7 +24,7 @@ export const newStateMap = (): StateMap => ({
   merchant_category: new Map(),
 })
 
-/** The one row that `storedStates` selects: which of the requested keys exist, and their states. */
+/** The row that `storedStates` selects: which requested keys exist, and their states. */
 export interface StoredStates {
   /** Positions in the request, counted from 1. */
   found: number[] | null
@@ -32,7 +32,7 @@ export interface StoredStates {
   packed: Uint8Array | null
 }
 
-/** Unpacks the stored states into the map. */
+/** Unpacks the stored states into the map. @throws RangeError for bytes of an unknown layout */
 export function addStoredStates(
   states: StateMap,
   requested: readonly StateKey[],
@@ -52,7 +52,7 @@ export function addStoredStates(
   }
 }
 
-/** The states of a transaction's entities: the objects in `states` themselves, empty ones added where there are none. */
+/** The states of the parties, not copied: updates change `states`. Adds an empty state for a new entity. */
 export function statesOf(states: StateMap, parties: Parties): EntityStates {
   const { senderAccount, receiverAccount, deviceId, merchantCategory } = parties
   const account = (id: string) => stateIn(states.account, id, emptyAccountState)

@@ -4,19 +4,19 @@ import type { StateMap } from './state-map'
 import { hash32, inLockOrder } from './stripes'
 
 /**
- * The statements that every mover of states shares, in a form that both doors to the database take: `text` and `values` for
- * a pipeline, the whole for a tenant client.
+ * Statements of all writers of entity states. A TenantPipeline takes their `text` and `values`, a TenantClient takes the
+ * Prisma.Sql.
  */
 
 /**
- * Waits for the stripes, and tells the time when it has them. A statement of its own: what is read under the
- * locks must be read after them.
+ * Takes the locks and returns the time at which it holds them. A separate statement: reads in the same statement would
+ * use a snapshot from before the locks.
  */
 export const lockStripes = (tenantId: string, stripes: Iterable<number>): Prisma.Sql => Prisma.sql`
   select count(pg_advisory_xact_lock(${hash32(tenantId)}::int, stripe)) as stripes, clock_timestamp()::timestamptz(3) as now
     from unnest(${inLockOrder(stripes)}::int[]) stripe`
 
-/** Between these stand the kinds, the ids and the tenant. A state of an older release is JSON. */
+/** Text between the parameters: kinds, ids, tenant. Earlier releases stored states as JSON in the column `state`. */
 const STORED = [
   `select json_agg(asked.ordinal) as found, string_agg(int4send(length(known.bytes)) || known.bytes, '') as packed
      from unnest(`,
@@ -28,15 +28,15 @@ const STORED = [
   '::uuid and kind = asked.kind and entity_id = asked.id limit 1) known',
 ] as const
 
-/** The StoredStates of the entities that the parameters name, as one row. */
+/** Query text that selects StoredStates in one row; the arguments are parameter placeholders. */
 export const storedStates = (kinds: string, ids: string, tenant: string): string =>
   STORED[0] + kinds + STORED[1] + ids + STORED[2] + tenant + STORED[3]
 
-/** The same for a tenant client. */
+/** `storedStates` as a query for a TenantClient. */
 export const readStates = (tenantId: string, keys: readonly StateKey[]): Prisma.Sql =>
   new Prisma.Sql(STORED, [keys.map(({ kind }) => kind), keys.map(({ id }) => id), tenantId])
 
-/** Stores the states of the entities named as they stand in `known`. */
+/** Stores the states of the given entities from `known`. */
 export function writeStates(tenantId: string, keys: readonly StateKey[], known: StateMap): Prisma.Sql {
   const rows = inOrder(keys)
   return Prisma.sql`
@@ -50,12 +50,12 @@ export function writeStates(tenantId: string, keys: readonly StateKey[], known: 
 function* packedStates(keys: readonly StateKey[], known: StateMap): Iterable<Uint8Array> {
   for (const { kind, id } of keys) {
     const state = known[kind].get(id)
-    if (!state) throw new Error(`no state of ${kind} was moved`)
+    if (!state) throw new Error(`the map holds no state of this ${kind}`)
     yield packState(kind, state)
   }
 }
 
-/** Each entity once, in one order for all writers. */
+/** Each entity once. All writers use the same order, so they cannot deadlock. */
 function inOrder(keys: readonly StateKey[]): StateKey[] {
   const once = new Map(keys.map((key) => [`${key.kind}\n${key.id}`, key]))
   return [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key)

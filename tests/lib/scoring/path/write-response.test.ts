@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { FEATURE_NAMES, featureNamed } from '@/lib/engine/features'
 import { scoreResponse } from '@/lib/scoring/path/schema'
-import { answerWriter } from '@/lib/scoring/path/write-response'
+import { responseWriter } from '@/lib/scoring/path/write-response'
 
 const NAMES = FEATURE_NAMES.slice(0, 8)
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
@@ -51,7 +51,7 @@ test('an answer is written byte for byte as JSON.stringify writes it, in the ord
       })
       const all = { ...own, ...shared, top_features }
       const inOrder = Object.keys(scoreResponse.shape).map((key) => [key, all[key as keyof typeof all]])
-      expect(answerWriter(NAMES, shared)(own, top)).toBe(JSON.stringify(Object.fromEntries(inOrder)))
+      expect(responseWriter(NAMES, shared)(own, top)).toBe(JSON.stringify(Object.fromEntries(inOrder)))
     }),
   )
 })

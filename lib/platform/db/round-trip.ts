@@ -1,9 +1,9 @@
 import { type Connection, type PoolClient, Query, type QueryConfig, type QueryResult } from 'pg'
 
-/** A named statement: parsed and planned once per connection. */
+/** A named statement. PostgreSQL parses and plans it once per connection. */
 export type Statement = QueryConfig & { name: string }
 
-/** The names that each connection has parsed. */
+/** Names of the statements that each connection has parsed. */
 const parsed = new WeakMap<Connection, Set<string>>()
 
 type Parameter = string | Buffer | null
@@ -15,18 +15,18 @@ function toParameter(value: unknown): Parameter {
   return String(value as string | number | boolean)
 }
 
-/** Clients whose last trip failed before it was known what the server had parsed. */
-const spoilt = new WeakSet<PoolClient>()
+/** Clients whose round trip failed while it parsed statements: which of them the server has parsed is unknown. */
+const unusable = new WeakSet<PoolClient>()
 
-/** True where the connection cannot be used any more. */
-export const isSpoilt = (client: PoolClient): boolean => spoilt.has(client)
+/** True if the pool must close the connection. */
+export const isUnusable = (client: PoolClient): boolean => unusable.has(client)
 
 /**
- * Several statements that travel as one: one write to the socket, one answer. The server flushes what it has to say once
- * per synchronisation, and pg would synchronise after every statement; each flush wakes both sides.
+ * Sends several statements with one socket write and one Sync message. pg sends Sync after each statement; the server
+ * flushes its output at each Sync, and each flush wakes both sides.
  */
-class Trip extends Query {
-  /** True where a statement travels for the first time on its connection. */
+class RoundTrip extends Query {
+  /** True if a statement is sent for the first time on its connection. */
   parses = false
 
   constructor(statements: readonly Statement[], done: (error: Error | undefined, results: unknown) => void) {
@@ -58,14 +58,14 @@ class Trip extends Query {
   }
 }
 
-/** Sends the statements in one trip; one result each. After the first that fails the server skips the rest. */
-export function travel(client: PoolClient, statements: readonly Statement[]): Promise<QueryResult[]> {
+/** Sends the statements in one round trip; returns one result each. After an error the server skips the rest. */
+export function sendStatements(client: PoolClient, statements: readonly Statement[]): Promise<QueryResult[]> {
   return new Promise((resolve, reject) => {
-    const trip: Trip = new Trip(statements, (error, results) => {
+    const roundTrip: RoundTrip = new RoundTrip(statements, (error, results) => {
       if (!error) return resolve([results].flat() as QueryResult[])
-      if (trip.parses) spoilt.add(client)
+      if (roundTrip.parses) unusable.add(client)
       reject(error)
     })
-    client.query(trip)
+    client.query(roundTrip)
   })
 }
