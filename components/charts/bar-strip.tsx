@@ -1,5 +1,5 @@
 interface BarStripProps {
-  /** Null where there is nothing to measure: a gap, not a zero. */
+  /** Null without a measurement: a gap, not a zero. */
   values: readonly (number | null)[]
   greatest: number
   tone: 'accent' | 'second' | 'muted'
@@ -7,7 +7,7 @@ interface BarStripProps {
 
 const FILL = { accent: 'fill-brand', second: 'fill-info', muted: 'fill-input' } as const
 
-/** One bar per bucket over the whole width, as high as its share of the greatest. */
+/** One bar per bucket over the whole width; its height is its share of the maximum. */
 export function BarStrip({ values, greatest, tone }: BarStripProps) {
   return (
     <svg

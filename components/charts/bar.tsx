@@ -1,13 +1,13 @@
 interface BarProps {
-  /** From 0 to 1 of the bar's length; what lies outside is cut. */
+  /** The position from 0 to 1 of the bar's length; values outside are clipped. */
   share: number
-  /** Of an interval around it. */
+  /** The bounds of its interval. */
   low?: number | null
   high?: number | null
   tone?: 'accent' | 'muted'
 }
 
-/** A bar beside its figure in a table; says nothing that the figure does not. */
+/** A bar beside its figure in a table; screen readers skip it. */
 export function Bar({ share, low = null, high = null, tone = 'accent' }: BarProps) {
   return (
     <svg aria-hidden viewBox="0 0 100 8" preserveAspectRatio="none" className="h-2 w-full min-w-20">

@@ -5,7 +5,7 @@ export interface ChartView {
   content: ReactNode
 }
 
-/** Written out, because a class that is put together at run time is in no stylesheet. */
+/** Written out: Tailwind does not find class names that are built at run time. */
 const SHOWN = [
   'hidden group-has-[[data-view="0"]:checked]/views:block',
   'hidden group-has-[[data-view="1"]:checked]/views:block',
@@ -13,13 +13,13 @@ const SHOWN = [
 ] as const
 
 interface ChartViewsProps {
-  /** Unique on the page: the choice of one group is not another's. */
+  /** Unique on the page, so that groups do not share a choice. */
   name: string
   legend: string
   views: readonly ChartView[]
 }
 
-/** Up to three views of one thing, switched by radio buttons and CSS: works before, and without, any script. */
+/** Up to three views, switched by radio buttons and CSS: works without JavaScript. */
 export function ChartViews({ name, legend, views }: ChartViewsProps) {
   if (views.length > SHOWN.length) throw new RangeError('more views than there are classes for')
   return (

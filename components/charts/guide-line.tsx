@@ -1,11 +1,11 @@
 import { toX, toY } from './plot-area'
 import type { PlotGuide } from './plot-spec'
 
-/** A rim in the colour of the ground, so that a line behind it does not strike the text through. */
+/** An outline in the background colour keeps the text legible on lines. */
 const TEXT = 'fill-muted-foreground stroke-card stroke-[3px] text-[10.5px] [paint-order:stroke]'
 const ROW_HEIGHT = 12
 
-/** A named line across the plot. Names of vertical ones take turns in height, so that neighbours stay legible. */
+/** A named line across the plot. Names of vertical lines alternate in height, so that neighbours do not overlap. */
 export function GuideLine({ guide, row }: { guide: PlotGuide; row: number }) {
   if (guide.axis === 'y') {
     return (

@@ -4,7 +4,7 @@ import type { PlotAxis } from './plot-spec'
 export const TICK_TEXT = 'figure fill-faint text-[10px]'
 const AXIS_TEXT = 'fill-muted-foreground text-[10.5px]'
 
-/** Grid, ticks and names of both axes; the vertical axis is named above it, where it can be read. */
+/** Grid, ticks and names of both axes. The name of the vertical axis is above it. */
 export function PlotAxes({ x, y }: { x: PlotAxis; y: PlotAxis }) {
   return (
     <g aria-hidden>
@@ -35,5 +35,5 @@ export function PlotAxes({ x, y }: { x: PlotAxis; y: PlotAxis }) {
   )
 }
 
-/** The last label ends where the plot ends, so that it is never cut. */
+/** Right-aligned at the end of the plot, so that the last label is not clipped. */
 const anchorAt = (at: number) => (at > 0.97 ? 'end' : 'middle')

@@ -15,7 +15,7 @@ interface PlotFigureProps {
   drawing?: ReactNode
 }
 
-/** A plot with its legend and, folded away, the same figures as a table. */
+/** A plot with its legend and, in a collapsed section, its figures as a table. */
 export function PlotFigure({ spec, table, drawing = <Plot spec={spec} /> }: PlotFigureProps) {
   return (
     <figure className="flex flex-col gap-3">

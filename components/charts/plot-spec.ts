@@ -1,6 +1,6 @@
 import type { Tick } from './scales'
 
-/** What a plot shows, in places from 0 to 1 on both axes; prepared elsewhere, only drawn here. */
+/** What a plot shows, in positions from 0 to 1 on both axes. Prepared elsewhere; the component only draws it. */
 export type PlotTone = 'accent' | 'second' | 'muted'
 
 export interface PlotAxis {
@@ -33,7 +33,7 @@ export interface PlotGuide {
 
 export interface PlotSpec {
   title: string
-  /** One sentence that says what the picture shows, for who cannot see it. */
+  /** One sentence that describes the chart for screen readers. */
   description: string
   x: PlotAxis
   y: PlotAxis
@@ -42,7 +42,7 @@ export interface PlotSpec {
   guides?: PlotGuide[]
 }
 
-/** Every nth point, first and last always: a path of 5,000 points draws no better than one of 200. */
+/** Every nth point, always with the first and the last: 5,000 points look no better than 200. */
 export function thinPoints<T>(points: readonly T[], most: number): T[] {
   if (points.length <= most) return [...points]
   const stride = (points.length - 1) / (most - 1)

@@ -10,14 +10,14 @@ const STROKE: Record<PlotTone, string> = {
   muted: 'stroke-input',
 }
 const FILL: Record<PlotTone, string> = { accent: 'fill-brand', second: 'fill-info', muted: 'fill-input' }
-/** Lines differ in dashes too, not in colour alone. */
+/** Lines also differ in dashes, not only in colour. */
 export const DASHES: Record<PlotTone, string | undefined> = {
   accent: undefined,
   second: '5 3',
   muted: '2 3',
 }
 
-/** A plot as plain SVG: rendered on the server, no script, both themes by tokens. */
+/** A plot as static SVG: rendered on the server, without JavaScript, coloured by theme tokens. */
 export function Plot({ spec }: { spec: PlotSpec }) {
   const id = useId()
   return (

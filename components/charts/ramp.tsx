@@ -1,20 +1,20 @@
-/** Five steps from little to much. The root keeps small values apart, which a few great ones would flatten. */
+/** Five colour steps. The square root separates small values, which a few large ones would flatten. */
 export const RAMP_STEPS = 5
 
-/** 0 for nothing, else 1 to 5 by the square root of the share of the greatest. */
+/** 0 for zero, else 1 to 5 by the square root of the share of the maximum. */
 export function rampStep(value: number | null, greatest: number): number {
   if (value === null || value <= 0 || greatest <= 0) return 0
   return Math.min(RAMP_STEPS, Math.max(1, Math.ceil(Math.sqrt(value / greatest) * RAMP_STEPS)))
 }
 
-/** 1 to 5 by where the value lies between the least and the greatest, for values that differ little; 0 for nothing. */
+/** 1 to 5 by the position between minimum and maximum, for values that differ little; 0 for zero. */
 export function spreadStep(value: number | null, least: number, greatest: number): number {
   if (value === null || value <= 0) return 0
   if (greatest <= least) return RAMP_STEPS
   return Math.min(RAMP_STEPS, 1 + Math.floor(((value - least) / (greatest - least)) * RAMP_STEPS))
 }
 
-/** Written out, because a class that is put together at run time is in no stylesheet. */
+/** Written out: Tailwind does not find class names that are built at run time. */
 export const RAMP_FILLS = [
   'fill-secondary',
   'fill-brand/25',
@@ -32,7 +32,7 @@ export const RAMP_GROUNDS = [
   'bg-brand',
 ] as const
 
-/** What the colours mean, from none to the greatest. */
+/** The legend of the colours, from none to the maximum. */
 export function RampLegend({ least, most }: { least: string; most: string }) {
   return (
     <p className="text-muted-foreground flex items-center gap-1.5 text-xs">

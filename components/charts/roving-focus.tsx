@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 
-/** How far each key moves in a grid of so many columns. */
+/** How far each key moves in a grid with this number of columns. */
 const steps = (columns: number): Record<string, number> => ({
   ArrowLeft: -1,
   ArrowRight: 1,
@@ -15,7 +15,7 @@ interface RovingFocusProps {
   children: ReactNode
 }
 
-/** Many links as one stop of the tab key: arrows move between the elements that carry `data-stop`, row by row. */
+/** Makes many links one tab stop: arrow keys move between the elements with `data-stop`, row by row. */
 export function RovingFocus({ columns, children }: RovingFocusProps) {
   const root = useRef<HTMLDivElement>(null)
   const move = (event: KeyboardEvent<HTMLDivElement>) => {

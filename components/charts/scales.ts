@@ -1,11 +1,11 @@
-/** From values to places in a drawing: 0 is its left or bottom edge, 1 its right or top edge. Pure. */
+/** Maps values to positions in a drawing: 0 is its left or bottom edge, 1 its right or top edge. Pure. */
 export interface Tick {
   at: number
   label: string
 }
 
 export interface Scale {
-  /** Where a value lies, held inside [0, 1]. */
+  /** The position of a value, clamped to [0, 1]. */
   place(value: number): number
   ticks: Tick[]
 }
@@ -27,7 +27,7 @@ export function linearScale(min: number, max: number, format: Format, count = 5)
   return { place, ticks: values.map((value) => ({ at: place(value), label: format(value) })) }
 }
 
-/** A logarithmic scale over whole decades around [min, max]; what is not above zero lies on the lower edge. */
+/** A logarithmic scale over whole decades around [min, max]; values of zero or less lie on the lower edge. */
 export function logScale(min: number, max: number, format: Format): Scale {
   if (!(min > 0 && max >= min)) throw new RangeError('a logarithmic scale needs 0 < min <= max')
   const first = Math.floor(Math.log10(min) + 1e-9)

@@ -3,7 +3,7 @@ import type { Tick } from './scales'
 
 export interface Span {
   label: string
-  /** Places from 0 to 1. */
+  /** Positions from 0 to 1. */
   from: number
   to: number
   tone: 'accent' | 'muted'
@@ -22,7 +22,7 @@ const RIGHT = 8
 const ROW = 22
 const AXIS = 22
 
-/** Stretches of time under each other, with the gaps between them. Too wide for a phone, which gets the table. */
+/** Time intervals in rows, with the gaps between them. A phone shows the table instead. */
 export function SpanChart({ spec }: { spec: SpanChartSpec }) {
   const id = useId()
   const height = spec.spans.length * ROW + AXIS

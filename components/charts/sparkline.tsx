@@ -1,4 +1,4 @@
-/** A line of values in the order of time, without axes: a hint beside a figure. What is missing is a gap. */
+/** A line of values in the order of time, without axes. A missing value is a gap. */
 export function Sparkline({ values, label }: { values: readonly (number | null)[]; label: string }) {
   return (
     <svg role="img" aria-label={label} viewBox="0 0 100 28" preserveAspectRatio="none" className="h-7 w-full">
@@ -18,7 +18,7 @@ export function Sparkline({ values, label }: { values: readonly (number | null)[
 const TOP = 2
 const BOTTOM = 26
 
-/** A path through 100 x 28 units, from zero or the lowest value up; a lone value is a dot. */
+/** A path in a box of 100 x 28 units, scaled from zero or the lowest value; a single value is a dot. */
 export function sparkPath(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null)
   const low = Math.min(0, ...known)

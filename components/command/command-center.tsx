@@ -13,7 +13,7 @@ import { RecentVisits } from './recent-visits'
 import { takeNextAlert } from './take-next-alert'
 import { useShellKeys } from './use-shell-keys'
 
-// Nobody pays for these before they are first opened.
+// Loaded when they are first opened.
 const loadPalette = () => import('./command-palette')
 const loadHelp = () => import('./shortcut-help')
 const loadNewCase = () => import('./new-case-dialog')

@@ -23,7 +23,7 @@ interface CommandPaletteProps {
 
 const SEARCH = 'search'
 
-/** Pages, lists, actions, recent objects and the look-up, by a few letters. Loaded when it is first opened. */
+/** Pages, lists, actions, recent objects and search results, by a few letters. Loaded when it is first opened. */
 export default function CommandPalette({ sections, userId, onClose, act }: CommandPaletteProps) {
   const router = useRouter()
   const returnFocus = useFocusReturn()
@@ -114,7 +114,7 @@ export default function CommandPalette({ sections, userId, onClose, act }: Comma
   )
 }
 
-/** The chosen row. What the look-up found is a better answer to Enter than to search for the same text. */
+/** The selected row. For Enter, a search result comes before the command that searches for the same text. */
 function useSelected(found: LookUp) {
   const answer = found.state === 'found' ? found.answer : null
   const [selected, setSelected] = useState('')

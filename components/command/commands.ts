@@ -1,7 +1,7 @@
 import { investigateHref } from '@/components/fraud/links'
 import type { Section } from '@/components/layout/navigation'
 
-/** What the command palette offers besides what it looks up. */
+/** The commands of the palette, besides search results. */
 export interface Command {
   id: string
   label: string
@@ -23,7 +23,7 @@ const action = (id: Action, label: string, hint: string): Command => ({
   target: { action: id },
 })
 
-/** Lists that are often wanted, each a page with its filters set. */
+/** Frequently used lists, each a page with its filters set. */
 const FILTERED: readonly Command[] = [
   page('/queue?risk_band=high', 'High-risk queue', 'open alerts, high risk'),
   page('/queue?order=time', 'Newest alerts', 'the queue by time'),
@@ -57,7 +57,7 @@ export interface CommandGroup {
   commands: Command[]
 }
 
-/** What the role may open and the text asks for, best match first. Without a text, everything. */
+/** The permitted commands that match the text, best match first. Without a text, all of them. */
 export function commandGroups(sections: readonly Section[], text: string): CommandGroup[] {
   const isOpen = ({ target }: Command): boolean =>
     !('href' in target) || sections.some(({ href }) => target.href.split('?')[0] === href)
@@ -82,7 +82,8 @@ export function commandGroups(sections: readonly Section[], text: string): Comma
 }
 
 /**
- * How well a command fits, 0 best: its label is the text, begins with it, holds all its words; the hint is needed, too.
+ * How well a command matches; 0 is best: the label equals the text, begins with it, contains its words, or needs the
+ * hint.
  * @returns null where a word of the text begins no word of the command
  */
 function placeOf({ label, hint }: Command, wanted: readonly string[]): number | null {

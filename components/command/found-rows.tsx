@@ -4,7 +4,7 @@ import { caseHref, entityHref, transactionHref } from '@/components/fraud/links'
 import type { SearchResponse } from '@/lib/desk/search/schema'
 import { PaletteGroup, PaletteRow } from './palette-rows'
 
-/** What the look-up found, by kind; a kind without a find has no heading. */
+/** The search results by kind; a kind without results has no heading. */
 export function FoundRows({ answer, go }: { answer: SearchResponse; go(href: string): void }) {
   const { transactions, entities, cases } = answer
   return (
@@ -54,7 +54,7 @@ export function FoundRows({ answer, go }: { answer: SearchResponse; go(href: str
 
 const valueOf = (kind: string, id: string): string => `${kind} ${id}`
 
-/** The value of the first row; null where nothing was found. */
+/** The value of the first row; null without results. */
 export function firstFound({ cases, entities, transactions }: SearchResponse): string | null {
   const [one] = [
     ...cases.map(({ id }) => valueOf('case', id)),

@@ -7,7 +7,7 @@ import { caseHref } from '@/components/fraud/links'
 import { Dialog, DialogContent, DialogTitle } from '@/components/ui/dialog'
 import { useFocusReturn } from './use-focus-return'
 
-/** A case that begins with nothing but a title; leads to it. */
+/** Creates a case with a title only and opens it. */
 export default function NewCaseDialog({ onClose }: { onClose(): void }) {
   const returnFocus = useFocusReturn()
   const router = useRouter()

@@ -1,7 +1,7 @@
 import { Command as Cmdk } from 'cmdk'
 import type { ReactNode } from 'react'
 
-/** One row of the palette: what it is, and a hint of where it leads. */
+/** One row of the palette: a label, and a hint of what it opens. */
 export function PaletteRow(props: { value: string; label: ReactNode; hint: string; onSelect(): void }) {
   const { value, label, hint, onSelect } = props
   return (

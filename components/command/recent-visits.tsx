@@ -4,10 +4,10 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { isObjectPage, rememberVisit } from './recent'
 
-/** By then a streamed page has its title; who leaves sooner has not looked. */
+/** By then a streamed page has its title; a shorter visit does not count. */
 const LOOKED_MS = 1_500
 
-/** Remembers the objects that are looked at, by the titles of their pages. */
+/** Stores the visited objects with the titles of their pages. */
 export function RecentVisits({ userId }: { userId: string }) {
   const pathname = usePathname()
   const query = useSearchParams().toString()

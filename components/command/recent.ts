@@ -1,4 +1,4 @@
-/** The objects that a person looked at last in this browser, newest first. */
+/** The objects that the user last visited in this browser, newest first. */
 export interface Visit {
   href: string
   label: string
@@ -18,7 +18,7 @@ export function readVisits(userId: string): Visit[] {
     const stored: unknown = JSON.parse(localStorage.getItem(keyOf(userId)) ?? '[]')
     return Array.isArray(stored) ? stored.filter(isVisit).slice(0, MOST) : []
   } catch {
-    // Storage can be forbidden, or hold what another version wrote.
+    // Storage can be blocked, or contain data of another version.
     return []
   }
 }
@@ -34,6 +34,6 @@ export function rememberVisit(userId: string, visit: Visit): void {
 
 function isVisit(value: unknown): value is Visit {
   const { href, label } = (value ?? {}) as Partial<Record<keyof Visit, unknown>>
-  // A path of ours: `//elsewhere` and `javascript:` are not.
+  // Only paths of this site: `//elsewhere` and `javascript:` are not.
   return typeof label === 'string' && typeof href === 'string' && /^\/[^/\\]/.test(href)
 }

@@ -1,6 +1,6 @@
 import { DECISION_CHOICES } from '@/components/fraud/decision-choices'
 
-/** Every key that does something, for the help; the first group works everywhere. */
+/** Every keyboard shortcut, for the help; the first group works everywhere. */
 export interface Shortcut {
   keys: readonly string[]
   does: string
@@ -10,7 +10,7 @@ export interface ShortcutGroup {
   shortcuts: readonly Shortcut[]
 }
 
-/** `g` and then the letter goes to the page. */
+/** `g` and then the letter opens the page. */
 export const GO_TO: Readonly<Record<string, string>> = {
   d: '/dashboard',
   q: '/queue',

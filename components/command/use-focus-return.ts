@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** A dialog that a key opened has no button to go back to: the focus returns to where it was. */
+/** A dialog that was opened by a key has no trigger button: restores the focus to the element that had it. */
 export function useFocusReturn() {
   const [before] = useState(() => document.activeElement)
   return (event: Event): void => {

@@ -13,7 +13,7 @@ export type LookUp =
   | { state: 'found'; text: string; answer: SearchResponse }
   | { state: 'failed'; text: string }
 
-/** Looks the text up when typing pauses; an older request is given up. */
+/** Searches for the text when typing pauses; cancels the previous request. */
 export function useLookUp(text: string): LookUp {
   const [last, setLast] = useState<LookUp>({ state: 'idle' })
   useEffect(() => {

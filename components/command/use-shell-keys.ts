@@ -5,18 +5,18 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { isPlainKey } from '@/components/layout/plain-key'
 import { GO_TO } from './shortcuts'
 
-/** How long after `g` a letter still means a page. */
+/** How long after `g` a letter opens a page. */
 const SEQUENCE_MS = 1_000
 
 interface ShellKeys {
   togglePalette(): void
   openPalette(): void
   openHelp(): void
-  /** Addresses that the role has an entry for. */
+  /** URLs of the sections that the role has. */
   mayGo(href: string): boolean
 }
 
-/** The keys of every page. The palette's and the help's come first; of the others, a page may take what it needs. */
+/** The keys of every page. The keys of palette and help come first; a page can override the others. */
 export function useShellKeys({ togglePalette, openPalette, openHelp, mayGo }: ShellKeys): void {
   const router = useRouter()
   const goneAt = useRef(-Infinity)
@@ -38,7 +38,7 @@ export function useShellKeys({ togglePalette, openPalette, openHelp, mayGo }: Sh
   })
 
   useEffect(() => {
-    // On the window, outside of everything: it captures before a page's own listeners, and hears after them.
+    // On the window: the capture listener runs before a page's own listeners, the other one after them.
     const first = (event: KeyboardEvent) => onFirst(event)
     const last = (event: KeyboardEvent) => onLast(event)
     window.addEventListener('keydown', first, { capture: true })
@@ -53,7 +53,7 @@ export function useShellKeys({ togglePalette, openPalette, openHelp, mayGo }: Sh
 const isPaletteKey = (event: KeyboardEvent): boolean =>
   event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
 
-/** True where the page has a search box of its own; it has the focus then. */
+/** True when the page has its own search box; focuses it. */
 function focusSearch(): boolean {
   const boxes = document.querySelectorAll<HTMLInputElement>('#content input[type="search"]')
   const box = [...boxes].find((candidate) => candidate.checkVisibility() && !candidate.disabled)

@@ -26,7 +26,7 @@ const DECISION_ICONS = {
   retracted: Undo2,
 } as const
 
-/** What a person decided afterwards; null while nobody has. */
+/** The decision of an analyst; null without one. */
 export function DecisionBadge({ decision }: { decision: DecisionKind | null }) {
   if (decision === null) {
     return (

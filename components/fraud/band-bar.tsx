@@ -7,7 +7,7 @@ const FILLS: Record<RiskBand, string> = {
 }
 const BANDS = ['high', 'medium', 'low'] as const
 
-/** How risk bands share a length; `of` is what the whole length stands for. Says nothing that the figures beside it do not. */
+/** The shares of the risk bands as one bar; `of` names the whole. Screen readers skip it. */
 export function BandBar({ counts, of }: { counts: Record<RiskBand, number>; of: number }) {
   const width = (count: number) => (of === 0 ? 0 : Math.round((count / of) * 10_000) / 100)
   return (

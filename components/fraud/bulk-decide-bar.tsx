@@ -12,22 +12,22 @@ import { type DecidedTogether, decideTogether } from './decide-together'
 
 const loadConfirmMany = () => import('./confirm-many')
 
-/** Above this a slip of the finger would be costly. */
+/** Above this number a mistake is costly, so the bar asks for confirmation. */
 const CONFIRM_ABOVE = 20
 const NOTES_MAX = 2_048
 
 interface BulkDecideBarProps {
-  /** What is selected; with none the bar is not there, but says so. */
+  /** The selected ids; without any the bar is hidden, but announces it. */
   ids: readonly string[]
   canDecideMany: boolean
-  /** After a decision, and again with `decision: null` after its undo. */
+  /** Called after a decision, and with `decision: null` after its undo. */
   onDone: (done: DecidedTogether) => void
   onClear: () => void
-  /** What else can be done with the selection. */
+  /** Other actions for the selection. */
   children?: ReactNode
 }
 
-/** One decision with one rationale on everything that is selected. */
+/** Records one decision with one rationale on all selected transactions. */
 export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }: BulkDecideBarProps) {
   const notesId = useId()
   const [notes, setNotes] = useState('')

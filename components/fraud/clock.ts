@@ -1,4 +1,4 @@
-/** What a live time needs: when the page was rendered, and the zone in which its institution reads times. */
+/** The time at which the page was rendered, and the time zone of its tenant. */
 export interface Clock {
   renderedAt: string
   timeZone: string

@@ -19,7 +19,7 @@ interface ConfirmManyProps {
   onConfirm: () => void
 }
 
-/** Asks once more before many transactions are decided together. */
+/** Asks for confirmation before it decides many transactions together. */
 export default function ConfirmMany({ count, decision, onCancel, onConfirm }: ConfirmManyProps) {
   return (
     <AlertDialog open onOpenChange={(open) => (open ? undefined : onCancel())}>

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 
 const SHOWN_MS = 2_000
 
-/** Copies a text and says so, to the eye and to a screen reader. */
+/** Copies a text and confirms it, also to a screen reader. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -29,7 +29,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   )
 }
 
-/** False where the browser refuses, as it does outside a secure context. */
+/** False where the browser blocks it, as it does outside a secure context. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

@@ -3,13 +3,13 @@ import { callApi } from '@/components/http/api-client'
 import type { Decision } from '@/lib/contract/decisions'
 import { DECISIONS } from './labels'
 
-/** The decision now in force on these transactions; null after an undo. */
+/** The current decision on these transactions; null after an undo. */
 export interface DecidedTogether {
   transactionIds: readonly string[]
   decision: Decision | null
 }
 
-/** Long enough to read what happened and to change one's mind. */
+/** Long enough to read the message and to undo. */
 const UNDO_SHOWN_MS = 10_000
 
 /** Records one decision on all of them, shows the result and offers the undo. Null where the server rejects it. */

@@ -1,4 +1,4 @@
-/** For how long an entity may be put on a list. */
+/** The choices for how long an entry lasts. */
 export const EXPIRIES = [
   { value: 'never', label: 'Until it is removed', hours: null },
   { value: '24h', label: '24 hours', hours: 24 },
@@ -8,7 +8,7 @@ export const EXPIRIES = [
 ] as const
 export type Expiry = (typeof EXPIRIES)[number]['value']
 
-/** When an entry ends that is made now; undefined where it has no end. */
+/** When an entry created now expires; undefined where it never does. */
 export function expiryOf(expiry: Expiry, nowMs: number): string | undefined {
   const hours = EXPIRIES.find(({ value }) => value === expiry)?.hours
   return hours ? new Date(nowMs + hours * 3_600_000).toISOString() : undefined

@@ -1,4 +1,4 @@
-/** An explanation ready to be drawn: everything decided, nothing left to compute but positions. Log-odds throughout. */
+/** An explanation prepared for drawing: only positions are left to compute. Values are log-odds. */
 export interface WaterfallStep {
   key: string
   label: string
@@ -12,7 +12,7 @@ export interface WaterfallStep {
   probability: number | null
 }
 
-/** One way of splitting the whole, drawn from the base value to the margin. */
+/** One way of splitting the margin into contributions, drawn from the base value to the margin. */
 export interface Waterfall {
   steps: WaterfallStep[]
   /** The axis covers every running margin. */

@@ -3,13 +3,13 @@ import { cn } from '@/components/class-names'
 interface FlowProps {
   sender: string
   receiver: string | null
-  /** Left out where it stands elsewhere. */
+  /** Omitted where the page shows it elsewhere. */
   type?: string
-  /** One line in a table: long ids are cut and shown whole on hover. */
+  /** One line in a table: long ids are truncated and shown whole on hover. */
   oneLine?: boolean
 }
 
-/** Who paid whom and how: `sender → receiver · TYPE`. */
+/** Sender, receiver and type: `sender → receiver · TYPE`. */
 export function Flow({ sender, receiver, type, oneLine = false }: FlowProps) {
   const id = cn('text-foreground', oneLine && 'md:inline-block md:max-w-[22ch] md:truncate md:align-bottom')
   return (

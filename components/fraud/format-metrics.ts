@@ -1,6 +1,6 @@
 import type { Estimate } from '@/lib/governance/models/schema'
 
-/** How figures of an evaluation read: metrics, shares, intervals, counts, stretches of time. */
+/** Formats the figures of an evaluation: metrics, shares, intervals, counts, durations. */
 
 const MINUS = '\u2212'
 const EN_DASH = '\u2013'
@@ -12,7 +12,7 @@ export const formatMetric = (value: number, decimals = 3): string => {
   return value < 0 && Number(text) !== 0 ? `${MINUS}${text}` : text
 }
 
-/** A share in per cent: '62 %', '4.1 %', '0.38 %'; never 0 % or 100 % where it is not. The space does not break. */
+/** A share in per cent: '62 %', '4.1 %', '0.38 %'; never rounded to 0 % or 100 %. Uses a no-break space. */
 export function formatShare(share: number): string {
   return `${percentOf(share)}\u00a0%`
 }
@@ -27,7 +27,7 @@ function percentOf(share: number): string {
   return percent.toFixed(percent >= 10 ? 0 : percent >= 1 ? 1 : 2)
 }
 
-/** '0.58 – 0.66', both ends in the same format; never broken before the dash. */
+/** '0.58 – 0.66', both ends in the same format, without a line break. */
 export const formatRange = (low: number, high: number, format: (value: number) => string): string =>
   `${format(low)}\u00a0${EN_DASH} ${format(high)}`
 
@@ -40,14 +40,14 @@ export const formatSum = (value: number): string => {
   return value < 0 && text !== '0' ? `${MINUS}${text}` : text
 }
 
-/** '4 weeks' for whole weeks from two on, else '17 days'. */
+/** '4 weeks' for whole weeks from two, else '17 days'. */
 export function formatStretch(fromIso: string, toIso: string): string {
   const days = Math.max(1, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / DAY_MS))
   if (days >= 14 && days % 7 === 0) return `${days / 7} weeks`
   return days === 1 ? '1 day' : `${days} days`
 }
 
-/** The first characters of a hash, enough to tell two apart by eye. */
+/** The first characters of a hash, enough to distinguish two. */
 export const shortHash = (hash: string): string => hash.slice(0, 12)
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
@@ -57,7 +57,7 @@ const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSig
 export const formatCounted = (count: number, noun: string): string =>
   `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
 
-/** '0.71 – 0.75', or null where no interval could be computed. */
+/** '0.71 – 0.75', or null without an interval. */
 export function intervalOf(estimate: Estimate, format: (value: number) => string): string | null {
   if (!estimate || estimate.low === null || estimate.high === null) return null
   return formatRange(estimate.low, estimate.high, format)

@@ -1,8 +1,8 @@
-/** How scores, probabilities, margins and amounts read on every screen. Amounts stay text: no float touches money. */
+/** Formats scores, probabilities, margins and amounts. Exact amounts stay text: no float represents money. */
 
 const MINUS = '\u2212'
 
-/** A calibrated score in [0, 1]; never shown as exactly 0 or 1 where it is not. */
+/** A calibrated score in [0, 1]; never rounded to 0 or 1. */
 export function formatScore(score: number, decimals = 4): string {
   const unit = 10 ** -decimals
   if (score > 0 && score < unit / 2) return `<${unit.toFixed(decimals)}`
@@ -10,10 +10,10 @@ export function formatScore(score: number, decimals = 4): string {
   return score.toFixed(decimals)
 }
 
-/** Thresholds are chosen, and chosen more coarsely than scores fall. */
+/** Thresholds have fewer digits than scores. */
 export const formatThreshold = (threshold: number): string => formatScore(threshold, 3)
 
-/** The same probability in per cent, with as many digits as a reader needs to tell it from 0 % and 100 %. */
+/** A probability in per cent, with enough digits to differ from 0 % and 100 %. */
 export function formatProbability(probability: number): string {
   const percent = probability * 100
   if (percent > 0 && percent < 0.0001) return '<0.0001 %'
@@ -54,7 +54,7 @@ export function formatDuration(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`
 }
 
-/** '1,234'; '10,000+' where the count stopped there. */
+/** '1,234'; '10,000+' for a count that stopped at the limit. */
 export const formatCapped = ({ count, capped }: { count: number; capped: boolean }): string =>
   `${whole.format(count)}${capped ? '+' : ''}`
 

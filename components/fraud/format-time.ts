@@ -1,4 +1,4 @@
-/** Instants as people read them: relative at a glance, exact in the institution's own time zone. */
+/** Formats times: relative, or exact in the time zone of the tenant. */
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -20,7 +20,7 @@ function span(seconds: number): string {
   return `${Math.floor(seconds / DAY)} d`
 }
 
-/** '20 Nov 2026, 07:42:10 UTC'. Built from parts, so that server and browser agree to the character. */
+/** '20 Nov 2026, 07:42:10 UTC'. Built from parts, so that server and browser return the same text. */
 export function formatExact(iso: string, timeZone: string): string {
   const parts = new Map(
     formatter(timeZone)
@@ -32,7 +32,7 @@ export function formatExact(iso: string, timeZone: string): string {
   return `${date}, ${of('hour')}:${of('minute')}:${of('second')} ${zoneName(timeZone)}`
 }
 
-/** '20 Nov 2026': the day alone, in the zone that it is asked for. */
+/** '20 Nov 2026': the day in the given time zone. */
 export function formatDay(iso: string, timeZone: string): string {
   return formatExact(iso, timeZone).split(',')[0] ?? ''
 }
@@ -45,7 +45,7 @@ export function formatCountdown(untilIso: string, nowMs: number): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-// Abbreviations such as CET differ between engines; the zone's own name does not.
+// Abbreviations such as CET differ between engines; the name of the zone does not.
 const zoneName = (timeZone: string) => (timeZone === 'Etc/UTC' ? 'UTC' : timeZone)
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

@@ -1,6 +1,6 @@
 import type { BadgeTone } from '@/components/ui/badge'
 
-/** The words and colours of risk, outcome and decision, the same on every screen. */
+/** The labels and colours of risk, outcome and decision, the same on every screen. */
 export const RISK_LABELS = { high: 'High', medium: 'Medium', low: 'Low' } as const
 export type RiskBand = keyof typeof RISK_LABELS
 

@@ -3,10 +3,10 @@ import type { EntityKind } from '@/lib/contract/entities'
 /** The URLs of the product's objects, in one place. */
 export type { EntityKind }
 
-/** Named here once more, so that a page with links does not load what checks them. */
+/** Repeated here, so that a page with links does not load the schemas. */
 export const ENTITY_KINDS = ['account', 'device', 'phone'] as const satisfies readonly EntityKind[]
 
-/** Filters of the investigate page, as its URL names them. */
+/** Filters of the investigate page, by the names in its URL. */
 export const INVESTIGATE_KEYS = [
   'q',
   'type',

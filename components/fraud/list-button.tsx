@@ -28,7 +28,7 @@ const LISTS = {
   },
 } as const
 
-/** Puts the entity on a list, after saying what that does; with a reason and, if wanted, an end. */
+/** Puts the entity on a list, after it explains the effect; with a reason and an optional expiry. */
 export function ListButton({ entity, list }: { entity: EntityRef; list: keyof typeof LISTS }) {
   const { icon: Icon, verb, variant, effect } = LISTS[list]
   const router = useRouter()

@@ -10,11 +10,11 @@ import { Kbd } from '@/components/ui/kbd'
 import type { NextAlertInput } from '@/lib/desk/queue/schema'
 
 interface NextAlertButtonProps {
-  /** The order and the filters of the queue that is being worked through. */
+  /** The order and the filters of the analyst's queue. */
   body: NextAlertInput
   /** The URL of that queue, for the back link. */
   from: string
-  /** The key n does it too. */
+  /** The key n triggers it, too. */
   shortcut?: boolean
 }
 

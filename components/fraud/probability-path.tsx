@@ -3,7 +3,7 @@ import { cn } from '@/components/class-names'
 import type { Explanation, Side } from './explanation'
 import { formatMargin, formatProbability, formatSigned } from './format-numbers'
 
-/** How the starting point becomes the shown probability: start, what raises, what lowers, the sum, its calibration. */
+/** How the base value becomes the probability: contributions that raise and lower it, their sum, its calibration. */
 export function ProbabilityPath({ explanation }: { explanation: Explanation }) {
   const { baseValue, baseScore, margin, score, raises, lowers } = explanation
   return (

@@ -5,7 +5,7 @@ import { useNow } from './use-now'
 
 const REFRESH_MS = 15_000
 
-/** How long ago, kept current; the exact instant in the institution's zone on hover. */
+/** The time since an event, kept current; on hover the exact time in the tenant's time zone. */
 export function RelativeTime({
   at,
   renderedAt,

@@ -3,7 +3,7 @@ import type { RiskBand } from './labels'
 
 const FILL = { high: 'fill-risk-high', medium: 'fill-risk-medium', low: 'fill-risk-low' } as const
 
-/** The score on its scale from 0 to 1, with the review threshold that was in force marked. */
+/** The score on its scale from 0 to 1, with the review threshold of the decision. */
 export function ScoreScale({ score, band, threshold }: { score: number; band: RiskBand; threshold: number }) {
   return (
     <svg

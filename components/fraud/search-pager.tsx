@@ -11,7 +11,7 @@ interface SearchPagerProps {
   timeZone: string
 }
 
-/** The way on and back in a search, and how far it has looked where it stopped before its page was full. */
+/** The links to the next and previous page of a search, and how far it read where it stopped early. */
 export function SearchPager({ previousHref, nextHref, searchedTo, timeZone }: SearchPagerProps) {
   const words = searchedWords(searchedTo, timeZone)
   return (

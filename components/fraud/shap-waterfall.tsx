@@ -5,13 +5,13 @@ import { formatMargin, formatProbability, formatSigned } from './format-numbers'
 interface ShapWaterfallProps {
   ends: Pick<Explanation, 'baseValue' | 'baseScore' | 'margin' | 'score'>
   waterfall: Waterfall
-  /** What the rows are: features, or families of features. */
+  /** The kind of the rows: features or families of features. */
   of: 'features' | 'families'
 }
 
 /**
- * From the base value to the margin, one row per contribution, with the probability that each step leads to; the last
- * one is the score. A table, so that it reads without its bars.
+ * One row per contribution from the base value to the margin, with the probability after each step; the last one is the
+ * score. A table, so that screen readers can read it without its bars.
  */
 export function ShapWaterfall({ ends, waterfall, of }: ShapWaterfallProps) {
   const { baseValue, baseScore, margin, score } = ends
@@ -130,7 +130,7 @@ interface AnchorRowProps {
   strong?: boolean
 }
 
-/** Where the path begins and where it ends: a position, not a change. */
+/** The start or the end of the path: a position, not a change. */
 function AnchorRow({ label, note, value, probability, x, strong = false }: AnchorRowProps) {
   return (
     <tr role="row" className={ROW}>

@@ -10,7 +10,7 @@ import { Money } from './money'
 import { RelativeTime } from './relative-time'
 import { Score } from './score'
 
-/** The columns that every list of transactions has; each list puts them in its own order. */
+/** The columns of all lists of transactions; each list chooses their order. */
 type Column = TableColumn<TransactionRow>
 
 /** @param from the URL that the transaction's back link leads to */
@@ -67,6 +67,6 @@ export const occurredColumn = (clock: Clock, head: string): Column => ({
   ),
 })
 
-/** Names a row for its checkbox. */
+/** The label of a row's checkbox. */
 export const rowLabel = ({ sender_account, receiver_account, amount, currency }: TransactionRow): string =>
   `${sender_account} to ${receiver_account ?? 'nobody'}, ${formatAmount(amount)} ${currency}`

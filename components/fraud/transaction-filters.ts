@@ -4,7 +4,7 @@ import type { FilterField } from '@/components/list-page/filter-fields'
 import { formatAmount } from './format-numbers'
 import { DECISIONS, OUTCOMES, RISK_LABELS } from './labels'
 
-/** The filters of transactions with the words of their values, for the queue and the search. */
+/** The filters of transactions with the labels of their values, for the queue and the search. */
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 export const FILTER_LABELS = {
@@ -84,7 +84,7 @@ export const scoreField = (name: 'min_score' | 'max_score', placeholder: string)
   placeholder,
 })
 
-/** The words of a value; the queue has 'all' besides. */
+/** The label of a value; the queue also has 'all'. */
 export function valueWords(name: FilterName, value: string): string {
   if (value === 'all') return 'All'
   if (name.endsWith('_amount')) return formatAmount(value)
@@ -92,6 +92,6 @@ export function valueWords(name: FilterName, value: string): string {
   return options.find(([option]) => option === value)?.[1] ?? value
 }
 
-/** A filter in words: 'Risk: High'. The order is none. */
+/** The label of a filter: 'Risk: High'. The order is not a filter. */
 export const transactionFilterWords = (name: FilterName | 'order', value: string): string | null =>
   name === 'order' ? null : `${FILTER_LABELS[name]}: ${valueWords(name, value)}`

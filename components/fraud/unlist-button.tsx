@@ -14,7 +14,7 @@ interface UnlistButtonProps {
   entry: Pick<NonNullable<EntityHeader['watchlist']>, 'id' | 'list_type' | 'reason' | 'expires_at'>
 }
 
-/** Takes the entity off its list; for a moment the same entry can be put back. */
+/** Removes the entity from its list; for a short time the user can undo it. */
 export function UnlistButton({ entity, entry }: UnlistButtonProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()

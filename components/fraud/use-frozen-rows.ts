@@ -4,9 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
-/**
- * Keeps the shown rows in place while the server sends newer ones. Each render on the server has its own `renderedAt`.
- */
+/** Keeps the shown rows in place while the server sends newer ones. Each server render has its own `renderedAt`. */
 export function useFrozenRows(items: TransactionRow[], renderedAt: string) {
   const router = useRouter()
   const [shown, setShown] = useState({ items, renderedAt })

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react'
 
 /**
- * The server's clock, ticking in the browser. Starts at the instant the page was rendered, so that the first
- * client render equals the server's, and does not trust the device's own clock for what comes after.
+ * The server's time, updated in the browser. It starts at the time of the rendering, so that the first client render
+ * equals the server's, and does not depend on the clock of the device.
  */
 export function useNow(renderedAt: string, everyMs: number): number {
   const start = Date.parse(renderedAt)

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 
-/** The way back to a list, with its filters and its page where the URL holds them. */
+/** The link back to a list, with the filters and the page of its URL. */
 export function BackLink({ href, label }: { href: string; label: string }) {
   return (
     <Link

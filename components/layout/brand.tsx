@@ -1,6 +1,6 @@
 import { cn } from '@/components/class-names'
 
-/** A watchtower's lantern: the product's mark. */
+/** The product's logo: the lantern of a watchtower. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden className={cn('size-6', className)}>
@@ -21,7 +21,7 @@ export function BrandMark({ className }: { className?: string }) {
   )
 }
 
-/** `collapses`: the mark alone where the sidebar is narrow. */
+/** `collapses`: shows only the logo where the sidebar is narrow. */
 export function Brand({ className, collapses = false }: { className?: string; collapses?: boolean }) {
   return (
     <span className={cn('text-foreground inline-flex items-center gap-2.5', className)}>

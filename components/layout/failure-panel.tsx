@@ -6,7 +6,7 @@ import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { MessagePanel } from './message-panel'
 
-/** What an error boundary shows. The digest is the reference under which the server logged the failure. */
+/** The panel of an error boundary. The digest is the reference under which the server logged the error. */
 export function FailurePanel({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()

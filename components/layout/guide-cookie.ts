@@ -1,4 +1,4 @@
-/** Whether this browser has put the guided tour away: a cookie, so that the server leaves it out and nothing flickers. */
+/** The cookie that hides the guided tour. The server reads it, so that the tour does not flicker. */
 export const GUIDE_COOKIE = 'sentinel.guide'
 export const GUIDE_DISMISSED = 'dismissed'
 

@@ -15,7 +15,7 @@ const STEPS = [
   { href: '/audit', label: 'See the audit log', needs: 'audit' },
 ] as const
 
-/** The way of an investigation in five links, until somebody puts it away. */
+/** The steps of an investigation as five links, until the user dismisses them. */
 export function GuidedSteps({ mayAudit }: { mayAudit: boolean }) {
   const [shown, setShown] = useState(true)
   if (!shown) return null

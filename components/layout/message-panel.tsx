@@ -7,13 +7,13 @@ interface MessagePanelProps {
   title: string
   children: ReactNode
   actions?: ReactNode
-  /** In the place of one part of a page, not of the page. */
+  /** Replaces a part of a page, not the whole page. */
   compact?: boolean
-  /** Named to the person who looks into it. */
+  /** The reference for the support of the product. */
   reference?: string
 }
 
-/** One designed place for "nothing here", "not allowed" and "it failed". */
+/** The panel for an empty page, a missing permission and an error. */
 export function MessagePanel({
   icon: Icon,
   title,

@@ -26,7 +26,7 @@ const STATES: Record<ModelState, { word: string; dot: string; means: string }> =
 }
 const SPEED = "Median time of a score in this process's last five minutes"
 
-/** The model that decides, whether it may, and how fast a score is; leads to the models. */
+/** The production model, its state and the current latency; links to the models. */
 export function ModelHealth() {
   const status = useStatus()
   if (!status) return null

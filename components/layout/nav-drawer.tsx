@@ -7,7 +7,7 @@ import type { Section } from './navigation'
 
 const load = () => import('./open-nav-drawer')
 
-/** The sidebar of a phone, behind a button. */
+/** The navigation on a phone: a drawer behind a button. */
 export function NavDrawer(props: { sections: Section[]; tenantName: string }) {
   const button = (
     <Button variant="ghost" size="icon" aria-label="Open navigation" className="-ml-2 md:hidden">

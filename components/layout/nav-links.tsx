@@ -32,7 +32,7 @@ const ICONS = {
 interface NavLinksProps {
   sections: Section[]
   onNavigate?: () => void
-  /** On narrow laptops the names give way to the content; their icons stay. */
+  /** On narrow laptops the names are hidden; the icons stay. */
   collapses?: boolean
 }
 

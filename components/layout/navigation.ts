@@ -5,7 +5,7 @@ export interface Section {
   href: string
   label: string
   icon: 'dashboard' | 'queue' | 'investigate' | 'cases' | 'watchlists' | 'audit' | 'models' | 'docs'
-  /** Shown only to roles that hold it. */
+  /** Shown only to roles with this permission. */
   permission: Permission
 }
 
@@ -20,7 +20,7 @@ export const SECTIONS: readonly Section[] = [
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]
 
-/** The top bar's title of pages that are no section, before those of the section they lie in. */
+/** The titles of pages that are no section; checked before the section that contains them. */
 const PAGE_TITLES: readonly [prefix: string, title: string][] = [
   ['/transactions/', 'Transaction'],
   ['/entities/', 'Entity'],
@@ -35,7 +35,7 @@ export function titleOf(pathname: string): string {
   return SECTIONS.find(({ href }) => isWithin(pathname, href))?.label ?? 'Page not found'
 }
 
-/** The section whose entry is marked while the page is open; what is no section is marked where it is reached from. */
+/** The section to mark while the page is open; for other pages, the section that links to them. */
 export function activeSection(pathname: string): string | undefined {
   if (pathname.startsWith('/transactions/')) return '/queue'
   if (pathname.startsWith('/entities/')) return '/investigate'

@@ -12,7 +12,7 @@ interface OpenNavDrawerProps {
   tenantName: string
 }
 
-/** The sidebar of a phone, open from the start; choosing a section closes it. */
+/** The drawer of a phone, open at first; choosing a section closes it. */
 export default function OpenNavDrawer({ button, sections, tenantName }: OpenNavDrawerProps) {
   const [open, setOpen] = useState(true)
   return (

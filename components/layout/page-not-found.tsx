@@ -2,7 +2,7 @@ import { Compass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { MessagePanel } from './message-panel'
 
-/** What an address shows that leads nowhere; the action is a way on. */
+/** The page for an unknown URL, with a link to continue. */
 export function PageNotFound({ action }: { action: ReactNode }) {
   return (
     <MessagePanel icon={Compass} title="Page not found" actions={action}>

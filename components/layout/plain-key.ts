@@ -1,4 +1,4 @@
-/** True for a key that means a shortcut: no modifier, nobody typing, no dialog or menu open. */
+/** True for a key that is a shortcut: no modifier, no text field focused, no dialog or menu open. */
 export function isPlainKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return false

@@ -9,7 +9,7 @@ export interface Problem {
   requestId: string
 }
 
-/** A read that was rejected or failed, in the words of the API's problems. */
+/** A read that was rejected or failed, with the text of the API's problem. */
 export function ProblemPanel({ problem }: { problem: Problem }) {
   const refused = problem.code === 'missing-permission'
   return (

@@ -6,7 +6,7 @@ import { useTransition } from 'react'
 import { cn } from '@/components/class-names'
 import { Button } from '@/components/ui/button'
 
-/** Reads the page again from the server and keeps everything else as it is. */
+/** Reloads the data of the page from the server and keeps the other state. */
 export function RetryButton({ label = 'Try again' }: { label?: string }) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()

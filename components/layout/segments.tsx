@@ -3,7 +3,7 @@ import { cn } from '@/components/class-names'
 
 interface Segment {
   label: string
-  /** Where the label is short. */
+  /** For short labels. */
   words?: string
   href: string
   active: boolean
@@ -12,12 +12,12 @@ interface Segment {
 interface SegmentsProps {
   label: string
   options: Segment[]
-  /** Where the words around it say what is chosen. */
+  /** When the surrounding text names the choice. */
   bare?: boolean
   className?: string
 }
 
-/** One choice out of a few that the address keeps, as links side by side. */
+/** A choice between a few values, kept in the URL, as adjacent links. */
 export function Segments({ label, options, bare = false, className }: SegmentsProps) {
   return (
     <nav aria-label={label} className={cn('flex flex-col items-start gap-1', className)}>

@@ -11,7 +11,7 @@ interface ShellProps extends TopBarProps {
   children: ReactNode
 }
 
-/** The frame of every signed-in page. */
+/** The layout of every signed-in page. */
 export function Shell({ status, children, ...bar }: ShellProps) {
   return (
     <StatusProvider initial={status}>
@@ -34,7 +34,7 @@ export function Shell({ status, children, ...bar }: ShellProps) {
   )
 }
 
-/** Names and icons on a wide screen, icons alone on a narrow laptop; a phone has the drawer. */
+/** Names and icons on a wide screen, icons only on a narrow laptop, a drawer on a phone. */
 function Sidebar({ sections }: { sections: Section[] }) {
   return (
     <aside className="bg-sidebar text-sidebar-foreground sticky top-0 hidden h-dvh w-16 shrink-0 flex-col border-r md:flex xl:w-52">

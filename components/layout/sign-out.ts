@@ -1,6 +1,6 @@
 import { toast } from '@/components/ui/toast'
 
-/** A full page load on the way out, so that nothing of the signed-in screens stays in memory. */
+/** A full page load at sign-out, so that no data of the signed-in screens stays in memory. */
 export async function leave(): Promise<void> {
   try {
     const { signOut } = await import('next-auth/react')

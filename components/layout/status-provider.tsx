@@ -14,7 +14,7 @@ import { callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
 import type { Status } from '@/lib/desk/status/schema'
 
-/** Scores come in by the second; the shell follows them with some distance. */
+/** Scoring may announce many times a second; the shell refreshes at intervals. */
 const SCORED_MS = 15_000
 const CHANGED_MS = 1_000
 /** After a page whose figures could not be read. */
@@ -23,7 +23,7 @@ const MISSED_MS = 5_000
 type Reading = Promise<Status | null>
 const StatusContext = createContext<{ reading: Reading; newer: Status | null } | null>(null)
 
-/** The shell's figures: as the server read them with the page, then again when something changed. */
+/** The figures of the shell: first those of the server, then refreshed after changes. */
 export function StatusProvider({ initial, children }: { initial: Reading; children: ReactNode }) {
   const [later, setLater] = useState<{ than: Reading; status: Status } | null>(null)
   const timer = useRef<{ id: number; due: number } | null>(null)
@@ -52,13 +52,13 @@ export function StatusProvider({ initial, children }: { initial: Reading; childr
   }, [initial])
   useEffect(() => () => window.clearTimeout(timer.current?.id), [])
 
-  // A page that was read again brings newer figures than the last look.
+  // A reloaded page has newer figures than the last refresh.
   const newer = later?.than === initial ? later.status : null
   const value = useMemo(() => ({ reading: initial, newer }), [initial, newer])
   return <StatusContext value={value}>{children}</StatusContext>
 }
 
-/** Suspends until the figures are there; null where they could not be read. */
+/** Suspends until the figures are loaded; null when they could not be read. */
 export function useStatus(): Status | null {
   const status = use(StatusContext)
   return status && (status.newer ?? use(status.reading))

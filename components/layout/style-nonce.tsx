@@ -2,7 +2,7 @@
 
 import { setNonce } from 'get-nonce'
 
-// Dialogs lock the page's scroll with a <style> element, which our content security policy admits only with its nonce.
+// Dialogs lock the page's scroll with a <style> element, which the content security policy allows only with its nonce.
 if (typeof document !== 'undefined') {
   const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce
   if (nonce) setNonce(nonce)

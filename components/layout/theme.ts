@@ -1,8 +1,8 @@
-/** The theme is a class on <html>: dark without one, light with `light`. Remembered in storage and in a cookie. */
+/** The theme is a class on <html>: dark by default, light with `light`. Stored in localStorage and in a cookie. */
 export const THEME_KEY = 'sentinel.theme'
 export type Theme = 'dark' | 'light'
 
-/** Runs before the first paint; the cookie has set the class already unless this browser lost it. */
+/** Runs before the first paint. The server has set the class from the cookie, unless the browser lost the cookie. */
 export const THEME_SCRIPT = `try{var t=localStorage.getItem('${THEME_KEY}');if(t)document.documentElement.classList.toggle('light',t==='light')}catch(e){}`
 
 export const parseTheme = (value: string | undefined): Theme => (value === 'light' ? 'light' : 'dark')
@@ -15,7 +15,7 @@ export function applyTheme(theme: Theme): void {
   try {
     localStorage.setItem(THEME_KEY, theme)
   } catch {
-    // Storage can be forbidden; the cookie is enough.
+    // Storage can be blocked; the cookie is enough.
   }
 }
 

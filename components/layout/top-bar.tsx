@@ -22,7 +22,7 @@ export function TopBar({ sections, person, tenantName, timeZone, notifications }
     <header className="bg-background/90 sticky top-0 z-30 flex h-14 items-center gap-3 border-b px-4 backdrop-blur md:px-6">
       <NavDrawer sections={sections} tenantName={tenantName} />
       <PageTitle />
-      {/* It fills the bar, and what comes late stands first: so it grows to where nothing is. */}
+      {/* It fills the bar, and late content comes first, so that it grows into free space. */}
       <div className="flex flex-1 shrink-0 items-center justify-end gap-1.5">
         <Suspense fallback={null}>
           <ModelHealth />

@@ -5,14 +5,14 @@ import { Component, type ReactNode, startTransition, Suspense } from 'react'
 import { Button } from '@/components/ui/button'
 
 interface WidgetBoundaryProps {
-  /** The user's name for what could not be shown. */
+  /** The name of the widget for the user, shown in the error. */
   name: string
-  /** Shown while the widget is read. */
+  /** Shown while the widget loads. */
   skeleton: ReactNode
   children: ReactNode
 }
 
-/** One widget of a page: it arrives when it is read, and when it fails the others stay. */
+/** One widget of a page: it is streamed, and its error does not affect the others. */
 export function WidgetBoundary({ name, skeleton, children }: WidgetBoundaryProps) {
   const router = useRouter()
   return (
@@ -32,7 +32,7 @@ class CatchFailure extends Component<
   override state: { failure: Failure | null } = { failure: null }
 
   static getDerivedStateFromError(failure: Failure) {
-    // Redirects and not-found travel as errors, too; they are the page's.
+    // Redirects and not-found are thrown as errors, too; the page handles them.
     rethrowNavigation(failure)
     return { failure }
   }

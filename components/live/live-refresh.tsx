@@ -10,11 +10,11 @@ const LOOK_AGAIN_MS = 1_000
 
 interface LiveRefreshProps {
   kinds: readonly LiveKind[]
-  /** Seconds between two refreshes at least. */
+  /** Minimum seconds between two refreshes. */
   every?: number
 }
 
-/** Reads the page again from the server when something of these kinds changed, soon but not too often, while looked at. */
+/** Reloads the data of the page after an event of these kinds, soon but not too often, while the page is visible. */
 export function LiveRefresh({ kinds, every = 2 }: LiveRefreshProps) {
   const router = useRouter()
   const timer = useRef<number | undefined>(undefined)

@@ -1,14 +1,14 @@
 import { apiHref } from '@/components/http/api-path'
 import type { LiveEvent } from '@/lib/messaging/live/schema'
 
-/** What a listener hears: a change, or that it may have missed some. */
+/** What a listener receives: a change, or that events may be missing. */
 export type LiveSignal = LiveEvent | { kind: 'reset'; payload: Record<string, never> }
 type Listener = (signal: LiveSignal) => void
 
-/** Browsers allow six connections per host on HTTP/1.1: a tab that nobody looks at must not keep one. */
+/** Browsers allow six connections per host on HTTP/1.1, so a hidden tab must not keep one. */
 const HIDDEN_MS = 30_000
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 60_000]
-/** Resuming repeats the newest events, since they may have been committed out of order. */
+/** Resuming repeats the newest events, since events may be committed out of order. */
 const REMEMBERED = 500
 
 interface Stream {
@@ -29,7 +29,7 @@ const stream: Stream = {
   timer: undefined,
 }
 
-/** One stream per tab, however many listen; open while somebody does and the tab is looked at. */
+/** One stream per tab for all listeners; open while there is a listener and the tab is visible. */
 export function listenLive(listener: Listener): () => void {
   if (stream.listeners.size === 0) document.addEventListener('visibilitychange', followVisibility)
   stream.listeners.add(listener)
@@ -38,7 +38,7 @@ export function listenLive(listener: Listener): () => void {
     stream.listeners.delete(listener)
     if (stream.listeners.size > 0) return
     document.removeEventListener('visibilitychange', followVisibility)
-    // A page change takes its listeners away and brings others at once.
+    // A page change removes the listeners and adds others immediately.
     later(close, 0)
   }
 }
@@ -55,7 +55,7 @@ function later(act: () => void, ms: number): void {
 
 function open(): void {
   if (stream.listeners.size === 0 || document.visibilityState === 'hidden') return
-  // A page that comes back from the browser's own memory finds its stream closed.
+  // A page restored from the back/forward cache finds its stream closed.
   if (stream.source && stream.source.readyState !== EventSource.CLOSED) return
   const source = new EventSource(apiHref('GET /api/live', { query: resumePoint() }))
   stream.source = source
@@ -76,7 +76,7 @@ function close(): void {
   stream.source = null
 }
 
-/** After the last event heard; at first, from when the server wrote this page, in seconds before now. */
+/** Resumes after the last event received; at first, from the time of the rendering, in seconds before now. */
 const resumePoint = () =>
   stream.lastId === null
     ? { age: Math.min(60, Math.ceil(performance.now() / 1000)) }

@@ -2,12 +2,12 @@ import Link from 'next/link'
 import { RAMP_FILLS } from '@/components/charts/ramp'
 import type { MapDrawing } from '@/lib/desk/geo/schema'
 
-/** What is known of a place on the map. */
+/** The data of a place on the map. */
 export interface MapPlace {
   /** 0 to 5. */
   step: number
   href: string
-  /** Shown on hover: the figures in words. */
+  /** Shown on hover: the figures as text. */
   words: string
 }
 
@@ -16,7 +16,7 @@ interface PlaceMapProps {
   places: ReadonlyMap<string, MapPlace>
 }
 
-/** A map for the eye and the mouse. The ranked list beside it says the same, and is what a keyboard goes through. */
+/** A map for mouse users. The ranked list beside it has the same data and is accessible by keyboard. */
 export function PlaceMap({ drawing, places }: PlaceMapProps) {
   return (
     <svg

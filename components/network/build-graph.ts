@@ -22,7 +22,7 @@ export type NetworkGraph = Graph<NodeLook, EdgeLook>
 const ITERATIONS = 240
 const KIND_MARKS = { account: '', device: 'device ', phone: 'phone ' } as const
 
-/** The network as a graph with places, sizes and names; colours are the theme's. No chance is in it. */
+/** The network as a graph with positions, sizes and names; the theme sets the colours. Deterministic. */
 export function buildGraph(network: Network, placed?: ReadonlyMap<string, Position>): NetworkGraph {
   const graph: NetworkGraph = new Graph<NodeLook, EdgeLook>({ type: 'directed', multi: false })
   const positions = placeNodes(network, placed)
@@ -51,11 +51,11 @@ export function buildGraph(network: Network, placed?: ReadonlyMap<string, Positi
   return graph
 }
 
-/** Wide enough to tell thousands from tens; amounts differ by orders of magnitude, so by their logarithm. */
+/** Widths follow the logarithm, since amounts differ by orders of magnitude. */
 export const edgeSize = (amount: number, greatest: number): number =>
   1.5 + 4 * (Math.log1p(amount) / Math.log1p(greatest))
 
-/** What colour says is in the name too. */
+/** The name includes what the colour shows. */
 export function labelOf({ kind, id, flagged, watchlist }: NetworkNode): string {
   return [`${KIND_MARKS[kind]}${id}`, flagged > 0 ? `⚑${flagged}` : null, watchlist].filter(Boolean).join(' ')
 }

@@ -1,6 +1,6 @@
 import type { NetworkSigma } from './open-sigma'
 
-/** Lets a node be moved with the pointer; the picture stays where it is meanwhile. */
+/** Moves a node with the pointer; the view does not pan meanwhile. */
 export function dragNodes(sigma: NetworkSigma): void {
   let dragged: string | null = null
   sigma.on('downNode', ({ node, preventSigmaDefault }) => {

@@ -7,7 +7,7 @@ const LINE = 14
 const BASELINE = 4
 const HALO = 4
 
-/** Writes names onto the picture whenever it was drawn, as many as there is room for; nearest to the centre first. */
+/** Draws as many names as there is room for after each rendering; those nearest to the centre first. */
 export function drawLabels(sigma: NetworkSigma): void {
   sigma.on('afterRender', () => {
     const context = sigma.getCanvases().labels?.getContext('2d')
@@ -23,7 +23,7 @@ export function drawLabels(sigma: NetworkSigma): void {
     const { text, ground } = readColours()
     context.lineWidth = HALO
     context.lineJoin = 'round'
-    // A rim of the ground's colour, so that lines do not strike a name through.
+    // An outline in the background colour keeps names legible on lines.
     context.strokeStyle = ground
     context.fillStyle = text
     for (const { key, x, y, align } of placeLabels(nodes, LINE, sigma.getDimensions())) {

@@ -1,8 +1,8 @@
 import type { Network } from '@/lib/desk/entities/schema'
 
 /**
- * What is shown together with what was found around one of its entities. Known entities keep their distance; new ones lie
- * beyond the one that was opened. At most `most` entities: what finds no place is counted as left out.
+ * Merges the shown network with the neighbours of one of its entities. Known entities keep their distance; new ones are
+ * one step further than the expanded one. At most `most` entities; the others count as left out.
  */
 export function mergeNetworks(shown: Network, around: string, found: Network, most: number): Network {
   const known = new Map(shown.nodes.map((node) => [node.key, node]))

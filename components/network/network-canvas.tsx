@@ -17,7 +17,7 @@ interface NetworkCanvasProps {
 
 const ZOOM = 1.5
 
-/** The drawn network. A pointer reads it; the table holds the same for keyboards and screen readers. */
+/** The drawn network for pointers; the table has the same data for keyboards and screen readers. */
 export default function NetworkCanvas({
   network,
   label,

@@ -4,7 +4,7 @@ const RISKS = [
   { label: 'low', className: 'fill-risk-low' },
 ] as const
 
-/** What colours, sizes and lines of the picture mean. */
+/** The legend of colours, sizes and lines. */
 export function NetworkLegend() {
   return (
     <p className="text-muted-foreground flex flex-wrap gap-x-4 gap-y-1 text-xs">

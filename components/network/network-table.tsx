@@ -17,7 +17,7 @@ interface NetworkTableProps {
   onExpand: (key: string) => void
 }
 
-/** The network tie by tie: all that the picture shows, with the same links and the same expanding. */
+/** The edges of the network as a table: the same data, links and expansion as in the graph. */
 export function NetworkTable({ network, caption, pendingKey, onExpand }: NetworkTableProps) {
   const name = (node: NetworkNode) => (
     <Named node={node} pending={pendingKey === node.key} onExpand={() => onExpand(node.key)} />

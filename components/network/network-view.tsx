@@ -10,7 +10,7 @@ import { mergeNetworks } from './merge-networks'
 import { NetworkLegend } from './network-legend'
 import { NetworkTable } from './network-table'
 
-/** Drawing needs a browser and weighs much: neither the server nor any other page pays for it. */
+/** The drawing library is large and needs a browser: loaded on this page only, never on the server. */
 const NetworkCanvas = dynamic(() => import('./network-canvas'), {
   ssr: false,
   loading: () => <Skeleton className="h-80 w-full sm:h-[26rem]" />,
@@ -18,11 +18,11 @@ const NetworkCanvas = dynamic(() => import('./network-canvas'), {
 
 interface NetworkViewProps {
   network: Network
-  /** The most entities that may be shown at once. */
+  /** The maximum number of shown entities. */
   most: number
 }
 
-/** The network as a picture or as a table; each of its entities can be opened further in either. */
+/** The network as a graph or as a table; each entity can be expanded in both. */
 export function NetworkView({ network: initial, most }: NetworkViewProps) {
   const [network, setNetwork] = useState(initial)
   const [tab, setTab] = useState('network')

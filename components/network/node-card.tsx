@@ -13,13 +13,13 @@ import { mayExpand, tiesInWords } from './prepare-ties'
 interface NodeCardProps {
   node: NetworkNode
   network: Network
-  /** Chosen by a click: it stays, and what it offers can be reached. */
+  /** Selected by a click: the card stays, and its buttons can be used. */
   pinned: boolean
   pending: boolean
   onExpand: () => void
 }
 
-/** What the entity under the pointer, or the chosen one, has to do with the others. */
+/** The relations of the entity under the pointer, or of the selected one. */
 export function NodeCard({ node, network, pinned, pending, onExpand }: NodeCardProps) {
   return (
     <div

@@ -6,18 +6,18 @@ import { readColours } from './theme-colours'
 
 export type NetworkSigma = Sigma<NodeLook, EdgeLook>
 
-/** False where the browser draws no WebGL: switched off, blocked, or without a driver. */
+/** False without WebGL: disabled, blocked, or without a driver. */
 export function canDraw(): boolean {
   const canvas = document.createElement('canvas')
   return Boolean(canvas.getContext('webgl2') ?? canvas.getContext('webgl'))
 }
 
-/** Draws the graph into the container, in the colours of the theme that is on. */
+/** Draws the graph into the container, in the colours of the current theme. */
 export function openSigma(graph: NetworkGraph, container: HTMLElement): NetworkSigma {
   const sigma = new Sigma<NodeLook, EdgeLook>(graph, container, {
-    // Our own card describes the node under the pointer.
+    // The node card describes the node under the pointer.
     defaultDrawNodeHover: () => undefined,
-    // We draw the labels ourselves, so that none overlaps another.
+    // The labels are drawn separately, so that none overlaps another.
     renderLabels: false,
     minCameraRatio: 0.15,
     maxCameraRatio: 4,
@@ -30,7 +30,7 @@ export function openSigma(graph: NetworkGraph, container: HTMLElement): NetworkS
   return sigma
 }
 
-/** Puts the theme's colours on a graph that is drawn already. */
+/** Applies the colours of the theme to a drawn graph. */
 export function recolour(sigma: NetworkSigma): void {
   const { nodeReducer, edgeReducer } = colourSettings()
   sigma.setSetting('nodeReducer', nodeReducer)

@@ -1,14 +1,14 @@
-/** A node as it stands on the canvas, in pixels, and how wide its name is. */
+/** The position of a node on the canvas and the width of its name, in pixels. */
 export interface Labelled {
   key: string
   x: number
   y: number
-  /** Radius of its disc. */
+  /** The radius of the node. */
   size: number
   width: number
 }
 
-/** Where a name begins, ends or has its middle, and the line that it stands on. */
+/** The anchor of a name and its baseline. */
 export interface LabelPlace {
   key: string
   x: number
@@ -27,8 +27,8 @@ const GAP = 4
 const AIR = 2
 
 /**
- * Gives names a place beside their nodes, first come first served: outward from the middle where there is room, else inward,
- * below or above. A name that would cover another, or a node, goes without: closer up there is room for it.
+ * Places names beside their nodes, in order: outward from the centre if possible, else inward, below or above. Omits a
+ * name that would overlap another name or a node; zooming in makes room for it.
  * @param height of a line, @param canvas its width and height: what would leave it goes without, too
  */
 export function placeLabels(

@@ -5,12 +5,12 @@ export interface Position {
   y: number
 }
 
-/** Steps between neighbours on the rim, in turns: spread evenly however many there are. */
+/** The angle between neighbours on the circle, in turns: evenly distributed for any number. */
 const GOLDEN_TURN = (3 - Math.sqrt(5)) / 2
 
 /**
- * Where each entity starts before the layout pulls at it: the centre in the middle, its neighbours around it, the others
- * beyond the neighbour that leads to them. The same network always starts alike; what is placed already stays.
+ * The start position of each entity before the layout: the entity of the page in the middle, its neighbours around it,
+ * the others beyond the neighbour that leads to them. Deterministic; placed entities stay.
  */
 export function placeNodes(
   { nodes, edges }: Network,

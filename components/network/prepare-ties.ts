@@ -1,6 +1,6 @@
 import type { Network, NetworkNode } from '@/lib/desk/entities/schema'
 
-/** Its own neighbours were not looked for yet. */
+/** Its own neighbours are not loaded yet. */
 export const mayExpand = (node: NetworkNode): boolean => node.neighbours_left_out === null
 
 export interface Tie {
@@ -10,7 +10,7 @@ export interface Tie {
   edge: Network['edges'][number]
 }
 
-/** Every edge with both of its ends: flagged ones first, then those with most transactions. */
+/** Every edge with both of its entities: flagged ones first, then those with most transactions. */
 export function prepareTies({ nodes, edges }: Network): Tie[] {
   const byKey = new Map(nodes.map((node) => [node.key, node]))
   return edges
@@ -21,7 +21,7 @@ export function prepareTies({ nodes, edges }: Network): Tie[] {
     .sort((a, b) => b.edge.flagged - a.edge.flagged || b.edge.transactions - a.edge.transactions)
 }
 
-/** What the entity has to do with the others that are shown, in at most three lines. */
+/** The relations of the entity to the other shown entities, in at most three lines. */
 export function tiesInWords(
   { edges, currency }: Network,
   key: string,

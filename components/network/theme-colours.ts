@@ -1,4 +1,4 @@
-/** The colours of the theme that is on, read from its tokens: a canvas knows no classes. */
+/** The colours of the current theme, read from its tokens, since a canvas has no classes. */
 export interface Colours {
   risk: Record<'low' | 'medium' | 'high', string>
   edge: string
@@ -17,7 +17,7 @@ export function readColours(): Colours {
   }
 }
 
-/** Calls back whenever another theme is chosen; returns how to stop. */
+/** Calls back when the theme changes; returns the function that stops it. */
 export function watchTheme(changed: () => void): () => void {
   const observer = new MutationObserver(changed)
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] })

@@ -8,14 +8,14 @@ import { canDraw, type NetworkSigma, openSigma, recolour } from './open-sigma'
 import { watchTheme } from './theme-colours'
 
 interface Events {
-  /** Null where the pointer left. */
+  /** Null when the pointer left the node. */
   onHover: (key: string | null) => void
-  /** Null where nothing was hit. */
+  /** Null when the click hit no node. */
   onPick: (key: string | null) => void
   onUnavailable: () => void
 }
 
-/** Draws the network into the container for as long as it is there. What is drawn already keeps its place. */
+/** Draws the network into the container while the component is mounted. Drawn nodes keep their position. */
 export function useSigma(container: RefObject<HTMLElement | null>, network: Network, events: Events) {
   const sigma = useRef<NetworkSigma | null>(null)
   const heard = useRef(events)
@@ -48,7 +48,7 @@ export function useSigma(container: RefObject<HTMLElement | null>, network: Netw
   useEffect(() => {
     const element = container.current
     const stopWatching = watchTheme(() => sigma.current && recolour(sigma.current))
-    // The page scrolls under the wheel as everywhere; with Ctrl, or a pinch, it zooms.
+    // The wheel scrolls the page; with Ctrl, or a pinch, it zooms.
     const leaveToPage = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) event.stopPropagation()
     }

@@ -2,7 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority'
 import type { ComponentProps } from 'react'
 import { cn } from '@/components/class-names'
 
-/** Filled says risk, outlined says what was decided: two vocabularies that cannot be confused. */
+/** Filled badges show risk, outlined ones show decisions. */
 const badgeVariants = cva(
   'inline-flex w-fit items-center gap-1.5 rounded-sm border px-1.5 text-xs leading-5 font-semibold whitespace-nowrap [&_svg]:size-3',
   {

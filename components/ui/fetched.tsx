@@ -4,19 +4,19 @@ import { type ComponentType, type ReactNode, useEffect, useEffectEvent, useState
 import { toast } from './toast'
 
 export interface Fetchable<P> {
-  /** Named once, outside of the component: another function is another part. */
+  /** Defined outside of the component: a new function would be a new component. */
   load: () => Promise<{ default: ComponentType<P> }>
 }
 
 interface FetchedProps<P> extends Fetchable<P> {
-  /** Stands there until the part has come. */
+  /** Shown until the component has loaded. */
   fallback?: ReactNode
-  /** False where the part cannot be fetched; true when the reader asks for it again. */
+  /** False when the component cannot be loaded; true when the user retries. */
   onWanted: (wanted: boolean) => void
   children: (Part: ComponentType<P>) => ReactNode
 }
 
-/** A part of the screen that is fetched when it is wanted. Where that fails, the page stays and a message says so. */
+/** Loads a component on demand. When that fails, the page stays and a message appears. */
 export function Fetched<P>({ load, fallback, onWanted, children }: FetchedProps<P>) {
   const [Part, setPart] = useState<ComponentType<P> | null>(null)
   const giveUp = useEffectEvent(() => {

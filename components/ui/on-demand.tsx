@@ -5,15 +5,15 @@ import { type ComponentType, type ReactElement, type ReactNode, useState } from 
 import { type Fetchable, Fetched } from './fetched'
 
 interface OnDemandProps<P> extends Fetchable<P> {
-  /** A button element; the part takes the same one as its trigger. */
+  /** A button element; the loaded component uses the same one as its trigger. */
   button: ReactElement
   opens: 'dialog' | 'menu'
   onPress?: () => void
-  /** The part that the button opens; it is open from the start. */
+  /** The component that the button opens; it is open at first. */
   children: (Part: ComponentType<P>) => ReactNode
 }
 
-/** Loads what a button opens when it is first pressed: a page pays for no menu that nobody opens. */
+/** Loads what a button opens when the button is first pressed, so that a page does not load unused menus. */
 export function OnDemand<P>({ button, opens, onPress, load, children }: OnDemandProps<P>) {
   const [wanted, setWanted] = useState(false)
   const press = () => {

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react'
 import { cn } from '@/components/class-names'
 import { fieldClasses } from './input'
 
-/** The platform's own select: its list is right on a phone and for a screen reader. */
+/** The native select: its list suits phones and screen readers. */
 export function Select({ className, children, ...props }: ComponentProps<'select'>) {
   return (
     <span className={cn('relative inline-block w-full', className)}>

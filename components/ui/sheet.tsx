@@ -9,7 +9,7 @@ export const Sheet = Primitive.Root
 export const SheetTrigger = Primitive.Trigger
 export const SheetTitle = Primitive.Title
 
-/** A panel from the left edge: the phone's navigation. */
+/** A panel from the left edge: the navigation on a phone. */
 export function SheetContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>

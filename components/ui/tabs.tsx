@@ -6,7 +6,7 @@ import { cn } from '@/components/class-names'
 
 export const Tabs = Primitive.Root
 
-// The library writes style attributes on the server, which our content security policy refuses: each is taken out here.
+// The library renders style attributes on the server, which the content security policy forbids: removed here.
 const NO_ANIMATION = { animationDuration: undefined }
 const NO_OUTLINE = { outline: undefined }
 

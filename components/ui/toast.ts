@@ -1,8 +1,8 @@
 import type { ExternalToast } from 'sonner'
 
 /**
- * Short messages in the corner. What draws them is fetched with the first one: a page at rest pays nothing for it. A
- * message waits until it can be seen; where that cannot be fetched, the browser shows it.
+ * Short messages in the corner. The library is loaded with the first message, which waits until it can be shown; when
+ * loading fails, the browser shows the message.
  */
 type Kind = 'success' | 'error' | 'info' | 'warning'
 
@@ -20,7 +20,7 @@ function newStage() {
   return { drawn, mounted, failed }
 }
 
-/** For the one component that draws them: whether any was asked for, and where it says that it is there. */
+/** For the component that shows messages: whether a message waits, and how the component registers. */
 export const toastStage = {
   subscribe(listener: () => void) {
     listeners.add(listener)
@@ -28,7 +28,7 @@ export const toastStage = {
   },
   isAsked: () => asked,
   mounted: () => stage.mounted(),
-  /** The next message tries again. */
+  /** The next message retries. */
   failed: () => {
     stage.failed()
     stage = newStage()

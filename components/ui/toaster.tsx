@@ -3,7 +3,7 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { toastStage } from './toast'
 
-/** Where messages appear, from the first one on. */
+/** Where messages appear, from the first one. */
 export function Toaster() {
   const asked = useSyncExternalStore(toastStage.subscribe, toastStage.isAsked, () => false)
   const [Stage, setStage] = useState<ComponentType | null>(null)
