@@ -65,7 +65,7 @@ function messageOf<Filter>(props: EmptyListProps<Filter>): EmptyMessages['none']
     }
   if (view.cursor) return { title: `No more ${many}`, text: 'The list ends before this page.', action: first }
   if (!filtered) return none
-  return { title: `No ${one} matches`, text: `No ${one} matches all of these filters.`, action: clear }
+  return { title: `No ${one} matches`, text: 'Change or clear the filters.', action: clear }
 }
 
 const Action = ({ label, href, variant }: LinkAction & { variant: 'outline' | 'ghost' }) => (
