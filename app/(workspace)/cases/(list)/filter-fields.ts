@@ -48,8 +48,8 @@ export const caseFields = (people: readonly { id: string; name: string }[]): Fil
     kind: 'choice',
     name: 'order',
     label: 'Order',
-    unset: 'Last updated first',
-    options: [['due', 'Next due first']],
+    unset: 'Last updated',
+    options: [['due', 'Due first']],
   },
   { kind: 'hidden', name: 'overdue', label: 'Overdue', options: [['true', 'yes']] },
 ]
