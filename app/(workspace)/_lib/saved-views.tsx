@@ -15,6 +15,11 @@ export async function SavedViews({ ctx, page, href }: { ctx: Context; page: View
     )
   const query = href.split('?')[1] ?? ''
   return (
-    <SavedViewsMenu page={page} views={views.items} query={query} canShare={mayActor(ctx.actor, 'view:share')} />
+    <SavedViewsMenu
+      page={page}
+      views={views.items}
+      query={query}
+      canShare={mayActor(ctx.actor, 'view:share')}
+    />
   )
 }
