@@ -1,6 +1,6 @@
 import localFont from 'next/font/local'
 
-// A font that is not there by the first paint waits for the next document: letters that change move what is around them.
+// `optional`: a font that is late for the first paint is used on the next page, so that text does not move.
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   weight: '100 900',
@@ -16,7 +16,7 @@ const jetbrainsMono = localFont({
   adjustFontFallback: false,
 })
 
-// Letters beyond English, fetched by the pages that have them.
+// Letters beyond English, loaded by pages that contain them.
 const interExtended = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2',
   weight: '100 900',
@@ -36,7 +36,7 @@ const jetbrainsMonoExtended = localFont({
   declarations: [{ prop: 'unicode-range', value: 'U+0100-02BA, U+02BD-02FF, U+1D00-1EFF, U+20A0-20C0' }],
 })
 
-/** The classes that make the fonts known to the stylesheet; the root element has them. */
+/** The classes that define the fonts for the stylesheet, set on the root element. */
 export const FONT_CLASSES = [inter, jetbrainsMono, interExtended, jetbrainsMonoExtended]
   .map(({ variable }) => variable)
   .join(' ')

@@ -3,7 +3,7 @@
 import { FONT_CLASSES } from './fonts'
 import './globals.css'
 
-/** The last resort, when the root layout itself failed: no component of ours is trusted here. */
+/** Shown when the root layout failed, so it uses no component of the product. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en" className={FONT_CLASSES}>
@@ -14,7 +14,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             Something failed on our side. Nothing was changed.
           </p>
           {error.digest ? <p className="figure text-faint mt-3 text-[13px]">{error.digest}</p> : null}
-          {/* A full load: the router may be what failed. */}
+          {/* A full page load, because the router may have failed. */}
           <form className="mt-5" action="/queue">
             <button className="text-brand underline">Load it again</button>
           </form>

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
-/** Where no frame of a page is known. */
+/** For URLs outside of every layout. */
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">

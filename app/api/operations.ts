@@ -1,4 +1,4 @@
-/** Every HTTP operation of the product: what the contract documents and the tests walk. */
+/** Every HTTP operation of the product; the contract and the tests use this list. */
 import * as apiKeys from '@/lib/access/api-keys/api'
 import * as audit from '@/lib/access/audit/api'
 import * as auth from '@/lib/access/auth/api'
@@ -45,12 +45,12 @@ const nouns = {
   health,
 }
 
-/** The types that the browser's client derives its calls from. */
+/** The types from which the browser's client derives its calls. */
 export type Nouns = typeof nouns
 
 export const allOperations: readonly Operation[] = Object.values(nouns).flatMap(inOrder)
 
-/** Bundlers order a module's exports as they like; the contract must not change with them. */
+/** Sorted, because bundlers do not keep the order of exports and the contract must not change. */
 function inOrder(operations: Readonly<Record<string, Operation>>): Operation[] {
   const place = ({ path, method }: Operation): string => `${path} ${method}`
   return Object.values(operations).sort((a, b) => (place(a) < place(b) ? -1 : 1))

@@ -1,4 +1,4 @@
-/** The seeded sign-ins of the demo; sent to the browser only where demo mode is on. */
+/** The demo accounts; sent to the browser only in demo mode. */
 export interface DemoAccount {
   role: string
   email: string

@@ -18,7 +18,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const destination = safeCallbackPath(typeof callbackUrl === 'string' ? callbackUrl : undefined)
   if (await currentUser()) redirect(destination)
   return (
-    // The card hangs from a place of its own near the middle: centred, it would move while it grows.
+    // The card has a fixed top position: a centred card would move when it grows.
     <main className="relative grid min-h-dvh items-start justify-items-center p-4 sm:p-6 lg:pt-[clamp(1.5rem,calc(50dvh-26rem),12rem)]">
       <div className="absolute top-3 right-3">
         <ThemeToggle />

@@ -7,7 +7,7 @@ export interface Credentials {
   tenant?: string
 }
 
-/** Signs in and says how it went; never throws. Failures carry no more than the server's short code. */
+/** Signs in and returns the result; never throws. Errors contain only the server's code. */
 export async function signInWith(credentials: Credentials): Promise<'signed-in' | LoginFailure> {
   try {
     const answer = await signIn('credentials', { ...credentials, redirect: false })

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
-/** An address that no page knows keeps the shell around it: the way back is at hand. */
+/** An unknown URL keeps the shell, so that the user can navigate on. */
 export default function UnknownPage() {
   notFound()
 }

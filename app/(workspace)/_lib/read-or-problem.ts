@@ -4,7 +4,7 @@ import type { Context } from '@/lib/contract/context'
 import { toAppError } from '@/lib/platform/db'
 import { PROBLEMS } from '@/lib/platform/errors'
 
-/** A read that may be refused: its value, or the problem to show in its place. Unknown errors go to the boundary. */
+/** A read that may be rejected: its value, or the problem to show instead. Unknown errors go to the error boundary. */
 export type Read<T> = { value: T; problem?: undefined } | { value?: undefined; problem: Problem }
 
 export async function readOrProblem<T>(ctx: Context, read: () => Promise<T>): Promise<Read<T>> {

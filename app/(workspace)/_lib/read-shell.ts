@@ -5,8 +5,8 @@ import { log } from '@/lib/platform/log'
 import { readStatus } from '@/lib/desk/status'
 
 /**
- * The shell's figures, streamed after it: no page waits for them, and none fails with them. One after the other, since the
- * page itself needs the connections.
+ * The figures of the shell, streamed after it: no page waits for them or fails with them. Read in sequence, since the
+ * page needs the connections.
  */
 export function readShell(ctx: Context) {
   const status = orNull(ctx, () => readStatus(ctx))

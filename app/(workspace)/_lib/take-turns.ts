@@ -1,4 +1,4 @@
-/** Runs at most so many pieces of work at once, in the order in which they came: one page must not take every connection. */
+/** Runs a limited number of reads at once, in order, so that one page does not take every connection. */
 export function takeTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
   let free = atOnce
   const waiting: (() => void)[] = []

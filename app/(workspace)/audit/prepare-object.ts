@@ -34,5 +34,5 @@ function hrefOf({ object: { kind }, before, after }: Event, id: string): string 
 
 const isEntityKind = (kind: unknown): kind is EntityKind => ENTITY_KINDS.some((known) => known === kind)
 
-/** Ids begin with the time, so their ends differ. */
+/** Shows the end of the id, because ids begin with the time. */
 const shortOf = (id: string): string => (/^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-12)}` : id)

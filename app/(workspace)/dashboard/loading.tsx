@@ -1,6 +1,6 @@
 import { CardSkeleton, LineSkeleton, StripSkeleton, TilesSkeleton } from './_components/skeletons'
 
-/** The dashboard's outline while the page begins. */
+/** The placeholder of the dashboard while the page loads. */
 export default function DashboardLoading() {
   return (
     <div role="status" aria-label="Loading the dashboard" className="flex flex-col gap-4">

@@ -15,7 +15,7 @@ interface DashboardPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** Seconds between two looks at new totals: scoring may announce many times a second. */
+/** Seconds between two refreshes of the totals: scoring may announce many times a second. */
 const REFRESH_S = 5
 
 export default async function DashboardPage({ searchParams }: DashboardPageProps) {

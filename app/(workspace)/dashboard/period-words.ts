@@ -2,7 +2,7 @@ import { formatExact } from '@/components/fraud/format-time'
 import type { InvestigateQuery } from '@/components/fraud/links'
 import { type BucketUnit, type Period, RANGE_WORDS, type Span } from '@/lib/desk/dashboard/schema'
 
-/** A period in words and as the bounds of a link. */
+/** The label of a period, and its bounds for links. */
 export const spanWords = (span: Span): string =>
   typeof span === 'number' ? `the last ${span} hours` : RANGE_WORDS[span]
 

@@ -19,7 +19,7 @@ export interface HeatmapCell {
 
 export interface HeatmapSpec {
   rows: { day: string; cells: HeatmapCell[] }[]
-  /** The least value above zero, and the greatest. */
+  /** The smallest value above zero, and the largest. */
   least: string
   most: string
 }

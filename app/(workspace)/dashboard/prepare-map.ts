@@ -18,7 +18,7 @@ export interface RankedPlace {
   flagged: string
   share: string
   amount: string
-  /** The share of the greatest value, for a bar. */
+  /** The share of the largest value, for a bar. */
   part: number
 }
 

@@ -15,7 +15,7 @@ export interface NextStep {
 
 export interface NextInput {
   alerts: readonly TransactionRow[]
-  /** Not closed, due first. */
+  /** Cases that are not closed, in order of their due time. */
   dueCases: readonly CaseSummary[]
   /** Critical and unassigned. */
   unassigned: readonly CaseSummary[]

@@ -2,7 +2,7 @@ import { formatCount } from '@/components/fraud/format-metrics'
 import type { Posture, PostureLevel, Totals } from '@/lib/desk/dashboard/schema'
 import { spanWords } from './period-words'
 
-/** The posture in words. */
+/** The posture as text. */
 export interface RatedPosture {
   posture: Posture
   /** Days with transactions among the thirty days before the period. */

@@ -5,12 +5,12 @@ import type { Activity } from '@/lib/desk/dashboard/schema'
 import type { CappedCount } from '@/lib/contract/capped-count'
 import { boundsOf, spanWords, UNIT_WORDS } from './period-words'
 
-/** A key figure that leads to exactly the list that it counts. */
+/** A key figure with a link to exactly the list that it counts. */
 export interface KpiTile {
   label: string
   figure: string
   unit?: string
-  /** The exact figure where the shown one is rounded. */
+  /** The exact figure, when the shown one is rounded. */
   exact?: string
   note: string
   href: string

@@ -19,7 +19,7 @@ export interface VolumeBucket {
   href: string
   transactions: string
   flagged: string
-  /** Both counts in words. */
+  /** Both counts as text. */
   words: string
   share: string
 }

@@ -20,7 +20,7 @@ const DUE_CASES = 3
 const TICKER_ROWS = 8
 const RECENT_HIGH = 5
 
-/** All reads of the page, in the order of the page. Each widget awaits only its own. */
+/** All reads of the page, in the order of the page. Each widget awaits its own reads only. */
 export function readDashboard(ctx: Context, { range, map }: DashboardView) {
   const inTurn = takeTurns(CONNECTIONS)
   const ask = <T>(read: () => Promise<T>) => heldBack(readOrProblem(ctx, read))

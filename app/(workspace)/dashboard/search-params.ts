@@ -5,7 +5,7 @@ import { MAP_SCOPES, type MapScope, type Range, RANGES } from '@/lib/desk/dashbo
 export const METRICS = ['volume', 'share'] as const
 export type Metric = (typeof METRICS)[number]
 
-// A value that is not known is a mistyped link: the default view helps more than an error.
+// An unknown value comes from a mistyped link: the default view helps more than an error.
 const viewSchema = z.object({
   range: z.enum(RANGES).default('24h').catch('24h'),
   map: z.enum(MAP_SCOPES).default('world').catch('world'),

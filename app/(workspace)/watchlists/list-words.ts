@@ -1,6 +1,6 @@
 import type { ListedKind, ListType } from '@/lib/desk/watchlists/schema'
 
-/** The words of the page for lists and their entries. */
+/** The texts of the page for lists and their entries. */
 export const LIST_LABELS: Record<ListType, string> = { blocked: 'Blocked', trusted: 'Trusted' }
 export const LISTED_KIND_LABELS: Record<ListedKind, string> = {
   account: 'Account',

@@ -4,7 +4,7 @@ import { ENTRY_STATES, LIST_TYPES, LISTED_KINDS } from '@/lib/desk/watchlists/sc
 
 export const PAGE_SIZE = 50
 
-/** The page opens on what is blocked now. */
+/** The page shows currently blocked entries by default. */
 export const watchlistsUrl = listUrl({
   path: '/watchlists',
   fields: {

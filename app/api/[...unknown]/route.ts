@@ -2,7 +2,7 @@ import { problemResponse } from '@/lib/http/api-response'
 import { requestIdOf } from '@/lib/platform/incoming'
 import { AppError } from '@/lib/platform/errors'
 
-/** What no other route knows gets a problem, not a page: its callers are machines. */
+/** An unknown API path gets a problem, not a page, because its callers are programs. */
 const unknownRoute = (request: Request): Response =>
   problemResponse(new AppError('not-found', { detail: 'There is no such endpoint.' }), requestIdOf(request))
 

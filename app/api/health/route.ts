@@ -1,2 +1,2 @@
-/** Alive, and nothing else: without apiRoute, so that it is also the floor that the bench compares with. */
+/** Liveness only: without apiRoute, so that the bench can use it as its baseline. */
 export const GET = (): Response => Response.json({ status: 'ok' })

@@ -1,7 +1,7 @@
 import { buildOpenApi } from '@/lib/http/openapi'
 import { allOperations } from '@/app/api/operations'
 
-/** Made at the first request: the operations do not change while the process lives. */
+/** Built at the first request: operations do not change while the process runs. */
 let contract: string | undefined
 
 export const GET = (): Response =>

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
-/** Public like the rest of the documentation: nobody has to sign in to learn that a page is not there. */
+/** Public like the rest of the documentation: a missing page needs no sign-in. */
 export default function UnknownDocsPage() {
   notFound()
 }

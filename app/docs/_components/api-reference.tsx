@@ -11,7 +11,10 @@ interface ViewerWindow {
   SwaggerUIBundle?: (options: Record<string, unknown>) => unknown
 }
 
-/** The interactive contract. A script that a trusted script adds is trusted too (CSP strict-dynamic): no nonce. */
+/**
+ * The interactive API reference. A script that a trusted script adds is trusted (CSP strict-dynamic), so it needs no
+ * nonce.
+ */
 export function ApiReference() {
   const place = useRef<HTMLDivElement>(null)
   const [failed, setFailed] = useState(false)
@@ -78,7 +81,7 @@ function loadViewer(): Promise<void> {
   }))
 }
 
-/** The viewer has a dark mode of its own, which it looks for as a class on <html>. */
+/** The viewer has its own dark mode, set by a class on <html>. */
 function followTheme(): () => void {
   const { classList } = document.documentElement
   const sync = () => {

@@ -1,17 +1,17 @@
-/** What the viewer's plug-ins are given of it. */
+/** The part of the viewer's API that plug-ins use. */
 interface ViewerSystem {
   React: { createElement(type: unknown, props: object): unknown }
 }
 
-/** A plug-in that takes out of the viewer what keyboards and screen readers stumble over. */
+/** A plug-in that removes accessibility problems from the viewer. */
 export const viewerForEveryone = () => ({
   wrapComponents: {
-    // A link inside the button that opens the operation; what is open stands in the address all the same.
+    // A link inside a button; the URL shows the open operation without it.
     DeepLink: (link: unknown, { React }: ViewerSystem) =>
       function PlainLink(props: object) {
         return React.createElement(link, { ...props, enabled: false })
       },
-    // A choice without a name, of this one server.
+    // A select without a label, with one server only.
     ServersContainer: () =>
       function NoServers() {
         return null

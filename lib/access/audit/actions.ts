@@ -1,6 +1,6 @@
 /**
- * Every action of the audit log with its category and its words, which follow the actor's name. Names never change: rows
- * are never rewritten.
+ * Every action of the audit log with its category and its text, which follows the actor's name. Names never change,
+ * because rows are never rewritten.
  */
 const ACTIONS = {
   'session.opened': ['sign-in', 'signed in'],
@@ -68,7 +68,7 @@ export const AUDIT_ACTIONS = Object.keys(ACTIONS) as [AuditAction, ...AuditActio
 export const actionsOf = (category: AuditCategory): AuditAction[] =>
   AUDIT_ACTIONS.filter((action) => ACTIONS[action][0] === category)
 
-/** What somebody did, in words; an action of another version is told by its name. */
+/** The text of an action; an unknown action is shown by its name. */
 export const actionWords = (action: string): string => ACTIONS[action as AuditAction]?.[1] ?? action
 export const categoryOf = (action: string): AuditCategory | null =>
   ACTIONS[action as AuditAction]?.[0] ?? null

@@ -4,13 +4,13 @@ import { AppError } from '@/lib/platform/errors'
 import { actionsOf, type AuditAction } from './actions'
 import type { AuditFilter } from './schema'
 
-/** Where a page goes on: newest first by time, ties by the order of writing. */
+/** The condition that continues a page: newest first by time, ties by the order of writing. */
 export interface AuditKey {
   at: string
   seq: number
 }
 
-/** Selects the columns of the first rows of a filter; each way in has an index of its own, in the order of the list. */
+/** Selects the columns of the first rows of a filter; each kind of filter has an index in the order of the list. */
 export function selectRows(
   tenant: Tenant,
   filter: AuditFilter,
@@ -31,7 +31,7 @@ export function selectRows(
     order by found.at desc, found.seq desc limit ${limit}::int`
 }
 
-/** Null where every action is asked for. */
+/** Null for every action. */
 function askedActions({ category, action }: AuditFilter): AuditAction[] | null {
   if (category === undefined) return action === undefined ? null : [action]
   return actionsOf(category).filter((one) => action === undefined || one === action)

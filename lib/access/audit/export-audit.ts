@@ -9,7 +9,7 @@ import { writeAudit } from './write-audit'
 export const EXPORT_LIMIT = 50_000
 const CHUNK = 1_000
 
-/** The first rows of a filter as CSV, newest first, made a chunk at a time as it is sent. The export is itself audited. */
+/** Streams the first rows of a filter as CSV, newest first. The export itself is audited. */
 export async function exportAudit(
   ctx: Context,
   filter: AuditFilter,

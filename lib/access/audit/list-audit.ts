@@ -42,7 +42,7 @@ const listOf = (filter: AuditFilter) => [
   ...[filter.from, filter.to].map((f) => f ?? null),
 ]
 
-/** How many rows a filter finds, counted no further than one beyond `limit`, and the newest row that was written. */
+/** The number of rows of a filter, counted up to one beyond `limit`, and the newest row. */
 export async function countAudit(ctx: Context, filter: AuditFilter, limit: number) {
   authorize(ctx, 'audit:read')
   const found = selectRows(ctx.tenant, filter, { columns: Prisma.sql`l.at, l.seq`, limit: limit + 1 })

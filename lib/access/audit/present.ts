@@ -53,7 +53,7 @@ export async function presentAudit(
   }))
 }
 
-/** An entry of a list that is gone is still named by what it was. */
+/** A removed watchlist entry is named by its stored values. */
 function listedName({ object_kind: kind, before, after }: StoredRow): string | null {
   const name = (after ?? before)?.account_id
   return kind === 'watchlist-entry' && typeof name === 'string' ? name : null

@@ -3,7 +3,7 @@ import { withTenant } from '@/lib/platform/db'
 import { NO_LINK } from './chain/link'
 import type { ChainHead } from './schema'
 
-/** The last link of the chain. Kept outside, it proves later that no row up to it was changed or cut off. */
+/** The last link of the chain. Stored elsewhere, it proves later that no earlier row was changed or removed. */
 export async function readChainHead(ctx: Context): Promise<ChainHead> {
   authorize(ctx, 'audit:read')
   const tenantId = ctx.tenant.id

@@ -6,7 +6,7 @@ export interface AuditEvent {
   action: AuditAction
   objectKind: string
   objectId?: string
-  /** What stood there before and what stands there now; never secrets. */
+  /** The values before and after; never secrets. */
   before?: Prisma.InputJsonObject
   after?: Prisma.InputJsonObject
 }
@@ -16,11 +16,11 @@ export type AuditContext = Pick<Context, 'actor' | 'requestId' | 'at'> & {
   tenant: Pick<Context['tenant'], 'id'>
 }
 
-/** Notes an event in the transaction of the change itself: neither exists without the other. */
+/** Writes an event in the transaction of the change: neither is stored without the other. */
 export const writeAudit = (tx: TenantClient, ctx: AuditContext, event: AuditEvent): Promise<void> =>
   writeAudits(tx, ctx, [event])
 
-/** Notes many events in one statement, in their order: one row for each. */
+/** Writes many events in one statement, one row each, in their order. */
 export async function writeAudits(
   tx: TenantClient,
   ctx: AuditContext,

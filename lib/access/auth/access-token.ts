@@ -6,7 +6,7 @@ import type { LoginResponse } from './schema'
 import { liveSession, type UserActor } from './sessions'
 import { claimsSchema, type TokenClaims, verifiedOnce } from './verified-tokens'
 
-/** Bearer tokens of the API: HS256 and nothing else, short, and only as good as their session (RFC 8725, RFC 9068). */
+/** Bearer tokens of the API: HS256 only, short-lived, valid only with their session (RFC 8725, RFC 9068). */
 export const ACCESS_TOKEN_MINUTES = 15
 const ISSUER = 'sentinel'
 const AUDIENCE = 'sentinel-api'
@@ -53,7 +53,7 @@ async function verifySignature(token: string): Promise<TokenClaims | null> {
     const { tid, sid, exp } = claims.data
     return { tenantId: tid, sessionId: sid, expiresAtMs: (exp + LEEWAY_SECONDS) * 1000 }
   } catch (error) {
-    // Text that is no token at all fails with other errors than jose's own; a fault of ours must not hide here.
+    // jose throws other errors for text that is no token; our own errors must not be hidden.
     if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError)
       return null
     throw error

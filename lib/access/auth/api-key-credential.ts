@@ -26,7 +26,7 @@ const state = () =>
   }))
 
 /**
- * The machine behind an API key, or null where it is unknown, revoked or expired.
+ * The actor of an API key, or null where the key is unknown, revoked or expired.
  * @throws AppError too-many-requests for an address that keeps sending keys that do not exist
  */
 export async function verifyApiKey(secret: string, ip: string): Promise<Principal<KeyActor> | null> {
@@ -42,7 +42,7 @@ export async function verifyApiKey(secret: string, ip: string): Promise<Principa
   return key
 }
 
-/** This process rejects the key from its next request on, others within 15 seconds. */
+/** This process rejects the key at its next request, the others within 15 seconds. */
 export const forgetApiKeys = (): void => state().keys.clear()
 
 async function lookUp(id: string, hash: Buffer, ip: string): Promise<LiveKey | null> {
@@ -64,7 +64,7 @@ async function load(hash: Buffer): Promise<LiveKey | null> {
   }
 }
 
-/** Notes the use at most once a minute, after the response: the hot path does not write. */
+/** Stores the last use at most once a minute, after the response: the scoring path does not write. */
 function touch({ tenant, actor, lastUsedMs }: LiveKey): void {
   const { touchedMs } = state()
   const now = Date.now()

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 
-/** API key secrets: 256 random bits, so a plain SHA-256 is enough to store and to look up by. */
+/** API key secrets: 256 random bits, so a plain SHA-256 is enough to store and find them. */
 const PREFIX = 'sk_'
 const SECRET = /^sk_[A-Za-z0-9_-]{43}$/
 

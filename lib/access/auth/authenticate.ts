@@ -10,8 +10,8 @@ import { type Principal, toContext } from './principal'
 import { assertSameSite } from './same-site'
 
 /**
- * Who sends this request: a bearer token or API key in a header, otherwise the browser's session cookie. A header
- * wins over a cookie; a cookie counts for an unsafe method only when our own page sent it.
+ * Authenticates a request: a bearer token or API key in a header, otherwise the session cookie. A header replaces the
+ * cookie; for an unsafe method the cookie counts only when a page of the product sent it.
  * @throws AppError invalid-token, tenant-suspended, cross-site, too-many-requests
  */
 export async function authenticate(request: IncomingRequest, requestId: string): Promise<Context> {

@@ -7,7 +7,7 @@ import { claimsSchema, type TokenClaims, verifiedOnce } from './verified-tokens'
 /** The browser's sign-in: an encrypted cookie that names a session row. */
 export const SESSION_HOURS = 8
 
-/** Over https the browser itself guards the cookie: the prefix demands Secure, the path / and no Domain. */
+/** Over https the browser enforces the prefix: Secure, path / and no Domain. */
 export const usesHttps = (): boolean => env().NEXTAUTH_URL.startsWith('https://')
 export const sessionCookieName = (): string => (usesHttps() ? '__Host-sentinel-session' : 'sentinel-session')
 

@@ -1,4 +1,4 @@
-/** Where to go after sign-in: a path of this site, whatever the link said. Anything else becomes the start page. */
+/** The URL after sign-in: a path of this site. Anything else becomes the start page. */
 export function safeCallbackPath(value: string | null | undefined): string {
   if (!value || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value) || value.includes('\\')) return '/'
   const resolved = new URL(value, 'http://here.invalid')

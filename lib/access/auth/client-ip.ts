@@ -6,8 +6,8 @@ import type { IncomingHeaders } from '@/lib/platform/incoming'
 import { singleton } from '@/lib/platform/singleton'
 
 /**
- * Who is calling. Route handlers see headers only, and any client can send X-Forwarded-For, so the server itself
- * appends the address of the connection, as a proxy would: the last entry is the one that nobody can forge.
+ * The caller's IP address. Route handlers see headers only, and any client can send X-Forwarded-For, so the server
+ * appends the address of the connection: no client can forge the last entry.
  */
 export function stampPeerAddress(): void {
   const stamp = peerStamp()
@@ -31,7 +31,7 @@ function stampRequest(request: IncomingMessage): void {
   if (credentials.length > 1) request.headers.authorization = credentials.join(', ')
 }
 
-/** The caller's address: the last hop that is not one of our own proxies (TRUSTED_PROXY). */
+/** The caller's address: the last hop that is no trusted proxy (TRUSTED_PROXY). */
 export function clientIp(headers: IncomingHeaders): string {
   if (!peerStamp().installed) return 'unknown'
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => plainAddress(hop.trim()))
@@ -39,7 +39,7 @@ export function clientIp(headers: IncomingHeaders): string {
   return hops.findLast((hop) => !isTrusted(own, hop)) ?? hops[0] ?? 'unknown'
 }
 
-/** The unit that limits count by: an IPv6 customer owns a whole /64, so its addresses count as one. */
+/** The key that limits count by: an IPv6 customer owns a whole /64, so its addresses count as one. */
 export function networkOf(ip: string): string {
   if (isIP(ip) !== 6) return ip
   const [head = '', tail] = ip.split('::')

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache'
 
-/** Results of a look-up, kept for a short while and bounded in number. An absent result is not kept. */
+/** Caches results for a short time and in a limited number. A missing result is not cached. */
 export interface FreshCache<V> {
-  /** The result if it is known and still fresh. */
+  /** The cached result while it is fresh. */
   peek(key: string): V | undefined
   /** The fresh result, loaded when needed; concurrent callers share one load. */
   get(key: string, load: () => Promise<V | null>): Promise<V | null>
-  /** Makes the next caller load again, even where a load is under way. */
+  /** The next caller loads again, even while a load is running. */
   forget(key: string): void
   clear(): void
 }
@@ -24,7 +24,7 @@ export function createFreshCache<V extends object>(options: {
   }
 
   function start(key: string, load: () => Promise<V | null>): Promise<V | null> {
-    // The age counts from before the read: what changed while it was under way must not live longer.
+    // The age counts from the start of the load: a change during the load must not live longer.
     const loadedAt = performance.now()
     const result = load()
       .then((value) => {

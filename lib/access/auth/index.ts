@@ -1,4 +1,4 @@
-/** The door to identity: who acts, how they sign in and out. Server only. */
+/** Authentication: users, sessions, sign-in and sign-out. Server only. */
 export { forgetApiKeys } from './api-key-credential'
 export { newApiKeySecret } from './api-key-secret'
 export { authenticate } from './authenticate'

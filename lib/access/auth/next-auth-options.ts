@@ -13,7 +13,7 @@ import { type SignedIn, signIn } from './sign-in'
 import { signOut } from './sign-out'
 import { liveSession } from './sessions'
 
-/** next-auth carries the browser's sign-in; what the cookie is worth is decided by its session row alone. */
+/** next-auth handles the browser's sign-in; the session row decides whether a cookie is valid. */
 const provider = CredentialsProvider({
   credentials: { email: {}, password: {}, tenant: {} },
   async authorize(credentials, request) {
@@ -33,7 +33,10 @@ const provider = CredentialsProvider({
   },
 })
 
-/** What the login screen is told: null for wrong credentials, otherwise a code: throttled and overloaded with the seconds to wait. */
+/**
+ * The result for the sign-in screen: null for wrong credentials, otherwise a code; `throttled` and `overloaded` include
+ * the seconds to wait.
+ */
 function signInErrorCode(error: unknown): string | null {
   if (!(error instanceof AppError)) {
     log.error({ err: error }, 'sign-in failed')
@@ -45,7 +48,7 @@ function signInErrorCode(error: unknown): string | null {
   return error.code === 'tenant-suspended' ? 'suspended' : 'unavailable'
 }
 
-/** Decrypts the cookie; one whose session has ended is treated like one that is not ours. */
+/** Decrypts the cookie; a cookie of an ended session is treated as invalid. */
 async function decodeLive(params: Parameters<typeof decode>[0]): Promise<JWT | null> {
   const token = await decode(params)
   const { tid, sid } = (token ?? {}) as { tid?: string; sid?: string }
@@ -70,7 +73,7 @@ export const nextAuthOptions = (): NextAuthOptions => ({
       const signedIn = user as unknown as SignedIn | undefined
       return signedIn ? { sub: signedIn.userId, tid: signedIn.tenantId, sid: signedIn.sessionId } : token
     },
-    // Who is signed in is asked from the server; the browser learns only that somebody is.
+    // The server reads the profile of the user; the browser learns only that a user is signed in.
     session: ({ session }) => ({ expires: session.expires }),
   },
   events: { signOut: ({ token }) => endSession(token) },

@@ -6,10 +6,10 @@ import type { Context } from '@/lib/contract/context'
 import { firstInAMinute } from './once-a-minute'
 import type { LoginInput } from './schema'
 
-/** Audits rejections after the response, so that the response time does not show whether a row was written. */
+/** Audits rejections after the response, so that the response time does not reveal whether a row was written. */
 type Origin = { ip: string; requestId: string }
 
-/** At a random moment, so that a known address keeps the server no busier at a given one than an unknown one. */
+/** At a random time, so that the load of the server does not reveal whether an e-mail address is known. */
 export function noteFailedSignIn(candidate: LoginCandidate, origin: Origin): void {
   inBackground('note failed sign-in', async () => {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 500))
@@ -17,7 +17,7 @@ export function noteFailedSignIn(candidate: LoginCandidate, origin: Origin): voi
   })
 }
 
-/** Looked up for every address alike; an address of no user or of several leaves no row. */
+/** Queried for every e-mail address; an address of no user or of several writes no row. */
 export function noteThrottledSignIn({ email, tenant }: LoginInput, origin: Origin): void {
   if (!firstInAMinute(`throttled/${hash('sha256', `${email}\n${tenant ?? ''}`, 'base64url')}`)) return
   inBackground('note throttled sign-in', async () => {
@@ -26,7 +26,7 @@ export function noteThrottledSignIn({ email, tenant }: LoginInput, origin: Origi
   })
 }
 
-/** The user whose address it is, where there is exactly one. */
+/** The user with this e-mail address, if there is exactly one. */
 export function soleCandidate(
   known: readonly LoginCandidate[],
   tenant: string | undefined,
@@ -45,7 +45,7 @@ async function noteAtSignIn(
   await withTenant({ tenantId }, (tx) => writeAudit(tx, ctx, event))
 }
 
-/** A user tried what their role does not allow: once a minute per operation. */
+/** Audits a denied permission of a user once a minute per operation. */
 export function noteDenied(ctx: Context, operation: string, needs: string | undefined): void {
   const { actor, tenant } = ctx
   if (actor.kind !== 'user' || !firstInAMinute(`denied/${tenant.id}/${actor.id}/${operation}/${needs}`))

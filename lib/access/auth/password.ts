@@ -2,13 +2,13 @@ import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { singleton } from '@/lib/platform/singleton'
 import { createWorkLimit } from './work-limit'
 
-/** Passwords: argon2id, few at a time, because a flood of sign-ins would otherwise starve scoring of both CPUs. */
+/** Passwords: argon2id, a few at a time, because many sign-ins would otherwise take both CPUs from scoring. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 const limit = () =>
   singleton('auth.password-work', () => createWorkLimit({ inFlight: 2, waiting: 20, retryAfterSeconds: 2 }))
 
-/** A well-formed hash that no password has: an unknown user costs the same time as a wrong password. */
+/** A valid hash that no password has, so that an unknown user costs the same time as a wrong password. */
 const NOBODY = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 /**
@@ -19,7 +19,7 @@ export const hashPassword = (password: string): Promise<string> =>
   limit().run(() => hash(password, PARAMETERS))
 
 /**
- * True where the password is the one behind the hash. Null stands for an unknown user: false, after the same work.
+ * True when the password matches the hash. Null stands for an unknown user: false, after the same work.
  * @throws AppError overloaded when too many wait already.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
@@ -27,7 +27,7 @@ export async function verifyPassword(passwordHash: string | null, password: stri
   return matches && passwordHash !== null
 }
 
-/** True where the hash was made with other parameters than today's. */
+/** True when the hash has other parameters than the current ones. */
 export function needsRehash(passwordHash: string): boolean {
   const made = parseOptions(passwordHash)
   return (

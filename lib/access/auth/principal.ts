@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/platform/errors'
 import type { Actor, Context, Tenant } from '@/lib/contract/context'
 
-/** A verified credential: whom it stands for, in which institution, and until when. */
+/** A verified credential: its actor, its tenant and its expiry. */
 export interface Principal<A extends Actor = Actor> {
   tenant: Tenant
   tenantActive: boolean

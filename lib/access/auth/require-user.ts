@@ -7,7 +7,7 @@ import { safeCallbackPath } from './callback-path'
 import type { Context } from '@/lib/contract/context'
 import { toContext } from './principal'
 
-/** The door for pages; apiRoute() is the one for route handlers. */
+/** The context of pages; apiRoute() creates that of route handlers. */
 
 /** The signed-in user, or null. Read once per page, however many components need it. */
 export const currentUser = cache(async (): Promise<Context | null> => {
@@ -17,7 +17,7 @@ export const currentUser = cache(async (): Promise<Context | null> => {
   return toContext(principal, newId())
 })
 
-/** The signed-in user; anybody else is redirected to sign-in and returns afterwards. */
+/** The signed-in user; without one, redirects to sign-in and back. */
 export async function requireUser(): Promise<Context> {
   const ctx = await currentUser()
   if (ctx) return ctx

@@ -5,8 +5,8 @@ import type { IncomingHeaders, IncomingRequest } from '@/lib/platform/incoming'
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 /**
- * Refuses an unsafe request that the browser's cookie would authenticate but another site sent.
- * Only for cookie-authenticated requests: a token or key in a header is never attached by a browser on its own.
+ * Rejects an unsafe request with a session cookie that another site sent. Only for cookies: a browser never attaches a
+ * token or key in a header on its own.
  * @throws AppError cross-site
  */
 export function assertSameSite(request: IncomingRequest): void {

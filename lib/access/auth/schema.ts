@@ -5,7 +5,9 @@ import { ROLES } from '@/lib/contract/permissions'
 export const SIGN_IN_FAILED =
   'E-mail or password is wrong. If the address belongs to several institutions, name the institution in "tenant".'
 
-/** One plain ASCII address, lower-cased. Look-alike letters, quoted parts and lists are rejected, not repaired. */
+/**
+ * One plain ASCII e-mail address, lower-cased. Look-alike letters, quoted parts and lists are rejected, not repaired.
+ */
 export const emailSchema = z.email('must be one plain e-mail address').max(254).toLowerCase()
 
 const PASSWORD_MAX = 128

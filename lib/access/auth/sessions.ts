@@ -6,7 +6,7 @@ import { isRole } from '@/lib/contract/permissions'
 import { isExpired, type Principal } from './principal'
 import { toTenant } from './tenant'
 
-/** Sessions are rows: a token or cookie is worth what its row says, at most 15 seconds ago. */
+/** A session is a row: a token or cookie is valid only while its row is, as read at most 15 seconds ago. */
 export type SessionKind = SessionRow['kind']
 export type UserActor = Extract<Actor, { kind: 'user' }>
 type LiveSession = Principal<UserActor> & { kind: SessionKind }
@@ -28,11 +28,11 @@ export async function liveSession(
   return session && session.kind === kind && !isExpired(session) ? session : null
 }
 
-/** This process asks the database again at the session's next request; the others within 15 seconds. */
+/** This process reads the session again at its next request; the others within 15 seconds. */
 export const forgetSession = (tenantId: string, sessionId: string): void =>
   cache().forget(keyOf(tenantId, sessionId))
 
-/** After a change to a user: their sessions are not known here, so all are read again. */
+/** After a change of a user: the user's sessions are not known here, so all are read again. */
 export const forgetSessions = (): void => cache().clear()
 
 async function load(tenantId: string, sessionId: string): Promise<LiveSession | null> {

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 import { networkOf } from './client-ip'
 
-/** Slows guessing down, per account and per network. Counters live in Postgres: a restart forgives nothing. */
+/** Throttles sign-ins per account and per network. The counters are in Postgres, so that they survive a restart. */
 export const FREE_FAILURES = 5
 export const FIRST_DELAY_SECONDS = 5
 export const MAX_DELAY_SECONDS = 15 * 60
@@ -13,22 +13,22 @@ export const NETWORK_FAILURES = 100
 const NETWORK_WINDOW_SECONDS = 15 * 60
 const MEMORY_SECONDS = 24 * 60 * 60
 
-/** Seconds that an account stays closed after its n-th failure in a row. */
+/** Seconds that an account waits after its n-th failure in a row. */
 export const delayAfter = (failures: number): number =>
   failures < FREE_FAILURES
     ? 0
     : Math.min(FIRST_DELAY_SECONDS * 2 ** (failures - FREE_FAILURES), MAX_DELAY_SECONDS)
 
 export interface SignInAttempt {
-  /** The password was right: the account starts from zero again. */
+  /** The password was correct: resets the count of the account. */
   succeeded(): Promise<void>
-  /** The attempt was not judged (overload, database): it does not count. */
+  /** The password was not checked (overload, database): the attempt does not count. */
   refunded(): Promise<void>
 }
 
 /**
- * Charges an attempt before its password is looked at, so that parallel guesses cannot slip through together.
- * While an account is closed even the right password waits, and knocking on it keeps it closed for longer.
+ * Counts an attempt before its password is checked, so that parallel attempts cannot exceed the limit. During the wait
+ * a correct password is rejected, too, and each attempt prolongs the wait.
  * @throws AppError too-many-requests with the seconds to wait
  */
 export async function beginSignInAttempt(email: string, ip: string): Promise<SignInAttempt> {
@@ -76,9 +76,9 @@ const limiters = () =>
     return {
       /** Failures in a row of an account. */
       failures: make('sign-in-failures', Number.MAX_SAFE_INTEGER, MEMORY_SECONDS),
-      /** One attempt per delay once the free failures are used up. */
+      /** One attempt per delay after the free failures. */
       openings: make('sign-in-opening', 1, MAX_DELAY_SECONDS),
-      /** Failures of a network, whatever the account. */
+      /** Failures of a network, for any account. */
       networks: make('sign-in-network', NETWORK_FAILURES, NETWORK_WINDOW_SECONDS),
     }
   })

@@ -26,7 +26,7 @@ export interface SignedIn {
 }
 
 /**
- * Checks the credentials and opens a session of its own for this sign-in.
+ * Checks the credentials and creates a new session.
  * @throws AppError as verifyCredentials does
  */
 export async function signIn(input: LoginInput, kind: SessionKind, origin: SignInOrigin): Promise<SignedIn> {

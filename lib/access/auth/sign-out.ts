@@ -5,7 +5,7 @@ import type { Context } from '@/lib/contract/context'
 import { forgetSession } from './sessions'
 
 /**
- * Ends the session that the request was made with: its token or cookie is rejected from now on.
+ * Ends the session of the request: its token or cookie is rejected from now on.
  * @throws AppError missing-permission for a machine key, which has no session
  */
 export async function signOut(ctx: Context): Promise<void> {

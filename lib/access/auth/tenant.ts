@@ -1,6 +1,6 @@
 import type { Tenant } from '@/lib/contract/context'
 
-/** The columns of an institution as the credential look-ups return them. */
+/** The columns of a tenant as the credential queries return them. */
 export interface TenantColumns {
   tenant_id: string
   tenant_slug: string

@@ -4,22 +4,22 @@ import { z } from 'zod'
 import { singleton } from '@/lib/platform/singleton'
 import type { SessionKind } from './sessions'
 
-/** What a verified token or cookie says. Whether its session still lives is another question. */
+/** The content of a verified token or cookie. The session may have ended. */
 export interface TokenClaims {
   tenantId: string
   sessionId: string
-  /** After this the signature must be checked again, which then fails. */
+  /** After this time the signature is checked again, and fails. */
   expiresAtMs: number
 }
 
-/** The claims that both kinds carry: tenant, session and user. */
+/** The claims of both kinds: tenant, session and user. */
 export const claimsSchema = z.object({ tid: z.uuid(), sid: z.uuid(), sub: z.uuid(), exp: z.int() })
 
 const MAX_TOKEN_LENGTH = 4096
 const known = () =>
   singleton('auth.verified-tokens', () => new LRUCache<string, TokenClaims>({ max: 10_000 }))
 
-/** Verifies a token once and remembers it by its hash until it expires. Null where it is not valid. */
+/** Verifies a token once and caches the result by its hash until it expires. Null where it is invalid. */
 export async function verifiedOnce(
   kind: SessionKind,
   token: string,

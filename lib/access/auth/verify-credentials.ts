@@ -6,7 +6,7 @@ import { needsRehash, hashPassword, verifyPassword } from './password'
 import { type LoginInput, SIGN_IN_FAILED } from './schema'
 import { beginSignInAttempt } from './sign-in-throttle'
 
-/** Where a sign-in comes from. */
+/** The origin of a sign-in. */
 export interface SignInOrigin {
   ip: string
   userAgent: string | null
@@ -14,8 +14,8 @@ export interface SignInOrigin {
 }
 
 /**
- * The one check of e-mail and password, behind the API and the login screen alike. Unknown, wrong, disabled and
- * ambiguous answer the same after the same work.
+ * Checks e-mail and password, for the API and the sign-in screen. Unknown, wrong, disabled and ambiguous get the same
+ * result after the same work.
  * @throws AppError invalid-credentials, tenant-suspended (password right), too-many-requests, overloaded
  */
 export async function verifyCredentials(input: LoginInput, origin: SignInOrigin): Promise<LoginCandidate> {

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/platform/errors'
 
-/** Runs a bounded number of jobs at a time and lets a bounded number wait; the rest is rejected at once. */
+/** Runs a limited number of jobs at a time, lets a limited number wait, and rejects the rest. */
 export interface WorkLimit {
   run<T>(work: () => Promise<T>): Promise<T>
 }
@@ -24,7 +24,7 @@ export function createWorkLimit(options: {
     await new Promise<void>((resolve) => queue.push(resolve))
   }
 
-  // A finished job hands its place on, so that a newcomer cannot overtake those who wait.
+  // A finished job passes its place on, so that a new job cannot overtake the waiting ones.
   function leave(): void {
     const next = queue.shift()
     if (next) next()

@@ -9,7 +9,7 @@ interface DemoSignInsProps {
   onPick: (email: string) => void
 }
 
-/** One click per role. The first institution is open; the others are there to try the isolation. */
+/** Sign-in by one click per role. The first institution is expanded; the others show the isolation. */
 export function DemoSignIns({ institutions, busyWith, onPick }: DemoSignInsProps) {
   const [first, ...others] = institutions
   return (

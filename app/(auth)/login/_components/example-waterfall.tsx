@@ -1,4 +1,4 @@
-/** The shape of an explanation, as a drawing: words instead of figures, and labelled as an example. */
+/** A drawing of an explanation: labels instead of figures, marked as an example. */
 const STEPS = [
   { label: 'Where every payment starts', from: 8, to: 12, kind: 'base' },
   { label: 'New receiver', from: 12, to: 42, kind: 'up' },

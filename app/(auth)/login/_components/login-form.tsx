@@ -26,7 +26,7 @@ export function LoginForm({ busy, blocked, onSubmit }: LoginFormProps) {
     })
   }
   return (
-    // POST, so that a submit before the scripts have loaded never puts a password into the address.
+    // POST, so that a submit before the scripts have loaded never puts a password into the URL.
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <div className="flex flex-col gap-1.5">
         <Label htmlFor="email">E-mail</Label>

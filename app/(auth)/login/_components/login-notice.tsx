@@ -21,7 +21,7 @@ const WAITING_TEXTS = {
   overloaded: 'Many people are signing in right now.',
 } as const
 
-/** Why the last attempt failed. Always in the page, so that a screen reader announces what appears in it. */
+/** The reason of the last failure. Always in the page, so that a screen reader announces changes. */
 export function LoginNotice({ failure, onOver }: { failure: LoginFailure | null; onOver: () => void }) {
   return (
     <div role="alert" className={failure ? undefined : 'hidden'}>

@@ -8,7 +8,7 @@ import { DemoSignIns } from './demo-sign-ins'
 import { LoginForm } from './login-form'
 import { type LoginFailure, LoginNotice } from './login-notice'
 
-/** The sign-in card's left half. One attempt at a time, whether typed or by a demo button. */
+/** The left half of the sign-in card. One attempt at a time, by form or demo button. */
 export function LoginPanel({ destination, demo }: { destination: string; demo: DemoInstitution[] }) {
   const [busyWith, setBusyWith] = useState<string | null>(null)
   const [failure, setFailure] = useState<LoginFailure | null>(null)

@@ -15,7 +15,7 @@ const PRINCIPLES = [
   },
 ] as const
 
-/** What the product does, without a single invented figure. */
+/** What the product does, without figures. */
 export function ProductPreview() {
   return (
     <aside className="bg-sidebar hidden flex-col justify-center gap-8 border-l p-10 lg:flex">

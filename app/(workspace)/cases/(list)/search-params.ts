@@ -4,7 +4,7 @@ import { CASE_ORDERS, CASE_PRIORITIES, CASE_STATUS_FILTERS } from '@/lib/desk/ca
 
 export const PAGE_SIZE = 25
 
-/** Without a status the list shows what is not closed. */
+/** Without a status the list shows cases that are not closed. */
 export const casesUrl = listUrl({
   path: '/cases',
   fields: {

@@ -12,7 +12,10 @@ const MOST = 6
 
 export const entityKey = ({ kind, id }: EntityName): string => `${kind} ${id}`
 
-/** The entities of the found transactions whose id contains the typed text, each once; those that start with it first. */
+/**
+ * The entities of the found transactions whose id contains the typed text, without duplicates; those that start with it
+ * first.
+ */
 export function prepareEntitySuggestions(
   found: readonly Parties[],
   typed: string,

@@ -3,7 +3,7 @@ import { CASE_STATUS_LABELS, CASE_STATUSES, CASE_TRANSITIONS, type CaseStatus } 
 export interface Transition {
   status: CaseStatus
   label: string
-  /** The effect of the status, or why it cannot follow the current one. */
+  /** The effect of the status, or the reason why it cannot follow the current one. */
   note: string
   allowed: boolean
   current: boolean

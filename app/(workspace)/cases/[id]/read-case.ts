@@ -5,7 +5,7 @@ import { getCase } from '@/lib/desk/cases'
 import { listAssignable } from '@/lib/access/users'
 import { readOrProblem } from '../../_lib/read-or-problem'
 
-/** Read once, for the page and its title; null where the address holds no id. */
+/** Read once, for the page and its title; null where the URL contains no valid id. */
 export const readCase = cache(async (given: string) => {
   const ctx = await requireUser()
   const id = z.uuid().safeParse(given)

@@ -13,5 +13,5 @@ export function parseHours(text: string): Parsed {
   return { minutes }
 }
 
-/** 240 -> '4', 90 -> '1.5', 50 -> '0.8333': read back it is the same number of minutes. */
+/** 240 -> '4', 90 -> '1.5', 50 -> '0.8333'. parseHours() returns the same minutes. */
 export const formatHours = (minutes: number): string => String(Number((minutes / 60).toFixed(4)))

@@ -10,7 +10,7 @@ const FIGURES = [
   ['Unassigned', 'unassigned', '&assigned_to=unassigned'],
 ] as const
 
-/** How the case work stands; each figure leads to the cases that it counts. */
+/** The state of the case work; each figure links to the cases that it counts. */
 export function CaseLoad({ stats }: { stats: CaseStats }) {
   return (
     <Card className="overflow-hidden">

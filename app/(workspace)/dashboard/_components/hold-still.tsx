@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 
-/** Holds back new content while the pointer or the focus is inside, so that rows do not move under a click. */
+/** Defers new content while the pointer or the focus is inside, so that rows do not move under a click. */
 export function HoldStill({ children }: { children: ReactNode }) {
   const [held, setHeld] = useState(false)
   const [shown, setShown] = useState(children)

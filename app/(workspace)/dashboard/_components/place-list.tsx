@@ -5,7 +5,7 @@ import type { RankedPlace } from '../prepare-map'
 
 const SHOWN = 8
 
-/** Places in order, the first few at once and the rest unfolded. */
+/** Places in order: the first few, and the rest in a collapsed list. */
 export function PlaceList({ ranked }: { ranked: RankedPlace[] }) {
   return (
     <>

@@ -5,7 +5,7 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { TransactionLines } from './transaction-lines'
 
-/** The newest transactions of high risk, decided or not. */
+/** The newest transactions with high risk, with or without a decision. */
 export function RecentHigh({ rows, clock }: { rows: TransactionRow[]; clock: Clock }) {
   return (
     <Card>

@@ -8,7 +8,7 @@ import { Ticker } from './ticker'
 import { TypesCard } from './types-card'
 import { WithReads } from './with-reads'
 
-/** How the work stands, and what comes in. */
+/** The case work and the newest transactions. */
 export function SideColumn({ reads, clock }: { reads: DashboardReads; clock: Clock }) {
   return (
     <div className="in-order flex min-w-0 flex-col gap-4">

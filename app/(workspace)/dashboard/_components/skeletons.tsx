@@ -1,6 +1,6 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** Outlines as high as what comes in their place; where words decide how high that is, as it mostly is. */
+/** Placeholders with the height of the content; where the text decides the height, with the usual one. */
 export const LineSkeleton = () => <Skeleton className="h-36 w-full max-w-2xl sm:h-27 lg:h-17 2xl:h-11" />
 
 export const TilesSkeleton = () => (

@@ -5,7 +5,7 @@ import type { TransactionRow } from '@/lib/desk/transactions/schema'
 import { HoldStill } from './hold-still'
 import { TransactionLines } from './transaction-lines'
 
-/** The latest transactions by time. Pauses while somebody reads it. */
+/** The latest transactions. Pauses while the pointer or the focus is inside. */
 export function Ticker({
   flagged,
   all,

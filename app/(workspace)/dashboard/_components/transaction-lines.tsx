@@ -9,7 +9,7 @@ import type { TransactionRow } from '@/lib/desk/transactions/schema'
 interface TransactionLinesProps {
   rows: readonly TransactionRow[]
   clock: Clock
-  /** Said where there are none. */
+  /** The text of an empty list. */
   empty: string
 }
 

@@ -6,7 +6,7 @@ type Values<R extends readonly Promise<Read<unknown>>[]> = {
   [K in keyof R]: R[K] extends Promise<Read<infer T>> ? T : never
 }
 
-/** Waits for what a widget needs, and shows the first problem in the widget's place. */
+/** Waits for the reads of a widget and shows the first problem in place of the widget. */
 export async function WithReads<const R extends readonly Promise<Read<unknown>>[]>({
   reads,
   children,

@@ -27,7 +27,7 @@ export async function generateMetadata({ params, searchParams }: EntityPageProps
   return { title: entity ? `${KIND_TITLES[entity.kind]} ${entity.id}` : 'Entity' }
 }
 
-/** Reads the header before it sends anything, so that an unknown entity responds with 404. */
+/** Reads the header before it streams anything, so that an unknown entity responds with 404. */
 export default async function EntityPage({ params, searchParams }: EntityPageProps) {
   const ctx = await requireUser()
   const entity = readEntityRef((await params).id, (await searchParams).kind)

@@ -5,14 +5,14 @@ import type { EntityActivity } from '@/lib/desk/entities/schema'
 
 export interface Tile {
   label: string
-  /** Null where there is nothing to compute it from. */
+  /** Null without data. */
   figure: string | null
   note: string
-  /** To the very transactions that it counts; null where no list is exactly those. */
+  /** The URL of exactly the transactions that it counts; null where no list has exactly those. */
   href: string | null
 }
 
-/** The entity's figures in reading order. Where there are more rows than were looked at, no list counts the same. */
+/** The figures of the entity in order. Where more rows exist than were read, no list counts the same. */
 export function prepareTiles({ kind, id }: EntityRef, activity: EntityActivity): Tile[] {
   const { transactions, sent, received, used, currency } = activity
   const listed = (filter: InvestigateQuery = {}) => investigateHref({ q: id, ...filter })
@@ -54,7 +54,7 @@ export function prepareTiles({ kind, id }: EntityRef, activity: EntityActivity):
   ]
 }
 
-/** '12.5 % of its transactions'; nothing where there is nothing to be a part of. */
+/** '12.5 % of its transactions'; empty without transactions. */
 function shareOf(count: number, total: number): string {
   if (total === 0) return ''
   const percent = (100 * count) / total

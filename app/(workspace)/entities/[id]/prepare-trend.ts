@@ -4,22 +4,22 @@ import type { TrendDay } from '@/lib/desk/entities/schema'
 const DAY_MS = 86_400_000
 
 export interface TrendBar extends TrendDay {
-  /** Of the calendar that is shown, from 0. */
+  /** The day in the shown calendar, from 0. */
   at: number
 }
 
 export interface Trend {
-  /** How many days the calendar has, with those on which nothing happened. */
+  /** The number of days of the calendar, including those without transactions. */
   days: number
   first: string
   last: string
   bars: TrendBar[]
   mostTransactions: number
-  /** Runs of days that follow each other: a day without transactions has no score and so breaks the line. */
+  /** Series of consecutive days: a day without transactions has no score and interrupts the line. */
   runs: TrendBar[][]
 }
 
-/** Days with transactions on a calendar without holes; null where there is no day at all. */
+/** Days with transactions on a complete calendar; null without any day. */
 export function prepareTrend(days: readonly TrendDay[]): Trend | null {
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return null
@@ -41,5 +41,5 @@ export function prepareTrend(days: readonly TrendDay[]): Trend | null {
   }
 }
 
-// A day of the calendar is a text already; UTC reads it as it stands.
+// A day is a date without a time zone; UTC formats it unchanged.
 export const dayName = (day: string): string => formatDay(`${day}T00:00:00Z`, 'Etc/UTC')

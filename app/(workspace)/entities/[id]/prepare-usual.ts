@@ -1,19 +1,19 @@
 import type { EntityUsual } from '@/lib/desk/entities/schema'
 
-/** With fewer transactions than these nothing is a habit. */
+/** The minimum number of transactions for usual behaviour. */
 const ENOUGH = 5
 const MOST_OF_THEM = 0.8
 
 export interface Stretch {
-  /** Whole hours of the institution's clock; `to` is exclusive and may lie past midnight. */
+  /** Whole hours in the time zone of the tenant; `to` is exclusive and may be past midnight. */
   from: number
   to: number
   share: number
 }
 
 /**
- * The shortest stretch of the day in which at least four of five transactions fall, the earliest of equals. Null where
- * there are too few of them, or where it is most of the day and so says nothing.
+ * The shortest interval of the day with at least four of five transactions, the earliest of equals. Null with too few
+ * transactions, or when the interval is most of the day.
  */
 export function usualHours(hours: readonly number[]): Stretch | null {
   const total = hours.reduce((sum, n) => sum + n, 0)
@@ -35,7 +35,7 @@ export const percentOf = (part: number, total: number): string => `${Math.round(
 
 const VERBS = { sent: 'Pays', received: 'Receives', used: 'Pays' } as const
 
-/** Usual behaviour in sentences; each is left out where it would say nothing. */
+/** Usual behaviour in sentences; a sentence without information is omitted. */
 export function usualInWords(
   usual: EntityUsual,
   currency: string,

@@ -2,7 +2,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 
 const ROWS = Array.from({ length: 3 }, (_, index) => index)
 
-/** The list's outline while bundles are read. */
+/** The placeholder of the list while bundles are read. */
 export default function ModelsLoading() {
   return (
     <div role="status" aria-label="Loading the models" className="bg-card overflow-hidden rounded-lg border">

@@ -5,12 +5,12 @@ type Comparison = ModelReport['comparisons'][number]
 
 export type ComparisonRow = Omit<Comparison, 'kind'> & { kind: Comparison['kind'] | 'this model' }
 
-/** What the evaluation calls the evaluated model among its comparisons. */
+/** The name of the evaluated model in the comparisons of the report. */
 const OWN_NAME = 'this model'
 
 /**
- * This model among everything that it was compared with, best ranking first, what ranks nothing last; and one
- * sentence on what that means, which says so where something else is as good or better.
+ * This model and those it was compared with, best ranking first, those without a ranking last; and one sentence of
+ * conclusion, which states when another one is as good or better.
  */
 export function prepareComparisons(report: ModelReport): { rows: ComparisonRow[]; verdict: string } {
   const others = report.comparisons.filter(({ name }) => name !== OWN_NAME)

@@ -5,7 +5,7 @@ import type { Estimate, ModelReport } from '@/lib/governance/models/schema'
 import { testSliceOf } from './prepare-headline'
 
 const DRAWN = 200
-/** Reviewing less than one in 100,000 is nobody's question. */
+/** The smallest reviewed share on the axis: one in 100,000. */
 const SMALLEST_SHARE = 1e-5
 
 const percent = (value: number): string => `${Number((value * 100).toPrecision(3))} %`
@@ -43,7 +43,7 @@ export function preparePrecisionRecall(report: ModelReport): PlotSpec {
 const dotAt = (x: Estimate, y: Estimate) =>
   x && y ? [{ x: x.value, y: y.value, low: y.low, high: y.high }] : []
 
-/** Share of frauds, and of their money, that reviewing the highest scores catches. */
+/** The share of frauds, and of their amount, that a review of the highest scores catches. */
 export function prepareGain({ curves }: ModelReport): PlotSpec {
   const x = logScale(SMALLEST_SHARE, 1, percent)
   const y = linearScale(0, 1, percent)

@@ -5,15 +5,15 @@ export interface FeatureRow {
   name: string
   label: string
   family: string
-  /** Mean of the absolute contribution, log-odds; null where it was not measured. */
+  /** Mean of the absolute contribution, log-odds; null if not measured. */
   meanAbsShap: number | null
-  /** Share of the training rows that had no value; null where there is no baseline. */
+  /** Share of the training rows without a value; null without a baseline. */
   missing: number | null
 }
 
 const CATALOGUE = new Map(FEATURES.map((feature) => [feature.name, feature]))
 
-/** The model's features, strongest first; one that this build's catalogue no longer has keeps its bare name. */
+/** The model's features, strongest first; one that the catalogue lacks keeps its raw name. */
 export function prepareFeatures(
   names: readonly string[],
   report: ModelReport | null,

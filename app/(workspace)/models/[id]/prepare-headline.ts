@@ -1,7 +1,7 @@
 import { formatCount, formatRange, formatShare, formatStretch } from '@/components/fraud/format-metrics'
 import type { ModelReport } from '@/lib/governance/models/schema'
 
-/** The evaluation in one sentence: on what, how much it finds, and how sure that is. Spaces within figures do not break. */
+/** The evaluation in one sentence: test slice, detection rate, interval. Figures use no-break spaces. */
 export function prepareHeadline(report: ModelReport): string {
   const { from, to, rows, frauds } = testSliceOf(report)
   const unseen = `On ${formatStretch(from, to)} that it had not seen`

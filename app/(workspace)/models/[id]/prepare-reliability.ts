@@ -10,12 +10,12 @@ export interface ReliabilityView {
   bins: ReliabilityBin[]
 }
 
-/** The lowest score that a logarithmic axis goes down to. */
+/** The lowest score on a logarithmic axis. */
 const FLOOR = 1e-6
 
 /**
- * What was promised against what came, three times: all scores on linear axes and on logarithmic ones, and the
- * highest 1 % alone. Bins that hold less than half as many rows as the largest belong to that 1 %.
+ * Predicted against observed rates, three times: all scores on linear axes and on logarithmic ones, and the highest 1 %
+ * separately. Bins with less than half as many rows as the largest belong to that 1 %.
  */
 export function prepareReliability(bins: readonly ReliabilityBin[]): ReliabilityView[] {
   const known = bins.filter(({ rows }) => rows > 0)
@@ -69,7 +69,7 @@ function view(
 const largest = (bins: readonly ReliabilityBin[]): number =>
   Math.max(...bins.flatMap(({ meanScore, fraudRate, high }) => [meanScore, fraudRate, high ?? 0]))
 
-/** The same scale for both axes, so that the diagonal is one. */
+/** Both axes have the same scale, so that calibration is the diagonal. */
 const linear = (bins: ReliabilityBin[]): Scale => linearScale(0, largest(bins), percent)
 
 function logarithmic(bins: ReliabilityBin[]): Scale {

@@ -11,7 +11,7 @@ const PER_ROWS = 1_000
 
 type Thresholds = BundleDocuments['thresholds']
 
-/** The costs that net savings are reckoned with, in words. */
+/** The costs behind net savings, as text. */
 export function costsInWords({ costPerReview, costPerMissed, currency }: ModelReport['savings']): string {
   const missed =
     costPerMissed === 'amount'
@@ -21,8 +21,8 @@ export function costsInWords({ costPerReview, costPerMissed, currency }: ModelRe
 }
 
 /**
- * Net savings per 1,000 payments over the threshold: on the slice that the thresholds were chosen on, and on the
- * later one that they had not seen. Where the two lines part, the choice did not hold.
+ * Net savings per 1,000 payments over the threshold: on the slice that the thresholds were chosen on, and on the later
+ * test slice. Where the two lines diverge, the choice did not hold.
  */
 export function prepareSavings(
   report: ModelReport,
@@ -32,7 +32,7 @@ export function prepareSavings(
   const later = perRows(report.savings.points, testSliceOf(report).rows)
   const chosen = curves ? perRows(curves.points, curves.rows) : []
   const most = Math.max(0, ...[...later, ...chosen].map(({ sum }) => sum))
-  // Reviewing nearly everything loses so much that the rest of the line would lie flat: it is left out.
+  // Omits thresholds that review nearly everything: their losses would flatten the curve.
   const floor = -most / 4
   const isShown = ({ sum }: Sum) => sum >= floor
   const x = logScale(LOWEST_THRESHOLD, 1, (value) => String(Number(value.toPrecision(1))))
@@ -51,7 +51,7 @@ export function prepareSavings(
   }
 }
 
-/** What each threshold would have caught and flagged on the slice that thresholds were chosen on. */
+/** The caught and flagged shares of each threshold on the slice that thresholds were chosen on. */
 export function prepareThresholds(curves: ThresholdCurves, thresholds: Thresholds): PlotSpec {
   const x = logScale(LOWEST_THRESHOLD, 1, (value) => String(Number(value.toPrecision(1))))
   const y = linearScale(0, 1, (value) => `${Math.round(value * 100)} %`)

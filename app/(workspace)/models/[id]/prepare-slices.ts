@@ -20,11 +20,11 @@ export interface SliceRow {
   rows: string
   frauds: string
   fraudRate: string
-  /** The days left out before it, so that labels could arrive. */
+  /** The days omitted before it, so that labels could arrive. */
   gap: string | null
 }
 
-/** The slices of the data in order of time, as rows and as stretches on one time axis. */
+/** The slices of the data in order of time, as rows and as intervals on one time axis. */
 export function prepareSlices(slices: readonly Slice[]): { rows: SliceRow[]; chart: SpanChartSpec } {
   const ordered = [...slices].sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
   return { rows: ordered.map((slice, i) => rowOf(slice, ordered[i - 1])), chart: chartOf(ordered) }

@@ -1,12 +1,12 @@
 import { thinPoints } from '@/components/charts/plot-spec'
 import type { ThresholdCurves } from '@/lib/governance/models/schema'
 
-/** As many as the chart has pixels for a pointer to tell apart. */
+/** As many points as a pointer can distinguish. */
 const DRAWN = 240
 export const LOWEST_THRESHOLD = 1e-4
 const PER_ROWS = 1_000
 
-/** What one review threshold does on the slice; shares from 0 to 1. Null where the denominator is zero. */
+/** The results of one review threshold on the slice; shares from 0 to 1. Null where the denominator is zero. */
 export interface ThresholdPoint {
   threshold: number
   /** Alerts per 1,000 payments. */

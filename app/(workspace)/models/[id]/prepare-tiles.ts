@@ -3,13 +3,13 @@ import type { Estimate, ModelReport } from '@/lib/governance/models/schema'
 
 export interface Tile {
   label: string
-  /** Null where it could not be computed. */
+  /** Null if it could not be computed. */
   figure: string | null
   interval: string | null
   meaning: string
 }
 
-/** The figures that a reader compares models by, each with its interval and what it means in words. */
+/** The main figures of a model, each with its interval and a description. */
 export function prepareTiles({ headline }: Pick<ModelReport, 'headline'>): Tile[] {
   const decimals = (digits: number) => (value: number) => formatMetric(value, digits)
   return [

@@ -4,7 +4,7 @@ interface MeasureProps {
   missing?: string
 }
 
-/** A figure, or that there is none: what could not be computed is neither zero nor a dash to be guessed at. */
+/** A figure, or a text for a figure that could not be computed. */
 export function Measure({ value, format, missing = 'not computed' }: MeasureProps) {
   if (value === null || value === undefined) {
     return <span className="text-faint font-sans text-xs whitespace-nowrap">{missing}</span>

@@ -125,7 +125,7 @@ function EntryActions({ entry }: { entry: WatchlistEntry }) {
   )
 }
 
-/** The time that is left, and the instant of the expiry. */
+/** The time left and the exact time of the expiry. */
 function EntryExpiry({ expiresAt, clock }: { expiresAt: string | null; clock: Clock }) {
   const now = useNow(clock.renderedAt, REFRESH_MS)
   if (expiresAt === null)

@@ -18,7 +18,7 @@ import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
 
 const UNDO_SHOWN_MS = 10_000
 
-/** Removes an entry after a confirmation; for a moment it can be added again. */
+/** Removes an entry after a confirmation; for a short time the user can undo it. */
 export function RemoveEntry({ entry }: { entry: WatchlistEntry }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)

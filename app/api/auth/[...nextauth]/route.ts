@@ -5,7 +5,7 @@ import { problemResponse, publicError } from '@/lib/http/api-response'
 import { requestIdOf } from '@/lib/platform/incoming'
 import { AppError } from '@/lib/platform/errors'
 
-/** What the login screen needs of next-auth. The rest of it (its log sink, its own pages) is not served. */
+/** The routes of next-auth that the sign-in screen needs. The others (log sink, default pages) are not served. */
 const ACTIONS = ['csrf', 'session', 'providers', 'signin', 'signout', 'callback', 'error']
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }

@@ -1,6 +1,6 @@
 import { type ChainedRow, linkHash, NO_LINK } from './link'
 
-/** A link as it is stored, with the row that it names; null where that row is gone. */
+/** A link as stored, with the row that it names; null where the row is missing. */
 export interface StoredLink {
   position: number
   seq: string
@@ -10,22 +10,22 @@ export interface StoredLink {
 }
 
 export interface Break {
-  /** Where the first broken link is. */
+  /** The position of the first broken link. */
   position: number
-  /** The row that it is about; for what is gone without a trace, the row before which it stood. */
+  /** The affected row; for a row that is missing with its link, the row after it. */
   seq: string | null
   what: 'changed' | 'missing' | 'relinked'
-  /** What the link was made of: the hash before it and the hash that it should give. */
+  /** The inputs of the link: the previous hash, and the hash that the link should have. */
   prevHash: Buffer
   hash: Buffer
 }
 
-/** Follows a chain link by link; each link is recomputed from its row and from what the link before it gave. */
+/** Verifies a chain link by link: recomputes each link from its row and the previous hash. */
 export class ChainFollower {
   private position = 0
   private last: Buffer = NO_LINK
 
-  /** The first thing that is wrong with the next link, or null. Nothing is fed after a break. */
+  /** The first error of the next link, or null. Must not be called after an error. */
   feed(link: StoredLink): Break | null {
     const broken = (what: Break['what']): Break => ({ ...link, position: link.position, what })
     if (link.position !== this.position + 1) return { ...broken('missing'), position: this.position + 1 }

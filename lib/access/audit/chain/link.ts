@@ -9,7 +9,7 @@ export interface ChainedRow {
   action: string
   objectKind: string
   objectId: string | null
-  /** The text that the database gives for the JSON, null where there is none. */
+  /** The text of the JSON in the database, null without one. */
   before: string | null
   after: string | null
   requestId: string
@@ -17,12 +17,12 @@ export interface ChainedRow {
   atMs: number
 }
 
-/** What the first link builds on. */
+/** The previous hash of the first link. */
 export const NO_LINK = Buffer.alloc(32)
 
 /**
- * SHA-256 over the link before and the row as one JSON array in the form of PostgreSQL's jsonb: a blank after each
- * comma, no other. Written apart from the database's own function, so that a change of that one shows too.
+ * SHA-256 over the previous hash and the row as one JSON array in the text form of PostgreSQL's jsonb: a blank after
+ * each comma, no other. Independent of the database function, so that a change of that function is detected, too.
  */
 export function linkHash(before: Buffer, row: ChainedRow): Buffer {
   const text = (value: string | null) => (value === null ? 'null' : JSON.stringify(value))

@@ -12,7 +12,7 @@ const TILES = [
   { name: 'mine', label: 'Mine', filter: { assigned_to: 'me' } },
 ] as const satisfies readonly { name: keyof CaseStats; label: string; filter: Partial<CasesFilter> }[]
 
-/** How many cases wait; each tile leads to exactly the cases that it counts. */
+/** The number of waiting cases; each tile links to exactly the cases that it counts. */
 export function CaseTiles({ stats, here }: { stats: CaseStats; here: string }) {
   return (
     <nav aria-label="Cases that are not closed">

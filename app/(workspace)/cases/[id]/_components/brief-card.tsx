@@ -3,7 +3,7 @@ import { apiHref } from '@/components/http/api-path'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 
-/** The case in sentences, as the exported brief has them: written from its rows, not by a model. */
+/** The summary of the case, as in the exported brief: derived from its rows, not by a model. */
 export function BriefCard({ caseId, sentences }: { caseId: string; sentences: readonly string[] }) {
   return (
     <Card>

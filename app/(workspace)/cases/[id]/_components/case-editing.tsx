@@ -22,9 +22,9 @@ interface CaseEditing {
   detail: CaseDetail
   caseId: string
   pending: boolean
-  /** The last change was rejected because somebody else changed the case first. */
+  /** The last change was rejected because another user changed the case first. */
   conflict: boolean
-  /** Somebody else changed the case while a draft is held here. */
+  /** Another user changed the case while this tab has a draft. */
   stale: boolean
   /** Changes fields of the version on the screen. Null where it was accepted. */
   change: (fields: Change, done: string) => Promise<ApiProblem | null>

@@ -3,7 +3,7 @@ import type { EntityRef } from '@/lib/contract/entities'
 import type { CaseEntityRole } from '@/lib/desk/cases/schema'
 import type { Act } from './case-editing'
 
-/** What links to a case and takes the link away again: each is the other's undo. */
+/** Links an object to a case and removes the link: each action is the undo of the other. */
 export const linkTransaction =
   (caseId: string, transactionId: string): Act =>
   () =>
@@ -19,7 +19,7 @@ export const unlinkTransaction =
       params: { id: caseId, transaction_id: transactionId },
     })
 
-/** Of an entity that is linked already, this changes the role. */
+/** For a linked entity this changes the role. */
 export const linkEntity =
   (caseId: string, { kind, id }: EntityRef, role: CaseEntityRole): Act =>
   () =>

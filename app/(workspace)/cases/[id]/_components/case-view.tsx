@@ -22,7 +22,7 @@ interface CaseViewProps {
   clock: Clock
 }
 
-/** A case: its state at the top, its evidence on the left, notes and timeline on the right. */
+/** A case: its state at the top, its transactions and entities on the left, notes and timeline on the right. */
 export function CaseView({ detail, ...props }: CaseViewProps & { detail: CaseDetail }) {
   return (
     <CaseEditingProvider rendered={detail}>

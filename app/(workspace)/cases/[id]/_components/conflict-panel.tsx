@@ -13,7 +13,7 @@ interface ConflictPanelProps {
   timeZone: string
 }
 
-/** Says that somebody else changed the case first, who did and how. Typed text is kept. */
+/** States that another user changed the case first, with the changes. Typed text is kept. */
 export function ConflictPanel({ lastSeq, timeZone }: ConflictPanelProps) {
   const { conflict, stale } = useCaseEditing()
   if (!conflict && !stale) return null

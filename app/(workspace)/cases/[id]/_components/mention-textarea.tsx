@@ -23,7 +23,7 @@ interface MentionTextareaProps {
   onSubmit: () => void
 }
 
-/** A text field that offers people's names after an '@': arrows choose, Enter or Tab completes, Escape closes. */
+/** A text field that suggests names of users after an '@': arrows select, Enter or Tab completes, Escape closes. */
 export function MentionTextarea(props: MentionTextareaProps) {
   const { label, value, people, onChange, onSubmit, ...rest } = props
   const listId = useId()

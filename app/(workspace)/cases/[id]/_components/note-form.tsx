@@ -11,12 +11,12 @@ import { MentionTextarea } from './mention-textarea'
 
 interface NoteFormProps {
   people: readonly Person[]
-  /** The note that is edited; without one a new note is written. */
+  /** The note to edit; without one a new note is written. */
   noteId?: string
   onEnd?: () => void
 }
 
-/** Writes a note or edits one; an unsent text survives a reload. */
+/** Writes or edits a note; an unsent text survives a reload. */
 export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
   const { caseId, act } = useCaseEditing()
   const [draft, setDraft] = useDraft(draftKey(caseId, noteId ? `note:${noteId}` : 'note'))

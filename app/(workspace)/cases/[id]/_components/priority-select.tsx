@@ -4,7 +4,7 @@ import { Select } from '@/components/ui/select'
 import { CASE_PRIORITIES, CASE_PRIORITY_LABELS, type CasePriority } from '@/lib/desk/cases/schema'
 import { useCaseEditing } from './case-editing'
 
-/** Another priority allows another time, counted from the opening of the case. */
+/** A new priority has another time limit, counted from the creation of the case. */
 export function PrioritySelect({ priority, disabled }: { priority: CasePriority; disabled: boolean }) {
   const { change, pending } = useCaseEditing()
   return (

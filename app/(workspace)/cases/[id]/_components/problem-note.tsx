@@ -3,7 +3,7 @@
 import { Button } from '@/components/ui/button'
 import { useCaseEditing } from './case-editing'
 
-/** Why the server rejected the request of a dialog; after a version conflict with a button that loads the other change. */
+/** The reason of a rejected request; after a version conflict with a button that loads the other change. */
 export function ProblemNote({ message }: { message: string }) {
   const { conflict, pending, reload } = useCaseEditing()
   if (conflict) {

@@ -16,7 +16,7 @@ import { useCaseEditing } from './case-editing'
 import { CloseDialog } from './close-dialog'
 import { ReopenDialog } from './reopen-dialog'
 
-/** The statuses that may follow; those that may not are disabled and say why. */
+/** The statuses of a case; those that cannot follow are disabled and state the reason. */
 export function StatusMenu({ status }: { status: CaseStatus }) {
   const { change, pending } = useCaseEditing()
   const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)

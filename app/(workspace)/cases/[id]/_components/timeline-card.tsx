@@ -70,7 +70,7 @@ function Entry({ entry, clock }: { entry: TimelineEntry; clock: Clock }) {
   )
 }
 
-/** Their sentence does not hold the values; those of status, priority and assignee does. */
+/** The sentences of these events do not contain the values. */
 const TEXT_FIELDS = ['title', 'description', 'summary']
 const MOST = 240
 const shortened = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)

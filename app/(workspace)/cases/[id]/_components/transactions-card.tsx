@@ -19,7 +19,7 @@ import { LinkTransaction } from './link-transaction'
 
 interface TransactionsCardProps {
   transactions: CaseTransaction[]
-  /** Of all; the newest of them are listed. */
+  /** The number of all transactions; the newest are listed. */
   count: number
   mayChange: boolean
   clock: Clock

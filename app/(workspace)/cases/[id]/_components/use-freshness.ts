@@ -13,13 +13,13 @@ export const seqOf = ({ timeline }: Pick<CaseDetail, 'timeline'>): bigint =>
   BigInt(timeline.items[0]?.seq ?? '0')
 
 interface Freshness {
-  /** Somebody else changed the case while a draft is held here. */
+  /** Another user changed the case while this tab has a draft. */
   stale: boolean
-  /** Runs a write of this tab. Its own announcement is no news: the response shows the change. */
+  /** Runs a write of this tab and ignores its live event, since the response shows the change. */
   whileSending: <T>(write: () => Promise<T>) => Promise<T>
 }
 
-/** Refreshes the page when somebody else changed the case; while a draft is held it only says so. */
+/** Refreshes the page after a change of another user; with a draft it only announces the change. */
 export function useFreshness(detail: CaseDetail): Freshness {
   const router = useRouter()
   const announced = useRef(0n)
@@ -57,7 +57,7 @@ export function useFreshness(detail: CaseDetail): Freshness {
   return { stale: staleFrom > seqOf(detail), whileSending }
 }
 
-/** Events may have been missed: one entry of the timeline says whether the case changed. */
+/** Events may be missing: the newest entry of the timeline shows whether the case changed. */
 async function newestSeq(caseId: string): Promise<bigint> {
   const request = { params: { id: caseId }, query: { limit: 1 } }
   const read = await callApi('GET /api/cases/{id}/timeline', request)

@@ -8,7 +8,7 @@ import { NotesCard } from './notes-card'
 
 const NOTES_SHOWN = 20
 
-/** What people did about the entity. Two small reads after each other: a page must not hold many connections at once. */
+/** The notes and cases of the entity. Two small reads in sequence: a page must not hold many connections at once. */
 export async function Aside({ ctx, entity, clock }: EntityWidget) {
   const cases = await readOrProblem(ctx, () => listEntityCases(ctx, entity))
   const notes = await readOrProblem(ctx, () => listEntityNotes(ctx, entity, { limit: NOTES_SHOWN }))

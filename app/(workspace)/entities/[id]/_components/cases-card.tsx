@@ -6,7 +6,7 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Clock } from '@/components/fraud/clock'
 import type { CaseOfEntity } from '@/lib/desk/cases'
 
-/** Where the entity is already being looked into. */
+/** The cases of the entity. */
 export function CasesCard({ cases, clock }: { cases: CaseOfEntity[]; clock: Clock }) {
   return (
     <Card>

@@ -5,7 +5,7 @@ import { type Context, mayActor } from '@/lib/contract/context'
 import { limitOf } from '@/lib/contract/permissions'
 import type { EntityHeader } from '@/lib/desk/entities/schema'
 
-/** What can be done about the entity; what the role may not do is said instead of shown. */
+/** The actions on the entity; without permission, an explanation instead of the button. */
 export function EntityActions({ ctx, header }: { ctx: Context; header: EntityHeader }) {
   const mayList = mayActor(ctx.actor, 'watchlist:write')
   const { kind, id, watchlist } = header

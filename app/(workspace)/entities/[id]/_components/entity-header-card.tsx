@@ -16,7 +16,7 @@ interface EntityHeaderCardProps {
   actions: ReactNode
 }
 
-/** Who it is, since when it is known, and whether somebody put it on a list. */
+/** The identity of the entity, its first and last transaction, and its list entries. */
 export function EntityHeaderCard({ header, clock, actions }: EntityHeaderCardProps) {
   const { kind, id, first_seen, last_seen, watchlist } = header
   const Icon = ICONS[kind]

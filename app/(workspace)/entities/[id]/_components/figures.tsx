@@ -7,7 +7,7 @@ import { MetricTiles } from './metric-tiles'
 import { TrendCard } from './trend-card'
 import { UsualCard } from './usual-card'
 
-/** What the entity's newest transactions add up to: one read, three views of it. */
+/** The figures of the entity's newest transactions: one read, three views. */
 export async function Figures({ ctx, entity, clock }: EntityWidget) {
   const { value: profile, problem } = await readOrProblem(ctx, () => getEntityProfile(ctx, entity))
   if (problem) return <ProblemPanel problem={problem} />

@@ -7,7 +7,7 @@ import { HistoryPages } from './history-pages'
 
 const PAGE_SIZE = 25
 
-/** Everything that the entity took part in, newest first; the first page comes with the card. */
+/** The transactions of the entity, newest first; the first page is rendered with the card. */
 export async function HistoryCard({ ctx, entity, clock }: EntityWidget) {
   const { value: page, problem } = await readOrProblem(ctx, () =>
     listEntityTransactions(ctx, entity, { limit: PAGE_SIZE }),

@@ -17,9 +17,9 @@ interface HistoryPagesProps {
   clock: Clock
 }
 
-/** Pages through the history in place: the rest of the page neither moves nor is read again. */
+/** Pages through the history in place, without a reload of the rest of the page. */
 export function HistoryPages({ entity, first, pageSize, clock }: HistoryPagesProps) {
-  /** The pages after the first that were opened; the last one is shown. */
+  /** The opened pages after the first; the last one is shown. */
   const [later, setLater] = useState<EntityTransactionPage[]>([])
   const [pending, startTransition] = useTransition()
   const page = later.at(-1) ?? first

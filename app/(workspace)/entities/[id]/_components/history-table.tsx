@@ -18,7 +18,7 @@ const DIRECTIONS = {
   used: { icon: Smartphone, label: 'made with it' },
 } as const
 
-/** One page of the history; who is at the other end is a link of its own. */
+/** One page of the history; the counterparty is a separate link. */
 export function HistoryTable({ items, clock }: { items: EntityTransaction[]; clock: Clock }) {
   return (
     <div className="max-h-[36rem] overflow-y-auto">

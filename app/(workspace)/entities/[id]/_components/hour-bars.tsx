@@ -1,7 +1,7 @@
 const HEIGHT = 44
 const STEP = 10
 
-/** Transactions per hour of the day, as a row of bars; the same as text for who cannot see them. */
+/** Transactions per hour of the day as bars, with the same figures as text for screen readers. */
 export function HourBars({ hours }: { hours: readonly number[] }) {
   const most = Math.max(1, ...hours)
   const said = hours

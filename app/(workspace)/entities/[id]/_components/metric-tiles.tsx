@@ -12,7 +12,7 @@ interface MetricTilesProps {
   actor: Context['actor']
 }
 
-/** Figures that lead to the transactions they count, and the one thing to do about open alerts. */
+/** Figures with links to the transactions that they count, and the action for open alerts. */
 export function MetricTiles({ tiles, activity, entity, actor }: MetricTilesProps) {
   const { transactions, other_currencies, open_alerts, currency } = activity
   return (

@@ -6,7 +6,7 @@ import { NETWORK_LIMITS } from '@/lib/desk/entities/schema'
 import { readOrProblem } from '../../../_lib/read-or-problem'
 import type { EntityWidget } from '../entity-widget'
 
-/** Who is around the entity: one step at first, further where the reader opens it. */
+/** The network of the entity: one hop at first, more when the user expands it. */
 export async function NetworkCard({ ctx, entity }: EntityWidget) {
   const { value: network, problem } = await readOrProblem(ctx, () => getNetwork(ctx, entity, { hops: 1 }))
   if (problem) return <ProblemPanel problem={problem} />

@@ -8,7 +8,7 @@ import { Label } from '@/components/ui/label'
 import { Textarea } from '@/components/ui/textarea'
 import type { EntityRef } from '@/lib/contract/entities'
 
-/** Writes a note; what was typed stays until it is stored. */
+/** Writes a note; the text stays until it is stored. */
 export function NoteForm({ entity, longest }: { entity: EntityRef; longest: number }) {
   const router = useRouter()
   const id = useId()

@@ -1,7 +1,7 @@
 import { cn } from '@/components/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** A card's outline while it is read; `className` gives it the height that it will have. */
+/** The placeholder of a card; `className` gives it the height of the content. */
 export function CardSkeleton({ label, className }: { label: string; className: string }) {
   return (
     <div
@@ -15,7 +15,7 @@ export function CardSkeleton({ label, className }: { label: string; className: s
   )
 }
 
-/** The outline of tiles, usual behaviour and trend. */
+/** The placeholder of tiles, usual behaviour and trend. */
 export function FiguresSkeleton() {
   return (
     <div role="status" aria-label="Loading the figures" className="flex flex-col gap-4">

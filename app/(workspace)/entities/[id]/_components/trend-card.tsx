@@ -5,7 +5,7 @@ import { RECENT_DAYS, type TrendDay } from '@/lib/desk/entities/schema'
 import { dayName, prepareTrend } from '../prepare-trend'
 import { TrendChart } from './trend-chart'
 
-/** How busy and how risky the entity was, day by day. */
+/** The number of transactions and their scores, by day. */
 export function TrendCard({ trend: days }: { trend: TrendDay[] }) {
   const trend = prepareTrend(days)
   return (

@@ -6,10 +6,13 @@ const LEFT = 34
 const BARS = { top: 24, height: 90 }
 const SCORES = { top: 152, height: 70 }
 const HEIGHT = SCORES.top + SCORES.height + 18
-/** A single day in a wide drawing is a bar, not a wall. */
+/** The maximum width of a bar, for a trend with few days. */
 const WIDEST = 16
 
-/** Above, transactions per day with the flagged ones filled; below, their average score. Days without any are gaps. */
+/**
+ * Above, transactions per day with the flagged ones filled; below, their average score. Days without transactions are
+ * gaps.
+ */
 export function TrendChart({ trend }: { trend: Trend }) {
   const step = (WIDTH - LEFT) / trend.days
   const width = Math.max(1, Math.min(WIDEST, step * 0.8))

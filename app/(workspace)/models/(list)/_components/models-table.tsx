@@ -84,7 +84,7 @@ function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOv
   )
 }
 
-/** On a phone a cell names itself, because its column's head is out of sight. */
+/** On a phone each cell shows its label, because the header is hidden. */
 function Cell({ label, className, children }: { label?: string; className?: string; children: ReactNode }) {
   return (
     <td role="cell" className={`lg:px-4 lg:py-3 ${className ?? ''}`}>

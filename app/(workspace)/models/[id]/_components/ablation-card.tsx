@@ -7,7 +7,7 @@ import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 import { inWords } from '../in-words'
 
-/** What it is worth without: trained anew without one family, or without what balances tell. */
+/** The model's performance without parts of the data: retrained without one family, or without balances. */
 export function AblationCard({ ablation, balances }: Pick<ModelReport, 'ablation' | 'balances'>) {
   const families = [...ablation].sort((a, b) => (b.loss ?? -Infinity) - (a.loss ?? -Infinity))
   const largest = Math.max(0, ...families.map(({ loss }) => loss ?? 0))

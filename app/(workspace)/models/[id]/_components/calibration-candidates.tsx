@@ -6,7 +6,7 @@ import { Measure } from '../../_components/measure'
 
 const four = (value: number) => formatMetric(value, 4)
 
-/** What was tried; a calibrator that ties thousands of scores cannot ship, however small its error. */
+/** The tried calibrators; one that ties thousands of scores cannot ship, however small its error. */
 export function CalibrationCandidates({ calibration }: Pick<ModelReport, 'calibration'>) {
   const { candidates, chosen } = calibration
   return (

@@ -8,10 +8,10 @@ import { type ComparisonRow, prepareComparisons } from '../prepare-comparisons'
 
 const KINDS = { 'this model': 'this bundle', model: 'model', rule: 'one-line rule' } as const
 
-/** A rule says yes or no: it puts nothing in order. */
+/** A rule returns yes or no, so it has no ranking metric. */
 const absent = (kind: ComparisonRow['kind']) => (kind === 'rule' ? 'no order' : undefined)
 
-/** The model beside simpler ones and beside rules that fit on one line. */
+/** The model compared with simpler models and one-line rules. */
 export function ComparisonCard({ report }: { report: ModelReport }) {
   const { rows, verdict } = prepareComparisons(report)
   return (

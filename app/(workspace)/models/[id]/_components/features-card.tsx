@@ -15,7 +15,7 @@ interface FeaturesCardProps {
   baseline: BaselineHistograms | null
 }
 
-/** What it looks at: families and features by how far they move the score, mean absolute contribution in log-odds. */
+/** Feature importance: families and features by mean absolute contribution in log-odds. */
 export function FeaturesCard({ names, report, baseline }: FeaturesCardProps) {
   const rows = prepareFeatures(names, report, baseline)
   const table = (of: typeof rows, caption: string) => (

@@ -1,7 +1,7 @@
 import { Markdown } from '@/components/markdown/markdown'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 
-/** The card that the training wrote into the bundle, unshortened. */
+/** The full model card that training wrote into the bundle. */
 export function ModelCard({ source }: { source: string }) {
   return (
     <Card>

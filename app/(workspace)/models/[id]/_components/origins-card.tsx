@@ -8,7 +8,7 @@ interface OriginsCardProps {
   documents: BundleDocuments
 }
 
-/** From the data's hash to every file of the bundle: what an examiner checks by hand. */
+/** The hashes of the training data and of every file of the bundle, for an auditor to check. */
 export function OriginsCard({ model, documents }: OriginsCardProps) {
   const { training, runId, files, report } = documents
   const hashes = [
@@ -68,6 +68,6 @@ export function OriginsCard({ model, documents }: OriginsCardProps) {
 const searchInWords = ({ trials, budgetSeconds }: { trials: number; budgetSeconds: number }): string =>
   `${trials} trials within ${budgetSeconds} s`
 
-/** Searched parameters are drawn from ranges: six digits say which. */
+/** Six digits identify a parameter that was drawn from a range. */
 const asText = (value: unknown): string =>
   typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value)

@@ -8,7 +8,7 @@ import { prepareGain, preparePrecisionRecall } from '../prepare-curves'
 
 const TABLE_ROWS = 15
 
-/** How well the scores put fraud first, and what that is worth to those who review. */
+/** The ranking quality of the scores, and its value for reviewers. */
 export function RankingCard({ report }: { report: ModelReport }) {
   return (
     <Card>

@@ -6,7 +6,7 @@ interface ReportFactProps {
   children: ReactNode
 }
 
-/** A labelled value of the summary; what is not known says so. */
+/** A labelled value of the summary; a missing value is stated. */
 export function ReportFact({ label, title, children }: ReportFactProps) {
   return (
     <div className="min-w-0">

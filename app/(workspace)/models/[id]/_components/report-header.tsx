@@ -8,7 +8,7 @@ import { StageBadge } from '../../_components/stage-badge'
 import { prepareHeadline } from '../prepare-headline'
 import { ReportFact } from './report-fact'
 
-/** Which model this is, the evaluation in one sentence, and what weakens it. */
+/** The model, its evaluation in one sentence, and the limits of the evaluation. */
 export function ReportHeader({ detail, timeZone }: { detail: ModelPage; timeZone: string }) {
   const { model, bundle, policy } = detail
   const documents = bundle.state === 'read' ? bundle.documents : null
@@ -80,7 +80,7 @@ function Caveats({ items }: { items: string[] }) {
   )
 }
 
-/** The figures below hold at the bundle's thresholds; an institution may have set others. */
+/** The figures below hold at the thresholds of the bundle; a tenant may have set others. */
 function differingPolicy({ thresholds }: BundleDocuments, policy: Policy | null): string[] {
   if (!policy) return []
   if (policy.review_threshold === thresholds.review && policy.block_threshold === thresholds.block) return []

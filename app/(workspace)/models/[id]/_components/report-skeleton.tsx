@@ -2,7 +2,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 
 const TILES = Array.from({ length: 8 }, (_, index) => index)
 
-/** The report's outline while its files are read and their hashes checked. */
+/** The placeholder of the report while its files are read and verified. */
 export function ReportSkeleton() {
   return (
     <div role="status" aria-label="Loading the report" className="flex flex-col gap-4">

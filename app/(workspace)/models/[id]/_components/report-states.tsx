@@ -1,7 +1,7 @@
 import { FileWarning, Hourglass } from 'lucide-react'
 import { MessagePanel } from '@/components/layout/message-panel'
 
-/** A bundle without a report: what it was trained on is known, how good it is nobody has measured. */
+/** A bundle without a report: its training data is known, but its quality is not measured. */
 export function NotEvaluated({ name, version }: { name: string; version: string }) {
   return (
     <div className="bg-card rounded-lg border">
@@ -19,7 +19,7 @@ export function NotEvaluated({ name, version }: { name: string; version: string 
   )
 }
 
-/** A bundle that does not prove itself: no figure of it is shown, because none can be believed. */
+/** A bundle that fails verification: none of its figures is shown. */
 export function Unreadable({ file, reason }: { file: string; reason: string }) {
   return (
     <div role="alert" className="bg-card rounded-lg border">

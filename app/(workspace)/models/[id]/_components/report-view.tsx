@@ -15,7 +15,7 @@ import { SlicesCard } from './slices-card'
 import { TypologiesCard } from './typologies-card'
 import { WeeksCard } from './weeks-card'
 
-/** The report in the order of a sceptic's questions: how good, on what data, do scores hold, against what, where not. */
+/** The report in this order: quality, data, calibration, comparisons, limits. */
 export function ReportView({ detail, timeZone }: { detail: ModelPage; timeZone: string }) {
   const { model, bundle } = detail
   if (bundle.state === 'unreadable') {

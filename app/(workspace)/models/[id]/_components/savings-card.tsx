@@ -20,7 +20,7 @@ interface SavingsCardProps {
   thresholds: BundleDocuments['thresholds']
 }
 
-/** What the thresholds cost and save, under a cost model that is said. */
+/** The costs and savings of the thresholds, under the stated cost model. */
 export function SavingsCard({ report, curves, thresholds }: SavingsCardProps) {
   const savings: ChartView = {
     label: 'Net savings',

@@ -5,7 +5,7 @@ import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 import { inWords } from '../in-words'
 
-/** What happens to it where a part of the transaction was not sent. */
+/** The model's quality when a part of the transaction is missing. */
 export function SegmentsCard({ segments }: Pick<ModelReport, 'segments'>) {
   return (
     <Card>

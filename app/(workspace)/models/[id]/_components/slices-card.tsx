@@ -4,7 +4,7 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import type { Slice } from '@/lib/governance/models/schema'
 import { prepareSlices } from '../prepare-slices'
 
-/** Which rows served which purpose: cut by time, with room for labels to arrive. */
+/** The slices of the data and their purpose: split by time, with a gap for labels to arrive. */
 export function SlicesCard({ slices }: { slices: readonly Slice[] }) {
   const { rows, chart } = prepareSlices(slices)
   return (

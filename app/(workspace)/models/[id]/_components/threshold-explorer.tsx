@@ -20,7 +20,7 @@ export function ThresholdExplorer({ children, ...chart }: ThresholdExplorerProps
   const [width, setWidth] = useState(0)
   useEffect(() => {
     if (!box.current) return
-    // A hidden box measures 0: the last width stays.
+    // A hidden element measures 0: keeps the last width.
     const observer = new ResizeObserver(([entry]) => {
       if (entry && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width))
     })

@@ -15,7 +15,7 @@ interface ThresholdFiguresProps {
   thresholds: BundleDocuments['thresholds']
 }
 
-/** What the two thresholds did on unseen rows, and how good a day's first reviews are. */
+/** The results of the two thresholds on the test slice, and the precision of a day's first reviews. */
 export function ThresholdFigures({ report, thresholds }: ThresholdFiguresProps) {
   const { headline, savings, precisionAtK } = report
   const { atReview } = savings

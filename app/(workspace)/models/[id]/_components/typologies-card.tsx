@@ -6,7 +6,7 @@ import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 import { inWords } from '../in-words'
 
-/** What the model misses: kinds of fraud, the worst found first. */
+/** What the model misses: kinds of fraud, the least detected first. */
 export function TypologiesCard({ typologies }: Pick<ModelReport, 'typologies'>) {
   const rows = [...typologies].sort((a, b) => (a.recallAtReview ?? 2) - (b.recallAtReview ?? 2))
   return (

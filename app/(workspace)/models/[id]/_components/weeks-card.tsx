@@ -5,7 +5,7 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import type { ModelReport } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
 
-/** Whether it ages: the test slice week by week. */
+/** The model's quality on the test slice by week. */
 export function WeeksCard({ weeks }: Pick<ModelReport, 'weeks'>) {
   return (
     <Card>
