@@ -1,5 +1,5 @@
 /**
- * Verifies the audit log: recomputes the chain of every institution, or of one, from its rows and names the first row that
+ * Verifies the audit log: recomputes the chain of every tenant, or of one, from its rows and names the first row that
  * does not match. Needs the environment of the server and MIGRATION_DATABASE_URL.
  */
 import { Client } from 'pg'

@@ -1,7 +1,7 @@
 /**
- * Measures the product on this machine, beside a durable Postgres and the load generator. Prints one table.
- * Without arguments the main job: the model's work in process, then scoring and the queue over HTTP.
- * `--workspace` the analyst's pages in a tenant of `--rows N` (1,000,000) scored transactions. `--seconds N` per load (10).
+ * Measures the product on this machine, which also runs the durable Postgres and the load generator. Prints one table.
+ * Without arguments the main job: the model's work in process, then scoring and the queue over HTTP. `--workspace`
+ * measures the analyst's pages in a tenant of `--rows N` (1,000,000) scored transactions. `--seconds N` per load (10).
  */
 import { parseArgs } from 'node:util'
 import { describeMachine, withBenchDatabase } from './bench/with-database'

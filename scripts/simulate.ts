@@ -1,7 +1,4 @@
-/**
- * Writes a simulated world as a CSV in the columns of the training table, and the truth about it beside it.
- * Usage: tsx scripts/simulate.ts --days 90 --seed 1 --out data.csv[.gz] [--customers N] [--scenario ...] [--start ISO]
- */
+/** Writes a simulation as a CSV with the columns of the training table, and its true labels in a second file. */
 
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
@@ -57,7 +54,7 @@ export const simulateArguments = z.object({
     .default([]),
 })
 
-/** `data.csv.gz` has its truth in `data.csv.truth.csv`. */
+/** The true labels of `data.csv.gz` are in `data.csv.truth.csv`. */
 export const truthPath = (out: string): string => `${out.replace(/\.gz$/, '')}.truth.csv`
 
 /** Streams both files; returns the number of rows and of true frauds. */
@@ -97,7 +94,7 @@ async function feed(config: WorldConfig, data: Writable, truth: Writable) {
   return counts
 }
 
-/** Waits while the file is slower than the simulation. */
+/** Waits when the file is slower than the simulation. */
 async function write(stream: Writable, lines: string[]): Promise<void> {
   if (lines.length > 0 && !stream.write(`${lines.join('\n')}\n`)) await once(stream, 'drain')
 }

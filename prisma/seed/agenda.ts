@@ -1,4 +1,4 @@
-/** What is going to happen, in order of time; what is planned for one moment in the order in which it was planned. */
+/** Planned events in order of time; ties in the order of planning. */
 export class Agenda {
   private readonly items: { atMs: number; act: () => Promise<void> }[] = []
 
@@ -8,7 +8,7 @@ export class Agenda {
     this.items.splice(at, 0, { atMs, act })
   }
 
-  /** True where something is planned for then or earlier. */
+  /** True when an event is planned for that time or earlier. */
   isDue(nowMs: number): boolean {
     return (this.items[0]?.atMs ?? Infinity) <= nowMs
   }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 
 /**
- * A number in [0, 1) that depends on nothing but the name of what is asked: the demo's people decide the same of the same
- * transaction each time it is seeded, in whatever order.
+ * A number in [0, 1) that depends on its key only: the demo's users decide the same about a transaction in every run,
+ * in any order.
  */
 export const chance = (subject: string, question: string): number =>
   hash('sha256', `${subject}\n${question}`, 'buffer').readUInt32BE() / 2 ** 32
@@ -12,6 +12,6 @@ export function pick<T>(items: readonly [T, ...T[]], subject: string, question: 
   return items[Math.floor(chance(subject, question) * items.length)] ?? items[0]
 }
 
-/** A waiting time with this mean (exponential), in the unit of the mean. */
+/** An exponential waiting time with this mean, in the unit of the mean. */
 export const waiting = (mean: number, subject: string, question: string): number =>
   -mean * Math.log(1 - chance(subject, question))

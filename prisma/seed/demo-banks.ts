@@ -1,12 +1,12 @@
 import type { Role } from '@/lib/contract/permissions'
 
-/** The two demo institutions. Their password is public by design: they exist only where SENTINEL_DEMO=1. */
+/** The two demo tenants. Their password is public: they exist only where SENTINEL_DEMO=1. */
 export const DEMO_PASSWORD = 'demopass123'
 
-/** Registered to be compared with, not to score. */
+/** Registered for comparison only. */
 export const DEMO_MODELS_BESIDE = [{ name: 'paysim', version: '2.0.0' }] as const
 
-/** The bundle that serves the demo. */
+/** The production bundle of the demo. */
 export const DEMO_MODEL = { name: 'sentinel', version: '1.1.0' }
 
 export interface DemoBank {
@@ -15,7 +15,7 @@ export interface DemoBank {
   name: string
   currency: string
   timeZone: string
-  /** The world that it lived through: so many days, today included. */
+  /** The simulated history: this number of days, today included. */
   world: { seed: number; days: number; customers: number }
   people: { email: string; fullName: string; role: Role }[]
 }

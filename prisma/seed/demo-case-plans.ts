@@ -1,12 +1,12 @@
 import type { Role } from '@/lib/contract/permissions'
 import type { CaseEntityRole, CasePriority } from '@/lib/desk/cases/schema'
 
-/** The demo's cases: what they gather, who works on them, and how far they got. Times are hours before now. */
+/** The demo's cases: their transactions, their users and their states. Times are hours before now. */
 export interface CasePlan {
   title: string
   description: string
   priority: CasePriority
-  /** Whose transactions: those of the entity that has most of them with this decision. */
+  /** Selects the entity with most transactions with this decision. */
   gathers: {
     by: 'sender_account' | 'receiver_account' | 'device_id'
     decision: 'confirmed_fraud' | 'false_positive' | 'escalated' | null

@@ -8,12 +8,12 @@ import { CASE_PLANS, type CasePlan, type Step } from './demo-case-plans'
 import { FLAGGED } from '@/lib/desk/transactions'
 
 const HOUR_MS = 3_600_000
-/** What a case gathers at most, and how far back. */
+/** The maximum number of transactions of a case, and their maximum age. */
 const GATHERED = { most: 12, hours: 21 * 24 }
 
 type People = Record<Role, Context>
 
-/** The demo's cases, opened and worked by its people when that would have been. Those that exist stay as they are. */
+/** Creates the demo's cases with the changes of its users, dated in the past. Existing cases stay as they are. */
 export async function seedCases(ctx: Context, nowMs: number): Promise<void> {
   const tenantId = ctx.tenant.id
   const { people, titles } = await withTenant({ tenantId }, async (tx) => ({
@@ -24,7 +24,7 @@ export async function seedCases(ctx: Context, nowMs: number): Promise<void> {
   await noteDueCases(new Date(nowMs))
 }
 
-/** True where the institution never had a case. */
+/** True when the tenant never had a case. */
 export const hasNoCases = (tenantId: string): Promise<boolean> =>
   withTenant({ tenantId }, async (tx) => (await tx.caseNumber.count({ where: { tenantId } })) === 0)
 
@@ -98,7 +98,7 @@ const COLUMNS: Record<CasePlan['gathers']['by'], Prisma.Sql> = {
   device_id: Prisma.sql`device_id`,
 }
 
-/** The entity that has most such alerts by then, in no case yet, with its latest of them. */
+/** The entity with most such alerts at that time that are in no case, with its latest alert. */
 async function gather(ctx: Context, { gathers }: CasePlan, before: Date) {
   const tenantId = ctx.tenant.id
   const entity = COLUMNS[gathers.by]

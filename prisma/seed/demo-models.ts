@@ -6,7 +6,10 @@ import { withTenant } from '@/lib/platform/db'
 import { systemContext } from '@/lib/access/tenants'
 import { DEMO_MODEL, DEMO_MODELS_BESIDE } from './demo-banks'
 
-/** The models of a demo institution: those to compare with, and one that this build can load where it had an older one. */
+/**
+ * The models of a demo tenant: those for comparison, and the production model where this build cannot load the former
+ * one.
+ */
 export async function keepDemoModels(tenant: Tenant): Promise<void> {
   const ctx = systemContext(tenant, 'seed')
   const production = await withTenant({ tenantId: tenant.id }, (tx) =>

@@ -4,7 +4,7 @@ import { pick } from './chance'
 
 type Notes = readonly [string, ...string[]]
 
-/** What analysts wrote after they had talked to the customer. */
+/** The rationales of analysts after a call with the customer. */
 const CONFIRMED: Record<TypologyName, Notes> = {
   account_takeover: [
     'Customer did not make this payment and no longer gets into the app. Credentials reset, device removed.',
@@ -90,7 +90,7 @@ const REPORTED: Notes = [
   'Came in as a claim. Nothing stood out at the time, kept for the next model.',
 ]
 
-/** A rationale that fits the decision and what had happened, the same for the same transaction each time. */
+/** A rationale that fits the decision and the truth, the same for a transaction in each run. */
 export function noteOn(
   decision: Decision | 'reported',
   typology: TypologyName | null,

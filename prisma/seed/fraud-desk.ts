@@ -10,18 +10,20 @@ import type { Agenda } from './agenda'
 import { chance, waiting } from './chance'
 import { noteOn } from './demo-notes'
 
-/** The demo's fraud desk: it works through most alerts some hours after they came up, and knows what customers told it. */
+/**
+ * The demo's analysts: they decide most alerts some hours after them, with the knowledge of what customers reported.
+ */
 const DESK = {
-  /** Alerts that somebody picks up at all, and reports of customers that are closed with a decision. */
+  /** The share of alerts that get a decision, and of customer reports that do. */
   picksUp: 0.6,
   closesReports: 0.4,
-  /** Mean hours until a decision, from the alert, from an escalation, from a report. */
+  /** Mean hours until a decision after an alert, an escalation and a report. */
   hours: { alert: 5, escalation: 9, report: 6 },
-  /** How often a fraud is recognised, or passed on to a senior colleague; and how often an honest payment is passed on. */
+  /** How often a fraud is recognised or escalated; and how often a legitimate payment is escalated. */
   fraud: { confirmed: 0.9, escalated: 0.08 },
   honest: { escalated: 0.07 },
   seniorTakesAlert: 0.2,
-  /** How often a receiver is put on a list, and how many are at most. */
+  /** How often a receiver is put on a list, and the maximum number of entries. */
   lists: { blocked: { share: 0.6, most: 6 }, trusted: { share: 0.1, most: 3 } },
 }
 
@@ -29,7 +31,7 @@ const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 const MONTH_MS = 30 * 24 * HOUR_MS
 
-/** Frauds whose receiver is a criminal's account, not a shop or an agent that was used. */
+/** Kinds of fraud whose receiver is a criminal's account, not an abused shop or agent. */
 const MULES: readonly (TypologyName | null)[] = [
   ...(['account_takeover', 'sim_swap', 'mule_chain', 'authorised_push_payment'] as const),
   ...(['dormant_revival', 'low_and_slow'] as const),
@@ -46,7 +48,7 @@ export class FraudDesk {
     private readonly listed: Map<string, string>,
   ) {}
 
-  /** The desk as an earlier, interrupted seeding left it. */
+  /** The state that an interrupted run left. */
   static async open(ctx: Context, agenda: Agenda, nowMs: number): Promise<FraudDesk> {
     const tenantId = ctx.tenant.id
     return withTenant({ tenantId }, async (tx) => {
@@ -72,7 +74,7 @@ export class FraudDesk {
     })
   }
 
-  /** An alert of the model came up. Most are decided some time after `fromMs`; those of the last hours are still open. */
+  /** Handles an alert of the model. Most are decided some time after `fromMs`; those of the last hours stay open. */
   receiveAlert(event: SimulatedEvent, answer: ScoreResponse, fromMs: number): void {
     const { externalId } = event.transaction
     const listed = answer.reason_codes.some((code) => code.endsWith('_blocked'))
@@ -88,7 +90,7 @@ export class FraudDesk {
     })
   }
 
-  /** A customer reported a fraud. Where the desk has not decided yet, it often does so now. */
+  /** Handles the report of a customer. Without a decision so far, it often leads to one. */
   receiveReport(event: SimulatedEvent, transactionId: string, atMs: number): void {
     const { externalId } = event.transaction
     if (this.decided.has(transactionId) || chance(externalId, 'closes report') >= DESK.closesReports) return
@@ -121,7 +123,7 @@ export class FraudDesk {
     this.agenda.add(listedAtMs, () => this.list(event, listedAtMs, decision))
   }
 
-  /** A mule is blocked, a shop whose customers are stopped for nothing is trusted: a few of each. */
+  /** Blocks a mule, and trusts a shop whose customers are blocked wrongly: a few of each. */
   private async list(
     { transaction, truth }: SimulatedEvent,
     atMs: number,
@@ -129,7 +131,7 @@ export class FraudDesk {
   ): Promise<void> {
     const { receiverAccount, type } = transaction
     if (receiverAccount === null || this.listed.has(receiverAccount)) return
-    // Shops and agents serve everybody: a thief who used one gets nobody else blocked.
+    // Shops and agents serve many customers, so one fraud does not block them.
     const person = !receiverAccount.startsWith('M')
     const mule = person && decision === 'confirmed_fraud' && MULES.includes(truth.typology)
     const shop = decision === 'false_positive' && type === 'PAYMENT'
@@ -146,7 +148,7 @@ export class FraudDesk {
   }
 }
 
-/** What the desk makes of it: mostly what is true, and sometimes only that a colleague should look. Seniors do not pass on. */
+/** The decision: mostly the truth, sometimes an escalation. Senior analysts do not escalate. */
 function judge({ transaction, truth }: SimulatedEvent, role: Role): Decision {
   const doubt = chance(transaction.externalId, `judged by ${role}`)
   const { confirmed, escalated } = DESK.fraud

@@ -8,19 +8,18 @@ import { Agenda } from './agenda'
 import { chance } from './chance'
 import { FraudDesk } from './fraud-desk'
 
-/** Rows that are scored together at most; whatever happens between them ends a group sooner. */
+/** The maximum number of rows scored together; any other event ends a group sooner. */
 const GROUP = 200
 
-/** What customers report reaches the institution's systems with the next hourly import. */
+/** Reports of customers arrive with the next hourly import. */
 const IMPORT_EVERY_MS = 3_600_000
 
-/** Milliseconds until a transaction reaches us. */
+/** Milliseconds until a transaction arrives. */
 const TRANSIT = { least: 80, most: 900 }
 
 /**
- * Lets an institution live through a history up to now, by the product's own path: transactions are scored in order of time,
- * labels become known and decisions are made in between, when they would have been. Returns how many transactions.
- * What an interrupted seeding has done already stays as it is.
+ * Replays a history up to now through the product: transactions are scored in order of time; labels and decisions are
+ * recorded in between, at their time. Returns the number of transactions. Continues an interrupted run.
  */
 export async function liveThrough(
   ctx: Context,

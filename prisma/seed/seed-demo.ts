@@ -12,11 +12,11 @@ import { liveThrough } from './live-through'
 const DAY_MS = 24 * 3_600_000
 const SEEDED = 'demo.seeded'
 
-/** The first instant of a world that has its last day today. */
+/** The start of a simulation whose last day is today. */
 const startOf = ({ world }: DemoBank, nowMs: number): number =>
   (Math.floor(nowMs / DAY_MS) - world.days + 1) * DAY_MS
 
-/** The institution with its step 0: where it exists already, the one that an interrupted seeding began with. */
+/** The tenant with its step 0: a tenant of an interrupted run keeps its own. */
 async function tenantOf(bank: DemoBank, nowMs: number): Promise<Tenant> {
   const { id, slug, name, currency, timeZone } = bank
   const stored = await withTenant({ tenantId: id }, (tx) => tx.tenant.findFirst({ where: { id } }))
@@ -61,17 +61,17 @@ async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promis
 }
 
 /**
- * The demo institutions with their people, their model and the month that they lived through, ending now. Does nothing
- * where it has been done, and goes on where it was interrupted.
+ * Creates the demo tenants with their users, their model and a month of history that ends now. Does nothing when
+ * complete, and continues an interrupted run.
  */
 export async function seedDemo(ownerUrl: string, banks: readonly DemoBank[] = DEMO_BANKS): Promise<string[]> {
   const seeded: string[] = []
-  // The smallest first: plans made for empty tables would be kept for the largest, until somebody analyzes them.
+  // The smallest first: query plans made for empty tables would be kept for the largest until they are analyzed.
   for (const bank of banks.toSorted((a, b) => a.world.customers - b.world.customers)) {
     if (await isSeeded(bank.id)) {
       const tenant = await tenantOf(bank, Date.now())
       await keepDemoModels(tenant)
-      // A demo from before there were cases.
+      // The demo of a former release has no cases.
       if (await hasNoCases(bank.id)) await seedCases(systemContext(tenant, 'seed'), Date.now())
       continue
     }

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { type LoadRequest, runLoad } from './load'
 import type { BenchLine } from './table'
 
-/** The product over HTTP, each load beside the bare route handler that is its floor. */
+/** The product over HTTP, each load compared with a bare route handler. */
 export interface HttpBench {
   url: string
   apiKey: string
   /** Cookie header of a signed-in analyst. */
   cookie: string
-  /** The next transaction body; every call another one. */
+  /** The next transaction body, a new one for each call. */
   body(): Record<string, unknown>
   seconds: number
 }
@@ -65,7 +65,7 @@ export async function benchHttp(bench: HttpBench): Promise<{ lines: BenchLine[];
   return { lines, failures }
 }
 
-/** Resident memory of a process now and at its highest, in MB; null where the system does not tell. */
+/** Current and peak resident memory of a process, in MB; null where the system does not report it. */
 export function memoryOf(pid: number): { nowMb: number; peakMb: number } | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -1,6 +1,6 @@
 import http from 'node:http'
 
-/** A closed loop over keep-alive connections: each sends its next request when its response has arrived. Times in milliseconds. */
+/** A closed loop over keep-alive connections: each sends its next request after the response. Times in milliseconds. */
 export interface LoadRequest {
   method: 'GET' | 'POST'
   path: string
@@ -18,7 +18,7 @@ interface Load {
   url: string
   connections: number
   seconds: number
-  /** The first responses, this many, do not count: connections open and code warms up. */
+  /** The number of first responses that do not count, while connections open and code is compiled. */
   warmup: number
   next(): LoadRequest
 }

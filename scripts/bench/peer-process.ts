@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline'
 const ML = path.join(process.cwd(), 'ml')
 const PYTHON = path.join(ML, '.venv', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
 
-/** LightGBM in a process of its own that works only on request: see ml/parity/peer.py. */
+/** LightGBM in a separate process that works only on request: see ml/parity/peer.py. */
 export interface PeerProcess {
   /** Microseconds per call. */
   time(command: string): Promise<number[]>
-  /** Has the contributions of all rows written to a file. */
+  /** Writes the contributions of all rows to a file. */
   contributions(file: string): Promise<void>
   close(): void
 }

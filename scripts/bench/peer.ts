@@ -10,7 +10,9 @@ import { featureMatrix } from '@/lib/scoring/path/feature-matrix'
 import { hasPython, type PeerProcess, startPeer, trainStressModel } from './peer-process'
 import { percentiles } from './table'
 
-/** Compares our TreeSHAP with LightGBM's, in turns on the same trees and rows, so that noise affects both. */
+/**
+ * Compares the product's TreeSHAP with LightGBM's, alternately on the same trees and rows, so that noise affects both.
+ */
 const ROUNDS = 8
 const ROWS_PER_ROUND = 100
 const WARM_ROWS = 50
@@ -33,7 +35,7 @@ interface Samples {
   theirs: number[]
 }
 
-/** Measures the bundles on rows made of the inputs, and a stress model on drawn rows. Gives the section's text. */
+/** Measures the bundles on rows from the inputs, and a stress model on random rows. Returns the text of the section. */
 export async function benchPeer(models: Model[], inputs: FeatureInput[]): Promise<string> {
   const title = 'TreeSHAP beside LightGBM (C API, one thread), in turns; microseconds per row'
   if (!hasPython())

@@ -1,4 +1,4 @@
-/** Signs in as a browser would and returns the Cookie header. */
+/** Signs in as a browser does and returns the Cookie header. */
 export async function signIn(url: string, email: string, password: string): Promise<string> {
   const jar = new Map<string, string>()
   const keep = (response: Response) => {

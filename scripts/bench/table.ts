@@ -1,11 +1,11 @@
-/** One line of the bench: what was done, how often, how long it took. */
+/** One line of the bench: its name, its count and its times. */
 export interface BenchLine {
   what: string
   load: string
   /** Milliseconds each. */
   samples: number[]
   perSecond?: number
-  /** The line that this one is compared with, by its `what`. */
+  /** The `what` of the line that this one is compared with. */
   floor?: string
 }
 

@@ -1,4 +1,4 @@
-// Runs the operator's commands on the database: they set up what an institution cannot set up itself.
+// Runs the operator's commands on the database, which a tenant cannot run itself.
 import {
   joinDatabase,
   loadEnvFile,

@@ -1,4 +1,4 @@
-// Remembers what a step was last done for, so that an unchanged step is skipped.
+// Stores the inputs of the last run of a step, so that an unchanged step is skipped.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

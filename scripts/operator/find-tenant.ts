@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import type { Tenant } from '@/lib/contract/context'
 import { type TenantColumns, toTenant } from '@/lib/access/auth/tenant'
 
-/** The institution of this short name, or null. As the owner: the app's role cannot look before it knows the tenant. */
+/** The tenant with this slug, or null. As the owner: the app role cannot query before it has a tenant. */
 export async function findTenant(ownerUrl: string, slug: string): Promise<Tenant | null> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'app-owner' })
   await client.connect()

@@ -5,7 +5,7 @@ export interface NamedTenant {
   slug: string
 }
 
-/** All institutions, or the one of a short name; on a connection of the owner, which is left as it was. */
+/** All tenants, or the one with this slug; on a connection of the owner, which is left unchanged. */
 export async function listTenants(client: Client, slug?: string): Promise<NamedTenant[]> {
   await client.query('set role sentinel_lookup')
   try {

@@ -1,7 +1,7 @@
 import { FEATURE_NAMES } from '@/lib/engine/features'
 import { getModel } from '@/lib/engine/inference'
 
-/** Proves a bundle before anything is changed for it; says in words which one is not usable, and why. */
+/** Verifies a bundle before anything is changed; the error names the unusable bundle and the reason. */
 export async function requireBundle({ name, version }: { name: string; version: string }): Promise<void> {
   try {
     await getModel(name, version, { knownFeatures: FEATURE_NAMES })

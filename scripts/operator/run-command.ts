@@ -1,6 +1,6 @@
 import { closeDatabase, migrationsPending, sqlState } from '@/lib/platform/db'
 
-/** Runs a command with the owner's access to a database that is up to date; a failure is told in words. */
+/** Runs a command as the owner on a migrated database; prints errors as text. */
 export async function runCommand(work: (ownerUrl: string, args: string[]) => Promise<string>): Promise<void> {
   try {
     const ownerUrl = process.env.MIGRATION_DATABASE_URL
@@ -17,7 +17,7 @@ export async function runCommand(work: (ownerUrl: string, args: string[]) => Pro
 
 const UNDEFINED_TABLE = '42P01'
 
-/** A database that was never migrated has not even the table that says so. */
+/** A database that was never migrated lacks the table of migrations. */
 async function isMigrated(): Promise<boolean> {
   try {
     return (await migrationsPending()).length === 0

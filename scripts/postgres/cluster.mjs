@@ -28,7 +28,7 @@ const SETTINGS = {
   log_timezone: 'UTC',
 }
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', ...JOURNAL_SETTINGS }
-/** Tests may lose everything in a power cut; nothing else changes for them. */
+/** Tests need no durability; they run without fsync. */
 const THROWAWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /**
@@ -69,7 +69,10 @@ export async function openCluster(config) {
   }
 }
 
-/** Initialises beside the final place and renames: an interrupted initdb leaves nothing that looks finished. Says if it did. */
+/**
+ * Initialises next to the final place and renames: an interrupted initdb leaves nothing that looks complete. Returns
+ * whether it did.
+ */
 async function initialiseOnce(config, onLog) {
   if (existsSync(path.join(config.dataDir, 'PG_VERSION'))) return false
   const unfinished = `${config.dataDir}.new`
@@ -79,7 +82,7 @@ async function initialiseOnce(config, onLog) {
   return true
 }
 
-/** Makes a cluster at `dataDir` that is never started; as root, also the user that runs Postgres. */
+/** Creates a cluster at `dataDir` that is never started; as root, also the user that runs Postgres. */
 export async function initialiseCluster(dataDir) {
   process.env.PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`
   await openPathsToPostgresUser(dataDir)

@@ -1,12 +1,12 @@
-// The files of the journal (WAL), made before anybody waits for them.
+// Creates the files of the journal (WAL) before they are needed.
 
-/** Of 16 MB each; as many as `min_wal_size` keeps. */
+/** The number of files of 16 MB each; as many as `min_wal_size` keeps. */
 const FILES = 32
 export const JOURNAL_SETTINGS = { min_wal_size: `${FILES * 16}MB` }
 
 /**
- * Fills so many files and lets them be used again. A cluster that has run for a while has them; a new one would make each when
- * the last is full, within the commit that needs it: 50 ms, every third batch of a thousand scores.
+ * Fills a number of WAL files and recycles them. A new cluster has none and would create each within the commit that
+ * needs it: 50 ms, every third batch of a thousand scores.
  */
 export async function makeJournalAhead(client) {
   await client.connect()

@@ -1,4 +1,5 @@
-// What a killed run leaves behind: a Postgres that is still running, or a lock file whose number now belongs to another process.
+// Cleans up after a killed run: a Postgres that still runs, or a lock file whose process id now belongs to another
+// process.
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -6,7 +6,9 @@ import path from 'node:path'
 const OTHERS_SEARCH = 0o001
 const OTHERS_READ = 0o004
 
-/** Lets other users pass (not list) the directories above the cluster and the binaries. Does nothing unless root. */
+/**
+ * Lets other users traverse (not list) the directories above the cluster and the binaries. Does nothing unless root.
+ */
 export async function openPathsToPostgresUser(dataDir) {
   if (process.getuid?.() !== 0) return
   await mkdir(path.dirname(dataDir), { recursive: true })
@@ -28,7 +30,7 @@ async function openParents(directory) {
   }
 }
 
-/** Packages unpacked under a strict umask are unreadable for others; one look at the root tells. */
+/** Packages unpacked under a strict umask are unreadable for others; the root directory shows it. */
 async function openTree(root) {
   if ((await stat(root)).mode & OTHERS_READ) return
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {

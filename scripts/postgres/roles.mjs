@@ -1,4 +1,4 @@
-// The roles that the tenancy design stands on. Only this step uses the superuser.
+// The roles that tenant isolation depends on. Only this step uses the superuser.
 
 const DATABASE = 'sentinel'
 

@@ -14,20 +14,20 @@ import {
 import type { MappedField, Mapping } from './mapping'
 
 const DAY_MS = 86_400_000
-/** Where a file says nothing of its labels' arrival, they arrive after a week, legitimate ones too. */
+/** Without a column for the arrival of labels, they arrive after a week, also legitimate ones. */
 const USUAL_DELAY_DAYS = 7
 
-/** One transaction of the past and its label as recorded. */
+/** A historical transaction with its recorded label. */
 export interface HistoryRow {
   input: FeatureInput
   externalId: string | null
   isFraud: boolean
-  /** When the label became known, epoch milliseconds; null where it never does. */
+  /** When the label arrived, in epoch milliseconds; null if never. */
   labelAtMs: number | null
 }
 
 /**
- * How records with this header become rows.
+ * Returns the function that maps records with this header to rows.
  * @throws Error naming columns of the mapping that the header has not, or has twice
  */
 export function bindColumns(header: readonly string[], mapping: Mapping): CellReader<HistoryRow> {

@@ -1,6 +1,6 @@
 import type { MappedField, Mapping } from './mapping'
 
-/** A Monday, so that PaySim's day 0 reads as one: hour and weekday follow from the step. */
+/** A Monday, so that PaySim's day 0 is one: hour and weekday follow from the step. */
 export const PAYSIM_EPOCH = '2026-01-05T00:00:00Z'
 
 const OPTIONAL = {
@@ -22,8 +22,8 @@ const OPTIONAL = {
 } as const satisfies Partial<Record<MappedField, string>>
 
 /**
- * The mapping of a file with our own names: PaySim's columns and the optional ones of ours that its header has. PaySim
- * knows no minutes, so a row with a step alone happens at the start of its hour.
+ * The mapping of a file with the product's names: PaySim's columns, and the optional columns in its header. PaySim has
+ * no minutes, so a row with only a step gets the start of its hour.
  */
 export function canonicalMapping(header: readonly string[]): Mapping {
   const present = Object.entries(OPTIONAL).filter(([, column]) => header.includes(column))

@@ -1,4 +1,4 @@
-/** Readers of single cells. Each belongs to one column and says what it expects when it cannot read a cell. */
+/** Readers of single cells. Each belongs to one column; its error names the expected value. */
 
 import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
 import type { Mapping, TimeSource } from './mapping'
@@ -6,10 +6,10 @@ import { readIsoTime } from './read-time'
 
 export type CellReader<T> = (cells: string[]) => T
 
-/** What is wrong with one cell; who knows the line puts it in front. */
+/** An invalid cell; the caller adds the line. */
 export class CellError extends Error {}
 
-/** Where a field lies in the file: its place in a record, the name of its column and that of the field. */
+/** The position of a field in a record, the name of its column and that of the field. */
 export interface Place {
   index: number
   column: string
@@ -87,7 +87,7 @@ export function typeAt(
   }
 }
 
-/** With words of one's own for fraud every other text is legitimate; without them it is 0 or 1. */
+/** With own words for fraud every other text means legitimate; without them the values are 0 and 1. */
 export function labelAt(place: Place, fraud: readonly string[] = ['1']): CellReader<boolean> {
   const legitimate = fraud.length === 1 && fraud[0] === '1' ? '0' : null
   return (cells) => {

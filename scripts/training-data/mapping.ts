@@ -1,4 +1,4 @@
-/** Mapping files: which column of a CSV is which field. ml/training/mapping.py follows the same rules. */
+/** Mapping files assign the columns of a CSV to fields. ml/training/mapping.py follows the same rules. */
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

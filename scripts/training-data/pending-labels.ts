@@ -1,4 +1,4 @@
-/** Labels that are on their way, given out in order of arrival; those that arrive together in the order of their rows. */
+/** Labels that have not arrived yet, returned in order of arrival, ties in the order of their rows. */
 
 export interface PendingLabel {
   arrivedAtMs: number
@@ -10,8 +10,8 @@ const before = (a: PendingLabel, b: PendingLabel): boolean =>
   a.arrivedAtMs < b.arrivedAtMs || (a.arrivedAtMs === b.arrivedAtMs && a.row < b.row)
 
 /**
- * A queue for labels that come in order, as all do where every label takes equally long, and a binary heap for the
- * others. Both hold what has not arrived yet, no more.
+ * A queue for labels that arrive in order (all do when the delay is constant), and a binary heap for the others. Both
+ * contain only labels that have not arrived.
  */
 export class PendingLabels<T extends PendingLabel> {
   private queue: T[] = []
@@ -24,7 +24,7 @@ export class PendingLabels<T extends PendingLabel> {
     else this.addToHeap(label)
   }
 
-  /** The next label that has arrived by then, or null. */
+  /** The next label that has arrived at that time, or null. */
   takeArrived(nowMs: number): T | null {
     const queued = this.queue[this.taken]
     const heaped = this.heap[0]

@@ -7,9 +7,9 @@ import type { Mapping } from './mapping'
 import { readRecords, type RecordBatch } from './read-records'
 
 export interface HistoryFile {
-  /** In batches: a promise per row would cost more than the row. */
+  /** In batches: a promise per row would cost more than the row itself. */
   batches: AsyncIterable<HistoryRow[]>
-  /** SHA-256 (hex) of the file as it lies on disk; complete once `batches` is. */
+  /** SHA-256 (hex) of the file on disk; complete when `batches` is. */
   sha256: () => string
 }
 

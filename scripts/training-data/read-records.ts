@@ -15,21 +15,21 @@ export interface RecordBatch {
 export interface RecordFile {
   /** Without blank lines; the header is the first record. */
   batches: AsyncIterable<RecordBatch>
-  /** SHA-256 (hex) of the file as it lies on disk; complete once `batches` is. */
+  /** SHA-256 (hex) of the file on disk; complete when `batches` is. */
   sha256: () => string
 }
 
-/** A record that has not ended after so many characters has a quote that nobody closes. */
+/** A record longer than this number of characters has an unclosed quote. */
 const LONGEST_RECORD = 4_000_000
 
-/** Opens the file; what cannot be read is thrown while `batches` is iterated. */
+/** Opens the file; errors are thrown while `batches` is iterated. */
 export function readRecords(path: string, delimiter: string): RecordFile {
   const hash = createHash('sha256')
   const hashed = new PassThrough({ highWaterMark: 1 << 18 })
   hashed.on('data', (chunk: Buffer) => hash.update(chunk))
   const text = new PassThrough({ encoding: 'utf8', highWaterMark: 1 << 18 })
   const stages = path.endsWith('.gz') ? [hashed, createGunzip({ chunkSize: 1 << 18 }), text] : [hashed, text]
-  // A broken stage destroys the last one with its error, which the reader of `batches` then sees.
+  // A failed stage destroys the last one with its error, which the reader of `batches` receives.
   pipeline([createReadStream(path, { highWaterMark: 1 << 18 }), ...stages], () => undefined)
   return { batches: batchesOf(text, delimiter), sha256: () => hash.copy().digest('hex') }
 }
@@ -68,7 +68,7 @@ async function* batchesOf(chunks: Readable, delimiter: string): AsyncGenerator<R
 
 const newlineOf = (text: string): '\r\n' | '\n' => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n')
 
-/** A quoted cell may hold line ends. */
+/** A quoted cell may contain line breaks. */
 function linesIn(cells: string[]): number {
   let lines = 1
   for (const cell of cells) if (cell.includes('\n')) lines += cell.split('\n').length - 1

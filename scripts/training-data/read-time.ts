@@ -2,8 +2,8 @@ const ISO_TIME =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?(?:Z|([+-])(\d\d):?(\d\d))?)?$/
 
 /**
- * Epoch milliseconds of an ISO 8601 time, also with a space for the T, without seconds or as a date alone; UTC where it
- * names no zone. Finer fractions than milliseconds are cut. Null where it is no such time.
+ * Epoch milliseconds of an ISO 8601 time, also with a space for the T, without seconds or as a date; UTC without a
+ * zone. Truncates to milliseconds. Null for other texts.
  */
 export function readIsoTime(text: string): number | null {
   const match = ISO_TIME.exec(text)

@@ -4,20 +4,20 @@ import { readRecords } from './read-records'
 const HEADER = ['external_id', 'is_fraud', 'typology']
 const MOST_TYPOLOGIES = 255
 
-/** What really happened, row by row beside a history. For evaluation only; never a feature and never a label. */
+/** The true labels of a history, row by row. For evaluation only; never a feature or a label. */
 export interface Truth {
   rows: number
   isFraud: Uint8Array
   /** 0 for none, else 1 + the index in `typologies`. */
   typology: Uint8Array
   typologies: string[]
-  /** Throws Error where row `row` (from 0) is not about this transaction. */
+  /** Throws an Error when row `row` (from 0) belongs to another transaction. */
   requireSame(row: number, externalId: string | null): void
 }
 
 /**
- * Reads a truth file whole; it has the rows of the data file in the same order. Of the ids hashes of 32 bits are kept: a
- * file of other transactions is found out within a row or two.
+ * Reads a truth file completely; it has the rows of the data file in the same order. Keeps 32-bit hashes of the ids:
+ * enough to detect a file of other transactions within a row or two.
  */
 export async function readTruth(path: string): Promise<Truth> {
   const frauds: number[] = []

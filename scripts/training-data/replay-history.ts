@@ -14,14 +14,14 @@ import {
 import type { HistoryRow } from './bind-columns'
 import { PendingLabels, type PendingLabel } from './pending-labels'
 
-/** One flat object without texts: hundreds of thousands may be on their way. */
+/** One flat object without strings, since hundreds of thousands may be waiting. */
 interface Pending extends PendingLabel, Label {
   states: EntityStates
 }
 
 /**
- * Runs a history through the serving features: each row sees what scoring would have seen, that is the transactions
- * before it and the labels that had arrived by its own time. Rows come in time order.
+ * Runs a history through the serving features: each row gets what scoring would have used, the transactions before it
+ * and the labels that had arrived at its time. Rows must be in time order.
  */
 export class HistoryReplay {
   private readonly states = {
@@ -54,7 +54,7 @@ export class HistoryReplay {
     this.row += 1
   }
 
-  /** How many entities of a kind have a state. */
+  /** The number of entities of a kind that have a state. */
   entities(kind: StateKind): number {
     return this.states[kind].size
   }
@@ -92,10 +92,10 @@ export class HistoryReplay {
   }
 }
 
-/** A copy: a cell is a slice of the text that was read with it, and would keep all of that in memory. */
+/** Copies the text, since a cell is a slice of the chunk that was read and would keep the whole chunk in memory. */
 const ownText = (slice: string): string => Buffer.from(slice).toString()
 
-/** The feature vectors of a history, one per row and in its order; each is an array of its own. */
+/** The feature vectors of a history, one array per row, in order. */
 export function* exportRows(rows: Iterable<HistoryRow>): Generator<Float32Array> {
   const replay = new HistoryReplay()
   for (const row of rows) {

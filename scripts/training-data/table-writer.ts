@@ -17,7 +17,7 @@ const emptyBlock = () => ({
   typology: new Uint8Array(ROWS_PER_BLOCK),
 })
 
-/** The columns of the next rows; `truth` and `typology` are written only where they are known. */
+/** The columns of the next rows; `truth` and `typology` are written only when they are known. */
 export type TableBlock = ReturnType<typeof emptyBlock>
 type Column = keyof TableBlock
 
@@ -35,12 +35,12 @@ export class TableWriter {
     this.files = new Map(names.map((name) => [name, createWriteStream(path.join(directory, `${name}.bin`))]))
   }
 
-  /** The place in the block where the next row goes. */
+  /** The index of the next row in the block. */
   get at(): number {
     return this.rows % ROWS_PER_BLOCK
   }
 
-  /** Counts the row that was put at `at`. True when the block is full and `flush` must be awaited. */
+  /** Counts the row written at `at`. True when the block is full and `flush` must be awaited. */
   rowDone(): boolean {
     this.rows += 1
     return this.at === 0

@@ -8,7 +8,7 @@ import { readTruth, type Truth } from './read-truth'
 import { HistoryReplay } from './replay-history'
 import { TableWriter } from './table-writer'
 
-/** Bits of segment.bin: which optional parts of a transaction are there. */
+/** Bits of segment.bin: the optional parts that a transaction has. */
 const SEGMENT = { balances: 1, receiver: 2, device: 4, location: 8 }
 
 export interface ExportOptions {

@@ -7,8 +7,8 @@ import type { World } from './world'
 import { BALANCE_GAP, GAPS } from './world-parameters'
 
 /**
- * Moves the balances, leaves out what a feed would leave out, and sets the label beside it. As PaySim books it, a
- * CASH_IN adds to its sender and takes from its receiver; any other type does the reverse.
+ * Changes the balances, omits the fields that a feed lacks, and sets the label. As in PaySim, a CASH_IN adds to its
+ * sender and subtracts from its receiver; any other type does the reverse.
  */
 export function bookPayment(world: World, atMs: number, sequence: number, payment: Payment): SimulatedEvent {
   const { type, amountMinor, sender, receiver, typology } = payment
@@ -41,7 +41,7 @@ export function bookPayment(world: World, atMs: number, sequence: number, paymen
 
 const NO_BALANCES = [null, null] as const
 
-/** Balance before and after, where they are known and said. */
+/** Balance before and after, when known and reported. */
 function move(world: World, account: Account, byMinor: number): readonly [number | null, number | null] {
   const before = account.balanceMinor
   account.balanceMinor += byMinor

@@ -1,4 +1,4 @@
-/** The simulated world: payments, what becomes known of them, and the truth. Pure; the seed decides everything. */
+/** The simulation: payments, their recorded labels and the truth. Pure and deterministic by seed. */
 
 export { parseScenarios } from './scenarios/parse-scenarios'
 export { simulateWorld } from './simulate-world'

@@ -3,12 +3,12 @@ import { DAY_MS, HOUR_MS } from './time'
 import type { SimulatedLabel, TypologyName } from './types'
 import { CRIME, LABELS } from './world-parameters'
 
-/** Nobody ever says anything about the row. */
+/** The row never gets a label. */
 const NEVER: SimulatedLabel = { isFraud: false, arrivesAtMs: null }
 
 /**
- * What the institution learns of a payment: most frauds are reported after days, some never; a few honest payments
- * are disputed by mistake, some are looked at and cleared.
+ * The label that a payment gets: most frauds are reported after days, some never; a few legitimate payments are
+ * disputed by mistake, some are reviewed and cleared.
  */
 export function labelPayment(random: Random, atMs: number, typology: TypologyName | null): SimulatedLabel {
   const kind = random.next()

@@ -3,7 +3,7 @@ import type { Place } from './places/cities'
 import type { Account } from './population/entities'
 import type { Channel, TypologyName } from './types'
 
-/** Through what, and from where, somebody pays; as the devices know it, before a feed leaves things out. */
+/** The channel, device and place of a payment, before a feed omits fields. */
 export interface Session {
   channel: Channel
   deviceId: string | null
@@ -12,7 +12,7 @@ export interface Session {
   place: Place | null
 }
 
-/** A payment that was accepted, before it is booked. `typology` is the truth about it. */
+/** An accepted payment before it is booked. `typology` is its true label. */
 export interface Payment {
   type: TransactionType
   amountMinor: number

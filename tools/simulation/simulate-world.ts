@@ -6,14 +6,14 @@ import type { SimulatedEvent, WorldConfig } from './types'
 import { createWorld, type World } from './world'
 
 /**
- * All payments of a world in time order, made as they are asked for. The same configuration gives the same events,
- * bit for bit. Memory follows the number of customers, not of days: a day is planned when it begins.
+ * All payments of a simulation in time order, generated on demand. The same configuration gives the same events, bit
+ * for bit. Memory grows with the number of customers, not of days: a day is planned when it begins.
  * @throws RangeError when a number of the configuration makes no world
  */
 export const simulateWorld = (config: WorldConfig): Generator<SimulatedEvent, void, void> =>
   liveThrough(createWorld(config))
 
-/** The same from a world that the caller holds, to look into it on the way. */
+/** The same for a given world, which the caller can inspect meanwhile. */
 export function* liveThrough(world: World): Generator<SimulatedEvent, void, void> {
   const { startMs, days } = world.config
   let sequence = 0

@@ -8,7 +8,7 @@ export const CSV_HEADER =
 
 export const TRUTH_HEADER = 'external_id,is_fraud,typology'
 
-/** What the institution knows: `isFraud` is the label as recorded, `label_at` when it arrives, empty when never. */
+/** What the tenant knows: `isFraud` is the recorded label, `label_at` its arrival, empty if never. */
 export function toCsvRow({ transaction: row, label }: SimulatedEvent): string {
   return [
     row.step,

@@ -1,6 +1,6 @@
 import type { SimulatedTransaction } from './types'
 
-/** The body of `POST /api/score` for this transaction. Fields that the feed left out are left out here as well. */
+/** The body of `POST /api/score` for this transaction, without the fields that the feed omits. */
 export function toScoreBody(transaction: SimulatedTransaction): Record<string, string | number> {
   const body = {
     external_id: transaction.externalId,

@@ -1,4 +1,4 @@
-/** What a simulated world gives out. The transaction knows neither its label nor the truth: they are separate objects. */
+/** The output of a simulation. A transaction contains neither its label nor the truth: these are separate objects. */
 
 import type { TransactionType } from '@/lib/engine/features'
 
@@ -22,11 +22,11 @@ export type TypologyName = (typeof TYPOLOGIES)[number]
 
 export type Channel = 'app' | 'web' | 'ussd' | 'pos' | 'ecommerce' | 'atm' | 'agent' | 'batch'
 
-/** Money in minor units (cents), times in epoch milliseconds UTC; null where a real feed would not say. */
+/** Money in minor units (cents), times in epoch milliseconds UTC; null where a real feed has no value. */
 export interface SimulatedTransaction {
   externalId: string
   occurredAtMs: number
-  /** Whole hours since the world began (PaySim's step). */
+  /** Whole hours since the start of the simulation (PaySim's step). */
   step: number
   type: TransactionType
   amountMinor: number
@@ -50,13 +50,13 @@ export interface SimulatedTransaction {
   declinedAttempts: number | null
 }
 
-/** What the institution gets to know, and when. `arrivesAtMs` null: nobody ever says, and `isFraud` is false. */
+/** The recorded label and its arrival. `arrivesAtMs` null: no label arrives, and `isFraud` is false. */
 export interface SimulatedLabel {
   isFraud: boolean
   arrivesAtMs: number | null
 }
 
-/** What really happened. For evaluation only; the product never sees it. */
+/** The truth. For evaluation only; the product never sees it. */
 export interface SimulatedTruth {
   isFraud: boolean
   typology: TypologyName | null
@@ -71,7 +71,7 @@ export interface SimulatedEvent {
 export const SCENARIO_NAMES = ['new-tactic', 'new-region', 'seasonal-peak'] as const
 export type ScenarioName = (typeof SCENARIO_NAMES)[number]
 
-/** A change of the world that begins on a day (0 is the first one). */
+/** A scenario that begins on a day (0 is the first one). */
 export interface Scenario {
   name: ScenarioName
   fromDay: number
@@ -82,9 +82,9 @@ export interface WorldConfig {
   /** Epoch milliseconds UTC of the first instant. */
   startMs: number
   days: number
-  /** People at the start; merchants, agents, mules and fraud scale with them. */
+  /** Customers at the start; merchants, agents, mules and fraud scale with them. */
   customers?: number
-  /** ISO 4217; one currency for the whole institution. */
+  /** ISO 4217; one currency for the whole simulation. */
   currency?: string
   scenarios?: readonly Scenario[]
 }

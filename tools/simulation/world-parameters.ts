@@ -1,6 +1,6 @@
 /**
- * Every intensity of the simulated world. To tune it is to edit numbers here. Rates are per customer or per ten
- * thousand customers, so that a small world has the densities of a large one; shares are probabilities.
+ * Every parameter of the simulation. Rates are per customer or per ten thousand customers, so that a small simulation
+ * has the densities of a large one; shares are probabilities.
  */
 
 import type { Channel, TypologyName } from './types'
@@ -11,16 +11,16 @@ export const POPULATION = {
   merchantsPerCustomer: 0.12,
   agentsPerCustomer: 0.02,
   employersPerCustomer: 0.012,
-  /** A few of each exist in any world, however small. */
+  /** The minimum number of each in any simulation. */
   fewest: { merchants: 80, agents: 12, employers: 25 },
   /** New customers a day, as a share of those at the start. */
   growthPerDay: 0.0012,
-  /** For how long those at the start have been customers, at most. */
+  /** The maximum age of the accounts that exist at the start. */
   oldestDays: 1100,
   incomeSigma: 0.6,
   dailyRateSigma: 0.55,
   paymentsPerDay: 0.49,
-  /** How far one person's usual amounts in one category lie from another's (standard deviation of the logarithm). */
+  /** Spread between customers of the usual amount in one category (standard deviation of the logarithm). */
   tasteSigma: 0.55,
   spendingSigma: 0.3,
   incomeElasticity: 0.85,
@@ -32,18 +32,18 @@ export const POPULATION = {
   thirdDevice: 0.1,
   paidWeekly: 0.25,
   merchantsWithFewChecks: 0.3,
-  /** Accounts whose balance the institution can say. */
+  /** Accounts whose balance the institution knows. */
   showsBalance: { mobileMoney: 0.9, card: 0.7 },
   sharesLocation: 0.7,
 }
 
-/** What an ordinary payment is, by way of living. Relative weights. */
+/** The kinds of an ordinary payment, by kind of customer. Relative weights. */
 export const ACTIVITIES = {
   mobileMoney: { purchase: 52, person: 27, withdrawal: 13, deposit: 8 },
   card: { purchase: 80, person: 12, withdrawal: 7, deposit: 1 },
 }
 
-/** Through what people pay, by way of living. Relative weights. */
+/** The channels of payments, by kind of customer. Relative weights. */
 export const CHANNELS = {
   remotePurchase: {
     mobileMoney: { app: 55, ussd: 25, ecommerce: 20 },
@@ -61,7 +61,7 @@ export const HABITS = {
   /** Of new receivers: popular sellers, other customers, accounts elsewhere. */
   receiverKinds: { seller: 0.3, customer: 0.35, elsewhere: 0.35 },
   keepsNewContact: 0.4,
-  /** One-off large purchases and payments, as a factor on the usual amount. */
+  /** Single large purchases and payments, as a factor on the usual amount. */
   largePurchase: 0.012,
   largeToPerson: 0.06,
   largeFactor: { median: 6, sigma: 0.6 },
@@ -73,17 +73,17 @@ export const HABITS = {
   refundDays: 6,
   /** Cash-outs and transfers that take the whole balance. */
   emptiesAccount: 0.06,
-  /** Savings are moved away in one sum when the balance exceeds so many months of income. */
+  /** Savings are transferred in one amount when the balance exceeds this many months of income. */
   savesAbove: 2.2,
   overdraftOfIncome: 0.15,
-  /** When the money is short: tops up, tries with less, or gives up. */
+  /** When the balance is too low: deposits cash, tries less, or gives up. */
   triesWithLess: 0.45,
   typosPerPayment: 0.03,
   rentOfIncome: { median: 0.22, sigma: 0.3 },
   groupSavings: 0.25,
 }
 
-/** Turns in people's lives, per ten thousand customers and day. Each looks a little like fraud. */
+/** Life events per ten thousand customers and day. Each resembles fraud. */
 export const LIFE_EVENTS = {
   newDevice: 55,
   newPhone: 9,
@@ -102,7 +102,7 @@ export const NEW_DEVICE = { thenPurchase: 0.4, thenPerson: 0.3, thenLargeSum: 0.
 export const MOVE = { abroad: 0.04 }
 export const NEW_PHONE = { withDevice: 0.5 }
 export const LARGE_SUM = { toStranger: 0.75 }
-/** Series of honest payments: how many (the least, and a Poisson count more), how large, how close together. */
+/** Series of legitimate payments: their number (a minimum plus a Poisson count), amounts and intervals. */
 export const PROJECTS = {
   bigProject: { payments: [2, 2], factor: [2.2, 0.7], days: [0.5, 8] },
   groupPayout: { payments: [4, 3], share: [0.5, 2], hours: 10, movedOn: [0.6, 1], inCash: 0.4 },
@@ -111,7 +111,7 @@ export const PROJECTS = {
   cardEverywhere: { payments: [2, 2.5], major: [0.8, 7], pauseHours: 0.12, atFewChecks: 0.4 },
 } as const
 
-/** Criminals work in gangs that keep devices and mules for a while: who is hit once tends to be hit again. */
+/** Gangs keep devices and mules for a while, so that victims and receivers repeat. */
 export const GANGS = {
   perCustomer: 1 / 600,
   fewest: 2,
@@ -119,29 +119,29 @@ export const GANGS = {
   devices: 4,
   activeMules: 2,
   muleLifeDays: { median: 17, sigma: 0.6 },
-  /** Mules that hold an account here; the others' accounts are elsewhere. */
+  /** Mules with an account at this institution; the others' accounts are elsewhere. */
   muleIsCustomer: 0.65,
-  /** Paid to nobody known before: a new account each time. */
+  /** Paid to a new account each time. */
   throwAwayReceiver: 0.22,
   favouriteMerchants: 3,
-  /** Stolen sums that a mule who is a customer moves on within a day. */
+  /** Stolen amounts that a mule at this institution passes on within a day. */
   passesOn: 0.3,
   passesOnHours: 7,
   passesOnShare: [0.7, 1] as const,
-  /** Mules recruited among customers: those who have just joined, and those from anywhere in the world. */
+  /** Mules recruited among customers: those who just joined, and any others. */
   muleIsNewcomer: 0.4,
   muleFromAnywhere: 0.4,
 }
 
-/** How a thief appears. Shares of each kind; the rest acts from a device of its own that was never seen. */
+/** The device of a thief: shares by kind; the rest uses a new device. */
 export interface Disguise {
-  /** The victim's own device: malware, remote control, or the victim itself. */
+  /** The victim's own device: malware, remote control, or the victim. */
   victimsDevice: number
-  /** A device of the gang, used on other victims too. */
+  /** A device of the gang, also used with other victims. */
   gangDevice: number
-  /** Seems to be where the victim is. */
+  /** Appears at the victim's place. */
   victimsPlace: number
-  /** Keeps to the hours at which the victim pays. */
+  /** Pays at the victim's usual hours. */
   victimsHours: number
 }
 
@@ -150,13 +150,13 @@ export interface CrimeParameters {
   rate: number
   disguise: Disguise
   label: { medianDays: number; neverReported: number }
-  /** Payments of a campaign: the first number, and as many more as a Poisson count with the second as its mean. */
+  /** Payments of a campaign: a minimum, plus a Poisson count with the second number as its mean. */
   payments: readonly [least: number, more: number]
   /** Mean time from one to the next. */
   pauseHours: number
-  /** The amount as a log-normal factor on what the victim usually pays: median and sigma. */
+  /** The amount as a log-normal factor on the victim's usual amount: median and sigma. */
   factor: readonly [median: number, sigma: number]
-  /** Or as a share of what there is: of the balance, or of a limit. */
+  /** Or as a share of the balance or of a limit. */
   share: readonly [low: number, high: number]
 }
 
@@ -288,9 +288,9 @@ export const CRIME: Record<TypologyName, CrimeParameters> = {
   },
 }
 
-/** What only some of the typologies do. */
+/** Parameters of single typologies. */
 export const TRICKS = {
-  /** Takes exactly what is there. */
+  /** Takes exactly the whole balance. */
   takesAll: { account_takeover: 0.12, sim_swap: 0.25 },
   takeoverGoesShopping: 0.15,
   takeoverRefusedFirst: 0.25,
@@ -305,7 +305,7 @@ export const TRICKS = {
   testedCardIsUsed: 0.3,
   structuringInCash: 0.35,
   bustOutAtGangShop: 0.7,
-  /** Credit that a bust-out uses up, in months of income; and refusals when it nears its end. */
+  /** The credit that a bust-out spends, in months of income; and the rejections near its end. */
   bustOutCredit: 1,
   bustOutRefused: 0.25,
   bustOutNewcomerDays: 60,
@@ -325,15 +325,17 @@ export const LABELS = {
   /** Spread of the delay until a fraud is reported (standard deviation of the logarithm). */
   delaySigma: 0.7,
   earliestHours: 3,
-  /** Honest rows that are disputed all the same, per fraud; and how frequent fraud is, to say it per honest row. */
+  /**
+   * Legitimate rows that are disputed, per fraud; and the fraud rate, which converts it to a rate per legitimate row.
+   */
   wrongDisputes: 0.01,
   usualFraudShare: 0.0065,
-  /** Honest rows that somebody looked at and cleared. */
+  /** Legitimate rows that were reviewed and cleared. */
   cleared: 0.01,
   clearedHours: { median: 20, sigma: 0.9 },
 }
 
-/** What a real feed leaves out, by channel; the same order of fields everywhere. */
+/** The fields that a real feed omits, by channel; the same order of fields everywhere. */
 interface Gaps {
   device: number
   network: number
@@ -361,7 +363,7 @@ export const GAPS: Record<Channel, Gaps> = {
   agent: gaps(0.25, 1, 0.3, 0.04, 0, 0.4),
   batch: gaps(1, 1, 1, 1, 1, 1),
 }
-/** Besides accounts whose balance nobody here knows: a row without it all the same. */
+/** The share of rows without a balance, besides accounts with an unknown balance. */
 export const BALANCE_GAP = 0.04
 
 export const SCENARIOS = {

@@ -12,7 +12,7 @@ import type { WorldConfig } from './types'
 import { DAY_MS } from './time'
 import { DEFAULT_CUSTOMERS, POPULATION } from './world-parameters'
 
-/** Everything that exists. Its size follows the number of customers, not the number of days. */
+/** The state of the simulation. Its size follows the number of customers, not of days. */
 export interface World {
   readonly config: WorldConfig & { customers: number }
   readonly identifiers: Identifiers
@@ -68,7 +68,7 @@ export function createWorld(config: WorldConfig): World {
   return world
 }
 
-/** A new customer, who soon knows people. */
+/** Adds a new customer with contacts. */
 export function addCustomer(world: World, joinedAtMs: number, country?: CountryFacts): Customer {
   const { identifiers, market, customers, customersByCountry } = world
   const random = world.random.population

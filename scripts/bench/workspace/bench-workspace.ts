@@ -14,7 +14,7 @@ interface WorkspaceBench {
   seconds: number
 }
 
-/** Server time of the analyst's pages and lists in a tenant of many rows, and what the queue makes a browser load. */
+/** Server time of the analyst's pages and lists in a large tenant, and what the queue makes a browser load. */
 export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceBench): Promise<BenchResult> {
   const prepared = await prepareBench()
   const [bank] = DEMO_BANKS

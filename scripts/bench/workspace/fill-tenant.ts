@@ -4,8 +4,8 @@ import { sealTenant } from '@/lib/platform/db/seal'
 /** Rows that one statement adds. */
 const STEP = 20_000
 
-// The tenant's own scored transactions once more, earlier and between other people. Shops and agents stay the same ones, so
-// that some entities have very many rows. Ids grow with the time of the copy, as they do in service.
+// Copies the tenant's scored transactions with earlier times and other customers. Shops and agents stay the same, so
+// that some entities have very many rows. Ids grow with the time of the copy, as in production.
 const COPY = `
   with base as (
     select t.*, row_number() over (order by t.id) as n from transactions t where t.tenant_id = $1 and t.source = 'seed'

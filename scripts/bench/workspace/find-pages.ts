@@ -7,7 +7,7 @@ interface Listed {
   next_cursor: string | null
 }
 
-/** The pages to measure, with the objects that stand first in the lists and the cursors of page 200. */
+/** The pages to measure, with the first objects of the lists and the cursors of page 200. */
 export async function findPages(url: string, cookie: string): Promise<Page[]> {
   const get = async (path: string): Promise<Listed> => {
     const response = await fetch(`${url}${path}`, { headers: { cookie } })

@@ -9,14 +9,14 @@ import {
 import { DESKTOP } from '../../../tests/support/screens'
 
 export interface PageWeight {
-  /** Compressed JavaScript that the page made the browser load, in KB. */
+  /** Compressed JavaScript that the page loads, in KB. */
   javascriptKb: number
-  /** How much moved that nobody had touched, and how much over a slow line to a slow computer. */
+  /** The layout shift at full speed, and that over a slow connection with a slow CPU. */
   layoutShift: number
   layoutShiftWhenSlow: number
 }
 
-/** Opens the page in a fresh browser, at full speed and slowed down, and sums what it loaded and how much it moved. */
+/** Opens the page in a new browser, at full speed and slowed down, and sums the loaded bytes and the layout shifts. */
 export async function weighPage(url: string, cookie: string): Promise<PageWeight> {
   const browser = await launchBrowser()
   try {
@@ -58,11 +58,11 @@ async function openAndWatch(page: Page, url: string): Promise<number> {
   return totalShift(await readLayoutShifts(page))
 }
 
-/** Counts from now on; what it returns tells how many KB there were. */
+/** Starts counting; the returned function returns the KB since then. */
 async function countJavascript(page: Page): Promise<() => number> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
-  // What the browser counts to a response's end holds its header, which is known when it begins.
+  // The encoded length at the end of a response includes its headers, whose length is known at its start.
   const headers = new Map<string, number>()
   let bytes = 0
   session.on('Network.responseReceived', ({ requestId, type, response }) => {

@@ -1,4 +1,4 @@
-/** Amounts of money as people choose them, in minor units. */
+/** Amounts of payments, in minor units. */
 
 import type { Customer, Merchant } from '../population/entities'
 import { MERCHANT_CATEGORIES } from '../population/merchant-categories'
@@ -9,7 +9,7 @@ const PAYMENT_TO_PERSON = 48
 const WITHDRAWAL = 70
 const SMALLEST_MINOR = 20
 
-/** What this customer usually pays in this category. */
+/** The usual amount of this customer in this category. */
 export const usualPurchaseMinor = (customer: Customer, categoryIndex: number, priceLevel = 1): number =>
   MERCHANT_CATEGORIES[categoryIndex]!.medianAmount *
   100 *
@@ -45,7 +45,7 @@ export function toPrice(random: Random, minor: number): number {
   return Math.max(SMALLEST_MINOR, Math.round(minor))
 }
 
-/** People send and draw round sums: to two digits, mostly to steps of five. */
+/** Transfers and withdrawals are round amounts: two digits, mostly multiples of five. */
 export function toRound(random: Random, minor: number): number {
   if (random.chance(0.15)) return Math.max(SMALLEST_MINOR, Math.round(minor))
   const magnitude = 10 ** Math.max(2, Math.floor(Math.log10(Math.max(minor, 100))))

@@ -1,4 +1,4 @@
-/** What comes on its day: wages, rent, and savings that are put away. */
+/** Regular payments on fixed days: wages, rent and savings. */
 
 import type { Payment } from '../payment'
 import type { Account, Customer } from '../population/entities'
@@ -65,7 +65,7 @@ const directDebit = (
     atMs,
   )
 
-/** What has piled up goes to an account of the customer's own elsewhere, in one large sum. */
+/** The savings go to the customer's own account elsewhere, in one large amount. */
 function save(world: World, customer: Customer, atMs: number): Payment | null {
   const spareMinor = customer.account.balanceMinor - customer.incomeMinor * HABITS.savesAbove
   if (spareMinor <= 0) return null

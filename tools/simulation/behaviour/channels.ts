@@ -12,14 +12,14 @@ const nearOnCard = weightedKeys(nearPurchase.card)
 const transferOnMobileMoney = weightedKeys(transfer.mobileMoney)
 const transferOnCard = weightedKeys(transfer.card)
 
-/** How this customer pays a shop at a distance. */
+/** The payment channel of this customer for remote purchases. */
 export const drawRemoteChannel = (random: Random, { usesMobileMoney }: Customer) =>
   usesMobileMoney ? remoteOnMobileMoney(random) : remoteOnCard(random)
 
-/** How this customer pays in a shop: on mobile money often by telephone there too. */
+/** The payment channel of this customer in a shop: with mobile money often by phone. */
 export const drawNearChannel = (random: Random, { usesMobileMoney }: Customer) =>
   usesMobileMoney ? nearOnMobileMoney(random) : nearOnCard(random)
 
-/** How this customer sends money to an account. */
+/** The payment channel of this customer for transfers. */
 export const drawTransferChannel = (random: Random, { usesMobileMoney }: Customer) =>
   usesMobileMoney ? transferOnMobileMoney(random) : transferOnCard(random)

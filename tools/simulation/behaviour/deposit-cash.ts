@@ -4,7 +4,7 @@ import type { World } from '../world'
 import { toRound, usualWithdrawalMinor } from './amounts'
 import { agentSession, atmSession } from './sessions'
 
-/** Brings cash to an agent, or to a machine of the bank. */
+/** Deposits cash at an agent or at a machine of the bank. */
 export function depositCash(world: World, customer: Customer): Payment {
   const random = world.random.behaviour
   const agent = customer.usesMobileMoney ? customer.agent : null

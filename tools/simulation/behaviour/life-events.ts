@@ -1,4 +1,7 @@
-/** Turns in honest lives. Each shares marks with fraud: new devices, far places, large sums, many new receivers. */
+/**
+ * Changes in the lives of legitimate customers that resemble fraud: new devices, distant places, large amounts, many
+ * new receivers.
+ */
 
 import { drawDestination, drawPlace } from '../places/cities'
 import type { Customer } from '../population/entities'
@@ -45,7 +48,7 @@ export function planLifeEvents(world: World, dayStartMs: number): void {
   }
 }
 
-/** A new telephone is used at once: for shopping, often for a larger sum. */
+/** A new phone is used immediately: for purchases, often for a larger amount. */
 function changeDevice(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
   customer.devices[0] = world.identifiers.device()
@@ -80,7 +83,7 @@ function moveHouse(world: World, customer: Customer, atMs: number): void {
   payLargeSum(world, customer, atMs + random.below(4 * DAY_MS))
 }
 
-/** Nothing for weeks; then the account wakes, sometimes with a large payment from a device bought meanwhile. */
+/** No payment for weeks; then the account becomes active again, sometimes with a large payment from a new device. */
 function goQuiet(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
   customer.quietUntilMs = atMs + random.logNormal(...QUIET_SPELL.days) * DAY_MS
@@ -92,7 +95,7 @@ function goQuiet(world: World, customer: Customer, atMs: number): void {
   if (random.chance(QUIET_SPELL.thenLargeSum)) payLargeSum(world, customer, back + random.below(DAY_MS))
 }
 
-/** A deposit, a used car, a loan to a friend: several times the usual, mostly to somebody new. */
+/** A deposit, a used car, a loan to a friend: several times the usual amount, mostly to a new receiver. */
 function payLargeSum(world: World, customer: Customer, atMs: number): void {
   const random = world.random.behaviour
   world.queue.add(atMs, (now) => {

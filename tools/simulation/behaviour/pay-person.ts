@@ -8,7 +8,7 @@ import { drawTransferChannel } from './channels'
 import { pay } from './pay'
 import { remoteSession } from './sessions'
 
-/** Money to a person: mostly somebody known, often somebody never paid before. */
+/** A payment to a person: mostly a known receiver, often a new one. */
 export function payPerson(world: World, customer: Customer, atMs: number): Payment | null {
   const random = world.random.behaviour
   const receiver = random.chance(HABITS.newReceiver)
@@ -19,7 +19,7 @@ export function payPerson(world: World, customer: Customer, atMs: number): Payme
   return sendTo(world, customer, receiver, amountMinor, atMs)
 }
 
-/** An honest transfer, on the customer's usual ways. */
+/** A legitimate transfer with the customer's usual channels. */
 export function sendTo(
   world: World,
   customer: Customer,
@@ -37,7 +37,7 @@ export function sendTo(
   )
 }
 
-/** A receiver who is new to the customer, and may stay. */
+/** A new receiver, who may become a contact. */
 export function meetSomebody(world: World, customer: Customer): Account {
   const random = world.random.behaviour
   const receiver = drawStranger(world, customer)

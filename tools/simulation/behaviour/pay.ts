@@ -5,12 +5,12 @@ import type { World } from '../world'
 import { HABITS } from '../world-parameters'
 import { depositCash } from './deposit-cash'
 
-/** An honest payment of a customer, as wished; without the parts that follow from paying at all. */
+/** The intent of a legitimate payment, without the fields that follow from its execution. */
 export type Wish = Omit<Payment, 'sender' | 'declinedAttempts' | 'typology'>
 
 /**
- * Pays if the money is there, else asks for less, or comes back with cash, or gives up. Refused attempts are counted
- * until a payment goes through.
+ * Pays if the balance allows, otherwise tries a smaller amount, deposits cash first, or gives up. Rejected attempts are
+ * counted until a payment succeeds.
  */
 export function pay(world: World, customer: Customer, wish: Wish, atMs: number): Payment | null {
   const random = world.random.behaviour
@@ -29,7 +29,7 @@ export function pay(world: World, customer: Customer, wish: Wish, atMs: number):
   return null
 }
 
-/** The balance and what the customer may overdraw. */
+/** The balance plus the overdraft limit. */
 export const availableMinor = ({ account, incomeMinor }: Customer): number =>
   account.balanceMinor + Math.round(incomeMinor * HABITS.overdraftOfIncome)
 

@@ -13,7 +13,7 @@ import { purchase } from './purchase'
 import { WEEKDAY_FACTOR } from './rhythm'
 import { withdrawCash } from './withdraw-cash'
 
-/** Puts a day of honest life into the queue. */
+/** Adds a day of legitimate payments to the queue. */
 export function planDay(world: World, day: number): void {
   const { startMs, customers: atStart } = world.config
   const dayStartMs = startMs + day * DAY_MS
@@ -37,7 +37,7 @@ export function planDay(world: World, day: number): void {
   }
 }
 
-/** An instant of the 24 hours from `fromMs`, at an hour at which this customer is used to pay. */
+/** A time in the 24 hours from `fromMs`, at an hour at which this customer usually pays. */
 export function drawTime(random: Random, customer: Customer, fromMs: number): number {
   const localHour = customer.hours.draw(random) + random.next()
   const utcHour = localHour - customer.home.city.utcOffset

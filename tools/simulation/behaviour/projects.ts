@@ -1,4 +1,4 @@
-/** Honest series of payments that look like a scheme: building, saving in a group, splitting, collecting vouchers. */
+/** Legitimate series of payments that resemble fraud: building, savings groups, split bills, vouchers. */
 
 import type { Customer } from '../population/entities'
 import { MERCHANT_CATEGORIES } from '../population/merchant-categories'
@@ -17,7 +17,7 @@ const PROJECT = categoriesNamed('electronics', 'home', 'jewellery', 'travel')
 const VOUCHERS = categoriesNamed('gift_cards', 'airtime', 'digital_goods')
 const TRIALS = categoriesNamed('digital_goods', 'gaming', 'entertainment')
 
-/** A wedding, a new flat: some large purchases at shops never visited, within days. */
+/** A wedding or a new flat: some large purchases at new shops, within days. */
 export function planBigProject(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
   const { payments, factor, days } = PROJECTS.bigProject
@@ -32,7 +32,7 @@ export function planBigProject(world: World, customer: Customer, fromMs: number)
   }
 }
 
-/** A savings group pays out: equal sums from many, then most of it goes on. */
+/** A savings group pays out: equal amounts from many members, then most of the total is sent on. */
 export function planGroupPayout(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
   const { payments, share, hours, movedOn, inCash } = PROJECTS.groupPayout
@@ -54,7 +54,7 @@ export function planGroupPayout(world: World, customer: Customer, fromMs: number
   })
 }
 
-/** One bill in several payments that stay under a limit. */
+/** One bill in several payments below a limit. */
 export function planSplitPayment(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
   const { payments, share, pauseHours, toStranger, ...split } = PROJECTS.splitPayment
@@ -68,11 +68,11 @@ export function planSplitPayment(world: World, customer: Customer, fromMs: numbe
   }
 }
 
-/** Round limits at which providers ask questions, in minor units. */
+/** Round limits above which providers ask questions, in minor units. */
 const LIMITS = [10_000, 25_000, 50_000, 100_000, 300_000, 1_000_000]
 export const limitAbove = (minor: number): number => LIMITS.find((limit) => limit >= minor) ?? LIMITS.at(-1)!
 
-/** Presents for many: vouchers of one value, one after the other. */
+/** Presents for many people: vouchers of one value in sequence. */
 export function planGiftCards(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
   const { payments, factor, pauseHours } = PROJECTS.giftCards
@@ -86,7 +86,7 @@ export function planGiftCards(world: World, customer: Customer, fromMs: number):
   }
 }
 
-/** An evening of trials and small subscriptions, at shops with few checks too. */
+/** An evening of trials and small subscriptions, also at shops with few checks. */
 export function planCardEverywhere(world: World, customer: Customer, fromMs: number): void {
   const random = world.random.behaviour
   const { payments, major, pauseHours, atFewChecks } = PROJECTS.cardEverywhere

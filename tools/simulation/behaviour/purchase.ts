@@ -9,7 +9,7 @@ import { drawNearChannel, drawRemoteChannel } from './channels'
 import { pay } from './pay'
 import { BATCH_SESSION, cityNow, remoteSession, terminalSession } from './sessions'
 
-/** An everyday purchase: at a favourite merchant mostly, else wherever one happens to be. */
+/** An everyday purchase: mostly at a favourite merchant, otherwise at a random one. */
 export function purchase(world: World, customer: Customer, atMs: number): Payment | null {
   const random = world.random.behaviour
   const merchant = chooseMerchant(world, customer, atMs)
@@ -18,7 +18,7 @@ export function purchase(world: World, customer: Customer, atMs: number): Paymen
   return buy(world, customer, merchant, amountMinor, atMs)
 }
 
-/** Buys for this amount; some of it comes back as a refund. */
+/** Makes a purchase of this amount; some are refunded. */
 export function buy(
   world: World,
   customer: Customer,
@@ -49,7 +49,7 @@ export function buy(
   return payment
 }
 
-/** Money back from a merchant, booked by the merchant's machines. */
+/** A refund of a merchant, from a device of the merchant. */
 export const refund = (merchant: Merchant, customer: Customer, amountMinor: number): Payment => ({
   type: 'OTHER',
   amountMinor,
@@ -69,7 +69,7 @@ function chooseMerchant(world: World, customer: Customer, atMs: number): Merchan
     return world.market.drawMerchant(random, random.pick(RESOLD_CATEGORIES), city)
   }
   if (city === customer.home.city && random.chance(HABITS.favouriteMerchant)) {
-    // The first of the list are favoured most.
+    // The first of the list have the highest weight.
     const { favourites } = customer
     return favourites[Math.floor(favourites.length * random.next() ** 1.8)]!
   }
@@ -88,7 +88,7 @@ function purchaseSession(world: World, customer: Customer, merchant: Merchant, a
     : remoteSession(world, customer, atMs, channel)
 }
 
-/** Another round, another fare, another spin: the same amount again, minutes later. */
+/** Repeats the purchase with the same amount within minutes. */
 function repeatSoon(
   world: World,
   customer: Customer,

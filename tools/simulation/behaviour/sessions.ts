@@ -1,4 +1,4 @@
-/** From what and where a customer pays. */
+/** The device and the place of a payment. */
 
 import { drawPlace, type City } from '../places/cities'
 import { cityKey } from '../population/create-customer'
@@ -10,7 +10,7 @@ import { HABITS } from '../world-parameters'
 export const cityNow = (customer: Customer, atMs: number): City =>
   customer.awayIn !== null && atMs < customer.awayUntilMs ? customer.awayIn : customer.home.city
 
-/** At a distance, from a device of the customer's own; rarely from somebody else's. */
+/** A remote payment from a device of the customer; rarely from another one. */
 export function remoteSession(
   world: World,
   customer: Customer,
@@ -30,7 +30,7 @@ export function remoteSession(
   }
 }
 
-/** Everyday device first; a few payments come from a device that was never seen with this customer. */
+/** Mostly the first device; a few payments come from a new one. */
 function drawDevice(world: World, customer: Customer): string {
   const random = world.random.behaviour
   if (random.chance(HABITS.otherDevice)) {
@@ -39,7 +39,7 @@ function drawDevice(world: World, customer: Customer): string {
   return random.chance(HABITS.everydayDevice) ? customer.devices[0]! : random.pick(customer.devices)
 }
 
-/** At a shop's terminal, which is the device. A chain has terminals wherever its customers are. */
+/** At the terminal of a shop, which is the device. A chain has terminals where its customers are. */
 export const terminalSession = (world: World, merchant: Merchant, city: City): Session => ({
   channel: 'pos',
   deviceId: `${merchant.account.id}-${cityKey(city)}-${1 + world.random.behaviour.below(2)}`,
@@ -64,7 +64,7 @@ export const agentSession = (agent: Agent, phone: string): Session => ({
   place: agent.place,
 })
 
-/** Machines of firms: wages, refunds, direct debits. */
+/** Devices of companies: wages, refunds, direct debits. */
 export const BATCH_SESSION: Session = {
   channel: 'batch',
   deviceId: null,

@@ -6,7 +6,7 @@ import { toRound, usualWithdrawalMinor } from './amounts'
 import { pay } from './pay'
 import { agentSession, atmSession, cityNow } from './sessions'
 
-/** Cash from an agent on mobile money, from a machine on a card; some take all there is. */
+/** Withdraws cash: with mobile money at an agent, with a card at a machine; some withdraw the whole balance. */
 export function withdrawCash(world: World, customer: Customer, atMs: number): Payment | null {
   const random = world.random.behaviour
   const takesAll = customer.usesMobileMoney && random.chance(HABITS.emptiesAccount * 2)

@@ -1,4 +1,4 @@
-/** What thieves of all kinds do: choose a victim, an hour, an appearance and a receiver, and take the money. */
+/** The steps that all frauds share: choose a victim, a time, a device and a receiver, and take the money. */
 
 import { availableMinor } from '../behaviour/pay'
 import { drawTransferChannel } from '../behaviour/channels'
@@ -22,7 +22,7 @@ export type PlanCampaign = (world: World, startMs: number) => void
 const TRIES = 12
 const SMALLEST_MINOR = 100
 
-/** Somebody who fits, or anybody when a dozen did not. */
+/** A customer who fits, or any customer after a dozen attempts. */
 export function pickVictim(world: World, fits: (customer: Customer) => boolean = () => true): Customer {
   const random = world.random.crime
   for (let left = TRIES; left > 1; left--) {
@@ -37,7 +37,7 @@ export const hasMoney = ({ account, incomeMinor }: Customer): boolean =>
 
 export const pickGang = (world: World): Gang => world.random.crime.pick(world.gangs)
 
-/** Within a day of `fromMs`: at an hour of the victim's, or at any. */
+/** Within a day of `fromMs`: at a usual hour of the victim, or at any. */
 export function chooseTime(world: World, typology: TypologyName, victim: Customer, fromMs: number): number {
   const random = world.random.crime
   return random.chance(CRIME[typology].disguise.victimsHours)
@@ -45,7 +45,7 @@ export function chooseTime(world: World, typology: TypologyName, victim: Custome
     : fromMs + random.below(DAY_MS)
 }
 
-/** How the thief appears in the victim's name, through one campaign. */
+/** The device and place that the thief uses throughout one campaign. */
 export function disguiseAs(
   world: World,
   typology: TypologyName,
@@ -72,7 +72,7 @@ export function disguiseAs(
   }
 }
 
-/** Where stolen money goes: to a mule of the gang, or to an account that is used once. */
+/** The receiver of stolen money: a mule of the gang, or an account that is used once. */
 export function chooseReceiver(world: World, gang: Gang, atMs: number): Mule {
   if (world.random.crime.chance(GANGS.throwAwayReceiver)) {
     return { account: accountElsewhere(world.identifiers), customer: null, untilMs: atMs }
@@ -80,7 +80,7 @@ export function chooseReceiver(world: World, gang: Gang, atMs: number): Mule {
   return drawMule(world, gang, atMs)
 }
 
-/** Thieves who type a sum leave the cents out. */
+/** Thieves type amounts without cents. */
 export const wholeSum = (minor: number): number => Math.floor(minor / 100) * 100
 
 /** Time until the next payment of a campaign, in milliseconds. */
@@ -96,11 +96,11 @@ export interface Theft {
   session: Session
   merchantCategory?: string
   declinedAttempts?: number
-  /** May go so far below what the customer may overdraw. */
+  /** The allowed amount below the overdraft limit. */
   creditMinor?: number
 }
 
-/** Takes the amount, or what there is; null where there is nothing to take. */
+/** Takes the amount or the available balance; null if there is none. */
 export function take(theft: Theft): Payment | null {
   const available =
     theft.type === 'CASH_IN' ? Infinity : availableMinor(theft.from) + (theft.creditMinor ?? 0)
@@ -118,7 +118,7 @@ export function take(theft: Theft): Payment | null {
   }
 }
 
-/** Most mules pass on what they got, within a day, in cash or to the next account. */
+/** Most mules pass the money on within a day, in cash or to the next account. */
 export function passOn(world: World, mule: Mule, gang: Gang, amountMinor: number, fromMs: number): void {
   const random = world.random.crime
   const { customer } = mule

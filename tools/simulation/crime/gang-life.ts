@@ -6,7 +6,7 @@ import type { World } from '../world'
 import { GANGS } from '../world-parameters'
 import type { Gang, Mule } from './gang'
 
-/** As many gangs as the population feeds; those that are found out are replaced. */
+/** The number of gangs follows the population; detected gangs are replaced. */
 export function renewGangs(world: World, dayStartMs: number): void {
   const { gangs } = world
   const wanted = Math.max(GANGS.fewest, Math.round(world.customers.length * GANGS.perCustomer))
@@ -32,7 +32,7 @@ function formGang(world: World, nowMs: number): Gang {
   }
 }
 
-/** A mule that the gang uses now; new ones are recruited when the time of others is up. */
+/** An active mule of the gang; new ones are recruited when the others expire. */
 export function drawMule(world: World, gang: Gang, atMs: number): Mule {
   const random = world.random.crime
   const active = gang.mules.filter(({ untilMs }) => untilMs > atMs)
@@ -41,7 +41,7 @@ export function drawMule(world: World, gang: Gang, atMs: number): Mule {
   return random.pick(gang.mules)
 }
 
-/** New accounts are opened for the purpose, but long-standing customers are persuaded as well. */
+/** Mules are new accounts, but also long-standing customers. */
 function recruitMule(world: World, gang: Gang, atMs: number): Mule {
   const random = world.random.crime
   const { median, sigma } = GANGS.muleLifeDays

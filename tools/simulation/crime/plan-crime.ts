@@ -33,7 +33,7 @@ const CAMPAIGNS: Record<TypologyName, PlanCampaign> = {
   qr_code_scam: swapQrCode,
 }
 
-/** Puts the campaigns that begin on this day into the queue. */
+/** Adds the campaigns that begin on this day to the queue. */
 export function planCrime(world: World, day: number): void {
   const dayStartMs = world.config.startMs + day * DAY_MS
   const random = world.random.crime

@@ -11,7 +11,7 @@ export interface City {
   people: number
 }
 
-/** Where a payment is made: a city, and a point in or around it. */
+/** The place of a payment: a city, and a point in or around it. */
 export interface Place {
   city: City
   latitude: number
@@ -34,7 +34,7 @@ const CITIES_BY_COUNTRY = new Map<CountryFacts, { cities: City[]; choice: Weight
 
 const COUNTRY_CHOICE = new WeightedChoice(COUNTRIES.map(({ share }) => share))
 
-/** Around 10 km: how far from a city's centre its people live and pay. */
+/** Around 10 km: the distance from a city's centre within which its people live and pay. */
 const SPREAD_DEGREES = 0.09
 
 export const drawCountry = (random: Random): CountryFacts => COUNTRIES[COUNTRY_CHOICE.draw(random)]!

@@ -8,7 +8,7 @@ import { US_CITIES, type CityRow } from './us-cities'
 export interface CountryFacts {
   /** ISO 3166-1 alpha-2. */
   code: string
-  /** Of its telephone numbers. */
+  /** The prefix of its phone numbers. */
   callingCode: number
   /** Share of the customers, relative to the other countries. */
   share: number

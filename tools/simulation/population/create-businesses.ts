@@ -12,10 +12,10 @@ export interface Employer {
   country: CountryFacts
 }
 
-/** Rare trades have few shops, but not as few as their share of the purchases. */
+/** Rare categories have few shops, but more than their share of the purchases. */
 const TRADES = new WeightedChoice(MERCHANT_CATEGORIES.map(({ weight }) => Math.sqrt(weight)))
 
-/** The first ones take one category each, so that any world sells everything. */
+/** The first shops take one category each, so that any simulation has every category. */
 export function createMerchant(random: Random, identifiers: Identifiers, index: number): Merchant {
   const categoryIndex = index < MERCHANT_CATEGORIES.length ? index : TRADES.draw(random)
   const category = MERCHANT_CATEGORIES[categoryIndex]!
@@ -29,7 +29,7 @@ export function createMerchant(random: Random, identifiers: Identifiers, index: 
   }
 }
 
-/** Agents are where people use mobile money. */
+/** Agents exist where customers use mobile money. */
 export function createAgent(random: Random, identifiers: Identifiers): Agent {
   let country = drawCountry(random)
   while (!random.chance(country.mobileMoney)) country = drawCountry(random)

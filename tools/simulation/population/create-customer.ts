@@ -9,16 +9,16 @@ import type { Identifiers } from './identifiers'
 import type { Market } from './market'
 import { MERCHANT_CATEGORIES, REFERENCE_INCOME } from './merchant-categories'
 
-/** What a new customer is made from. */
+/** The inputs of a new customer. */
 export interface Surroundings {
   random: Random
   identifiers: Identifiers
   market: Market
-  /** Those who are there already: some share a device with one of them. */
+  /** The existing customers: some share a device with the new one. */
   customers: readonly Customer[]
 }
 
-/** A person with habits of their own, who joins at `joinedAtMs`. Contacts are added when others are there. */
+/** A customer with individual habits, who joins at `joinedAtMs`. Contacts are added when other customers exist. */
 export function createCustomer(
   { random, identifiers, market, customers }: Surroundings,
   joinedAtMs: number,
@@ -67,10 +67,10 @@ export function createCustomer(
   }
 }
 
-/** Networks and cities go together: one number per city. */
+/** Each city has one network number. */
 export const cityKey = (city: City): number => Math.abs(Math.round(city.latitude * 31 + city.longitude * 17))
 
-/** Whom a customer pays again and again: mostly people of the same country, some with accounts elsewhere. */
+/** The regular receivers of a customer: mostly in the same country, some with accounts elsewhere. */
 export function drawContacts(
   random: Random,
   identifiers: Identifiers,
@@ -90,7 +90,7 @@ export const accountElsewhere = (identifiers: Identifiers): Account => ({
   showsBalance: false,
 })
 
-/** Everybody buys everything, at their own frequencies. */
+/** Each customer buys in every category, at individual frequencies. */
 const drawCategories = (random: Random): WeightedChoice =>
   new WeightedChoice(MERCHANT_CATEGORIES.map(({ weight }) => random.logNormal(weight, 0.8)))
 

@@ -2,11 +2,11 @@ import type { WeightedChoice } from '../random/weighted-choice'
 import type { City, Place } from '../places/cities'
 import type { MerchantCategory } from './merchant-categories'
 
-/** Money under a name. Every movement of `balanceMinor` is a transaction that the world gives out. */
+/** An account. Every change of `balanceMinor` is a transaction of the simulation. */
 export interface Account {
   readonly id: string
   balanceMinor: number
-  /** Whether the institution keeps this account, and so can say what is on it. */
+  /** Whether the institution holds this account, and so knows its balance. */
   readonly showsBalance: boolean
 }
 
@@ -17,11 +17,11 @@ export interface Merchant {
   readonly city: City
   /** Multiplies the category's amounts. */
   readonly priceLevel: number
-  /** Sells with few checks: honest people come too, thieves prefer it. */
+  /** A shop with few checks: thieves prefer it, other customers use it too. */
   readonly fewChecks: boolean
 }
 
-/** Takes and hands out cash for mobile money. */
+/** Exchanges cash and mobile money. */
 export interface Agent {
   readonly account: Account
   readonly city: City
@@ -33,7 +33,7 @@ export interface Customer {
   readonly account: Account
   home: Place
   readonly incomeMinor: number
-  /** Lives on mobile money; others on a card. */
+  /** Uses mobile money; others use a card. */
   readonly usesMobileMoney: boolean
   readonly employer: Account
   readonly landlord: Account
@@ -46,16 +46,16 @@ export interface Customer {
   readonly dailyRate: number
   /** Hour of the local day at which this person pays. */
   readonly hours: WeightedChoice
-  /** Multiplies the amounts of everything, by income and temper. */
+  /** Multiplies all amounts, by income and temperament. */
   readonly spending: number
-  /** The same per merchant category: what is usual for one is not for another. */
+  /** Multiplies the amounts per merchant category. */
   readonly taste: Float32Array
   readonly categoryChoice: WeightedChoice
   readonly joinedAtMs: number
   favourites: Merchant[]
   contacts: Account[]
   agent: Agent | null
-  /** First the everyday one. */
+  /** The everyday one is the first. */
   devices: string[]
   phone: string
   ip: string
@@ -63,6 +63,6 @@ export interface Customer {
   awayIn: City | null
   awayUntilMs: number
   quietUntilMs: number
-  /** Refused attempts since the last payment that went through. */
+  /** Rejected attempts since the last successful payment. */
   refused: number
 }

@@ -4,7 +4,7 @@ const PRIME = 9_999_999_967
 const STRIDE = 7_654_321
 const HEX_DIGITS = 12
 
-/** Names for accounts, devices, phones and networks. What an account or a device does cannot be told from its name. */
+/** Ids of accounts, devices, phones and networks. An id does not reveal the behaviour of its entity. */
 export class Identifiers {
   readonly #random: Random
   #next: number
@@ -14,7 +14,7 @@ export class Identifiers {
     this.#next = random.below(PRIME)
   }
 
-  /** `C` and ten digits for people and firms, `M` for merchants and agents; never twice in a world. */
+  /** `C` and ten digits for people and companies, `M` for merchants and agents; unique in a simulation. */
   account(prefix: 'C' | 'M'): string {
     this.#next = (this.#next + STRIDE) % PRIME
     return prefix + String(this.#next).padStart(10, '0')

@@ -6,7 +6,7 @@ import { createAgent, createEmployer, createMerchant, type Employer } from './cr
 import type { Account, Agent, Merchant } from './entities'
 import type { Identifiers } from './identifiers'
 
-/** Those who are paid, or pay, for a living: merchants, agents and employers, found by category and place. */
+/** Merchants, agents and employers, found by category and place. */
 export class Market {
   readonly merchants: readonly Merchant[]
   readonly #employers: readonly Employer[]
@@ -40,7 +40,7 @@ export class Market {
     this.#employersByCountry = groupBy(this.#employers, ({ country }) => country.code)
   }
 
-  /** A merchant of the category, mostly of the same country where there is one. */
+  /** A merchant of the category, mostly of the same country if there is one. */
   drawMerchant(random: Random, categoryIndex: number, near: City): Merchant {
     const atHome = this.#atHome.get(`${categoryIndex}/${near.country.code}`)
     if (atHome !== undefined && random.chance(0.9)) return random.pick(atHome)

@@ -1,4 +1,4 @@
-/** What people spend on. Amounts in major units for a monthly income of `REFERENCE_INCOME`. */
+/** Merchant categories. Amounts in major units for a monthly income of `REFERENCE_INCOME`. */
 
 export interface MerchantCategory {
   name: string
@@ -7,11 +7,11 @@ export interface MerchantCategory {
   medianAmount: number
   /** Spread of one customer's purchases (standard deviation of the logarithm). */
   sigma: number
-  /** Share of purchases made at a distance. */
+  /** Share of remote purchases. */
   online: number
-  /** Chance that a purchase is followed by more of the same amount within minutes. */
+  /** Probability that a purchase is repeated with the same amount within minutes. */
   repeats: number
-  /** Whether thieves like it: goods that are resold, or money in another form. */
+  /** Whether thieves prefer it: goods that can be resold, or cash equivalents. */
   resold: boolean
 }
 

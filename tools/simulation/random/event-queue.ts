@@ -1,4 +1,4 @@
-/** Something that will happen. Played at its time; gives a payment, or none when nothing came of it. */
+/** A planned event. Runs at its time and returns a payment or null. */
 export interface PendingEvent<T> {
   atMs: number
   play: (atMs: number) => T | null
@@ -8,7 +8,7 @@ interface Entry<T> extends PendingEvent<T> {
   order: number
 }
 
-/** A binary heap by time; of two at one instant, the one that was planned first comes first. */
+/** A binary heap by time; ties in the order of planning. */
 export class EventQueue<T> {
   readonly #heap: Entry<T>[] = []
   #planned = 0
@@ -31,7 +31,7 @@ export class EventQueue<T> {
     heap[at] = entry
   }
 
-  /** The earliest event before `endMs`, taken out; null when there is none. */
+  /** Removes and returns the earliest event before `endMs`; null without one. */
   takeBefore(endMs: number): PendingEvent<T> | null {
     const heap = this.#heap
     const first = heap[0]

@@ -1,8 +1,8 @@
-/** Random numbers that a seed decides. One stream per concern, so that more draws in one place move no other. */
+/** Seeded random numbers. One stream per concern, so that more draws in one do not change another. */
 
 const TWO_PI = 2 * Math.PI
 const UINT32 = 2 ** 32
-/** Above this mean a Poisson count is drawn from the normal distribution, which it then resembles. */
+/** Above this mean a Poisson count is drawn from the normal distribution, which approximates it. */
 const POISSON_BY_PRODUCT = 30
 
 /**
@@ -47,7 +47,7 @@ export class Random {
     return this.next() < probability
   }
 
-  /** At least `least`, and a Poisson count of `more` on average beyond. */
+  /** `least` plus a Poisson count with the mean `more`. */
   count([least, more]: readonly [least: number, more: number]): number {
     return least + this.poisson(more)
   }

@@ -2,7 +2,7 @@ import { COUNTRIES, type CountryFacts } from '../places/countries'
 import type { Scenario, TypologyName } from '../types'
 import { CRIME, SCENARIOS } from '../world-parameters'
 
-/** What the chosen scenarios change on a day. Without any, every factor is 1 and every share 0. */
+/** The effect of the chosen scenarios on a day. Without any, every factor is 1 and every share 0. */
 export interface ActiveScenarios {
   volume: (day: number) => number
   /** Share of purchases that are presents. */
@@ -10,7 +10,7 @@ export interface ActiveScenarios {
   /** Campaigns per ten thousand customers on that day. */
   crimeRate: (day: number, typology: TypologyName) => number
   growth: (day: number) => number
-  /** Where the additional customers of that day live, and some of the additional crime. */
+  /** The country of the additional customers of that day, and of some of the additional fraud. */
   newRegion: (day: number) => CountryFacts | null
 }
 

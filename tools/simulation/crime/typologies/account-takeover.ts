@@ -16,7 +16,7 @@ import {
 
 const { payments, share } = CRIME.account_takeover
 
-/** Somebody signs in as the victim and sends the money away, in a few steps or at once; some go shopping with it. */
+/** A thief signs in as the victim and sends the money away, in a few payments or one; some go shopping with it. */
 export const takeOverAccount: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const victim = pickVictim(world, hasMoney)

@@ -7,7 +7,7 @@ import { chooseTime, drawPause, pickVictim, take, wholeSum, type PlanCampaign } 
 
 const { payments, factor, share } = CRIME.agent_collusion
 
-/** An agent and some customers bring the same money in and out, for the commission that each movement earns. */
+/** An agent and some customers deposit and withdraw the same money, for the commission on each transaction. */
 export const colludeWithAgent: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const agent = world.market.drawAnyAgent(random)

@@ -16,7 +16,7 @@ import {
 
 const { payments, factor } = CRIME.authorised_push_payment
 
-/** The victim is talked into paying: own device, own place, own hours. Only the sum and the receiver are odd. */
+/** The victim is persuaded to pay: own device, own place, own hours. Only amount and receiver are unusual. */
 export const pushPayment: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const victim = pickVictim(world, hasMoney)

@@ -7,7 +7,7 @@ import { chooseTime, drawPause, pickGang, pickVictim, take, type PlanCampaign } 
 
 const { payments, factor } = CRIME.bust_out
 
-/** A customer who never meant to pay behaves well for a while, then turns all credit into goods and is gone. */
+/** A customer without intention to repay behaves well for a while, then spends all credit and disappears. */
 export const bustOut: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)

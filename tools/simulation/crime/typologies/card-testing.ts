@@ -5,7 +5,9 @@ import { chooseTime, disguiseAs, drawPause, pickGang, pickVictim, take, type Pla
 
 const { payments, factor } = CRIME.card_testing
 
-/** Stolen card numbers are tried with tiny sums at shops with few checks; some that work are then used for more. */
+/**
+ * Stolen card numbers are tested with small amounts at shops with few checks; some valid ones are then used for more.
+ */
 export const testCards: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)

@@ -18,11 +18,11 @@ import {
 } from '../attack'
 
 const { payments, share } = CRIME.dormant_revival
-/** The spell goes on for longer than this, so the owner does not see the theft. */
+/** The inactive period is longer than this, so the owner does not see the theft. */
 const QUIET_DAYS_AHEAD = 5
 const TRIES = 60
 
-/** An account that its owner has left alone wakes under somebody else's hand. */
+/** A thief uses an account that its owner has not used for a long time. */
 export const reviveDormant: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)
@@ -47,7 +47,7 @@ export const reviveDormant: PlanCampaign = (world, startMs) => {
   }
 }
 
-/** Somebody in a quiet spell; when none was found, somebody with money. */
+/** An inactive customer; when none is found, one with money. */
 function findDormant(world: World, nowMs: number): Customer {
   const isQuiet = ({ quietUntilMs }: Customer) => quietUntilMs > nowMs + QUIET_DAYS_AHEAD * DAY_MS
   for (let left = TRIES; left > 0; left--) {

@@ -14,7 +14,7 @@ import {
 
 const { payments, factor } = CRIME.low_and_slow
 
-/** Small sums over weeks, none of them worth a look: a helper with the victim's phone, a forgotten session. */
+/** Small amounts over weeks, each of them inconspicuous: a helper with the victim's phone, a forgotten session. */
 export const stealSlowly: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const victim = pickVictim(world)

@@ -9,7 +9,7 @@ import { drawMule } from '../gang-life'
 
 const { payments, factor, share } = CRIME.mule_chain
 
-/** Stolen money is washed through accounts of helpers: gathered, scattered, or sent around in a ring. */
+/** Stolen money is laundered through accounts of mules: gathered, distributed, or sent in a ring. */
 export const chainMules: PlanCampaign = (world, startMs) => {
   const shapes = [gather, scatter, sendAround]
   world.random.crime.pick(shapes)(world, pickGang(world), startMs)
@@ -40,7 +40,7 @@ function scatter(world: World, gang: Gang, startMs: number): void {
   }
 }
 
-/** The sum shrinks by each one's commission and comes back to the first. */
+/** The amount decreases by each mule's commission and returns to the first. */
 function sendAround(world: World, gang: Gang, startMs: number): void {
   const random = world.random.crime
   const ring = Array.from({ length: random.count(TRICKS.ringOf) }, () => drawHelper(world))
@@ -55,7 +55,7 @@ function sendAround(world: World, gang: Gang, startMs: number): void {
   })
 }
 
-/** Helpers are people who need money. */
+/** Mules are customers who need money. */
 const drawHelper = (world: World): Customer =>
   pickVictim(world, ({ account, incomeMinor }) => account.balanceMinor < incomeMinor)
 

@@ -5,7 +5,7 @@ import { chooseReceiver, chooseTime, pickGang, pickVictim, take, type PlanCampai
 
 const { payments, factor } = CRIME.qr_code_scam
 
-/** The new tactic: a sticker over a shop's code leads an everyday payment to a mule, at an everyday price. */
+/** The new tactic: a sticker over a shop's QR code sends an everyday payment of a usual amount to a mule. */
 export const swapQrCode: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)

@@ -6,7 +6,7 @@ import { chooseTime, drawPause, pickGang, pickVictim, type PlanCampaign } from '
 
 const { payments, factor } = CRIME.refund_abuse
 
-/** Orders, keeps the goods and gets the money back, again and again, from shops that do not ask. */
+/** Orders goods, keeps them and gets refunds repeatedly, from shops with few checks. */
 export const abuseRefunds: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const { shops } = pickGang(world)

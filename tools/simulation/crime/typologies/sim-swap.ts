@@ -17,7 +17,7 @@ import {
 
 const { payments, share } = CRIME.sim_swap
 
-/** The victim's number moves to a card of the thief's: codes by message arrive there, and the account is emptied fast. */
+/** The victim's number moves to the thief's SIM card: the thief receives the codes and empties the account fast. */
 export const swapSim: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const victim = pickVictim(world, hasMoney)

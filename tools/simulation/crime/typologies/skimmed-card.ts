@@ -9,7 +9,7 @@ import { chooseTime, drawPause, pickGang, pickVictim, take, type PlanCampaign } 
 
 const { payments, factor, disguise } = CRIME.skimmed_card
 
-/** A tampered terminal copies cards. It charges some of them itself; others are used as copies, near or far. */
+/** A tampered terminal copies cards. It charges some of them itself; copies of others are used, near or far. */
 export const skimCard: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)

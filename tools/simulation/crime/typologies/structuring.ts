@@ -17,7 +17,7 @@ import { drawMule } from '../gang-life'
 
 const { payments, factor, share } = CRIME.structuring
 
-/** A sum that would be asked about goes through in parts below the limit, day after day. */
+/** An amount above a reporting limit is split into parts below it, over several days. */
 export const structureDeposits: PlanCampaign = (world, startMs) => {
   const random = world.random.crime
   const gang = pickGang(world)
