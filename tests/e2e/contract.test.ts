@@ -61,7 +61,7 @@ test('a body over the limit returns 413, with or without a declared length', asy
 
 test('a draining process reports it while it still responds', async () => {
   process.kill(server.pid(), 'SIGUSR2')
-  // The signal reaches the process when the system delivers it, which need not be before the next request.
+  // The system may deliver the signal after the next request.
   const ready = () => fetch(`${server.url}/api/ready`)
   let response = await ready()
   for (const deadline = Date.now() + 2_000; response.ok && Date.now() < deadline; response = await ready()) {

@@ -14,7 +14,7 @@ describeInBrowser('the public documentation', () => {
     await server.stop()
   })
 
-  /** A page without an account, and everything that its console complained about. */
+  /** A page without sign-in, and every error of its console. */
   async function visit(path: string): Promise<{ page: Page; complaints: string[] }> {
     const page = await browser.newPage()
     const complaints: string[] = []

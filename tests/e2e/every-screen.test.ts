@@ -8,10 +8,13 @@ import { findScreens, SCREENS, settled } from '../support/product-screens'
 import { openAs, openScreen, type Screen, sidewaysScroll } from '../support/screens'
 import { startServer, type TestServer } from '../support/server'
 
-/** What holds for each screen of the demo: readable by everyone in both themes, whole at every width, nothing complains. */
+/** Checks each screen of the demo: accessible in both themes, complete at every width, no errors. */
 const DESK = 1280
 const PHONE = 390
-/** Opened at the first and the last of them; between, the window is only made narrower. 768 is the least with a sidebar. */
+/**
+ * Opened at the first and the last width; for the others the window is only resized. 768 is the smallest with a
+ * sidebar.
+ */
 const WIDTHS = [1920, DESK, 820, 768, PHONE]
 const READ_AT = [DESK, PHONE]
 /** The browser itself reports that there is no such page. */
@@ -19,7 +22,7 @@ const NO_SUCH_PAGE = /status of 404 .*\/no-such-page$/
 const SETTLED_MS = 2_000
 const PATIENCE_MS = 90_000
 
-/** Charts and the network follow a new width a moment later; what is still too wide then stays so. */
+/** Charts and the network follow a new width with a delay; what is still too wide then stays so. */
 async function lastingScroll(page: Page): Promise<number> {
   const deadline = Date.now() + SETTLED_MS
   while ((await sidewaysScroll(page)) !== 0 && Date.now() < deadline) await page.waitForTimeout(50)

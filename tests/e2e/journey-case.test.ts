@@ -6,7 +6,7 @@ import { expectOnlyRefusals } from '../support/screens'
 describeInBrowser('a case', () => {
   const journey = prepareJourney()
 
-  /** Opens a case about one transaction through the API, as the person of the page, and shows it. */
+  /** Creates a case with one transaction through the API, as the user of the page, and opens it. */
   async function openCase(page: Page, title: string): Promise<void> {
     const [scored] = await journey.score(...growingRows(1))
     const id = await page.evaluate(
@@ -23,7 +23,7 @@ describeInBrowser('a case', () => {
     await page.goto(`/cases/${id}`)
     await page.getByRole('heading', { name: title }).waitFor()
   }
-  /** The requests by which the page is read from the server again, from now on. */
+  /** The requests that reload the page's data from now on. */
   const refreshesOf = (page: Page, path: string): string[] => {
     const refreshes: string[] = []
     page.on('request', (request) => {
@@ -113,7 +113,7 @@ describeInBrowser('a case', () => {
     await one.page.getByLabel('Write a note').fill('Called the customer')
     await one.page.getByRole('button', { name: 'Add note' }).click()
     await one.page.getByText('Called the customer').waitFor()
-    // The colleague has heard of both by now, so this tab has too.
+    // The colleague's tab has received both events, so this tab has, too.
     await other.page.getByText('Called the customer').waitFor()
     await one.page.waitForTimeout(1_500)
     expect(mine).toEqual([])
@@ -145,7 +145,7 @@ describeInBrowser('a case', () => {
       await dialog.getByLabel('Reason').fill('The customer came back')
       await dialog.getByRole('button', { name: 'Reopen case' }).click()
       await page.getByRole('button', { name: 'Status: Open. Change' }).waitFor()
-      // History is kept: what it was closed with is still there.
+      // History is kept: the outcome and summary are still shown.
       await page.getByText('A mule, reported').first().waitFor()
     },
     60_000,

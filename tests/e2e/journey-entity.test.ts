@@ -1,7 +1,7 @@
 import { describeInBrowser } from '../support/browser'
 import { prepareJourney, SIZES } from '../support/journey'
 
-/** One account that pays three others, one of which pays on. */
+/** One account that pays three others, one of which pays a fourth. */
 const PAYMENTS = [
   { nameOrig: 'C-hub', nameDest: 'C-one', step: 700 },
   { nameOrig: 'C-hub', nameDest: 'C-two', step: 701 },

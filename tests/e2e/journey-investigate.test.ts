@@ -98,7 +98,7 @@ describeInBrowser('an investigation', () => {
       const { page } = screen
       await rowIds(page)
       const button = page.getByRole('button', { name: 'Export CSV' })
-      // A phone has no room for what cannot be used.
+      // A phone does not show disabled actions.
       if (viewport === PHONE) expect(await button.count()).toBe(0)
       else {
         await button.waitFor()

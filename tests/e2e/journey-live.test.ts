@@ -3,13 +3,13 @@ import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
 
-/** The shell follows what was scored within fifteen seconds; after that a page is at rest. */
+/** The shell refreshes within fifteen seconds after scoring; then a page is idle. */
 const ECHO_MS = 17_000
 const AT_REST_MS = 15_000
 
 describeInBrowser('the live stream', () => {
   const journey = prepareJourney()
-  /** The addresses that the page asks for from now on. */
+  /** The URLs that the page requests from now on. */
   const following = (page: Page) => {
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))

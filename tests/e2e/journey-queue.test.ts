@@ -29,7 +29,7 @@ describeInBrowser('the queue by keyboard', () => {
       await selection(page).waitFor({ state: 'detached' })
       expect(await historyOf(page, ids[0])).toEqual(['confirmed_fraud: One mule, two payments'])
       expect(await historyOf(page, ids[1])).toEqual(['confirmed_fraud: One mule, two payments'])
-      // The rows stay where they are and say what became of them.
+      // The rows stay in place and show their decision.
       await page.locator(`[data-row="${ids[0]}"]`).getByText('Confirmed fraud').waitFor()
       await page.locator(`[data-row="${ids[1]}"]`).getByText('Confirmed fraud').waitFor()
 
@@ -87,7 +87,7 @@ describeInBrowser('the queue by keyboard', () => {
     60_000,
   )
 
-  /** Every decision about the transaction, oldest first, as the API tells it to the person of the page. */
+  /** Every decision about the transaction, oldest first, as the API returns it to the user of the page. */
   const historyOf = (page: Page, id: string | undefined) =>
     page.evaluate(async (path) => {
       const { decisions } = (await (await fetch(path)).json()) as {

@@ -20,7 +20,7 @@ describeInBrowser('the shell', () => {
 
       await page.getByRole('button', { name: 'Search and commands' }).click()
       await palette.getByRole('combobox').fill('my cases')
-      // The list of that name comes before the search for the text.
+      // The list with that name comes before the search for the text.
       await page.keyboard.press('Enter')
       await page.waitForURL('**/cases?assigned_to=me')
       await page.getByRole('button', { name: 'Search and commands' }).focus()
@@ -63,7 +63,7 @@ describeInBrowser('the shell', () => {
     const account = page.getByRole('button', { name: /^Account:/ })
     await page.waitForLoadState('networkidle')
     await page.route('**/_next/static/chunks/**', (route) => route.abort())
-    // What draws messages cannot be fetched either, so the browser shows this one.
+    // The message library cannot be loaded either, so the browser shows this one.
     const message = page.waitForEvent('dialog')
     await account.click()
     expect((await message).message()).toContain('could not be fetched')

@@ -81,7 +81,7 @@ describeInBrowser('the watchlists', () => {
         .getByText(/^The account C-payroll is on the trusted list/)
         .waitFor()
       expectOnlyRefusals(screen, 409)
-      // Nothing that was typed is lost, and the account is still trusted.
+      // The typed text is kept, and the account is still trusted.
       expect(await dialog.getByLabel('Reason').inputValue()).toBe('Pays a mule')
       await page.keyboard.press('Escape')
       await page.getByText('Nothing is blocked').waitFor()
@@ -103,7 +103,7 @@ describeInBrowser('the watchlists', () => {
       const reason = page.getByRole('dialog').getByLabel('Reason')
       await reason.fill('Half a thought')
       await addToWatchlist(admin, { entity_id: 'C-theirs', ...listed })
-      // What lies under the dialog is hidden from assistive technology, not from the eye.
+      // The page under the dialog is hidden from assistive technology, not from sight.
       await page.getByRole('row', { includeHidden: true }).filter({ hasText: 'C-theirs' }).waitFor()
       expect(await reason.inputValue()).toBe('Half a thought')
       await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()

@@ -6,7 +6,10 @@ import { replayedStates, storedStates } from '../support/replay-states'
 import { paysimRow, scoringKey } from '../support/scoring'
 import { startServer, type TestServer } from '../support/server'
 
-/** The client's own ledger: written before each send, completed by the answer. A missing status is an unknown outcome. */
+/**
+ * The client's own record: written before each request, completed by its response. A missing status is an unknown
+ * outcome.
+ */
 interface LedgerLine {
   key: string
   body: Record<string, unknown>
@@ -76,7 +79,7 @@ describe('kill -9 under load', () => {
       ...(line.answers.at(-1) as LedgerLine['answers'][number]),
     }))
     expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]))
-    // I-4: every answer to one key is the same, to the byte.
+    // I-4: every response to one key is the same, to the byte.
     for (const line of ledger)
       expect(new Set(line.answers.filter(({ status }) => status === 200).map(({ text }) => text)).size).toBe(
         1,
@@ -85,10 +88,10 @@ describe('kill -9 under load', () => {
     const ids = answered.map(({ text }) => (JSON.parse(text) as { transaction_id: string }).transaction_id)
     await withClient('superuser', async (db) => {
       const one = async (sql: string) => (await db.query(sql, [minted.tenant.id])).rows
-      // I-1: every acknowledged request has exactly one row, with the id that was answered; and no row beyond them.
+      // I-1: every acknowledged request has exactly one row, with the returned id; there are no other rows.
       const stored = await one('select id from transactions where tenant_id = $1')
       expect(stored.map((row) => row.id as string).sort()).toEqual(ids.toSorted())
-      // I-2: nothing doubled.
+      // I-2: no duplicates.
       expect(
         await one('select external_id from transactions where tenant_id = $1 group by 1 having count(*) > 1'),
       ).toEqual([])
@@ -97,7 +100,7 @@ describe('kill -9 under load', () => {
           'select key from idempotency_keys where tenant_id = $1 group by operation, key having count(*) > 1',
         ),
       ).toEqual([])
-      // I-5: transaction, prediction and the record of who asked, which the prediction itself keeps, are all there or none.
+      // I-5: the transaction and its prediction, which records the caller, are both stored or both missing.
       const parts = await one(
         `select t.id from transactions t
            left join predictions p on p.tenant_id = t.tenant_id and p.transaction_id = t.id

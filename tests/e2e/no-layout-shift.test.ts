@@ -9,15 +9,17 @@ import { findScreens, SCREENS, settled } from '../support/product-screens'
 import { DESKTOP, openAs, openScreen, PHONE, type Screen } from '../support/screens'
 import { startServer, type TestServer } from '../support/server'
 
-/** Nothing moves while a screen comes, however late its parts do: all is fetched over a slow line, and every read waits. */
+/**
+ * Nothing moves while a screen loads, however late its parts arrive: over a slow connection, with every read delayed.
+ */
 const SIZES = [
   ['on a desktop', DESKTOP, 0.001],
   ['on a phone', PHONE, 0.01],
 ] as const
 const READ_DELAY_MS = 40
-/** Comes last: whoever is signed in never sees it. */
+/** Comes last, because signed-in users never see it. */
 const SIGNED_OUT = '/login'
-/** What follows the first complete picture: hydration, the live stream, and figures that are read again. */
+/** What follows the first complete rendering: hydration, the live stream, and refreshed figures. */
 const AFTERMATH_MS = 1_000
 const PATIENCE_MS = 60_000
 const NAMES = SCREENS.map(({ name }) => name).filter((name) => name !== SIGNED_OUT)

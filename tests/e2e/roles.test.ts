@@ -9,7 +9,7 @@ import { expectOnlyRefusals } from '../support/screens'
 const SENIOR: readonly Role[] = ['senior_analyst', 'admin']
 const ADMIN: readonly Role[] = ['admin']
 
-/** Screens that not every role may see. */
+/** Screens that need a permission. */
 const SEEN_BY: Partial<Record<string, readonly Role[]>> = { '/audit': SENIOR }
 const SECTIONS: Record<Role, string[]> = {
   analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models'],
@@ -17,7 +17,10 @@ const SECTIONS: Record<Role, string[]> = {
   admin: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'API docs'],
 }
 
-/** What takes a role: where its button or field stands, what is said to the others instead, and what the server is asked then. */
+/**
+ * Actions with a permission: their button or field, the explanation for other roles, and the request that the server
+ * then rejects.
+ */
 interface Tool {
   name: string
   on: string
@@ -88,7 +91,7 @@ const TOOLS: readonly Tool[] = [
 describeInBrowser('what a role can see and do', () => {
   const journey = prepareJourney()
 
-  /** One object of each kind to look at, and the first page. */
+  /** One object of each kind, and the first page. */
   async function enter(role: Role) {
     await journey.score({ ...growingRows(1)[0], device_id: 'D-1' })
     const { admin } = journey.minted().as

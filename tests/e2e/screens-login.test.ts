@@ -74,7 +74,7 @@ describeInBrowser('the sign-in screen', () => {
     await notice.getByText(/Too many attempts\. Try again in \d+ s\./).waitFor()
     expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isDisabled()).toBe(true)
     expectOnlyRefusals(screen, 401)
-    // The wait ends by itself, and the form with it becomes usable again.
+    // The form becomes usable again when the wait ends.
     await page.getByText('Too many attempts').waitFor({ state: 'detached', timeout: 20_000 })
     expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled()).toBe(true)
   })

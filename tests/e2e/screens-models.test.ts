@@ -18,7 +18,7 @@ import { startServer, type TestServer } from '../support/server'
 
 const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
 
-/** Works for a shipped bundle with a report and for one without: what it holds decides what must be shown. */
+/** Works for a shipped bundle with or without a report: its content decides what must be shown. */
 describeInBrowser('the models', () => {
   let server: TestServer
   let browser: Browser
@@ -48,7 +48,7 @@ describeInBrowser('the models', () => {
     if (detail.bundle.state !== 'read') throw new Error(`${detail.bundle.file}: ${detail.bundle.reason}`)
     return detail.bundle.documents
   }
-  /** Pictures for the eye: what no assertion says. */
+  /** Pictures for a visual check, which no assertion covers. */
   const picture = (name: string) =>
     screen.page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
   const switchTheme = () => screen.page.getByRole('button', { name: 'Switch between dark and light' }).click()

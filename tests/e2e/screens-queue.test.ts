@@ -52,7 +52,7 @@ describeInBrowser('the queue', () => {
       body: JSON.stringify(body),
     })
   const links = (page: Page) => page.locator('[data-row-link]')
-  /** Rows arrive hidden while the page streams in; only what is shown counts. */
+  /** Rows are hidden while the page streams in; only visible ones count. */
   const hrefs = async (page: Page) => {
     await links(page).first().waitFor({ state: 'visible' })
     return links(page).evaluateAll((all) => all.map((link) => link.getAttribute('href')))

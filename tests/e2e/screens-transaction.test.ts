@@ -71,7 +71,7 @@ describeInBrowser('the transaction page', () => {
     await page.getByText('By family', { exact: true }).click()
     await page.getByRole('table', { name: /Contributions of the families/ }).waitFor()
     expect(await table.isVisible()).toBe(false)
-    // It streams in after the rest of the page.
+    // It is streamed after the rest of the page.
     await page.getByText(/changes tried$/).waitFor()
   })
 

@@ -11,7 +11,7 @@ afterAll(async () => {
   await closeDatabase()
 })
 
-/** Keeps cookies as a browser does, and says where it comes from as one does. */
+/** Keeps cookies and sends the Origin header as a browser does. */
 function browser(site = 'same-origin') {
   const jar = new Map<string, string>()
   return {
@@ -130,7 +130,7 @@ test("next-auth's log sink and unknown actions are not served", async () => {
   }
 })
 
-/** Sends the header as often as told, which fetch would merge. */
+/** Sends the header several times, which fetch would merge. */
 async function rawStatus(path: string, authorization: string[]): Promise<number> {
   const { get } = await import('node:http')
   return new Promise((resolve, reject) => {

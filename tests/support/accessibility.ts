@@ -9,14 +9,14 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export const THEMES = ['dark', 'light'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** What axe calls serious or critical on the page as it stands: the rule, the first places, and how many there are. */
+/** The serious and critical issues that axe reports for the page: the rule, the first places, and the count. */
 export async function seriousIssues(page: Page): Promise<string[]> {
-  // Through the debugger, so that the page's own policy stays as it is.
+  // Injected by the debugger, so that the page's content security policy stays in force.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE)
   const { violations } = await page.evaluate<AxeResults, object>(
     (options) =>
       (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(options),
-    // What holds is of no interest here; to list it takes longer than to find what does not.
+    // Passed rules are not listed, which is slow.
     { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] },
   )
   return violations
@@ -29,7 +29,7 @@ export async function seriousIssues(page: Page): Promise<string[]> {
     })
 }
 
-/** The serious issues of the page as it stands, in each theme; empty where there are none. */
+/** The serious issues of the page in each theme; empty without any. */
 export async function issuesByTheme(page: Page): Promise<Partial<Record<Theme, string[]>>> {
   const found: Partial<Record<Theme, string[]>> = {}
   for (const theme of THEMES) {
@@ -40,7 +40,7 @@ export async function issuesByTheme(page: Page): Promise<Partial<Record<Theme, s
   return found
 }
 
-/** Resolves when the colours have arrived: those that fade have no contrast of their own. */
+/** Resolves when colour transitions have ended, since contrast is undefined during one. */
 async function switchTo(page: Page, theme: Theme): Promise<void> {
   await page.evaluate(async (light) => {
     document.documentElement.classList.toggle('light', light)

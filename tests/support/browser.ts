@@ -11,12 +11,12 @@ const FLAGS = [
 
 /** Starts the installed Chromium, headless. */
 export function launchBrowser(): Promise<Browser> {
-  // Chromium's sandbox refuses to run as root, which is what a bare CI container is.
+  // Chromium's sandbox does not run as root, the user of a plain CI container.
   const flags = process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS
   return chromium.launch({ executablePath: process.env.CHROMIUM_PATH, headless: true, args: flags })
 }
 
-/** `describe` for tests that need a browser: skipped loudly where there is none, failing in CI. */
+/** `describe` for tests that need a browser: skipped with a message without one, failing in CI. */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (process.env.CHROMIUM_PATH) return describe(name, tests)
   if (process.env.CI) {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { modelsDir } from '@/lib/engine/inference'
 import { MODEL } from './minted-tenant'
 
-/** The shipped bundle under further versions too, in a project folder of the test's own. */
+/** Copies the shipped bundle under further versions, in a project folder of the test. */
 export async function projectWithVersions(versions: readonly string[]): Promise<string> {
   const project = await mkdtemp(path.join(tmpdir(), 'bundles-'))
   const shipped = path.join(modelsDir(), MODEL.name, MODEL.version)

@@ -3,14 +3,14 @@ import type { Operation } from '@/lib/contract/operation'
 
 type Handler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>
 
-/** Calls the route file of an operation, as the server would after routing: with the parameters that its path names. */
+/** Calls the route file of an operation with the parameters of its path, as the server does after routing. */
 export async function callOperation(
   operation: Operation,
   call: {
     params?: Record<string, string>
     headers?: Record<string, string>
     body?: unknown
-    /** A body that is not JSON; its type is the operation's. */
+    /** A body that is not JSON, with the content type of the operation. */
     text?: string
     query?: string
   },

@@ -10,7 +10,7 @@ const NAME = 'catalogue'
 const VERSION = '1.0.0'
 const HASH = '0'.repeat(64)
 
-/** A model that takes every feature there is and says the same of every row, so that each prediction keeps them all. */
+/** A model that uses every feature and returns one score for all rows, so that each prediction stores all features. */
 const model: Model = {
   name: NAME,
   version: VERSION,
@@ -36,14 +36,14 @@ const model: Model = {
   calibrate: (margin) => 1 / (1 + Math.exp(-margin)),
 }
 
-/** Puts that model into production for the tenant, in this process: what scoring computed can then be read whole. */
+/** Puts that model into production for the tenant in this process, so that all computed features can be read. */
 export async function useCatalogueModel({ system }: MintedTenant): Promise<void> {
   const loaded = singleton('models', () => new Map<string, Promise<Model>>())
   loaded.set(path.join(modelsDir(), NAME, VERSION), Promise.resolve(model))
   await registerModel(system, NAME, VERSION)
 }
 
-/** The feature vectors of the tenant's predictions as they are stored, in the order in which they committed. */
+/** The stored feature vectors of the tenant's predictions, in the order of commit. */
 export const storedVectors = ({ tenant }: MintedTenant): Promise<Float32Array[]> =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query<{ features: number[] }>(

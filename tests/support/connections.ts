@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 
-/** The first transaction of a test file loads code and connects; on a busy machine that takes longer than callers wait. */
+/** The first transaction of a test file loads code and connects, which can exceed the time limit of callers. */
 beforeAll(async () => {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -15,5 +15,5 @@ beforeAll(async () => {
   }
 })
 
-/** Every test file of a project with a database lets go of its connections. */
+/** Every test file of a project with a database closes its connections. */
 afterAll(() => closeDatabase())

@@ -7,12 +7,12 @@ import { withClient } from './postgres'
 const ROOT = path.resolve(__dirname, '..', '..')
 const TSX = path.join(path.dirname(createRequire(__filename).resolve('tsx/package.json')), 'dist', 'cli.mjs')
 
-/** Names the seeding among the locks of the database. */
+/** The advisory lock of the seeding. */
 const SEEDING = 7_001
 
 /**
- * Puts the demo institutions with their users and transactions into the run's database. Safe to call repeatedly; of files
- * that run beside each other one seeds and the others wait for it.
+ * Seeds the demo tenants with their users and transactions into the database of the run. Idempotent; of parallel test
+ * files one seeds and the others wait.
  */
 export async function seedDemo(): Promise<void> {
   await withClient('superuser', async (client) => {

@@ -11,7 +11,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-/** Starts the product's own embedded Postgres on a directory of the test's, with durable writes. */
+/** Starts the product's embedded Postgres on a directory of the test, with durable writes. */
 export async function openEmbedded(dataDir: string): Promise<EmbeddedPostgres> {
   const host = spawn(process.execPath, [HOST], { stdio: ['pipe', 'pipe', 'ignore'] })
   const exited = once(host, 'exit')

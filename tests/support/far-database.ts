@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { testSetting } from './postgres'
 
-/** The run's database as from far away: each answer takes `delayMs` longer, so that pages show what they show meanwhile. */
+/** Delays each response of the run's database by `delayMs`, so that pages show their loading states. */
 export async function farDatabase(delayMs: number): Promise<{ url: string; close(): void }> {
   const url = new URL(testSetting('DATABASE_URL'))
   const { hostname, port } = url

@@ -1,4 +1,4 @@
-/** What careless and hostile callers send, as texts of an address and as values of a body. */
+/** Invalid and hostile values, as texts of a URL and as values of a body. */
 const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(['AAAAAAAAAAA', key])).toString('base64url')
 
 export const HOSTILE_TEXTS = [
@@ -62,7 +62,9 @@ export const HOSTILE_VALUES: unknown[] = [
   ...HOSTILE_TEXTS,
 ]
 
-/** The value with each part of it, at any depth, replaced by each hostile value, left out, or joined by an unknown one. */
+/**
+ * The value with each of its parts, at any depth, replaced by each hostile value, omitted, or joined by an unknown one.
+ */
 export function* variantsOf(value: unknown): Generator<unknown> {
   if (Array.isArray(value)) {
     for (const [i, item] of value.entries())

@@ -2,14 +2,14 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { readSource, ROOT } from './source-files'
 
-/** File -> the files of ours that it imports. */
+/** File -> the repository's files that it imports. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 const STATEMENT = /^\s*(?:import|export)\s+(type\b)?(?:([^'"]*?)\s+from\s+)?['"]([^'"]+)['"]/gm
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 const CANDIDATES = ['', '.ts', '.tsx', '/index.ts', '/index.tsx']
 
-/** Imports of types only count where `types` says so: they are gone when the code runs. */
+/** Type-only imports count only with `types`, because they do not exist at run time. */
 export function importGraph(files: readonly string[], { types = false } = {}): ImportGraph {
   return new Map(files.map((file) => [file, importsOf(file, types)]))
 }

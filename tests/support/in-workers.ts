@@ -1,6 +1,6 @@
 /**
- * Runs the work for every item, `workers` at a time, and returns results in the order of the items. Enough for contention,
- * and few enough that no caller times out waiting for a connection on a busy machine.
+ * Runs the work for every item, `workers` at a time, and returns the results in the order of the items. Enough for
+ * contention, but few enough that no caller times out waiting for a connection.
  */
 export async function inWorkers<T, R>(
   workers: number,

@@ -9,23 +9,23 @@ import { DESKTOP, openAs, openScreen, PHONE, type Screen } from './screens'
 import { paysimRow, scoringKey } from './scoring'
 import { startServer, type TestServer } from './server'
 
-/** The sizes that each journey is made at. */
+/** The window sizes of each journey. */
 export const SIZES = [
   ['on a desktop', DESKTOP],
   ['on a phone', PHONE],
 ] as const
 
-/** The people of one institution at work in the built server; each test has an institution of its own. */
+/** The users of one tenant on the built server; each test has its own tenant. */
 export interface Journey {
-  /** Whose every transaction is an alert, and blocked only by a list. */
+  /** A tenant where every transaction is an alert, and only a list blocks. */
   minted(): MintedTenant
-  /** A screen of somebody's own, signed in. Nothing on it may complain: that is checked after the test. */
+  /** A signed-in page of one user. Errors on it fail the test at its end. */
   open(role: Role, path: string, viewport?: typeof DESKTOP): Promise<Screen>
-  /** Scores transactions as the institution's own system does. */
+  /** Scores transactions as the tenant's own system does. */
   score(...changes: Record<string, unknown>[]): Promise<ScoreResponse[]>
 }
 
-/** Call it in a describe: it starts what a journey needs before the tests and ends it after them. */
+/** Call it in a describe: starts the server and browser of the journeys before the tests and stops them afterwards. */
 export function prepareJourney(): Journey {
   let server: TestServer
   let browser: Browser
@@ -72,7 +72,7 @@ export function prepareJourney(): Journey {
   }
 }
 
-/** Rows of accounts of their own, each worth more than the one before. */
+/** Rows with separate accounts, each with a larger amount than the previous one. */
 export const growingRows = (count: number, first = 0): Record<string, unknown>[] =>
   Array.from({ length: count }, (_, i) => ({
     step: 700 + first + i,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** One moment at which something on the page moved that nobody had touched, and what it was. */
+/** A layout shift without user input: its time and its elements. */
 export interface LayoutShift {
   /** Share of the window that moved, times how far it moved (web-vitals). */
   value: number
@@ -10,21 +10,21 @@ export interface LayoutShift {
 
 type Watched = Window & { layoutShifts?: LayoutShift[] }
 
-/** Watches each document that the page opens from now on, from its first paint. */
+/** Observes each document that the page opens from now on, from its first paint. */
 export const watchLayoutShift = (page: Page): Promise<unknown> => page.addInitScript(watch)
 
-/** What moved so far in the document that is open. */
+/** The layout shifts of the current document so far. */
 export async function readLayoutShifts(page: Page): Promise<LayoutShift[]> {
   const shifts = await page.evaluate(() => (window as Watched).layoutShifts)
   if (!shifts) throw new Error('nobody watched this document')
   return shifts
 }
 
-/** The sum of all shifts: web-vitals takes the worst five seconds of them, which is never more. */
+/** The sum of all shifts; web-vitals uses the worst five seconds, which is never more. */
 export const totalShift = (shifts: readonly LayoutShift[]): number =>
   shifts.reduce((total, { value }) => total + value, 0)
 
-/** A phone's connection, on which nothing is kept from earlier pages: style, fonts, scripts and rows come one after another. */
+/** A phone's connection without a cache: style, fonts, scripts and rows arrive in sequence. */
 export async function narrowLine(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
@@ -43,7 +43,7 @@ type LayoutShiftEntry = PerformanceEntry & {
   sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[]
 }
 
-/** Runs in the browser, so it is whole in itself: no helper, and no function with a name, which a compiler may wrap in one. */
+/** Runs in the browser, so it is self-contained: no helper, and no named function, which a compiler may wrap in one. */
 function watch(): void {
   const shifts: LayoutShift[] = []
   new PerformanceObserver((list) => {

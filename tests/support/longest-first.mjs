@@ -1,4 +1,4 @@
-// The order of test files: a long one that starts last keeps one worker busy while the other has nothing to do.
+// The order of test files, longest first: a long file that starts last leaves the other worker idle.
 import TestSequencer from '@jest/test-sequencer'
 
 const Sequencer = TestSequencer.default ?? TestSequencer

@@ -17,7 +17,7 @@ export interface MintedTenant {
 
 const ROLES: Role[] = ['analyst', 'senior_analyst', 'admin']
 
-/** A tenant of the test's own, with one person per role and the shipped model in production. */
+/** A tenant of the test, with one user per role and the shipped model in production. */
 export async function mintTenant(): Promise<MintedTenant> {
   const id = newId()
   const slug = `t-${id.slice(-12)}`

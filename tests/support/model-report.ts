@@ -9,7 +9,7 @@ import type {
   ThresholdCurves,
 } from '@/lib/governance/models/schema'
 
-/** A plausible evaluation, made of a few curves: what a page must be able to show, without a giant file. */
+/** A plausible evaluation made of a few curves, instead of a large file. */
 const DAY_MS = 86_400_000
 const START = Date.UTC(2026, 0, 5)
 const TEST_ROWS = 280_000
@@ -28,7 +28,7 @@ const slice = (name: ModelReport['slices'][number]['name'], from: number, to: nu
   frauds: (to - from) * 39,
 })
 
-/** A curve that falls slowly and then steeply, as precision does over recall. */
+/** A curve that falls slowly and then steeply, like precision over recall. */
 const precisionAt = (recall: number): number => 1 - 0.96 * recall ** 3
 
 const reliabilityBin = (rows: number, meanScore: number, drift: number) => {

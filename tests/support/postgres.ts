@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 
-/** What global-setup left in the environment. Throws outside the integration and e2e projects. */
+/** What global-setup stored in the environment. Throws outside the integration and e2e projects. */
 export function testSetting(name: string): string {
   const value = process.env[name]
   if (!value) throw new Error(`${name} is not set: does this test belong to the integration or e2e project?`)
@@ -16,7 +16,7 @@ const URLS = {
   superuser: 'TEST_SUPERUSER_URL',
 } as const
 
-/** Runs `work` with a plain connection as the given role, outside all of our own walls. */
+/** Runs `work` with a plain connection as the given role, without the product's tenancy checks. */
 export async function withClient<T>(
   role: keyof typeof URLS,
   work: (client: Client) => Promise<T>,

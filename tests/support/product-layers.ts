@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { pressUntilHeard } from './screens'
 
-/** What opens over a screen: menus, dialogs, bars and messages, each with as much in it as it can show. */
+/** Overlays of screens: menus, dialogs, bars and messages, each with the maximum content. */
 interface Layer {
   name: string
   /** The screen that it is opened on. */

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { entityHref } from '@/components/fraud/links'
 
-/** Every screen of the product. `tests/architecture/screens.test.ts` holds the list against the pages that exist. */
+/** Every screen of the product. `tests/architecture/screens.test.ts` compares the list with the existing pages. */
 interface Screen {
-  /** As the folders under `app` say it. */
+  /** The path as the folders under `app` write it. */
   route: string
-  /** Nothing is at its address. */
+  /** Its URL does not exist. */
   missing?: true
-  /** Whoever has no account may read it. */
+  /** Readable without an account. */
   open?: true
 }
 
@@ -15,7 +15,7 @@ interface Fixed extends Screen {
   path: string
 }
 
-/** The screen of one object: reached by the first such link of another one. */
+/** The screen of one object: opened by the first such link of another screen. */
 interface Linked extends Screen {
   name: string
   from: string
@@ -72,7 +72,7 @@ export const SCREENS: readonly (Screen & { name: string })[] = [
   { name: DEVICE, route: '/entities/[id]' },
 ]
 
-/** The address of each screen by its name, found as the person who is signed in on the page would. */
+/** The URL of each screen by its name, found by the links that the signed-in user sees. */
 export async function findScreens(page: Page): Promise<ReadonlyMap<string, string>> {
   const paths = new Map(FIXED.map(({ path }) => [path, path]))
   for (const { name, from, link } of LINKED) {
@@ -83,7 +83,7 @@ export async function findScreens(page: Page): Promise<ReadonlyMap<string, strin
   return paths.set(DEVICE, await firstDevice(page))
 }
 
-/** Not every transaction names one. */
+/** Not every transaction has one. */
 async function firstDevice(page: Page): Promise<string> {
   const answer = await page.request.get('/api/investigate?limit=50')
   const { items } = (await answer.json()) as { items: { device_id: string | null }[] }
@@ -92,7 +92,7 @@ async function firstDevice(page: Page): Promise<string> {
   return entityHref('device', device)
 }
 
-/** Waits until what streams in is there: no skeleton is left. */
+/** Waits until the page is complete: no skeleton is left. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main :is(h1, h2, table)').first().waitFor()
   await page.waitForFunction(() => document.querySelector('main [data-skeleton]') === null)

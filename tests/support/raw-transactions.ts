@@ -2,7 +2,7 @@ import { sealTenant } from '@/lib/platform/db/seal'
 import { newId } from '@/lib/platform/ids'
 import { withClient } from './postgres'
 
-/** A scored transaction as a test needs it; what is left out does not matter to it. */
+/** A scored transaction for a test; omitted fields get defaults. */
 export interface RawTransaction {
   at: string
   from: string
@@ -19,7 +19,10 @@ export interface RawTransaction {
   disposition?: string | null
 }
 
-/** Writes transactions with their predictions past the scoring path, so that a test knows every score. Returns their ids. */
+/**
+ * Writes transactions with predictions without the scoring path, so that a test controls every score. Returns their
+ * ids.
+ */
 export async function insertRaw(tenantId: string, rows: readonly RawTransaction[]): Promise<string[]> {
   const given = rows.map((row) => ({
     to: null,

@@ -45,8 +45,8 @@ const rowsOf = (table: 'transactions' | 'transaction_labels' | 'entity_states', 
 export type States = Record<keyof StateMap, Record<string, unknown>>
 
 /**
- * The entity states that a tenant's stored transactions and labels add up to, replayed in the order in which they
- * committed. What was unusual of an amount is judged anew, not read from the store.
+ * The entity states by a replay of a tenant's stored transactions and labels in the order of commit. Whether an amount
+ * was unusual is recomputed, not read from the store.
  */
 export async function replayedStates(tenantId: string): Promise<States> {
   const transactions = await rowsOf('transactions', tenantId)
@@ -56,7 +56,7 @@ export async function replayedStates(tenantId: string): Promise<States> {
   const known = newStateMap()
   const scored = (row: Row) => {
     const input = inputs.get(row.id) as FeatureInput
-    // It reads its category's state, but leaves none.
+    // It reads the state of its category, but writes none.
     const states = statesOf(known, { ...input, merchantCategory: null })
     unusual.set(row.id, isUnusualAmount(input, states))
     reduceStates(input, states)
@@ -85,7 +85,7 @@ export async function replayedStates(tenantId: string): Promise<States> {
   }
 }
 
-/** The entity states as the writes of scoring and of labels left them. */
+/** The stored entity states that scoring and labels wrote. */
 export async function storedStates(tenantId: string): Promise<States> {
   const states: States = { account: {}, device: {}, merchant_category: {} }
   for (const { kind, entity_id, packed } of await rowsOf('entity_states', tenantId))

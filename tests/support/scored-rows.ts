@@ -6,7 +6,7 @@ import { type MintedTenant, mintTenant } from './minted-tenant'
 import { withClient } from './postgres'
 import { scoreBatch, scoringKey } from './scoring'
 
-/** Scores the rows in one batch. Throws unless every row got its answer. */
+/** Scores the rows in one batch. Throws unless every row was scored. */
 export async function scoreRows(
   key: string,
   transactions: Record<string, unknown>[],
@@ -25,7 +25,7 @@ export const machine = ({ tenant }: MintedTenant, scopes: Scope[]): Context => (
   requestId: newId(),
 })
 
-/** What the model says of the rows, asked in an institution of their own: distinct scores, ascending. */
+/** The model's scores of the rows, computed in a separate tenant: distinct, ascending. */
 export async function scoresOf(transactions: Record<string, unknown>[]): Promise<number[]> {
   const key = await scoringKey(await mintTenant())
   const scores = (await scoreRows(key, transactions)).map(({ score }) => score)
@@ -57,7 +57,7 @@ export interface PredictionRow {
   disposition: string | null
 }
 
-/** Every prediction of the tenant, seen from outside our own walls. */
+/** Every prediction of the tenant, read as the superuser. */
 export const predictionsOf = ({ tenant }: MintedTenant): Promise<PredictionRow[]> =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query<PredictionRow>(
@@ -69,17 +69,17 @@ export const predictionsOf = ({ tenant }: MintedTenant): Promise<PredictionRow[]
     return rows
   })
 
-/** Greatest loss first, ties by the newest transaction; the text of an id sorts like its bytes. */
+/** Highest loss first, ties by the newest transaction; the text of an id sorts like its bytes. */
 export const byLoss = (a: PredictionRow, b: PredictionRow): number =>
   b.expected_loss - a.expected_loss || byId(a, b)
 
-/** What happened last first. */
+/** Newest first. */
 export const byTime = (a: PredictionRow, b: PredictionRow): number =>
   b.occurred_at.getTime() - a.occurred_at.getTime() || byId(a, b)
 
 const byId = (a: PredictionRow, b: PredictionRow): number => (a.transaction_id < b.transaction_id ? 1 : -1)
 
-/** Rows of accounts of their own: each two rows that lie sixty apart have the same score and amount, so they tie. */
+/** Rows with separate accounts: two rows sixty apart have the same score and amount, so they tie. */
 export const tyingRows = (count: number, prefix: string): Record<string, unknown>[] =>
   Array.from({ length: count }, (_, i) => ({
     step: 700,

@@ -40,11 +40,11 @@ const request = (
     body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
   })
 
-/** Calls the route handlers as an external system would. A string goes out as it is. */
+/** Calls the route handlers as an external system does. A string is sent unchanged. */
 export const score = (body: unknown, call: Call) => postScore(request('/api/score', body, call))
 export const scoreBatch = (body: unknown, call: Call) => postBatch(request('/api/score/batch', body, call))
 
-/** Rows of a tenant's table, seen from outside our own walls. */
+/** Rows of a tenant's table, read as the superuser. */
 export async function countRows(
   tenantId: string,
   table: 'transactions' | 'predictions' | 'audit_log',

@@ -10,7 +10,7 @@ export interface ScratchDatabase {
   drop(): Promise<void>
 }
 
-/** An empty database of the test's own in the run's cluster, with the product's roles. */
+/** An empty database of the test in the run's cluster, with the product's roles. */
 export async function createScratchDatabase(): Promise<ScratchDatabase> {
   const name = `scratch_${randomBytes(6).toString('hex')}`
   const urlIn = (setting: string) => Object.assign(new URL(testSetting(setting)), { pathname: name }).href

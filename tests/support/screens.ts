@@ -4,13 +4,13 @@ import { TEST_PASSWORD } from './tenant'
 export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 
-/** Less than a test may take: what never comes is then named by the step that waited for it. */
+/** Shorter than the time limit of a test, so that the failure names the step that waited. */
 const PATIENCE_MS = 20_000
 
-/** A browser without a graphics card says so when the network is drawn. */
+/** A browser without a graphics card logs this when it draws the network. */
 const DRAWN_WITHOUT_GPU = /GL Driver Message .*GPU stall due to ReadPixels/
 
-/** A page with cookies of its own, and everything that its console or its security policy complained about. */
+/** A page with separate cookies, and all errors of its console and its security policy. */
 export interface Screen {
   page: Page
   complaints: string[]
@@ -28,7 +28,7 @@ export async function openScreen(browser: Browser, baseURL: string, viewport = D
       complaints.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  // A stored script that ran would most likely ask for attention.
+  // An executed stored script would most likely open a dialog.
   page.on('dialog', (dialog) => {
     complaints.push(`dialog: ${dialog.message()}`)
     void dialog.dismiss()
@@ -43,7 +43,7 @@ export async function submitSignIn(page: Page, email: string, password = TEST_PA
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/** Signs in and opens the page that was asked for. */
+/** Signs in and opens the requested page. */
 export async function signInTo(page: Page, path: string, email: string): Promise<void> {
   await page.goto(path)
   await page.waitForURL('**/login?**')
@@ -51,7 +51,7 @@ export async function signInTo(page: Page, path: string, email: string): Promise
   await page.waitForURL((url) => url.pathname + url.search === path)
 }
 
-/** Signs in without the form, which other tests are about, and opens the page. */
+/** Signs in without the form, which other tests cover, and opens the page. */
 export async function openAs(
   page: Page,
   path: string,
@@ -68,18 +68,18 @@ export async function openAs(
   await page.goto(path)
 }
 
-/** How far the page can be pushed sideways; tables scroll inside their own region instead. */
+/** How far the page scrolls horizontally; tables scroll inside their own region instead. */
 export const sidewaysScroll = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-/** The browser itself reports each refused request; nothing else may have gone wrong. */
+/** The browser logs each rejected request; any other error fails. */
 export function expectOnlyRefusals(screen: Screen, status: number): void {
   const complaints = screen.complaints.splice(0)
   expect(complaints.length).toBeGreaterThan(0)
   expect(complaints.filter((text) => !text.includes(`responded with a status of ${status}`))).toEqual([])
 }
 
-/** Presses a key until the page shows that it listens: keys before its scripts have started go nowhere. */
+/** Presses a key until the page reacts: keys before its scripts have started have no effect. */
 export async function pressUntilHeard(page: Page, key: string, sign: string): Promise<void> {
   const deadline = Date.now() + 10_000
   while ((await page.locator(sign).count()) === 0) {

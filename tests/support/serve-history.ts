@@ -5,7 +5,7 @@ import { transactionBody } from '@/lib/scoring/path/schema'
 import { type SimulatedEvent, toScoreBody } from '@/tools/simulation'
 import type { MintedTenant } from './minted-tenant'
 
-/** Rows of one batch at most; a label that arrives ends it sooner. */
+/** The maximum rows of a batch; an arriving label ends it sooner. */
 const BATCH = 250
 
 interface Arrival {
@@ -15,8 +15,8 @@ interface Arrival {
 }
 
 /**
- * Lets the product live through a history: transactions are scored in order by the path of every client, and each label is
- * made known before the first transaction at or after its arrival. Returns how many labels came.
+ * Replays a history through the product: scores transactions in order through the API, and records each label before
+ * the first transaction at or after its arrival. Returns the number of labels.
  */
 export async function serveHistory(minted: MintedTenant, events: readonly SimulatedEvent[]): Promise<number> {
   const tenantId = minted.tenant.id
@@ -56,7 +56,7 @@ export async function serveHistory(minted: MintedTenant, events: readonly Simula
   return settled
 }
 
-/** The labels that come, in order of arrival; those of one moment in the order of their transactions. */
+/** The labels in order of arrival, ties in the order of their transactions. */
 function arrivalsOf(events: readonly SimulatedEvent[]): Arrival[] {
   const arrivals = events.flatMap(({ label }, row): Arrival[] => {
     if (label.arrivesAtMs === null) return []

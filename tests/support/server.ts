@@ -17,7 +17,7 @@ const DRAIN_MS = 20_000
 export interface TestServer {
   url: string
   logFile: string
-  /** The process number of the running server. */
+  /** The process id of the running server. */
   pid(): number
   /** SIGTERM, then waits until it has drained. */
   stop(): Promise<void>

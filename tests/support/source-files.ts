@@ -14,7 +14,10 @@ const NOT_OURS = new Set([
   '__pycache__',
 ])
 
-/** Our files under the given folders or files, relative to the root, whose names end in one of the extensions. */
+/**
+ * The repository's files under the given folders or files, relative to the root, whose names end in one of the
+ * extensions.
+ */
 export function sourceFiles(inputs: readonly string[], extensions: readonly string[]): string[] {
   return inputs
     .flatMap(filesUnder)

@@ -12,7 +12,7 @@ export interface TestTenant {
   slug: string
 }
 
-/** An institution of its own, so that tests neither see nor disturb each other. */
+/** Creates a tenant, so that tests do not affect each other. */
 export async function createTenant(): Promise<TestTenant> {
   const tenant = { id: newId(), slug: `bank-${randomBytes(6).toString('hex')}` }
   await withClient('superuser', (client) =>
@@ -25,7 +25,7 @@ export async function createTenant(): Promise<TestTenant> {
   return tenant
 }
 
-/** A person of the institution, with TEST_PASSWORD and an address that no other test uses. */
+/** Creates a user of the tenant, with TEST_PASSWORD and a unique e-mail address. */
 export const createPerson = (tenant: TestTenant, role: Role, email = `${newId()}@people.example`) =>
   withTenant({ tenantId: tenant.id }, (tx) =>
     createUser(tx, { tenantId: tenant.id, email, fullName: `A ${role}`, role, password: TEST_PASSWORD }),

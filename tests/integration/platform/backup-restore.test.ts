@@ -65,7 +65,7 @@ const removeTarget = () => {
   rmSync(secretsFile, { force: true })
 }
 
-/** A copy of the backup that the test may spoil. */
+/** A copy of the backup that the test can damage. */
 function copyBackup(name: string, spoil: (copy: string) => void): string {
   const copy = path.join(folder, name)
   cpSync(backup, copy, { recursive: true })

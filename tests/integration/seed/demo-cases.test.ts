@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000
 
 it('the demo has cases in every state, some overdue, and notifies each breach once', async () => {
   const minted = await mintTenant()
-  // Every transaction is an alert, each decision has two of each party, and all of it happened before the first case.
+  // Every transaction is an alert, each decision has two transactions of each account, all before the first case.
   await usePolicy(minted, [1e-9, 0.9], [1e-9, 0.99999])
   const now = Date.now()
   const rows = Array.from({ length: 32 }, (_, i) =>

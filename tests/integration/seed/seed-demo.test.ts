@@ -12,7 +12,7 @@ import { usePolicy } from '../../support/scored-rows'
 const DAY_MS = 86_400_000
 const ownerUrl = () => testSetting('MIGRATION_DATABASE_URL')
 
-/** A demo institution of the test's own, in a small world. */
+/** A demo tenant of the test with a small simulation. */
 function demoBank(): DemoBank {
   const id = newId()
   const slug = `demo-${id.slice(-12)}`
@@ -35,7 +35,7 @@ function demoBank(): DemoBank {
 const rowsOf = (bank: DemoBank, sql: string) =>
   withClient('superuser', async (client) => (await client.query(sql, [bank.id])).rows)
 
-/** The institution as far as a seeding gets before its first transaction. */
+/** The tenant as a run of the seed leaves it before the first transaction. */
 async function begin({ id, slug, name, currency, timeZone, people, world }: DemoBank) {
   const stepEpochMs = (Math.floor(Date.now() / DAY_MS) - world.days + 1) * DAY_MS
   const users = people.map((person) => ({ ...person, password: DEMO_PASSWORD }))
@@ -59,7 +59,7 @@ describe('the demo data', () => {
   beforeAll(async () => {
     bank = demoBank()
     before = Date.now()
-    // Whatever model serves the demo, every transaction is an alert here: there is something to decide.
+    // Every transaction is an alert here, whatever the model, so that there are alerts to decide.
     await usePolicy(await begin(bank), [1e-9, 0.9], [1e-9, 0.99999])
     expect(await seedDemo(ownerUrl(), [bank])).toHaveLength(1)
   }, 120_000)

@@ -13,10 +13,10 @@ import { withClient } from '../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { bearer, newIp, tokenOf } from '../access/auth/support'
 
-/** Every operation is tried by tenant A on tenant B's objects. An operation that is not listed here fails the walk. */
+/** Tenant A calls every operation on objects of tenant B. An operation that is missing here fails the test. */
 const CANARY = 'CANARY-B'
 
-/** Bodies that would work on one's own object. */
+/** Bodies that are valid for an own object. */
 const BODIES: Record<string, unknown> = {
   giveFeedback: { decision: 'false_positive' },
   decideOpenAlerts: { decision: 'false_positive' },
@@ -30,7 +30,7 @@ const BODIES: Record<string, unknown> = {
   changeView: { name: 'taken over' },
   addEntityNote: { body: 'seen before' },
 }
-/** Operations that take no object of a tenant. */
+/** Operations that refer to no object of a tenant. */
 const WITHOUT_OBJECT = [
   'login',
   'logout',
@@ -79,7 +79,7 @@ const WITHOUT_OBJECT = [
   'getMetrics',
 ]
 
-/** What is streamed has no end of its own: what came first is what it shows of the past. */
+/** A stream does not end: its first message shows what it contains of the past. */
 async function textOf({ response: { mediaType } }: Operation, response: Response): Promise<string> {
   if (mediaType !== 'text/event-stream') return await response.text()
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
@@ -126,7 +126,7 @@ describe('tenant isolation over every endpoint', () => {
     await untilTold()
   })
 
-  /** What was scored is told to open pages a moment later; from then on nothing of B changes by itself. */
+  /** The live events of scoring follow a moment later; after them nothing of B changes by itself. */
   const untilTold = () =>
     withClient('superuser', async (client) => {
       const told = `select 1 from live_events where tenant_id = $1 and kind = 'transactions.scored'`
@@ -134,7 +134,7 @@ describe('tenant isolation over every endpoint', () => {
         await new Promise((resolve) => setTimeout(resolve, 50))
     })
 
-  /** A hash of what each table of the schema holds of B. */
+  /** A hash of the rows of B in each table. */
   const rowsOfB = () =>
     withClient('superuser', async (client) => {
       const { rows: tables } = await client.query<{ name: string }>(

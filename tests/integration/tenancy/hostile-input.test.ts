@@ -16,10 +16,10 @@ import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { bearer, tokenOf } from '../access/auth/support'
 
-/** Every field of every operation gets what careless and hostile callers send: an answer or a documented problem. */
+/** Every field of every operation gets invalid and hostile values: each returns a response or a documented problem. */
 type Call = Parameters<typeof callOperation>[1]
 
-/** Ends sessions, spends a password check, or has such tests of its own. */
+/** These end sessions, check passwords, or have their own tests. */
 const ELSEWHERE = ['login', 'logout', 'score', 'scoreBatch']
 const operations = allOperations.filter(({ id }) => !ELSEWHERE.includes(id))
 

@@ -5,7 +5,7 @@ import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { bearer, tokenOf } from '../access/auth/support'
 
-/** Who may call what, written down: a change of the permission table that nobody meant turns this red. */
+/** The expected permissions of each operation, so that an unintended change of the permission table fails. */
 const ALL = ['analyst', 'senior_analyst', 'admin'] as const
 const SENIOR = ['senior_analyst', 'admin'] as const
 const ADMIN = ['admin'] as const

@@ -7,7 +7,7 @@ import { scoringKey } from '../../../support/scoring'
 import { TEST_PASSWORD } from '../../../support/tenant'
 import { bearer, newIp } from '../auth/support'
 
-/** One of each mutation, and the rows that the trail then has for exactly that request. */
+/** One of each mutation, and the rows of the audit log for exactly that request. */
 const UNAUDITED: Record<string, string> = {
   score: 'a prediction is its own record of who asked',
   scoreBatch: 'likewise',
@@ -16,7 +16,7 @@ const UNAUDITED: Record<string, string> = {
   nextAlert: 'likewise',
   readNotifications: 'what somebody has read is theirs alone',
 }
-/** Reads that take data out of the product. */
+/** Reads that export data. */
 const EXPORTS = ['exportTransactions', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']
 
 describe('every mutation writes its rows of the audit log', () => {
@@ -29,7 +29,7 @@ describe('every mutation writes its rows of the audit log', () => {
 
   type Call = Parameters<typeof callOperation>[1]
 
-  /** Performs it and compares the actions of its request. Returns the answer. */
+  /** Performs it and compares the actions of its request. Returns the response. */
   async function leaves(id: string, actions: string[], call: Call = {}) {
     const operation = allOperations.find((one) => one.id === id)
     if (!operation) throw new Error(`no operation ${id}`)

@@ -3,7 +3,7 @@ import { verifyAudit } from '@/scripts/audit-verify'
 import type { MintedTenant } from '../../../support/minted-tenant'
 import { testSetting, withClient } from '../../../support/postgres'
 
-/** Leaves this many rows in the trail, one after the other. */
+/** Writes this many rows of the audit log in sequence. */
 export async function act(minted: MintedTenant, times: number, prefix = 'C'): Promise<void> {
   for (let i = 0; i < times; i++) {
     await addToWatchlist(minted.as.admin, {
@@ -14,7 +14,7 @@ export async function act(minted: MintedTenant, times: number, prefix = 'C'): Pr
   }
 }
 
-/** The rows of the trail in the order of its chain, seen from outside our own walls. */
+/** The rows of the audit log in the order of the chain, read as the superuser. */
 export const chainOf = ({ tenant }: MintedTenant) =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query<{ position: string; seq: string; hash: string }>(
@@ -24,7 +24,7 @@ export const chainOf = ({ tenant }: MintedTenant) =>
     return rows
   })
 
-/** What somebody with the whole database in hand does: no trigger and no key stands in the way. */
+/** Changes the database as an attacker with full access: no trigger or key prevents it. */
 export const tamper = (statements: readonly [text: string, values: unknown[]][]): Promise<void> =>
   withClient('superuser', async (client) => {
     await client.query('begin')
@@ -33,7 +33,7 @@ export const tamper = (statements: readonly [text: string, values: unknown[]][])
     await client.query('commit')
   })
 
-/** What the command prints, or the message with which it ends with 1. */
+/** The output of the command, or its message when it exits with 1. */
 export async function verify({ tenant }: MintedTenant, ...args: string[]): Promise<string> {
   try {
     return await verifyAudit(testSetting('MIGRATION_DATABASE_URL'), ['--tenant', tenant.slug, ...args])

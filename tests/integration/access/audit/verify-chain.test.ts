@@ -141,7 +141,7 @@ test('fifty parallel changes make one chain without forks or gaps', async () => 
       addToWatchlist(minted.as.admin, { account_id: `P-${i}`, list_type: 'blocked' }),
     ),
   )
-  // Where the connections run out a change may be refused; what was answered is linked, and nothing else.
+  // Without a free connection a change may be rejected; exactly the accepted ones are linked.
   const made = attempts.filter(({ status }) => status === 'fulfilled').length
   expect(made).toBeGreaterThan(10)
   const chain = await chainOf(minted)

@@ -17,7 +17,7 @@ interface Provider {
   options: { authorize(credentials: object, request: object): Promise<Record<string, string> | null> }
 }
 
-/** Signs in as the login screen does; returns the cookie that next-auth would set. */
+/** Signs in as the sign-in screen does; returns the cookie that next-auth would set. */
 async function browserSignIn() {
   const tenant = await createTenant()
   const person = await createPerson(tenant, 'admin')

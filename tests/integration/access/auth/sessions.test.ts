@@ -16,7 +16,7 @@ afterAll(async () => {
   await closeDatabase()
 })
 
-/** What another server process changed is seen here once the short memory of this one has run out. */
+/** This process sees the change of another one when its cache has expired. */
 function skipMemory(): void {
   const later = performance.now() + 15_001
   jest.spyOn(performance, 'now').mockImplementation(() => later)

@@ -6,7 +6,7 @@ import { TEST_PASSWORD } from '../../../support/tenant'
 
 export const ORIGIN = 'http://localhost:3000'
 
-/** Route handlers are called without a socket here: the last hop of the header stands for it. */
+/** Route handlers are called without a socket here: the last hop of the header replaces its address. */
 export function newIp(): string {
   stampPeerAddress()
   return `10.${[...randomBytes(3)].join('.')}`

@@ -22,7 +22,7 @@ async function failTimes(email: string, times: number): Promise<Response[]> {
   return answers
 }
 
-/** A new process: connections and everything held in memory are gone, the database stays. */
+/** Simulates a new process: drops connections and all memory; the database stays. */
 async function restart(): Promise<void> {
   await settleBackground()
   await closeDatabase()
@@ -70,7 +70,7 @@ test('a successful sign-in resets the count of failures', async () => {
 
 test('parallel attempts count one by one', async () => {
   const { email } = await newPerson()
-  // A guess that a busy server turned away was not judged: like its sender, it comes again.
+  // A busy server rejects an attempt without a check of the password, so the attempt is repeated.
   const guess = async (): Promise<Response> => {
     const answer = await wrong(email)
     return answer.status === 503 ? guess() : answer

@@ -117,7 +117,7 @@ test('rejects wrong claims, even signed with the key of the product', async () =
     { tid: 'x' },
     { sub: undefined },
     { sub: 42 },
-    // A long life does not help: the age counts too.
+    // A long lifetime does not help, because the age is checked, too.
     { iat: nowSeconds() - day, exp: nowSeconds() + day },
   ]) {
     await expectRefused(signed(header, { ...claims, ...change }))

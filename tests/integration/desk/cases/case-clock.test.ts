@@ -51,7 +51,7 @@ describe('the case clock', () => {
   it('ignores cases with paused time limits and never removes a breach', async () => {
     const { id } = await openCase(minted)
     await leave(minted, -90)
-    // The change comes before the job runs: the breach is recorded all the same.
+    // The change comes before the job runs: the breach is recorded nevertheless.
     await changeCase(minted.as.analyst, id, 1, { status: 'pending' })
     const paused = await stored()
     expect(paused).toMatchObject({ sla_due_at: null, status: 'pending' })

@@ -19,7 +19,7 @@ import { callOperation } from '../../../support/call-operation'
 import { mintTenant } from '../../../support/minted-tenant'
 import { announced, auditOf, call, type CaseDesk, caseDesk, openCase, SENDER } from './support'
 
-/** Every operation on cases: its success, and each problem that it declares. */
+/** Every operation on cases: its success and each problem that it declares. */
 describe('the case operations', () => {
   let desk: CaseDesk
   beforeAll(async () => {

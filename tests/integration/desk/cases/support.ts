@@ -9,7 +9,7 @@ import { scoreRows } from '../../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
 
-/** An institution with three scored transactions of one sender, and its people signed in. */
+/** A tenant with three scored transactions of one sender, and its users signed in. */
 export async function caseDesk() {
   const minted = await mintTenant()
   const key = await scoringKey(minted)
@@ -26,7 +26,7 @@ export type CaseDesk = Awaited<ReturnType<typeof caseDesk>>
 
 export const SENDER = 'C1305486145'
 
-/** A case of the analyst's, over nothing unless said otherwise. */
+/** A case of the analyst, without transactions by default. */
 export const openCase = (minted: MintedTenant, input: object = {}): Promise<{ id: string; number: number }> =>
   createCase(minted.as.analyst, createCaseBody.parse({ title: 'Mule chain', ...input }))
 
@@ -36,7 +36,7 @@ export async function call(operation: Operation, options: Parameters<typeof call
   return { status: response.status, body: text === '' ? null : JSON.parse(text) }
 }
 
-/** Rows of a tenant's table, seen from outside our own walls. */
+/** Rows of a tenant's table, read as the superuser. */
 export const rowsOf = ({ tenant }: Pick<MintedTenant, 'tenant'>, sql: string) =>
   withClient('superuser', async (client) => (await client.query(sql, [tenant.id])).rows)
 
@@ -52,7 +52,7 @@ export const auditOf = async (minted: Pick<MintedTenant, 'tenant'>, caseId: stri
 export const announced = async (minted: Pick<MintedTenant, 'tenant'>, kind: string): Promise<number> =>
   (await rowsOf(minted, `select 1 from live_events where tenant_id = $1 and kind = '${kind}'`)).length
 
-/** The time of a case as if so many seconds of it were left. */
+/** Sets the time of a case so that this number of seconds is left. */
 export const leave = (minted: Pick<MintedTenant, 'tenant'>, seconds: number) =>
   rowsOf(
     minted,

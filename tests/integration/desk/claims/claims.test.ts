@@ -18,7 +18,7 @@ const ALERTS = 20
 const CALLS = 50
 const QUEUE = { order: 'loss' } as const
 let minted: MintedTenant
-/** In the queue's order. */
+/** In the order of the queue. */
 let alerts: string[]
 
 beforeEach(async () => {
@@ -112,7 +112,7 @@ test('a transaction of another tenant does not exist, and a key cannot claim', a
 
 test('of fifty parallel claims on twenty alerts twenty succeed and thirty conflict', async () => {
   const results = await inWorkers(8, Array(CALLS).fill(0), async (_, i) => {
-    // Each alert is asked for by different people.
+    // Each alert is requested by different users.
     const ctx = person(Math.floor(i / ALERTS))
     return claimAlert(ctx, alerts[i % ALERTS] ?? '').catch(codeOf)
   })

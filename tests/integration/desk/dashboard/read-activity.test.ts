@@ -9,7 +9,7 @@ import { withClient } from '../../../support/postgres'
 import { scoreRows, scoresOf, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 
-/** The stored totals agree with the rows, in the institution's time zone, across a clock change and New Year. */
+/** The stored totals agree with the rows, in the tenant's time zone, across a clock change and New Year. */
 const ZONE = 'America/New_York'
 /** Clocks went back on 1 November 2026 at two in the morning. */
 const NOW = new Date('2026-11-05T15:20:00Z')

@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const detail = () => getTransaction(minted.as.analyst, id)
 
-/** Every decision of every tenant about the transaction, seen from outside our own walls. */
+/** Every decision of every tenant about the transaction, read as the superuser. */
 const rowsAbout = (transactionId: string) =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query<{ tenant_id: string }>(
@@ -93,7 +93,7 @@ test('twenty parallel decisions leave twenty rows; the last committed one applie
   expect(chain).toHaveLength(20)
   chain.forEach(({ before }, i) => expect(before.decision).toBe(chain[i - 1]?.after.decision ?? null))
   expect(decision).toBe(chain.at(-1)?.after.decision)
-  // The history reads in the order in which the decisions took hold: what it shows last is what counts.
+  // The history is in the order in which the decisions took effect: the last one is current.
   expect(decisions.map((row) => row.id)).toEqual(chain.map(({ after }) => after.decision_id))
 })
 

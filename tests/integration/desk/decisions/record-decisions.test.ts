@@ -17,7 +17,7 @@ let ids: string[]
 
 beforeEach(async () => {
   minted = await mintTenant()
-  // Everything is an alert.
+  // Every transaction is an alert.
   await usePolicy(minted, [0.2, 0.8], [1e-9, 1])
   const rows = tyingRows(ROWS, 'bulk').map((row, i) => (i < 4 ? { ...row, device_id: DEVICE } : row))
   const scored = await scoreRows(await scoringKey(minted), rows)

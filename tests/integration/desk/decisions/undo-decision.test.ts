@@ -27,7 +27,7 @@ const decide = (decision: 'confirmed_fraud' | 'false_positive' | 'escalated', ct
 const undo = (ctx = minted.as.analyst) => undoDecision(ctx, id)
 const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 
-/** Lets time pass for every decision of the tenant; the app itself may not touch them. */
+/** Makes every decision of the tenant older; the app role cannot change them. */
 const letPass = (ms: number) =>
   withClient('superuser', (client) =>
     client.query(

@@ -5,7 +5,7 @@ import { withClient } from '../../../support/postgres'
 import { insertRaw } from '../../../support/raw-transactions'
 import { machine } from '../../../support/scored-rows'
 
-/** An entity is in a case that names it, and in one that holds a transaction of it. */
+/** An entity is in a case that links it, and in one that links a transaction of it. */
 let minted: MintedTenant
 const A = { kind: 'account', id: 'A' } as const
 

@@ -3,7 +3,7 @@ import { addToWatchlist } from '@/lib/desk/watchlists'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { insertRaw } from '../../../support/raw-transactions'
 
-/** What an entity's page says is what its transactions add up to, and nobody else's. */
+/** The page of an entity shows exactly the figures of its own transactions. */
 let minted: MintedTenant
 const account = (id: string) => ({ kind: 'account', id }) as const
 const at = (day: number, hour = 12) => new Date(Date.UTC(2026, 2, day, hour)).toISOString()

@@ -5,7 +5,9 @@ import { sealTenant } from '@/lib/platform/db/seal'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 
-/** A merchant in most of the tenant's transactions costs a bounded number of rows: the statements really sent, explained. */
+/**
+ * A merchant in most of the tenant's transactions needs a bounded number of rows, by EXPLAIN of the real statements.
+ */
 const ROWS = 24_000
 const HOT = { kind: 'account', id: 'M-hot' } as const
 
@@ -46,7 +48,7 @@ beforeAll(async () => {
   })
 }, 120_000)
 
-/** What the work asked of the rows of transactions, each statement explained as the app role in the sealed tenant. */
+/** The rows of transactions that the work read, by EXPLAIN of each statement as the app role. */
 async function scansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   const query = jest.spyOn(Client.prototype, 'query')
   await work()
@@ -79,7 +81,7 @@ test('figures use the newest 10,000 rows and state that there are more', async (
   const { activity, first_seen, trend } = await getEntityProfile(minted.as.analyst, HOT)
   expect(activity.transactions).toEqual({ count: MOST_ROWS, capped: true })
   expect(first_seen).toBe('2026-03-01T00:01:00.000Z')
-  // The day on which the rows were cut off would look quieter than it was.
+  // The day of the oldest row is incomplete, so it is omitted.
   const since = activity.looked_at_since?.slice(0, 10) ?? ''
   expect(trend.map(({ day }) => day)).not.toContain(since)
   expect(trend.length).toBeGreaterThan(5)

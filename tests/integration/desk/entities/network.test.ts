@@ -4,7 +4,7 @@ import { addToWatchlist } from '@/lib/desk/watchlists'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { insertRaw } from '../../../support/raw-transactions'
 
-/** The network says who really paid whom, and who shares a device. */
+/** The network shows who paid whom, and who shares a device. */
 let minted: MintedTenant
 const at = new Date(Date.UTC(2026, 2, 1)).toISOString()
 const around = (id: string, hops: 1 | 2, limit?: number) =>

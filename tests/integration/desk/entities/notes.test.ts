@@ -5,7 +5,7 @@ import { withClient } from '../../../support/postgres'
 import { insertRaw } from '../../../support/raw-transactions'
 import { machine } from '../../../support/scored-rows'
 
-/** A note stays, says who wrote it, and is on the trail and announced with the same commit. */
+/** A note is stored with its author, audited and announced in one commit. */
 let minted: MintedTenant
 const A = { kind: 'account', id: 'A' } as const
 

@@ -11,7 +11,7 @@ import { mintTenant } from '../../../support/minted-tenant'
 import { insertRaw } from '../../../support/raw-transactions'
 import { bearer, tokenOf } from '../../access/auth/support'
 
-/** Entities as the outside meets them: statuses, shapes, and what is refused. */
+/** The entity operations over HTTP: statuses, shapes and rejected input. */
 let headers: Record<string, string>
 const ODD = 'C/1 %?é'
 

@@ -48,7 +48,7 @@ describe('the status that every page shows', () => {
 
   it('names the model in production and its state', async () => {
     const headers = bearer(await tokenOf(minted.emailOf.analyst))
-    // Proving itself takes a model longer than the status waits.
+    // The verification of a model takes longer than the status waits.
     let body = await (await callOperation(getStatusOperation, { headers })).json()
     for (let tries = 0; body.model.state === 'loading' && tries < 100; tries++)
       body = await (await callOperation(getStatusOperation, { headers })).json()

@@ -24,7 +24,7 @@ const put = (kind: ListedKind, entity_id: string, list_type: ListType, more: obj
   addToWatchlist(minted.as.senior_analyst, { kind, entity_id, list_type, ...more })
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString()
 
-/** A new transaction between strangers with this device and this phone: what was decided, and why. */
+/** The outcome and reason of a new transaction between unknown accounts with this device and phone. */
 async function decided(named: { device_id?: string; phone?: string; sender_account?: string }) {
   const parties = { sender_account: `C-${newId()}`, receiver_account: `C-${newId()}` }
   const row = { type: 'TRANSFER', amount: 10, ...parties, ...named }

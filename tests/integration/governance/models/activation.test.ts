@@ -11,7 +11,7 @@ import { withClient } from '../../../support/postgres'
 import { machine, scoreRows, tyingRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 
-/** At every moment one bundle decides: activations replace each other, whoever is faster. */
+/** Exactly one bundle is in production at any time, also with parallel activations. */
 const NEXT = '1.0.1'
 let minted: MintedTenant
 let project: string

@@ -22,7 +22,7 @@ let evaluatedId: string
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
 const bundleFile = (name: string) => path.join(project, 'ml/models', EVALUATED.name, EVALUATED.version, name)
 
-/** Registers a version as the registry does, without putting it into production. */
+/** Registers a version as the product does, without putting it into production. */
 async function register(version: string, manifestSha256: string): Promise<string> {
   const [tenantId, id] = [minted.tenant.id, newId()]
   const data = { tenantId, id, name: MODEL.name, version, stage: 'staging', manifestSha256 }

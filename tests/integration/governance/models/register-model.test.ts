@@ -6,7 +6,7 @@ import { withClient } from '../../../support/postgres'
 
 let minted: MintedTenant
 
-/** What decides for the tenant, and every policy and activation it ever had. */
+/** The production model of the tenant, and all its policies and activations. */
 const state = ({ tenant: { id: tenantId } }: MintedTenant) =>
   withTenant({ tenantId }, async (tx) => ({
     models: await tx.modelVersion.findMany({ where: { tenantId } }),

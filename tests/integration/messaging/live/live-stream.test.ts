@@ -15,7 +15,7 @@ import { score, paysimRow, scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
 import { eventually, readEvents } from './support'
 
-/** Repeats nothing of what was said before. */
+/** Receives new events only. */
 const fromNow = () => ({ seq: 0n, atMs: Date.now() + 60_000 })
 const caseChanged = (): LiveEvent => ({ kind: 'cases.changed', payload: { caseId: newId() } })
 
@@ -110,7 +110,7 @@ describe('the live stream', () => {
     const old = await listen(a.as.analyst, { from: { seq: 1n, atMs: Date.now() - 61 * 60_000 } })
     await eventually(() => old.heard.some(({ event }) => event === 'reset'))
     await tell(a.as.analyst, ...Array.from({ length: 101 }, caseChanged))
-    // What is still on its way would reach the next page too, as news.
+    // Waits, since pending events would reach the next page, too.
     await eventually(() => old.changes().length === 101)
     const behind = await listen(a.as.analyst, { from: { seq: 1n, atMs: Date.now() } })
     await eventually(() => behind.heard.some(({ event }) => event === 'reset'))

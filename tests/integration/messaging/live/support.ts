@@ -46,7 +46,7 @@ function parseBlock(block: string): Heard {
   }
 }
 
-/** Waits until it holds; fails when it does not come about. */
+/** Waits until the condition holds; fails after a time limit. */
 export async function eventually(holds: () => boolean): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt++) {
     if (holds()) return

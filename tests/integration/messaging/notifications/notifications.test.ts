@@ -4,7 +4,10 @@ import { pruneNotifications } from '@/lib/messaging/notifications'
 import { listNotificationsOperation, readNotificationsOperation } from '@/lib/messaging/notifications/api'
 import { announced, call, type CaseDesk, caseDesk, openCase, rowsOf } from '../../desk/cases/support'
 
-/** Each person's own news: from others, in the transaction of what happened, and nobody else's business. */
+/**
+ * A notification belongs to one user, comes from another user's action, and is written in the transaction of that
+ * action.
+ */
 describe('notifications', () => {
   let desk: CaseDesk
   let id: string

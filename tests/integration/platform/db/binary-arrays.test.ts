@@ -1,7 +1,7 @@
 import { bytesArray, float8Array, hexArray, matrixArray, textArray, timestampArray } from '@/lib/platform/db'
 import { withClient } from '../../../support/postgres'
 
-/** Guarantee: an array that travels as binary holds to the bit what was put into it. */
+/** Guarantee: a binary array preserves its values to the bit. */
 async function echo(type: string, value: Buffer, read = 'value'): Promise<unknown[]> {
   const { rows } = await withClient('owner', (client) =>
     client.query(

@@ -1,7 +1,10 @@
 import { type Statement, withTenant, withTenantPipeline } from '@/lib/platform/db'
 import { createTenant, type TestTenant } from '../../../support/tenant'
 
-/** The scoring transaction's own client: all or nothing, whatever was sent before it was asked. */
+/**
+ * The client of the scoring transaction: commits all statements or none, although it sends them before it awaits
+ * results.
+ */
 const insert = (tenantId: string, id: string): Statement => ({
   name: 'test-insert',
   text: "insert into entity_states (tenant_id, kind, entity_id, state) values ($1, 'account', $2, '{}')",

@@ -66,7 +66,7 @@ const rightsIn = async (client: Client): Promise<unknown[]> =>
     )
   ).rows
 
-/** What the last release without repeatable files left behind. */
+/** The database of the last release without repeatable files. */
 async function migrateAsBefore({ ownerUrl }: ScratchDatabase): Promise<void> {
   await withUrl(ownerUrl, async (client) => {
     await client.query(

@@ -4,7 +4,7 @@ import { appPool } from '@/lib/platform/db/pools'
 import { StrictTenantAdapter } from '@/lib/platform/db/strict-adapter'
 import { createPerson, createTenant } from '../../../support/tenant'
 
-/** The third wall alone, on a client without the fourth: nothing runs without a tenant and a transaction. */
+/** Tests the strict adapter without the tenant extension: no statement runs without a tenant and a transaction. */
 describe('the strict adapter', () => {
   const client = new PrismaClient({ adapter: new StrictTenantAdapter(appPool()) })
   afterAll(() => client.$disconnect())

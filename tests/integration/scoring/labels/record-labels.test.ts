@@ -84,7 +84,7 @@ test('a decision of fraud or not fraud is a label; an escalation is not', async 
 test('a label changes the features of later transactions of its entities, and of no others', async () => {
   await useCatalogueModel(minted)
   const elsewhere = { sender_account: 'C-x', receiver_account: 'M-x', device_id: 'x', merchant_category: 'x' }
-  // Three times the same minute: what differs between the vectors is what was learnt, not what time it is.
+  // The same minute three times, so that vectors differ by labels only, not by time.
   const at = { occurred_at: new Date(Date.now() - 60_000).toISOString() }
   const [own, other] = [
     { ...at, sender_account: 'C-a' },

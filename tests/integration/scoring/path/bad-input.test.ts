@@ -2,7 +2,7 @@ import { createApiKey } from '@/lib/access/api-keys'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { countRows, paysimRow, score, scoringKey } from '../../../support/scoring'
 
-/** What a careless or hostile caller sends: each gets a 4xx that names the field and the reason, and nothing is stored. */
+/** Invalid and hostile input: each gets a 4xx that names the field and the reason, and nothing is stored. */
 const body = (changes: Record<string, unknown>) => JSON.stringify(paysimRow(changes))
 const raw = (field: string, text: string) => body({ [field]: '@@' }).replace('"@@"', text)
 

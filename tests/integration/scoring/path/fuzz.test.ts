@@ -3,7 +3,7 @@ import { PROBLEMS } from '@/lib/platform/errors'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { countRows, paysimRow, score, scoreBatch, scoringKey } from '../../../support/scoring'
 
-/** Generated bodies, seeded: whatever a caller sends is scored or refused by a documented problem, never a failure of ours. */
+/** Seeded random bodies: every body is scored or rejected by a documented problem, never a 5xx. */
 const RUNS = 1_500
 const SEED = 20_261_120
 
@@ -41,7 +41,7 @@ type Nasty = { raw: string } | unknown
 const isRaw = (value: Nasty): value is { raw: string } =>
   typeof value === 'object' && value !== null && 'raw' in value
 
-/** JSON text in which some values stand as raw text that JSON.stringify would never write. */
+/** JSON text with some raw values that JSON.stringify would never write. */
 function toText(body: [string, Nasty][]): string {
   const members = body.map(([name, value]) => {
     const text = isRaw(value) ? value.raw : (JSON.stringify(value) ?? 'null')

@@ -10,9 +10,9 @@ import { replayedStates, storedStates } from '../../../support/replay-states'
 import { serveHistory } from '../../../support/serve-history'
 
 /**
- * Training and serving cannot differ: one history through the real scoring and label path, and through the export that
- * training reads, gives the same features to the bit. All features of the catalogue are compared, by a model that takes
- * them all. `PARITY_ROWS=100000 npm test -- tests/integration/scoring/path/parity.test.ts` compares more of them.
+ * Training and serving compute the same features: one history through the scoring and label path and through the
+ * training export gives equal vectors to the bit. A model with all features of the catalogue is used.
+ * `PARITY_ROWS=100000 npm test -- tests/integration/scoring/path/parity.test.ts` compares more rows.
  */
 const ROWS = Number(process.env.PARITY_ROWS ?? 3_000)
 const WORLD = { seed: 7, startMs: Date.UTC(2026, 0, 5), days: 60 }
@@ -25,7 +25,7 @@ function history(): SimulatedEvent[] {
   return events
 }
 
-/** The vectors that training would read for these events. */
+/** The vectors of the training export for these events. */
 async function exported(events: readonly SimulatedEvent[]): Promise<Float32Array> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parity-'))
   try {
@@ -59,7 +59,7 @@ test(
       }),
     )
     expect(differing.slice(0, 10)).toEqual([])
-    // Labels did arrive on the way, and the features that learn from them did move.
+    // Labels arrived in between, and the label features changed.
     expect(labels).toBeGreaterThan(ROWS / 500)
     const constant = FEATURE_NAMES.filter((_, i) =>
       served.every((vector) => Object.is(vector[i], served[0]?.[i])),

@@ -4,7 +4,7 @@ import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../../support/scoring'
 
-/** No foreign key says so: the trigger that keeps the read model does, whoever writes. */
+/** No foreign key requires a transaction for a prediction; the trigger of the read model does. */
 const UNTIED = { code: '23503', constraint: 'predictions_transaction' }
 
 let one: MintedTenant
