@@ -1,4 +1,4 @@
-/** A bundle that is refused: which file, and what is wrong with it. */
+/** The bundle is invalid: names the file and the reason. */
 export class BundleError extends Error {
   constructor(
     readonly file: string,

@@ -7,9 +7,9 @@ import { manifestSchema } from './manifest'
 import type { BundleManifest } from './types'
 
 export const MANIFEST = 'manifest.json'
-const NEEDED = ['model.onnx', 'trees.json', 'calibration.json', 'golden.json']
+const REQUIRED = ['model.onnx', 'trees.json', 'calibration.json', 'golden.json']
 
-/** The bytes of a bundle, each file as its manifest promises it. */
+/** The files of a bundle. Each has the SHA-256 that the manifest states. */
 export interface Bundle {
   manifest: BundleManifest
   manifestSha256: string
@@ -17,18 +17,18 @@ export interface Bundle {
 }
 
 /**
- * Reads ml/models/<name>/<version>. What is hashed is what is later used: no file is read twice.
+ * Reads ml/models/<name>/<version>. Reads each file once, so the bytes in use are the bytes that were hashed.
  * @throws BundleError for a file that is missing, changed, or not named by the manifest.
  */
 export async function readBundle(dir: string): Promise<Bundle> {
   const bytes = await readBytes(dir, MANIFEST)
   const manifest = parseJson(MANIFEST, bytes, manifestSchema)
   const names = Object.keys(manifest.files)
-  const absent = NEEDED.find((name) => !names.includes(name))
+  const absent = REQUIRED.find((name) => !names.includes(name))
   if (absent) throw new BundleError(absent, 'the manifest does not name this file')
   const present = (await readdir(dir)).filter((name) => !name.startsWith('.') && name !== MANIFEST)
-  const stranger = present.find((name) => !names.includes(name))
-  if (stranger) throw new BundleError(stranger, 'a file that the manifest does not name')
+  const unlisted = present.find((name) => !names.includes(name))
+  if (unlisted) throw new BundleError(unlisted, 'a file that the manifest does not name')
   const files = await Promise.all(names.map(async (name) => [name, await readBytes(dir, name)] as const))
   for (const [name, content] of files) {
     if (sha256(content) !== manifest.files[name]) {
@@ -38,7 +38,7 @@ export async function readBundle(dir: string): Promise<Bundle> {
   return { manifest, manifestSha256: sha256(bytes), files: new Map(files) }
 }
 
-/** Parses one JSON file of a bundle. @throws BundleError when it is not JSON or not of the schema's shape. */
+/** Parses a JSON file of a bundle. @throws BundleError when it is not JSON or does not match the schema. */
 export function parseJson<S extends z.ZodType>(name: string, bytes: Buffer, schema: S): z.infer<S> {
   let json: unknown
   try {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { risingCurve } from './rising-curve'
+import { piecewiseLinear } from './piecewise-linear'
 
 const logistic = z.object({
   kind: z.literal('logistic'),
@@ -27,7 +27,7 @@ const monotoneCurve = z
     'a piece of the curve is too steep or too flat for float64',
   )
 
-/** The content of calibration.json: how a margin becomes a probability. Each kind keeps the order of scores. */
+/** The content of calibration.json: the function from margin to probability. Each kind is strictly increasing. */
 export const calibrationSchema = z.discriminatedUnion('kind', [logistic, beta, monotoneCurve])
 
 export type Calibration = z.infer<typeof calibrationSchema>
@@ -35,9 +35,9 @@ export type Calibration = z.infer<typeof calibrationSchema>
 const LARGEST_BELOW_ONE = 1 - Number.EPSILON / 2
 
 /**
- * The function from margin (log-odds) to calibrated probability, strictly inside (0, 1). It never falls where the logit
- * rises: each operation of 1 / (1 + e^-x) keeps the order when it is rounded, which e^x / (1 + e^x) does not.
- * Below 1/2 neighbouring float32 margins never tie.
+ * Returns the function from margin (log-odds) to calibrated probability in (0, 1). Non-decreasing in float64: rounding
+ * keeps the order in each operation of 1 / (1 + e^-x), but not in e^x / (1 + e^x). Distinct float32 margins have
+ * distinct probabilities below 1/2.
  */
 export function calibrator(calibration: Calibration): (margin: number) => number {
   const logitOf = calibratedLogit(calibration)
@@ -47,7 +47,7 @@ export function calibrator(calibration: Calibration): (margin: number) => number
   }
 }
 
-/** The log-odds of the calibrated probability, as a function of the margin. */
+/** Returns the function from margin to the log-odds of the calibrated probability. */
 function calibratedLogit(calibration: Calibration): (margin: number) => number {
   switch (calibration.kind) {
     // Platt (1999): one slope, one intercept.
@@ -61,11 +61,11 @@ function calibratedLogit(calibration: Calibration): (margin: number) => number {
       return (margin) => b * softplus(margin) - a * softplus(-margin) + c
     }
     case 'monotone-curve':
-      return risingCurve(calibration.margins, calibration.logits)
+      return piecewiseLinear(calibration.margins, calibration.logits)
   }
 }
 
-/** ln(1 + e^x), without overflow for large x and without loss for small ones. */
+/** ln(1 + e^x), without overflow for large x and without loss of precision for small x. */
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 
 function hasSlope(margins: readonly number[], logits: readonly number[], i: number): boolean {

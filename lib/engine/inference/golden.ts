@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const matrix = <T extends z.ZodType>(value: T) => z.array(z.array(value))
 
-/** The content of golden.json: rows of the training run's test slice and what the trainer's own library says of them. */
+/** The content of golden.json: rows of the test slice with the results of LightGBM and of the training code. */
 export const goldenSchema = z.object({
   /** [n x features], null is missing. */
   rows: matrix(z.number().nullable()).min(1),

@@ -1,4 +1,4 @@
-/** The door to inference: proven models and the shapes they speak. Server only. */
+/** Inference: loads and verifies model bundles, predicts and explains. Server only. */
 export { parseJson } from './bundle'
 export { BundleError } from './bundle-error'
 export { loadModel, type LoadOptions } from './load-model'

@@ -4,21 +4,22 @@ import { BundleError } from './bundle-error'
 import { type Calibration, calibrationSchema, calibrator } from './calibration'
 import { goldenSchema } from './golden'
 import { type OnnxSession, openOnnxSession } from './onnx-session'
-import { proveModel } from './prove-model'
+
 import { readTrees } from './read-trees'
 import { buildTreeShap, type TreeShap } from './tree-shap'
+import { verifyModel } from './verify-model'
 import type { TreeEnsemble } from './trees'
 import type { Model } from './types'
 
 export interface LoadOptions {
-  /** The features that the caller can compute. A model that needs another one is refused. */
+  /** The features that the caller can compute. A model that uses another feature is rejected. */
   knownFeatures?: readonly string[]
 }
 
 /**
- * Loads the bundle in a directory and proves it: hashes, features, golden margins, contributions and scores,
- * additivity, routing beside thresholds.
- * @throws BundleError naming the file and the reason.
+ * Loads the bundle in a directory and verifies it: hashes, features, golden margins, contributions and scores,
+ * additivity, and the split decisions next to thresholds.
+ * @throws BundleError with the file and the reason.
  */
 export async function loadModel(dir: string, options: LoadOptions = {}): Promise<Model> {
   const bundle = await readBundle(dir)
@@ -39,10 +40,10 @@ export async function loadModel(dir: string, options: LoadOptions = {}): Promise
     featureNames: manifest.features,
     baseValue: manifest.baseValue,
     predictMargins: onnx.predictMargins,
-    explain: tabulate(trees).explain,
+    explain: buildExplainer(trees).explain,
     calibrate: calibrator(calibration),
   }
-  await proveModel(model, trees, golden)
+  await verifyModel(model, trees, golden)
   return model
 }
 
@@ -69,7 +70,7 @@ async function openSession(bundle: Bundle): Promise<OnnxSession> {
   }
 }
 
-function tabulate(trees: TreeEnsemble): TreeShap {
+function buildExplainer(trees: TreeEnsemble): TreeShap {
   try {
     return buildTreeShap(trees)
   } catch (cause) {

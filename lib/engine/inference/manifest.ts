@@ -3,7 +3,7 @@ import { type BundleManifest, CALIBRATION_KINDS } from './types'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const probability = z.number().gt(0).lt(1)
-/** No separators, no leading dot: a name stays inside its folder. */
+/** No separator and no leading dot: a file name cannot leave the folder of the bundle. */
 const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
 
 export const MODEL_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/

@@ -6,11 +6,11 @@ import { loadModel, type LoadOptions } from './load-model'
 import { MODEL_NAME, MODEL_VERSION } from './manifest'
 import type { Model } from './types'
 
-/** The models in this process, each proven once. Bundles never change, so nothing expires. */
+/** The models of this process, each verified once. Bundles are immutable, so entries never expire. */
 const models = singleton('models', () => new Map<string, Promise<Model>>())
 
 export interface RegistryOptions extends LoadOptions {
-  /** Where the bundles lie: <root>/<name>/<version>. */
+  /** Folder of the bundles: <root>/<name>/<version>. */
   root?: string
 }
 
@@ -18,7 +18,7 @@ export function modelsDir(): string {
   return path.join(/* turbopackIgnore: true */ process.cwd(), 'ml/models')
 }
 
-/** Where the bundle of this name and version lies. @throws BundleError for what could not be one's name. */
+/** The folder of a bundle. @throws BundleError for an invalid name or version, which could leave the root folder. */
 export function bundleFolder(name: string, version: string, options: RegistryOptions = {}): string {
   if (!MODEL_NAME.test(name) || !MODEL_VERSION.test(version)) {
     throw new BundleError('manifest.json', 'the name or version of the model is not valid')
@@ -27,9 +27,8 @@ export function bundleFolder(name: string, version: string, options: RegistryOpt
 }
 
 /**
- * The proven model of this name and version. Concurrent callers share one load; after a failed one the next call
- * tries again.
- * @throws BundleError when there is no such bundle or it does not prove itself.
+ * The verified model of this name and version. Concurrent callers share one load; the call after a failed load retries.
+ * @throws BundleError when the bundle is missing or verification fails.
  */
 export async function getModel(name: string, version: string, options: RegistryOptions = {}): Promise<Model> {
   const dir = bundleFolder(name, version, options)
@@ -41,7 +40,7 @@ export async function getModel(name: string, version: string, options: RegistryO
   return loading
 }
 
-/** Loads the newest version of every model, so that no request waits for it. Costs a look-up once they are loaded. */
+/** Loads the newest version of each model, so no request waits for a load. Repeated calls use the loaded models. */
 export async function warmModels(options: RegistryOptions = {}): Promise<Model[]> {
   const newest = await listNewest(options.root ?? modelsDir())
   if (newest.length === 0) throw new BundleError('manifest.json', 'there is no model to load')

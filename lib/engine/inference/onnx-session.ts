@@ -6,14 +6,14 @@ const OUTPUT = 'margin'
 
 export interface OnnxSession {
   /**
-   * Margins (log-odds) of n rows, row-major [n x featureCount], NaN is missing. Float32 sums inside ONNX Runtime.
+   * Margins (log-odds) of n rows, row-major [n x featureCount]; NaN is missing. ONNX Runtime sums in float32.
    * @throws RangeError when the number of values is not n x featureCount.
    */
   predictMargins(rows: Float32Array, n: number): Promise<Float64Array>
 }
 
 /**
- * Opens a session on the bytes of a model.onnx. One thread each: requests run beside each other, not within.
+ * Opens a session on the bytes of a model.onnx. One thread per session: requests run in parallel, a request does not.
  * @throws Error when the model does not take "features" [n x featureCount] and give "margin".
  */
 export async function openOnnxSession(model: Uint8Array, featureCount: number): Promise<OnnxSession> {
@@ -52,7 +52,7 @@ function checkSignature(session: InferenceSession, featureCount: number): void {
   }
 }
 
-/** ONNX knows nothing of LightGBM's zero rule, so it is applied here. Real rows need no copy. */
+/** Applies LightGBM's zero rule (`snapToZero`), which ONNX does not have. Copies only rows that it changes. */
 function snapRows(rows: Float32Array): Float32Array {
   const needed = rows.some((x) => x !== 0 && snapToZero(x) === 0)
   return needed ? rows.map(snapToZero) : rows

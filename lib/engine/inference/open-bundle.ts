@@ -4,17 +4,17 @@ import { manifestSchema } from './manifest'
 import { bundleFolder, type RegistryOptions } from './model-registry'
 import type { BundleManifest } from './types'
 
-/** A bundle that is the registered one; its files are checked against the manifest as they are read. */
+/** A bundle whose manifest is the registered one. Each read of a file checks its SHA-256. */
 export interface OpenBundle {
   manifest: BundleManifest
-  /** Null where the manifest names no such file. @throws BundleError for one that is missing or changed. */
+  /** Null for a file that is not in the manifest. @throws BundleError for a missing or changed file. */
   readFile(name: string): Promise<Buffer | null>
 }
 
 /**
  * Opens a bundle for its documents (report, curves, card) without loading the model.
- * `manifestSha256` is what was registered: a chain of hashes leads from the database to every byte that is read.
- * @throws BundleError when there is no such bundle or it is not the registered one.
+ * @param manifestSha256 registered hash of the manifest, which holds the hash of each file
+ * @throws BundleError when the bundle is missing or not the registered one
  */
 export async function openBundle(
   name: string,

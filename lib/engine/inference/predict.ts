@@ -1,6 +1,6 @@
 import { goesLeft, rootOf, shareOf, snapToZero, type TreeEnsemble } from './trees'
 
-/** The leaf (counted over the ensemble) that the row at rows[offset...] reaches in one tree. */
+/** Index (over the ensemble) of the leaf that the row at rows[offset...] reaches in a tree. */
 export function leafOf(trees: TreeEnsemble, tree: number, rows: Float32Array, offset: number): number {
   let child = rootOf(trees, tree)
   while (child >= 0) {
@@ -11,8 +11,8 @@ export function leafOf(trees: TreeEnsemble, tree: number, rows: Float32Array, of
 }
 
 /**
- * The margin (log-odds) of one row in float64, leaves added in tree order as LightGBM adds them: the reference that
- * the ONNX session and the contributions are held against.
+ * The margin (log-odds) of one row, summed in float64 in tree order as LightGBM does. The reference for the ONNX session
+ * and the contributions.
  */
 export function walkMargin(trees: TreeEnsemble, rows: Float32Array, offset: number): number {
   let margin = 0
@@ -21,7 +21,7 @@ export function walkMargin(trees: TreeEnsemble, rows: Float32Array, offset: numb
   return margin
 }
 
-/** The expected margin over the training rows: each tree's leaves, weighted by their covers. */
+/** The expected margin (log-odds) over the training rows: leaf values weighted by cover. */
 export function expectedMargin(trees: TreeEnsemble): number {
   let sum = 0
   for (let tree = 0; tree < trees.treeCount; tree++) sum += expectedValue(trees, rootOf(trees, tree))

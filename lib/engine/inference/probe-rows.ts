@@ -4,9 +4,9 @@ const FLOAT32_MAX = 2 ** 127 * (2 - 2 ** -23)
 const SMALLEST_FLOAT32 = 2 ** -149
 
 /**
- * n rows [n x featureCount] that sit where two readings of one model would part: on thresholds, one float32 step to
- * either side, on zero and on missing. A feature uses each of its edges once, in drawn order, before it uses any again.
- * The same ensemble always gives the same rows.
+ * n rows [n x featureCount] of edge values, where two implementations of a model differ first: thresholds, one float32
+ * step to either side, zero and missing. Each feature uses all its edge values, in random order, before it repeats one.
+ * Deterministic per ensemble.
  */
 export function probeRows(trees: TreeEnsemble, n: number): Float32Array {
   const edges = edgesPerFeature(trees)
@@ -36,7 +36,7 @@ function edgesPerFeature(trees: TreeEnsemble): number[][] {
   return edges.map((values) => [...values])
 }
 
-/** A fixed sequence of numbers (Marsaglia's xorshift, 32 bits), each brought below a bound. */
+/** Deterministic random numbers (Marsaglia's xorshift, 32 bits), each reduced to 0..bound-1. */
 function numberDrawer(): (bound: number) => number {
   let state = 2463534242
   return (bound) => {
@@ -47,7 +47,7 @@ function numberDrawer(): (bound: number) => number {
   }
 }
 
-/** The float32 value next to a float32 value, above (1) or below (-1). */
+/** The next float32 value above (1) or below (-1) a float32 value. */
 export function float32Step(value: number, direction: 1 | -1): number {
   if (Number.isNaN(value) || value === direction * Infinity) return value
   if (!Number.isFinite(value)) return direction * -FLOAT32_MAX

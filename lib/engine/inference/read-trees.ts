@@ -26,9 +26,9 @@ const treesSchema = z.strictObject({ trees: z.array(treeSchema).min(1) })
 type TreeJson = z.infer<typeof treeSchema>
 
 /**
- * Reads the content of trees.json into the pivot structure.
- * @throws BundleError when the shape is wrong, a threshold is no float32 value, a node is not reached exactly once,
- *   or the covers of two children do not sum to their parent's.
+ * Reads the content of trees.json into a TreeEnsemble.
+ * @throws BundleError when the shape is wrong, a threshold is not a float32 value, a node is not reached exactly once,
+ *   or the covers of two children do not sum to the cover of their parent.
  */
 export function readTrees(json: unknown, featureCount: number): TreeEnsemble {
   const parsed = treesSchema.safeParse(json)
@@ -89,7 +89,7 @@ function fill(trees: TreeEnsemble, tree: TreeJson, t: number): void {
 }
 
 function checkTree(trees: TreeEnsemble, t: number): void {
-  const refuse = (reason: string) => new BundleError(FILE, `tree ${t}: ${reason}`)
+  const invalid = (reason: string) => new BundleError(FILE, `tree ${t}: ${reason}`)
   const nodeFrom = trees.nodeStart[t]!
   const nodeTo = trees.nodeStart[t + 1]!
   const leafTo = trees.leafStart[t + 1]!
@@ -98,22 +98,22 @@ function checkTree(trees: TreeEnsemble, t: number): void {
   for (let child = pending.pop(); child !== undefined; child = pending.pop()) {
     const inside =
       child >= 0 ? child >= nodeFrom && child < nodeTo : ~child >= trees.leafStart[t]! && ~child < leafTo
-    if (!inside) throw refuse('a child lies outside the tree')
-    if (seen.has(child)) throw refuse('a node is reached twice')
+    if (!inside) throw invalid('a child lies outside the tree')
+    if (seen.has(child)) throw invalid('a node is reached twice')
     seen.add(child)
     if (child < 0) continue
     pending.push(trees.left[child]!, trees.right[child]!)
   }
-  if (seen.size !== nodeTo - nodeFrom + leafTo - trees.leafStart[t]!) throw refuse('a node is never reached')
-  for (let node = nodeFrom; node < nodeTo; node++) checkSplit(trees, node, refuse)
+  if (seen.size !== nodeTo - nodeFrom + leafTo - trees.leafStart[t]!) throw invalid('a node is never reached')
+  for (let node = nodeFrom; node < nodeTo; node++) checkSplit(trees, node, invalid)
 }
 
-function checkSplit(trees: TreeEnsemble, node: number, refuse: (reason: string) => BundleError): void {
+function checkSplit(trees: TreeEnsemble, node: number, invalid: (reason: string) => BundleError): void {
   const feature = trees.feature[node]!
-  if (feature < 0 || feature >= trees.featureCount) throw refuse(`feature ${feature} does not exist`)
+  if (feature < 0 || feature >= trees.featureCount) throw invalid(`feature ${feature} does not exist`)
   const value = trees.threshold[node]!
-  if (Math.fround(value) !== value) throw refuse(`threshold ${value} is not a float32 value`)
+  if (Math.fround(value) !== value) throw invalid(`threshold ${value} is not a float32 value`)
   const children = coverOf(trees, trees.left[node]!) + coverOf(trees, trees.right[node]!)
   if (children !== trees.cover[node])
-    throw refuse('the covers of two children do not sum to the cover of their parent')
+    throw invalid('the covers of two children do not sum to the cover of their parent')
 }

@@ -1,16 +1,14 @@
-/** The pivot structure of a boosted tree ensemble: filled by one reader, walked by one predictor, explained by TreeSHAP. */
-
-/** How a split treats a missing value, as LightGBM's missing_type. */
+/** How a split treats missing values: LightGBM's missing_type. */
 export const MISSING = { none: 0, zero: 1, nan: 2 } as const
 
 /**
- * Trees side by side in flat arrays. A child >= 0 is a node, a child < 0 is the leaf ~child, both counted over
- * the whole ensemble. A tree without nodes is its single leaf.
+ * A boosted tree ensemble in flat arrays. A child >= 0 is a node, a child < 0 is the leaf ~child; both are indices over
+ * the whole ensemble. A tree without nodes is a single leaf.
  */
 export interface TreeEnsemble {
   featureCount: number
   treeCount: number
-  /** First node and first leaf of each tree, and one past the last: treeCount + 1 entries. */
+  /** First node and first leaf of each tree, then the total: treeCount + 1 entries. */
   nodeStart: Int32Array
   leafStart: Int32Array
   feature: Int32Array
@@ -23,19 +21,19 @@ export interface TreeEnsemble {
   /** Training rows that reached the node or the leaf. */
   cover: Float64Array
   leafCover: Float64Array
-  /** Log-odds, shrinkage included: the margin is the plain sum over the trees. */
+  /** Log-odds, including shrinkage: the margin is the sum over the trees. */
   leafValue: Float64Array
 }
 
 /** LightGBM's kZeroThreshold, a float32 constant. */
 export const ZERO_BOUND = Math.fround(1e-35)
 
-/** LightGBM reads |x| <= 1e-35 as 0 for every feature, before any comparison. NaN stays NaN. */
+/** LightGBM treats |x| <= 1e-35 as 0 before it compares. NaN stays NaN. */
 export function snapToZero(x: number): number {
   return x >= -ZERO_BOUND && x <= ZERO_BOUND ? 0 : x
 }
 
-/** The side that value x (already snapped) takes at a node. NaN counts as 0 unless the split knows NaN. */
+/** True if value x (after `snapToZero`) goes left at a node. NaN counts as 0 where the split has no NaN rule. */
 export function goesLeft(trees: TreeEnsemble, node: number, x: number): boolean {
   const missing = trees.missing[node]!
   const isNaN = x !== x
@@ -54,7 +52,7 @@ export function coverOf(trees: TreeEnsemble, child: number): number {
   return child >= 0 ? trees.cover[child]! : trees.leafCover[~child]!
 }
 
-/** The share of a node's training rows that went to one child. Where no row came at all, both sides count half. */
+/** The share of a node's training rows that went to one child; 0.5 for a node that no row reached. */
 export function shareOf(trees: TreeEnsemble, node: number, child: number): number {
   const cover = trees.cover[node]!
   return cover > 0 ? coverOf(trees, child) / cover : 0.5

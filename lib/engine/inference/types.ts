@@ -1,11 +1,11 @@
-/** A model in memory, proven and ready. Rows are row-major Float32Array [n x featureCount]; NaN is missing. */
+/** A loaded and verified model. Rows are row-major Float32Array [n x featureCount]; NaN is missing. */
 export interface Model {
   name: string
   version: string
   manifest: BundleManifest
   manifestSha256: string
   featureNames: readonly string[]
-  /** Expected margin over the training data; contributions start from here. Log-odds. */
+  /** Expected margin over the training data; the margin is this value plus the contributions. Log-odds. */
   baseValue: number
   /** Margins (log-odds) of n rows, by ONNX Runtime. */
   predictMargins(rows: Float32Array, n: number): Promise<Float64Array>
@@ -15,7 +15,7 @@ export interface Model {
   calibrate(margin: number): number
 }
 
-/** How a margin becomes a probability: see calibration.ts. */
+/** Kinds of functions from margin to probability: see calibration.ts. */
 export const CALIBRATION_KINDS = ['logistic', 'beta', 'monotone-curve'] as const
 export type CalibrationKind = (typeof CALIBRATION_KINDS)[number]
 
@@ -35,13 +35,13 @@ export interface TrainingSlice {
   frauds: number
 }
 
-/** What the thresholds were chosen by, in major units: a review, and a missed fraud (its amount, or a fixed cost). */
+/** The costs that determined the thresholds, in major units: of a review, and of a missed fraud (its amount or fixed). */
 export interface CostModel {
   perReview: number
   missed: 'amount' | number
 }
 
-/** ml/models/<name>/<version>/manifest.json: what the bundle is and how to prove it. */
+/** ml/models/<name>/<version>/manifest.json: describes the bundle and holds what verifies it. */
 export interface BundleManifest {
   format: 1
   name: string
@@ -55,7 +55,7 @@ export interface BundleManifest {
   thresholds: RecommendedThresholds
   training: {
     dataSha256: string
-    /** Of the file that told which column is which; absent where the data needed none. */
+    /** Hash of the file that maps columns to fields; absent for data without a mapping. */
     mappingSha256?: string | null
     rows: number
     frauds: number
@@ -63,11 +63,11 @@ export interface BundleManifest {
     to: string
     codeVersion: string
   }
-  /** What each part of the training data was used for, in order of time. Absent in older bundles. */
+  /** The parts of the training data, in order of time. Absent in older bundles. */
   slices?: TrainingSlice[]
   calibrationKind?: CalibrationKind
   costs?: CostModel
   metrics: Record<string, number>
-  /** File name -> SHA-256 (hex) of every other file of the bundle. */
+  /** File name to SHA-256 (hex), for every other file of the bundle. */
   files: Record<string, string>
 }

@@ -3,7 +3,7 @@ import * as wasm from './wasm-assembler'
 
 const { add, advance, get, loadInt32, loadUint16, set } = wasm
 
-/** (value, valueEnd, stride, feature, out): twice the code of each value, in bytes of a list of uint16. */
+/** (value, valueEnd, stride, feature, out): writes the code of each value, times 2: its byte offset in a uint16 array. */
 export function findCodes(): wasm.WasmFunction {
   const [value, valueEnd, stride, feature, out] = [0, 1, 2, 3, 4] as const
   const [code, first, last, low, high] = [5, 6, 7, 8, 9] as const
@@ -20,7 +20,7 @@ export function findCodes(): wasm.WasmFunction {
   }
 }
 
-/** (place, placeEnd, start, slotEntry): start plus the steps of a row's codes, for each row. */
+/** (place, placeEnd, start, slotEntry): writes for each row `start` plus the steps of the row's codes. */
 export function findPlaces(width: number): wasm.WasmFunction {
   const [place, placeEnd, start, slotEntry] = [0, 1, 2, 3] as const
   const steps = (i: number) => 4 + i
@@ -46,7 +46,7 @@ export function findPlaces(width: number): wasm.WasmFunction {
   }
 }
 
-/** (place, placeEnd, column): adds each row's table row to its sums, which lie in columns. */
+/** (place, placeEnd, column): adds each row's table row to its sums, which are column-major. */
 export function addColumns(width: number): wasm.WasmFunction {
   const [place, placeEnd, column, row] = [0, 1, 2, 3] as const
   const sum = (i: number) => 4 + i

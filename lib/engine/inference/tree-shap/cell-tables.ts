@@ -4,12 +4,12 @@ import type { LeafPath } from './leaf-paths'
 import { prefixSums } from './prefix-sums'
 import { sidesOfParts } from './split-classes'
 
-/** Where each group's piece of the table begins, and where the last one ends. A piece is [cell][feature of the group]. */
+/** Start of each group's table, then the total length. The table of a group is [cell][feature of the group]. */
 export function tableStarts(groups: LeafGroup[]): Int32Array {
   return prefixSums(groups.map((group) => group.cells * group.features.length))
 }
 
-/** Adds the contributions (log-odds) of the groups' leaves to a table of zeros. */
+/** Adds the contributions (log-odds) of all leaves to a table that holds zeros. */
 export function fillTable(table: Float64Array, starts: Int32Array, groups: LeafGroup[]): void {
   groups.forEach((group, g) => {
     const piece = table.subarray(starts[g]!, starts[g + 1]!)
@@ -30,7 +30,7 @@ function addLeaf(piece: Float64Array, group: LeafGroup, leaf: LeafPath): void {
   }
 }
 
-/** Per cell of the group's grid: which of the leaf's features are satisfied, bit by bit. Grows feature by feature. */
+/** Per cell of the group's grid: a bit mask of the leaf's satisfied features. Fills the grid feature by feature. */
 function satisfiedFeatures(group: LeafGroup, leaf: LeafPath): Uint16Array {
   const masks = new Uint16Array(group.cells)
   let filled = 1

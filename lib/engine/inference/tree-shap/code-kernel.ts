@@ -3,17 +3,17 @@ import * as wasm from './wasm-assembler'
 
 const { add, get, int32, select, set, shiftLeft, shiftRight, subtract } = wasm
 
-/** How kernels read a feature, in int32: its thresholds, the places that it moves (its run), the run's steps. */
+/** Byte offsets of a feature's int32 addresses: its thresholds, the places of its run, the steps of its run. */
 export const FEATURE_ENTRY = { thresholds: 0, thresholdsEnd: 4, run: 8, runEnd: 12, runSteps: 16, bytes: 20 }
 
-/** Locals to find a code with. */
+/** The locals that `findCode` uses. */
 export interface CodeLocals {
-  /** In: where the value lies, and its feature. */
+  /** Input: addresses of the value and of its feature's entry. */
   value: wasm.Local
   feature: wasm.Local
-  /** Out. */
+  /** Output. */
   code: wasm.Local
-  /** Room to work in. */
+  /** Temporary. */
   first: wasm.Local
   last: wasm.Local
   low: wasm.Local
@@ -21,8 +21,8 @@ export interface CodeLocals {
 }
 
 /**
- * Sets `code` to the code of a float32 value (see ThresholdCodes): the number of thresholds below it, by bisection,
- * unless it reads as zero or is missing.
+ * Sets `code` to the code of a float32 value (see ThresholdCodes): by bisection the number of thresholds below it, or the
+ * code of zero or of a missing value.
  */
 export function findCode({ value, feature, code, first, last, low, high }: CodeLocals): wasm.Code {
   const x = wasm.loadFloat32(get(value))

@@ -1,9 +1,9 @@
 import { FEATURE_ENTRY } from './code-kernel'
-import { BLOCK_ROWS, type Shelf, type ShapMemory } from './shap-memory'
+import { BLOCK_ROWS, type GroupRange, type ShapMemory } from './shap-memory'
 
 /**
- * Writes the contributions of n <= BLOCK_ROWS rows from row `first` on, both arrays row-major. Codes and sums are
- * column-major meanwhile. Groups are added in the same order as for a single row, so the sums are bit-equal.
+ * Writes the contributions (log-odds) of n <= BLOCK_ROWS rows from row `first` on; `rows` and `out` are row-major, codes
+ * and sums column-major. Adds groups in the same order as `explainRow`, so the sums are equal bit for bit.
  */
 export function explainBlock(
   memory: ShapMemory,
@@ -16,7 +16,7 @@ export function explainBlock(
   memory.rows.set(rows.subarray(first * featureCount, (first + n) * featureCount))
   findCodes(memory, n)
   columnSums.fill(0)
-  for (const shelf of memory.shelves) addShelf(memory, shelf, n)
+  for (const range of memory.groupRanges) addGroups(memory, range, n)
   for (let f = 0; f < featureCount; f++) {
     for (let r = 0; r < n; r++) out[(first + r) * featureCount + f] = columnSums[f * BLOCK_ROWS + r]!
   }
@@ -31,9 +31,9 @@ function findCodes({ featureCount, kernels, at }: ShapMemory, n: number): void {
   }
 }
 
-function addShelf(
+function addGroups(
   { kernels, starts, at }: ShapMemory,
-  { width, from, to, firstSlot }: Shelf,
+  { width, from, to, firstSlot }: GroupRange,
   n: number,
 ): void {
   const findPlaces = kernels.findPlaces[width]!

@@ -1,7 +1,7 @@
 import { FEATURE_ENTRY } from './code-kernel'
 import type { ShapMemory } from './shap-memory'
 
-/** Writes the contributions of the row at rows[offset...] to out[outOffset...]: log-odds, featureCount values. */
+/** Writes the contributions (log-odds, featureCount values) of the row at rows[offset...] to out[outOffset...]. */
 export function explainRow(
   memory: ShapMemory,
   rows: Float32Array,
@@ -12,12 +12,12 @@ export function explainRow(
   const { featureCount, kernels, at, rowSums } = memory
   memory.rows.set(rows.subarray(offset, offset + featureCount))
   memory.places.set(memory.starts)
-  kernels.moveRow(at.rows, at.features, at.features + FEATURE_ENTRY.bytes * featureCount)
-  for (const { width, from, to } of memory.shelves) {
-    kernels.touchRows(at.places + 4 * from, at.places + 4 * to, 8 * (width - 1), at.sink)
+  kernels.addSteps(at.rows, at.features, at.features + FEATURE_ENTRY.bytes * featureCount)
+  for (const { width, from, to } of memory.groupRanges) {
+    kernels.prefetchRows(at.places + 4 * from, at.places + 4 * to, 8 * (width - 1), at.sink)
   }
   rowSums.fill(0)
-  for (const { width, from, to, firstSlot } of memory.shelves) {
+  for (const { width, from, to, firstSlot } of memory.groupRanges) {
     const addRows = kernels.addRows[width]!
     addRows(at.places + 4 * from, at.places + 4 * to, at.rowSumOf + 4 * firstSlot)
   }

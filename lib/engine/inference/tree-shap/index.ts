@@ -3,21 +3,22 @@ import { explainBlock } from './explain-block'
 import { explainRow } from './explain-row'
 import { BLOCK_ROWS, buildShapMemory } from './shap-memory'
 
-/** Below this many rows, one row after the other beats passing over all groups. */
+/** Fewer rows are explained one by one, which is faster than a block. */
 const BLOCK_FROM_ROWS = 16
 
 export interface TreeShap {
   /**
-   * Contributions of n rows, row-major [n x featureCount] in and out, log-odds. Base value plus a row's contributions
-   * is its margin.
+   * Contributions (log-odds) of n rows; both arrays are row-major [n x featureCount]. Base value plus contributions is
+   * the margin of a row.
+   * @throws RangeError when the number of values is not n x featureCount.
    */
   explain(rows: Float32Array, n: number): Float64Array
   tableBytes: number
 }
 
 /**
- * Exact path-dependent TreeSHAP (Lundberg et al. 2020), equal to LightGBM's pred_contrib up to float64 sums. The
- * work is done up front: a row then costs one table row per group of leaves.
+ * Exact path-dependent TreeSHAP (Lundberg et al. 2020), equal to LightGBM's pred_contrib up to float64 rounding.
+ * Precomputes tables (see README.md), so a row reads one table row per group of leaves.
  * @throws RangeError when the trees are too deep or too many to tabulate.
  */
 export function buildTreeShap(trees: TreeEnsemble): TreeShap {

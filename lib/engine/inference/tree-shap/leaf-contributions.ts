@@ -1,15 +1,15 @@
 import type { LeafPath } from './leaf-paths'
 
 /**
- * The exact Shapley values of one leaf for every way in which a row can meet its path.
+ * Exact Shapley values of one leaf, for each subset of its features that a row can satisfy.
  *
  * A leaf with k features is the game v(S) = value * prod(i in S) o_i * prod(i not in S) z_i, where o_i is 1 when the
- * row satisfies feature i and z_i is the share let through without it (Lundberg et al. 2020, algorithm 2, per leaf).
+ * row satisfies feature i, and z_i is the cover share of its splits (Lundberg et al. 2020, algorithm 2, per leaf).
  * With A(m) = value * sum_s e_s(m) s!(k-s-1)!/k! over the satisfied set m, where e_s(m) is the coefficient of y^s in
  * prod(i in m)(y + z_i), and Z(m) = prod(i not in m) z_i:
- *   phi_i = (1 - z_i) Z(m) A(m without i) for a satisfied i, and -Z(m) A(m) for every other i.
+ *   phi_i = (1 - z_i) Z(m) A(m without i) for a satisfied i, and -Z(m) A(m) otherwise.
  *
- * Returns [2^k x k], row m (bit i set: feature i satisfied), log-odds. No division, so shares of 0 are allowed.
+ * Returns [2^k x k], log-odds; in row m, bit i of m is set if feature i is satisfied. No division: shares may be 0.
  */
 export function leafContributions({ value, shares }: Pick<LeafPath, 'value' | 'shares'>): Float64Array {
   const k = shares.length
@@ -29,7 +29,7 @@ export function leafContributions({ value, shares }: Pick<LeafPath, 'value' | 's
   return out
 }
 
-/** A(m) for each mask m but the full one, whose polynomial has degree k and takes no part. */
+/** A(m) for each mask m except the full one, which no formula uses. */
 function weightedSums(shares: number[], value: number): Float64Array {
   const k = shares.length
   const weights = shapleyWeights(k)
@@ -47,7 +47,7 @@ function weightedSums(shares: number[], value: number): Float64Array {
   return sums
 }
 
-/** Writes the polynomial at `from` times (y + z) to `to`; coefficients ascend. */
+/** Multiplies the polynomial at `from` by (y + z) and writes it to `to`; coefficients in ascending order. */
 function multiplyByFactor(
   coefficients: Float64Array,
   from: number,

@@ -1,14 +1,14 @@
 import type { LeafPath } from './leaf-paths'
 import { type Partition, refine, whole } from './split-classes'
 
-/** One feature of a group: which of the tree's classes the group's leaves can tell apart. */
+/** A feature of a group. Classes of the tree that no leaf of the group distinguishes form one part. */
 export interface GroupFeature extends Partition {
   feature: number
 }
 
 /**
- * Neighbouring leaves of one tree that share a grid: one cell per combination of parts, over the union of their
- * features, the first feature moving fastest. All rows in a cell get the same contributions from these leaves.
+ * Neighbouring leaves of a tree that share a grid over the union of their features, with one cell per combination of
+ * parts; the first feature varies fastest. All rows in a cell get the same contributions from these leaves.
  */
 export interface LeafGroup {
   leaves: LeafPath[]
@@ -21,20 +21,19 @@ export interface GroupLimits {
   features: number
 }
 
-/** The best way to group the leaves up to some place: the last group, and the best way for those before it. */
-interface Cut {
+/** The optimal grouping of the first leaves: its last group, and the optimal grouping of the leaves before that group. */
+interface Grouping {
   reads: number
   group: LeafGroup
-  before: Cut | null
+  before: Grouping | null
 }
 
 /**
- * Cuts the leaves, left to right, into groups within the limits, so that a row reads as few numbers as possible: one
- * per group and feature. Neighbours share most of their path, hence runs of them; the best cut is found by dynamic
- * programming. A leaf that is beyond the limits alone gets a group of its own.
+ * Divides the leaves into groups of neighbours, which share most of their path. Dynamic programming minimises the
+ * numbers that a row reads: one per group and feature. A leaf that alone exceeds the limits forms its own group.
  */
 export function groupLeaves(leaves: LeafPath[], limits: GroupLimits): LeafGroup[] {
-  const best: (Cut | null)[] = [null]
+  const best: (Grouping | null)[] = [null]
   leaves.forEach((first, from) => {
     const before = best[from] ?? null
     let group = withLeaf({ leaves: [], features: [], cells: 1 }, first)
@@ -47,7 +46,7 @@ export function groupLeaves(leaves: LeafPath[], limits: GroupLimits): LeafGroup[
     }
   })
   const groups: LeafGroup[] = []
-  for (let cut = best[leaves.length] ?? null; cut; cut = cut.before) groups.push(cut.group)
+  for (let last = best[leaves.length] ?? null; last; last = last.before) groups.push(last.group)
   return groups.reverse()
 }
 
@@ -65,7 +64,7 @@ function withLeaf(group: LeafGroup, leaf: LeafPath): LeafGroup {
   return { leaves: [...group.leaves, leaf], features, cells }
 }
 
-/** By how many cells one part more of the group's slot-th feature moves on in its grid. */
+/** Stride, in cells, of the group's slot-th feature in the grid. */
 export function strideOf(group: LeafGroup, slot: number): number {
   return group.features.slice(0, slot).reduce((product, entry) => product * entry.parts, 1)
 }

@@ -1,18 +1,18 @@
 import { rootOf, shareOf, type TreeEnsemble } from '../trees'
 import type { SplitClasses } from './split-classes'
 
-/** What TreeSHAP needs to know of a leaf. Several splits on one feature are merged into one entry. */
+/** The path from the root to a leaf. Splits on the same feature are merged into one entry. */
 export interface LeafPath {
   value: number
-  /** The distinct features on the way from the root, k of them. */
+  /** The k distinct features of the path. */
   features: number[]
-  /** Per feature the share of training rows that its splits let through: the weight when the feature is absent. */
+  /** Per feature the cover share of its splits: the weight when the feature is absent. */
   shares: number[]
-  /** Per feature, by the tree's class: 1 when all of its splits let that class through. */
+  /** Per feature and class of the tree: 1 if the class passes all splits on the feature. */
   accepts: number[][]
 }
 
-/** The paths of one tree's leaves, left to right. */
+/** The paths of a tree's leaves, left to right. */
 export function leafPaths(trees: TreeEnsemble, classes: SplitClasses, tree: number): LeafPath[] {
   const paths: LeafPath[] = []
   const descend = (child: number, path: LeafPath) => {

@@ -1,4 +1,4 @@
-/** Arrays begin on a cache line of their own. */
+/** Bytes of a cache line; each array starts on a new one. */
 const LINE = 64
 
 export interface MemoryLayout<Name extends string> {
@@ -7,7 +7,7 @@ export interface MemoryLayout<Name extends string> {
   bytes: number
 }
 
-/** Lays arrays of these lengths (in bytes) end to end. */
+/** Places arrays of the given lengths (in bytes) one after another. */
 export function layOut<Name extends string>(lengths: Record<Name, number>): MemoryLayout<Name> {
   let bytes = 0
   const at = Object.fromEntries(

@@ -3,14 +3,14 @@ import * as wasm from './wasm-assembler'
 
 const { add, advance, get, loadInt32, set } = wasm
 
-/** (value, feature, featureEnd): for each feature finds the row's code, then moves the places of its run. */
-export function moveRow(): wasm.WasmFunction {
+/** (value, feature, featureEnd): for each feature finds the row's code and adds its steps to the places of the run. */
+export function addSteps(): wasm.WasmFunction {
   const [value, feature, featureEnd, code, first, last, low, high] = [0, 1, 2, 3, 4, 5, 6, 7] as const
   const [runPlace, runEnd, step, place] = [8, 9, 10, 11] as const
-  // Two bytes per step and four per entry of the run.
+  // A step takes 2 bytes, an entry of the run 4 bytes.
   const bytesOfCode = wasm.shiftRight(wasm.multiply(get(code), wasm.subtract(get(runEnd), get(runPlace))), 1)
   return {
-    name: 'moveRow',
+    name: 'addSteps',
     params: 3,
     locals: 9,
     body: wasm.whileBelow(feature, featureEnd, [
@@ -31,13 +31,13 @@ export function moveRow(): wasm.WasmFunction {
 }
 
 /**
- * (place, placeEnd, last, sink): reads the first and the last number of each table row, and writes what no one reads.
- * Nothing here waits for a read, so many cache misses are under way at once, and the sums then find their rows near.
+ * (place, placeEnd, last, sink): reads the first and the last number of each table row into the cache. The reads are
+ * independent, so their cache misses overlap. Writes a sum to `sink`, so the engine cannot remove the reads.
  */
-export function touchRows(): wasm.WasmFunction {
+export function prefetchRows(): wasm.WasmFunction {
   const [place, placeEnd, last, sink, row, sum] = [0, 1, 2, 3, 4, 5] as const
   return {
-    name: 'touchRows',
+    name: 'prefetchRows',
     params: 4,
     locals: 2,
     body: [
@@ -51,7 +51,7 @@ export function touchRows(): wasm.WasmFunction {
   }
 }
 
-/** (place, placeEnd, column): for each place adds its table row to the sums, one address in `column` per number. */
+/** (place, placeEnd, column): adds the table row of each place to the sums; `column` has one address per number. */
 export function addRows(width: number): wasm.WasmFunction {
   const [place, placeEnd, column, row, sum] = [0, 1, 2, 3, 4] as const
   return {

@@ -7,22 +7,22 @@ import { buildStepMaps, type StepMaps } from './step-maps'
 import { buildThresholdCodes, type ThresholdCodes } from './threshold-codes'
 import { groupTrees, type TreeGroup } from './tree-groups'
 
-/** Rows explained together: their codes and sums stay in the cache while the groups pass by. */
+/** Rows per block: their codes and sums fit in the cache while all groups are added. */
 export const BLOCK_ROWS = 1024
 
 const MAX_TABLE_BYTES = 256 * 2 ** 20
 const PAGE_BYTES = 65_536
 
-/** Everything that is known of the contributions before a row arrives, in the memory that the kernels work on. */
+/** The precomputed tables of a model and working memory for one block, in one WebAssembly memory. */
 export interface ShapMemory {
   featureCount: number
   kernels: Kernels
-  shelves: Shelf[]
+  groupRanges: GroupRange[]
   /** Per group the place of its first table row. */
   starts: Int32Array
   /** First byte of each array. */
   at: Addresses
-  /** Views for one row or a block: values row-major, sums of a block column-major. */
+  /** Views for a row or a block; `rows` is row-major, `columnSums` is column-major. */
   rows: Float32Array
   places: Int32Array
   rowSums: Float64Array
@@ -30,8 +30,8 @@ export interface ShapMemory {
   bytes: number
 }
 
-/** The groups of one width (number of features) from..to-1, and the first of their slots. */
-export interface Shelf {
+/** The groups from..to-1, which have the same width (number of features), and their first slot. */
+export interface GroupRange {
   width: number
   from: number
   to: number
@@ -40,7 +40,7 @@ export interface Shelf {
 
 type Addresses = ReturnType<typeof addresses>['at']
 
-/** @throws RangeError when a path has more than 12 distinct features or the tables would pass 256 MB. */
+/** @throws RangeError when a path has more than 12 distinct features or the tables exceed 256 MB. */
 export function buildShapMemory(trees: TreeEnsemble): ShapMemory {
   const { featureCount } = trees
   const codes = buildThresholdCodes(trees)
@@ -57,7 +57,7 @@ export function buildShapMemory(trees: TreeEnsemble): ShapMemory {
   return {
     featureCount,
     kernels: instantiateKernels(memory),
-    shelves: shelvesOf(groups),
+    groupRanges: groupRangesOf(groups),
     starts: starts.map((start) => at.table / 8 + start).subarray(0, groups.length),
     at,
     rows: new Float32Array(buffer, at.rows, BLOCK_ROWS * featureCount),
@@ -91,7 +91,7 @@ function addresses(codes: ThresholdCodes, maps: StepMaps, starts: Int32Array, fe
   })
 }
 
-/** Writes what the kernels follow: thresholds and steps, and the addresses that lead from one to the next. */
+/** Writes the thresholds, the steps and the addresses that the kernels read. */
 function fillMaps(buffer: ArrayBuffer, at: Addresses, codes: ThresholdCodes, maps: StepMaps): void {
   const { slots, slotStepStart, runStart, runSlots, runStepStart } = maps
   const writeAddresses = (first: number, values: number[]) =>
@@ -129,14 +129,14 @@ function fillMaps(buffer: ArrayBuffer, at: Addresses, codes: ThresholdCodes, map
   )
 }
 
-function shelvesOf(groups: TreeGroup[]): Shelf[] {
-  const shelves: Shelf[] = []
+function groupRangesOf(groups: TreeGroup[]): GroupRange[] {
+  const ranges: GroupRange[] = []
   let slot = 0
   groups.forEach(({ features: { length: width } }, g) => {
-    const last = shelves.at(-1)
+    const last = ranges.at(-1)
     if (last?.width === width) last.to = g + 1
-    else shelves.push({ width, from: g, to: g + 1, firstSlot: slot })
+    else ranges.push({ width, from: g, to: g + 1, firstSlot: slot })
     slot += width
   })
-  return shelves
+  return ranges
 }

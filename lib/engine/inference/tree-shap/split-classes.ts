@@ -1,23 +1,23 @@
 import type { TreeEnsemble } from '../trees'
 import { codeCount, leftCodes, type ThresholdCodes } from './threshold-codes'
 
-/** Numbers that fall into parts; those of one part cannot be told apart. Plain arrays: most hold a handful. */
+/** A partition of 0..n-1: element i belongs to part partOf[i]. Plain arrays, because most have few elements. */
 export interface Partition {
   partOf: number[]
   parts: number
 }
 
-/** 1 or 0 for each of the numbers. */
+/** 1 or 0 per element. */
 export type Sides = ArrayLike<number>
 
 /**
- * What the splits of one tree can tell: per feature the classes of codes that take the same side everywhere. A tree
- * tells a handful of classes apart where the ensemble has hundreds of codes.
+ * Per feature the classes of codes that take the same side at every split of a tree. A tree has a few classes per
+ * feature where the ensemble has hundreds of codes.
  */
 export interface SplitClasses {
-  /** By feature; only features that the tree splits on. */
+  /** By feature; only features that the tree uses. */
   ofFeature: Map<number, Partition>
-  /** The classes that go left at a node of the tree. */
+  /** Per class of the node's feature: 1 if the class goes left at the node. */
   left(node: number): number[]
 }
 
@@ -34,12 +34,12 @@ export function splitClasses(trees: TreeEnsemble, codes: ThresholdCodes, tree: n
   return { ofFeature, left }
 }
 
-/** All numbers in one part. */
+/** The partition with one part. */
 export function whole(length: number): Partition {
   return { partOf: Array<number>(length).fill(0), parts: 1 }
 }
 
-/** Splits each part by the sides of its numbers. */
+/** Splits each part into its elements of side 0 and of side 1. */
 export function refine({ partOf, parts }: Partition, sides: Sides): Partition {
   const numbers = Array<number>(2 * parts).fill(-1)
   let count = 0
@@ -51,7 +51,7 @@ export function refine({ partOf, parts }: Partition, sides: Sides): Partition {
   return { partOf: refined, parts: count }
 }
 
-/** The side of each part, where all numbers of a part are on the same one. */
+/** The side of each part. All elements of a part must have the same side. */
 export function sidesOfParts({ partOf, parts }: Partition, sides: Sides): number[] {
   const ofParts = Array<number>(parts).fill(0)
   partOf.forEach((part, i) => (ofParts[part] = sides[i]!))

@@ -2,24 +2,24 @@ import { prefixSums } from './prefix-sums'
 import { codeCount, type ThresholdCodes } from './threshold-codes'
 import type { TreeGroup } from './tree-groups'
 
-/** A pair of a group and one of its features. Slots are numbered group by group. */
+/** A group paired with one of its features. Slots are numbered group by group. */
 export interface Slot {
   group: number
   feature: number
-  /** Step of each code. */
+  /** Step of each code: its offset in the group's table. */
   steps: Uint16Array
 }
 
-/** The steps of all slots, in two orders. */
+/** The steps of all slots in two orders: slot by slot for blocks, code by code for single rows. */
 export interface StepMaps {
   slots: Slot[]
-  /** For many rows: the steps of a slot lie together, from slotStepStart[slot] on. */
+  /** For blocks: the steps of a slot are contiguous from slotStepStart[slot]. */
   slotStepStart: Int32Array
   slotSteps: Uint16Array
-  /** Per feature the slots that read it, groups ascending (its run): featureCount + 1 entries into runSlots. */
+  /** The run of a feature is the list of its slots, groups ascending: featureCount + 1 starts in runSlots. */
   runStart: Int32Array
   runSlots: Slot[]
-  /** For one row: the steps of a code lie together, from runStepStart[feature] + code * run length on. */
+  /** For single rows: the steps of a code are contiguous from runStepStart[feature] + code * run length. */
   runStepStart: Int32Array
   runSteps: Uint16Array
 }

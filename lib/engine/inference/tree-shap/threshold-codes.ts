@@ -1,17 +1,17 @@
 import { MISSING, type TreeEnsemble } from '../trees'
 
 /**
- * Per feature the model's distinct thresholds, ascending. A value becomes a small integer code: the number of
- * thresholds below it, so x <= thresholds[i] exactly when code <= i. Missing (NaN) and zero have codes of their own
- * past the end, because a split may send them elsewhere. Every split is then a pure function of the code.
+ * The model's distinct thresholds per feature, ascending. The code of a value is the number of thresholds below it, so
+ * x <= thresholds[i] exactly if code <= i. Missing (NaN) and zero have separate codes, because splits can treat them
+ * differently. Each split is a function of the code alone.
  */
 export interface ThresholdCodes {
-  /** First threshold of each feature, and one past the last: featureCount + 1 entries. */
+  /** First threshold of each feature, then the total: featureCount + 1 entries. */
   start: Int32Array
   thresholds: Float32Array
 }
 
-/** Kernels count the bytes of a list of uint16, one per code, in uint16. */
+/** Kernels store the byte offset of a code (2 bytes per code) in a uint16. */
 const MAX_THRESHOLDS = 32_000
 
 /** @throws RangeError when a feature has more than 32,000 distinct thresholds. */
@@ -27,12 +27,12 @@ export function buildThresholdCodes(trees: TreeEnsemble): ThresholdCodes {
   return { start, thresholds }
 }
 
-/** How many codes a feature has: one per interval between thresholds, then NaN, then zero. */
+/** Number of codes of a feature: one per interval between thresholds, then NaN, then zero. */
 export function codeCount(codes: ThresholdCodes, feature: number): number {
   return codes.start[feature + 1]! - codes.start[feature]! + 3
 }
 
-/** Which codes of a node's feature go left at it: 1 or 0 per code. */
+/** Per code of the node's feature: 1 if the code goes left at the node. */
 export function leftCodes(codes: ThresholdCodes, trees: TreeEnsemble, node: number): Uint8Array {
   const feature = trees.feature[node]!
   const count = codes.start[feature + 1]! - codes.start[feature]!

@@ -5,18 +5,18 @@ import { leafPaths } from './leaf-paths'
 import { splitClasses } from './split-classes'
 import type { ThresholdCodes } from './threshold-codes'
 
-/** Grid cells per group. Larger grids mean fewer reads per row, but larger tables, which take longer to reach. */
+/** Grid cells per group. Larger grids need fewer reads per row, but larger tables have more cache misses. */
 const MAX_CELLS = 128
 
-/** A group of one tree's leaves, and how a row finds its table row there: each of its codes moves it on by a step. */
+/** A group of leaves of one tree. The steps of a row's codes sum to the position of its table row. */
 export interface TreeGroup extends LeafGroup {
-  /** By feature of the group, then by code. In numbers of the table. */
+  /** By feature of the group, then by code; counted in numbers of the table. */
   steps: Uint16Array[]
 }
 
 /**
- * The groups of all trees, those with few features first.
- * @throws RangeError when a path has more than 12 distinct features: a leaf's table doubles with each.
+ * The groups of all trees, sorted by number of features.
+ * @throws RangeError when a path has more than 12 distinct features: each doubles the table of a leaf.
  */
 export function groupTrees(trees: TreeEnsemble, codes: ThresholdCodes): TreeGroup[] {
   const groups: TreeGroup[] = []

@@ -1,10 +1,10 @@
 /**
- * Just enough of WebAssembly (core specification 2.0, binary format) to write loops over numbers in memory.
- * An expression is the bytes that leave its value on the stack; a statement leaves nothing there.
+ * Assembles the subset of WebAssembly (core specification 2.0, binary format) that loops over numbers in memory need.
+ * The code of an expression leaves its value on the stack; the code of a statement leaves nothing.
  */
 export type Code = readonly number[]
 
-/** Parameters and locals are int32 and numbered together, parameters first. */
+/** Index of a parameter or local; all are int32, parameters first. */
 export type Local = number
 
 export interface WasmFunction {
@@ -29,7 +29,7 @@ export const subtract = (a: Code, b: Code): Code => [...a, ...b, 0x6b]
 export const multiply = (a: Code, b: Code): Code => [...a, ...b, 0x6c]
 export const shiftLeft = (a: Code, bits: number): Code => [...a, ...int32(bits), 0x74]
 export const shiftRight = (a: Code, bits: number): Code => [...a, ...int32(bits), 0x76]
-/** Both values are computed; the condition chooses. */
+/** Evaluates both values, then selects by the condition. */
 export const select = (ifTrue: Code, ifFalse: Code, condition: Code): Code => [
   ...ifTrue,
   ...ifFalse,
@@ -44,7 +44,7 @@ export const notEqual32 = (a: Code, b: Code): Code => [...a, ...b, 0x5c]
 export const below32 = (a: Code, b: Code): Code => [...a, ...b, 0x5d]
 export const atMost32 = (a: Code, b: Code): Code => [...a, ...b, 0x5f]
 
-/** Memory: an address, and for loads how many bytes to go on from there. */
+/** Loads take an address and a constant byte offset. */
 export const loadInt32 = (at: Code, offset = 0): Code => [...at, 0x28, 2, ...unsigned(offset)]
 export const loadUint16 = (at: Code, offset = 0): Code => [...at, 0x2f, 1, ...unsigned(offset)]
 export const loadFloat32 = (at: Code, offset = 0): Code => [...at, 0x2a, 2, ...unsigned(offset)]
@@ -61,17 +61,17 @@ export const addToFloat64 = (at: Code, value: Code): Code => [
   0,
 ]
 
-/** The statements of i = 0..count-1, one after the other. */
+/** Unrolled loop: the statements of i = 0..count-1. */
 export const times = (count: number, statement: (i: number) => Code): Code =>
   Array.from({ length: count }, (_, i) => statement(i)).flat()
 
-/** Repeats the body as long as one local is below another, both addresses. */
+/** Repeats the body while one local is below another; both hold addresses. */
 export function whileBelow(local: Local, end: Local, body: Code): Code {
   const leaveUnlessBelow = [...get(local), ...get(end), 0x4f, 0x0d, 1]
   return [0x02, NO_RESULT, 0x03, NO_RESULT, ...leaveUnlessBelow, ...body, 0x0c, 0, 0x0b, 0x0b]
 }
 
-/** A module that imports its memory as env.memory and exports the functions by their names. */
+/** A module that imports its memory as env.memory and exports each function under its name. */
 export function assemble(functions: WasmFunction[]): WebAssembly.Module {
   const types = functions.map(({ params }) => [0x60, ...sized(Array<number>(params).fill(INT32)), 0])
   const memory = [...text('env'), ...text('memory'), 2, 0, 0]
@@ -91,7 +91,7 @@ const sized = (bytes: Code): Code => [...unsigned(bytes.length), ...bytes]
 const counted = (items: Code[]): Code => [...unsigned(items.length), ...items.flat()]
 const text = (value: string): Code => sized([...new TextEncoder().encode(value)])
 
-/** LEB128, the format's integers of variable length. */
+/** LEB128: variable-length integers of the binary format. */
 function unsigned(value: number): Code {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]
 }

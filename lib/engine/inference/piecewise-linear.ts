@@ -1,8 +1,8 @@
 /**
- * The strictly increasing, piecewise linear function through the points (xs[i], ys[i]), continued with the slopes of
- * its first and last piece. Both arrays rise strictly and have the same length, at least 2.
+ * The piecewise linear function through the points (xs[i], ys[i]), extrapolated with the slopes of its first and last
+ * piece. Both arrays are strictly increasing and of the same length, at least 2.
  */
-export function risingCurve(xs: readonly number[], ys: readonly number[]): (x: number) => number {
+export function piecewiseLinear(xs: readonly number[], ys: readonly number[]): (x: number) => number {
   const knotX = Float64Array.from(xs)
   const knotY = Float64Array.from(ys)
   const last = knotX.length - 2
@@ -13,12 +13,12 @@ export function risingCurve(xs: readonly number[], ys: readonly number[]): (x: n
   return (x) => {
     const piece = pieceOf(knotX, last, x)
     const y = knotY[piece]! + (x - knotX[piece]!) * slopes[piece]!
-    // Rounding may lift the end of a piece above the start of the next one, which would turn the order round.
+    // Rounding can lift the end of a piece above the start of the next piece; the minimum keeps the function monotone.
     return piece < last ? Math.min(y, knotY[piece + 1]!) : y
   }
 }
 
-/** The last piece that begins at or before x; the first one for what lies before the curve. */
+/** Index of the last piece that begins at or before x; 0 for x before the first point. */
 function pieceOf(knotX: Float64Array, last: number, x: number): number {
   let low = 0
   let high = last

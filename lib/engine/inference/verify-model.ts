@@ -5,20 +5,20 @@ import { probeRows } from './probe-rows'
 import type { TreeEnsemble } from './trees'
 import type { Model } from './types'
 
-/** Float32 sums over a few hundred trees stay within this of float64 ones. Log-odds. */
+/** Bound of float32 against float64 sums over a few hundred trees. Log-odds. */
 const MARGIN_TOLERANCE = 1e-5
 const CONTRIBUTION_TOLERANCE = 1e-6
 const EXACT_TOLERANCE = 1e-9
-/** Two implementations of one calibration differ by rounding only. Probability. */
+/** Bound of rounding between two implementations of a calibration. Probability. */
 const SCORE_TOLERANCE = 1e-12
 const PROBE_ROWS = 2048
 
 /**
- * A model proves itself before anyone may use it: its answers to the golden rows are the trainer's, contributions add
- * up, and ONNX takes the same side as the trees next to their thresholds.
- * @throws BundleError naming the file and the row that disagree.
+ * Verifies a model before use: its results on the golden rows equal the trainer's, contributions sum to the margin, and
+ * ONNX takes the same branches as the trees next to thresholds.
+ * @throws BundleError with the file and the row of the first difference.
  */
-export async function proveModel(model: Model, trees: TreeEnsemble, golden: Golden): Promise<void> {
+export async function verifyModel(model: Model, trees: TreeEnsemble, golden: Golden): Promise<void> {
   const width = model.featureNames.length
   checkShape(golden, width)
   compare('manifest.json', 'base value', 0, model.baseValue, expectedMargin(trees), EXACT_TOLERANCE)
@@ -52,10 +52,10 @@ export async function proveModel(model: Model, trees: TreeEnsemble, golden: Gold
     const sum = row.reduce((total, phi) => total + phi, model.baseValue)
     compare('trees.json', 'base value plus contributions', r, sum, margins[r]!, MARGIN_TOLERANCE)
   })
-  await proveRouting(model, trees)
+  await verifyRouting(model, trees)
 }
 
-async function proveRouting(model: Model, trees: TreeEnsemble): Promise<void> {
+async function verifyRouting(model: Model, trees: TreeEnsemble): Promise<void> {
   const rows = probeRows(trees, PROBE_ROWS)
   const margins = await model.predictMargins(rows, PROBE_ROWS)
   margins.forEach((margin, r) => {
