@@ -9,8 +9,9 @@ import pytest
 from conftest import COMMITTED
 
 from training.boosting import LARGEST_MARGIN
-from training.bundle import json_bytes, next_version, write_bundle
+from training.bundle import CODE, code_version, json_bytes, next_version, write_bundle
 from training.calibration import read_calibration
+from training.options import ROOT
 
 FILES = {
     "model.onnx",
@@ -115,3 +116,21 @@ def test_the_next_version_follows_the_highest(tmp_path):
         (tmp_path / version).mkdir()
         (tmp_path / version / "manifest.json").write_text("{}")
     assert next_version(tmp_path) == "1.0.11"
+
+
+def test_code_version_covers_training_features_and_reading(tmp_path):
+    for pattern in CODE:
+        path = tmp_path / pattern.replace("**/*", "sub/file").replace("*", "file")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("one")
+    before = code_version(tmp_path)
+    feature = next(tmp_path.glob("lib/engine/features/**/*.ts"))
+    feature.write_text("two")
+    assert code_version(tmp_path) != before
+    feature.unlink()
+    with pytest.raises(ValueError, match="lib/engine/features"):
+        code_version(tmp_path)
+
+
+def test_code_version_finds_the_sources_of_this_repository():
+    assert len(code_version(ROOT)) == 16

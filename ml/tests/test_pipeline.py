@@ -15,10 +15,10 @@ from training.train import train
 
 CHECK_REPORT = """
 import { readFileSync } from 'node:fs'
-import { thresholdCurves, baselineHistograms } from './lib/models/curves-schema'
-import { modelReport } from './lib/models/report-schema'
-import { manifestSchema } from './lib/inference/manifest'
-import { calibrationSchema } from './lib/inference/calibration'
+import { thresholdCurves, baselineHistograms } from './lib/governance/models/curves-schema'
+import { modelReport } from './lib/governance/models/report-schema'
+import { manifestSchema } from './lib/engine/inference/manifest'
+import { calibrationSchema } from './lib/engine/inference/calibration'
 const directory = readFileSync(0, 'utf8')
 const read = (name) => JSON.parse(readFileSync(`${directory}/${name}.json`, 'utf8'))
 const schemas = { manifest: manifestSchema, report: modelReport, curves: thresholdCurves }

@@ -37,14 +37,16 @@ def next_version(models: Path) -> str:
     return f"{major}.{minor}.{patch + 1}"
 
 
+CODE = ("ml/training/**/*.py", "lib/engine/features/**/*.ts", "scripts/training-data/*.ts")
+
+
 def code_version(root: Path) -> str:
-    """Hash of the code that decides a model: training and features."""
+    """Hash of the code that decides a model: training and features. Raises ValueError where a part of it is missing."""
     digest = hashlib.sha256()
-    sources = [
-        *root.glob("ml/training/**/*.py"),
-        *root.glob("lib/features/**/*.ts"),
-        *root.glob("scripts/training-data/*.ts"),
-    ]
-    for path in sorted(sources):
+    found = {pattern: list(root.glob(pattern)) for pattern in CODE}
+    missing = [pattern for pattern, paths in found.items() if not paths]
+    if missing:
+        raise ValueError(f"no source files match {', '.join(missing)}")
+    for path in sorted(path for paths in found.values() for path in paths):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
