@@ -6,16 +6,17 @@ export interface FeatureContribution {
   contribution: number
 }
 
-/** What the features of one family did to the margin together. Log-odds. */
+/** Sum of the contributions of one feature family. */
 export interface FamilyContribution {
-  /** `other` holds what has left the catalogue since. */
+  /** `other` holds features that are no longer in the catalogue. */
   family: FeatureFamily | 'other'
+  /** Log-odds. */
   contribution: number
-  /** How many of the model's features belong to it. */
+  /** Number of the model's features in the family. */
   features: number
 }
 
-/** The sums by family, greatest magnitude first: together they are the sum of all contributions. */
+/** Contributions (log-odds) summed by family, greatest magnitude first. They add up to the sum of all contributions. */
 export function contributionsByFamily(items: readonly FeatureContribution[]): FamilyContribution[] {
   const families = new Map<FamilyContribution['family'], FamilyContribution>()
   for (const { name, contribution } of items) {
@@ -28,10 +29,10 @@ export function contributionsByFamily(items: readonly FeatureContribution[]): Fa
   return [...families.values()].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
 }
 
-/** A sum that multiplies the odds of fraud by less than 1.05 is no reason for anything. */
+/** A family that multiplies the odds of fraud by less than 1.05 is not a reason. */
 const NOTABLE = Math.log(1.05)
 
-/** The families that raise the score notably, strongest first. */
+/** The families that multiply the odds of fraud by 1.05 or more, strongest first. */
 export function raisingFamilies(items: readonly FeatureContribution[]): FeatureFamily[] {
   return contributionsByFamily(items)
     .filter(({ contribution }) => contribution >= NOTABLE)

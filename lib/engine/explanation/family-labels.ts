@@ -1,6 +1,6 @@
 import type { FamilyContribution } from './family-contributions'
 
-/** How a family of features reads on a screen. */
+/** Screen label per feature family. */
 export const FAMILY_LABELS: Record<FamilyContribution['family'], string> = {
   amount: 'Amount',
   type: 'Kind of transaction',

@@ -1,4 +1,4 @@
-/** From what was stored with a prediction to what a reader can follow. Pure. */
+/** Explanation: turns stored predictions into family sums, probability steps and counterfactuals. Pure. */
 export {
   contributionsByFamily,
   type FamilyContribution,

@@ -1,28 +1,29 @@
-/** One step of the way from the starting point to the shown probability. Margins in log-odds. */
+/** One step from the base value to the margin. Margins and contributions in log-odds. */
 export interface ProbabilityStep {
   contribution: number
   marginFrom: number
   marginTo: number
-  /** Calibrated probability at either end; null where the calibration of that model is not at hand. */
+  /** Calibrated probabilities before and after the step; null where the calibration of the model is not available. */
   probabilityFrom: number | null
   probabilityTo: number | null
 }
 
-/** What was stored with the prediction: where the way begins and where it ends. */
+/** Stored start and end of the steps. */
 export interface ScoredPath {
   baseValue: number
   /** Calibrated probability of the base value. */
   baseScore: number
   margin: number
-  /** Calibrated probability of the margin: what the reader is shown. */
+  /** Calibrated probability of the margin, as shown to the user. */
   score: number
 }
 
 /**
- * Puts the running margin through the calibration after each contribution, in the order given. Each step begins where
- * the one before it ended; the first begins at the stored base and the last ends at exactly the stored margin and
- * score. Contributions sum to the margin within 1e-5 (float32 sums of the model), and the last step carries that rest.
- * @param calibrate margin to probability, strictly increasing; null leaves the probabilities between the ends unknown
+ * Adds the contributions in the given order and calibrates the margin after each. The first step starts at the stored
+ * base value; the last step ends exactly at the stored margin and score. The last step absorbs the rounding of the
+ * model's float32 sums (at most 1e-5 log-odds).
+ * @param contributions log-odds, one per step
+ * @param calibrate margin to probability, strictly increasing; null leaves the probabilities between the ends null
  */
 export function probabilitySteps(
   path: ScoredPath,

@@ -1,4 +1,4 @@
-/** Every feature a model may use, in model order. Ids, flag columns and balances after the transaction are none. */
+/** All features that a model can use, in catalogue order. Ids, flag columns and balances after the transaction are excluded. */
 
 import { AMOUNT_FEATURES } from './catalogue/amount'
 import { BALANCE_FEATURES } from './catalogue/balance'
@@ -36,7 +36,7 @@ export const FEATURE_NAMES: readonly string[] = FEATURES.map((feature) => featur
 
 const byName = new Map(FEATURES.map((feature) => [feature.name, feature]))
 
-/** The definition of a feature. Throws on a name that is not in the catalogue. */
+/** The definition of a feature. @throws Error for a name that is not in the catalogue */
 export function featureNamed(name: string): FeatureDefinition {
   const feature = byName.get(name)
   if (feature === undefined) throw new RangeError(`Unknown feature: ${name}`)

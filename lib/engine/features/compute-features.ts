@@ -4,9 +4,9 @@ import type { EntityStates, FeatureInput } from './types'
 const formulas = FEATURES.map((feature) => feature.compute)
 
 /**
- * Writes the feature vector of one transaction to out[offset .. offset + FEATURE_COUNT), rounded to float32, in the
- * order of `FEATURES`; NaN is missing. Pure but for `out`: `states` are those before the transaction and stay as they
- * are. Throws RangeError when `out` is too short, for a cut vector would score as missing values.
+ * Writes the feature vector of a transaction to out[offset .. offset + FEATURE_COUNT), in float32 and in the order of
+ * `FEATURES`; NaN is missing. Reads `states` (those before the transaction) and does not change them.
+ * @throws RangeError when `out` is too short: typed arrays ignore writes past the end, so a cut vector would be scored
  */
 export function computeFeatures(
   input: FeatureInput,

@@ -19,13 +19,13 @@ const FORMATS: Record<FeatureUnit, (value: number) => string> = {
   'km-per-hour': (value) => `${whole.format(value)} km/h`,
   flag: (value) => (value >= 0.5 ? 'yes' : 'no'),
   score: (value) => twoDecimals.format(value),
-  // Read as the amount whose logarithm it is; three digits, since float32 keeps no more of it than about seven.
+  // Shows the amount behind the logarithm. Three digits, because float32 keeps about seven of the logarithm.
   'log-money': (value) => compact.format(Math.expm1(value)),
   'hour-of-day': (value) => `${String(Math.trunc(value)).padStart(2, '0')}:00`,
   'day-of-week': (value) => WEEKDAYS[value] ?? whole.format(value),
 }
 
-/** The value as a reader sees it; a missing one reads as the reason why, else "not known". Throws on unknown names. */
+/** Formats a value for the user; a missing one as the feature's text for missing values. @throws Error for unknown names */
 export function formatFeatureValue(name: string, value: number | null): string {
   const feature = featureNamed(name)
   if (value === null || Number.isNaN(value)) return feature.missing ?? 'not known'
@@ -33,8 +33,8 @@ export function formatFeatureValue(name: string, value: number | null): string {
 }
 
 /**
- * One clause of the analyst's summary: what the value says and which way it moved the score.
- * `contribution` is in log-odds; e^contribution is the factor on the odds of fraud.
+ * One clause of the analyst's summary: the meaning of the value and its effect on the odds of fraud.
+ * @param contribution log-odds; e^contribution is the factor on the odds
  */
 export function describeContribution(name: string, value: number | null, contribution: number): string {
   const feature = featureNamed(name)

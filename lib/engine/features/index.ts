@@ -1,4 +1,4 @@
-/** Features: the one implementation used by scoring, training exports and screens. Pure, and safe in a browser. */
+/** Features: one implementation for scoring, training exports and screens. Pure; safe in a browser. */
 
 export { FEATURE_COUNT, FEATURE_NAMES, FEATURES, featureNamed } from './catalogue'
 export {

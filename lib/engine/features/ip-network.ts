@@ -1,6 +1,6 @@
 /**
- * The network of an address as a text: the first three bytes of an IPv4 address, the first three groups of an IPv6 one.
- * A customer keeps a network for weeks and an address for hours.
+ * The network of an IP address as text: the first three bytes of IPv4, the first three groups of IPv6. Account holders
+ * keep a network for weeks but an address for hours.
  */
 export function networkOf(ip: string): string {
   if (ip.includes('.') && !ip.includes(':')) return ip.slice(0, ip.lastIndexOf('.'))

@@ -4,9 +4,9 @@ import { updateFraudRun } from './states/fraud-run'
 import type { EntityStates, Label } from './types'
 
 /**
- * Updates the states for one label, in place. Call it when the label arrives, never earlier: every later transaction sees
- * its effect. Sign -1 withdraws a label: the counts by day and by arrival are as if it had never arrived, as long as its
- * days are inside the windows; for the run see `updateFraudRun`.
+ * Updates the states for one label, in place. Call it when the label arrives, not earlier: all later transactions see the
+ * effect. Sign -1 withdraws a label and restores the counts of days inside the windows; for the fraud run see
+ * `updateFraudRun`.
  */
 export function reduceLabel(label: Label, states: EntityStates): void {
   addLabel(states.sender.sent, label)

@@ -10,8 +10,8 @@ import type { EntityStates, FeatureInput } from './types'
 const MAX_DEVICE_ACCOUNTS = 16
 
 /**
- * Updates the states for one transaction, in place. Call it after `computeFeatures`, once per transaction and in the order
- * of their commits. An account that pays itself passes the same object twice. Only labels change the category.
+ * Updates the states for one transaction, in place. Call it after `computeFeatures`, once per transaction, in commit order.
+ * For an account that pays itself, sender and receiver are the same object. Only labels change the category.
  */
 export function reduceStates(input: FeatureInput, states: EntityStates): void {
   updateFlow(states.sender.sent, input, input.receiverAccount)

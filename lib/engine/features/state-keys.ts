@@ -1,12 +1,12 @@
 import type { Parties, StateKind } from './types'
 
-/** Names one entity state of a tenant: what kind of entity, and its id. */
+/** Identifies an entity state within a tenant. */
 export interface StateKey {
   kind: StateKind
   id: string
 }
 
-/** The states that a transaction reads and a label changes: sender, receiver, device and merchant category, each once. */
+/** The distinct states that a transaction reads and a label updates: sender, receiver, device, merchant category. */
 export function stateKeysOf(parties: Parties): StateKey[] {
   const keys = updatedKeysOf(parties)
   if (parties.merchantCategory !== null)
@@ -14,7 +14,7 @@ export function stateKeysOf(parties: Parties): StateKey[] {
   return keys
 }
 
-/** The states that a transaction changes: those it reads without the merchant category, which only labels change. */
+/** The states that a transaction updates. Excludes the merchant category, which only labels update. */
 export function updatedKeysOf(parties: Parties): StateKey[] {
   const { senderAccount, receiverAccount, deviceId } = parties
   const keys: StateKey[] = [{ kind: 'account', id: senderAccount }]

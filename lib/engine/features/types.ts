@@ -1,4 +1,4 @@
-/** Shapes that the pure feature functions work on. No database, no clock, no I/O in this folder. */
+/** Types of the feature functions. This folder is pure: no database, no clock, no I/O. */
 
 import type { AccountState } from './states/account-state'
 import type { CategoryState } from './states/category-state'
@@ -8,8 +8,8 @@ export const TRANSACTION_TYPES = ['CASH_IN', 'CASH_OUT', 'DEBIT', 'PAYMENT', 'TR
 export type TransactionType = (typeof TRANSACTION_TYPES)[number]
 
 /**
- * What a feature may see of a transaction: nothing that is known only after it. Money in minor units (cents), null
- * where not given. Ids and texts serve as keys of the history and are compared; none of them is a feature itself.
+ * The fields of a transaction that features can use: nothing that is known only afterwards. Money in minor units (cents);
+ * null is missing. Ids and texts are keys of the states or are compared; none is a feature itself.
  */
 export interface FeatureInput {
   /** Epoch milliseconds, UTC. */
@@ -27,7 +27,7 @@ export interface FeatureInput {
   ip: string | null
   country: string | null
   city: string | null
-  /** Degrees, WGS 84; used only where both are given. */
+  /** Degrees, WGS 84; used only if both are present. */
   latitude: number | null
   longitude: number | null
   merchantCategory: string | null
@@ -36,32 +36,32 @@ export interface FeatureInput {
   declinedAttempts: number | null
 }
 
-/** What a transaction or a label says of the entities that take part. */
+/** The entities of a transaction or label. */
 export type Parties = Pick<
   FeatureInput,
   'senderAccount' | 'receiverAccount' | 'deviceId' | 'merchantCategory'
 >
 
-/** What is known, at some later time, of an earlier transaction: it was fraud, or it was not. */
+/** Whether an earlier transaction is known to be fraud. */
 export interface Label {
-  /** When the transaction happened. */
+  /** Time of the transaction. */
   occurredAtMs: number
-  /** When the label became known; the same moment again when it is taken back. */
+  /** Time at which the label arrived; a withdrawal carries the time of the label that it withdraws. */
   arrivedAtMs: number
   isFraud: boolean
-  /** What `isUnusualAmount` answered when the transaction was scored. */
+  /** Result of `isUnusualAmount` when the transaction was scored. */
   unusualAmount: boolean | null
-  /** 1: the label arrives. -1: an earlier label, otherwise the same, is taken back. */
+  /** 1 adds the label; -1 withdraws an earlier label that is otherwise equal. */
   sign: 1 | -1
 }
 
-/** A label and the entities whose states it moves. */
+/** A label and the entities whose states it updates. */
 export interface LabelEvent extends Label, Parties {}
 
 export const STATE_KINDS = ['account', 'device', 'merchant_category'] as const
 export type StateKind = (typeof STATE_KINDS)[number]
 
-/** The states that a transaction reads and then moves. The same object where an account pays itself. */
+/** The states that a transaction reads and then updates. Sender and receiver can be the same object. */
 export interface EntityStates {
   sender: AccountState
   receiver: AccountState | null

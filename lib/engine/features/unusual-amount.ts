@@ -5,9 +5,9 @@ const FAR_ABOVE = 3
 const SMALLEST_HISTORY = 3
 
 /**
- * Whether the amount is far above the sender's own running median (of the last 25 payments); null where fewer than
- * three are known. Asked before `reduceStates` and kept with the transaction: a label that arrives later is explained
- * by it, and a fraud that it does not explain speaks against the receiver.
+ * True if the amount is far above the sender's median of the last 25 payments; null with fewer than three. Call it before
+ * `reduceStates` and store the result with the transaction: a later fraud label without an unusual amount counts against
+ * the receiver.
  */
 export function isUnusualAmount(
   input: Pick<FeatureInput, 'amountMinor'>,

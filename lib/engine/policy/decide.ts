@@ -1,7 +1,6 @@
 import type { FeatureFamily } from '@/lib/engine/features'
 import { MAX_REASONS, type ReasonCode, reasonOfFamily } from './reason-codes'
 
-/** From a score, the lists and the tenant's thresholds to what happens with the transaction. Pure. */
 export const RISK_BANDS = ['low', 'medium', 'high'] as const
 export type RiskBand = (typeof RISK_BANDS)[number]
 
@@ -21,21 +20,21 @@ export type ListState = 'blocked' | 'trusted' | null
 export interface Verdict {
   outcome: Outcome
   riskBand: RiskBand
-  /** Why this outcome: what the policy did, then what drove the model, strongest first. At most five. */
+  /** Up to five reasons: the policy rule first, then the feature families that raised the score, strongest first. */
   reasonCodes: ReasonCode[]
 }
 
-/** Who and what a transaction names that may stand on a list; in the order of the reasons. */
+/** The parties of a transaction that a watchlist can hold, in the order of their reason codes. */
 export const LISTED_PARTIES = ['sender', 'receiver', 'device', 'phone'] as const
 export type ListStates = Record<(typeof LISTED_PARTIES)[number], ListState>
 
-/** The band of a calibrated score. */
+/** The risk band of a calibrated score (probability, 0..1). */
 export function riskBandOf(policy: PolicyThresholds, score: number): RiskBand {
   if (score >= policy.highFrom) return 'high'
   return score >= policy.mediumFrom ? 'medium' : 'low'
 }
 
-/** What the score alone leads to. */
+/** The outcome of a calibrated score without watchlists. */
 export function outcomeOf(
   policy: Pick<PolicyThresholds, 'reviewThreshold' | 'blockThreshold'>,
   score: number,
@@ -45,8 +44,10 @@ export function outcomeOf(
 }
 
 /**
- * Blocked beats trusted beats model, whichever party is on the list. The band always tells the model's view, so an overridden outcome stays visible.
- * @param raisingFamilies the families of features that push the score up, strongest first; asked only where named
+ * Decides a transaction. A blocked party decides before a trusted party, and both before the score. The risk band always
+ * follows the score, so an outcome that a list overrides stays visible.
+ * @param score calibrated probability of fraud, 0..1
+ * @param raisingFamilies returns the feature families that raise the score, strongest first; called only if needed
  */
 export function decide(
   policy: PolicyThresholds,

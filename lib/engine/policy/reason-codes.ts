@@ -1,8 +1,8 @@
 import type { FeatureFamily } from '@/lib/engine/features'
 
 /**
- * Every reason code with its meaning. Codes are part of the contract: they may be added, never renamed or reused. The
- * first ten say what the policy did; the others name what drove the model, by group of features.
+ * All reason codes with their meaning. Codes are part of the contract: never rename or reuse one. The first ten name the
+ * rule of the policy; the others name the feature family that raised the score.
  */
 export const REASON_CODES = {
   sender_blocked: 'The sender is on the blocked list',
@@ -45,17 +45,17 @@ const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> = {
   'label feedback': 'linked_to_fraud',
 }
 
-/** Whether a list decided, so that neither the score nor a fact of the transaction did. */
+/** True if a watchlist decided the outcome. */
 export const isListReason = (code: string): boolean =>
   /^(sender|receiver|device|phone)_(blocked|trusted)$/.test(code)
 
-/** How many reasons a decision may give. */
+/** Most reason codes per prediction. */
 export const MAX_REASONS = 5
 
-/** The code that stands for a family of features. */
+/** The reason code of a feature family. */
 export const reasonOfFamily = (family: FeatureFamily): ReasonCode => REASON_OF_FAMILY[family]
 
-/** What a code means. Decisions made before codes named groups carry `driver_<feature>`, which has no entry here. */
+/** The meaning of a code; null for an unknown one. Predictions of early releases have codes `driver_<feature>`. */
 export function reasonMeaning(code: string): string | null {
   return Object.hasOwn(REASON_CODES, code) ? REASON_CODES[code as ReasonCode] : null
 }

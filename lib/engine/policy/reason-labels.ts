@@ -1,6 +1,6 @@
 import type { ReasonCode } from './reason-codes'
 
-/** Each reason in a few words, where its whole meaning would be too long. */
+/** Short label per reason code, for places without room for its meaning. */
 export const REASON_LABELS: Record<ReasonCode, string> = {
   sender_blocked: 'Sender blocked',
   receiver_blocked: 'Receiver blocked',
@@ -25,6 +25,6 @@ export const REASON_LABELS: Record<ReasonCode, string> = {
   linked_to_fraud: 'Linked to fraud',
 }
 
-/** A code that has no entry any more goes without. */
+/** The label of a code; undefined for a code that is no longer in use. */
 export const reasonLabel = (code: string): string | undefined =>
   (REASON_LABELS as Partial<Record<string, string>>)[code]

@@ -1,11 +1,11 @@
-/** Amounts in minor units on either side of one, nearest first: by fiftieths up to a half, then in even ratios. */
+/** Grids of amounts (minor units) below and above an amount, nearest first: steps of 1/50 up to a half, then geometric. */
 
 const FIFTIETHS = 25
 const RATIOS = 60
-/** How far up: a hundred times. How far down: to one unit of money. */
+/** The grid ends at 100 times the amount and at one unit of money. */
 const LARGEST_RATIO = 100
 const ONE_UNIT = 100
-/** The largest that scoring takes: ten trillion units. */
+/** The largest amount that scoring accepts: ten trillion units. */
 const LARGEST = 1e15
 const SHOWN_DIGITS = 3
 
@@ -26,7 +26,7 @@ export function amountsAbove(from: number): number[] {
   return [...new Set(shown)].filter((amount) => amount > from && amount <= LARGEST)
 }
 
-/** Each amount, and the one a cent further on: one of the two is not a round amount. */
+/** Each amount and the amount one minor unit further, so the grid contains amounts that are not round. */
 export const roundAndNot = (amounts: readonly number[], further: 1 | -1): number[] =>
   amounts.flatMap((amount) => [amount, amount + further])
 

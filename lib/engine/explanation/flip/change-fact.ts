@@ -2,7 +2,7 @@ import { type Fact, type Direction } from './fact'
 import { FACTS, type FactName } from './facts'
 import type { ScoredRow } from './scored-row'
 
-/** One way in which a row might have been otherwise. */
+/** A row with one fact changed from `from` to `to`. */
 export interface Alternative {
   fact: FactName
   from: number
@@ -12,8 +12,8 @@ export interface Alternative {
 }
 
 /**
- * The row with one fact changed and every feature that depends on it computed anew, rounded to float32 as features are.
- * Null where the stored row does not tell one of them.
+ * Changes one fact and recomputes the features that depend on it, rounded to float32. Null where a feature does not
+ * follow from the stored row.
  */
 export function changeFact(row: ScoredRow, fact: Fact, from: number, to: number): ScoredRow | null {
   const input = fact.change(row.input, to)
@@ -27,7 +27,7 @@ export function changeFact(row: ScoredRow, fact: Fact, from: number, to: number)
   return { input, features }
 }
 
-/** Every alternative of a fact that the row can be computed for, nearest first; none where the model does not look at it. */
+/** All computable alternatives of a fact, nearest first; none if the model uses no feature that depends on the fact. */
 export function alternativesOf(row: ScoredRow, name: FactName, direction: Direction): Alternative[] {
   const fact: Fact = FACTS[name]
   const from = fact.read(row)

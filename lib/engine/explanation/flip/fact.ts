@@ -1,22 +1,22 @@
 import type { FeatureInput } from '@/lib/engine/features'
 import type { Recompute, ScoredRow } from './scored-row'
 
-/** Something that a customer or an analyst can understand, and that might have been otherwise. */
+/** A property of a transaction that a counterfactual can change, in terms that analysts understand. */
 export interface Fact {
-  /** How it reads beside a value. */
+  /** Screen label. */
   label: string
   unit: 'money' | 'hour' | 'days' | 'count' | 'share' | 'yes-no'
-  /** What it was: money in minor units, flags as 0 or 1. Null or NaN where there is no such fact. */
+  /** The value in the row: money in minor units, flags as 0 or 1. Null or NaN where the row has no such fact. */
   read(row: ScoredRow): number | null
-  /** What else it might have been, nearest first, on the way to less (safer) or more risk. */
+  /** Other values, nearest first, in the direction of lower (safer) or higher risk. */
   alternatives(from: number, direction: Direction): number[]
-  /** How large a change is: 1 is a yes for a no, or as much again as there was. */
+  /** Relative size of a change: 1 is a flag that flips, or a value that doubles. */
   sizeOf(from: number, to: number): number
-  /** Alternatives lie in one line, so that "or less" and "or more" mean something. */
+  /** True if values have an order, so a text can say "or less" or "or more". */
   ordered: boolean
-  /** What was sent, had the fact been `to`. The input itself for facts of the history. */
+  /** The input with the fact changed to `to`; unchanged for facts of the history. */
   change(input: FeatureInput, to: number): FeatureInput
-  /** Every feature of the catalogue that would be another one. A fact is left out for a model that uses one which cannot be told. */
+  /** All features of the catalogue that depend on the fact. A null result excludes the fact for models with that feature. */
   dependents: Readonly<Record<string, Recompute>>
 }
 

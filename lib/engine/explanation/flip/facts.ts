@@ -4,7 +4,7 @@ import { DEVICE_KNOWN, NEW_COUNTERPARTY, PHONE_KNOWN, RECEIVER_AGE, USUAL_PLACE 
 import { HOUR } from './hour-fact'
 import { AMOUNT, DECLINED_ATTEMPTS, SENDER_BALANCE } from './sent-facts'
 
-/** What a counterfactual may change, in the order in which ties are named. */
+/** The facts that a counterfactual can change. Ties in size keep this order. */
 export const FACTS = {
   amount: AMOUNT,
   new_counterparty: NEW_COUNTERPARTY,

@@ -7,15 +7,15 @@ import { type Flip, nearestFlips } from './nearest-flips'
 import type { ScoredRow } from './scored-row'
 
 export interface FlipSearch {
-  /** The smallest first: one fact before two, then by relative size; the nearest of each set of facts. */
+  /** The nearest flip of each set of facts: one fact before two, then by relative size. */
   flips: Flip[]
-  /** The facts that could be looked at for this model and this transaction. */
+  /** The facts that the search could change for this model and transaction. */
   facts: FactName[]
-  /** How many rows were tried. */
+  /** Number of changed rows that the model scored. */
   tried: number
 }
 
-/** A transaction as it was scored, with the model's features in the model's order. */
+/** A scored transaction; `features` in the order of the model. */
 export interface ScoredTransaction {
   input: FeatureInput
   features: readonly number[]
@@ -24,19 +24,19 @@ export interface ScoredTransaction {
 
 const MAX_ROWS = 1_000
 const MAX_PAIRS = 3
-/** Float32 sums of the same row in another batch. Log-odds. */
+/** Bound of float32 sums of the same row in different batches. Log-odds. */
 const MARGIN_TOLERANCE = 1e-5
 const RANK = { approve: 0, review: 1, block: 2 } as const
 
 /**
- * Looks for the smallest change of understandable facts (`FACTS`) that alters the outcome: towards approval for what was
- * reviewed or blocked, towards review for what was approved. One batch of at most 1,000 rows.
+ * Finds the smallest changes of `FACTS` that change the outcome: to a lower one for reviewed or blocked transactions, to a
+ * higher one for approved ones. Scores one batch of at most 1,000 rows.
  *
- * The histories that stood behind the features are not kept, only the row of features. So a fact can be changed where
- * each feature that depends on it follows from what was sent or from the row itself (a ratio keeps its denominator), to
- * float32 precision; where the model uses one that does not, the fact is left out. The rest of the history stays as it
- * was. The search tries a grid: a smaller change between two of its points is possible, a larger one is not reported.
- * @throws Error when the model does not give the row its stored margin: then nothing said of it would be true
+ * Only the features are stored, not the entity states behind them. A fact can change if each feature that depends on it
+ * follows from the input or from the stored features (ratios keep their denominator), in float32 precision; otherwise the
+ * search excludes the fact. All other history stays fixed. The search uses a grid: a smaller change between two grid
+ * points can exist.
+ * @throws Error when the model does not reproduce the stored margin of the row: its results would not apply
  */
 export async function findSmallestFlips(
   model: Pick<Model, 'featureNames' | 'predictMargins' | 'calibrate'>,

@@ -6,7 +6,7 @@ const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximum
 const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 const MINOR_PER_MAJOR = 100
 
-/** The value of a fact as a reader sees it. */
+/** Formats the value of a fact for the user. */
 export function factText(fact: FactName, value: number, currency: string): string {
   switch (FACTS[fact].unit) {
     case 'money':

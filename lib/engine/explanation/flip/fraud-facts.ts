@@ -1,13 +1,13 @@
 import type { Fact } from './fact'
 import type { Recompute } from './scored-row'
 
-/** Zero, unless there was nothing to count. */
+/** 0, or NaN where the feature is missing. */
 const none =
   (feature: string): Recompute =>
   ({ row }) =>
     Number.isNaN(row.features.get(feature)) ? NaN : 0
 
-/** No fraud of the entity had been known: counts and rates fall to zero, and there is no time since. */
+/** Without known frauds of the entity, counts and rates are 0 and times since a fraud are missing. */
 const noFrauds = (label: string, counts: readonly string[], times: readonly string[]): Fact => ({
   label,
   unit: 'count',

@@ -4,29 +4,29 @@ import type { Recompute, ScoredRow } from './scored-row'
 
 const HOURS_PER_DAY = 24
 const AGES_DAYS = [1, 7, 30, 90, 365]
-/** What "has paid before" means: this often, the latest this long ago. */
+/** Assumed history of a pair that is not new. */
 export const KNOWN_PAIR = { times: 3, daysSincePaid: 30 }
-/** What "a usual place" means: this share of the payments came from there. */
+/** Assumed share of the sender's payments that came from a usual place. */
 const USUAL_SHARE = 0.5
-/** The catalogue counts no more accounts than this on a device. */
+/** The catalogue counts at most this many accounts per device. */
 const MOST_ACCOUNTS = 16
 
 const featureOf = ({ features }: ScoredRow, feature: string): number => features.get(feature) ?? NaN
 const growth = (from: number, to: number): number => Math.abs(to - from) / Math.max(from, 1)
 const PLACE_SHARES = ['country_share', 'city_share', 'ip_network_share']
 
-/** What a fact of the history needs no more than a name for: nothing that was sent is another thing. */
+/** Defaults of facts of the history: a change leaves the input as it is. */
 const OF_HISTORY = { change: (input: FeatureInput) => input, ordered: false }
 
-/** Missing, they say that the sender had never paid anybody. */
-const OF_A_PAYER = ['sender_hours_since_sent', 'sender_amount_log_mean', 'sender_amount_to_mean']
+/** A missing value in one of these features means that the sender had no earlier payment. */
+const HAS_PAID_FEATURES = ['sender_hours_since_sent', 'sender_amount_log_mean', 'sender_amount_to_mean']
 
 export const NEW_COUNTERPARTY: Fact = {
   ...OF_HISTORY,
   label: 'New counterparty',
   unit: 'yes-no',
   read: (row) => {
-    const hasNeverPaid = OF_A_PAYER.some((feature) => Number.isNaN(row.features.get(feature)))
+    const hasNeverPaid = HAS_PAID_FEATURES.some((feature) => Number.isNaN(row.features.get(feature)))
     return hasNeverPaid ? null : featureOf(row, 'is_new_counterparty')
   },
   alternatives: (from, direction) => [direction === 'safer' ? 0 : 1].filter((to) => to !== from),
@@ -39,7 +39,7 @@ export const NEW_COUNTERPARTY: Fact = {
   },
 }
 
-/** Of a receiver that was known at all: one that never was has none of the other history either. */
+/** Only for a receiver with history. A new receiver also lacks all other history, which the change could not supply. */
 export const RECEIVER_AGE: Fact = {
   ...OF_HISTORY,
   label: 'Age of the receiver account here',
@@ -51,7 +51,7 @@ export const RECEIVER_AGE: Fact = {
   dependents: { receiver_age_days: ({ to }) => to },
 }
 
-/** Had the sender used the device for so long, it would be one of the accounts seen on it. */
+/** A sender that is new on the device becomes one more account on it. */
 const accountsOnDevice: Recompute = ({ row, from }) => {
   const accounts = featureOf(row, 'device_accounts')
   return from === 0 ? Math.min(MOST_ACCOUNTS, accounts + 1) : accounts
@@ -82,7 +82,7 @@ const noDistance =
   ({ row }) =>
     Number.isNaN(featureOf(row, feature)) ? NaN : 0
 
-/** The country, the city and the network at once, and no way to get there. */
+/** Changes country, city and network together, with no distance from the last place. */
 export const USUAL_PLACE: Fact = {
   ...OF_HISTORY,
   label: 'Share of the payments of the sender that came from this place',

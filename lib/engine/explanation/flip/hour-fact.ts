@@ -3,7 +3,7 @@ import { fromInput, type Recompute } from './scored-row'
 
 const HOUR_MS = 3_600_000
 const DAY_HOURS = 24
-/** The habit of the sender is kept by eight parts of the day. */
+/** The sender's habits are counted in eight parts of the day. */
 const PART_HOURS = 3
 const HOURS = Array.from({ length: DAY_HOURS }, (_, hour) => hour)
 
@@ -12,20 +12,20 @@ const hourOf = (atMs: number): number => {
   return ((hours % DAY_HOURS) + DAY_HOURS) % DAY_HOURS
 }
 
-/** Round the clock: from 23:00 to 01:00 it is two hours. */
+/** Distance on the clock: 23:00 and 01:00 are two hours apart. */
 const hoursBetween = (one: number, other: number): number => {
   const apart = Math.abs(one - other)
   return Math.min(apart, DAY_HOURS - apart)
 }
 
-/** Within the same part of the day the habit says the same; of the other parts the row tells nothing. */
+/** The share of the same part of the day is known; the row holds no share of the other parts. */
 const hourShare: Recompute = ({ row, from, to }) => {
   const share = row.features.get('sender_hour_share') ?? NaN
   const samePart = Math.floor(from / PART_HOURS) === Math.floor(to / PART_HOURS)
   return Number.isNaN(share) || samePart ? share : null
 }
 
-/** The clock alone moves: what happened before is taken to have happened as much earlier or later too. */
+/** Assumes that all earlier events shift by the same time, so the ages and windows of the history stay fixed. */
 export const HOUR: Fact = {
   label: 'Hour of day',
   unit: 'hour',

@@ -3,37 +3,37 @@ import type { Direction } from './fact'
 import { FACT_NAMES, FACTS } from './facts'
 import type { ScoredRow } from './scored-row'
 
-/** One or two facts changed. */
+/** A row with one or two changed facts. */
 export interface Candidate {
   changes: Alternative[]
   size: number
   row: ScoredRow
 }
 
-/** Every single change, then pairs of changes as far as the room reaches: fewer alternatives of each fact, spread evenly. */
-export function listCandidates(row: ScoredRow, direction: Direction, room: number): Candidate[] {
+/** All single changes, then pairs of changes up to `limit` rows; pairs use an even sample of each fact's alternatives. */
+export function listCandidates(row: ScoredRow, direction: Direction, limit: number): Candidate[] {
   const byFact = FACT_NAMES.map((name) => alternativesOf(row, name, direction)).filter(
     ({ length }) => length > 0,
   )
   const singles = byFact.flat().map((change) => ({ changes: [change], size: change.size, row: change.row }))
   const pairs = byFact.flatMap((one, i) => byFact.slice(i + 1).map((other) => [one, other] as const))
-  const each = alternativesPerFact(pairs, room - singles.length)
+  const each = alternativesPerFact(pairs, limit - singles.length)
   return [...singles, ...pairs.flatMap(([one, other]) => combine(spread(one, each), spread(other, each)))]
 }
 
 type Pair = readonly [readonly Alternative[], readonly Alternative[]]
 
-/** How many alternatives of each fact the pairs may take so that all of them fit; 0 where not even one of each does. */
-function alternativesPerFact(pairs: readonly Pair[], room: number): number {
+/** The most alternatives per fact for which all pairs fit into `limit` rows; 0 if one each is too many. */
+function alternativesPerFact(pairs: readonly Pair[], limit: number): number {
   const longest = Math.max(0, ...pairs.flat().map(({ length }) => length))
   const rows = (each: number) =>
     pairs.reduce((sum, [one, other]) => sum + Math.min(each, one.length) * Math.min(each, other.length), 0)
   let each = 0
-  while (each < longest && rows(each + 1) <= room) each += 1
+  while (each < longest && rows(each + 1) <= limit) each += 1
   return each
 }
 
-/** The second change is made on the row of the first, so that features of both see both. */
+/** Applies the second change to the row of the first, so features that depend on both facts use both changes. */
 function combine(ones: readonly Alternative[], others: readonly Alternative[]): Candidate[] {
   return ones.flatMap((one) =>
     others.flatMap((other) => {
@@ -43,7 +43,7 @@ function combine(ones: readonly Alternative[], others: readonly Alternative[]): 
   )
 }
 
-/** At most n of the items, evenly from the first to the last. */
+/** At most n items, evenly spaced from the first to the last. */
 function spread<T>(items: readonly T[], n: number): T[] {
   if (items.length <= n) return [...items]
   return Array.from(

@@ -6,11 +6,11 @@ export interface FactValue {
   fact: FactName
   from: number
   to: number
-  /** Everything tried beyond `to` flips the outcome as well. */
+  /** True if every tried value beyond `to` also flips the outcome. */
   orBeyond: boolean
 }
 
-/** A change of one or two facts after which the outcome is another one. */
+/** A change of one or two facts that changes the outcome. */
 export interface Flip {
   changes: FactValue[]
   outcome: Outcome
@@ -18,14 +18,14 @@ export interface Flip {
   score: number
 }
 
-/** A candidate with what the model and the policy say of it. */
+/** A candidate with its score and outcome. */
 export interface Tried extends Candidate {
   outcome: Outcome
   score: number
   flipped: boolean
 }
 
-/** The nearest flip of each set of facts, the smallest first. */
+/** The nearest flip of each set of facts, smallest first. */
 export function nearestFlips(tried: readonly Tried[]): Flip[] {
   const sets = new Map<string, Tried[]>()
   for (const candidate of tried) {

@@ -1,32 +1,32 @@
 import { emptyAccountState, type EntityStates, type FeatureInput, featureNamed } from '@/lib/engine/features'
 
-/** A transaction as it was scored: what was sent, and the features of the model that scored it. NaN is missing. */
+/** The input of a scored transaction and the features of its model. NaN is missing. */
 export interface ScoredRow {
   input: FeatureInput
   features: ReadonlyMap<string, number>
 }
 
-/** One fact changed, and nothing else. */
+/** The change of one fact. */
 export interface FactChange {
   row: ScoredRow
-  /** What was sent, with the fact changed. */
+  /** The input after the change. */
   input: FeatureInput
   from: number
   to: number
 }
 
-/** A feature after the change; null where the stored row does not tell. */
+/** Computes a feature after the change; null where it does not follow from the stored row. */
 export type Recompute = (change: FactChange) => number | null
 
 const NO_HISTORY: EntityStates = { sender: emptyAccountState(), receiver: null, device: null, category: null }
 
-/** For features that look at what was sent alone: the catalogue's own formula. */
+/** For features that use only the input: applies the formula of the catalogue. */
 export const fromInput =
   (feature: string): Recompute =>
   ({ input }) =>
     featureNamed(feature).compute(input, NO_HISTORY)
 
-/** For ratios whose numerator is the fact: the unknown denominator stays what it was. */
+/** For ratios with the fact as numerator: the unknown denominator stays the same. */
 export const inProportion =
   (feature: string): Recompute =>
   ({ row, from, to }) => {

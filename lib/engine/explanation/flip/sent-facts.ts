@@ -4,13 +4,13 @@ import { fromInput, inProportion, type Recompute } from './scored-row'
 
 const MINOR_PER_MAJOR = 100
 const MOST_ATTEMPTS = 10
-/** The catalogue counts smaller standard deviations as this one. */
+/** The catalogue raises smaller standard deviations to this value. */
 const SMALLEST_SPREAD = 0.1
 
 const relativeSize = (from: number, to: number): number => Math.abs(to - from) / Math.max(Math.abs(from), 1)
 const logOf = (minor: number): number => Math.log1p(minor / MINOR_PER_MAJOR)
 
-/** (ln(1 + amount) - mean) / spread: the mean need not be known, the spread must be. */
+/** (ln(1 + amount) - mean) / spread. The change needs the spread but not the mean. */
 const zScore: Recompute = ({ row, from, to }) => {
   const value = row.features.get('sender_amount_zscore') ?? NaN
   const spread = row.features.get('sender_amount_log_spread')
@@ -40,7 +40,7 @@ export const AMOUNT: Fact = {
     sender_amount_to_largest: inProportion('sender_amount_to_largest'),
     sender_pass_through: inProportion('sender_pass_through'),
     receiver_amount_to_mean: inProportion('receiver_amount_to_mean'),
-    // Taken to be an amount that the sender had not just paid: which ones it had, the row does not tell.
+    // Assumes that the sender has not paid the new amount before: the row does not hold the earlier amounts.
     sender_same_amount_24h: () => 0,
   },
 }

@@ -2,7 +2,7 @@ import { MINOR_PER_MAJOR, type FeatureDefinition } from './feature-definition'
 
 const DRAIN_TOLERANCE = 0.001
 
-/** Balances before the transaction only: what is left after it is known too late and gives the label away. */
+/** Uses balances before the transaction only: those after it are known too late and leak the label. */
 export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_balance_before',
@@ -26,7 +26,7 @@ export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 0.9,
     high: 'nearly all of the sender balance, or more than it',
     low: 'a part of the sender balance',
-    // An empty or overdrawn account counts as one unit of money, so the ratio stays finite and large.
+    // Treats an empty or overdrawn balance as one unit of money, so the ratio is finite and large.
     compute: ({ amountMinor, senderBalanceBeforeMinor: balance }) =>
       balance === null ? NaN : amountMinor / Math.max(balance, MINOR_PER_MAJOR),
   },

@@ -63,7 +63,7 @@ export const DEVICE_FEATURES: readonly FeatureDefinition[] = [
   },
 ]
 
-/** NaN for an account without any: the first device of a new customer is not a change of device. */
+/** NaN for an account without known values: the first device of a new account is not a change of device. */
 function hoursKnown(known: readonly number[], text: string, nowMs: number): number {
   if (known.length === 0) return NaN
   const since = firstUse(known, hashOf(text))

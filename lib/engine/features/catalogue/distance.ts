@@ -1,7 +1,7 @@
 const EARTH_RADIUS_KM = 6371.0088
 const RADIANS = Math.PI / 180
 
-/** Great-circle distance in kilometres between two points in degrees, by the haversine formula on the mean radius. */
+/** Great-circle distance in kilometres between two points in degrees (haversine formula, mean earth radius). */
 export function kilometresBetween(
   fromLatitude: number,
   fromLongitude: number,

@@ -30,30 +30,30 @@ export const FEATURE_FAMILIES = [
 ] as const
 export type FeatureFamily = (typeof FEATURE_FAMILIES)[number]
 
-/** One column of the model's input: what it is called, how it is worded for a reader, and its one formula. */
+/** A feature: its name, its texts for users, and its formula. */
 export interface FeatureDefinition {
-  /** Stable name in bundles, tables and answers; snake_case. */
+  /** Stable name in bundles, tables and responses; snake_case. */
   name: string
   label: string
   unit: FeatureUnit
   family: FeatureFamily
-  /** How it is computed, in words that a reader can check; "now" is the time of the transaction. */
+  /** The formula in words; "now" is the time of the transaction. */
   formula: string
-  /** Whether the formula can answer NaN. */
+  /** True if the formula can return NaN. */
   mayBeMissing: boolean
-  /** How a missing value reads. */
+  /** Text for a missing value; default "not known". */
   missing?: string
-  /** Wording only: values from here on read as `high`, smaller ones as `low`. */
+  /** For texts only: values from here on use the text `high`, smaller ones `low`. */
   highFrom: number
   high: string
   low: string
-  /** NaN where not known. Sees the past only: `states` hold what came before this transaction. */
+  /** NaN if unknown. Uses the past only: `states` are those before the transaction. */
   compute: (input: FeatureInput, states: EntityStates) => number
 }
 
 export const MINOR_PER_MAJOR = 100
 
-/** Amount over another amount, both in minor units; one below a unit of money counts as one, so the ratio stays finite. */
+/** Ratio of two amounts in minor units. A denominator below one unit of money counts as one, so the ratio is finite. */
 export function ratioOfAmounts(amountMinor: number, otherMinor: number): number {
   return amountMinor / MINOR_PER_MAJOR / Math.max(otherMinor / MINOR_PER_MAJOR, 1)
 }

@@ -1,4 +1,4 @@
-/** Formulas over one direction of an account's history, shared by the sender and receiver families. */
+/** Formulas over the payments of an account in one direction, shared by the sender and receiver families. */
 
 import type { FlowState } from '../states/account-state'
 import {
@@ -12,7 +12,7 @@ import {
 } from '../states/time-window'
 import { MINOR_PER_MAJOR } from './feature-definition'
 
-/** Standard deviations of log amounts below this (about 10 %) count as this: regular payers are not exact. */
+/** Lower bound of the standard deviation of log amounts (about 10 %): also regular payments vary a little. */
 const SMALLEST_SPREAD = 0.1
 
 export type WindowKey = keyof typeof WINDOWS
@@ -21,17 +21,17 @@ export function countIn(flow: FlowState, window: WindowKey, nowMs: number): numb
   return countInWindow(flow[window], WINDOWS[window], nowMs)
 }
 
-/** Money in major units. */
+/** Sum in a window, in major units. */
 export function amountIn(flow: FlowState, window: WindowKey, nowMs: number): number {
   return sumInWindow(flow[window], WINDOWS[window], nowMs) / MINOR_PER_MAJOR
 }
 
-/** A late transaction may be older than the latest one: its distance is then zero, never negative. */
+/** Hours since the latest payment; 0 for a transaction that arrives late and is older. */
 export function hoursSinceLast(flow: FlowState, nowMs: number): number {
   return flow.count === 0 ? NaN : Math.max(0, nowMs - flow.latestMs) / HOUR_MS
 }
 
-/** In minor units; the flow has at least one payment. */
+/** Mean amount in minor units; the flow must have a payment. */
 export function meanAmountMinor(flow: FlowState): number {
   return flow.totalMinor / flow.count
 }
@@ -40,7 +40,7 @@ export function meanLogAmount(flow: FlowState): number {
   return flow.count === 0 ? NaN : flow.logMean
 }
 
-/** Sample standard deviation of ln(1 + amount); needs two payments. */
+/** Sample standard deviation of ln(1 + amount in major units); needs two payments. */
 export function spreadOfLogAmounts(flow: FlowState): number {
   return flow.count < 2 ? NaN : Math.sqrt(flow.logSquares / (flow.count - 1))
 }
@@ -50,7 +50,7 @@ export function zScoreOfLogAmount(flow: FlowState, amountMinor: number): number 
   return deviation / Math.max(spreadOfLogAmounts(flow), SMALLEST_SPREAD)
 }
 
-/** Days since the account was first seen in either direction; NaN where it never was. */
+/** Days since the first payment in either direction; NaN without one. */
 export function ageDays(sent: FlowState, received: FlowState, nowMs: number): number {
   const firstSent = sent.count === 0 ? Infinity : sent.firstMs
   const firstReceived = received.count === 0 ? Infinity : received.firstMs
@@ -59,8 +59,8 @@ export function ageDays(sent: FlowState, received: FlowState, nowMs: number): nu
 }
 
 /**
- * Usual payments a day: over the up to 30 whole days before today since the first payment, and one in 30 days at
- * least. NaN on the first day of an account.
+ * Payments per day over the 30 whole days before today, or since the day of the first payment if that is later; at least
+ * 1/30. NaN on the first day of an account.
  */
 export function paymentsPerDay(flow: FlowState, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
@@ -69,7 +69,7 @@ export function paymentsPerDay(flow: FlowState, nowMs: number): number {
   return Math.max(totalInBuckets(flow.byDay, 1, today - days, today - 1) / days, 1 / 30)
 }
 
-/** Distinct counterparties of the last 24 hours, to the minute, among the 32 that are kept. */
+/** Distinct counterparties of the last 24 hours, to the minute, among the 32 stored ones. */
 export function peersInLastDay(flow: FlowState, nowMs: number): number {
   const now = Math.floor(nowMs / MINUTE_MS)
   const dayAgo = now - DAY_MS / MINUTE_MS

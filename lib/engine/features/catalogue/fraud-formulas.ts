@@ -1,12 +1,12 @@
-/** Formulas over the labels that have arrived so far: the states hold no others. */
+/** Formulas over the labels that have arrived before the transaction; the states hold no others. */
 
 import type { CategoryState } from '../states/category-state'
 import { MATURITY_DAYS, type FraudLedger } from '../states/fraud-ledger'
 import { DAY_MS, totalInBuckets } from '../states/time-window'
 
 /**
- * Frauds known by now among the transactions of `days` whole days that are older than 7 days, as a share of those
- * transactions; NaN without any. Younger days would read as clean only because their labels are still on the way.
+ * Share of known frauds among the transactions of `days` whole days that are more than 7 days old; NaN without one.
+ * Excludes younger days, because many of their labels have not arrived yet.
  */
 export function maturedFraudRate(ledger: FraudLedger, days: number, nowMs: number): number {
   const last = Math.floor(nowMs / DAY_MS) - MATURITY_DAYS - 1
@@ -16,19 +16,19 @@ export function maturedFraudRate(ledger: FraudLedger, days: number, nowMs: numbe
   return Math.min(1, totalInBuckets(ledger.byDay, 2, first, last) / transactions)
 }
 
-/** Frauds whose label arrived today or on one of the `days` days before. */
+/** Number of frauds whose label arrived today or on one of the `days` days before. */
 export function fraudsArrived(ledger: FraudLedger, days: number, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
   return totalInBuckets(ledger.byArrival, 1, today - days, today)
 }
 
-/** Those of `fraudsArrived` whose amount was not unusual for their sender. */
+/** Number of frauds in `fraudsArrived` whose amount was usual for the sender. */
 export function unexplainedFraudsArrived(ledger: FraudLedger, days: number, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
   return totalInBuckets(ledger.byArrival, 2, today - days, today)
 }
 
-/** Days since the day of the latest transaction known as fraud, within the 38 days that the ledger keeps; else NaN. */
+/** Days since the latest known fraud, within the 38 days of the ledger; NaN without one. */
 export function daysSinceFraud(ledger: FraudLedger, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
   for (let i = ledger.byDay.length - 3; i >= 0; i -= 3) {
@@ -37,7 +37,7 @@ export function daysSinceFraud(ledger: FraudLedger, nowMs: number): number {
   return NaN
 }
 
-/** Frauds among the labels that arrived today or on one of the 30 days before; NaN without a label. */
+/** Share of frauds among the labels that arrived today or on one of the 30 days before; NaN without a label. */
 export function labelledFraudRate(state: CategoryState, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
   const labels = totalInBuckets(state.byArrival, 1, today - 30, today)

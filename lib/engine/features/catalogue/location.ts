@@ -8,7 +8,7 @@ import type { FeatureDefinition } from './feature-definition'
 
 const family = 'location'
 
-/** Two payments closer in time count as this far apart: places are known to a mast or a city, not to the metre. */
+/** Lower bound of the time between two payments: places are known to a mast or a city, not to the metre. */
 const SHORTEST_GAP_HOURS = 0.25
 
 export const LOCATION_FEATURES: readonly FeatureDefinition[] = [

@@ -5,7 +5,7 @@ import { amountIn, peersInLastDay } from './flow-formulas'
 
 const family = 'network'
 
-/** Who else is around: money that fans in, fans out, passes through or comes back. */
+/** Money that fans in, fans out, passes through or comes back. */
 export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_receivers_24h',

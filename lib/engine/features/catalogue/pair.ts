@@ -5,7 +5,7 @@ import type { FeatureDefinition } from './feature-definition'
 
 const family = 'pair'
 
-/** What happened before between this sender and this receiver, among the last 32 receivers of the sender. */
+/** Earlier payments between this sender and this receiver, among the last 32 receivers of the sender. */
 export const PAIR_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'is_new_counterparty',

@@ -3,7 +3,7 @@ import { daysSinceFraud, fraudsArrived, labelledFraudRate, maturedFraudRate } fr
 
 const family = 'label feedback'
 
-/** Frauds of this sender, on this device and in this merchant category that are known by now. */
+/** Known frauds of this sender, on this device and in this merchant category. */
 export const PARTY_LABEL_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_frauds_30d',

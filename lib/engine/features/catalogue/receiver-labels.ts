@@ -5,7 +5,7 @@ import { fraudsArrived, maturedFraudRate, unexplainedFraudsArrived } from './fra
 const family = 'label feedback'
 const missing = 'no receiver'
 
-/** Frauds at this receiver that are known by now. */
+/** Known frauds at this receiver. */
 export const RECEIVER_LABEL_FEATURES: readonly FeatureDefinition[] = [
   ...[7, 30].map(rateOver),
   ...[1, 7, 30].map(fraudsOver),

@@ -6,7 +6,7 @@ import { countIn, paymentsPerDay } from './flow-formulas'
 
 const family = 'sender history'
 
-/** The transaction against what this very account usually does. */
+/** The transaction compared with the habits of its sender. */
 export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_amount_to_median',

@@ -5,7 +5,7 @@ import type { FeatureDefinition } from './feature-definition'
 const NIGHT_ENDS_HOUR = 6
 const SATURDAY = 5
 
-/** All in UTC: where night falls for the sender, its own habit tells. */
+/** All times in UTC: the sender's habits capture its time zone. */
 export const TIMING_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'hour_of_day',
@@ -75,7 +75,7 @@ function hourOfDay(atMs: number): number {
   return modulo(Math.floor(atMs / HOUR_MS), 24)
 }
 
-/** Monday is 0. The epoch was a Thursday. */
+/** Day of the week; Monday is 0. The epoch was a Thursday. */
 function dayOfWeek(atMs: number): number {
   return modulo(Math.floor(atMs / DAY_MS) + 3, 7)
 }

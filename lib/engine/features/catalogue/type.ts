@@ -1,7 +1,7 @@
 import type { TransactionType } from '../types'
 import type { FeatureDefinition } from './feature-definition'
 
-/** One flag per type; OTHER is all of them at zero. */
+/** One flag per type; all flags are 0 for OTHER. */
 export const TYPE_FEATURES: readonly FeatureDefinition[] = [
   typeFlag('CASH_IN', 'cash in', 'a cash deposit'),
   typeFlag('CASH_OUT', 'cash out', 'a cash withdrawal'),

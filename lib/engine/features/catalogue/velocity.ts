@@ -8,7 +8,7 @@ interface Velocity {
   family: FeatureFamily
   verb: 'sent' | 'received'
   mayBeMissing: boolean
-  /** Wording only: counts per hour, day and week from which an account reads as busy. */
+  /** For texts only: counts per hour, day and week from which an account is called busy. */
   busyFrom: Record<WindowKey, number>
   largeFrom: Record<WindowKey, number>
   flowOf: (states: EntityStates) => FlowState | null
@@ -20,7 +20,7 @@ const SPANS: readonly { window: WindowKey; suffix: string; label: string; bucket
   { window: 'lastWeek', suffix: '7d', label: 'last 7 days', buckets: 'the last 28 buckets of six hours' },
 ]
 
-/** Count and sum over three windows, in this order: count 1 h, 24 h, 7 d, amount 1 h, 24 h, 7 d. */
+/** Six features in this order: count of 1 h, 24 h, 7 d, then amount of 1 h, 24 h, 7 d. */
 export function velocityFeatures(velocity: Velocity): FeatureDefinition[] {
   return [
     ...SPANS.map((span) => countFeature(velocity, span)),

@@ -1,4 +1,4 @@
-/** The bounded history of one account, as stored per tenant and account in `entity_states`. */
+/** The bounded state of one account, stored per tenant and account in `entity_states`. */
 
 import type { FraudLedger } from './fraud-ledger'
 import { emptyFraudRun, type FraudRun, fraudRunLayout } from './fraud-run'
@@ -6,43 +6,43 @@ import { emptyHabits, type Habits, habitsLayout } from './habits'
 import type { Layout } from './state-layout'
 import type { BucketList } from './time-window'
 
-/** The payments of an account in one direction. Money in minor units, times in epoch milliseconds unless said. */
+/** Payments of an account in one direction. Money in minor units, times in epoch milliseconds unless stated. */
 export interface FlowState extends FraudLedger {
-  /** Payments ever. */
+  /** Number of all payments. */
   count: number
-  /** Amount ever; an exact integer up to 2^53, so the order of additions does not matter. */
+  /** Sum of all payments; an exact integer up to 2^53, so the order of additions does not matter. */
   totalMinor: number
   /** Running mean of ln(1 + amount in major units), after Welford (1962). */
   logMean: number
   /** Running sum of squared deviations from that mean. */
   logSquares: number
-  /** Earliest and latest payment; without meaning while `count` is 0. */
+  /** Times of the earliest and latest payment; undefined meaning while `count` is 0. */
   firstMs: number
   latestMs: number
-  /** Distinct counterparties; an upper bound past 32, for `peers` forgets and then counts again. */
+  /** Distinct counterparties; above 32 an upper bound, because a counterparty dropped from `peers` counts again. */
   distinctPeers: number
-  /** Counts and sums of the windows in `WINDOWS`. */
+  /** Counts and sums per window of `WINDOWS`. */
   lastHour: BucketList
   lastDay: BucketList
   lastWeek: BucketList
   /**
-   * The last 32 distinct counterparties, the most recent last: flat triples [hash, payments (at most 99), minute (since
-   * the epoch) of the latest one, ...].
+   * The last 32 distinct counterparties, most recent last: flat triples [hash, payments (at most 99), minute of the latest
+   * payment since the epoch, ...].
    */
   peers: number[]
 }
 
-/** History of one account in both directions. */
+/** State of one account in both directions. */
 export interface AccountState {
   sent: FlowState
   received: FlowState
-  /** As a sender. */
+  /** Habits as a sender. */
   habits: Habits
-  /** As a receiver. */
+  /** Confirmed frauds as a receiver. */
   fraudRun: FraudRun
 }
 
-/** State of an account that was never seen. */
+/** State of a new account. */
 export function emptyAccountState(): AccountState {
   return { sent: emptyFlow(), received: emptyFlow(), habits: emptyHabits(), fraudRun: emptyFraudRun() }
 }

@@ -2,12 +2,12 @@ import type { Label } from '../types'
 import type { Layout } from './state-layout'
 import { addToWindow, DAY_MS, type BucketList } from './time-window'
 
-/** Today and 30 whole days before. */
+/** Today and the 30 whole days before. */
 const CATEGORY_WINDOW = { bucketMs: DAY_MS, buckets: 31 }
 
-/** What labels say of one merchant category. Only labels change it, so that scoring takes no lock on it. */
+/** Labels of one merchant category. Only labels update it, so scoring needs no lock on it. */
 export interface CategoryState {
-  /** By the day on which the labels arrived: [day, labels, frauds among them, ...], 31 days. */
+  /** By day of arrival: [day, labels, frauds among them, ...], 31 days. */
   byArrival: BucketList
 }
 

@@ -2,20 +2,20 @@ import type { FraudLedger } from './fraud-ledger'
 import type { Layout } from './state-layout'
 import type { BucketList } from './time-window'
 
-/** The bounded history of one device. Times in epoch milliseconds. */
+/** The bounded state of one device. Times in epoch milliseconds. */
 export interface DeviceState extends FraudLedger {
-  /** Payments ever. */
+  /** Number of all payments. */
   count: number
-  /** Earliest and latest payment; without meaning while `count` is 0. */
+  /** Times of the earliest and latest payment; undefined meaning while `count` is 0. */
   firstMs: number
   latestMs: number
-  /** Last day, by hour. */
+  /** Payments of the last day, by hour. */
   lastDay: BucketList
-  /** Hashes of the last 16 distinct accounts that paid from it, the most recent last. */
+  /** Hashes of the last 16 distinct sender accounts, most recent last. */
   accounts: number[]
 }
 
-/** State of a device that was never seen. */
+/** State of a new device. */
 export function emptyDeviceState(): DeviceState {
   return { count: 0, firstMs: 0, latestMs: 0, lastDay: [], accounts: [], byDay: [], byArrival: [] }
 }

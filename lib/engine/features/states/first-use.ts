@@ -1,8 +1,8 @@
-/** When an account first used a device or a phone: flat pairs [hash, minute of first use, ...], last used last. */
+/** First uses of devices or phones by an account: flat pairs [hash, minute of first use, ...], most recently used last. */
 
 import { MINUTE_MS } from './time-window'
 
-/** Epoch milliseconds of the first use, to the minute; NaN where it is not known. */
+/** Time of the first use in epoch milliseconds, to the minute; NaN for an unknown value. */
 export function firstUse(pairs: readonly number[], hash: number): number {
   for (let i = 0; i < pairs.length; i += 2) {
     if (pairs[i] === hash) return pairs[i + 1]! * MINUTE_MS
@@ -10,7 +10,7 @@ export function firstUse(pairs: readonly number[], hash: number): number {
   return NaN
 }
 
-/** Records one use, in place; a full list drops the value unused for the longest time. A late use can be the first one. */
+/** Records a use, in place. A full list drops the least recently used value. A late event can move the first use back. */
 export function recordUse(pairs: number[], hash: number, occurredAtMs: number, maxValues: number): void {
   const minute = Math.floor(occurredAtMs / MINUTE_MS)
   let first = minute

@@ -4,11 +4,11 @@ import { MINUTE_MS } from './time-window'
 
 const MAX_RUN = 32
 
-/** Confirmed frauds that followed each other at a receiver, without a legitimate label between them. */
+/** Consecutive confirmed frauds at a receiver, without a legitimate label between them. */
 export interface FraudRun {
-  /** Minutes (since the epoch) at which the frauds happened, ascending; the first 32. */
+  /** Times of the first 32 frauds, in minutes since the epoch, ascending. */
   fraudMinutes: number[]
-  /** Minute of the latest transaction that was confirmed as legitimate; 0 where there is none. */
+  /** Minute of the latest transaction that was confirmed as legitimate; 0 if there is none. */
   legitimateMinute: number
 }
 
@@ -20,9 +20,8 @@ export const fraudRunLayout: Layout<FraudRun> = (stream, run) => ({
 })
 
 /**
- * Updates the run for one label, in place. A fraud joins the run unless a later transaction is known to be legitimate; a
- * legitimate label ends the run up to its own transaction. A withdrawn fraud leaves the run; a run that a legitimate label
- * ended does not come back.
+ * Updates the run for one label, in place. Adds a fraud unless a later transaction is known to be legitimate. A legitimate
+ * label removes all frauds up to its transaction; its withdrawal does not restore them. A withdrawn fraud is removed.
  */
 export function updateFraudRun(run: FraudRun, { occurredAtMs, isFraud, sign }: Label): void {
   const { fraudMinutes } = run

@@ -1,23 +1,23 @@
 import type { Layout } from './state-layout'
 
-/** What an account usually does as a sender: amounts, places, devices. Texts are kept as hashes, and only a few of each. */
+/** Usual amounts, places and devices of an account as a sender. Holds a bounded number of values; texts as hashes. */
 export interface Habits {
-  /** The last 25 amounts sent, in minor units, the most recent last. */
+  /** The last 25 amounts sent, in minor units, most recent last. */
   recentAmounts: number[]
   /** The largest amount ever sent, in minor units. */
   largestMinor: number
-  /** Payments per three hours of the day (UTC), eight numbers; fading, see `usual-values.ts`. */
+  /** Payments per three hours of the day (UTC), eight numbers; decaying, see `usual-values.ts`. */
   dayParts: number[]
-  /** Flat pairs [hash, payments, ...]; fading, see `usual-values.ts`. */
+  /** Flat pairs [hash, payments, ...]; decaying, see `usual-values.ts`. */
   countries: number[]
   cities: number[]
   networks: number[]
   channels: number[]
   categories: number[]
-  /** Flat pairs [hash, minute of first use, ...], the most recently used last. */
+  /** Flat pairs [hash, minute of first use, ...], most recently used last. */
   devices: number[]
   phones: number[]
-  /** [latitude, longitude, epoch milliseconds] of the latest payment with a location; else empty. */
+  /** [latitude, longitude, epoch milliseconds] of the latest payment with a location; empty without one. */
   lastPlace: number[]
 }
 

@@ -1,4 +1,4 @@
-/** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 code units. A wrong match among 32 has a chance below 1e-8. */
+/** FNV-1a (Fowler, Noll, Vo), 32 bits, over UTF-16 code units. The probability of a false match among 32 is below 1e-8. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) {

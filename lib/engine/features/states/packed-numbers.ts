@@ -1,8 +1,8 @@
 import type { FieldStream } from './state-layout'
 
 /**
- * Numbers as bytes. The first byte is the number itself below 0xf8, else it tells the width of what follows: a whole number
- * of 2, 3, 4 or 6 bytes, little-endian, or a float64 for fractions, negative and greater numbers. -0 becomes 0, as in JSON.
+ * Encodes numbers as bytes. A first byte below 0xf8 is the number itself. Others state what follows: an integer of 2, 3, 4
+ * or 6 bytes (little-endian), or a float64 for fractions, negative and larger numbers. -0 becomes 0, as in JSON.
  */
 const IN_2_BYTES = 0xf8
 const IN_3_BYTES = 0xf9
@@ -13,11 +13,11 @@ const AS_FLOAT64 = 0xff
 const float = new Float64Array(1)
 const floatBytes = new Uint8Array(float.buffer)
 
-/** Writes numbers and lists of numbers one after the other, and returns each. */
+/** Writes numbers and lists of numbers in sequence; returns each value. */
 export class NumberPacker implements FieldStream {
   private at = 0
 
-  /** @param bytes buffer for all that is written; nine bytes per number are always enough */
+  /** @param bytes buffer for the output; nine bytes per number are always enough */
   constructor(private readonly bytes: Uint8Array) {}
 
   number(value: number): number {
@@ -38,7 +38,7 @@ export class NumberPacker implements FieldStream {
     return this
   }
 
-  /** What was written since the last call, in the packer's own buffer: copy it before the next write. */
+  /** The bytes since the last call, a view of the packer's buffer: copy it before the next write. */
   take(): Uint8Array {
     const packed = this.bytes.subarray(0, this.at)
     this.at = 0
@@ -46,7 +46,7 @@ export class NumberPacker implements FieldStream {
   }
 }
 
-/** Returns where the next number begins. */
+/** Writes a number; returns the position after it. */
 function writeNumber(bytes: Uint8Array, start: number, value: number): number {
   let at = start
   if (value < IN_2_BYTES && value >= 0 && Math.floor(value) === value) {
@@ -82,24 +82,24 @@ function writeFloat(bytes: Uint8Array, at: number, value: number): number {
   return at + 9
 }
 
-/** Reads what a NumberPacker wrote, in the same order. */
+/** Reads the output of a NumberPacker, in the same order. */
 export class NumberReader implements FieldStream {
   private at = 0
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  /** @throws RangeError beyond the end, or at a byte that begins no number */
+  /** @throws RangeError past the end, or at a byte that starts no number */
   number(): number {
     const first = this.bytes[this.at++]
     if (first === undefined) throw new RangeError('the numbers end too early')
     return first < IN_2_BYTES ? first : this.wide(first)
   }
 
-  /** @throws RangeError as `number` does, or where the list is longer than its bytes */
+  /** @throws RangeError like `number`, or when the length exceeds the remaining bytes */
   list(): number[] {
     const count = this.number()
     if (count > this.bytes.length) throw new RangeError('a list is longer than its bytes')
-    // Allocated in its final size: a list that grows leaves several times its size to the garbage collector.
+    // Allocates the final size: a growing array leaves several times its size to the garbage collector.
     const values = new Array<number>(count)
     for (let i = 0; i < count; i++) values[i] = this.number()
     return values

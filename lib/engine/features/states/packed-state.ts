@@ -13,9 +13,9 @@ export interface StateOfKind {
 }
 export type EntityState = StateOfKind[StateKind]
 
-/** How the states of one kind are stored. */
+/** The stored form of the states of one kind. */
 interface StoredKind<S> {
-  /** First number of the packed form. A new layout of the kind gets a new version. */
+  /** First number of the packed form. Each new layout has a new version. */
   version: number
   layout: Layout<S>
   empty: () => S
@@ -27,32 +27,32 @@ const KINDS: { readonly [K in StateKind]: StoredKind<StateOfKind[K]> } = {
   merchant_category: { version: 1, layout: categoryLayout, empty: emptyCategoryState },
 }
 
-/** The most bytes that a packed state takes. An account with one payment takes about 190. */
+/** Upper bound of the packed size in bytes. An account with one payment takes about 190. */
 export const MAX_STATE_BYTES: Record<StateKind, number> = {
   account: 6_144,
   device: 1_536,
   merchant_category: 512,
 }
 
-/** Its buffer holds twice the largest state. */
+/** The buffer is twice the size of the largest state. */
 const packer = new NumberPacker(new Uint8Array(2 * MAX_STATE_BYTES.account))
 
-/** Readers ignore the record that they are given: one of each kind serves for all. */
+/** Readers ignore their record argument, so one record per kind is enough. */
 const IGNORED = {
   account: emptyAccountState(),
   device: emptyDeviceState(),
   merchant_category: emptyCategoryState(),
 }
 
-/** The first byte of a state that an earlier release stored as JSON. */
+/** `{`, the first byte of a state that an earlier release stored as JSON. */
 const BRACE = 0x7b
 
-/** State of an entity that was never seen. */
+/** State of a new entity. */
 export function emptyState<K extends StateKind>(kind: K): StateOfKind[K] {
   return KINDS[kind].empty()
 }
 
-/** The state in the bytes of `entity_states.packed`, in the packer's own buffer: copy them before the next call. */
+/** Packs a state for `entity_states.packed`. The result is a view of the packer's buffer: copy it before the next call. */
 export function packState<K extends StateKind>(kind: K, state: StateOfKind[K]): Uint8Array {
   const { version, layout }: StoredKind<StateOfKind[K]> = KINDS[kind]
   packer.number(version)
@@ -61,8 +61,8 @@ export function packState<K extends StateKind>(kind: K, state: StateOfKind[K]): 
 }
 
 /**
- * The state in the current layout, from its packed bytes or from the JSON text of an earlier release.
- * @throws RangeError for bytes that no release wrote, or a newer one
+ * Reads a state from packed bytes or from the JSON text of an earlier release.
+ * @throws RangeError for invalid bytes or the layout of a newer release
  */
 export function unpackState<K extends StateKind>(kind: K, bytes: Uint8Array): StateOfKind[K] {
   if (bytes[0] === BRACE) return readState(kind, JSON.parse(new TextDecoder().decode(bytes)))
@@ -75,8 +75,8 @@ export function unpackState<K extends StateKind>(kind: K, bytes: Uint8Array): St
 }
 
 /**
- * A state that an earlier release stored as JSON, in the current layout.
- * @throws RangeError for a version that this code does not know: a newer program wrote it
+ * Reads a state that an earlier release stored as JSON.
+ * @throws RangeError for an unknown version, which a newer release wrote
  */
 export function readState<K extends StateKind>(kind: K, json: unknown): StateOfKind[K] {
   const { version, layout }: StoredKind<StateOfKind[K]> = KINDS[kind]

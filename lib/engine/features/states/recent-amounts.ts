@@ -1,16 +1,16 @@
-/** The last amounts of an account, for an exact running median: a mean follows the very outliers it should reveal. */
+/** The last amounts of an account, for an exact running median. A mean would follow the outliers that it should reveal. */
 
 export const MAX_RECENT_AMOUNTS = 25
 
 const sorted = new Float64Array(MAX_RECENT_AMOUNTS)
 
-/** Appends in place and drops the oldest. */
+/** Appends an amount, in place; drops the oldest one of a full list. */
 export function rememberAmount(amounts: number[], amountMinor: number): void {
   if (amounts.length >= MAX_RECENT_AMOUNTS) amounts.shift()
   amounts.push(amountMinor)
 }
 
-/** Exact median of at most 25 amounts, in minor units; the mean of the middle two for an even number; NaN for none. */
+/** Exact median of at most 25 amounts, in minor units; for an even number the mean of the middle two; NaN for none. */
 export function medianOf(amounts: readonly number[]): number {
   const n = amounts.length
   if (n === 0) return NaN

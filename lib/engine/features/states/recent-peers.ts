@@ -1,4 +1,4 @@
-/** The last distinct counterparties of an account, as hashes: no foreign account id is stored in a state. */
+/** The last distinct counterparties of an account, as hashes: a state stores no id of another account. */
 
 import type { FlowState } from './account-state'
 import { hashOf } from './hash'
@@ -8,14 +8,14 @@ const MAX_RECENT_PEERS = 32
 const MAX_PAYMENTS_COUNTED = 99
 const STRIDE = 3
 
-/** Index of an account's triple in `peers`; -1 where it is not among the last counterparties. */
+/** Index of the account's triple in `peers`; -1 if it is not among the last counterparties. */
 export function peerIndex({ peers }: FlowState, account: string): number {
   const peer = hashOf(account)
   for (let i = peers.length - STRIDE; i >= 0; i -= STRIDE) if (peers[i] === peer) return i
   return -1
 }
 
-/** Moves the peer to the end of the list, in place; a full list drops the peer unseen for the longest time. */
+/** Moves the peer to the end of the list, in place; a full list drops the least recent peer. */
 export function rememberPeer(flow: FlowState, account: string, occurredAtMs: number): void {
   const { peers } = flow
   const minute = Math.floor(occurredAtMs / MINUTE_MS)

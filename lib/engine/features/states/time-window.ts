@@ -1,4 +1,4 @@
-/** Sliding windows of counts and sums, kept as a few sparse time buckets instead of a list of events. */
+/** Sliding windows of counts and sums in sparse time buckets, so that a state has a bounded size. */
 
 /**
  * Flat triples [bucket number, first total, second total, ...], bucket numbers ascending; empty buckets are absent.
@@ -8,7 +8,7 @@ export type BucketList = number[]
 
 export interface TimeWindow {
   bucketMs: number
-  /** The bucket of "now" and the ones before it: the window reaches back between (buckets - 1) and buckets lengths. */
+  /** Number of buckets, including that of "now": the window spans between (buckets - 1) and `buckets` bucket lengths. */
   buckets: number
 }
 
@@ -16,7 +16,7 @@ export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
-/** Payments: count and sum in minor units over the last hour, day and week. */
+/** Windows of payment counts and sums (minor units): the last hour, day and week. */
 export const WINDOWS = {
   lastHour: { bucketMs: 5 * MINUTE_MS, buckets: 12 },
   lastDay: { bucketMs: HOUR_MS, buckets: 24 },
@@ -25,19 +25,19 @@ export const WINDOWS = {
 
 const STRIDE = 3
 
-/** Number of events in the window that ends with the bucket of `nowMs`. Later buckets do not count. */
+/** Number of events in the window that ends with the bucket of `nowMs`; excludes later buckets. */
 export function countInWindow(list: BucketList, window: TimeWindow, nowMs: number): number {
   const last = Math.floor(nowMs / window.bucketMs)
   return totalInBuckets(list, 1, last - window.buckets + 1, last)
 }
 
-/** Sum in minor units over the window that ends with the bucket of `nowMs`. */
+/** Sum (minor units) in the window that ends with the bucket of `nowMs`. */
 export function sumInWindow(list: BucketList, window: TimeWindow, nowMs: number): number {
   const last = Math.floor(nowMs / window.bucketMs)
   return totalInBuckets(list, 2, last - window.buckets + 1, last)
 }
 
-/** Total of one column (1 or 2) over the buckets from `first` to `last`, both included. */
+/** Sum of one column (1 or 2) over the buckets `first` to `last`, inclusive. */
 export function totalInBuckets(list: BucketList, column: 1 | 2, first: number, last: number): number {
   let total = 0
   for (let i = list.length - STRIDE; i >= 0; i -= STRIDE) {
@@ -49,9 +49,9 @@ export function totalInBuckets(list: BucketList, column: 1 | 2, first: number, l
 }
 
 /**
- * Adds to both totals of the bucket of `atMs`, in place, and drops buckets that left the window. Late additions go
- * into their own bucket; one older than the window of the newest bucket is left out. A bucket back at zero is dropped,
- * and nothing is taken from a bucket that is not there.
+ * Adds to both totals of the bucket of `atMs`, in place, and drops buckets outside the window. Late events go into their
+ * own bucket; events older than the window of the newest bucket are ignored. Drops a bucket whose count returns to zero
+ * and subtracts nothing from an absent bucket.
  */
 export function addToWindow(
   list: BucketList,
@@ -84,7 +84,7 @@ export function addToWindow(
   if (expired > 0) list.splice(0, expired)
 }
 
-/** Which of the eight three-hour parts of its day (UTC) a time lies in, 0..7. */
+/** Index 0..7 of the three-hour part of the day (UTC) that contains a time. */
 export function dayPartOf(atMs: number): number {
   const part = Math.floor(atMs / (3 * HOUR_MS)) % 8
   return part < 0 ? part + 8 : part

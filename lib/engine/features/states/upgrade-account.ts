@@ -3,7 +3,7 @@ import { MINUTE_MS, type BucketList } from './time-window'
 
 const QUARTER_DAYS = 4
 
-/** An account in the JSON of the first layout as the JSON of the second; what the first did not keep is empty. */
+/** Converts an account from the first JSON layout to the second; fields that the first lacks are empty. */
 export function upgradeAccount({ sent, received }: LetterJson): LetterJson & { v: number } {
   return {
     v: 2,
@@ -14,16 +14,16 @@ export function upgradeAccount({ sent, received }: LetterJson): LetterJson & { v
   }
 }
 
-/** A flow of the first layout: `p` holds hashes alone, and there is no fraud ledger. */
+/** A flow in the first layout: `p` holds only hashes, and there is no fraud ledger. */
 type FirstFlow = LetterJson & { l: number; p: number[]; w: BucketList }
 
-/** Each known counterparty counts as paid once, at the time of the latest payment. */
+/** Counts each known counterparty as paid once, at the time of the latest payment. */
 function upgradeFlow(flow: FirstFlow): LetterJson {
   const latest = Math.floor(flow.l / MINUTE_MS)
   return { ...flow, p: flow.p.flatMap((hash) => [hash, 1, latest]), y: dailyCounts(flow.w), g: [] }
 }
 
-/** From the quarter days of the last week to days, without any known fraud. */
+/** Converts the six-hour buckets of the last week to days, without known frauds. */
 function dailyCounts(quarters: BucketList): BucketList {
   const days: BucketList = []
   for (let i = 0; i < quarters.length; i += 3) {
