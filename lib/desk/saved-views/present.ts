@@ -1,7 +1,7 @@
 import type { AuditEvent } from '@/lib/access/audit'
 import { namesOf } from '@/lib/access/users'
 import type { Context } from '@/lib/contract/context'
-import { presentQuery } from '@/lib/desk/transactions/schema'
+import { queryWithPresentNames } from '@/lib/desk/transactions/schema'
 import type { TenantClient } from '@/lib/platform/db'
 import type { SavedView } from './schema'
 
@@ -17,7 +17,7 @@ export async function presentViews(tx: TenantClient, ctx: Context, rows: ViewRow
     id: row.id,
     page: row.page as SavedView['page'],
     name: row.name,
-    query: presentQuery(row.query),
+    query: queryWithPresentNames(row.query),
     shared: row.shared,
     own: row.userId === ctx.actor.id,
     user_name: names.get(row.userId) ?? '',

@@ -41,7 +41,7 @@ export function withPresentNames(params: PageParams): PageParams {
 }
 
 /** A saved view's query string under the present names. */
-export function presentQuery(query: string): string {
+export function queryWithPresentNames(query: string): string {
   const params = Object.fromEntries(new URLSearchParams(query))
   const present = withPresentNames(params)
   if (present === params) return query
