@@ -37,7 +37,7 @@ const scoreOne = async (changes: Record<string, unknown> = {}): Promise<string> 
 const decide = (id: string, decision: 'confirmed_fraud' | 'false_positive' | 'escalated') =>
   recordDecision(minted.as.analyst, id, { decision })
 
-/** A label that no analyst gave. */
+/** A label from another source than an analyst. */
 const learn = (transactionId: string, isFraud: boolean | null, arrivedAt?: Date) => {
   const report: LabelReport = { transactionId, isFraud, source: 'seed', decisionId: null }
   const tenantId = minted.tenant.id
@@ -140,7 +140,7 @@ test('an undo restores the states from before the decision', async () => {
   await expectReplay()
 })
 
-test('the latest report is in force; when the analysts withdraw, the last label of another source is in force again', async () => {
+test('the latest report is current; after a withdrawal by analysts the last label of another source is current again', async () => {
   const id = await scoreOne()
   await learn(id, true)
   await decide(id, 'confirmed_fraud')
@@ -159,7 +159,7 @@ test('the latest report is in force; when the analysts withdraw, the last label 
   await expectReplay()
 })
 
-test('a label arrives now or at the time given, and never before its transaction', async () => {
+test('a label arrives now or at the given time, never before its transaction', async () => {
   const ahead = await scoreOne({ occurred_at: new Date(Date.now() + DAY_MS).toISOString() })
   const past = await scoreOne({ occurred_at: new Date(Date.now() - 20 * DAY_MS).toISOString() })
   const arrivedAt = new Date(Date.now() - 9 * DAY_MS)
@@ -181,7 +181,7 @@ test('a transaction of another tenant changes no state', async () => {
   expect(await storedStates(minted.tenant.id)).toEqual({ account: {}, device: {}, merchant_category: {} })
 })
 
-test('under parallel scoring, decisions and undos the states equal a replay of the rows', async () => {
+test('the states equal a replay of the rows after parallel scoring, decisions and undos', async () => {
   const first = await scoreRows(
     key,
     Array.from({ length: 12 }, (_, i) =>

@@ -18,7 +18,7 @@ const CASES: [what: string, body: string, problem: string, field?: string][] = [
   ['1e400', raw('amount', '1e400'), 'unsafe-number', 'amount'],
   ['an unsafe integer', raw('step', '9007199254740993'), 'unsafe-number', 'step'],
   ['an unknown type', body({ type: 'WIRE' }), 'invalid-request', 'type'],
-  ['a type in small letters', body({ type: 'transfer' }), 'invalid-request', 'type'],
+  ['a type in lower case', body({ type: 'transfer' }), 'invalid-request', 'type'],
   ['an unknown field', body({ isFraud: 1 }), 'unknown-field', 'isFraud'],
   ['a tenant in the body', body({ tenant_id: 'x' }), 'unknown-field', 'tenant_id'],
   ['a NUL in an id', body({ nameOrig: 'C\u0000' }), 'invalid-text', 'nameOrig'],
@@ -45,14 +45,14 @@ const CASES: [what: string, body: string, problem: string, field?: string][] = [
   ['a step far ahead', body({ step: 1_000_000 }), 'invalid-request', 'step'],
   ['a country name', body({ country: 'Kenya' }), 'invalid-request', 'country'],
   ['a latitude beyond the pole', body({ latitude: 91 }), 'invalid-request', 'latitude'],
-  ['no JSON', 'hello', 'malformed-json'],
+  ['text that is not JSON', 'hello', 'malformed-json'],
   ['an empty body', '', 'malformed-json'],
   ['a list', '[]', 'invalid-request'],
   ['null', 'null', 'invalid-request'],
   ['two documents', '{}{}', 'malformed-json'],
 ]
 
-describe('bad input to POST /api/score', () => {
+describe('POST /api/score rejects', () => {
   let minted: MintedTenant
   let key: string
   beforeAll(async () => {
@@ -68,19 +68,19 @@ describe('bad input to POST /api/score', () => {
     '$what',
     async ({ text, problem, field }) => {
       const response = await score(text, { key })
-      const answer = await response.json()
-      expect(answer).toMatchObject({ type: `/docs/problems/${problem}`, status: response.status })
+      const content = await response.json()
+      expect(content).toMatchObject({ type: `/docs/problems/${problem}`, status: response.status })
       expect(response.status).toBeGreaterThanOrEqual(400)
       expect(response.status).toBeLessThan(500)
       expect(response.headers.get('content-type')).toBe('application/problem+json')
       if (field !== undefined) {
-        expect(answer.errors.map((error: { field: string }) => error.field)).toContain(field)
-        expect(answer.errors[0].reason).toMatch(/\w{3}/)
+        expect(content.errors.map((error: { field: string }) => error.field)).toContain(field)
+        expect(content.errors[0].reason).toMatch(/\w{3}/)
       }
     },
   )
 
-  it('refuses a body over one megabyte, another content type, a bad key and a missing scope', async () => {
+  it('a body over one megabyte, another content type, an invalid key and a missing scope', async () => {
     const large = await score(body({ metadata: { x: 'x'.repeat(1_048_576) } }), { key })
     expect(large.status).toBe(413)
     const text = await score(body({}), { key, contentType: 'text/plain' })
@@ -93,7 +93,7 @@ describe('bad input to POST /api/score', () => {
     expect(await reader.json()).toMatchObject({ type: '/docs/problems/missing-permission' })
   })
 
-  it('refuses idempotency keys that are no keys', async () => {
+  it('invalid idempotency keys', async () => {
     for (const idempotencyKey of ['', 'x'.repeat(256), 'späße']) {
       const response = await score(body({}), { key, idempotencyKey }).catch(() => null)
       if (response) expect(response.status).toBe(400)

@@ -75,7 +75,7 @@ describe('generated bodies', () => {
     key = await scoringKey(minted)
   })
 
-  it('to POST /api/score are scored or refused, and stored exactly when they are scored', async () => {
+  it('to POST /api/score are scored or rejected, and stored only if they are scored', async () => {
     let scored = 0
     await fc.assert(
       fc.asyncProperty(mutatedRow, async (text) => {
@@ -110,7 +110,7 @@ describe('generated bodies', () => {
     )
   }, 60_000)
 
-  it('of pure noise are refused', async () => {
+  it('of random bytes are rejected', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         const response = await score(bytes, { key })

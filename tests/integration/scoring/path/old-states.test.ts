@@ -4,7 +4,7 @@ import { storedStates } from '../../../support/replay-states'
 import { scoreRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 
-/** An account's state as the first release wrote it. */
+/** An account state in the form of the first release. */
 const HOUR = 495_000
 const flow = (n: number) => ({
   n,

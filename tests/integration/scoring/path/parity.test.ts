@@ -40,7 +40,7 @@ async function exported(events: readonly SimulatedEvent[]): Promise<Float32Array
 }
 
 test(
-  `${ROWS} events give the same features through serving and through the export, to the bit`,
+  `serving and the export compute the same features for ${ROWS} events, bit for bit`,
   async () => {
     const minted = await mintTenant()
     await useCatalogueModel(minted)

@@ -33,7 +33,7 @@ describe('POST /api/score/batch', () => {
     key = await scoringKey(minted)
   })
 
-  it('scores like single calls in the same order, to the bit', async () => {
+  it('scores rows like single calls in the same order, bit for bit', async () => {
     const [one, other] = [await mintTenant(), await mintTenant()]
     const batch = await scoreBatch({ transactions: rows(40, 'same') }, { key: await scoringKey(one) })
     expect((await batch.json()).scored).toBe(40)
@@ -44,7 +44,7 @@ describe('POST /api/score/batch', () => {
     expect(await storedStates(one.tenant.id)).toEqual(await replayedStates(one.tenant.id))
   })
 
-  it('gives each row its own result: a bad one sinks no other', async () => {
+  it('returns a result per row; an invalid row does not affect the others', async () => {
     const before = await countRows(minted.tenant.id, 'transactions')
     const [good, better] = rows(2, 'mixed')
     const transactions = [
@@ -68,7 +68,7 @@ describe('POST /api/score/batch', () => {
     expect((await countRows(minted.tenant.id, 'transactions')) - before).toBe(2)
   })
 
-  it('answers a repeated row and a repeated batch with the first answers', async () => {
+  it('returns the first responses for a repeated row and a repeated batch', async () => {
     const [row] = rows(1, 'twice')
     const { results } = await (await scoreBatch({ transactions: [row, row] }, { key })).json()
     expect(results.map((result: { replayed: boolean }) => result.replayed)).toEqual([false, true])
@@ -84,7 +84,7 @@ describe('POST /api/score/batch', () => {
     ).toBe(422)
   })
 
-  it('takes a thousand rows and refuses one more, none, and anything that is not a list', async () => {
+  it('accepts a thousand rows and rejects more rows, no rows and a body that is not a list', async () => {
     const many = (n: number) => ({
       transactions: Array.from({ length: n }, (_, i) => paysimRow({ nameOrig: `C-many-${i}` })),
     })

@@ -13,43 +13,43 @@ describe('POST /api/score', () => {
     key = await scoringKey(minted)
   })
 
-  it('answers score, outcome and explanation, and stores exactly that', async () => {
+  it('returns score, outcome and explanation, and stores the same values', async () => {
     const response = await score(paysimRow(), { key })
     expect(response.status).toBe(200)
     const text = await response.text()
-    const answer = JSON.parse(text)
-    expect(answer.score).toBeGreaterThan(0)
-    expect(answer.score).toBeLessThan(1)
-    expect(answer.top_features).toHaveLength(5)
-    const detail = await getTransaction(minted.as.analyst, answer.transaction_id)
+    const scored = JSON.parse(text)
+    expect(scored.score).toBeGreaterThan(0)
+    expect(scored.score).toBeLessThan(1)
+    expect(scored.top_features).toHaveLength(5)
+    const detail = await getTransaction(minted.as.analyst, scored.transaction_id)
     expect(detail).toMatchObject({
       amount: '181000.50',
       type: 'TRANSFER',
       sender_account: 'C1305486145',
       sender: { balance_after: '0.00' },
-      score: answer.score,
-      outcome: answer.outcome,
-      risk_band: answer.risk_band,
+      score: scored.score,
+      outcome: scored.outcome,
+      risk_band: scored.risk_band,
 
-      model_version: answer.model_version,
-      policy_version: answer.policy_version,
-      threshold_at_scoring: answer.threshold,
+      model_version: scored.model_version,
+      policy_version: scored.policy_version,
+      threshold_at_scoring: scored.threshold,
     })
     const { explanation } = detail
-    expect(explanation.margin).toBe(answer.margin)
+    expect(explanation.margin).toBe(scored.margin)
     const sum = explanation.contributions.reduce((total, { contribution }) => total + contribution, 0)
     expect(Math.abs(explanation.base_value + sum - explanation.margin)).toBeLessThan(1e-5)
     expect(detail.audit_trail.map(({ action }) => action)).toEqual(['transaction.scored'])
     const stored = await withClient('superuser', (client) =>
       client.query('select answer from predictions where tenant_id = $1 and id = $2', [
         minted.tenant.id,
-        answer.prediction_id,
+        scored.prediction_id,
       ]),
     )
     expect(stored.rows[0].answer).toBe(text)
   })
 
-  it('replays the first answer byte for byte for the same external id or key, and refuses another body', async () => {
+  it('replays the first response byte for byte for the same external id or key, and rejects another body', async () => {
     const body = paysimRow({ external_id: 'replay-1' })
     const first = await score(body, { key })
     const text = await first.text()
@@ -69,7 +69,7 @@ describe('POST /api/score', () => {
     expect((await score(paysimRow({ amount: 2 }), { key, idempotencyKey: 'k-1' })).status).toBe(422)
   })
 
-  it('clears keys that have expired and answers them no more', async () => {
+  it('deletes expired keys and does not replay their responses', async () => {
     await score(paysimRow(), { key, idempotencyKey: 'old' })
     await withClient('superuser', (client) =>
       client.query(
@@ -94,7 +94,7 @@ describe('POST /api/score', () => {
   })
 
   it.each(['external id', 'idempotency key'])(
-    'answers 50 parallel identical calls by %s with one row and 50 equal bodies',
+    'stores one row for 50 parallel identical calls by %s and returns 50 equal bodies',
     async (by) => {
       const before = await countRows(minted.tenant.id, 'transactions')
       const id = by === 'external id' ? { external_id: 'race-1' } : {}
@@ -113,7 +113,7 @@ describe('POST /api/score', () => {
     },
   )
 
-  it('keeps counters equal to a recomputation from the rows under parallel load on one account', async () => {
+  it('keeps counters equal to a recomputation from the rows after parallel calls for one account', async () => {
     const rows = Array.from({ length: 64 }, (_, i) =>
       paysimRow({ nameOrig: 'C-hot', nameDest: `C-peer-${i % 7}`, amount: i + 0.25, step: 700 + (i % 5) }),
     )
@@ -126,7 +126,7 @@ describe('POST /api/score', () => {
     expect(stored).toEqual(await replayedStates(minted.tenant.id))
   })
 
-  it('blocks what is blocked before it asks the model, and trusts what is trusted', async () => {
+  it('blocks blocked parties and approves trusted parties regardless of the score', async () => {
     await addToWatchlist(minted.as.admin, { account_id: 'C-bad', list_type: 'blocked' })
     await addToWatchlist(minted.as.admin, { account_id: 'C-good', list_type: 'trusted' })
     const blocked = await (await score(paysimRow({ nameOrig: 'C-good', nameDest: 'C-bad' }), { key })).json()
@@ -135,7 +135,7 @@ describe('POST /api/score', () => {
     expect(trusted).toMatchObject({ outcome: 'approve', reason_codes: ['sender_trusted'] })
   })
 
-  it('decides the next score by the newest policy', async () => {
+  it('applies the newest policy to the next transaction', async () => {
     const own = await mintTenant()
     const ownKey = await scoringKey(own)
     const before = await (await score(paysimRow(), { key: ownKey })).json()
@@ -151,7 +151,7 @@ describe('POST /api/score', () => {
     expect(after).toMatchObject({ policy_version: 2, outcome: 'block', risk_band: 'high', threshold: 1e-9 })
   })
 
-  it('answers 503 and stores nothing without a production model', async () => {
+  it('returns 503 and stores nothing without a production model', async () => {
     const own = await mintTenant()
     const ownKey = await scoringKey(own)
     await withClient('superuser', (client) =>

@@ -13,11 +13,11 @@ let transactionId: string
 
 beforeAll(async () => {
   ;[one, other] = [await mintTenant(), await mintTenant()]
-  const answer = await score(paysimRow(), { key: await scoringKey(one) })
-  transactionId = ((await answer.json()) as { transaction_id: string }).transaction_id
+  const response = await score(paysimRow(), { key: await scoringKey(one) })
+  transactionId = ((await response.json()) as { transaction_id: string }).transaction_id
 })
 
-/** Copies of the prediction, each with other values in some of its columns. */
+/** Copies of the prediction, each with different values in some columns. */
 async function insertCopies(client: Client, changes: Record<string, string>[]): Promise<void> {
   await client.query(
     `insert into predictions select r.* from json_array_elements($1) change, predictions p,
@@ -45,7 +45,7 @@ async function counts(client: Client): Promise<Record<string, number>> {
   return rows[0] as Record<string, number>
 }
 
-test('a prediction without a transaction of its tenant is refused, alone and among others', () =>
+test('a prediction without a transaction of its tenant is rejected, alone and among others', () =>
   withClient('superuser', async (client) => {
     const before = await counts(client)
     const untied = () => ({ id: newId(), transaction_id: newId() })
@@ -64,7 +64,7 @@ test('a prediction without a transaction of its tenant is refused, alone and amo
     })
   }))
 
-test('a transaction that was scored is neither deleted nor given another id; one that was not may be', () =>
+test('a scored transaction cannot be deleted or get another id; an unscored one can', () =>
   withClient('superuser', async (client) => {
     const remove = 'delete from transactions where tenant_id = $1 and id = $2'
     const rename = 'update transactions set id = gen_random_uuid() where tenant_id = $1 and id = $2'

@@ -10,7 +10,7 @@ const items = fc
   .map((values) => FEATURES.map(({ name }, i) => ({ name, contribution: values[i]! })))
 
 describe('contributions by family', () => {
-  it('sum to what the features sum to, and count each feature once', () => {
+  it('sum to the sum of all features and count each feature once', () => {
     fc.assert(
       fc.property(items, (all) => {
         const families = contributionsByFamily(all)
@@ -28,7 +28,7 @@ describe('contributions by family', () => {
     )
   })
 
-  it('keep what has left the catalogue as a family of its own', () => {
+  it('keep features that are no longer in the catalogue in a separate family', () => {
     expect(contributionsByFamily([{ name: 'long_gone', contribution: -2 }])).toEqual([
       { family: 'other', contribution: -2, features: 1 },
     ])
@@ -36,7 +36,7 @@ describe('contributions by family', () => {
 })
 
 describe('the families that raise a score', () => {
-  it('are those whose features together multiply the odds by 1.05 or more, strongest first', () => {
+  it('are those that multiply the odds by 1.05 or more, strongest first', () => {
     expect(
       raisingFamilies([
         { name: 'amount', contribution: 2 },

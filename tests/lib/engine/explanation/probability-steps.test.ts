@@ -8,7 +8,7 @@ const calibrations = [
   calibrator({ kind: 'monotone-curve', margins: [-8, -2, 3], logits: [-9, -1, 2] }),
 ]
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
-/** ONNX Runtime sums in float32, so the margin is a little beside the sum of the contributions. */
+/** ONNX Runtime sums in float32, so the margin differs slightly from the sum of the contributions. */
 const path = fc
   .record({
     baseValue: number(-9, 0),
@@ -22,7 +22,7 @@ const path = fc
     return { ends, contributions, calibrate }
   })
 
-it('ends at exactly the shown probability and begins at exactly the base score', () => {
+it('starts exactly at the base score and ends exactly at the shown probability', () => {
   fc.assert(
     fc.property(path, ({ ends, contributions, calibrate }) => {
       const steps = probabilitySteps(ends, contributions, calibrate)
@@ -32,7 +32,7 @@ it('ends at exactly the shown probability and begins at exactly the base score',
   )
 })
 
-it('leaves no gap, moves by each contribution, and shows the calibrated probability in between', () => {
+it('has no gaps, changes the margin by each contribution and shows calibrated probabilities between', () => {
   fc.assert(
     fc.property(path, ({ ends, contributions, calibrate }) => {
       const steps = probabilitySteps(ends, contributions, calibrate)
@@ -47,7 +47,7 @@ it('leaves no gap, moves by each contribution, and shows the calibrated probabil
   )
 })
 
-it('moves the probability the way the contribution points', () => {
+it('changes the probability in the direction of the contribution', () => {
   fc.assert(
     fc.property(path, ({ ends, contributions, calibrate }) => {
       for (const step of probabilitySteps(ends, contributions, calibrate).slice(0, -1)) {
@@ -58,7 +58,7 @@ it('moves the probability the way the contribution points', () => {
   )
 })
 
-it('without the calibration keeps the two ends and guesses nothing between them', () => {
+it('without the calibration has only the two end probabilities', () => {
   const ends = { baseValue: -5, baseScore: 0.01, margin: -1, score: 0.3 }
   expect(probabilitySteps(ends, [3, 1], null)).toEqual([
     { contribution: 3, marginFrom: -5, marginTo: -2, probabilityFrom: 0.01, probabilityTo: null },

@@ -1,13 +1,13 @@
-/** Guarantee: the catalogue is complete and says the truth: names, wording, formulas, and what may be missing. */
+/** Guarantee: the catalogue is complete and correct: names, texts, formulas, and which features can be missing. */
 
 import fc from 'fast-check'
 import { FEATURE_COUNT, FEATURE_FAMILIES, FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
 import { Accounts, happenings, labelOf } from './feature-support'
 
-// Nothing here waits for anything: only a machine that is busy with other work makes it slow.
+// Computation only; a longer timeout allows for a busy machine.
 jest.setTimeout(120_000)
 
-it('has distinct names and labels, none of them an id, a flag column or a balance afterwards', () => {
+it('has distinct names and labels and no id, flag column or balance afterwards', () => {
   expect(FEATURE_COUNT).toBe(FEATURES.length)
   expect(new Set(FEATURE_NAMES).size).toBe(FEATURE_COUNT)
   expect(new Set(FEATURES.map(({ label }) => label)).size).toBe(FEATURE_COUNT)
@@ -15,7 +15,7 @@ it('has distinct names and labels, none of them an id, a flag column or a balanc
   expect(FEATURE_NAMES.filter((name) => !/^[a-z][a-z0-9_]*$/.test(name))).toEqual([])
 })
 
-it('fills every family, and words every feature for both sides and for nothing', () => {
+it('has features in every family and texts for high, low and missing values', () => {
   const used = new Set(FEATURES.map(({ family }) => family))
   expect([...used].sort()).toEqual([...FEATURE_FAMILIES].sort())
   for (const feature of FEATURES) {
@@ -27,7 +27,7 @@ it('fills every family, and words every feature for both sides and for nothing',
   }
 })
 
-it('keeps every balance in the balance family, so that it can be left out', () => {
+it('keeps every balance in the balance family, so a model can exclude it', () => {
   const named = FEATURE_NAMES.filter((name) => /balance|empty|drain/.test(name))
   const family = FEATURES.filter((feature) => feature.family === 'balance').map(({ name }) => name)
   expect(family).toEqual(named)
@@ -47,7 +47,7 @@ it('keeps every balance in the balance family, so that it can be left out', () =
   expect(mixed(0)).toEqual(mixed(7_777_777))
 })
 
-it('answers missing exactly where it says so, and never an infinite value', () => {
+it('returns NaN only for features that declare it, and never an infinite value', () => {
   const missing = new Set<string>()
   const known = new Set<string>()
   fc.assert(

@@ -1,4 +1,4 @@
-/** Guarantee: each feature answers its stated formula, and says NaN where nothing is known. */
+/** Guarantee: each feature follows its stated formula and is NaN if unknown. */
 
 import {
   computeFeatures,
@@ -11,7 +11,7 @@ import {
 } from '@/lib/engine/features'
 import { Accounts, DAY_MS, HOUR_MS, START_MS, transaction, valueIn, vectorOf } from './feature-support'
 
-// Nothing here waits for anything: only a machine that is busy with other work makes it slow.
+// Computation only; a longer timeout allows for a busy machine.
 jest.setTimeout(120_000)
 
 const fresh = () => ({
@@ -25,8 +25,8 @@ const valuesOf = (input: FeatureInput, names: string[]) => {
   return names.map((name) => valueIn(vector, name))
 }
 
-describe('of the row alone', () => {
-  it('reads amount and type', () => {
+describe('features of the row alone', () => {
+  it('return amount and type', () => {
     const names = ['amount', 'amount_log', 'amount_is_round', 'type_transfer', 'type_cash_out']
     expect(valuesOf(transaction({ amountMinor: 120_050 }), names)).toEqual([
       1200.5,
@@ -44,7 +44,7 @@ describe('of the row alone', () => {
     ['2026-03-07T05:59:59Z', [5, 5, 1, 1]],
     ['2026-03-08T06:00:00Z', [6, 6, 1, 0]],
     ['1969-12-31T23:00:00Z', [23, 2, 0, 0]],
-  ])('reads hour, weekday, weekend and night of %s in UTC', (at, expected) => {
+  ])('return hour, weekday, weekend and night of %s in UTC', (at, expected) => {
     const names = ['hour_of_day', 'day_of_week', 'is_weekend', 'is_night']
     expect(valuesOf(transaction({ occurredAtMs: Date.parse(at) }), names)).toEqual(expected)
   })
@@ -56,7 +56,7 @@ describe('of the row alone', () => {
     ['an empty account', 5_000, 0, [50, 0]],
     ['an overdrawn account', 5_000, -70_000, [50, 0]],
     ['a balance that is not known', 5_000, null, [NaN, NaN]],
-  ])('measures the amount against the balance before: %s', (_case, amountMinor, balance, expected) => {
+  ])('compare the amount with the balance before: %s', (_case, amountMinor, balance, expected) => {
     const input = transaction({ amountMinor, senderBalanceBeforeMinor: balance })
     expect(valuesOf(input, ['amount_to_sender_balance', 'drains_sender_balance'])).toEqual(expected)
   })
@@ -66,15 +66,15 @@ describe('of the row alone', () => {
     [-100, 1],
     [1, 0],
     [null, NaN],
-  ])('reads a receiver balance of %p as empty: %p', (balance, expected) => {
+  ])('return for a receiver balance of %p the flag "was empty" as %p', (balance, expected) => {
     expect(valuesOf(transaction({ receiverBalanceBeforeMinor: balance }), ['receiver_was_empty'])).toEqual([
       expected,
     ])
   })
 })
 
-describe('of the history', () => {
-  it('knows nothing of an account that was never seen', () => {
+describe('features of the history', () => {
+  it('are missing or zero for a new account', () => {
     const vector = vectorOf(transaction(), fresh())
     for (const { name, family, unit, mayBeMissing } of FEATURES) {
       if (name === 'declined_attempts') continue
@@ -91,7 +91,7 @@ describe('of the history', () => {
     expect(valueIn(vector, 'is_new_counterparty')).toBe(1)
   })
 
-  it('measures an amount against the habit of the sender', () => {
+  it('compare an amount with the habits of the sender', () => {
     const accounts = new Accounts()
     const amounts = [10_000, 20_000, 40_000]
     amounts.forEach((amountMinor, i) =>
@@ -111,7 +111,7 @@ describe('of the history', () => {
     expect(valueIn(vector, 'sender_age_days')).toBe(1)
   })
 
-  it('sees money passed on: what came in within 24 hours against what goes out', () => {
+  it('compare an outgoing amount with the money received in the last 24 hours', () => {
     const accounts = new Accounts()
     accounts.score(transaction({ senderAccount: 'C9', receiverAccount: 'C1', amountMinor: 80_000 }))
     const onward = transaction({ occurredAtMs: START_MS + 2 * HOUR_MS, amountMinor: 60_000 })
@@ -123,7 +123,7 @@ describe('of the history', () => {
     expect(valueIn(later, 'sender_pass_through')).toBeNaN()
   })
 
-  it('knows the receiver: who paid it, and how much', () => {
+  it('count the senders and the amounts that the receiver got', () => {
     const accounts = new Accounts()
     accounts.score(transaction({ senderAccount: 'C8', receiverAccount: 'C2', amountMinor: 10_000 }))
     accounts.score(transaction({ senderAccount: 'C9', receiverAccount: 'C2', amountMinor: 30_000 }))
@@ -133,7 +133,7 @@ describe('of the history', () => {
     expect(valueIn(vector, 'receiver_amount_to_mean')).toBe(3)
   })
 
-  it('knows a counterparty among the last 32, and forgets older ones', () => {
+  it('recognise the last 32 counterparties and no older ones', () => {
     const accounts = new Accounts()
     const pay = (receiverAccount: string) =>
       valueIn(accounts.score(transaction({ receiverAccount })), 'is_new_counterparty')
@@ -144,7 +144,7 @@ describe('of the history', () => {
     expect(pay('C2')).toBe(1)
   })
 
-  it('has nothing to say about a receiver that is not there', () => {
+  it('of the receiver are missing without a receiver', () => {
     const input = transaction({ receiverAccount: null })
     const vector = vectorOf(input, { ...fresh(), receiver: null })
     const missing = FEATURE_NAMES.filter(
@@ -155,7 +155,7 @@ describe('of the history', () => {
 })
 
 describe('the vector', () => {
-  it('has about forty columns with distinct names, none of them an id, a flag column or a balance afterwards', () => {
+  it('has about forty columns with distinct names and no id, flag column or balance afterwards', () => {
     expect(FEATURE_COUNT).toBe(FEATURES.length)
     expect(new Set(FEATURE_NAMES).size).toBe(FEATURE_COUNT)
     expect(FEATURE_NAMES.filter((name) => /after|new_?balance|flagged|account_id|step/.test(name))).toEqual(
@@ -164,14 +164,14 @@ describe('the vector', () => {
     expect(FEATURE_NAMES.filter((name) => !/^[a-z][a-z0-9_]*$/.test(name))).toEqual([])
   })
 
-  it('is written at its offset and nowhere else', () => {
+  it('is written at its offset and changes no other value', () => {
     const out = new Float32Array(FEATURE_COUNT + 2).fill(-7)
     computeFeatures(transaction(), fresh(), out, 1)
     expect([out[0], out[FEATURE_COUNT + 1]]).toEqual([-7, -7])
     expect(out[1]).toBe(1200.5)
   })
 
-  it.each([-1, 1])('refuses an offset of %p that would cut it', (offset) => {
+  it.each([-1, 1])('rejects an offset of %p that would cut it', (offset) => {
     expect(() => computeFeatures(transaction(), fresh(), new Float32Array(FEATURE_COUNT), offset)).toThrow(
       RangeError,
     )

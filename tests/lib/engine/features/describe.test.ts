@@ -1,4 +1,4 @@
-/** Guarantee: every feature reads as plain English, known or missing. */
+/** Guarantee: every feature value, known or missing, has a text in plain English. */
 
 import { describeContribution, FEATURES, formatFeatureValue } from '@/lib/engine/features'
 
@@ -24,7 +24,7 @@ it.each([
   expect(formatFeatureValue(name, value)).toBe(expected)
 })
 
-it('says what the value means and what it does to the odds', () => {
+it('describes the meaning of a value and its effect on the odds', () => {
   expect(describeContribution('sender_amount_zscore', 4.1, Math.log(5))).toBe(
     'far above what this account usually sends (4.10), which multiplies the odds by 5.00',
   )
@@ -36,7 +36,7 @@ it('says what the value means and what it does to the odds', () => {
   )
 })
 
-it('has words for each side of every feature and every missing value', () => {
+it('describes high, low and missing values of every feature', () => {
   for (const { name, highFrom, high, low } of FEATURES) {
     expect(describeContribution(name, highFrom, 1)).toContain(high)
     expect(describeContribution(name, highFrom - 1, 1)).toContain(low)
@@ -44,6 +44,6 @@ it('has words for each side of every feature and every missing value', () => {
   }
 })
 
-it('refuses a name that is not in the catalogue', () => {
+it('rejects a name that is not in the catalogue', () => {
   expect(() => formatFeatureValue('newbalanceOrig', 1)).toThrow('Unknown feature: newbalanceOrig')
 })

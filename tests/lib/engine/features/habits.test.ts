@@ -1,9 +1,9 @@
-/** Guarantee: what an account usually does is measured as the formulas say, for amounts, times, places and devices. */
+/** Guarantee: features of an account's habits follow their formulas, for amounts, times, places and devices. */
 
 import type { FeatureInput } from '@/lib/engine/features'
 import { Accounts, DAY_MS, HOUR_MS, MINUTE_MS, START_MS, transaction, valueIn } from './feature-support'
 
-/** Scores the earlier payments a minute apart, then reads one of a day later. */
+/** Applies the earlier payments, one minute apart, then computes the features of a payment one day later. */
 function read(earlier: Partial<FeatureInput>[], now: Partial<FeatureInput>) {
   const accounts = new Accounts()
   earlier.forEach((fields, i) =>
@@ -21,7 +21,7 @@ describe('amounts', () => {
     [[10_000, 30_000], 2],
     [[10_000, 1_000_000, 20_000], 2],
     [[0, 1], 400],
-  ])('compares with the exact median of %p', (amounts, expected) => {
+  ])('are compared with the exact median of %p', (amounts, expected) => {
     const value = read(
       amounts.map((amountMinor) => ({ amountMinor })),
       { amountMinor: 40_000 },
@@ -29,13 +29,13 @@ describe('amounts', () => {
     expect(value('sender_amount_to_median')).toBe(expected)
   })
 
-  it('takes the median of the last 25 and the largest of all', () => {
+  it('use the median of the last 25 payments and the largest of all', () => {
     const earlier = [...repeated(30, { amountMinor: 100_000 }), ...repeated(25, { amountMinor: 20_000 })]
     const value = read(earlier, { amountMinor: 50_000 })
     expect([value('sender_amount_to_median'), value('sender_amount_to_largest')]).toEqual([2.5, 0.5])
   })
 
-  it('counts repetitions of one amount within the last 24 hours', () => {
+  it('that repeat within the last 24 hours are counted', () => {
     const now = { amountMinor: 500, occurredAtMs: START_MS + 2 * HOUR_MS }
     const amounts = [500, 700, 500, 500].map((amountMinor) => ({ amountMinor }))
     expect(read(amounts, now)('sender_same_amount_24h')).toBe(3)
@@ -44,7 +44,7 @@ describe('amounts', () => {
   })
 })
 
-it('compares the payments of a day with the usual number, and with one in thirty days at least', () => {
+it('compares the payments of a day with the usual number, at least one in thirty days', () => {
   const daily = Array.from({ length: 10 }, (_, i) => ({ occurredAtMs: START_MS - (10 - i) * DAY_MS }))
   const burst = repeated(4, { occurredAtMs: START_MS - 2 * HOUR_MS })
   expect(read([...daily, ...burst], { occurredAtMs: START_MS })('sender_velocity_ratio')).toBe(4)
@@ -66,7 +66,7 @@ describe('usual values', () => {
     expect(read([{}], { [field]: 'usual' })(name)).toBeNaN()
   })
 
-  it('fade, so that a new habit takes over', () => {
+  it('decay, so that a new habit replaces an old one', () => {
     const earlier = [...repeated(60, { country: 'KE' }), ...repeated(60, { country: 'UG' })]
     expect(read(earlier, { country: 'UG' })('country_share')).toBeGreaterThan(0.6)
   })
@@ -77,14 +77,14 @@ describe('usual values', () => {
     expect(value('country_share')).toBeCloseTo(0.3, 6)
   })
 
-  it('take addresses of one network together', () => {
+  it('count IP addresses of one network together', () => {
     const share = (earlier: string, ip: string) => read([{ ip: earlier }], { ip })('ip_network_share')
     expect([share('10.1.2.3', '10.1.2.9'), share('10.1.2.3', '10.1.3.3')]).toEqual([1, 0])
     expect(share('2001:db8:0042::1', '2001:DB8:42:9::7')).toBe(1)
     expect(share('2001:db8:42::1', '2001:db8:43::1')).toBe(0)
   })
 
-  it('know the part of the day', () => {
+  it('count payments per part of the day', () => {
     const at = (hour: number) => ({ occurredAtMs: Date.UTC(2026, 2, 4, hour) })
     const share = (hour: number) => read([at(9), at(10), at(11), at(12)], at(hour))('sender_hour_share')
     expect([share(10), share(13), share(15)]).toEqual([0.75, 0.25, 0])
@@ -103,12 +103,12 @@ describe('devices and phones', () => {
     expect(read([{}], { [field]: 'A' })(name)).toBeNaN()
   })
 
-  it('a late first use makes the device known for longer', () => {
+  it('a late event that is older than the first use extends the time known', () => {
     const earlier = [{ deviceId: 'A' }, { deviceId: 'A', occurredAtMs: START_MS - DAY_MS }]
     expect(read(earlier, { deviceId: 'A' })('device_hours_known')).toBe(48)
   })
 
-  it('counts the accounts and payments of a device, and sees the receiver on it', () => {
+  it('count the accounts and payments of a device and detect the receiver on it', () => {
     const from = (senderAccount: string) => ({ senderAccount, deviceId: 'A', occurredAtMs: START_MS })
     const earlier = [from('C5'), from('C6'), from('C5')]
     const now = { deviceId: 'A', receiverAccount: 'C5', occurredAtMs: START_MS + HOUR_MS }
@@ -123,20 +123,20 @@ describe('places', () => {
   const nairobi = { latitude: -1.2864, longitude: 36.8172 }
   const london = { latitude: 51.5074, longitude: -0.1278 }
 
-  it('measures distance and the speed that it would take', () => {
+  it('measures the distance from the last place and the required speed', () => {
     const value = read([nairobi], { ...london, occurredAtMs: START_MS + 2 * HOUR_MS })
     expect(value('km_from_last_place')).toBeCloseTo(6837, -2)
     expect(value('speed_from_last_place')).toBeCloseTo(value('km_from_last_place') / 2, 2)
     expect(read([nairobi], nairobi)('km_from_last_place')).toBe(0)
   })
 
-  it('crosses the date line the short way, and half the earth is the longest way', () => {
+  it('measures the shortest way across the date line, at most half the circumference of the earth', () => {
     const east = { latitude: 0, longitude: 179.5 }
     expect(read([east], { latitude: 0, longitude: -179.5 })('km_from_last_place')).toBeCloseTo(111.2, 1)
     expect(read([east], { latitude: 0, longitude: -0.5 })('km_from_last_place')).toBeCloseTo(20_015.1, 0)
   })
 
-  it('keeps the latest place by time, not by arrival, and needs both coordinates', () => {
+  it('keeps the latest place by time of payment and requires both coordinates', () => {
     const late = { ...london, occurredAtMs: START_MS - DAY_MS }
     expect(read([nairobi, late], nairobi)('km_from_last_place')).toBe(0)
     expect(read([nairobi], { latitude: 1 })('km_from_last_place')).toBeNaN()
@@ -145,7 +145,7 @@ describe('places', () => {
 })
 
 describe('pairs and networks', () => {
-  it('remembers how often and when the sender paid the receiver', () => {
+  it('counts and dates the payments of the sender to the receiver', () => {
     const earlier = [
       { receiverAccount: 'M1' },
       { receiverAccount: 'M2' },
@@ -173,7 +173,7 @@ describe('pairs and networks', () => {
     expect(['sender_receivers_24h', 'receiver_senders_24h'].map(value)).toEqual([2, 3])
   })
 
-  it('sees a receiver that passes money on or pays back', () => {
+  it('detects a receiver that passes money on or pays it back', () => {
     const earlier = [
       { senderAccount: 'C8', receiverAccount: 'C2', amountMinor: 80_000 },
       { senderAccount: 'C2', receiverAccount: 'C1', amountMinor: 60_000 },

@@ -1,4 +1,4 @@
-/** Guarantee: features know of a fraud when its label has arrived, not before, and forget one that is taken back. */
+/** Guarantee: features include a fraud from the arrival of its label on, and exclude it after a withdrawal. */
 
 import fc from 'fast-check'
 import { isUnusualAmount, type LabelEvent } from '@/lib/engine/features'
@@ -13,13 +13,13 @@ import {
   valueIn,
 } from './feature-support'
 
-// Nothing here waits for anything: only a machine that is busy with other work makes it slow.
+// Computation only; a longer timeout allows for a busy machine.
 jest.setTimeout(120_000)
 
 const TODAY_MS = Math.floor(START_MS / DAY_MS) * DAY_MS
 const daysAgo = (days: number) => TODAY_MS - days * DAY_MS + 9 * HOUR_MS
 
-/** Pays and learns on the days given, then answers what the features of a payment now say. */
+/** Applies payments and labels on the given days, then returns the features of a payment now. */
 function after(payments: { daysAgo: number; label?: Partial<LabelEvent> }[]) {
   const accounts = new Accounts()
   const shared = { receiverAccount: 'M1', deviceId: 'D1', merchantCategory: 'food' }
@@ -35,7 +35,7 @@ function after(payments: { daysAgo: number; label?: Partial<LabelEvent> }[]) {
 const fraud: Partial<LabelEvent> = { isFraud: true }
 const legitimate: Partial<LabelEvent> = { isFraud: false }
 
-it('counts frauds against the payments of whole days that are older than a week', () => {
+it('divides frauds by the payments of whole days that are older than a week', () => {
   const read = after([
     { daysAgo: 38, label: fraud },
     { daysAgo: 37, label: fraud },
@@ -51,7 +51,7 @@ it('counts frauds against the payments of whole days that are older than a week'
   expect(read('device_fraud_rate_30d')).toBe(0.5)
 })
 
-it('knows no rate where there was no payment then', () => {
+it('has no rate without payments in that time', () => {
   const read = after([{ daysAgo: 7, label: fraud }])
   expect(read('receiver_fraud_rate_7d')).toBeNaN()
   expect(read('receiver_fraud_rate_30d')).toBeNaN()
@@ -72,7 +72,7 @@ it('counts frauds by the day on which the label arrived', () => {
   expect(names.map(read)).toEqual([2, 4, 6, 6, 6])
 })
 
-it('counts those that no unusual amount explains: the sender is known, and its amount was usual', () => {
+it('counts frauds with a usual amount of a known sender separately', () => {
   const read = after(
     [false, false, true, null].map((unusualAmount) => ({ daysAgo: 9, label: { ...fraud, unusualAmount } })),
   )
@@ -80,43 +80,43 @@ it('counts those that no unusual amount explains: the sender is known, and its a
   expect(read('receiver_unexplained_frauds_30d')).toBe(2)
 })
 
-it('reads the labels of a category as a share of them', () => {
+it('returns the share of frauds among the labels of a category', () => {
   expect(after([{ daysAgo: 9 }])('category_fraud_rate_30d')).toBeNaN()
   const labels = [fraud, legitimate, legitimate, legitimate, { ...fraud, arrivedAtMs: daysAgo(31) }]
   expect(after(labels.map((label) => ({ daysAgo: 9, label })))('category_fraud_rate_30d')).toBe(0.25)
 })
 
-it('dates the latest known fraud of the sender by the day it happened', () => {
+it('dates the latest known fraud of the sender by the day of the transaction', () => {
   expect(after([{ daysAgo: 9 }])('sender_days_since_fraud')).toBeNaN()
   const payments = [{ daysAgo: 20, label: fraud }, { daysAgo: 9, label: fraud }, { daysAgo: 3 }]
   expect(after(payments)('sender_days_since_fraud')).toBe(9)
 })
 
-describe('the frauds in a row at the receiver', () => {
+describe('consecutive frauds at the receiver', () => {
   const runOf = (...labels: [days: number, label: Partial<LabelEvent>][]) => {
     const read = after(labels.map(([days, label]) => ({ daysAgo: days, label })))
     return [read('receiver_fraud_run'), read('receiver_fraud_run_days')]
   }
   const age = (days: number) => days + 3 / 24
 
-  it('grow with each fraud and are as old as the first', () => {
+  it('increase with each fraud and have the age of the first', () => {
     expect(runOf([9, fraud])).toEqual([1, age(9)])
     expect(runOf([9, fraud], [8, fraud], [8, fraud])).toEqual([3, age(9)])
     expect(runOf()).toEqual([0, NaN])
   })
 
-  it('end with a payment that is known to be legitimate, and begin anew after it', () => {
+  it('end with a legitimate label and start again after it', () => {
     expect(runOf([9, fraud], [8, legitimate])).toEqual([0, NaN])
     expect(runOf([9, fraud], [8, legitimate], [7, fraud])).toEqual([1, age(7)])
   })
 
-  it('follow the time of the payments, whatever the order in which labels arrive', () => {
+  it('follow the time of the payments, not the arrival of the labels', () => {
     expect(runOf([8, fraud], [9, fraud])).toEqual([2, age(9)])
     expect(runOf([7, fraud], [8, legitimate], [9, fraud])).toEqual([1, age(7)])
     expect(runOf([8, legitimate], [9, fraud])).toEqual([0, NaN])
   })
 
-  it('lose a fraud that is taken back', () => {
+  it('exclude a withdrawn fraud', () => {
     expect(runOf([9, fraud], [8, fraud], [9, { ...fraud, sign: -1 }])).toEqual([1, age(8)])
   })
 
@@ -126,7 +126,7 @@ describe('the frauds in a row at the receiver', () => {
   })
 })
 
-it('forgets a label that is taken back: every count is as if it had never come', () => {
+it('restores all counts when a label is withdrawn', () => {
   fc.assert(
     fc.property(happenings(40), fc.nat(), (rows, choice) => {
       const corrected = new Accounts()
@@ -151,7 +151,7 @@ function withoutRuns(accounts: Accounts): unknown {
   return [states.map(([id, state]) => [id, { ...state, fraudRun: null }]), others]
 }
 
-it('takes nothing from days that it does not keep any more', () => {
+it('subtracts nothing from days outside the window', () => {
   const accounts = new Accounts()
   const old = transaction({ deviceId: 'D1', merchantCategory: 'food' })
   const recent = transaction({
@@ -178,12 +178,12 @@ describe('an unusual amount', () => {
     return (amountMinor: number) => isUnusualAmount({ amountMinor }, accounts.of(transaction()))
   }
 
-  it('lies above three times the running median of the sender', () => {
+  it('is more than three times the running median of the sender', () => {
     const isUnusual = after([100, 1_000_000, 200, 300])
     expect([isUnusual(750), isUnusual(751)]).toEqual([false, true])
   })
 
-  it('is not known with fewer than three earlier payments', () => {
+  it('is unknown with fewer than three earlier payments', () => {
     expect([after([100, 100])(1_000_000), after([100, 100, 100])(1_000_000)]).toEqual([null, true])
   })
 })

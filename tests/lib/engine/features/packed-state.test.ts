@@ -20,7 +20,7 @@ it('keeps every bit of a number; -0 becomes 0', () => {
   )
 })
 
-it('takes one byte for a small number, five for a hash', () => {
+it('uses one byte for a small number and five for a hash', () => {
   const sizeOf = (value: number) => {
     const packer = new NumberPacker(new Uint8Array(16))
     packer.number(value)
@@ -39,7 +39,7 @@ describe('a stored state', () => {
     return state
   }
 
-  it('is rejected where it ends too early, is too long, or has an unknown layout', () => {
+  it('is rejected if it is too short, too long or of an unknown layout', () => {
     const packed = packState('account', someAccount())
     for (let length = 0; length < packed.length; length++)
       expect(() => unpackState('account', packed.subarray(0, length))).toThrow(RangeError)

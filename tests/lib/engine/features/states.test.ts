@@ -1,4 +1,4 @@
-/** Guarantees: a state is bounded, survives its packing bit for bit, and knows the past only. */
+/** Guarantees: a state has a bounded size, packing keeps it bit for bit, and it depends on the past only. */
 
 import fc from 'fast-check'
 import {
@@ -28,10 +28,10 @@ import {
   vectorOf,
 } from './feature-support'
 
-// Nothing here waits for anything: only a machine that is busy with other work makes it slow.
+// Computation only; a longer timeout allows for a busy machine.
 jest.setTimeout(120_000)
 
-it('stays within its bound after 12,000 of the largest payments and as many frauds, all different', () => {
+it('stays within its size bound after 12,000 distinct largest payments and frauds', () => {
   const states = {
     sender: emptyAccountState(),
     receiver: emptyAccountState(),
@@ -96,7 +96,7 @@ it('gives bit-equal vectors when states are packed and unpacked at every step', 
   )
 })
 
-it('does not let later rows move earlier vectors', () => {
+it('computes vectors that do not depend on later rows', () => {
   fc.assert(
     fc.property(transactions(40).map(inOrderOfTime), fc.nat(40), (rows, cut) => {
       const whole = new Accounts()
@@ -109,7 +109,7 @@ it('does not let later rows move earlier vectors', () => {
   )
 })
 
-it('computes without touching the states', () => {
+it('computes features without changing the states', () => {
   const accounts = new Accounts()
   const row = transaction()
   accounts.score(row)
@@ -125,7 +125,7 @@ it('counts an account that pays itself once in each direction', () => {
   expect([sent.count, received.count, accounts.states.size]).toEqual([1, 1, 1])
 })
 
-it('reads a state of the first layout, with nothing in what that layout did not keep', () => {
+it('reads a state of the first layout and leaves fields empty that this layout lacks', () => {
   const flow = {
     n: 2,
     s: 300,
@@ -163,12 +163,12 @@ it('reads a state of the first layout, with nothing in what that layout did not 
   ).not.toThrow()
 })
 
-it.each(STATE_KINDS)('rejects the JSON of a %s that a newer program wrote, or that lacks a field', (kind) => {
+it.each(STATE_KINDS)('rejects the JSON of a %s from a newer release or with a missing field', (kind) => {
   expect(() => readState(kind, { v: 9 })).toThrow('Unknown layout 9')
   expect(() => readState(kind, { v: kind === 'account' ? 2 : 1 })).toThrow('lacks the field')
 })
 
-/** Every field of a record, with a value that no other field of it has. */
+/** A record in which each field has a different value. */
 function filled(record: object, next = { value: 300 }): object {
   return Object.fromEntries(
     Object.entries(record).map(([name, value]) => {
@@ -178,7 +178,7 @@ function filled(record: object, next = { value: 300 }): object {
   )
 }
 
-it.each(STATE_KINDS)('keeps every field of a %s through its packing', (kind) => {
+it.each(STATE_KINDS)('packs and unpacks every field of a %s', (kind) => {
   const state = filled(emptyState(kind)) as ReturnType<typeof emptyState<typeof kind>>
   const unpacked = unpackState(kind, packState(kind, state))
   expect(unpacked).toEqual(state)

@@ -1,11 +1,11 @@
-/** Guarantees: what earlier releases stored reads as the same state, and is stored again as the same bytes. */
+/** Guarantees: a state stored by an earlier release is read unchanged and stored again as the same bytes. */
 
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type FeatureInput, packState, type StateOfKind, unpackState } from '@/lib/engine/features'
 import { bits, vectorOf } from './feature-support'
 
-/** One row of `entity_states`, in both forms that a release wrote: base64 of `packed`, and the text of `state`. */
+/** A row of `entity_states` in the two forms that releases wrote: base64 of `packed`, and the text of `state`. */
 interface Stored {
   packed: string
   json: string
@@ -53,7 +53,7 @@ describe.each(cases)('$title', ({ input, sender, receiver, device, category, fea
     },
   )
 
-  it('stores each state as the same bytes, from either form', () => {
+  it('packs each state to the same bytes from either form', () => {
     const rows = [
       ['account', sender],
       ['account', receiver],

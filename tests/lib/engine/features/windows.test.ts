@@ -1,4 +1,4 @@
-/** Guarantee: a window equals a recomputation from the transactions themselves, by the documented bucket rule. */
+/** Guarantee: a window equals a recomputation from the transactions by the documented bucket rule. */
 
 import fc from 'fast-check'
 import type { FeatureInput } from '@/lib/engine/features'
@@ -52,7 +52,7 @@ it('counts and sums what was sent and received, for arrivals in order of time', 
   )
 })
 
-it('ends in the same counts and sums whatever the order of arrival', () => {
+it('reaches the same counts and sums for any order of arrival', () => {
   const sums = (rows: FeatureInput[]) => {
     const accounts = new Accounts()
     rows.forEach((row) => accounts.score(row))
@@ -78,7 +78,7 @@ it('ends in the same counts and sums whatever the order of arrival', () => {
   )
 })
 
-it('puts a late transaction into its own bucket, and no age is negative', () => {
+it('adds a late transaction to its own bucket and returns no negative age', () => {
   const accounts = new Accounts()
   accounts.score(transaction({ occurredAtMs: START_MS + 3 * HOUR_MS }))
   const late = accounts.score(transaction({ occurredAtMs: START_MS }))
@@ -90,7 +90,7 @@ it('puts a late transaction into its own bucket, and no age is negative', () => 
   expect(valueIn(next, 'sender_sent_count_24h')).toBe(2)
 })
 
-it('leaves out a transaction older than the window of the newest one', () => {
+it('ignores a transaction older than the window of the newest one', () => {
   const accounts = new Accounts()
   accounts.score(transaction({ occurredAtMs: START_MS + 30 * 24 * HOUR_MS }))
   accounts.score(transaction({ occurredAtMs: START_MS }))

@@ -32,7 +32,7 @@ const calibration: fc.Arbitrary<Calibration> = fc.oneof(logistic, beta, curve)
 const margin = number(-15, 15).map(Math.fround)
 
 describe('every kind of calibration', () => {
-  test('is accepted as it was written, and keeps the order of any two margins', () => {
+  test('passes the schema and keeps the order of any two margins', () => {
     fc.assert(
       fc.property(calibration, margin, margin, (document, one, other) => {
         expect(calibrationSchema.parse(document)).toEqual(document)
@@ -44,7 +44,7 @@ describe('every kind of calibration', () => {
     )
   })
 
-  test('tells apart two margins that are 1e-6 apart, at every probability from 1e-300 to 0.999999', () => {
+  test('separates two margins that differ by 1e-6, at probabilities from 1e-300 to 0.999999', () => {
     fc.assert(
       fc.property(calibration, margin, (document, low) => {
         const calibrate = calibrator(document)
@@ -73,13 +73,13 @@ describe('every kind of calibration', () => {
 describe('the logistic curve', () => {
   const calibrate = calibrator({ kind: 'logistic', slope: 1.3, intercept: -0.4 })
 
-  test('is the logistic function of slope times margin plus intercept', () => {
+  test('equals the logistic function of slope times margin plus intercept', () => {
     expect(calibrate(0.4 / 1.3)).toBeCloseTo(0.5, 12)
     expect(calibrate(2)).toBeCloseTo(1 / (1 + Math.exp(-2.2)), 14)
     expect(calibrate(-2)).toBeCloseTo(1 / (1 + Math.exp(3)), 14)
   })
 
-  test('never ties two neighbouring float32 margins below one half', () => {
+  test('gives neighbouring float32 margins different probabilities below one half', () => {
     fc.assert(
       fc.property(number(-15, -0.5).map(Math.fround), (low) => {
         expect(calibrate(float32Step(low, 1))).toBeGreaterThan(calibrate(low))
@@ -89,7 +89,7 @@ describe('the logistic curve', () => {
 })
 
 describe('the beta curve', () => {
-  test('is a ln(p) - b ln(1 - p) + c, put through the logistic function', () => {
+  test('equals the logistic function of a ln(p) - b ln(1 - p) + c', () => {
     const calibrate = calibrator({ kind: 'beta', a: 0.8, b: 1.4, c: -0.3 })
     for (const m of [-6, -1, 0, 2.5, 6]) {
       const p = 1 / (1 + Math.exp(-m))
@@ -98,7 +98,7 @@ describe('the beta curve', () => {
     }
   })
 
-  test('with a = b it is the logistic curve', () => {
+  test('equals the logistic curve for a = b', () => {
     fc.assert(
       fc.property(number(0.2, 3), number(-4, 4), margin, (slope, c, m) => {
         const straight = calibrator({ kind: 'logistic', slope, intercept: c })
@@ -112,7 +112,7 @@ describe('the monotone curve', () => {
   const probability = (logit: number) => 1 / (1 + Math.exp(-logit))
   const calibrate = calibrator({ kind: 'monotone-curve', margins: [-4, -1, 1], logits: [-6, -3, 3] })
 
-  test('runs through its points, straight between them, and on with the slopes of its ends', () => {
+  test('interpolates its points linearly and extrapolates with the slopes of its ends', () => {
     const points = [
       [-4, -6],
       [-1, -3],
@@ -125,7 +125,7 @@ describe('the monotone curve', () => {
     for (const [m, logit] of points) expect(calibrate(m)).toBeCloseTo(probability(logit), 14)
   })
 
-  test('keeps the order across each of its points, one float64 step to either side', () => {
+  test('keeps the order one float64 step to either side of each point', () => {
     fc.assert(
       fc.property(curve, (document) => {
         const calibrate = calibrator(document)
@@ -139,7 +139,7 @@ describe('the monotone curve', () => {
   })
 })
 
-test('a probability never falls from one float64 logit to the next, over 500,000 of them', () => {
+test('a probability never decreases from one float64 logit to the next, over 500,000 logits', () => {
   const probabilityOf = calibrator({ kind: 'logistic', slope: 1, intercept: 0 })
   const neighbour = new Float64Array(1)
   const bits = new BigInt64Array(neighbour.buffer)
@@ -154,28 +154,29 @@ test('a probability never falls from one float64 logit to the next, over 500,000
   expect(falls).toEqual([])
 })
 
-describe('rejects a calibration that would break the order', () => {
-  const refused = (document: unknown) => expect(calibrationSchema.safeParse(document).success).toBe(false)
+describe('the schema rejects a calibration that does not keep the order', () => {
+  const expectRejected = (document: unknown) =>
+    expect(calibrationSchema.safeParse(document).success).toBe(false)
 
   test.each([0, -1, Infinity, NaN])('a slope of %p', (value) => {
-    refused({ kind: 'logistic', slope: value, intercept: 0 })
-    refused({ kind: 'beta', a: value, b: 1, c: 0 })
-    refused({ kind: 'beta', a: 1, b: value, c: 0 })
+    expectRejected({ kind: 'logistic', slope: value, intercept: 0 })
+    expectRejected({ kind: 'beta', a: value, b: 1, c: 0 })
+    expectRejected({ kind: 'beta', a: 1, b: value, c: 0 })
   })
 
   test.each([
     ['one point', [0], [0]],
-    ['margins that stand still', [0, 0, 1], [0, 1, 2]],
+    ['equal margins', [0, 0, 1], [0, 1, 2]],
     ['margins that fall', [0, 2, 1], [0, 1, 2]],
     ['logits on a plateau', [0, 1, 2], [0, 1, 1]],
     ['logits that fall', [0, 1, 2], [0, 1, 0.5]],
     ['arrays of different length', [0, 1, 2], [0, 1]],
     ['a step without width', [0, 5e-324], [0, 1]],
     ['a step that float64 flattens', [0, 1e300], [0, 5e-324]],
-    ['a margin without end', [0, Infinity], [0, 1]],
+    ['an infinite margin', [0, Infinity], [0, 1]],
   ])('a curve with %s', (_, margins, logits) => {
-    refused({ kind: 'monotone-curve', margins, logits })
+    expectRejected({ kind: 'monotone-curve', margins, logits })
   })
 
-  test('an unknown kind', () => refused({ kind: 'isotonic', margins: [0, 1], logits: [0, 1] }))
+  test('an unknown kind', () => expectRejected({ kind: 'isotonic', margins: [0, 1], logits: [0, 1] }))
 })

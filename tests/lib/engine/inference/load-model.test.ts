@@ -11,14 +11,14 @@ const features = readBundleJson<BundleManifest>('manifest.json').features
 const filesOf = (dir: string) => readdirSync(dir).map((name) => path.join(dir, name))
 
 describe('the committed bundles', () => {
-  test.each(BUNDLES)('%s proves itself and speaks for features of the catalogue', async (dir) => {
+  test.each(BUNDLES)('%s passes verification and uses features of the catalogue', async (dir) => {
     const model = await loadModel(dir, { knownFeatures: FEATURE_NAMES })
     expect(model.featureNames).toEqual(readBundleJson<BundleManifest>('manifest.json', dir).features)
     expect(filesOf(dir).reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(8 * 1024 ** 2)
     expect(model.manifestSha256).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  test('a wrong number of features throws instead of scoring', async () => {
+  test('a wrong number of features throws', async () => {
     const model = await loadModel(BUNDLE)
     const short = new Float32Array(features.length - 1)
     await expect(model.predictMargins(short, 1)).rejects.toThrow(RangeError)
@@ -32,16 +32,21 @@ describe('the committed bundles', () => {
   })
 })
 
-describe('a spoilt bundle is refused, with the file and the reason', () => {
+describe('a corrupted bundle is rejected with the file and the reason', () => {
   const cases: [string, (bundle: ReturnType<typeof copyBundle>) => void, string, RegExp][] = [
     ['a flipped byte', ({ file }) => flipByte(file('model.onnx')), 'model.onnx', /SHA-256/],
     ['a missing file', ({ file }) => rmSync(file('trees.json')), 'trees.json', /cannot be read/],
     ['no manifest', ({ file }) => rmSync(file('manifest.json')), 'manifest.json', /cannot be read/],
-    ['a stranger', ({ file }) => writeFileSync(file('extra.bin'), 'x'), 'extra.bin', /does not name/],
+    [
+      'a file that is not in the manifest',
+      ({ file }) => writeFileSync(file('extra.bin'), 'x'),
+      'extra.bin',
+      /does not name/,
+    ],
     ['a file left out of the manifest', leaveOut('golden.json'), 'golden.json', /does not name/],
     ['a file name that leaves the folder', outside, 'manifest.json', /files/],
     [
-      'a manifest that is no JSON',
+      'a manifest that is not JSON',
       ({ file }) => appendFileSync(file('manifest.json'), '}'),
       'manifest.json',
       /JSON/,
@@ -53,7 +58,7 @@ describe('a spoilt bundle is refused, with the file and the reason', () => {
       'manifest.json',
       /base value/,
     ],
-    ['a model that is no ONNX', ({ replace }) => replace('model.onnx', 'not a model'), 'model.onnx', /./],
+    ['a model that is not ONNX', ({ replace }) => replace('model.onnx', 'not a model'), 'model.onnx', /./],
     [
       'a golden margin that differs',
       golden((g) => (g.margins[3]! += 2e-5)),
@@ -73,7 +78,7 @@ describe('a spoilt bundle is refused, with the file and the reason', () => {
       /golden score of row 0/,
     ],
     ['golden rows of another width', golden((g) => g.rows[5]!.pop()), 'golden.json', /rows of/],
-    ['a falling calibration', falling, 'calibration.json', /slope/],
+    ['a decreasing calibration', falling, 'calibration.json', /slope/],
     [
       'a calibration of another kind than the manifest says',
       ({ changeManifest }) => changeManifest(nameAnotherKind),

@@ -6,7 +6,7 @@ import { copyBundle } from './support/bundle'
 const bundle = copyBundle()
 afterAll(() => rmSync(bundle.root, { recursive: true }))
 
-test('a failed load is tried again, and callers at the same time share one', async () => {
+test('a failed load is retried, and concurrent callers share one load', async () => {
   const manifest = readFileSync(bundle.file('manifest.json'))
   writeFileSync(bundle.file('manifest.json'), '{}')
   await expect(getModel('sentinel', '1.1.0', bundle)).rejects.toThrow('manifest.json')
@@ -19,7 +19,7 @@ test('a failed load is tried again, and callers at the same time share one', asy
   expect(await warmModels(bundle)).toEqual([first])
 })
 
-test('a loaded model stays, whatever happens to its files', async () => {
+test('a loaded model stays when its files change', async () => {
   const model = await getModel('sentinel', '1.1.0', bundle)
   renameSync(bundle.dir, `${bundle.dir}.gone`)
   expect(await getModel('sentinel', '1.1.0', bundle)).toBe(model)
@@ -30,11 +30,11 @@ test.each([
   ['sentinel', '9.9.9'],
   ['../sentinel', '1.1.0'],
   ['sentinel', '../sentinel/1.1.0'],
-])('no model %s %s', async (name, version) => {
+])('the model %s %s is rejected', async (name, version) => {
   await expect(getModel(name, version, bundle)).rejects.toMatchObject({ name: 'BundleError' })
 })
 
-test('a bundle in the folder of another version is refused, and the newest version is the one warmed', async () => {
+test('a bundle in the folder of another version is rejected, and only the newest version is loaded in advance', async () => {
   const other = copyBundle()
   mkdirSync(path.join(other.root, 'sentinel/0.9.9'))
   renameSync(other.dir, path.join(other.root, 'sentinel/1.0.10'))

@@ -9,9 +9,9 @@ import { openLeafSession } from './support/leaf-session'
 const ROWS = 100_000
 const CHUNK = 5_000
 
-/** The rows hold nothing but thresholds, their float32 neighbours, zeros and missing values: the worst case. */
+/** The rows contain only thresholds, their float32 neighbours, zeros and missing values: the worst case. */
 const TITLE =
-  '%s: 100,000 rows beside thresholds take the same side of every split in ONNX Runtime and in the trees'
+  '%s: ONNX Runtime and the trees take the same branch at every split, for 100,000 rows next to thresholds'
 
 test.each(BUNDLES)(
   TITLE,
@@ -21,7 +21,7 @@ test.each(BUNDLES)(
     const onnx = await openOnnxSession(bytes, trees.featureCount)
     const leavesOf = await openLeafSession(bytes, trees.treeCount)
     const all = probeRows(trees, ROWS)
-    // The two number leaves in their own ways, so they agree when the numbers pair up one to one.
+    // Both number the leaves differently; they agree if the numbers map one to one.
     const pairOf = new Int32Array(trees.leafValue.length).fill(-1)
     let misrouted = 0
     let worst = 0

@@ -16,7 +16,7 @@ const manifestHash = () =>
 const open = (version = '1.1.0', hash = manifestHash()) =>
   openBundle('sentinel', version, hash, { root: bundle.root })
 
-it('reads a file of the registered bundle, and null for one that it never had', async () => {
+it('returns a file of the registered bundle, and null for a file that is not in its manifest', async () => {
   const opened = await open()
   expect((await opened.readFile('card.md'))?.toString('utf8')).toMatch(/^# sentinel/)
   expect(await opened.readFile('nothing.json')).toBeNull()
@@ -24,7 +24,7 @@ it('reads a file of the registered bundle, and null for one that it never had', 
   expect(opened.manifest.name).toBe('sentinel')
 })
 
-it('refuses a file that was changed or taken away after the manifest was written', async () => {
+it('rejects a file that was changed or removed after the manifest was written', async () => {
   const opened = await open()
   writeFileSync(bundle.file('card.md'), '# A better model')
   await expect(opened.readFile('card.md')).rejects.toMatchObject({
@@ -38,7 +38,7 @@ it('refuses a file that was changed or taken away after the manifest was written
   })
 })
 
-it('refuses a manifest that is not the registered one, however consistent', async () => {
+it('rejects a consistent manifest that is not the registered one', async () => {
   const registered = manifestHash()
   bundle.replace('card.md', '# A better model')
   await expect(open('1.1.0', registered)).rejects.toMatchObject({
@@ -48,7 +48,7 @@ it('refuses a manifest that is not the registered one, however consistent', asyn
   expect(await (await open()).readFile('card.md')).toEqual(Buffer.from('# A better model'))
 })
 
-it('refuses a bundle that is absent and a version that could leave its folder', async () => {
+it('rejects a missing bundle and a version that could leave its folder', async () => {
   await expect(open('9.9.9')).rejects.toMatchObject({ file: 'manifest.json', reason: 'it cannot be read' })
   await expect(open('../1.1.0')).rejects.toMatchObject({ file: 'manifest.json' })
 })

@@ -15,13 +15,13 @@ test.each([1, -1, 0.1, -1e-35, 1e30, 2 ** -149, 0, -Infinity])(
   },
 )
 
-test('infinity and missing have no step beyond them', () => {
+test('infinity and missing have no next value', () => {
   expect(float32Step(Infinity, 1)).toBe(Infinity)
   expect(float32Step(-Infinity, -1)).toBe(-Infinity)
   expect(float32Step(NaN, 1)).toBeNaN()
 })
 
-test('every threshold comes up with both neighbours, and missing values too', () => {
+test('the rows contain every threshold with both neighbours, and missing values', () => {
   const trees = readTrees(randomTreesJson(seededRandom(4), 3), 3)
   expect(trees.threshold.length).toBeGreaterThan(3)
   const rows = probeRows(trees, 40)

@@ -22,14 +22,14 @@ describe('contributions equal Shapley values by definition', () => {
     expect(worst).toBeLessThanOrEqual(1e-12)
   })
 
-  test('a tree of a single leaf explains nothing and is all base value', () => {
+  test('for a tree of a single leaf: all zero, the margin is the base value', () => {
     const leaf = { feature: [], threshold: [], missing: [], defaultLeft: [], left: [], right: [], cover: [] }
     const trees = readTrees({ trees: [{ ...leaf, leafValue: [-3.5], leafCover: [10] }] }, 2)
     expect(buildTreeShap(trees).explain(Float32Array.of(1, NaN), 1)).toEqual(Float64Array.of(0, 0))
     expect(expectedMargin(trees)).toBe(-3.5)
   })
 
-  test('a path of twelve features, wider than a grid, and none beyond', () => {
+  test('for a path of twelve features; more are rejected', () => {
     const random = seededRandom(12)
     const trees = readTrees(chainTreeJson(12), 12)
     const rows = Array.from({ length: 20 }, () => randomRow(random, 12))
@@ -52,15 +52,15 @@ describe.each(GOLDEN_NAMES)("contributions equal LightGBM's: %s", (name) => {
   const width = trees.featureCount
   const shap = buildTreeShap(trees)
   const contributions = shap.explain(rows, n)
-  // Averaged trees (rf) keep leaves of full size: their sums, around 100, carry a hundred times the rounding.
+  // Averaged trees (rf) have unscaled leaves: sums around 100 have a hundred times the rounding error.
   const tolerance = 1e-12 * Math.max(1, maxAbsDifference(golden.margins, new Float64Array(n)))
 
-  test('the walk gives the raw score bit for bit', () => {
+  test('the margin of the trees equals the raw score bit for bit', () => {
     const margins = Float64Array.from({ length: n }, (_, r) => walkMargin(trees, rows, r * width))
     expect(maxAbsDifference(margins, golden.margins)).toBe(0)
   })
 
-  test('all rows agree within 1e-12 (relative to margins above 1), values beside thresholds and missing ones included', () => {
+  test('all rows agree within 1e-12 (relative for margins above 1), including values next to thresholds and missing values', () => {
     expect(maxAbsDifference(contributions, golden.contributions)).toBeLessThanOrEqual(tolerance)
     expect(Math.abs(expectedMargin(trees) - golden.baseValue)).toBeLessThanOrEqual(tolerance)
   })
@@ -73,7 +73,7 @@ describe.each(GOLDEN_NAMES)("contributions equal LightGBM's: %s", (name) => {
     expect(maxAbsDifference(gaps, new Float64Array(n))).toBeLessThanOrEqual(tolerance)
   })
 
-  test('values that LightGBM reads as zero have the contributions of zero', () => {
+  test('values that LightGBM treats as zero have the contributions of zero', () => {
     const tiny = [-0, 1e-36, -1e-36, Math.fround(1e-35), -Math.fround(1e-35)]
     const zeros = rows.map((value, i) => (i % 3 === 0 ? 0 : value))
     const expected = shap.explain(zeros, n)
@@ -87,7 +87,7 @@ describe.each(GOLDEN_NAMES)("contributions equal LightGBM's: %s", (name) => {
     }
   })
 
-  test('one row at a time gives the bits of the batch', () => {
+  test('single rows equal the batch bit for bit', () => {
     for (let r = 0; r < n; r += 7) {
       const single = shap.explain(rows.slice(r * width, (r + 1) * width), 1)
       expect(single).toEqual(contributions.slice(r * width, (r + 1) * width))
@@ -95,7 +95,7 @@ describe.each(GOLDEN_NAMES)("contributions equal LightGBM's: %s", (name) => {
   })
 })
 
-test('a split of missing against the rest keeps its infinite threshold', () => {
+test('a split between missing and all other values keeps its infinite threshold', () => {
   const { trees, rows, n, contributions } = readShapGolden('nan')
   const finite = trees.threshold.map((t) => (t === Infinity ? 3.4028234663852886e38 : t))
   expect(finite).not.toEqual(trees.threshold)
@@ -103,7 +103,7 @@ test('a split of missing against the rest keeps its infinite threshold', () => {
   expect(maxAbsDifference(cut, contributions)).toBeGreaterThan(0.01)
 })
 
-test('more rows than a block holds are explained like each alone', () => {
+test('rows in several blocks equal the same rows alone', () => {
   const { trees, rows, n, contributions } = readShapGolden('nan')
   const twice = new Float32Array(rows.length * 2)
   twice.set(rows)

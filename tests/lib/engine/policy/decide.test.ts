@@ -35,7 +35,7 @@ describe('the decision policy', () => {
     expect(decide(policy, score, nobody, RAISING)).toMatchObject({ outcome, riskBand })
   })
 
-  it('blocks what is blocked, whoever is trusted and whatever the score', () => {
+  it('blocks a transaction with a blocked party, for any score and any trusted party', () => {
     const states = fc.constantFrom<ListState>('blocked', 'trusted', null)
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), parties(states), (score, listed) => {
@@ -50,16 +50,19 @@ describe('the decision policy', () => {
     )
   })
 
-  it.each(['sender', 'receiver', 'device', 'phone'] as const)('names the %s by its list', (party) => {
-    for (const list of ['blocked', 'trusted'] as const) {
-      const [code, ...more] = decide(policy, 0.5, { ...nobody, [party]: list }, RAISING).reasonCodes
-      expect([code, more]).toEqual([`${party}_${list}`, []])
-      expect(isListReason(code as string)).toBe(true)
-    }
-    expect(isListReason('score_above_block')).toBe(false)
-  })
+  it.each(['sender', 'receiver', 'device', 'phone'] as const)(
+    'gives a reason code for a listed %s',
+    (party) => {
+      for (const list of ['blocked', 'trusted'] as const) {
+        const [code, ...more] = decide(policy, 0.5, { ...nobody, [party]: list }, RAISING).reasonCodes
+        expect([code, more]).toEqual([`${party}_${list}`, []])
+        expect(isListReason(code as string)).toBe(true)
+      }
+      expect(isListReason('score_above_block')).toBe(false)
+    },
+  )
 
-  it("keeps the model's band beside an outcome that a list decided", () => {
+  it('keeps the risk band of the score when a list decides the outcome', () => {
     expect(decide(policy, 0.9, { ...nobody, sender: 'trusted' }, RAISING)).toEqual({
       outcome: 'approve',
       riskBand: 'high',
@@ -67,7 +70,7 @@ describe('the decision policy', () => {
     })
   })
 
-  it('says what the policy did, then which groups of features drove the model, five reasons at most', () => {
+  it('lists the policy rule first, then the raising feature families, at most five reasons', () => {
     expect(decide(policy, 0.3, nobody, RAISING).reasonCodes).toEqual([
       'score_above_review',
       'unfamiliar_pair',
@@ -82,15 +85,15 @@ describe('the decision policy', () => {
     expect(RAISING().length).toBeGreaterThan(MAX_REASONS)
   })
 
-  it('does not ask what drove the model where it gives no reason for it', () => {
-    const refuse = () => {
+  it('does not compute the raising families when it needs no reason from them', () => {
+    const notCalled = () => {
       throw new Error('asked')
     }
-    expect(decide(policy, 0.05, nobody, refuse).outcome).toBe('approve')
-    expect(decide(policy, 0.9, { ...nobody, sender: 'blocked' }, refuse).outcome).toBe('block')
+    expect(decide(policy, 0.05, nobody, notCalled).outcome).toBe('approve')
+    expect(decide(policy, 0.9, { ...nobody, sender: 'blocked' }, notCalled).outcome).toBe('block')
   })
 
-  it('leads to what the score alone leads to, unless a list says otherwise', () => {
+  it('returns the outcome of the score when no party is listed', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (score) => {
         expect(decide(policy, score, nobody, NONE).outcome).toBe(outcomeOf(policy, score))

@@ -4,15 +4,15 @@ import { reasonOfFamily } from '@/lib/engine/policy/reason-codes'
 
 const families = [...new Set(FEATURES.map(({ family }) => family))]
 
-it.each(families)('has a reason with a meaning for the family %s', (family) => {
+it.each(families)('gives the family %s a reason code with a meaning', (family) => {
   expect(Object.keys(REASON_CODES)).toContain(reasonOfFamily(family))
 })
 
-it('gives each family a reason of its own', () => {
+it('gives each family a different reason code', () => {
   expect(new Set(families.map(reasonOfFamily)).size).toBe(families.length)
 })
 
-it('knows the meaning of its codes and of nothing else', () => {
+it('returns the meaning of a reason code and null for any other text', () => {
   expect(reasonMeaning('sender_blocked')).toBe('The sender is on the blocked list')
   expect(reasonMeaning('driver_amount')).toBeNull()
   expect(reasonMeaning('toString')).toBeNull()

@@ -25,14 +25,14 @@ function setUp(run?: (key: string, jobs: Job[]) => Promise<string[]>) {
 }
 
 describe('group commit', () => {
-  it('runs a lone job at once and joins what arrives meanwhile', async () => {
+  it('runs a single job at once and joins jobs that arrive meanwhile', async () => {
     const { groups, submit } = setUp()
     const results = await Promise.all(['a', 'b', 'c'].map((name) => submit('t', job(name))))
     expect(results).toEqual(['t:a', 't:b', 't:c'])
     expect(groups).toEqual([['a'], ['b', 'c']])
   })
 
-  it('keeps the order of arrival and the size of a group', async () => {
+  it('keeps the order of arrival and the largest size of a group', async () => {
     const { groups, submit } = setUp()
     await Promise.all([
       submit('t', job('a')),
@@ -43,7 +43,7 @@ describe('group commit', () => {
     expect(groups).toEqual([['a'], ['b'], ['c'], ['d']])
   })
 
-  it('never mixes keys', async () => {
+  it('never joins jobs of different keys', async () => {
     const { groups, submit } = setUp()
     await Promise.all([
       submit('t', job('a')),
@@ -54,14 +54,14 @@ describe('group commit', () => {
     expect(groups).toEqual([['a'], ['b'], ['c'], ['d']])
   })
 
-  it('refuses what is beyond the waiting limit and goes on with the rest', async () => {
+  it('rejects jobs beyond the waiting limit and runs the others', async () => {
     const { submit } = setUp()
     const kept = [submit('t', job('first')), submit('t', job('x', 4)), submit('t', job('y', 4))]
     await expect(submit('t', job('z', 3))).rejects.toThrow('overloaded')
     await expect(Promise.all(kept)).resolves.toHaveLength(3)
   })
 
-  it('fails only the job that fails, by running the others again alone', async () => {
+  it('rejects only the failing job: after a failure it runs the jobs one by one', async () => {
     const { submit } = setUp(async (_, jobs) => {
       if (jobs.some(({ name }) => name === 'poison')) throw new Error('bad row')
       return jobs.map(({ name }) => name)
@@ -70,7 +70,7 @@ describe('group commit', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   })
 
-  it('does not repeat what fails alike for all', async () => {
+  it('does not retry an error that concerns all jobs', async () => {
     const { groups, submit } = setUp(async () => {
       throw new Error('database down')
     })
@@ -79,7 +79,7 @@ describe('group commit', () => {
     expect(groups).toHaveLength(2)
   })
 
-  it('is ready again after a failure', async () => {
+  it('runs new jobs after a failure', async () => {
     let down = true
     const { submit } = setUp(async (_, jobs) => {
       if (down) throw new Error('database down')

@@ -7,12 +7,12 @@ const second = {
   values: Array.from({ length: 11 }, (_, i) => i),
 }
 
-describe('together', () => {
-  it('leaves a lone statement as it is', () => {
+describe('joinStatements', () => {
+  it('returns a single statement unchanged', () => {
     expect(joinStatements([first])).toEqual(first)
   })
 
-  it('joins statements into one, each with parameters of its own', () => {
+  it('joins statements into one and renumbers their parameters', () => {
     expect(joinStatements([first, second])).toEqual({
       name: 'first+second',
       text: 'with part_0 as (insert into a select $1, $2) insert into b values ($3, $13)',
@@ -20,7 +20,7 @@ describe('together', () => {
     })
   })
 
-  it('keeps the joined text per name and takes the values of each call', () => {
+  it('caches the joined text per name and uses the values of each call', () => {
     joinStatements([first, second])
     expect(joinStatements([{ ...first, values: [8, 9] }, second]).values).toEqual([8, 9, ...second.values])
   })

@@ -37,7 +37,7 @@ const top = fc.array(
   { maxLength: 5 },
 )
 
-test('an answer is written byte for byte as JSON.stringify writes it, in the order of the contract', () => {
+test('a response equals the text of JSON.stringify byte for byte, in the field order of the contract', () => {
   fc.assert(
     fc.property(own, shared, top, (own, shared, top) => {
       const top_features = top.map(({ feature, value, contribution }) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { hash32, inLockOrder, stripeOfEntity, stripeOfName } from '@/lib/scoring/states/stripes'
 
-test('every name has one of 64 stripes, and they are taken in ascending order, each once', () => {
+test('every name maps to one of 64 stripes; locks are taken in ascending order, each once', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { maxLength: 200 }), (names) => {
       const stripes = inLockOrder(names.map(stripeOfName))
@@ -12,7 +12,7 @@ test('every name has one of 64 stripes, and they are taken in ascending order, e
   )
 })
 
-test('an entity is locked under its kind and id, as releases before this one lock it', () => {
+test('an entity has the same stripe as in earlier releases, by kind and id', () => {
   const prefixes = { account: 'a:', device: 'd:', merchant_category: 'm:' } as const
   for (const [kind, prefix] of Object.entries(prefixes)) {
     for (const id of ['x', 'C1305486145', 'ü€']) {
@@ -22,7 +22,7 @@ test('an entity is locked under its kind and id, as releases before this one loc
 })
 
 test('the hash is FNV-1a with 32 bits', () => {
-  // The published vectors of the algorithm.
+  // Published test vectors of the algorithm.
   expect(hash32('') >>> 0).toBe(0x811c9dc5)
   expect(hash32('a') >>> 0).toBe(0xe40c292c)
   expect(hash32('foobar') >>> 0).toBe(0xbf9cf968)

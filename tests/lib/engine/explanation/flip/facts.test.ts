@@ -23,7 +23,7 @@ import {
   vectorOf,
 } from '../../features/feature-support'
 
-/** The table of facts against the catalogue: a feature that a fact should have moved, or moved wrongly, turns this red. */
+/** Compares the facts with the catalogue: fails for a dependent feature that is missing or computed wrongly. */
 const rowOf = (input: FeatureInput, states: EntityStates): ScoredRow => {
   const vector = vectorOf(input, states)
   return { input, features: new Map(FEATURE_NAMES.map((name, i) => [name, vector[i]!])) }
@@ -31,13 +31,13 @@ const rowOf = (input: FeatureInput, states: EntityStates): ScoredRow => {
 const close = (one: number, other: number): boolean =>
   Object.is(one, other) || Math.abs(one - other) <= 1e-5 * Math.max(1, Math.abs(other))
 
-/** Features whose value after the change is not what the catalogue says of the changed transaction. */
+/** Features whose value after the change differs from the catalogue's value for the changed transaction. */
 function wrongAfter(changed: ScoredRow, truth: ScoredRow): string[] {
   return FEATURE_NAMES.filter((name) => !close(changed.features.get(name)!, truth.features.get(name)!))
 }
 
 describe('facts of what was sent', () => {
-  /** Now and then it repeats the latest payment, or takes the whole balance. */
+  /** Sometimes repeats the latest payment or takes the whole balance. */
   const world = fc
     .tuple(
       transactions(25),
@@ -51,7 +51,7 @@ describe('facts of what was sent', () => {
       return [repeats ? [...history, twin] : history, input]
     })
 
-  /** The transaction after some history, and what changes it without any fact but the sent one being another. */
+  /** A transaction with history, and changes of one fact of its input. */
   function changedAndTrue(history: FeatureInput[], input: FeatureInput, fact: Fact, to: number) {
     const accounts = new Accounts()
     inOrderOfTime(history).forEach((row) => accounts.score(row))
@@ -62,7 +62,7 @@ describe('facts of what was sent', () => {
   }
 
   it.each<[FactName, fc.Arbitrary<number>]>([
-    // No history pays this many cents: an amount that repeats none is what the fact stands for.
+    // No history contains this amount: the fact assumes an amount that the sender has not paid before.
     ['amount', fc.integer({ min: 2_000_000_001, max: 4_000_000_000 })],
     ['sender_balance', fc.integer({ min: -1_000_000, max: 1_000_000_000 })],
     ['declined_attempts', fc.integer({ min: 0, max: 12 })],
@@ -80,7 +80,7 @@ describe('facts of what was sent', () => {
     expect(told).toBeGreaterThan(50)
   })
 
-  it('hour moves the clock and leaves the day; of another part of the day it claims no habit', () => {
+  it('hour changes the time within the day and excludes habits of another part of the day', () => {
     const timing = FEATURES.filter(({ family }) => family === 'timing').map(({ name }) => name)
     fc.assert(
       fc.property(world, fc.integer({ min: 0, max: 23 }), ([history, input], to) => {
@@ -108,7 +108,7 @@ describe('facts of the history', () => {
   const daysAgo = (days: number, fields: Partial<FeatureInput> = {}) =>
     transaction({ occurredAtMs: NOW - days * DAY_MS, receiverAccount: 'C9', ...fields })
 
-  /** The row of `input` after these payments, each with its device. */
+  /** The row of `input` after these payments, each with its own device. */
   function rowAfter(history: FeatureInput[], label?: (states: EntityStates) => void): ScoredRow {
     const accounts = new Accounts()
     const devices = new Map<string, ReturnType<typeof emptyDeviceState>>()
@@ -133,7 +133,7 @@ describe('facts of the history', () => {
       ({ name }) => name,
     )
 
-  it('new_counterparty reads like a pair that paid three times, thirty days ago', () => {
+  it('new_counterparty equals a pair with three payments, the latest thirty days ago', () => {
     const stranger = rowAfter([daysAgo(60), daysAgo(30)])
     const paid = rowAfter([60, 45, 30].map((days) => daysAgo(days, { receiverAccount: 'C2' })))
     const names = dependentsOf('new_counterparty')
@@ -142,13 +142,13 @@ describe('facts of the history', () => {
     expect(valuesOf(change(paid, 'new_counterparty', 1), names)).toEqual(valuesOf(stranger, names))
   })
 
-  it('new_counterparty is no question for a sender that never paid, and never older than the sender', () => {
+  it('new_counterparty does not apply to a sender without payments, and is never older than the sender', () => {
     expect(FACTS.new_counterparty.read(rowAfter([]))).toBeNull()
     const young = change(rowAfter([daysAgo(2)]), 'new_counterparty', 0)
     expect(young.features.get('pair_days_since_paid')).toBe(2)
   })
 
-  it('device_known and phone_known read like a first use that long ago', () => {
+  it('device_known and phone_known equal a first use at that age', () => {
     const other = { deviceId: 'D2', phone: '+2' }
     const unknown = rowAfter([daysAgo(30, other)])
     const known = rowAfter([daysAgo(30, { deviceId: 'D1', phone: '+1' })])
@@ -160,7 +160,7 @@ describe('facts of the history', () => {
     expect(FACTS.device_known.read(rowAfter([]))).toBeNaN()
   })
 
-  it('usual_place reads like a place of half of the payments, with no way to get there', () => {
+  it('usual_place equals a place of half of the payments, without distance', () => {
     const here = { country: 'KE', city: 'Nairobi', ip: '10.0.0.1', latitude: 1, longitude: 2 }
     const away = { country: 'US', city: 'Boston', ip: '10.0.9.9', latitude: 42, longitude: -71 }
     const abroad = rowAfter([daysAgo(9, away), daysAgo(8, away)])
@@ -172,7 +172,7 @@ describe('facts of the history', () => {
     expect(FACTS.usual_place.read(rowAfter([]))).toBeNull()
   })
 
-  it('receiver_age reads like a receiver that was first seen that long ago', () => {
+  it('receiver_age equals a receiver with a first payment at that age', () => {
     const young = rowAfter([daysAgo(2, { receiverAccount: 'C2' })])
     const old = rowAfter([daysAgo(90, { receiverAccount: 'C2' })])
     const names = dependentsOf('receiver_age')
@@ -184,7 +184,7 @@ describe('facts of the history', () => {
     ['receiver_frauds', 'receiver_'],
     ['sender_frauds', 'sender_'],
     ['device_frauds', 'device_'],
-  ] as const)('%s reads as if no label had said fraud', (name, prefix) => {
+  ] as const)('%s equals a history without fraud labels', (name, prefix) => {
     const history = [10, 9, 8.5].map((days) => daysAgo(days, { receiverAccount: 'C2', deviceId: 'D1' }))
     const clean = rowAfter(history)
     const known = rowAfter(history, (states) =>
@@ -209,12 +209,12 @@ describe('facts of the history', () => {
 })
 
 describe('every fact', () => {
-  it.each(Object.entries<Fact>(FACTS))('%s names features of the catalogue only', (_, fact) => {
+  it.each(Object.entries<Fact>(FACTS))('%s depends only on features of the catalogue', (_, fact) => {
     expect(Object.keys(fact.dependents).filter((name) => !FEATURE_NAMES.includes(name))).toEqual([])
   })
 
   it.each(Object.entries<Fact>(FACTS))(
-    '%s goes from near to far, and never stays where it was',
+    '%s lists alternatives from near to far, without the current value',
     (_, fact) => {
       for (const from of [0, 1, 7, 23, 181_000_50]) {
         for (const direction of ['safer', 'riskier'] as const) {

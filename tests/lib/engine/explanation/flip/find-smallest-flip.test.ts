@@ -9,7 +9,7 @@ const calibrate = (margin: number) => 1 / (1 + Math.exp(-margin))
 
 type Features = Record<string, number>
 
-/** A model whose margin is a formula over its features; it remembers how many rows it was asked for. */
+/** A model whose margin is a formula over its features; it records the number of rows of each call. */
 function modelOf(start: Features, marginOf: (features: Features) => number) {
   const featureNames = Object.keys(start)
   const asked: number[] = []
@@ -33,7 +33,7 @@ function search(start: Features, marginOf: (features: Features) => number, input
 const spent = (amount: number) => transaction({ amountMinor: amount * 100 })
 
 describe('the smallest flip', () => {
-  it('is the nearest amount at which the outcome changes, and says that all smaller ones do too', async () => {
+  it('is the nearest amount that changes the outcome, marked if all smaller amounts change it too', async () => {
     const { found } = search({ amount: 5_000 }, ({ amount }) => (amount! > 1_240 ? 0 : -3), spent(5_000))
     const { flips, facts } = await found
     expect(facts).toEqual(['amount'])
@@ -52,14 +52,14 @@ describe('the smallest flip', () => {
     )
   })
 
-  it('does not promise smaller amounts where one of them would not do', async () => {
+  it('is not marked "or less" if a smaller amount does not change the outcome', async () => {
     const inWindow = ({ amount }: Features) => (amount! > 4_000 || amount! < 1_000 ? 0 : -3)
     const { flips } = await search({ amount: 5_000 }, inWindow, spent(5_000)).found
     expect(flips[0]!.changes[0]!.orBeyond).toBe(false)
     expect(describeFlip(flips[0]!, 'USD')).toMatch(/had been 4,000\.00 USD\.$/)
   })
 
-  it('names every single fact that would do, the smallest change first', async () => {
+  it('lists every single fact that changes the outcome, smallest change first', async () => {
     const start = { hour_of_day: 2, is_night: 1, is_new_counterparty: 1 }
     const atTwo = transaction({ occurredAtMs: Date.UTC(2026, 4, 1, 2, 30) })
     const marginOf = ({ is_night, is_new_counterparty }: Features) =>
@@ -71,7 +71,7 @@ describe('the smallest flip', () => {
     ])
   })
 
-  it('takes two facts only where no single one does', async () => {
+  it('changes two facts only if no single fact changes the outcome', async () => {
     const start = { amount: 5_000, is_new_counterparty: 1 }
     const marginOf = ({ amount, is_new_counterparty }: Features) =>
       amount! > 100 || is_new_counterparty! > 0 ? 0 : -3
@@ -83,12 +83,12 @@ describe('the smallest flip', () => {
     )
   })
 
-  it('of what was blocked is already a review', async () => {
+  it('of a blocked transaction is a change to review', async () => {
     const { flips } = await search({ amount: 5_000 }, ({ amount }) => amount! / 1_000 - 2, spent(5_000)).found
     expect(flips[0]!.outcome).toBe('review')
   })
 
-  it('of what was approved leads the other way', async () => {
+  it('of an approved transaction is a change to review', async () => {
     const { flips } = await search({ amount: 50 }, ({ amount }) => (amount! >= 700 ? 0 : -3), spent(50)).found
     expect(flips[0]).toMatchObject({ outcome: 'review', changes: [{ fact: 'amount', orBeyond: true }] })
     expect(describeFlip(flips[0]!, 'USD')).toMatch(
@@ -96,7 +96,7 @@ describe('the smallest flip', () => {
     )
   })
 
-  it('is none where nothing that was tried flips', async () => {
+  it('does not exist if no tried change changes the outcome', async () => {
     const { flips, facts, tried } = await search({ amount: 50 }, () => 0, spent(50)).found
     expect(flips).toEqual([])
     expect(facts).toEqual(['amount'])
@@ -107,7 +107,7 @@ describe('the smallest flip', () => {
 describe('the search', () => {
   const everything = Object.fromEntries(FEATURE_NAMES.map((name) => [name, 0.01]))
 
-  it('asks the model once, for a thousand rows at most, whatever can be changed', async () => {
+  it('calls the model once, with at most a thousand rows', async () => {
     const full = transaction({
       amountMinor: 1e15,
       senderBalanceBeforeMinor: 1_000,
@@ -122,14 +122,14 @@ describe('the search', () => {
     expect(tried).toBeLessThan(1_000)
   })
 
-  it('leaves out a fact whose effect the row does not tell', async () => {
+  it('excludes a fact whose effect does not follow from the row', async () => {
     const { found } = search({ amount: 50, sender_amount_zscore: 2 }, () => 0, spent(50))
     expect((await found).facts).toEqual([])
     const known = { amount: 50, sender_amount_zscore: 2, sender_amount_log_spread: 0.5 }
     expect((await search(known, () => 0, spent(50)).found).facts).toEqual(['amount'])
   })
 
-  it('refuses to speak of a row that is not the one that was scored', async () => {
+  it('rejects a row whose margin differs from the stored margin', async () => {
     const model = modelOf({ amount: 50 }, () => 1)
     const scored = { input: spent(50), features: [50], margin: 1.1 }
     await expect(findSmallestFlips(model, decide, scored)).rejects.toThrow('not the stored 1.1')

@@ -1,8 +1,8 @@
 import { goesLeft, rootOf, shareOf, snapToZero, type TreeEnsemble } from '@/lib/engine/inference/trees'
 
 /**
- * Shapley values by their definition: every subset of features, each valued by the path-dependent expectation (follow
- * the row where the feature is known, else weigh both sides by cover). Exponential; an oracle for small trees.
+ * Shapley values by definition: sums over all subsets of features. The value of a subset is the path-dependent expectation
+ * (follow the row on features in the subset, else weight both sides by cover). Exponential; an oracle for small trees.
  */
 export function bruteForceShap(trees: TreeEnsemble, row: Float32Array): Float64Array {
   const n = trees.featureCount

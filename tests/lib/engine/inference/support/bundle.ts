@@ -7,9 +7,9 @@ import type { BundleManifest } from '@/lib/engine/inference/types'
 
 const bundleDir = (name: string) => path.join(process.cwd(), 'ml/models', name)
 
-/** The bundles that are shipped. */
+/** The shipped bundles. */
 export const BUNDLES = ['sentinel/1.1.0', 'paysim/2.0.0'].map(bundleDir)
-/** The one that serves the demo. */
+/** The bundle of the demo. */
 export const BUNDLE = bundleDir('sentinel/1.1.0')
 
 export function readBundleJson<T>(name: string, dir = BUNDLE): T {
@@ -23,7 +23,7 @@ export function bundleTrees(dir = BUNDLE) {
   )
 }
 
-/** A copy of the committed bundle at <root>/sentinel/1.1.0 that a test may spoil. */
+/** A copy of the committed bundle at <root>/sentinel/1.1.0 that a test can corrupt. */
 export function copyBundle() {
   const root = mkdtempSync(path.join(tmpdir(), 'bundle-'))
   const dir = path.join(root, 'sentinel/1.1.0')
@@ -34,7 +34,7 @@ export function copyBundle() {
     change(manifest)
     writeFileSync(file('manifest.json'), JSON.stringify(manifest))
   }
-  /** Replaces a file and its hash in the manifest: a bundle that is consistent but wrong. */
+  /** Replaces a file and its hash in the manifest: the bundle is consistent but wrong. */
   const replace = (name: string, content: string | Buffer) => {
     writeFileSync(file(name), content)
     changeManifest((manifest) => (manifest.files[name] = createHash('sha256').update(content).digest('hex')))

@@ -11,16 +11,16 @@ const TENSOR = { dims: 1, type: 2, raw: 9 }
 const DOUBLE = 11
 
 /**
- * A session on the splits of a model.onnx, with its sum taken apart: one output per tree, which is the number of the
- * leaf that the row reached. So each side taken inside ONNX Runtime can be seen.
+ * A session on the splits of a model.onnx with one output per tree instead of the sum: the number of the leaf that the row
+ * reaches. It shows each branch that ONNX Runtime takes.
  */
 export async function openLeafSession(model: Buffer, treeCount: number) {
   const session = await InferenceSession.create(takeApart(model, treeCount), { intraOpNumThreads: 1 })
   return async (rows: Float32Array, n: number): Promise<Float32Array> => {
-    const answer = await session.run({
+    const output = await session.run({
       features: new Tensor('float32', rows.map(snapToZero), [n, rows.length / n]),
     })
-    return answer.margin!.data as Float32Array
+    return output.margin!.data as Float32Array
   }
 }
 

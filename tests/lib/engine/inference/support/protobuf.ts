@@ -1,6 +1,6 @@
-/** Just enough of the protobuf wire format to change one message inside another. */
+/** The subset of the protobuf wire format that changing a nested message needs. */
 
-/** A field as it stands in a message: bytes for wire type 2, a number for varints, raw bytes for fixed ones. */
+/** A field of a message: bytes for wire type 2, a number for varints, raw bytes for fixed-width types. */
 export interface Field {
   number: number
   wire: number

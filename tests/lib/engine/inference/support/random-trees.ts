@@ -33,7 +33,7 @@ interface TreeJson {
   leafCover: number[]
 }
 
-/** The content of a trees.json: few features, so paths split on the same one again and again; some covers are 0. */
+/** The content of a trees.json with few features, so paths split repeatedly on the same feature; some covers are 0. */
 export function randomTreesJson(random: Random, featureCount: number): { trees: TreeJson[] } {
   return { trees: Array.from({ length: 1 + random.below(3) }, () => randomTree(random, featureCount)) }
 }
@@ -73,7 +73,7 @@ export function randomRow(random: Random, featureCount: number): Float32Array {
   return Float32Array.from({ length: featureCount }, () => random.pick(VALUES))
 }
 
-/** One tree that asks each of its features once, one below the other: its last leaves have paths of all features. */
+/** A tree that splits once on each feature, one below the other: the paths of its last leaves have all features. */
 export function chainTreeJson(features: number): { trees: TreeJson[] } {
   const nodes = Array.from({ length: features }, (_, i) => i)
   const isLast = (i: number) => i === features - 1

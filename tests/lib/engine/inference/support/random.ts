@@ -1,4 +1,4 @@
-/** A small seeded generator (mulberry32), so that a failing case can be repeated. */
+/** A seeded generator (mulberry32), so a failing case is reproducible. */
 export function seededRandom(seed: number) {
   let state = seed >>> 0
   const next = () => {

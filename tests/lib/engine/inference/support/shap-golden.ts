@@ -6,7 +6,7 @@ import type { TreeEnsemble } from '@/lib/engine/inference/trees'
 
 export const GOLDEN_NAMES = ['nan', 'none', 'zero', 'dart', 'rf', 'leaf'] as const
 
-/** LightGBM's own answers, written by ml/parity/make_shap_fixture.py. */
+/** LightGBM's results, written by ml/parity/make_shap_fixture.py. */
 export interface ShapGolden {
   trees: TreeEnsemble
   rows: Float32Array

@@ -16,7 +16,7 @@ function instantiate(body: Parameters<typeof assemble>[0][number]['body'], param
   return { run: exports.run as (...values: number[]) => void, words: new Int32Array(memory.buffer) }
 }
 
-test('constants and offsets of every encoded length arrive as they are', () => {
+test('constants and offsets of every encoded length keep their value', () => {
   const values = [0, 1, 63, 64, 127, 128, 8191, 8192, 2 ** 20, 2 ** 31 - 1, -1, -64, -65, -8193, -(2 ** 31)]
   for (const value of values) {
     const { run, words } = instantiate(storeInt32(int32(0), int32(value)), 0)
@@ -31,7 +31,7 @@ test('constants and offsets of every encoded length arrive as they are', () => {
   }
 })
 
-test('a loop runs for each address below the end, and not at all when there is none', () => {
+test('a loop runs for each address below the end and not at all for an empty range', () => {
   const { run, words } = instantiate(
     whileBelow(0, 1, [...storeInt32(get(0), add(loadInt32(get(0)), int32(1))), ...advance(0, 4)]),
     2,
@@ -41,7 +41,7 @@ test('a loop runs for each address below the end, and not at all when there is n
   expect([...words.subarray(0, 12)]).toEqual([0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0])
 })
 
-test('an address outside the memory stops the function', () => {
+test('an address outside the memory throws', () => {
   const { run } = instantiate(storeInt32(get(0), int32(1)), 1)
   expect(() => run(65_536)).toThrow(WebAssembly.RuntimeError)
 })
