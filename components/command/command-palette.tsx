@@ -78,7 +78,7 @@ export default function CommandPalette({ sections, userId, onClose, act }: Comma
           </div>
           <Cmdk.List className="max-h-[min(60vh,26rem)] overflow-y-auto py-1">
             {text ? commandRows : null}
-            {found.state === 'found' ? <FoundRows answer={found.answer} go={go} /> : null}
+            {found.state === 'found' ? <FoundRows response={found.response} go={go} /> : null}
             {recent.length > 0 ? (
               <PaletteGroup heading="Recent">
                 {recent.map(({ href, label }) => (
@@ -116,12 +116,12 @@ export default function CommandPalette({ sections, userId, onClose, act }: Comma
 
 /** The selected row. For Enter, a search result comes before the command that searches for the same text. */
 function useSelected(found: LookUp) {
-  const answer = found.state === 'found' ? found.answer : null
+  const response = found.state === 'found' ? found.response : null
   const [selected, setSelected] = useState('')
-  const [seen, setSeen] = useState(answer)
-  if (seen !== answer) {
-    setSeen(answer)
-    const best = answer && firstFound(answer)
+  const [seen, setSeen] = useState(response)
+  if (seen !== response) {
+    setSeen(response)
+    const best = response && firstFound(response)
     if (selected === SEARCH && best !== null) setSelected(best)
   }
   return [selected, setSelected] as const
@@ -131,7 +131,7 @@ function wordsOf(found: LookUp): string {
   if (found.state === 'looking') return 'Looking …'
   if (found.state === 'failed') return 'The look-up failed; pages and actions work.'
   if (found.state === 'idle') return 'Two characters look up transactions, entities and cases.'
-  const { transactions, entities, cases } = found.answer
+  const { transactions, entities, cases } = found.response
   const count = transactions.length + entities.length + cases.length
   return count === 0 ? 'No transaction, entity or case has this.' : `${count} found by “${found.text}”.`
 }

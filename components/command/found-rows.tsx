@@ -5,8 +5,8 @@ import type { SearchResponse } from '@/lib/desk/search/schema'
 import { PaletteGroup, PaletteRow } from './palette-rows'
 
 /** The search results by kind; a kind without results has no heading. */
-export function FoundRows({ answer, go }: { answer: SearchResponse; go(href: string): void }) {
-  const { transactions, entities, cases } = answer
+export function FoundRows({ response, go }: { response: SearchResponse; go(href: string): void }) {
+  const { transactions, entities, cases } = response
   return (
     <>
       {cases.length > 0 ? (

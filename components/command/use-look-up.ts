@@ -10,7 +10,7 @@ const MIN_LENGTH = 2
 export type LookUp =
   | { state: 'idle' }
   | { state: 'looking'; text: string }
-  | { state: 'found'; text: string; answer: SearchResponse }
+  | { state: 'found'; text: string; response: SearchResponse }
   | { state: 'failed'; text: string }
 
 /** Searches for the text when typing pauses; cancels the previous request. */
@@ -33,5 +33,5 @@ export function useLookUp(text: string): LookUp {
 
 async function lookUp(text: string, signal: AbortSignal): Promise<LookUp> {
   const read = await callApi('GET /api/search', { query: { q: text }, signal })
-  return read.ok ? { state: 'found', text, answer: read.body } : { state: 'failed', text }
+  return read.ok ? { state: 'found', text, response: read.body } : { state: 'failed', text }
 }

@@ -33,7 +33,7 @@ export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }:
   const [notes, setNotes] = useState('')
   const [asked, setAsked] = useState<Decision | null>(null)
   const [pending, startTransition] = useTransition()
-  const refused = ids.length > 1 && !canDecideMany
+  const rejected = ids.length > 1 && !canDecideMany
 
   const decide = (decision: Decision) =>
     startTransition(async () => {
@@ -58,7 +58,7 @@ export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }:
           <span className="px-1 text-sm font-medium whitespace-nowrap">
             <span className="figure">{ids.length}</span> selected
           </span>
-          {refused ? (
+          {rejected ? (
             <p className="text-muted-foreground min-w-0 flex-1 basis-60 text-[13px]">
               {limitOf('transaction:decide-many')} Select one, or add them to a case.
             </p>

@@ -11,19 +11,19 @@ export interface Problem {
 
 /** A read that was rejected or failed, with the text of the API's problem. */
 export function ProblemPanel({ problem }: { problem: Problem }) {
-  const refused = problem.code === 'missing-permission'
+  const rejected = problem.code === 'missing-permission'
   return (
-    <div role="alert" className={refused ? undefined : 'bg-card rounded-lg border border-dashed'}>
+    <div role="alert" className={rejected ? undefined : 'bg-card rounded-lg border border-dashed'}>
       <MessagePanel
-        compact={!refused}
-        icon={refused ? LockKeyhole : CloudOff}
-        title={refused ? 'Your role cannot see this' : problem.title}
+        compact={!rejected}
+        icon={rejected ? LockKeyhole : CloudOff}
+        title={rejected ? 'Your role cannot see this' : problem.title}
         reference={problem.requestId}
-        actions={refused ? undefined : <RetryButton />}
+        actions={rejected ? undefined : <RetryButton />}
       >
         <p>
           {problem.detail ??
-            (refused ? 'Your role does not include this.' : 'Nothing was changed. Try again in a moment.')}
+            (rejected ? 'Your role does not include this.' : 'Nothing was changed. Try again in a moment.')}
         </p>
       </MessagePanel>
     </div>

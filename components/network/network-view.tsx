@@ -36,13 +36,13 @@ export function NetworkView({ network: initial, most }: NetworkViewProps) {
     if (!node) return
     setPendingKey(key)
     startTransition(async () => {
-      const answer = await callApi('GET /api/entities/{account_id}/network', {
+      const response = await callApi('GET /api/entities/{account_id}/network', {
         params: { account_id: node.id },
         query: { kind: node.kind, hops: '1' },
       })
       setPendingKey(null)
-      if (!answer.ok) return setMessage(answer.problem.message)
-      const merged = mergeNetworks(network, key, answer.body, most)
+      if (!response.ok) return setMessage(response.problem.message)
+      const merged = mergeNetworks(network, key, response.body, most)
       setNetwork(merged)
       setMessage(`${merged.nodes.length - network.nodes.length} entities were added around ${node.id}.`)
     })

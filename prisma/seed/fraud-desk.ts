@@ -75,18 +75,18 @@ export class FraudDesk {
   }
 
   /** Handles an alert of the model. Most are decided some time after `fromMs`; those of the last hours stay open. */
-  receiveAlert(event: SimulatedEvent, answer: ScoreResponse, fromMs: number): void {
+  receiveAlert(event: SimulatedEvent, response: ScoreResponse, fromMs: number): void {
     const { externalId } = event.transaction
-    const listed = answer.reason_codes.some((code) => code.endsWith('_blocked'))
-    if (answer.outcome === 'approve' || listed || this.decided.has(answer.transaction_id)) return
+    const listed = response.reason_codes.some((code) => code.endsWith('_blocked'))
+    if (response.outcome === 'approve' || listed || this.decided.has(response.transaction_id)) return
     if (chance(externalId, 'picked up') >= DESK.picksUp) return
     const atMs = fromMs + waiting(DESK.hours.alert, externalId, 'alert') * HOUR_MS
     const role = chance(externalId, 'role') < DESK.seniorTakesAlert ? 'senior_analyst' : 'analyst'
     this.agenda.add(atMs, async () => {
-      if (this.decided.has(answer.transaction_id)) return
+      if (this.decided.has(response.transaction_id)) return
       const decision = judge(event, role)
-      await this.decide(event, answer.transaction_id, atMs, role, decision)
-      if (decision === 'escalated') this.passOn(event, answer.transaction_id, atMs)
+      await this.decide(event, response.transaction_id, atMs, role, decision)
+      if (decision === 'escalated') this.passOn(event, response.transaction_id, atMs)
     })
   }
 

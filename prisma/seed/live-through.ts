@@ -36,11 +36,11 @@ export async function liveThrough(
     const group = waiting
     waiting = []
     const latestMs = group.at(-1)?.transaction.occurredAtMs ?? 0
-    const answers = group.length ? await scoreHistory(ctx, group.map(toPast)) : []
-    answers.forEach((answer, i) => {
+    const responses = group.length ? await scoreHistory(ctx, group.map(toPast)) : []
+    responses.forEach((response, i) => {
       const event = group[i] as SimulatedEvent
-      desk.receiveAlert(event, answer, latestMs)
-      awaitLabel(event, answer.transaction_id)
+      desk.receiveAlert(event, response, latestMs)
+      awaitLabel(event, response.transaction_id)
     })
     scored += group.length
   }

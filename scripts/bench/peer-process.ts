@@ -24,17 +24,17 @@ export async function startPeer(trees: string, rows: string, features: number): 
     cwd: ML,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const answer = async () => {
-    const { done, value } = await answers.next()
+  const responses = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const response = async () => {
+    const { done, value } = await responses.next()
     if (done) throw new Error('LightGBM ended before it answered')
     return JSON.parse(value as string) as unknown
   }
   const ask = (command: string) => {
     child.stdin.write(`${command}\n`)
-    return answer()
+    return response()
   }
-  await answer()
+  await response()
   return {
     time: async (command) => (await ask(command)) as number[],
     contributions: async (file) => void (await ask(`contributions ${file}`)),

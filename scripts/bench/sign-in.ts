@@ -11,13 +11,13 @@ export async function signIn(url: string, email: string, password: string): Prom
   const csrf = await fetch(`${url}/api/auth/csrf`)
   keep(csrf)
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-  const answer = await fetch(`${url}/api/auth/callback/credentials`, {
+  const result = await fetch(`${url}/api/auth/callback/credentials`, {
     method: 'POST',
     redirect: 'manual',
     headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: cookie(), origin: url },
     body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
   })
-  keep(answer)
+  keep(result)
   if (![...jar.keys()].some((name) => name.endsWith('sentinel-session')))
     throw new Error('the bench could not sign in')
   return cookie()

@@ -20,7 +20,7 @@ const MONEY = /^-?\d{1,13}(\.\d+)?$/
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/
 const COUNT = /^\d{1,9}(\.0+)?$/
 
-function refuse({ index, column, field }: Place, cells: string[], expected: string): never {
+function reject({ index, column, field }: Place, cells: string[], expected: string): never {
   const read = cells[index] === '' ? 'it is empty' : `cannot read "${cells[index]}"`
   throw new CellError(
     `column ${column}${column === field ? '' : ` (${field})`}: ${read}, ${expected} is expected`,
@@ -35,7 +35,7 @@ export const optional =
 export const textAt =
   (place: Place): CellReader<string> =>
   (cells) =>
-    cells[place.index]! || refuse(place, cells, 'a text')
+    cells[place.index]! || reject(place, cells, 'a text')
 
 /** Minor units, rounded to the nearest cent. */
 export const moneyAt =
@@ -44,18 +44,18 @@ export const moneyAt =
     const text = cells[place.index]!
     const minor = MONEY.test(text) ? Math.round(Number(text) * 100) : NaN
     if (Number.isSafeInteger(minor) && (minor >= 0 || negative === 'negative too')) return minor + 0
-    return refuse(place, cells, `a plain number, ${negative},`)
+    return reject(place, cells, `a plain number, ${negative},`)
   }
 
 export const numberAt =
   (place: Place): CellReader<number> =>
   (cells) =>
-    NUMBER.test(cells[place.index]!) ? Number(cells[place.index]) : refuse(place, cells, 'a number')
+    NUMBER.test(cells[place.index]!) ? Number(cells[place.index]) : reject(place, cells, 'a number')
 
 export const countAt =
   (place: Place): CellReader<number> =>
   (cells) =>
-    COUNT.test(cells[place.index]!) ? Number(cells[place.index]) : refuse(place, cells, 'a count')
+    COUNT.test(cells[place.index]!) ? Number(cells[place.index]) : reject(place, cells, 'a count')
 
 const UNIT_MS = { 'epoch-s': 1000, 'epoch-ms': 1, hours: 3_600_000, seconds: 1000, days: 86_400_000 }
 
@@ -63,13 +63,13 @@ const UNIT_MS = { 'epoch-s': 1000, 'epoch-ms': 1, hours: 3_600_000, seconds: 100
 export function timeAt(place: Place, source: TimeSource): CellReader<number> {
   const { format } = source
   if (format === 'iso') {
-    return (cells) => readIsoTime(cells[place.index]!) ?? refuse(place, cells, 'an ISO 8601 time')
+    return (cells) => readIsoTime(cells[place.index]!) ?? reject(place, cells, 'an ISO 8601 time')
   }
   const epochMs = 'epoch' in source ? (readIsoTime(source.epoch) ?? NaN) : 0
   return (cells) => {
     const text = cells[place.index]!
     const atMs = NUMBER.test(text) ? Math.round(epochMs + Number(text) * UNIT_MS[format]) : NaN
-    return Number.isSafeInteger(atMs) ? atMs : refuse(place, cells, `a time in ${format}`)
+    return Number.isSafeInteger(atMs) ? atMs : reject(place, cells, `a time in ${format}`)
   }
 }
 
@@ -83,7 +83,7 @@ export function typeAt(
   return (cells) => {
     const text = cells[place.index]!
     const type = values.get(text) ?? (text === '' ? undefined : source.default)
-    return type ?? refuse(place, cells, expected)
+    return type ?? reject(place, cells, expected)
   }
 }
 
@@ -94,6 +94,6 @@ export function labelAt(place: Place, fraud: readonly string[] = ['1']): CellRea
     const text = cells[place.index]!
     if (fraud.includes(text)) return true
     if (text !== '' && (legitimate === null || text === legitimate)) return false
-    return refuse(place, cells, legitimate === null ? 'a label' : '0 or 1')
+    return reject(place, cells, legitimate === null ? 'a label' : '0 or 1')
   }
 }

@@ -43,8 +43,8 @@ describeInBrowser('the public documentation', () => {
   })
 
   test('the type of a problem and the list of problems link to its page', async () => {
-    const refused = await fetch(`${server.url}/api/queue`)
-    const { type, title } = (await refused.json()) as { type: string; title: string }
+    const rejected = await fetch(`${server.url}/api/queue`)
+    const { type, title } = (await rejected.json()) as { type: string; title: string }
     const { page, complaints } = await visit(type)
     expect(await page.locator('h1').innerText()).toBe(title)
     await page.click('a[href="/docs/problems"]')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRefusals } from '../support/screens'
+import { expectOnlyRejections } from '../support/screens'
 
 describeInBrowser('a case', () => {
   const journey = prepareJourney()
@@ -83,9 +83,9 @@ describeInBrowser('a case', () => {
       await other.page.getByLabel('Priority').selectOption('critical')
       await other.page.getByText('Priority critical').waitFor()
       await one.page.getByRole('button', { name: 'Save', exact: true }).click()
-      const panel = one.page.getByRole('alert').filter({ hasText: 'somebody else changed the case first' })
+      const panel = one.page.getByRole('alert').filter({ hasText: 'another user changed the case first' })
       await panel.getByText(/senior_analyst .*priority/i).waitFor()
-      expectOnlyRefusals(one, 412)
+      expectOnlyRejections(one, 412)
       await panel.getByRole('button', { name: 'Load theirs and keep my text' }).click()
       await panel.waitFor({ state: 'detached' })
       expect(await one.page.getByLabel('Priority').inputValue()).toBe('critical')

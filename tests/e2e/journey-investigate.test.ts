@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRefusals, PHONE } from '../support/screens'
+import { expectOnlyRejections, PHONE } from '../support/screens'
 
 const ROWS = 60
 
@@ -106,7 +106,7 @@ describeInBrowser('an investigation', () => {
         await page.getByText('Only senior analysts and administrators can export transactions.').waitFor()
       }
       expect(await page.evaluate(async () => (await fetch('/api/investigate/export.csv')).status)).toBe(403)
-      expectOnlyRefusals(screen, 403)
+      expectOnlyRejections(screen, 403)
     },
     60_000,
   )

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRefusals, pressUntilHeard } from '../support/screens'
+import { expectOnlyRejections, pressUntilHeard } from '../support/screens'
 
 describeInBrowser('the queue by keyboard', () => {
   const journey = prepareJourney()
@@ -70,7 +70,7 @@ describeInBrowser('the queue by keyboard', () => {
         .getByText(/Only senior analysts and administrators can decide several transactions at once/)
         .waitFor()
       expect(await selection(page).getByRole('button', { name: 'Confirm fraud' }).count()).toBe(0)
-      const answer = await page.evaluate(
+      const result = await page.evaluate(
         async (transaction_ids) => {
           const response = await fetch('/api/investigate/bulk', {
             method: 'POST',
@@ -81,8 +81,8 @@ describeInBrowser('the queue by keyboard', () => {
         },
         scored.map(({ transaction_id }) => transaction_id),
       )
-      expect(answer).toMatchObject({ type: '/docs/problems/missing-permission', status: 403 })
-      expectOnlyRefusals(screen, 403)
+      expect(result).toMatchObject({ type: '/docs/problems/missing-permission', status: 403 })
+      expectOnlyRejections(screen, 403)
     },
     60_000,
   )

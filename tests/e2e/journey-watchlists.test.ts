@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRefusals } from '../support/screens'
+import { expectOnlyRejections } from '../support/screens'
 
 const FORMULA = '=HYPERLINK("https://evil.example")'
 
@@ -80,7 +80,7 @@ describeInBrowser('the watchlists', () => {
         .getByRole('alert')
         .getByText(/^The account C-payroll is on the trusted list/)
         .waitFor()
-      expectOnlyRefusals(screen, 409)
+      expectOnlyRejections(screen, 409)
       // The typed text is kept, and the account is still trusted.
       expect(await dialog.getByLabel('Reason').inputValue()).toBe('Pays a mule')
       await page.keyboard.press('Escape')

@@ -13,7 +13,7 @@ import { startServer, type TestServer } from '../support/server'
 interface LedgerLine {
   key: string
   body: Record<string, unknown>
-  answers: { status: number; text: string }[]
+  responses: { status: number; text: string }[]
 }
 
 const CLIENTS = 16
@@ -40,7 +40,7 @@ describe('kill -9 under load', () => {
       },
       body: JSON.stringify(line.body),
     })
-    line.answers.push({ status: response.status, text: await response.text() })
+    line.responses.push({ status: response.status, text: await response.text() })
   }
 
   it('neither loses nor duplicates a row', async () => {
@@ -54,7 +54,7 @@ describe('kill -9 under load', () => {
           amount: 1 + (i % 500),
           external_id: `k-${name}-${i}`,
         })
-        const line: LedgerLine = { key: randomUUID(), body, answers: [] }
+        const line: LedgerLine = { key: randomUUID(), body, responses: [] }
         ledger.push(line)
         await post(line).catch(() => sleep(20))
       }
@@ -69,21 +69,21 @@ describe('kill -9 under load', () => {
     stopped = true
     await Promise.all(clients)
 
-    const unknown = ledger.filter((line) => line.answers.length === 0)
-    const known = ledger.filter((line) => line.answers.length > 0)
+    const unknown = ledger.filter((line) => line.responses.length === 0)
+    const known = ledger.filter((line) => line.responses.length > 0)
     expect(known.length).toBeGreaterThan(200)
     for (const line of [...unknown, ...known.slice(-300)]) await post(line)
 
     const answered = ledger.map((line) => ({
       key: line.key,
-      ...(line.answers.at(-1) as LedgerLine['answers'][number]),
+      ...(line.responses.at(-1) as LedgerLine['responses'][number]),
     }))
     expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]))
     // I-4: every response to one key is the same, to the byte.
     for (const line of ledger)
-      expect(new Set(line.answers.filter(({ status }) => status === 200).map(({ text }) => text)).size).toBe(
-        1,
-      )
+      expect(
+        new Set(line.responses.filter(({ status }) => status === 200).map(({ text }) => text)).size,
+      ).toBe(1)
 
     const ids = answered.map(({ text }) => (JSON.parse(text) as { transaction_id: string }).transaction_id)
     await withClient('superuser', async (db) => {

@@ -1,6 +1,6 @@
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney } from '../support/journey'
-import { expectOnlyRefusals } from '../support/screens'
+import { expectOnlyRejections } from '../support/screens'
 
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000'
 const MISSING = [
@@ -25,6 +25,6 @@ describeInBrowser('a page that is not there', () => {
       expect([path, (await screen.page.goto(path))?.status()]).toEqual([path, 404])
       await screen.page.locator('#content').getByRole('heading', { name: title }).waitFor()
     }
-    expectOnlyRefusals(screen, 404)
+    expectOnlyRejections(screen, 404)
   }, 60_000)
 })

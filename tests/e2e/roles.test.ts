@@ -4,7 +4,7 @@ import { changeCase, createCase } from '@/lib/desk/cases'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney } from '../support/journey'
 import { findScreens, SCREENS, settled } from '../support/product-screens'
-import { expectOnlyRefusals } from '../support/screens'
+import { expectOnlyRejections } from '../support/screens'
 
 const SENIOR: readonly Role[] = ['senior_analyst', 'admin']
 const ADMIN: readonly Role[] = ['admin']
@@ -116,17 +116,17 @@ describeInBrowser('what a role can see and do', () => {
 
       const paths = await findScreens(page)
       for (const { name, missing = false } of SCREENS.filter(({ open }) => !open)) {
-        const answer = await page.goto(paths.get(name) ?? '')
+        const response = await page.goto(paths.get(name) ?? '')
         await settled(page)
         const seen = SEEN_BY[name]?.includes(role) ?? true
         const alerts = await alertsOf(page)
-        expect([name, answer?.status()]).toEqual([name, missing ? 404 : 200])
+        expect([name, response?.status()]).toEqual([name, missing ? 404 : 200])
         expect([name, alerts]).toEqual([
           name,
           seen ? [] : [expect.stringContaining('Your role cannot see this')],
         ])
       }
-      expectOnlyRefusals(screen, 404)
+      expectOnlyRejections(screen, 404)
     },
     120_000,
   )
@@ -147,13 +147,13 @@ describeInBrowser('what a role can see and do', () => {
           if (says) expect([name, await page.getByText(says).count()]).toEqual([name, allowed ? 0 : 1])
         }
         const [method, path, data] = asks
-        const answer = await page.request.fetch(path, {
+        const response = await page.request.fetch(path, {
           method,
           headers: { 'sec-fetch-site': 'same-origin' },
           ...(data && { data }),
         })
-        const refused = answer.status() === 403 && ((await answer.json()) as { type: string })
-        expect([name, refused && refused.type]).toEqual([
+        const rejected = response.status() === 403 && ((await response.json()) as { type: string })
+        expect([name, rejected && rejected.type]).toEqual([
           name,
           allowed ? false : '/docs/problems/missing-permission',
         ])

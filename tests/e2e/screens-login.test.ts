@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { closeDatabase } from '@/lib/platform/db'
 import { describeInBrowser, launchBrowser } from '../support/browser'
 import {
-  expectOnlyRefusals,
+  expectOnlyRejections,
   openScreen,
   PHONE,
   type Screen,
@@ -73,7 +73,7 @@ describeInBrowser('the sign-in screen', () => {
     await submitSignIn(page, email, 'wrong once more')
     await notice.getByText(/Too many attempts\. Try again in \d+ s\./).waitFor()
     expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isDisabled()).toBe(true)
-    expectOnlyRefusals(screen, 401)
+    expectOnlyRejections(screen, 401)
     // The form becomes usable again when the wait ends.
     await page.getByText('Too many attempts').waitFor({ state: 'detached', timeout: 20_000 })
     expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled()).toBe(true)

@@ -7,7 +7,7 @@ import { closeDatabase } from '@/lib/platform/db'
 import { describeInBrowser, launchBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import {
-  expectOnlyRefusals,
+  expectOnlyRejections,
   openScreen,
   PHONE,
   type Screen,
@@ -143,6 +143,6 @@ describeInBrowser('the models', () => {
       expect((await page.goto(target))?.status()).toBe(404)
       await page.getByRole('heading', { name: 'Model not found' }).waitFor()
     }
-    expectOnlyRefusals(screen, 404)
+    expectOnlyRejections(screen, 404)
   })
 })

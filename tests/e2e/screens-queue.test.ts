@@ -29,8 +29,8 @@ describeInBrowser('the queue', () => {
         nameDest: `C${9000 + i}`,
       }),
     )
-    const answer = await post('/api/score/batch', { transactions })
-    expect(answer.ok).toBe(true)
+    const response = await post('/api/score/batch', { transactions })
+    expect(response.ok).toBe(true)
   })
   afterAll(async () => {
     await browser.close()
@@ -90,8 +90,8 @@ describeInBrowser('the queue', () => {
     await page.waitForURL('**/queue')
     await page.getByRole('navigation', { name: 'Order' }).getByRole('link', { name: 'Newest' }).click()
     await page.waitForURL('**/queue?order=time')
-    const answer = await post('/api/score', paysimRow({ step: 700 + ROWS, nameOrig: 'C-newest' }))
-    expect(answer.status).toBe(200)
+    const response = await post('/api/score', paysimRow({ step: 700 + ROWS, nameOrig: 'C-newest' }))
+    expect(response.status).toBe(200)
     await page.getByRole('button', { name: 'Reload' }).click()
     await links(page).first().getByText('C-newest').waitFor()
     await page.getByRole('navigation', { name: 'Risk' }).getByRole('link', { name: 'Low' }).click()

@@ -3,7 +3,7 @@ import { STREAMED_SVG_STYLE } from '@/lib/http/content-security-policy'
 import { closeDatabase } from '@/lib/platform/db'
 import { describeInBrowser, launchBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
-import { expectOnlyRefusals, openScreen, pressUntilHeard, type Screen, signInTo } from '../support/screens'
+import { expectOnlyRejections, openScreen, pressUntilHeard, type Screen, signInTo } from '../support/screens'
 import { paysimRow, scoringKey } from '../support/scoring'
 import { startServer, type TestServer } from '../support/server'
 
@@ -39,13 +39,13 @@ describeInBrowser('the transaction page', () => {
     base_value: number
   }
   async function score(changes: Record<string, unknown> = {}): Promise<Scored> {
-    const answer = await fetch(`${server.url}/api/score`, {
+    const response = await fetch(`${server.url}/api/score`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(paysimRow(changes)),
     })
-    expect(answer.status).toBe(200)
-    return (await answer.json()) as Scored
+    expect(response.status).toBe(200)
+    return (await response.json()) as Scored
   }
   const pathOf = ({ transaction_id }: Scored) => `/transactions/${transaction_id}`
   const figure = (text: string) => Number(text.replace('\u2212', '-').replace('+', ''))
@@ -168,7 +168,7 @@ describeInBrowser('the transaction page', () => {
       expect((await visit(page, path))?.status()).toBe(404)
       await page.getByRole('heading', { name: 'Transaction not found' }).waitFor()
     }
-    expectOnlyRefusals(screen, 404)
+    expectOnlyRejections(screen, 404)
   })
 
   const visit = (page: Page, path: string) => page.goto(path)

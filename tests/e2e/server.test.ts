@@ -21,9 +21,9 @@ describe('the built server', () => {
   })
 
   it('runs no middleware for the API', async () => {
-    const answer = await fetch(`${server.url}/api/health`)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-security-policy')).toBeNull()
+    const response = await fetch(`${server.url}/api/health`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-security-policy')).toBeNull()
   })
 
   it('finishes an open request after SIGTERM, accepts no new one, and starts again', async () => {
@@ -39,9 +39,9 @@ describe('the built server', () => {
     await sleep(200)
     await expect(fetch(`${server.url}/api/health`)).rejects.toThrow()
     open.end(body.slice(10))
-    const [answer] = (await once(open, 'response')) as [IncomingMessage]
-    expect(answer.statusCode).toBe(401)
-    answer.resume()
+    const [response] = (await once(open, 'response')) as [IncomingMessage]
+    expect(response.statusCode).toBe(401)
+    response.resume()
     await stopped
 
     await server.restart()
@@ -51,12 +51,12 @@ describe('the built server', () => {
   it('audits a failed sign-in that it handled just before SIGTERM', async () => {
     const tenant = await createTenant()
     const { id, email } = await createPerson(tenant, 'analyst')
-    const refused = await fetch(`${server.url}/api/auth/login`, {
+    const rejected = await fetch(`${server.url}/api/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email, password: 'not their password' }),
     })
-    expect(refused.status).toBe(401)
+    expect(rejected.status).toBe(401)
     await server.stop()
 
     const noted = await withTenant({ tenantId: tenant.id }, (tx) =>

@@ -51,9 +51,9 @@ const errorOf = async (response: Response) =>
 test('sign-in sets a protected cookie, sign-out ends its session, and a replay is rejected', async () => {
   const { email, id } = await newPerson()
   const visitor = browser()
-  const answer = await visitor.signIn(email)
-  expect(answer.status).toBe(200)
-  const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('sentinel-session='))
+  const result = await visitor.signIn(email)
+  expect(result.status).toBe(200)
+  const line = result.headers.getSetCookie().find((cookie) => cookie.startsWith('sentinel-session='))
   expect(line).toMatch(/HttpOnly/i)
   expect(line).toMatch(/SameSite=Lax/i)
   expect(line).toMatch(/Path=\//)
@@ -89,13 +89,13 @@ test('a wrong password is reported; too many state the time to wait, also after 
   expect(visitor.jar.has('sentinel-session')).toBe(false)
   await server.kill9()
   await server.restart()
-  const answer = await fetch(`${server.url}/api/auth/login`, {
+  const result = await fetch(`${server.url}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password: TEST_PASSWORD }),
   })
-  expect(answer.status).toBe(429)
-  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(1)
+  expect(result.status).toBe(429)
+  expect(Number(result.headers.get('retry-after'))).toBeGreaterThan(1)
 })
 
 test('another site can neither sign a user in nor out', async () => {
@@ -115,8 +115,8 @@ test('an invented X-Forwarded-For does not change the network, and two credentia
   const headers = { 'x-forwarded-for': '9.9.9.9', 'content-type': 'application/json' }
   const { email } = await newPerson()
   const body = JSON.stringify({ email, password: TEST_PASSWORD })
-  const answer = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers, body })
-  const { access_token: token } = (await answer.json()) as { access_token: string }
+  const result = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers, body })
+  const { access_token: token } = (await result.json()) as { access_token: string }
   const me = (authorization: string[]) => rawStatus('/api/auth/me', authorization)
   expect(await me([`Bearer ${token}`])).toBe(200)
   expect(await me([`Bearer ${token}`, 'Bearer other'])).toBe(401)

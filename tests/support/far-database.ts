@@ -10,7 +10,7 @@ export async function farDatabase(delayMs: number): Promise<{ url: string; close
   const relay = createServer((near) => {
     const far = connect(Number(port), hostname)
     near.pipe(far)
-    far.on('data', (answer) => setTimeout(() => near.writable && near.write(answer), delayMs))
+    far.on('data', (response) => setTimeout(() => near.writable && near.write(response), delayMs))
     for (const socket of [near, far]) {
       sockets.add(socket)
       socket.on('error', () => undefined)

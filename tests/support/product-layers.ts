@@ -166,7 +166,7 @@ export const LAYERS: readonly Layer[] = [
           mimeType: 'text/csv',
           buffer: Buffer.from('id,list\r\nC-1,blacklisted\r\n'),
         })
-      await page.getByRole('table', { name: 'Refused rows' }).waitFor()
+      await page.getByRole('table', { name: 'Rejected rows' }).waitFor()
     },
   },
   {

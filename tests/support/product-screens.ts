@@ -85,8 +85,8 @@ export async function findScreens(page: Page): Promise<ReadonlyMap<string, strin
 
 /** Not every transaction has one. */
 async function firstDevice(page: Page): Promise<string> {
-  const answer = await page.request.get('/api/investigate?limit=50')
-  const { items } = (await answer.json()) as { items: { device_id: string | null }[] }
+  const response = await page.request.get('/api/investigate?limit=50')
+  const { items } = (await response.json()) as { items: { device_id: string | null }[] }
   const device = items.find(({ device_id }) => device_id !== null)?.device_id
   if (!device) throw new Error('none of the newest transactions names a device')
   return entityHref('device', device)

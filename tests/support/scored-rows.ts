@@ -13,8 +13,8 @@ export async function scoreRows(
 ): Promise<ScoreResponse[]> {
   const response = await scoreBatch({ transactions }, { key })
   const { results } = (await response.json()) as { results: ({ status: number } & ScoreResponse)[] }
-  const refused = results.find(({ status }) => status !== 200)
-  if (refused) throw new Error(`a row was refused: ${JSON.stringify(refused)}`)
+  const rejected = results.find(({ status }) => status !== 200)
+  if (rejected) throw new Error(`a row was rejected: ${JSON.stringify(rejected)}`)
   return results
 }
 

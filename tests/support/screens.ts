@@ -60,11 +60,11 @@ export async function openAs(
 ): Promise<void> {
   const { request } = page.context()
   const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string }
-  const answer = await request.post('/api/auth/callback/credentials', {
+  const response = await request.post('/api/auth/callback/credentials', {
     headers: { 'sec-fetch-site': 'same-origin' },
     form: { email, password, csrfToken, callbackUrl: path, json: 'true' },
   })
-  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()}`)
+  if (!response.ok()) throw new Error(`${email} could not sign in: ${response.status()}`)
   await page.goto(path)
 }
 
@@ -73,7 +73,7 @@ export const sidewaysScroll = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 /** The browser logs each rejected request; any other error fails. */
-export function expectOnlyRefusals(screen: Screen, status: number): void {
+export function expectOnlyRejections(screen: Screen, status: number): void {
   const complaints = screen.complaints.splice(0)
   expect(complaints.length).toBeGreaterThan(0)
   expect(complaints.filter((text) => !text.includes(`responded with a status of ${status}`))).toEqual([])

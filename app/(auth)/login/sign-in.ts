@@ -10,9 +10,9 @@ export interface Credentials {
 /** Signs in and returns the result; never throws. Errors contain only the server's code. */
 export async function signInWith(credentials: Credentials): Promise<'signed-in' | LoginFailure> {
   try {
-    const answer = await signIn('credentials', { ...credentials, redirect: false })
-    if (answer?.ok && !answer.error) return 'signed-in'
-    return failureOf(answer?.error ?? null)
+    const response = await signIn('credentials', { ...credentials, redirect: false })
+    if (response?.ok && !response.error) return 'signed-in'
+    return failureOf(response?.error ?? null)
   } catch {
     return { kind: 'unreachable' }
   }

@@ -11,9 +11,9 @@ export async function readOrProblem<T>(ctx: Context, read: () => Promise<T>): Pr
   try {
     return { value: await read() }
   } catch (error) {
-    const refusal = toAppError(error)
-    if (!refusal) throw error
-    const { code, detail } = refusal
+    const rejection = toAppError(error)
+    if (!rejection) throw error
+    const { code, detail } = rejection
     if (code === 'missing-permission') noteDenied(ctx, 'page', detail)
     return { problem: { code, detail, title: PROBLEMS[code].title, requestId: ctx.requestId } }
   }

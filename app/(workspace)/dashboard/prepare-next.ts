@@ -38,7 +38,7 @@ export function prepareNext({ alerts, dueCases, unassigned, nowMs }: NextInput):
     ...withUrgency('overdue')
       .slice(0, 1)
       .map(caseStep('overdue', ({ sla }) => `Overdue longest: ${formatSla(sla, nowMs)}`)),
-    ...unassigned.map(caseStep('unassigned', () => 'Critical, and nobody has it')),
+    ...unassigned.map(caseStep('unassigned', () => 'Critical, unassigned')),
     ...withUrgency('soon').map(caseStep('due', ({ sla }) => `Time runs out: ${formatSla(sla, nowMs)}`)),
     ...alerts.map(alertStep),
   ]

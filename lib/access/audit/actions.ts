@@ -4,13 +4,13 @@
  */
 const ACTIONS = {
   'session.opened': ['sign-in', 'signed in'],
-  'session.refused': ['sign-in', 'refused a sign-in: wrong password'],
-  'session.throttled': ['sign-in', 'refused a sign-in: too many failures'],
+  'session.refused': ['sign-in', 'rejected a sign-in: wrong password'],
+  'session.throttled': ['sign-in', 'rejected a sign-in: too many failures'],
   'session.ended': ['sign-in', 'signed out'],
-  'permission.denied': ['sign-in', 'was refused for want of a permission'],
+  'permission.denied': ['sign-in', 'was rejected: permission denied'],
   'transaction.scored': ['decision', 'had a transaction scored'],
   'transaction.decided': ['decision', 'decided a transaction'],
-  'transaction.decision-undone': ['decision', 'took a decision back'],
+  'transaction.decision-undone': ['decision', 'undid a decision'],
   'entity.note-added': ['decision', 'wrote a note on an entity'],
   'case.created': ['case', 'opened a case'],
   'case.changed': ['case', 'changed a case'],

@@ -35,7 +35,7 @@ export async function verifyApiKey(secret: string, ip: string): Promise<Principa
   const id = hash.toString('base64url')
   const key = keys.peek(id) ?? (isApiKeySecret(secret) && (await lookUp(id, hash, ip)))
   if (!key || isExpired(key)) {
-    await guesses.consume(ip).catch(refuse)
+    await guesses.consume(ip).catch(reject)
     return null
   }
   touch(key)
@@ -48,7 +48,7 @@ export const forgetApiKeys = (): void => state().keys.clear()
 async function lookUp(id: string, hash: Buffer, ip: string): Promise<LiveKey | null> {
   const { keys, guesses } = state()
   const seen = await guesses.get(ip)
-  if (seen && seen.consumedPoints > BAD_KEYS_PER_SECOND) refuse(seen)
+  if (seen && seen.consumedPoints > BAD_KEYS_PER_SECOND) reject(seen)
   return keys.get(id, () => load(hash))
 }
 
@@ -77,7 +77,7 @@ function touch({ tenant, actor, lastUsedMs }: LiveKey): void {
   )
 }
 
-function refuse(reason: unknown): never {
+function reject(reason: unknown): never {
   if (!(reason instanceof RateLimiterRes)) throw reason
   throw new AppError('too-many-requests', {
     detail: 'Too many keys that do not exist.',

@@ -9,7 +9,7 @@ const limit = () =>
   singleton('auth.password-work', () => createWorkLimit({ inFlight: 2, waiting: 20, retryAfterSeconds: 2 }))
 
 /** A valid hash that no password has, so that an unknown user costs the same time as a wrong password. */
-const NOBODY = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
+const NO_PASSWORD_HASH = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 /**
  * The PHC string to store for a password.
@@ -23,7 +23,7 @@ export const hashPassword = (password: string): Promise<string> =>
  * @throws AppError overloaded when too many wait already.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const matches = await limit().run(() => verify(passwordHash ?? NOBODY, password))
+  const matches = await limit().run(() => verify(passwordHash ?? NO_PASSWORD_HASH, password))
   return matches && passwordHash !== null
 }
 

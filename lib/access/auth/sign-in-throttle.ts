@@ -35,14 +35,14 @@ export async function beginSignInAttempt(email: string, ip: string): Promise<Sig
   const { failures, openings, networks } = limiters()
   const account = hash('sha256', email, 'base64url')
   const network = networkOf(ip)
-  await networks.consume(network).catch(refuse)
+  await networks.consume(network).catch(reject)
 
   const { consumedPoints } = await failures.penalty(account)
   const delay = delayAfter(consumedPoints)
   if (delay > 0) {
-    await openings.consume(account, 1, { customDuration: delay }).catch(async (refusal: unknown) => {
-      if (refusal instanceof RateLimiterRes) refuse(await openings.set(account, 2, delay))
-      throw refusal
+    await openings.consume(account, 1, { customDuration: delay }).catch(async (rejection: unknown) => {
+      if (rejection instanceof RateLimiterRes) reject(await openings.set(account, 2, delay))
+      throw rejection
     })
   }
   return {
@@ -55,7 +55,7 @@ export async function beginSignInAttempt(email: string, ip: string): Promise<Sig
   }
 }
 
-function refuse(reason: unknown): never {
+function reject(reason: unknown): never {
   if (!(reason instanceof RateLimiterRes)) throw reason
   const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000))
   throw new AppError('too-many-requests', { detail: 'Too many failed sign-ins.', retryAfterSeconds })

@@ -1,7 +1,7 @@
 import { findLoginCandidates, type LoginCandidate, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { inBackground } from '@/lib/platform/background'
-import { noteFailedSignIn, noteThrottledSignIn, soleCandidate } from './note-refusals'
+import { noteFailedSignIn, noteThrottledSignIn, soleCandidate } from './note-rejections'
 import { needsRehash, hashPassword, verifyPassword } from './password'
 import { type LoginInput, SIGN_IN_FAILED } from './schema'
 import { beginSignInAttempt } from './sign-in-throttle'

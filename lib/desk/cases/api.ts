@@ -101,7 +101,7 @@ export const changeCaseOperation = defineOperation({
   id: 'changeCase',
   method: 'PATCH',
   path: '/api/cases/{id}',
-  summary: 'Change a case, unless somebody else changed it first',
+  summary: 'Change a case, unless another user changed it first',
   description:
     'Needs the version that was read, as `version` or in If-Match. Closing needs an outcome and a summary, reopening ' +
     'needs a note. Assigning or unassigning other users needs the permission case:assign. Responds with the case as ' +

@@ -10,7 +10,7 @@ jest.mock('next/navigation', () => ({ useRouter: () => router }))
 
 const ME = { id: 'me', full_name: 'Lena Fischer', permissions: ['case:write'] }
 const sent = jest.fn<void, [string, unknown]>()
-const answers: Record<string, unknown> = {
+const responses: Record<string, unknown> = {
   '/api/auth/me': ME,
   '/api/users/assignable': { items: [{ id: 'other', name: 'Maya Chen' }] },
   '/api/sla-policies': { policies: [{ priority: 'critical', minutes: 90 }] },
@@ -23,8 +23,8 @@ beforeEach(() => {
     fetch: (path: string, { method, body }: RequestInit) => {
       if (method === 'POST') sent(path, JSON.parse(String(body)))
       const found = { items: [{ id: 'c1', key: 'CASE-1', title: 'Old', status: 'open' }] }
-      const answer = answers[path] ?? (method === 'GET' ? found : { id: 'c2', key: 'CASE-2' })
-      return Promise.resolve({ ok: true, status: 200, json: () => Promise.resolve(answer) })
+      const response = responses[path] ?? (method === 'GET' ? found : { id: 'c2', key: 'CASE-2' })
+      return Promise.resolve({ ok: true, status: 200, json: () => Promise.resolve(response) })
     },
   })
 })

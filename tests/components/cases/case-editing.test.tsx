@@ -40,7 +40,7 @@ const fetched = jest.fn<
   [string, RequestInit]
 >()
 const okay = (body: unknown) => ({ ok: true, status: 200, json: () => Promise.resolve(body) })
-const answer = (status: number, body: unknown) =>
+const response = (status: number, body: unknown) =>
   Promise.resolve({ ok: status < 400, status, json: () => Promise.resolve(body) })
 const bodyOf = (call: number): unknown => JSON.parse(String(fetched.mock.calls[call]?.[1].body))
 
@@ -87,8 +87,8 @@ const typeTitle = (text: string) => {
 it('keeps the text of a rejected change, names the author of the earlier one, and resends it with the current version', async () => {
   fetched.mockImplementation((path, { method }) =>
     method === 'PATCH'
-      ? answer(412, { type: '/docs/problems/version-conflict', title: 'Changed' })
-      : answer(200, path.includes('/timeline') ? TIMELINE : {}),
+      ? response(412, { type: '/docs/problems/version-conflict', title: 'Changed' })
+      : response(200, path.includes('/timeline') ? TIMELINE : {}),
   )
   const { rerender } = render(page())
   typeTitle('Mine')
@@ -103,14 +103,14 @@ it('keeps the text of a rejected change, names the author of the earlier one, an
   expect(screen.queryByText(/was not saved/)).toBeNull()
   expect(screen.getByLabelText('Title of CASE-1')).toHaveValue('Mine')
 
-  fetched.mockImplementation(() => answer(200, detailOf(5, '12', 'Mine')))
+  fetched.mockImplementation(() => response(200, detailOf(5, '12', 'Mine')))
   fireEvent.click(find(/^Save$/))
   await waitFor(() => expect(screen.queryByLabelText('Title of CASE-1')).toBeNull())
   expect(bodyOf(fetched.mock.calls.length - 1)).toEqual({ version: 4, title: 'Mine' })
 })
 
 it('shows a colleague’s change at once, and only announces it while a draft is held', async () => {
-  fetched.mockImplementation(() => answer(200, TIMELINE))
+  fetched.mockImplementation(() => response(200, TIMELINE))
   const { rerender } = render(page())
   act(() => hear(changed('10', 'another')))
   act(() => hear(changed('9')))
@@ -132,13 +132,13 @@ it('shows a colleague’s change at once, and only announces it while a draft is
 it.each([['reset'], ['an event without a number']])(
   'asks for one timeline entry, not for the case, after %s while a draft is held',
   async (what) => {
-    fetched.mockImplementation(() => answer(200, { items: [{ seq: '9', at: READ, text: '' }] }))
+    fetched.mockImplementation(() => response(200, { items: [{ seq: '9', at: READ, text: '' }] }))
     render(page())
     fireEvent.change(screen.getByLabelText('Write a note'), { target: { value: 'half' } })
     const signal = what === 'reset' ? ({ kind: 'reset', payload: {} } as const) : changed()
     await act(async () => hear(signal))
     expect(screen.queryByText('This case was changed')).toBeNull()
-    fetched.mockImplementation(() => answer(200, TIMELINE))
+    fetched.mockImplementation(() => response(200, TIMELINE))
     await act(async () => hear(signal))
     await screen.findByText('This case was changed')
     const paths = new Set(fetched.mock.calls.map(([path]) => path))
@@ -184,7 +184,7 @@ it('refreshes for a colleague’s change that is announced while its own is sent
 })
 
 it('clears the cached pages of the router when the user leaves a changed case', async () => {
-  fetched.mockImplementation(() => answer(201, { case: detailOf(3, '10') }))
+  fetched.mockImplementation(() => response(201, { case: detailOf(3, '10') }))
   const { unmount } = render(page())
   fireEvent.change(screen.getByLabelText('Write a note'), { target: { value: 'done' } })
   fireEvent.click(find(/^Add note$/))
@@ -195,7 +195,7 @@ it('clears the cached pages of the router when the user leaves a changed case', 
 })
 
 it('asks for outcome and summary before it closes, and keeps both when the server rejects them', async () => {
-  fetched.mockImplementation(() => answer(409, { type: '/docs/problems/conflict', detail: 'Not now.' }))
+  fetched.mockImplementation(() => response(409, { type: '/docs/problems/conflict', detail: 'Not now.' }))
   render(page())
   fireEvent.click(find(/^Close case$/))
   expect(screen.getByText('Choose how the case ended.')).toBeInTheDocument()
@@ -216,7 +216,7 @@ it('asks for outcome and summary before it closes, and keeps both when the serve
 })
 
 it('completes a mention by keyboard and sends the mentioned users', async () => {
-  fetched.mockImplementation(() => answer(201, { case: detailOf(3, '10') }))
+  fetched.mockImplementation(() => response(201, { case: detailOf(3, '10') }))
   render(page())
   const field = screen.getByLabelText<HTMLTextAreaElement>('Write a note')
   fireEvent.change(field, { target: { value: 'Look @may' } })

@@ -10,14 +10,14 @@ jest.mock('@/components/ui/toast', () => ({
 }))
 
 const sent: { method: string; body: Record<string, unknown> }[] = []
-let answer: { ok: boolean; body: unknown }
+let response: { ok: boolean; body: unknown }
 beforeEach(() => {
   sent.length = 0
   jest.clearAllMocks()
-  answer = { ok: true, body: { updated: 2, already: 0, transaction_ids: ['a', 'b'] } }
+  response = { ok: true, body: { updated: 2, already: 0, transaction_ids: ['a', 'b'] } }
   global.fetch = jest.fn(async (_: unknown, init: RequestInit) => {
     sent.push({ method: init.method ?? '', body: JSON.parse(String(init.body)) })
-    return { ok: answer.ok, status: 200, json: async () => answer.body }
+    return { ok: response.ok, status: 200, json: async () => response.body }
   }) as unknown as typeof fetch
 })
 
@@ -47,7 +47,7 @@ it('decides all with one rationale and offers the undo', async () => {
     },
   ])
   expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: 'confirmed_fraud' })
-  answer.body = { undone: 2, kept: 0 }
+  response.body = { undone: 2, kept: 0 }
   const [, options] = (toast.success as jest.Mock).mock.calls[0] as Toasted
   await act(async () => options.action?.onClick())
   expect(sent[1]).toEqual({ method: 'DELETE', body: { transaction_ids: ['a', 'b'] } })
@@ -55,7 +55,7 @@ it('decides all with one rationale and offers the undo', async () => {
 })
 
 it('changes nothing when the server rejects, and shows the reason', async () => {
-  answer = { ok: false, body: { type: '/docs/problems/not-found', detail: 'Not there.' } }
+  response = { ok: false, body: { type: '/docs/problems/not-found', detail: 'Not there.' } }
   const onDone = show(['a'])
   await press('Escalate')
   expect(onDone).not.toHaveBeenCalled()

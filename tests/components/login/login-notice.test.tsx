@@ -17,7 +17,7 @@ it.each([
   ['CredentialsSignin', 'E-mail or password is wrong.'],
   ['throttled:83', 'Too many attempts. Try again in 83 s.'],
   ['overloaded:2', 'Many people are signing in right now. Try again in 2 s.'],
-  ['suspended', 'Your institution is suspended. Contact whoever operates this service.'],
+  ['suspended', 'Your institution is suspended. Contact the operator of this service.'],
   ['unavailable', 'Signing in is not possible right now. Try again in a moment.'],
   ['anything else', 'Signing in did not work. Check the connection and try again.'],
 ])('the code %s has its own text', (code, text) => {

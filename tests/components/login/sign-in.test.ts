@@ -2,7 +2,7 @@ import { signIn } from 'next-auth/react'
 import { failureOf, signInWith } from '@/app/(auth)/login/sign-in'
 
 jest.mock('next-auth/react', () => ({ signIn: jest.fn() }))
-const answer = jest.mocked(signIn)
+const response = jest.mocked(signIn)
 
 it.each([
   ['CredentialsSignin', { kind: 'wrong' }],
@@ -17,13 +17,13 @@ it.each([
 ])('reads the code %s', (code, failure) => expect(failureOf(code)).toEqual(failure))
 
 it('succeeds only when the response is OK and names no error', async () => {
-  answer.mockResolvedValueOnce({ ok: true, error: null, code: undefined, status: 200, url: '/' } as never)
+  response.mockResolvedValueOnce({ ok: true, error: null, code: undefined, status: 200, url: '/' } as never)
   expect(await signInWith({ email: 'a@b.example', password: 'x' })).toBe('signed-in')
-  answer.mockResolvedValueOnce({ ok: true, error: 'CredentialsSignin', status: 200, url: null } as never)
+  response.mockResolvedValueOnce({ ok: true, error: 'CredentialsSignin', status: 200, url: null } as never)
   expect(await signInWith({ email: 'a@b.example', password: 'x' })).toEqual({ kind: 'wrong' })
 })
 
 it('returns an error when the server is unreachable', async () => {
-  answer.mockRejectedValueOnce(new TypeError('fetch failed'))
+  response.mockRejectedValueOnce(new TypeError('fetch failed'))
   expect(await signInWith({ email: 'a@b.example', password: 'x' })).toEqual({ kind: 'unreachable' })
 })

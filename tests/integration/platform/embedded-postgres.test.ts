@@ -28,9 +28,9 @@ async function open(port?: number): Promise<{ host: ChildProcess; port: number }
   host.once('exit', () => running.delete(host))
   host.stdin.write(`${JSON.stringify({ dataDir, port, durable: true, passwords })}\n`)
   const [line] = (await once(createInterface({ input: host.stdout }), 'line')) as [string]
-  const answer = JSON.parse(line) as { status: string; port: number }
-  expect(answer.status).toBe('ready')
-  return { host, port: answer.port }
+  const response = JSON.parse(line) as { status: string; port: number }
+  expect(response.status).toBe('ready')
+  return { host, port: response.port }
 }
 
 async function query(port: number, sql: string): Promise<unknown[]> {

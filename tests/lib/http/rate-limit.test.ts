@@ -62,10 +62,10 @@ afterEach(() => jest.useRealTimers())
 test('a tenant over its limit gets 429 with the time to wait, before the operation runs', async () => {
   await useUp('busy')
   jest.advanceTimersByTime(3_500)
-  const refused = await call('busy')
-  expect(refused.status).toBe(429)
-  expect(refused.headers.get('retry-after')).toBe('7')
-  expect(await refused.json()).toMatchObject({
+  const rejected = await call('busy')
+  expect(rejected.status).toBe(429)
+  expect(rejected.headers.get('retry-after')).toBe('7')
+  expect(await rejected.json()).toMatchObject({
     type: '/docs/problems/too-many-requests',
     detail: 'Your institution may send 10 requests in 10 s; each row of a batch counts as one.',
   })

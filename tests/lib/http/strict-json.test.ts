@@ -4,7 +4,7 @@ import { AppError } from '@/lib/platform/errors'
 
 const RESERVED = ['__proto__', 'constructor', 'prototype']
 
-function refusal(source: string | Uint8Array): { code: string; field?: string } {
+function rejectionOf(source: string | Uint8Array): { code: string; field?: string } {
   try {
     parseStrictJson(source)
   } catch (error) {
@@ -51,7 +51,7 @@ describe('parseStrictJson reads what JSON.parse reads', () => {
           const start = at % (text.length + 1)
           text = text.slice(0, start) + put + text.slice(start + cut)
         }
-        const { code } = refusal(text)
+        const { code } = rejectionOf(text)
         if (code === 'malformed-json') expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError)
         else if (code === 'accepted') expect(parseStrictJson(text)).toEqual(JSON.parse(text))
         else expect(['duplicate-key', 'unsafe-number', 'invalid-text', 'too-deep']).toContain(code)
@@ -96,17 +96,17 @@ describe('parseStrictJson rejects ambiguous JSON', () => {
     ['malformed-json', undefined, '\ufeff{}'],
     ['malformed-json', undefined, ''],
   ])('case %#: %s at %s', (code, field, text) => {
-    expect(refusal(text)).toEqual({ code, field })
+    expect(rejectionOf(text)).toEqual({ code, field })
   })
 
   test('rejects bytes that are not UTF-8, and a byte order mark', () => {
-    expect(refusal(Buffer.from([0x22, 0xff, 0x22])).code).toBe('invalid-text')
-    expect(refusal(Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])).code).toBe('invalid-text')
-    expect(refusal(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d])).code).toBe('malformed-json')
+    expect(rejectionOf(Buffer.from([0x22, 0xff, 0x22])).code).toBe('invalid-text')
+    expect(rejectionOf(Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])).code).toBe('invalid-text')
+    expect(rejectionOf(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d])).code).toBe('malformed-json')
   })
 
   test('never changes Object.prototype', () => {
-    refusal('{"__proto__":{"isAdmin":true}}')
+    rejectionOf('{"__proto__":{"isAdmin":true}}')
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
   })
 })
@@ -138,9 +138,9 @@ describe('parseStrictJson keeps numbers as the caller wrote them', () => {
 
 test('reads or rejects a megabyte of nesting, digits or escapes in time', () => {
   const started = performance.now()
-  expect(refusal('['.repeat(1_000_000)).code).toBe('too-deep')
-  expect(refusal(`[0.${'0'.repeat(1_000_000)}1]`).code).toBe('unsafe-number')
-  expect(refusal(`"${'\\u00e9'.repeat(160_000)}"`).code).toBe('accepted')
-  expect(refusal(`"${'\\'.repeat(999_999)}`).code).toBe('malformed-json')
+  expect(rejectionOf('['.repeat(1_000_000)).code).toBe('too-deep')
+  expect(rejectionOf(`[0.${'0'.repeat(1_000_000)}1]`).code).toBe('unsafe-number')
+  expect(rejectionOf(`"${'\\u00e9'.repeat(160_000)}"`).code).toBe('accepted')
+  expect(rejectionOf(`"${'\\'.repeat(999_999)}`).code).toBe('malformed-json')
   expect(performance.now() - started).toBeLessThan(1_000)
 })

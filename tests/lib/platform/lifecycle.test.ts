@@ -14,8 +14,8 @@ async function askedServer(): Promise<Server> {
   const server = createServer((_, response) => response.end('ok')).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const answer = await fetch(`http://127.0.0.1:${port}`, { headers: { connection: 'close' } })
-  expect(await answer.text()).toBe('ok')
+  const result = await fetch(`http://127.0.0.1:${port}`, { headers: { connection: 'close' } })
+  expect(await result.text()).toBe('ok')
   return server
 }
 

@@ -18,7 +18,7 @@ export function pay(world: World, customer: Customer, wish: Wish, atMs: number):
   const typos = random.chance(HABITS.typosPerPayment) ? 1 : 0
   if (wish.amountMinor <= available) return accept(customer, wish, typos)
 
-  customer.refused += 1
+  customer.rejected += 1
   if (random.chance(HABITS.triesWithLess) && available >= 500) {
     const less = Math.min(available, Math.floor((wish.amountMinor * random.between(0.3, 0.7)) / 100) * 100)
     return less < 100 ? null : accept(customer, { ...wish, amountMinor: less }, typos)
@@ -34,7 +34,7 @@ export const availableMinor = ({ account, incomeMinor }: Customer): number =>
   account.balanceMinor + Math.round(incomeMinor * HABITS.overdraftOfIncome)
 
 function accept(customer: Customer, wish: Wish, typos: number): Payment {
-  const declinedAttempts = customer.refused + typos
-  customer.refused = 0
+  const declinedAttempts = customer.rejected + typos
+  customer.rejected = 0
   return { ...wish, sender: customer.account, declinedAttempts, typology: null }
 }

@@ -63,7 +63,7 @@ export function createCustomer(
     awayIn: null,
     awayUntilMs: 0,
     quietUntilMs: 0,
-    refused: 0,
+    rejected: 0,
   }
 }
 

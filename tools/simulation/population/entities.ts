@@ -64,5 +64,5 @@ export interface Customer {
   awayUntilMs: number
   quietUntilMs: number
   /** Rejected attempts since the last successful payment. */
-  refused: number
+  rejected: number
 }

@@ -12,7 +12,7 @@ export type LoginFailure =
 
 const TEXTS = {
   wrong: 'E-mail or password is wrong.',
-  suspended: 'Your institution is suspended. Contact whoever operates this service.',
+  suspended: 'Your institution is suspended. Contact the operator of this service.',
   unavailable: 'Signing in is not possible right now. Try again in a moment.',
   unreachable: 'Signing in did not work. Check the connection and try again.',
 } as const

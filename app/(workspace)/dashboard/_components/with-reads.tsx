@@ -15,7 +15,7 @@ export async function WithReads<const R extends readonly Promise<Read<unknown>>[
   children: (...values: Values<R>) => ReactNode
 }) {
   const results = await Promise.all(reads)
-  const refused = results.find(({ problem }) => problem !== undefined)
-  if (refused?.problem) return <ProblemPanel problem={refused.problem} />
+  const rejected = results.find(({ problem }) => problem !== undefined)
+  if (rejected?.problem) return <ProblemPanel problem={rejected.problem} />
   return children(...(results.map(({ value }) => value) as Values<R>))
 }

@@ -87,7 +87,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
         )}
       </Field>
       <div aria-live="polite" aria-busy={pending}>
-        {preview ? <ImportPreview answer={preview} /> : null}
+        {preview ? <ImportPreview response={preview} /> : null}
       </div>
       <div className="flex justify-end gap-2">
         <Button variant="outline" onClick={onDone}>

@@ -10,8 +10,8 @@ import { prepareErrorFile } from '../prepare-error-file'
 const SHOWN = 50
 
 /** What the import does with the rows of a file: counts, and each rejected row with its line and the reason. */
-export function ImportPreview({ answer }: { answer: ImportResponse }) {
-  const { accepted, duplicates, refused, rows, dry_run: dryRun } = answer
+export function ImportPreview({ response }: { response: ImportResponse }) {
+  const { accepted, duplicates, refused, rows, dry_run: dryRun } = response
   const bad = rows.filter(({ result }) => result === 'refused')
   return (
     <div className="flex flex-col gap-3">

@@ -99,11 +99,11 @@ test('senior analysts read the audit log, administrators export it, and events o
   await act(other, 2)
   expect(actionsIn(await all())).not.toContain('watchlist.added')
   const { analyst, senior_analyst: senior } = minted.as
-  const refuses = (attempt: Promise<unknown>) =>
+  const rejects = (attempt: Promise<unknown>) =>
     expect(attempt).rejects.toMatchObject({ code: 'missing-permission' })
-  await refuses(listAudit(analyst, {}, { limit: 1 }))
-  await refuses(readChainHead(analyst))
-  await refuses(exportAudit(senior, {}))
+  await rejects(listAudit(analyst, {}, { limit: 1 }))
+  await rejects(readChainHead(analyst))
+  await rejects(exportAudit(senior, {}))
 })
 
 async function textOf(csv: ReadableStream<Uint8Array>): Promise<string> {

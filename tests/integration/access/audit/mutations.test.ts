@@ -51,8 +51,8 @@ describe('every mutation writes its rows of the audit log', () => {
   beforeAll(async () => {
     minted = await mintTenant()
     await usePolicy(minted, [1e-9, 1e-8], [1e-9, 0.999999])
-    const answers = await scoreRows(await scoringKey(minted), tyingRows(4, 'trail'))
-    ids = answers.map(({ transaction_id: id }) => id)
+    const responses = await scoreRows(await scoringKey(minted), tyingRows(4, 'trail'))
+    ids = responses.map(({ transaction_id: id }) => id)
   })
 
   it('sign-in and sign-out', async () => {

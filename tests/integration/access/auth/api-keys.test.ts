@@ -222,11 +222,11 @@ test.each(['analyst', 'senior_analyst'] as const)('the role %s cannot manage key
   const { tenant, newKey } = await institution()
   const { id } = await newKey()
   const token = await tokenOf((await createPerson(tenant, role)).email)
-  const answers = [
+  const responses = [
     await list(token),
     await create(bearer(token), { name: 'a', scopes: ['read'] }),
     await revoke(token, id),
   ]
-  expect(answers.map((answer) => answer.status)).toEqual([403, 403, 403])
-  expect(await codeOf(answers[0] as Response)).toBe('missing-permission')
+  expect(responses.map((result) => result.status)).toEqual([403, 403, 403])
+  expect(await codeOf(responses[0] as Response)).toBe('missing-permission')
 })

@@ -17,10 +17,10 @@ test('correct credentials return a bearer token with the profile, and the sign-i
   const person = await createPerson(tenant, 'senior_analyst')
   const response = await login({ email: person.email.toUpperCase(), password: TEST_PASSWORD })
   expect(response.status).toBe(200)
-  const answer = await response.json()
-  expect(answer).toEqual({ access_token: expect.any(String), token_type: 'bearer', expires_in_minutes: 15 })
+  const result = await response.json()
+  expect(result).toEqual({ access_token: expect.any(String), token_type: 'bearer', expires_in_minutes: 15 })
 
-  const who = await (await me(bearer(answer.access_token))).json()
+  const who = await (await me(bearer(result.access_token))).json()
   expect(who).toMatchObject({
     id: person.id,
     email: person.email,
@@ -42,21 +42,21 @@ test('unknown users, wrong passwords and disabled users get the same response; o
   await withTenant({ tenantId: tenant.id }, (tx) =>
     tx.user.updateMany({ where: { id: closed.id }, data: { status: 'disabled' } }),
   )
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     login({ email: 'nobody@people.example', password: 'wrong password' }),
     login({ email: person.email, password: 'wrong password' }),
     login({ email: closed.email, password: TEST_PASSWORD }),
   ])
   const bodies = await Promise.all(
-    answers.map(async (answer) => ({ ...(await answer.json()), instance: 'any', at: answer.status })),
+    responses.map(async (result) => ({ ...(await result.json()), instance: 'any', at: result.status })),
   )
   expect(bodies[0]).toMatchObject({ status: 401, type: '/docs/problems/invalid-credentials', at: 401 })
   expect(bodies[1]).toEqual(bodies[0])
   expect(bodies[2]).toEqual(bodies[0])
 
   await settleBackground()
-  const refused = (await auditOf(tenant.id)).filter((row) => row.action === 'session.refused')
-  expect(refused.map((row) => row.objectId).sort()).toEqual([person.id, closed.id].sort())
+  const rejected = (await auditOf(tenant.id)).filter((row) => row.action === 'session.refused')
+  expect(rejected.map((row) => row.objectId).sort()).toEqual([person.id, closed.id].sort())
 })
 
 test('an e-mail address of two tenants needs the tenant; without it the response reveals nothing', async () => {

@@ -72,9 +72,9 @@ test('a role that another server changed applies on this server within 15 second
   expect((await users(adminToken)).status).toBe(200)
   await change(tenant, `update users set role = 'analyst' where tenant_id = $1 and id = $2`, admin.id)
   skipMemory()
-  const refused = await users(adminToken)
-  expect(refused.status).toBe(403)
-  expect(await codeOf(refused)).toBe('missing-permission')
+  const rejected = await users(adminToken)
+  expect(rejected.status).toBe(403)
+  expect(await codeOf(rejected)).toBe('missing-permission')
 })
 
 test('requests of a suspended tenant get the reason', async () => {
@@ -92,8 +92,8 @@ test('a changed role applies to the next request and is audited with its former 
   const { tenant, analyst, adminToken } = await office()
   const token = await tokenOf(analyst.email)
   expect((await users(token)).status).toBe(403)
-  const answer = await patch(adminToken, analyst.id, { role: 'admin' })
-  expect([answer.status, (await answer.json()).role]).toEqual([200, 'admin'])
+  const response = await patch(adminToken, analyst.id, { role: 'admin' })
+  expect([response.status, (await response.json()).role]).toEqual([200, 'admin'])
   expect((await users(token)).status).toBe(200)
   const [row] = await withTenant({ tenantId: tenant.id }, (tx) =>
     tx.auditLog.findMany({ where: { action: 'user.role-changed' } }),
@@ -132,13 +132,13 @@ test('of two administrators who demote each other at the same time one remains',
         authenticate(jsonRequest('GET', '/api/users', undefined, bearer(token)), 'request-1'),
       ),
     )
-    const answers = await Promise.allSettled([
+    const responses = await Promise.allSettled([
       changeUser(contexts[0] as Context, second.id, { role: 'analyst' }),
       changeUser(contexts[1] as Context, admin.id, { role: 'analyst' }),
     ])
-    expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected'])
-    const refused = answers.find((answer) => answer.status === 'rejected')
-    expect(refused).toMatchObject({ reason: { code: 'conflict' } })
+    expect(responses.map((response) => response.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const rejected = responses.find((response) => response.status === 'rejected')
+    expect(rejected).toMatchObject({ reason: { code: 'conflict' } })
   }
 })
 

@@ -17,9 +17,9 @@ const wrong = (email: string, ip?: string) => login({ email, password: 'wrong pa
 const retryAfter = (response: Response) => Number(response.headers.get('retry-after'))
 
 async function failTimes(email: string, times: number): Promise<Response[]> {
-  const answers: Response[] = []
-  for (let i = 0; i < times; i++) answers.push(await wrong(email))
-  return answers
+  const responses: Response[] = []
+  for (let i = 0; i < times; i++) responses.push(await wrong(email))
+  return responses
 }
 
 /** Simulates a new process: drops connections and all memory; the database stays. */
@@ -38,9 +38,9 @@ const skipSeconds = (seconds: number) => {
 
 test('the wait begins after five failures and grows up to fifteen minutes', async () => {
   const { email } = await newPerson()
-  const answers = await failTimes(email, 20)
-  expect(answers.map((answer) => answer.status)).toEqual([...Array(5).fill(401), ...Array(15).fill(429)])
-  const waits = answers.slice(5).map(retryAfter)
+  const responses = await failTimes(email, 20)
+  expect(responses.map((result) => result.status)).toEqual([...Array(5).fill(401), ...Array(15).fill(429)])
+  const waits = responses.slice(5).map(retryAfter)
   expect(waits).toEqual([...waits].sort((a, b) => a - b))
   expect(waits[0]).toBe(delayAfter(6))
   expect(waits.at(-1)).toBe(MAX_DELAY_SECONDS)
@@ -58,26 +58,26 @@ test('after the wait one failure starts the next wait', async () => {
   const { email } = await newPerson()
   await failTimes(email, 6)
   skipSeconds(delayAfter(6) + 1)
-  expect((await failTimes(email, 3)).map((answer) => answer.status)).toEqual([401, 429, 429])
+  expect((await failTimes(email, 3)).map((result) => result.status)).toEqual([401, 429, 429])
 })
 
 test('a successful sign-in resets the count of failures', async () => {
   const { email } = await newPerson()
   await failTimes(email, 4)
   expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
-  expect((await failTimes(email, 5)).map((answer) => answer.status)).toEqual(Array(5).fill(401))
+  expect((await failTimes(email, 5)).map((result) => result.status)).toEqual(Array(5).fill(401))
 })
 
 test('parallel attempts count one by one', async () => {
   const { email } = await newPerson()
   // A busy server rejects an attempt without a check of the password, so the attempt is repeated.
   const guess = async (): Promise<Response> => {
-    const answer = await wrong(email)
-    return answer.status === 503 ? guess() : answer
+    const result = await wrong(email)
+    return result.status === 503 ? guess() : result
   }
-  const answers = await Promise.all(Array.from({ length: 16 }, guess))
-  expect(answers.filter((answer) => answer.status === 401).length).toBeLessThanOrEqual(5)
-  expect(answers.every((answer) => answer.status === 401 || answer.status === 429)).toBe(true)
+  const responses = await Promise.all(Array.from({ length: 16 }, guess))
+  expect(responses.filter((result) => result.status === 401).length).toBeLessThanOrEqual(5)
+  expect(responses.every((result) => result.status === 401 || result.status === 429)).toBe(true)
 })
 
 test('does not affect another account from another network', async () => {
@@ -90,9 +90,9 @@ test('the wait survives a restart', async () => {
   const { email } = await newPerson()
   const before = retryAfter((await failTimes(email, 7)).at(-1) as Response)
   await restart()
-  const answer = await login({ email, password: TEST_PASSWORD })
-  expect(answer.status).toBe(429)
-  expect(retryAfter(answer)).toBeGreaterThan(before)
+  const result = await login({ email, password: TEST_PASSWORD })
+  expect(result.status).toBe(429)
+  expect(retryAfter(result)).toBeGreaterThan(before)
 })
 
 test('a network with too many failures is rejected for every account and adds no failure to an account', async () => {
@@ -111,9 +111,9 @@ test('a network with too many failures is rejected for every account and adds no
 })
 
 test('an unknown e-mail address waits like a known one', async () => {
-  const answers = await failTimes(`${(await createTenant()).slug}@nobody.example`, 7)
-  expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401, 401, 401, 429, 429])
-  expect(await codeOf(answers[5] as Response)).toBe('too-many-requests')
+  const responses = await failTimes(`${(await createTenant()).slug}@nobody.example`, 7)
+  expect(responses.map((result) => result.status)).toEqual([401, 401, 401, 401, 401, 429, 429])
+  expect(await codeOf(responses[5] as Response)).toBe('too-many-requests')
 })
 
 test('the sign-in screen uses the same throttle and gets the seconds to wait', async () => {

@@ -38,7 +38,7 @@ const signed = (header: unknown, claims: unknown, key?: string | Uint8Array) => 
   return `${text}.${hs256(text, key)}`
 }
 
-async function expectRefused(token: string): Promise<void> {
+async function expectRejected(token: string): Promise<void> {
   const response = await me(bearer(token))
   expect([token.slice(0, 80), response.status]).toEqual([token.slice(0, 80), 401])
   expect(await codeOf(response)).toBe('invalid-token')
@@ -69,9 +69,9 @@ test('rejects forged headers, even with a valid signature', async () => {
     'dir',
     'A256GCM',
   ]) {
-    await expectRefused(signed({ ...header, alg }, claims))
-    await expectRefused(`${b64({ ...header, alg })}.${b64(claims)}.`)
-    await expectRefused(`${b64({ ...header, alg })}.${b64(claims)}.${signature}`)
+    await expectRejected(signed({ ...header, alg }, claims))
+    await expectRejected(`${b64({ ...header, alg })}.${b64(claims)}.`)
+    await expectRejected(`${b64({ ...header, alg })}.${b64(claims)}.${signature}`)
   }
   const jwk = { kty: 'oct', k: b64('attacker key') }
   for (const extra of [
@@ -81,7 +81,7 @@ test('rejects forged headers, even with a valid signature', async () => {
     { crit: ['b64'], b64: false },
     { alg: 'HS256', enc: 'A256GCM', zip: 'DEF', crit: ['zip'] },
   ]) {
-    await expectRefused(signed({ ...header, ...extra }, claims))
+    await expectRejected(signed({ ...header, ...extra }, claims))
   }
   for (const hint of [
     { jwk },
@@ -91,8 +91,8 @@ test('rejects forged headers, even with a valid signature', async () => {
     { kid: "' or 1=1" },
     { x5c: ['AAAA'] },
   ]) {
-    await expectRefused(signed({ ...header, ...hint }, claims, 'attacker key'))
-    await expectRefused(signed({ ...header, ...hint }, claims, ''))
+    await expectRejected(signed({ ...header, ...hint }, claims, 'attacker key'))
+    await expectRejected(signed({ ...header, ...hint }, claims, ''))
   }
 })
 
@@ -120,7 +120,7 @@ test('rejects wrong claims, even signed with the key of the product', async () =
     // A long lifetime does not help, because the age is checked, too.
     { iat: nowSeconds() - day, exp: nowSeconds() + day },
   ]) {
-    await expectRefused(signed(header, { ...claims, ...change }))
+    await expectRejected(signed(header, { ...claims, ...change }))
   }
 })
 
@@ -129,7 +129,7 @@ test('accepts a clock difference of up to one minute', async () => {
   const expiring = (secondsAgo: number) =>
     signed(header, { ...claims, iat: nowSeconds() - secondsAgo - 900, exp: nowSeconds() - secondsAgo })
   expect((await me(bearer(expiring(58)))).status).toBe(200)
-  await expectRefused(expiring(61))
+  await expectRejected(expiring(61))
 })
 
 test('rejects four hundred damaged tokens without a server error', async () => {
@@ -142,8 +142,9 @@ test('rejects four hundred damaged tokens without a server error', async () => {
     (i: number) => [header, b64(randomBytes(i % 40).toString('latin1')), signature].join('.'),
   ]
   // The last character of a signature carries two bits that decoders drop, so damage stays before it.
-  for (let i = 0; i < 400; i++) await expectRefused(damage[i % 4]!(1 + ((i * 7) % (token.length - 2))) || 'x')
-  await expectRefused([header, claims, ''].join('.'))
+  for (let i = 0; i < 400; i++)
+    await expectRejected(damage[i % 4]!(1 + ((i * 7) % (token.length - 2))) || 'x')
+  await expectRejected([header, claims, ''].join('.'))
 })
 
 test.each([
@@ -167,7 +168,7 @@ test('rejects tokens of other kinds', async () => {
     token: { tid, sid, sub: String(sub) },
     secret: testSetting('NEXTAUTH_SECRET'),
   })
-  await expectRefused(cookie)
+  await expectRejected(cookie)
   const idToken = await new SignJWT({ tid, sid } as Record<string, unknown>)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(String(sub))
@@ -176,7 +177,7 @@ test('rejects tokens of other kinds', async () => {
     .setIssuedAt()
     .setExpirationTime('15m')
     .sign(secret())
-  await expectRefused(idToken)
+  await expectRejected(idToken)
 })
 
 test('rejects a request without credentials', async () => {

@@ -38,7 +38,7 @@ const letRunOut = () =>
   rowsOf("update claims set expires_at = now() - interval '1 second' where tenant_id = $1")
 const announced = () => rowsOf(`select seq from live_events where tenant_id = $1 and kind = 'claims.changed'`)
 const first = () => alerts[0] ?? ''
-const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+const rejects = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 const people = () => Object.values(minted.as)
 const person = (i: number): Context => people()[i % 3] as Context
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code
@@ -66,15 +66,15 @@ test('an expired claim is free for another user', async () => {
   await letRunOut()
   expect((await claimsOn(admin, alerts)).size).toBe(0)
   expect(await claimAlert(admin, first())).toMatchObject({ user_id: admin.actor.id })
-  await refuses(claimAlert(analyst, first()), 'already-claimed')
+  await rejects(claimAlert(analyst, first()), 'already-claimed')
 })
 
 test('only its holder can release a claim', async () => {
   const { analyst, admin } = minted.as
   await claimAlert(analyst, first())
-  await refuses(releaseClaim(admin, first()), 'not-found')
+  await rejects(releaseClaim(admin, first()), 'not-found')
   await releaseClaim(analyst, first())
-  await refuses(releaseClaim(analyst, first()), 'not-found')
+  await rejects(releaseClaim(analyst, first()), 'not-found')
   expect(await claimAlert(admin, first())).toMatchObject({ user_id: admin.actor.id })
   expect(await announced()).toHaveLength(3)
 })
@@ -86,10 +86,10 @@ test('a decision releases the claim; resolved and approved transactions cannot b
   expect((await claimsOn(admin, alerts)).size).toBe(0)
   await claimAlert(admin, first())
   await recordDecision(admin, first(), { decision: 'confirmed_fraud' })
-  await refuses(claimAlert(analyst, first()), 'conflict')
+  await rejects(claimAlert(analyst, first()), 'conflict')
   await usePolicyThatApproves()
   const [approved] = await scoreRows(await scoringKey(minted), tyingRows(1, 'approved'))
-  await refuses(claimAlert(analyst, approved?.transaction_id ?? ''), 'conflict')
+  await rejects(claimAlert(analyst, approved?.transaction_id ?? ''), 'conflict')
 })
 
 const usePolicyThatApproves = () =>
@@ -100,13 +100,13 @@ const usePolicyThatApproves = () =>
 
 test('a transaction of another tenant does not exist, and a key cannot claim', async () => {
   const other = await mintTenant()
-  await refuses(claimAlert(other.as.admin, first()), 'not-found')
-  await refuses(claimAlert(minted.as.admin, newId()), 'not-found')
+  await rejects(claimAlert(other.as.admin, first()), 'not-found')
+  await rejects(claimAlert(minted.as.admin, newId()), 'not-found')
   expect(await nextAlert(other.as.admin, QUEUE)).toBeNull()
   const asMachine = machine(minted, ['score:write', 'read'])
-  await refuses(claimAlert(asMachine, first()), 'missing-permission')
-  await refuses(releaseClaim(asMachine, first()), 'missing-permission')
-  await refuses(nextAlert(asMachine, QUEUE), 'missing-permission')
+  await rejects(claimAlert(asMachine, first()), 'missing-permission')
+  await rejects(releaseClaim(asMachine, first()), 'missing-permission')
+  await rejects(nextAlert(asMachine, QUEUE), 'missing-permission')
   expect(await rowsOf('select 1 from claims where tenant_id = $1')).toEqual([])
 })
 
@@ -187,8 +187,8 @@ test('over HTTP: claim, conflict, next alert, no alert left, release', async () 
     200,
     { ...at, user_name: 'analyst', user_id: minted.as.analyst.actor.id },
   ])
-  const refused = await callOperation(claimAlertOperation, { headers: theirs, params: at })
-  expect([refused.status, (await refused.json()).type]).toEqual([409, '/docs/problems/already-claimed'])
+  const rejected = await callOperation(claimAlertOperation, { headers: theirs, params: at })
+  expect([rejected.status, (await rejected.json()).type]).toEqual([409, '/docs/problems/already-claimed'])
   const next = (body: object) => callOperation(nextAlertOperation, { headers: theirs, body })
   const given = await next({})
   expect([given.status, (await given.json()).transaction_id]).toEqual([200, alerts[1]])

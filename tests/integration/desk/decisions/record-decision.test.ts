@@ -150,9 +150,9 @@ describe('over HTTP', () => {
   ])('stores 2,048 characters of notes unchanged and rejects 2,049: %s', async (_, part) => {
     const longest = Array.from(part.repeat(2_048)).slice(0, 2_048).join('')
     expect((await give(person, { decision: 'escalated', notes: longest })).status).toBe(201)
-    const refused = await give(person, { decision: 'escalated', notes: `${longest}y` })
-    expect(refused.status).toBe(400)
-    expect((await refused.json()).errors[0].field).toBe('notes')
+    const rejected = await give(person, { decision: 'escalated', notes: `${longest}y` })
+    expect(rejected.status).toBe(400)
+    expect((await rejected.json()).errors[0].field).toBe('notes')
     expect((await detail()).decisions.map(({ notes }) => notes)).toEqual([longest])
   })
 

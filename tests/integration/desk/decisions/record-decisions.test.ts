@@ -42,7 +42,7 @@ const standing = async (): Promise<(string | null)[]> => {
   const known = new Map(rows.map((row) => [row.transaction_id, row.a]))
   return ids.map((id) => known.get(id) ?? null)
 }
-const trail = (action: string) =>
+const auditRows = (action: string) =>
   rowsOf<{ object_id: string; actor_id: string; before: object; after: object }>(
     `select object_id, actor_id, before, after from audit_log where tenant_id = $1 and action = '${action}' order by seq`,
   )
@@ -50,7 +50,7 @@ const announced = () =>
   rowsOf<{ payload: { transactionIds: string[]; count: number } }>(
     `select payload from live_events where tenant_id = $1 and kind = 'transactions.decided' order by seq`,
   )
-const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+const rejects = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 
 test('a decision on several transactions writes history, audit row and label for each, and one live event', async () => {
   await recordDecision(minted.as.analyst, ids[0] ?? '', { decision: 'escalated' })
@@ -59,7 +59,7 @@ test('a decision on several transactions writes history, audit row and label for
   expect([...transactionIds].sort()).toEqual(ids.filter((_, i) => i !== 1).sort())
   expect(already).toBe(1)
   expect(await standing()).toEqual(ids.map(() => 'confirmed_fraud'))
-  const written = (await trail('transaction.decided')).slice(2)
+  const written = (await auditRows('transaction.decided')).slice(2)
   expect(written.map((row) => row.object_id).sort()).toEqual([...transactionIds].sort())
   expect(new Set(written.map((row) => row.actor_id))).toEqual(new Set([minted.as.senior_analyst.actor.id]))
   expect(written.find((row) => row.object_id === ids[0])?.before).toEqual({ decision: 'escalated' })
@@ -80,17 +80,17 @@ test('names an unknown transaction or one of another tenant, and decides none', 
       code: 'not-found',
       errors: [{ field: 'transaction_ids[1]', reason: `${stranger} is not known` }],
     })
-    await refuses(undoDecisions(minted.as.analyst, [stranger]), 'not-found')
+    await rejects(undoDecisions(minted.as.analyst, [stranger]), 'not-found')
   }
   expect(await standing()).toEqual(ids.map(() => null))
   expect(await announced()).toEqual([])
 })
 
 test('an analyst can decide one transaction at a time, a key none', async () => {
-  await refuses(decide(ids, 'escalated', minted.as.analyst), 'missing-permission')
+  await rejects(decide(ids, 'escalated', minted.as.analyst), 'missing-permission')
   const asMachine = machine(minted, ['score:write', 'read'])
-  await refuses(decide(ids.slice(0, 1), 'escalated', asMachine), 'missing-permission')
-  await refuses(decideOpenAlerts(asMachine, account(), { decision: 'escalated' }), 'missing-permission')
+  await rejects(decide(ids.slice(0, 1), 'escalated', asMachine), 'missing-permission')
+  await rejects(decideOpenAlerts(asMachine, account(), { decision: 'escalated' }), 'missing-permission')
   expect(await standing()).toEqual(ids.map(() => null))
   expect(await decide(ids.slice(0, 1), 'escalated', minted.as.analyst)).toMatchObject({ already: 0 })
 })
@@ -111,7 +111,7 @@ test('decides and undoes a thousand transactions in one request', async () => {
   const scored = await scoreRows(await scoringKey(minted), tyingRows(MAX_DECISIONS, 'thousand'))
   const many = scored.map(({ transaction_id }) => transaction_id)
   expect((await decide(many)).transaction_ids).toHaveLength(MAX_DECISIONS)
-  expect(await trail('transaction.decided')).toHaveLength(MAX_DECISIONS)
+  expect(await auditRows('transaction.decided')).toHaveLength(MAX_DECISIONS)
   expect(await undoDecisions(minted.as.senior_analyst, many)).toMatchObject({ kept: 0 })
 })
 
@@ -125,7 +125,7 @@ test('an undo of several retracts the user’s own recent decisions and counts t
   expect(transaction_ids.toSorted()).toEqual(ids.slice(0, 3).sort())
   expect(kept).toBe(2)
   expect(await standing()).toEqual(['escalated', null, null, 'false_positive', null, null])
-  expect(await trail('transaction.decision-undone')).toHaveLength(3)
+  expect(await auditRows('transaction.decision-undone')).toHaveLength(3)
   expect((await announced()).at(-1)?.payload.count).toBe(3)
   await decide(ids.slice(1, 3))
   await withClient('superuser', (client) =>
@@ -167,8 +167,8 @@ describe('all open alerts of an entity', () => {
 
   test('do not exist for an unknown entity; several need the permission', async () => {
     const feedback = { decision: 'escalated' } as const
-    await refuses(decideOpenAlerts(minted.as.admin, { kind: 'phone', id: DEVICE }, feedback), 'not-found')
-    await refuses(
+    await rejects(decideOpenAlerts(minted.as.admin, { kind: 'phone', id: DEVICE }, feedback), 'not-found')
+    await rejects(
       decideOpenAlerts(minted.as.analyst, { kind: 'device', id: DEVICE }, feedback),
       'missing-permission',
     )
@@ -181,21 +181,21 @@ describe('over HTTP', () => {
   beforeEach(async () => {
     senior = bearer(await tokenOf(minted.emailOf.senior_analyst))
   })
-  const answer = async (response: Response) => [response.status, await response.json()] as const
+  const result = async (response: Response) => [response.status, await response.json()] as const
 
   test('decides, reports the result, and undoes it', async () => {
     const headers = senior
     const body = { transaction_ids: ids.slice(0, 2), decision: 'escalated', notes: 'ring' }
-    const [status, decided] = await answer(await callOperation(decideManyOperation, { headers, body }))
+    const [status, decided] = await result(await callOperation(decideManyOperation, { headers, body }))
     expect(status).toBe(200)
     expect(decided).toMatchObject({ updated: 2, already: 0 })
     expect([...decided.transaction_ids].sort()).toEqual(ids.slice(0, 2).sort())
-    expect(await answer(await callOperation(decideManyOperation, { headers, body }))).toEqual([
+    expect(await result(await callOperation(decideManyOperation, { headers, body }))).toEqual([
       200,
       { updated: 0, already: 2, transaction_ids: [] },
     ])
     const undo = { headers, body: { transaction_ids: ids.slice(0, 3) } }
-    expect(await answer(await callOperation(undoManyOperation, undo))).toEqual([
+    expect(await result(await callOperation(undoManyOperation, undo))).toEqual([
       200,
       { undone: 2, kept: 1, transaction_ids: expect.arrayContaining(decided.transaction_ids) as string[] },
     ])
@@ -208,7 +208,7 @@ describe('over HTTP', () => {
       query: '?kind=device',
       body: { decision: 'confirmed_fraud' },
     })
-    expect(await answer(response)).toMatchObject([200, { updated: 4, already: 0, more: false }])
+    expect(await result(response)).toMatchObject([200, { updated: 4, already: 0, more: false }])
   })
 
   test.each([

@@ -25,7 +25,7 @@ const detail = () => getTransaction(minted.as.analyst, id)
 const decide = (decision: 'confirmed_fraud' | 'false_positive' | 'escalated', ctx = minted.as.analyst) =>
   recordDecision(ctx, id, { decision })
 const undo = (ctx = minted.as.analyst) => undoDecision(ctx, id)
-const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+const rejects = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 
 /** Makes every decision of the tenant older; the app role cannot change them. */
 const letPass = (ms: number) =>
@@ -55,12 +55,12 @@ test('each undo restores the previous decision and is audited', async () => {
   expect((await listQueue(minted.as.analyst, { decision: 'pending' })).items).toMatchObject([
     { decision: null },
   ])
-  await refuses(undo(), 'conflict')
+  await rejects(undo(), 'conflict')
   expect((await detail()).decisions).toHaveLength(4)
 })
 
 test('an undo without a decision conflicts', async () => {
-  await refuses(undo(), 'conflict')
+  await rejects(undo(), 'conflict')
   expect(await detail()).toMatchObject({ decision: null, decisions: [] })
 })
 
@@ -75,10 +75,10 @@ test('a decision after an undo applies, and its undo skips the retracted one', a
 
 test('no user can undo the decision of another user, not even an administrator', async () => {
   await decide('confirmed_fraud')
-  await refuses(undo(minted.as.admin), 'missing-permission')
-  await refuses(undo(minted.as.senior_analyst), 'missing-permission')
+  await rejects(undo(minted.as.admin), 'missing-permission')
+  await rejects(undo(minted.as.senior_analyst), 'missing-permission')
   await decide('false_positive', minted.as.admin)
-  await refuses(undo(minted.as.analyst), 'missing-permission')
+  await rejects(undo(minted.as.analyst), 'missing-permission')
   const { decision, decisions } = await detail()
   expect(decision).toBe('false_positive')
   expect(decisions).toHaveLength(2)
@@ -87,7 +87,7 @@ test('no user can undo the decision of another user, not even an administrator',
 test('an undo is accepted just before five minutes and rejected after them', async () => {
   await decide('confirmed_fraud')
   await letPass(UNDO_MS)
-  await refuses(undo(), 'too-late')
+  await rejects(undo(), 'too-late')
   expect(await detail()).toMatchObject({ decision: 'confirmed_fraud', decisions: [{ undo_until: null }] })
   await decide('escalated')
   await letPass(UNDO_MS - 30_000)

@@ -22,7 +22,7 @@ async function cursorOf(input: QueueInput): Promise<string> {
   return next_cursor
 }
 
-const refused = (input: QueueInput) =>
+const rejected = (input: QueueInput) =>
   expect(listQueue(minted.as.analyst, input)).rejects.toMatchObject({ code: 'invalid-cursor' })
 
 /** The parts of an issued cursor, changed and packed again: the attacker's way. */
@@ -44,7 +44,7 @@ test('rejects a cursor of another filter or order, in both directions', async ()
   for (const [i, list] of lists.entries()) {
     for (const [j, cursor] of issued.entries()) {
       if (i === j) expect((await listQueue(minted.as.analyst, { ...list, cursor })).items).toHaveLength(4)
-      else await refused({ ...list, cursor })
+      else await rejected({ ...list, cursor })
     }
   }
 })
@@ -64,7 +64,7 @@ test('rejects truncated, extended and invented cursors', async () => {
     cursor.slice(0, 20),
     ...invented,
   ]) {
-    await refused({ cursor: made })
+    await rejected({ cursor: made })
   }
 })
 
@@ -77,7 +77,7 @@ test.each<[string, (parts: [string, unknown[]]) => unknown]>([
   ['one part too many', ([list, sortKey]) => [list, [...sortKey, 1]]],
   ['one part too few', ([list]) => [list, []]],
 ])('rejects a forged cursor: %s', async (_, change) => {
-  await refused({ cursor: repack(await cursorOf({}), change) })
+  await rejected({ cursor: repack(await cursorOf({}), change) })
 })
 
 test('rejects a number beyond the range of doubles and accepts the greatest double', async () => {
@@ -85,7 +85,7 @@ test('rejects a number beyond the range of doubles and accepts the greatest doub
   const [list, [, id]] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, unknown[]]
   const withLoss = (loss: string) =>
     Buffer.from(`["${list}",[${loss},"${String(id)}"]]`).toString('base64url')
-  await refused({ cursor: withLoss('1e999') })
+  await rejected({ cursor: withLoss('1e999') })
   for (const [loss, rows] of [
     ['1.7976931348623157e308', 6],
     ['-0', 0],

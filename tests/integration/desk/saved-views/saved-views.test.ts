@@ -68,11 +68,11 @@ it('shows shared views to other users, who cannot change them', async () => {
 
 it('rejects sharing without the permission, and every call of a key', async () => {
   const { analyst } = minted.as
-  const refusal = { code: 'missing-permission' }
-  await expect(saveView(analyst, view({ shared: true }))).rejects.toMatchObject(refusal)
+  const rejection = { code: 'missing-permission' }
+  await expect(saveView(analyst, view({ shared: true }))).rejects.toMatchObject(rejection)
   const own = await saveView(analyst, view())
-  await expect(changeView(analyst, own.id, { shared: true })).rejects.toMatchObject(refusal)
-  await expect(saveView(machine(minted, ['read']), view())).rejects.toMatchObject(refusal)
+  await expect(changeView(analyst, own.id, { shared: true })).rejects.toMatchObject(rejection)
+  await expect(saveView(machine(minted, ['read']), view())).rejects.toMatchObject(rejection)
 })
 
 it('rejects a duplicate name, also on rename and for parallel requests', async () => {

@@ -50,7 +50,7 @@ describe('investigate', () => {
     expect(next.stats).toEqual(body.stats)
   })
 
-  it('refuses a cursor of another filter', async () => {
+  it('rejects a cursor of another filter', async () => {
     const { next_cursor } = await (await ask('?limit=10')).json()
     const response = await ask(`?limit=10&type=TRANSFER&cursor=${next_cursor}`)
     expect((await response.json()).type).toBe('/docs/problems/invalid-cursor')
@@ -123,7 +123,7 @@ describe('similar transactions', () => {
 })
 
 describe('the export', () => {
-  const trail = () =>
+  const auditRows = () =>
     withClient('superuser', async (client) => {
       const sql = `select after from audit_log where tenant_id = $1 and action = 'transactions.exported' order by seq`
       return (await client.query<{ after: unknown }>(sql, [minted.tenant.id])).rows.map(({ after }) => after)
@@ -149,7 +149,7 @@ describe('the export', () => {
     expect(lines.map((line) => line.split(',')[0])).toEqual(items.map(({ transaction_id }) => transaction_id))
     const hostile = lines.find((line) => line.includes('HYPERLINK'))
     expect(hostile).toContain(`,5.00,USD,"'=HYPERLINK(""x"")","C-a;'=b",`)
-    expect(await trail()).toEqual([
+    expect(await auditRows()).toEqual([
       { filter: { type: 'TRANSFER', order: 'time' }, rows: 21, truncated: false },
     ])
   })
@@ -167,8 +167,8 @@ describe('the export', () => {
   })
 
   it('returns nothing when the audit log cannot be written', async () => {
-    jest.mocked(writeAudit).mockRejectedValueOnce(new Error('the trail is closed'))
-    await expect(exportTransactions(minted.as.admin, all)).rejects.toThrow('the trail is closed')
+    jest.mocked(writeAudit).mockRejectedValueOnce(new Error('the audit log is not writable'))
+    await expect(exportTransactions(minted.as.admin, all)).rejects.toThrow('the audit log is not writable')
   })
 
   it('rejects an analyst, and every user after ten exports in an hour', async () => {

@@ -18,7 +18,7 @@ const list = async (of = minted) =>
     ({ kind, entity_id, list_type, reason }) => [kind, entity_id, list_type, reason].join('/'),
   )
 const run = (csv: string, dryRun = false) => importEntries(minted.as.senior_analyst, csv, { dryRun })
-const trail = () =>
+const auditRows = () =>
   withTenant({ tenantId: minted.tenant.id }, (tx) =>
     tx.auditLog.findMany({
       where: { tenantId: minted.tenant.id, action: { startsWith: 'watchlist.' } },
@@ -84,7 +84,7 @@ test('adds valid rows and reports rejected ones with line and reason, in one tra
     'device/D-new/blocked/',
   ])
   expect(await announced()).toBe(told + 1)
-  const [expired, imported] = (await trail()).slice(-2)
+  const [expired, imported] = (await auditRows()).slice(-2)
   expect(expired).toMatchObject({ action: 'watchlist.expired', before: { account_id: 'C-expired' } })
   expect(imported).toMatchObject({ action: 'watchlist.imported', actorId: minted.as.senior_analyst.actor.id })
   expect((imported?.after as { entries: unknown[] }).entries).toMatchObject([
@@ -97,15 +97,15 @@ test('adds valid rows and reports rejected ones with line and reason, in one tra
 
 test('two parallel imports add each entry once', async () => {
   const csv = 'id,list\n' + Array.from({ length: 40 }, (_, i) => `C-${i},blocked\n`).join('')
-  const answers = await Promise.all([run(csv), run(csv)])
-  expect(answers.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(40)
+  const responses = await Promise.all([run(csv), run(csv)])
+  expect(responses.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(40)
   expect(await list()).toHaveLength(40)
 })
 
 test('imports and exports five thousand rows, and imports the export again', async () => {
   const csv = 'id,list\n' + Array.from({ length: 5_000 }, (_, i) => `C-${i},blocked\n`).join('')
   expect(await run(csv)).toMatchObject({ accepted: 5_000, refused: 0 })
-  expect((await trail()).filter(({ action }) => action === 'watchlist.imported')).toHaveLength(20)
+  expect((await auditRows()).filter(({ action }) => action === 'watchlist.imported')).toHaveLength(20)
   const { rows, truncated, csv: stream } = await exportWatchlist(minted.as.senior_analyst, {})
   expect({ rows, truncated }).toEqual({ rows: 5_000, truncated: false })
   const text = await new Response(stream).text()
@@ -123,7 +123,7 @@ test('exports formulas as text and imports them unchanged', async () => {
   const [own, other] = [minted, await mintTenant()]
   await importEntries(other.as.admin, text, { dryRun: false })
   expect((await list(other)).sort()).toEqual((await list(own)).sort())
-  expect((await trail()).at(-1)).toMatchObject({
+  expect((await auditRows()).at(-1)).toMatchObject({
     action: 'watchlist.exported',
     after: { rows: 6, truncated: false },
   })
@@ -140,10 +140,10 @@ test('a truncated export says so and holds the newest entries', async () => {
 
 test('import and export need a senior analyst and reject keys', async () => {
   const { analyst } = minted.as
-  const refused = { code: 'missing-permission' }
-  await expect(importEntries(analyst, CSV, { dryRun: true })).rejects.toMatchObject(refused)
-  await expect(importEntries(minted.system, CSV, { dryRun: true })).rejects.toMatchObject(refused)
-  await expect(exportWatchlist(analyst, {})).rejects.toMatchObject(refused)
+  const missing = { code: 'missing-permission' }
+  await expect(importEntries(analyst, CSV, { dryRun: true })).rejects.toMatchObject(missing)
+  await expect(importEntries(minted.system, CSV, { dryRun: true })).rejects.toMatchObject(missing)
+  await expect(exportWatchlist(analyst, {})).rejects.toMatchObject(missing)
 })
 
 describe('over HTTP', () => {

@@ -122,10 +122,10 @@ test('a change is audited with before and after and announced to open pages; an 
     { before: { reason: 'first', expires_at: null }, after: { reason: 'second', expires_at } },
   ])
   expect(events).toBe(2)
-  const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
-  await refuses(change({ reason: 'x' }, minted.as.analyst), 'missing-permission')
-  await refuses(change({ reason: 'x' }, (await mintTenant()).as.admin), 'not-found')
-  await refuses(change({ expires_at: '2001-01-01T00:00:00Z' }), 'invalid-request')
+  const rejects = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+  await rejects(change({ reason: 'x' }, minted.as.analyst), 'missing-permission')
+  await rejects(change({ reason: 'x' }, (await mintTenant()).as.admin), 'not-found')
+  await rejects(change({ expires_at: '2001-01-01T00:00:00Z' }), 'invalid-request')
 })
 
 test('each parallel change succeeds or conflicts', async () => {
@@ -134,9 +134,9 @@ test('each parallel change succeeds or conflicts', async () => {
     Array.from({ length: 6 }, (_, i) => changeEntry(minted.as.admin, entry.id, { reason: `reason ${i}` })),
   )
   const done = attempts.filter(({ status }) => status === 'fulfilled')
-  const refused = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason.code] : []))
+  const rejected = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason.code] : []))
   expect(done.length).toBeGreaterThan(0)
-  expect(refused).toEqual(refused.map(() => 'conflict'))
+  expect(rejected).toEqual(rejected.map(() => 'conflict'))
   const rows = await withTenant({ tenantId: minted.tenant.id }, (tx) =>
     tx.auditLog.findMany({ where: { action: 'watchlist.changed' }, orderBy: { seq: 'asc' } }),
   )

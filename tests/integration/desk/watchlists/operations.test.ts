@@ -46,8 +46,8 @@ describe('the watchlist operations', () => {
   })
 
   it('responds with one 201 and otherwise 409 to parallel requests for one account', async () => {
-    const answers = await Promise.all(Array.from({ length: 6 }, () => add(entry('C-race'))))
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409])
+    const responses = await Promise.all(Array.from({ length: 6 }, () => add(entry('C-race'))))
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409])
   })
 
   it('pages through all entries, newest first, while entries are added and removed', async () => {
@@ -86,8 +86,8 @@ describe('the watchlist operations', () => {
     [entry('C-1', { expires_at: '2001-01-01T00:00:00Z' }), 'invalid-request'],
     [entry('C-1', { tenant_id: '1' }), 'unknown-field'],
   ])('rejects %j and stores nothing', async (body, code) => {
-    const refused = await add(body)
-    expect(refused).toMatchObject({ status: 400, body: { type: `/docs/problems/${code}` } })
+    const rejected = await add(body)
+    expect(rejected).toMatchObject({ status: 400, body: { type: `/docs/problems/${code}` } })
     expect((await list()).body.items).toEqual([])
   })
 

@@ -21,7 +21,7 @@ const block = (
 const trust = (account_id: string, ctx = minted.as.admin) =>
   addToWatchlist(ctx, { account_id, list_type: 'trusted' })
 const list = async (ctx = minted.as.analyst) => (await listWatchlist(ctx, {})).items
-const refuses = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
+const rejects = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
 
 /** The audit events of the lists, in order. */
 const auditEvents = () =>
@@ -71,8 +71,8 @@ test('an entry is listed with its author and affects scores until it is removed;
 
 test('an account is on one list at most: the second list conflicts until the first entry is removed', async () => {
   const first = await block('C-2')
-  await refuses(trust('C-2'), 'conflict')
-  await refuses(block('C-2'), 'conflict')
+  await rejects(trust('C-2'), 'conflict')
+  await rejects(block('C-2'), 'conflict')
   expect(await list()).toEqual([first])
   expect(await auditEvents()).toHaveLength(1)
   await removeFromWatchlist(minted.as.admin, first.id)
@@ -98,18 +98,18 @@ test('an expired entry has no effect, and a new one takes its place', async () =
 
 test('rejects an expiry in the past', async () => {
   for (const expires_at of [new Date(Date.now() - 1).toISOString(), '1970-01-01T00:00:00Z']) {
-    await refuses(block('C-4', { expires_at }), 'invalid-request')
+    await rejects(block('C-4', { expires_at }), 'invalid-request')
   }
   expect(await list()).toEqual([])
 })
 
 test('an analyst can only read the lists; a key reads them with the read scope', async () => {
   const entry = await block('C-5')
-  await refuses(block('C-6', {}, minted.as.analyst), 'missing-permission')
-  await refuses(removeFromWatchlist(minted.as.analyst, entry.id), 'missing-permission')
-  await refuses(block('C-6', {}, machine(minted, ['read', 'score:write'])), 'missing-permission')
-  await refuses(block('C-6', {}, minted.system), 'missing-permission')
-  await refuses(list(machine(minted, ['score:write'])), 'missing-permission')
+  await rejects(block('C-6', {}, minted.as.analyst), 'missing-permission')
+  await rejects(removeFromWatchlist(minted.as.analyst, entry.id), 'missing-permission')
+  await rejects(block('C-6', {}, machine(minted, ['read', 'score:write'])), 'missing-permission')
+  await rejects(block('C-6', {}, minted.system), 'missing-permission')
+  await rejects(list(machine(minted, ['score:write'])), 'missing-permission')
   expect(await list(minted.as.analyst)).toEqual([entry])
   expect(await list(machine(minted, ['read']))).toEqual([entry])
 })
@@ -118,8 +118,8 @@ test('an entry of another tenant does not exist', async () => {
   const other = await mintTenant()
   const entry = await block('C-7')
   expect(await list(other.as.admin)).toEqual([])
-  await refuses(removeFromWatchlist(other.as.admin, entry.id), 'not-found')
-  await refuses(removeFromWatchlist(minted.as.admin, newId()), 'not-found')
+  await rejects(removeFromWatchlist(other.as.admin, entry.id), 'not-found')
+  await rejects(removeFromWatchlist(minted.as.admin, newId()), 'not-found')
   expect(await list()).toEqual([entry])
 })
 

@@ -125,10 +125,10 @@ describe('GET /api/models/{id}', () => {
   test('returns the model with its training and the report of the bundle', async () => {
     const response = await get(evaluatedId)
     expect(response.status).toBe(200)
-    const answer = await response.json()
-    expect(answer).toMatchObject({ id: evaluatedId, ...EVALUATED, stage: 'staging' })
-    expect(answer.training).toMatchObject({ run_id: expect.any(String), rows: expect.any(Number) })
-    expect(answer.evaluation).toEqual({ state: 'evaluated', reason: null, report: buildReport() })
+    const result = await response.json()
+    expect(result).toMatchObject({ id: evaluatedId, ...EVALUATED, stage: 'staging' })
+    expect(result.training).toMatchObject({ run_id: expect.any(String), rows: expect.any(Number) })
+    expect(result.evaluation).toEqual({ state: 'evaluated', reason: null, report: buildReport() })
   })
 
   test('states the reason for a missing report: the bundle is not trusted', async () => {

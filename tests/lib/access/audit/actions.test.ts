@@ -1,15 +1,15 @@
 import { AUDIT_ACTIONS, AUDIT_CATEGORIES, actionWords, categoryOf } from '@/lib/access/audit/schema'
 import { readSource, sourceFiles } from '../../../support/source-files'
 
-/** The compiler refuses an action that the vocabulary lacks; here is what it cannot see. */
+/** The compiler rejects an unknown action; these tests cover what it cannot check. */
 const sources = sourceFiles(['lib', 'prisma/seed'], ['.ts'])
   .filter((file) => !file.startsWith('lib/access/audit/') && !file.includes('/generated/'))
   .map(readSource)
   .join('\n')
 
-/** Rows that only older versions wrote; they stay in the trail and keep their words. */
+/** Actions that only older versions wrote; their rows stay in the audit log. */
 const PAST = ['transaction.scored']
-/** Written by the audit trail's own files. */
+/** Written by the files of the audit log itself. */
 const OWN = ['audit.exported']
 
 it.each(AUDIT_ACTIONS.filter((action) => ![...PAST, ...OWN].includes(action)))(

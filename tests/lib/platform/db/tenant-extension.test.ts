@@ -1,6 +1,6 @@
 import { confine, TenantScopeError } from '@/lib/platform/db/tenant-extension'
 
-/** The fourth wall alone: what it puts into the arguments of an operation, and what it refuses. */
+/** Tests the tenant extension alone: the arguments that it adds to an operation, and what it rejects. */
 const A = '00000000-0000-7000-8000-00000000000a'
 const B = '00000000-0000-7000-8000-00000000000b'
 

@@ -33,7 +33,7 @@ export const takeOverAccount: PlanCampaign = (world, startMs) => {
       const takesAll = isLast && random.chance(TRICKS.takesAll.account_takeover)
       const part = random.between(...share) * (isLast ? 1 : random.between(0.2, 0.7))
       const amountMinor = takesAll ? balance : wholeSum(balance * part)
-      const declinedAttempts = random.chance(TRICKS.takeoverRefusedFirst) ? 1 + random.poisson(0.5) : 0
+      const declinedAttempts = random.chance(TRICKS.takeoverRejectedFirst) ? 1 + random.poisson(0.5) : 0
       const theft = {
         typology: 'account_takeover' as const,
         from: victim,

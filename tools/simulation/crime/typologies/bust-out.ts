@@ -33,7 +33,7 @@ export const bustOut: PlanCampaign = (world, startMs) => {
         session: remoteSession(world, culprit, now, random.chance(0.7) ? 'ecommerce' : 'app'),
         merchantCategory: shop.category.name,
         creditMinor: culprit.incomeMinor * TRICKS.bustOutCredit,
-        declinedAttempts: random.chance(TRICKS.bustOutRefused) ? 1 : 0,
+        declinedAttempts: random.chance(TRICKS.bustOutRejected) ? 1 : 0,
       }),
     )
     atMs += drawPause(random, 'bust_out')

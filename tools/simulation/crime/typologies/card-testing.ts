@@ -22,7 +22,7 @@ export const testCards: PlanCampaign = (world, startMs) => {
     const theft = { typology: 'card_testing' as const, type: 'PAYMENT' as const, from: victim, session }
     for (let tries = random.count(payments); tries > 0; tries--) {
       const amountMinor = toPrice(random, random.between(...TRICKS.testMajor) * 100)
-      const declinedAttempts = random.chance(TRICKS.testRefused) ? 1 + random.poisson(0.7) : 0
+      const declinedAttempts = random.chance(TRICKS.testRejected) ? 1 + random.poisson(0.7) : 0
       const to = shop.account
       world.queue.add(atMs, () =>
         take({ ...theft, to, amountMinor, declinedAttempts, merchantCategory: shop.category.name }),

@@ -20,7 +20,7 @@ export function ConflictPanel({ lastSeq, timeZone }: ConflictPanelProps) {
   return (
     <Panel
       title={
-        conflict ? 'Your change was not saved: somebody else changed the case first' : 'This case was changed'
+        conflict ? 'Your change was not saved: another user changed the case first' : 'This case was changed'
       }
       lastSeq={lastSeq}
       timeZone={timeZone}

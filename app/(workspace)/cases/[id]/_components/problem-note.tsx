@@ -9,7 +9,7 @@ export function ProblemNote({ message }: { message: string }) {
   if (conflict) {
     return (
       <div role="alert" className="border-risk-medium/60 rounded-md border p-3 text-[13px]">
-        <p>Somebody else changed this case first. Your text is kept.</p>
+        <p>Another user changed this case first. Your text is kept.</p>
         <Button variant="outline" size="sm" className="mt-2" disabled={pending} onClick={reload}>
           Load theirs and keep my text
         </Button>

@@ -43,13 +43,13 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
   }
   const decide = () =>
     startTransition(async () => {
-      const answer = await callApi('POST /api/entities/{account_id}/decisions', {
+      const response = await callApi('POST /api/entities/{account_id}/decisions', {
         params: { account_id: entity.id },
         query: { kind: entity.kind },
         body: { decision, notes: notes.trim() },
       })
-      if (!answer.ok) return void toast.error(answer.problem.message)
-      const { updated, transaction_ids, more } = answer.body
+      if (!response.ok) return void toast.error(response.problem.message)
+      const { updated, transaction_ids, more } = response.body
       setOpen(false)
       toast.success(`${updated} decided${more ? '; others are left: decide again' : ''}.`, {
         action: { label: 'Undo', onClick: () => void undo(transaction_ids) },

@@ -26,12 +26,12 @@ export function HistoryPages({ entity, first, pageSize, clock }: HistoryPagesPro
 
   const older = () =>
     startTransition(async () => {
-      const answer = await callApi('GET /api/entities/{account_id}/transactions', {
+      const response = await callApi('GET /api/entities/{account_id}/transactions', {
         params: { account_id: entity.id },
         query: { kind: entity.kind, limit: pageSize, cursor: page.next_cursor ?? '' },
       })
-      if (!answer.ok) return void toast.error(answer.problem.message)
-      setLater([...later, answer.body])
+      if (!response.ok) return void toast.error(response.problem.message)
+      setLater([...later, response.body])
     })
 
   return (

@@ -13,7 +13,7 @@ export function NoteForm({ entity, longest }: { entity: EntityRef; longest: numb
   const router = useRouter()
   const id = useId()
   const [body, setBody] = useState('')
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [rejection, setRejection] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
 
   const save = () =>
@@ -23,7 +23,7 @@ export function NoteForm({ entity, longest }: { entity: EntityRef; longest: numb
         query: { kind: entity.kind },
         body: { body },
       })
-      setRefusal(sent.ok ? null : sent.problem.message)
+      setRejection(sent.ok ? null : sent.problem.message)
       if (!sent.ok) return
       setBody('')
       router.refresh()
@@ -42,14 +42,14 @@ export function NoteForm({ entity, longest }: { entity: EntityRef; longest: numb
         id={id}
         value={body}
         maxLength={longest}
-        aria-invalid={refusal !== null}
+        aria-invalid={rejection !== null}
         aria-describedby={`${id}said`}
         placeholder="What colleagues should know. A note stays as it is."
         onChange={(event) => setBody(event.target.value)}
       />
       <div className="flex items-center justify-between gap-3">
         <p id={`${id}said`} role="status" className="text-risk-high text-[13px]">
-          {refusal}
+          {rejection}
         </p>
         <Button type="submit" variant="secondary" size="sm" disabled={pending || body.trim() === ''}>
           {pending ? 'Saving…' : 'Add note'}

@@ -21,8 +21,8 @@ test('a denied permission of a user is audited once a minute for each permission
   const minted = await mintTenant()
   const analyst = bearer(await tokenOf(minted.emailOf.analyst))
   for (let i = 0; i < 3; i++) {
-    const refused = await callOperation(listApiKeysOperation, { headers: analyst })
-    expect(refused.status).toBe(403)
+    const rejected = await callOperation(listApiKeysOperation, { headers: analyst })
+    expect(rejected.status).toBe(403)
   }
   const key = bearer(await scoringKey(minted))
   expect((await callOperation(listApiKeysOperation, { headers: key })).status).toBe(403)
