@@ -71,7 +71,7 @@ describe('every mutation writes its rows of the audit log', () => {
     const many = { transaction_ids: [second, third] }
     await leaves('decideMany', Array(2).fill('transaction.decided'), { body: { ...many, ...body } })
     await leaves('undoMany', Array(2).fill('transaction.decision-undone'), { body: many })
-    const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender.account
+    const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender_account
     const open = await leaves('investigate', [], { query: `?q=${sender}&outcome=flagged&decision=pending` })
     await leaves('decideOpenAlerts', Array(open.items.length).fill('transaction.decided'), {
       params: { account_id: sender },
@@ -97,7 +97,7 @@ describe('every mutation writes its rows of the audit log', () => {
       body: { transaction_ids: [first] },
     })
     const transaction = { ...params, transaction_id: first }
-    const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender.account
+    const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender_account
     await leaves('linkEntities', ['case.entities-linked'], {
       params,
       body: { entities: [{ kind: 'account', id: sender }] },
