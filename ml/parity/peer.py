@@ -1,11 +1,11 @@
 """LightGBM's own C API on the trees of a bundle, timed on demand: the peer that the explanation bench runs beside ours.
 
 Run from ml/: python -m parity.peer TREES.json ROWS.bin FEATURES
-Each line on stdin is a command, each line on stdout its answer in JSON: microseconds, one per call.
+Each line on stdin is a command, each line on stdout its response in JSON: microseconds, one per call.
   single FIRST COUNT    one row per call, single-row fast path
   flushed FIRST COUNT   the same, after other traffic has emptied the caches
   batch COUNT           one call for the first COUNT rows
-  contributions FILE    writes the contributions of all rows to FILE, float64 [rows, features]; answers their number
+  contributions FILE    writes the contributions of all rows to FILE, float64 [rows, features]; returns their number
 """
 
 import ctypes

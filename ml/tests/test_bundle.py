@@ -98,7 +98,7 @@ def test_curves_fall_as_thresholds_rise(trained):
     assert points[0]["flagged"] == curves["rows"] and points[0]["caught"] == curves["frauds"]
 
 
-def test_json_refuses_what_it_cannot_say():
+def test_json_rejects_values_it_cannot_represent():
     with pytest.raises(ValueError):
         json_bytes({"margin": float("nan")})
 

@@ -35,7 +35,7 @@ def drawn(seed: int = 5, count: int = 20_000) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("fit", SHIPPED)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_no_two_margins_of_the_models_range_are_tied_or_turned_round(fit, seed):
+def test_calibration_neither_ties_nor_reorders_margins(fit, seed):
     margin, label = drawn(seed)
     fitted = fit(margin, label, everything(label))
     scores = fitted.probability(np.linspace(-15, 12, 50_001))
@@ -70,7 +70,7 @@ def test_platt_and_beta_find_the_curve_that_the_labels_were_drawn_from():
 
 
 @pytest.mark.parametrize("fit", [*SHIPPED, fit_isotonic])
-def test_labels_that_are_still_on_their_way_or_never_come_do_not_lower_the_scores(fit):
+def test_pending_and_missing_labels_do_not_lower_the_scores(fit):
     rng = np.random.default_rng(7)
     margin = rng.normal(-3, 2, 200_000)
     fraud = rng.random(len(margin)) < sigmoid(1.1 * margin + 0.5)
@@ -93,18 +93,18 @@ def test_classes_that_do_not_overlap_leave_every_curve_finite():
         assert np.isfinite([value for key in document if key != "kind" for value in np.ravel(document[key])]).all()
 
 
-def test_margins_that_fall_with_fraud_are_refused():
+def test_margins_that_fall_with_fraud_are_rejected():
     margin, label = drawn()
     with pytest.raises(ValueError, match="slope"):
         fit_logistic(-margin, label, everything(label))
 
 
-def test_too_few_frauds_for_a_curve_are_refused():
+def test_too_few_frauds_for_a_curve_are_rejected():
     with pytest.raises(ValueError, match="Too few frauds"):
         fit_monotone_curve(np.linspace(-9, 0, 100), np.repeat([0, 1], [97, 3]), np.ones(100))
 
 
-def test_the_choice_never_falls_on_what_ties_scores():
+def test_the_choice_is_never_a_calibrator_that_ties_scores():
     rng = np.random.default_rng(3)
     margin = rng.normal(-4, 2, 60_000)
     stepped = np.where(margin > -2, 0.4, 0.01)  # a step: isotonic regression's best case
@@ -118,6 +118,6 @@ def test_the_choice_never_falls_on_what_ties_scores():
     assert found.chosen == best
 
 
-def test_an_unknown_kind_is_refused():
+def test_an_unknown_kind_is_rejected():
     with pytest.raises(ValueError, match="banana"):
         read_calibration({"kind": "banana"})

@@ -44,7 +44,7 @@ def broken(tmp_path, line: int, column: str, value: str):
     return written(tmp_path, lines)
 
 
-def test_a_good_file_passes_plain_and_compressed(tmp_path):
+def test_a_valid_file_passes_plain_and_compressed(tmp_path):
     path = written(tmp_path, rows())
     check_file(path, None)
     packed = tmp_path / "file.csv.gz"
@@ -82,14 +82,14 @@ def test_a_bad_cell_is_named_by_line_and_column(tmp_path, column, value, text):
     assert column in str(raised.value) or "saw 12" in str(raised.value)
 
 
-def test_an_id_that_comes_again_in_a_later_part_of_the_file_is_found(tmp_path, monkeypatch):
+def test_a_repeated_id_in_a_later_part_of_the_file_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr("training.check_file.CHUNK_ROWS", 400)
     check_file(written(tmp_path, rows()), None)
     with pytest.raises(ValueError, match='Line 1002, column external_id: "id3" is there twice'):
         check_file(broken(tmp_path, 1_002, "external_id", "id3"), None)
 
 
-def test_problems_are_named_in_their_order_and_not_without_end(tmp_path):
+def test_problems_are_reported_in_order_up_to_a_limit(tmp_path):
     lines = [line.replace("PAYMENT", "GIFT") for line in rows()]
     with pytest.raises(ValueError) as raised:
         check_file(written(tmp_path, lines), None)
@@ -98,14 +98,14 @@ def test_problems_are_named_in_their_order_and_not_without_end(tmp_path):
     assert named[0].strip().startswith("Line 2, column type") and named[1].strip().startswith("Line 3,")
 
 
-def test_a_short_line_is_refused(tmp_path):
+def test_a_short_line_is_rejected(tmp_path):
     lines = rows()
     lines[99] = "2026-01-05T20:00:00Z,PAYMENT,1.00"
     with pytest.raises(ValueError, match='Line 101, column isFraud: "" is empty'):
         check_file(written(tmp_path, lines), None)
 
 
-def test_a_missing_or_repeated_column_is_refused(tmp_path):
+def test_a_missing_or_repeated_column_is_rejected(tmp_path):
     with pytest.raises(ValueError, match="line 1: column amount is missing"):
         check_file(written(tmp_path, rows(), HEADER.replace("amount", "sum")), None)
     with pytest.raises(ValueError, match="column type is there twice"):
@@ -121,12 +121,12 @@ def test_a_missing_or_repeated_column_is_refused(tmp_path):
         ([line.replace(",0,id", ",1,id") for line in rows()], "every row is fraud"),
     ],
 )
-def test_a_file_without_enough_to_learn_from_is_refused(tmp_path, lines, text):
+def test_a_file_with_too_little_data_is_rejected(tmp_path, lines, text):
     with pytest.raises(ValueError, match=text):
         check_file(written(tmp_path, lines), None)
 
 
-def test_an_empty_file_and_one_that_is_no_text_are_refused(tmp_path):
+def test_an_empty_file_and_a_binary_file_are_rejected(tmp_path):
     (tmp_path / "empty.csv").write_text("")
     with pytest.raises(ValueError, match="is empty"):
         check_file(tmp_path / "empty.csv", None)

@@ -8,7 +8,7 @@ from training.table import read_info
 from training.training_data import open_training_data
 
 
-def test_the_strongest_are_kept_in_table_order_and_equals_by_their_place():
+def test_the_strongest_columns_are_kept_in_table_order_with_ties_by_position():
     gain = np.array([1.0, 9.0, 0.0, 9.0, 4.0, 1.0])
     assert first_by_gain([3, 5, 6, 8, 9, 11], gain, 3) == [5, 8, 9]
     assert first_by_gain([3, 5, 6, 8, 9, 11], gain, 4) == [3, 5, 8, 9]

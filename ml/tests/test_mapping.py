@@ -85,7 +85,7 @@ def export_says():
 
 
 @pytest.mark.parametrize("document", ACCEPTED)
-def test_good_mappings_are_read(document):
+def test_valid_mappings_are_read(document):
     assert parse_mapping(document).sources["amount"].column == "sum"
 
 
@@ -95,7 +95,7 @@ def test_a_wrong_key_is_named(key):
         parse_mapping(REFUSED[key])
 
 
-def test_the_export_accepts_and_refuses_the_same(export_says):
+def test_the_export_accepts_and_rejects_the_same(export_says):
     assert export_says["accepted"] == [True] * len(ACCEPTED) + [False] * len(REFUSED)
 
 
@@ -108,7 +108,7 @@ def test_without_a_mapping_both_find_the_same_columns(export_says):
         assert ours["occurredAt"].format == theirs["occurredAt"]["format"]
 
 
-def test_a_file_that_is_no_json_is_refused(tmp_path):
+def test_a_file_that_is_not_json_is_rejected(tmp_path):
     (tmp_path / "mapping.json").write_text("{")
     with pytest.raises(ValueError, match="mapping.json: no JSON"):
         read_mapping(tmp_path / "mapping.json")

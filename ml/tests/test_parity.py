@@ -37,7 +37,7 @@ def test_a_model_written_back_from_its_bundle_explains_like_the_original(drawn, 
     )
 
 
-def test_the_peer_answers_each_command(drawn, tmp_path):
+def test_the_peer_responds_to_each_command(drawn, tmp_path):
     rows, labels = drawn
     booster = lgb.train({"objective": "binary", "num_threads": 1, "verbosity": -1}, lgb.Dataset(rows, labels), 5)
     (tmp_path / "trees.json").write_text(json.dumps(trees_document(read_trees(booster))))

@@ -59,7 +59,7 @@ def test_the_report_is_locked_by_its_hash(evaluated, trained, options):
     }
 
 
-def test_a_second_look_is_refused(evaluated, options):
+def test_a_second_evaluation_is_rejected(evaluated, options):
     report = (evaluated / "report.json").read_bytes()
     with pytest.raises(FileExistsError, match="read once"):
         evaluate(evaluated, None, options.work)
@@ -71,7 +71,7 @@ def test_a_second_look_is_refused(evaluated, options):
         (evaluated / "report.json").write_bytes(report)
 
 
-def test_the_report_tells_of_everything_beside_the_model(evaluated):
+def test_the_report_covers_all_comparisons(evaluated):
     report = json.loads((evaluated / "report.json").read_text())
     names = {found["name"] for found in report["comparisons"]}
     assert {"this model", "amount = sender balance before", "logistic regression", "XGBoost"} <= names
@@ -94,7 +94,7 @@ def test_the_model_finds_fraud(evaluated):
     assert report["headline"]["rocAuc"]["value"] > 0.8
 
 
-def test_an_interrupted_run_goes_on_without_doing_its_work_again(trained, options, tmp_path, monkeypatch):
+def test_an_interrupted_run_continues_without_repeating_work(trained, options, tmp_path, monkeypatch):
     again = replace(options, out=tmp_path / "models", resume=True)
     finished = run_of(trained, options).lines("trials.jsonl")
 
@@ -116,7 +116,7 @@ def test_a_published_version_is_never_overwritten(trained, options):
     assert {path.name: path.read_bytes() for path in trained.iterdir()} == before
 
 
-def test_a_table_of_another_file_is_refused(trained, options, table):
+def test_a_table_of_another_file_is_rejected(trained, options, table):
     with pytest.raises(ValueError, match="another file"):
         evaluate(trained, table.directory, options.work)
     assert not (trained / "report.json").exists()

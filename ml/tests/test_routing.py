@@ -62,7 +62,7 @@ def test_expected_value_of_the_trees_is_lightgbms_base_value(trees, rows, booste
 
 
 @pytest.mark.parametrize("bundle", COMMITTED, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_a_committed_model_walks_as_its_onnx_file(bundle):
+def test_a_committed_model_routes_rows_like_its_onnx_file(bundle):
     trees = committed_trees(bundle)
     golden = json.loads((bundle / "golden.json").read_text())["rows"]
     typical = np.array([[np.nan if v is None else v for v in row] for row in golden], dtype=np.float32)
@@ -89,7 +89,7 @@ def committed_trees(bundle: Path) -> list[Tree]:
     ]
 
 
-def test_zero_as_missing_is_read_but_refused_for_onnx(data):
+def test_zero_as_missing_is_read_but_rejected_for_onnx(data):
     features, label = data.features(data.slices.train, data.columns[:6]), data.label[data.slices.train]
     parameters = {"objective": "binary", "zero_as_missing": True, "verbosity": -1, "num_leaves": 15}
     booster = lgb.train(parameters, lgb.Dataset(features, label), 10)

@@ -10,7 +10,7 @@ from training.slices import require_frauds, split_by_time
 from training.table import DAY_MS, map_rows, read_info, time_of_row
 
 
-def test_slices_cover_everything_before_the_gap_in_order_and_divide_no_moment(table):
+def test_slices_cover_all_rows_before_the_gap_in_order_and_split_no_timestamp(table):
     slices = split_by_time(table)
     fitted = list(slices.fitted().values())
     assert fitted[0].start == 0
@@ -42,20 +42,20 @@ def test_the_test_slice_is_as_long_as_asked(table):
     assert 10 * DAY_MS <= last - slices.test_from_ms < 11 * DAY_MS
 
 
-def test_a_slice_without_frauds_is_refused(table, data):
+def test_a_slice_without_frauds_is_rejected(table, data):
     label = np.array(data.label)
     label[data.slices.calibration] = 0
     with pytest.raises(ValueError, match="calibration slice has 0 known frauds"):
         require_frauds(label, data.slices)
 
 
-def test_a_file_of_one_day_is_refused(tmp_path):
+def test_a_file_of_one_day_is_rejected(tmp_path):
     write_table(tmp_path, rows=2_000, days=1)
     with pytest.raises(ValueError, match="too short"):
         split_by_time(read_info(tmp_path))
 
 
-def test_a_table_that_is_not_in_time_order_is_refused(tmp_path):
+def test_a_table_that_is_not_in_time_order_is_rejected(tmp_path):
     write_table(tmp_path, rows=2_000)
     times = np.fromfile(tmp_path / "occurred_at_ms.bin", "<f8")
     times[[700, 701]] = times[[701, 700]]
@@ -64,7 +64,7 @@ def test_a_table_that_is_not_in_time_order_is_refused(tmp_path):
         map_rows(read_info(tmp_path), 0, 2_000)
 
 
-def test_a_table_of_another_format_or_size_is_refused(tmp_path):
+def test_a_table_of_another_format_or_size_is_rejected(tmp_path):
     write_table(tmp_path, rows=2_000)
     (tmp_path / "label.bin").write_bytes(b"\0")
     with pytest.raises(ValueError, match="label.bin: 1 bytes"):

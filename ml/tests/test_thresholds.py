@@ -52,7 +52,7 @@ def test_cheaper_reviews_never_flag_less():
     assert found == sorted(found)
 
 
-def test_what_is_blocked_is_nearly_all_fraud_or_nothing_is():
+def test_blocked_rows_are_nearly_all_fraud_or_none_are_blocked():
     score, label, amount = drawn()
     sharp = np.where(label == 1, np.sqrt(score), score)
     block = recommend_thresholds(sharp, label, amount, CostModel())["block"]
@@ -61,7 +61,7 @@ def test_what_is_blocked_is_nearly_all_fraud_or_nothing_is():
     assert not np.any(flat >= recommend_thresholds(flat, label, amount, CostModel())["block"])
 
 
-def test_frauds_on_their_way_count_as_those_that_stand_for_them():
+def test_pending_frauds_count_by_the_weight_of_known_ones():
     score, label, amount = drawn()
     known = label * (np.random.default_rng(4).random(len(label)) < 0.5)
     whole = recommend_thresholds(score, label, amount, CostModel())
@@ -70,7 +70,7 @@ def test_frauds_on_their_way_count_as_those_that_stand_for_them():
     assert half["review"] <= recommend_thresholds(score, known, amount, CostModel())["review"]
 
 
-def test_nobody_is_blocked_who_is_rather_honest_than_not():
+def test_no_row_with_a_probability_below_one_half_is_blocked():
     score, label, amount = drawn()
     separated = np.where(label == 1, 0.4, 0.001)
     assert recommend_thresholds(separated, label, amount, CostModel())["block"] >= 0.5

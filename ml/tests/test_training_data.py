@@ -27,7 +27,7 @@ def trees_of(directory):
     return fit_booster(*make_datasets(*parts, data.names(data.columns)), SHORT, trees=20).model_to_string()
 
 
-def test_what_the_test_slice_holds_changes_nothing_in_training(tmp_path):
+def test_the_content_of_the_test_slice_does_not_change_training(tmp_path):
     write_table(tmp_path, rows=12_000)
     before = trees_of(tmp_path)
     gap = open_training_data(tmp_path, frozenset(), None).slices.gap.start
@@ -59,7 +59,7 @@ def test_a_model_has_no_constant_column_and_none_of_a_dropped_family(table):
     assert len(names) == len(table.features) - 4
 
 
-def test_margins_that_run_away_are_held_by_a_stronger_penalty_or_refused(data, monkeypatch, capsys):
+def test_diverging_margins_are_limited_by_a_stronger_penalty_or_rejected(data, monkeypatch, capsys):
     loose = {"lambda_l2": 0.001, "min_data_in_leaf": 1, "learning_rate": 0.5}
     monkeypatch.setattr(champion, "PENALTIES", (1, 2_000))
     booster, used = champion.fit_trees(data, loose)
@@ -70,7 +70,7 @@ def test_margins_that_run_away_are_held_by_a_stronger_penalty_or_refused(data, m
         champion.fit_trees(data, loose)
 
 
-def test_a_column_that_tells_the_date_is_left_out(tmp_path):
+def test_a_column_that_reveals_the_date_is_dropped(tmp_path):
     write_table(tmp_path, rows=12_000)
     names = read_info(tmp_path).features
     at = names.index("receiver_age_days")
@@ -88,7 +88,7 @@ def test_a_column_that_tells_the_date_is_left_out(tmp_path):
     assert len(data.columns) == len(names) - 2
 
 
-def test_the_reach_of_a_row_is_the_share_of_labels_that_come_so_fast(tmp_path):
+def test_the_reach_of_a_row_is_the_share_of_labels_that_arrive_in_time(tmp_path):
     write_table(tmp_path, rows=12_000)
     occurred = np.fromfile(tmp_path / "occurred_at_ms.bin", "<f8")
     slow = np.arange(len(occurred)) % 4 == 0
@@ -106,12 +106,12 @@ def test_the_reach_of_a_row_is_the_share_of_labels_that_come_so_fast(tmp_path):
         open_training_data(tmp_path, frozenset(), None, coverage=1.2)
 
 
-def test_an_unknown_family_is_refused_with_the_known_ones(table):
+def test_an_unknown_family_is_rejected_with_the_known_ones(table):
     with pytest.raises(ValueError, match="no feature family banana. Families: .*balance"):
         columns_without(table.features, table.families, frozenset({"banana"}))
 
 
-def test_sampled_rows_keep_every_fraud_and_the_weight_of_the_honest_ones():
+def test_sampled_rows_keep_every_fraud_and_the_weight_of_legitimate_rows():
     label = (np.arange(10_000) % 100 == 0).astype(np.uint8)
     rows, weight = sample_negatives(label, 1_000, seed=1)
     assert len(rows) == 1_000 and np.array_equal(rows, np.unique(rows))

@@ -20,7 +20,7 @@ REPORT_HEADING = "## Figures on the test slice"
 
 
 def write_card(manifest: dict, data: TrainingData, fitted: Fitted, options: Options, search: dict) -> str:
-    """Markdown. The test slice is not known here; evaluating appends what it found."""
+    """Markdown. The test slice is not read here; the evaluation appends its results."""
     return f"""# {manifest["name"]} {manifest["version"]}
 
 {_purpose(manifest, fitted)}

@@ -14,7 +14,7 @@ from .search import Trial, best_of, search
 from .thresholds import recommend_thresholds
 from .training_data import TrainingData
 
-# The search works on fewer honest rows and faster steps; only the chosen setting is fitted to all rows.
+# The search uses fewer legitimate rows and faster steps; only the chosen setting is fitted to all rows.
 SEARCH_ROWS = 120_000
 SEARCH_TREES = 200
 SEARCH_STEPS = {"learning_rate": 0.1}

@@ -1,4 +1,4 @@
-"""Reads a file once before any work is done on it, and names what is wrong by line and column."""
+"""Checks a file before training and reports each error with line and column."""
 
 import csv
 import gzip
@@ -18,7 +18,7 @@ FIRST_DATA_LINE = 2
 
 
 class Problems:
-    """Collects what is wrong, in the order of the lines; `full` when there is no use in looking further."""
+    """Collects errors in the order of the lines; `full` when the limit is reached."""
 
     def __init__(self) -> None:
         self.found: list[str] = []

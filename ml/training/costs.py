@@ -16,7 +16,7 @@ class CostModel:
         return amount if self.missed == "amount" else np.full(len(amount), float(self.missed))
 
     def savings(self, label: np.ndarray, amount: np.ndarray) -> np.ndarray:
-        """Per row: what reviewing it saves; negative where it is honest. A label may stand for several frauds."""
+        """Per row: the savings of a review; negative for a legitimate row. A label may stand for several frauds."""
         return label * self.loss_of_missing(amount) - self.review
 
     def document(self) -> dict:

@@ -1,4 +1,4 @@
-"""The contents of a bundle, from what was fitted. Nothing here comes from the test slice."""
+"""The contents of a bundle, from the fitted models. Nothing here uses the test slice."""
 
 from datetime import UTC, datetime
 

@@ -36,7 +36,7 @@ def main() -> None:
 def evaluate(bundle: Path, table: Path | None, work: Path) -> dict:
     """Writes report.json into the bundle, its hash and the headline into the manifest, the figures into the card.
 
-    Raises FileExistsError when there is a report: a slice that was looked at twice is no test any more.
+    Raises FileExistsError when there is a report: a slice that is read twice is no test slice any more.
     """
     manifest = json.loads((bundle / MANIFEST).read_text())
     if (bundle / REPORT).exists() or REPORT in manifest["files"]:

@@ -8,7 +8,7 @@ SCRIPT = "scripts/features-export.ts"
 
 
 def export_table(options: Options, directory) -> None:
-    """Raises ValueError when the export refuses the file; its own words are on the terminal then."""
+    """Raises ValueError when the export rejects the file; it has printed the reason to the terminal."""
     command = [node(), str(ROOT / "node_modules" / "tsx" / "dist" / "cli.mjs"), SCRIPT]
     command += ["--in", str(options.data.resolve()), "--out", str(directory)]
     for flag, path in (("--mapping", options.mapping), ("--truth", options.truth)):

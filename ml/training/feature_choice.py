@@ -6,7 +6,7 @@ from scipy.stats import rankdata
 CLOCK = 0.6
 FEWEST_KNOWN = 500
 
-# A sender-only variant shows what is left where nothing is known of the other side: behaviour of the payer alone.
+# The sender-only variant measures the features of the sender alone, without data on the receiver.
 SENDER_FAMILIES = frozenset({"amount", "type", "timing", "sender history"})
 
 

@@ -20,7 +20,7 @@ PATTERNS = {
 
 
 def file_schema(mapping: Mapping) -> pa.DataFrameSchema:
-    """All columns are texts; an empty cell is missing, which only the required fields refuse."""
+    """All columns are texts; an empty cell is a missing value, which only required fields reject."""
     checks: dict[str, list[pa.Check]] = {}
     for name, source in mapping.sources.items():
         if source.column is not None:
@@ -60,7 +60,7 @@ def _type_checks(source: Source) -> list[pa.Check]:
 
 
 def _label_checks(source: Source) -> list[pa.Check]:
-    """Without words of one's own a label is 0 or 1; with them every other text is honest."""
+    """Without own words a label is 0 or 1; with them every other text means legitimate."""
     if source.words != ("1",):
         return []
     return [_check(lambda cells: cells.isin(["0", "1", ""]), "is no label: 0 or 1 is expected")]

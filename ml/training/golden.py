@@ -1,4 +1,4 @@
-"""Rows with LightGBM's own answers, by which a loaded bundle proves itself."""
+"""Rows with LightGBM's own results, against which a loaded bundle is verified."""
 
 import lightgbm as lgb
 import numpy as np

@@ -15,7 +15,7 @@ class LabelArrival:
     delays_ms: np.ndarray
     """Sorted delays of fraud labels from rows old enough that the slow ones are there too."""
     coverage: float = 1.0
-    """The share of frauds that ever get a label, where somebody knows it."""
+    """The share of frauds that ever get a label, where it is known."""
 
     def quantile_ms(self, share: float) -> float:
         return float(np.quantile(self.delays_ms, share))

@@ -1,4 +1,4 @@
-"""Mapping files: which column of somebody's CSV is which field of ours. The same rules as scripts/training-data."""
+"""Mapping files: assign the columns of a CSV to fields. scripts/training-data follows the same rules."""
 
 import json
 import re

@@ -1,12 +1,12 @@
-"""Fewer honest rows, each counting for several: what makes a search over many models affordable."""
+"""Samples the legitimate rows and weights them, so that a search over many models is affordable."""
 
 import numpy as np
 
 
 def sample_negatives(label: np.ndarray, most_rows: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Row numbers in order, and float32 weights: all frauds, and honest rows up to `most_rows` together.
+    """Row numbers in order, and float32 weights: all frauds, and legitimate rows up to `most_rows` together.
 
-    An honest row weighs as many rows as it stands for, so rates and probabilities stay those of all rows.
+    A legitimate row has the weight of the rows that it represents, so rates and probabilities stay those of all rows.
     """
     frauds, honest = np.flatnonzero(label == 1), np.flatnonzero(label == 0)
     wanted = min(len(honest), max(most_rows - len(frauds), len(frauds)))

@@ -4,13 +4,12 @@ import numpy as np
 
 from .costs import CostModel
 
-# From `block` on nobody reviews, so it is sure enough: eight in ten are known fraud. Some of the others are fraud too,
-# which nobody has reported.
+# A blocked row is not reviewed, so at least eight in ten must be known fraud. Some of the others are unreported fraud.
 BLOCK_PRECISION = 0.8
-# Where one column separates the data, next to any score would do: nobody is blocked who is rather honest than not.
+# When one column separates the data, nearly any threshold works: a blocked row needs a fraud probability of one half.
 LOWEST_BLOCK = 0.5
 FEWEST_BLOCKED = 10
-# The medium band is what people review. The limits leave room to the promised 0.5 to 5 % of traffic for drift.
+# Analysts review the medium band. The limits are inside the promised 0.5 to 5 % of traffic, with room for drift.
 SMALLEST_BAND, LARGEST_BAND = 0.008, 0.04
 
 

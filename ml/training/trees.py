@@ -55,7 +55,7 @@ def _goes_left(tree: Tree, node: np.ndarray, value: np.ndarray) -> np.ndarray:
 def float32_threshold(threshold: float) -> np.float32:
     """The float32 that splits all float32 values as LightGBM splits them at this float64 threshold.
 
-    Rounds toward minus infinity, so x <= t keeps its answer for every float32 x. Values that LightGBM snaps to zero
+    Rounds toward minus infinity, so x <= t has the same result for every float32 x. Values that LightGBM snaps to zero
     are kept on zero's side, and its stand-in of 1e300 for infinity becomes infinity again.
     """
     if abs(threshold) >= 1e300:

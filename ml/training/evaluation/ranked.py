@@ -34,7 +34,7 @@ class Ranked:
         return float(np.sum(np.diff(caught, prepend=0.0) * precision) / caught[-1])
 
     def roc_auc(self, weight: np.ndarray | None = None) -> float:
-        """The chance that a fraud scores above an honest row, ties counting half. NaN without both."""
+        """The probability that a fraud scores above a legitimate row; ties count half. NaN without both."""
         flagged, caught = self._steps(weight)
         honest = flagged - caught
         if not (caught[-1] > 0 and honest[-1] > 0):
@@ -43,7 +43,7 @@ class Ranked:
         return float(area / (caught[-1] * honest[-1]))
 
     def recall_at_fpr(self, rate: float, weight: np.ndarray | None = None) -> float:
-        """The largest recall whose share of flagged honest rows is not above `rate`."""
+        """The largest recall whose share of flagged legitimate rows is at most `rate`."""
         flagged, caught = self._steps(weight)
         honest = flagged - caught
         if not (caught[-1] > 0 and honest[-1] > 0):

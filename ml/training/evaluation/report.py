@@ -69,7 +69,7 @@ def test_slice_document(test: TestSlice) -> dict:
 
 
 def calibration_candidates(test: TestSlice, run: RunDirectory) -> list[dict]:
-    """Every kind that was fitted, on the test slice; prAucLoss is what its ties cost against the raw margins."""
+    """Every kind that was fitted, on the test slice; prAucLoss is the loss by its ties against raw margins."""
     raw = Ranked(test.margin, test.label).pr_auc()
     return [
         _candidate(kind, Ranked(read_calibration(document).probability(test.margin), test.label), raw)

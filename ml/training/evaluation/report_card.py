@@ -1,4 +1,4 @@
-"""The report in words and tables, for the model card and the terminal."""
+"""The report as text and tables, for the model card and the terminal."""
 
 from ..card import REPORT_HEADING
 
