@@ -64,6 +64,6 @@ export function decide(
   if (trusted.length) return { outcome: 'approve', riskBand, reasonCodes: trusted }
   const outcome = outcomeOf(policy, score)
   if (outcome === 'approve') return { outcome, riskBand, reasonCodes: [] }
-  const because = [`score_above_${outcome}` as const, ...raisingFamilies().map(reasonOfFamily)]
-  return { outcome, riskBand, reasonCodes: because.slice(0, MAX_REASONS) }
+  const reasons = [`score_above_${outcome}` as const, ...raisingFamilies().map(reasonOfFamily)]
+  return { outcome, riskBand, reasonCodes: reasons.slice(0, MAX_REASONS) }
 }

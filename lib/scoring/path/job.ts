@@ -5,7 +5,7 @@ import type { CanonicalTransaction } from './schema'
 
 /** One row to score, validated. */
 export class ScoringRow {
-  private print?: string
+  private cachedFingerprint?: string
 
   constructor(
     readonly transaction: CanonicalTransaction,
@@ -15,7 +15,7 @@ export class ScoringRow {
 
   /** Fingerprint of the canonical row; detects another body under the same external id. Computed on first use. */
   get fingerprint(): string {
-    return (this.print ??= fingerprintOf(this.transaction))
+    return (this.cachedFingerprint ??= fingerprintOf(this.transaction))
   }
 }
 

@@ -75,7 +75,7 @@ async function scoreRows(
   const toScore = plans.filter(isToScore)
   if (!toScore.length) return { outcomes: [], lastWrite: null }
   const { states, lists, parts } = data
-  const { id: modelVersionId, model, policy } = await production(data)
+  const { id: modelVersionId, model, policy } = await productionModel(data)
   const outcomes: RowOutcome[] = []
   let lastWrite: Statement | null = null
   for (const { from, to, arrived } of parts) {
@@ -115,7 +115,7 @@ const outcomeOf = ({ job }: NewRow, { body, response, shared }: Prediction): Row
 })
 
 /** The production model and the policy of the tenant. @throws AppError where either is missing or the model does not load */
-async function production({
+async function productionModel({
   model,
   policy,
 }: GroupData): Promise<{ id: string; model: Model; policy: PolicyThresholds }> {
