@@ -69,4 +69,4 @@ export const occurredColumn = (clock: Clock, head: string): Column => ({
 
 /** The label of a row's checkbox. */
 export const rowLabel = ({ sender_account, receiver_account, amount, currency }: TransactionRow): string =>
-  `${sender_account} to ${receiver_account ?? 'nobody'}, ${formatAmount(amount)} ${currency}`
+  `${sender_account} to ${receiver_account ?? 'no receiver'}, ${formatAmount(amount)} ${currency}`

@@ -10,17 +10,17 @@ const STATES: Record<ModelState, { word: string; dot: string; means: string }> =
   healthy: {
     word: 'healthy',
     dot: 'bg-good-fill',
-    means: 'It has proven itself in this process and decides.',
+    means: 'It passed its verification in this process and scores transactions.',
   },
   loading: {
     word: 'loading',
     dot: 'bg-risk-medium-fill',
-    means: 'It is proving itself before it may decide.',
+    means: 'It is being verified before it scores transactions.',
   },
   refused: {
-    word: 'refused',
+    word: 'rejected',
     dot: 'bg-risk-high-fill',
-    means: 'Its bundle is missing or did not prove itself: nothing is scored.',
+    means: 'Its bundle is missing or failed its verification: nothing is scored.',
   },
   none: { word: 'none', dot: 'bg-risk-high-fill', means: 'No model is in production: nothing is scored.' },
 }

@@ -170,7 +170,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'No model is in production.',
   },
   'model-unavailable': {
-    meaning: 'The model in production cannot be loaded or did not prove itself, so it is not used.',
+    meaning: 'The model in production cannot be loaded or failed its verification, so it is not used.',
     remedy: 'Try again later. An operator finds the reason in the log.',
     detail: 'The production model cannot be used.',
   },

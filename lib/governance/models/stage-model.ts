@@ -7,8 +7,8 @@ import { newId } from '@/lib/platform/ids'
 import { bundleColumns } from './bundle-columns'
 
 /**
- * Registers a bundle of this build beside the one in production, to be read and compared; it scores nothing. The bundle
- * proves itself first. One that is registered already stays as it is.
+ * Registers a bundle of this build for comparison, after its verification. It does not score. A registered bundle stays
+ * unchanged.
  */
 export async function stageModel(ctx: Context, name: string, version: string): Promise<{ id: string }> {
   authorize(ctx, 'policy:write')
