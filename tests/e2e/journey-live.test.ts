@@ -23,8 +23,9 @@ describeInBrowser('the live stream', () => {
     for (const [, viewport] of SIZES) {
       const { page } = await journey.open('senior_analyst', '/queue', viewport)
       await page.locator('[data-row-link]').first().waitFor()
+      // The queue may open its own stream until the navigation commits.
+      await page.goto('/dashboard', { waitUntil: 'commit' })
       tabs.push({ page, asked: following(page), loaded: 0 })
-      await page.goto('/dashboard')
       await page.getByRole('heading', { name: 'Do next' }).waitFor()
     }
     await sleep(ECHO_MS)
