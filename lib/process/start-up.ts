@@ -2,6 +2,7 @@
 import { stampPeerAddress } from '@/lib/access/auth'
 import { FEATURE_NAMES } from '@/lib/engine/features'
 import { warmModels } from '@/lib/engine/inference'
+import { openScoringConnections } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { beginDraining, holdServersOpen } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
@@ -9,8 +10,9 @@ import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 import { startJobs } from './jobs'
 
 /**
- * Checks the environment, starts the jobs and warms the models. A wrong environment ends the process: serving with a
- * missing secret would fail open. A model that does not load leaves the process up and not ready.
+ * Checks the environment, starts the jobs, loads the models and opens the connections of scoring. A wrong environment
+ * ends the process: serving with a missing secret would fail open. A model that does not load, or a database that does
+ * not respond, leaves the process up and not ready.
  */
 export async function startUp(): Promise<void> {
   try {
@@ -26,10 +28,18 @@ export async function startUp(): Promise<void> {
   for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
   startJobs()
   const start = monotonicMs()
-  try {
-    await warmModels({ knownFeatures: FEATURE_NAMES })
-    log.info({ ms: elapsedMs(start) }, 'models warm')
-  } catch (error) {
-    log.error({ err: error }, 'models could not be loaded')
-  }
+  const steps = [
+    ['models', () => warmModels({ knownFeatures: FEATURE_NAMES })],
+    ['scoring connections', openScoringConnections],
+  ] as const
+  await Promise.all(
+    steps.map(async ([name, warm]) => {
+      try {
+        await warm()
+        log.info({ ms: elapsedMs(start) }, `${name} ready`)
+      } catch (error) {
+        log.error({ err: error }, `${name} not ready`)
+      }
+    }),
+  )
 }

@@ -16,6 +16,7 @@ export { Prisma } from './generated/client'
 export { type Hearing, listen, type Listening } from './listen'
 export { migrationsPending, runMigrations } from './migrations'
 export { type TenantPipeline, withTenantPipeline } from './pipeline'
+export { openScoringConnections } from './pools'
 export {
   findTenantsWithDueCases,
   findTenantsWithOldLiveEvents,

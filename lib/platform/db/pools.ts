@@ -42,8 +42,24 @@ export const appPool = (): Pool =>
 /** Scoring's statements all look up by key, so one generic plan serves every call. */
 const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
 
-/** Scoring: few connections that pipeline their statements. */
+const SCORING_CONNECTIONS = 4
+
+/** Scoring: few connections that pipeline their statements. Idle ones stay open, with their prepared statements. */
 export const scoringPool = (): Pool =>
   singleton('pool.scoring', () =>
-    createPool('scoring', { max: 4, pipeline: true, options: ONE_PLAN } as PoolConfig),
+    createPool('scoring', {
+      min: SCORING_CONNECTIONS,
+      max: SCORING_CONNECTIONS,
+      pipeline: true,
+      options: ONE_PLAN,
+    } as PoolConfig),
   )
+
+/** Opens every scoring connection, so that no first request waits for one. @throws when the database does not respond */
+export async function openScoringConnections(): Promise<void> {
+  const pool = scoringPool()
+  const opened = await Promise.allSettled(Array.from({ length: SCORING_CONNECTIONS }, () => pool.connect()))
+  for (const result of opened) if (result.status === 'fulfilled') result.value.release()
+  const failed = opened.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
