@@ -1,17 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { PROBLEMS } from '@/lib/platform/errors'
 import { describeInBrowser, launchBrowser } from '../support/browser'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
 
 describeInBrowser('the public documentation', () => {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
   })
   afterAll(async () => {
     await browser.close()
-    await server.stop()
   })
 
   /** A page without sign-in, and every error of its console. */

@@ -7,19 +7,19 @@ import { seedDemo } from '../support/demo'
 import { LAYERS } from '../support/product-layers'
 import { findScreens, settled } from '../support/product-screens'
 import { DESKTOP, openAs, openScreen, PHONE, type Screen, sidewaysScroll } from '../support/screens'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
 
 const SIZES = { desk: DESKTOP, phone: PHONE }
 const PATIENCE_MS = 90_000
 
 describeInBrowser('every layer', () => {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   let screen: Screen
   let paths: ReadonlyMap<string, string>
   beforeAll(async () => {
     await seedDemo()
-    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
     screen = await openScreen(browser, server.url)
     await screen.page.emulateMedia({ reducedMotion: 'reduce' })
     await openAs(screen.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
@@ -27,7 +27,6 @@ describeInBrowser('every layer', () => {
   }, 240_000)
   afterAll(async () => {
     await browser.close()
-    await server.stop()
     await closeDatabase()
   })
 

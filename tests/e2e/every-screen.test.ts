@@ -6,7 +6,7 @@ import { describeInBrowser, launchBrowser } from '../support/browser'
 import { seedDemo } from '../support/demo'
 import { findScreens, SCREENS, settled } from '../support/product-screens'
 import { openAs, openScreen, type Screen, sidewaysScroll } from '../support/screens'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
 
 /** Checks each screen of the demo: accessible in both themes, complete at every width, no errors. */
 const DESK = 1280
@@ -30,14 +30,14 @@ async function lastingScroll(page: Page): Promise<number> {
 }
 
 describeInBrowser('every screen', () => {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   let member: Screen
   let stranger: Screen
   let paths: ReadonlyMap<string, string>
   beforeAll(async () => {
     await seedDemo()
-    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
     ;[member, stranger] = [await openScreen(browser, server.url), await openScreen(browser, server.url)]
     for (const { page } of [member, stranger]) await page.emulateMedia({ reducedMotion: 'reduce' })
     await openAs(member.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
@@ -45,7 +45,6 @@ describeInBrowser('every screen', () => {
   }, 240_000)
   afterAll(async () => {
     await browser.close()
-    await server.stop()
     await closeDatabase()
   })
 

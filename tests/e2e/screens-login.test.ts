@@ -9,20 +9,19 @@ import {
   sidewaysScroll,
   submitSignIn,
 } from '../support/screens'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
 import { createPerson, createTenant } from '../support/tenant'
 
 describeInBrowser('the sign-in screen', () => {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   let screen: Screen
   let email: string
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
   })
   afterAll(async () => {
     await browser.close()
-    await server.stop()
     await closeDatabase()
   })
   beforeEach(async () => {

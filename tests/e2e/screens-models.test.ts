@@ -14,25 +14,24 @@ import {
   sidewaysScroll,
   signInTo,
 } from '../support/screens'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
 
 const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
 
 /** Works for a shipped bundle with or without a report: its content decides what must be shown. */
 describeInBrowser('the models', () => {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   let minted: MintedTenant
   let detail: ModelPage
   let screen: Screen
   beforeAll(async () => {
-    ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
+    ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
     const { items: models } = await listModels(minted.as.analyst)
     detail = await getModelReport(minted.as.analyst, models[0]?.id ?? '')
   })
   afterAll(async () => {
     await browser.close()
-    await server.stop()
     await closeDatabase()
   })
   beforeEach(async () => {

@@ -5,18 +5,18 @@ import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { usePolicy } from '../support/scored-rows'
 import { openScreen, PHONE, pressUntilHeard, type Screen, sidewaysScroll, signInTo } from '../support/screens'
 import { paysimRow, scoringKey } from '../support/scoring'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
 
 const ROWS = 60
 
 describeInBrowser('the queue', () => {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   let minted: MintedTenant
   let key: string
   let screen: Screen
   beforeAll(async () => {
-    ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
+    ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
     // Every row is an alert, of low, medium or high risk.
     await usePolicy(minted, [0.2, 0.8], [1e-9, 1])
     key = await scoringKey(minted)
@@ -34,7 +34,6 @@ describeInBrowser('the queue', () => {
   })
   afterAll(async () => {
     await browser.close()
-    await server.stop()
     await closeDatabase()
   })
   beforeEach(async () => {

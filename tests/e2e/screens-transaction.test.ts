@@ -5,23 +5,22 @@ import { describeInBrowser, launchBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { expectOnlyRejections, openScreen, pressUntilHeard, type Screen, signInTo } from '../support/screens'
 import { paysimRow, scoringKey } from '../support/scoring'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
 
 const HOSTILE = '<img src=x onerror=alert(1)>'
 
 describeInBrowser('the transaction page', () => {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   let minted: MintedTenant
   let key: string
   let screen: Screen
   beforeAll(async () => {
-    ;[server, browser, minted] = await Promise.all([startServer(), launchBrowser(), mintTenant()])
+    ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
     key = await scoringKey(minted)
   })
   afterAll(async () => {
     await browser.close()
-    await server.stop()
     await closeDatabase()
   })
   beforeEach(async () => {

@@ -7,7 +7,7 @@ import { type MintedTenant, mintTenant } from './minted-tenant'
 import { usePolicy } from './scored-rows'
 import { DESKTOP, openAs, openScreen, PHONE, type Screen } from './screens'
 import { paysimRow, scoringKey } from './scoring'
-import { startServer, type TestServer } from './server'
+import { sharedServer } from './shared-server'
 
 /** The window sizes of each journey. */
 export const SIZES = [
@@ -27,17 +27,16 @@ export interface Journey {
 
 /** Call it in a describe: starts the server and browser of the journeys before the tests and stops them afterwards. */
 export function prepareJourney(): Journey {
-  let server: TestServer
+  let server: { url: string }
   let browser: Browser
   let minted: MintedTenant
   let key: string
   let screens: Screen[] = []
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
   }, 60_000)
   afterAll(async () => {
     await browser.close()
-    await server.stop()
     await closeDatabase()
   })
   beforeEach(async () => {
@@ -65,7 +64,9 @@ export function prepareJourney(): Journey {
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
         body: JSON.stringify({ transactions: changes.map(paysimRow) }),
       })
-      const { results } = (await response.json()) as { results: ({ status: number } & ScoreResponse)[] }
+      const text = await response.text()
+      if (!response.ok) throw new Error(`the batch was answered with ${response.status}: ${text}`)
+      const { results } = JSON.parse(text) as { results: ({ status: number } & ScoreResponse)[] }
       expect(results.map(({ status }) => status)).toEqual(changes.map(() => 200))
       return results
     },
