@@ -2,6 +2,6 @@
 export { parseJson } from './bundle'
 export { BundleError } from './bundle-error'
 export { loadModel, type LoadOptions } from './load-model'
-export { getModel, modelsDir, type RegistryOptions, warmModels } from './model-registry'
+export { getModel, loadedModel, modelsDir, type RegistryOptions, warmModels } from './model-registry'
 export { openBundle, type OpenBundle } from './open-bundle'
 export type { BundleManifest, Model, RecommendedThresholds } from './types'

@@ -7,7 +7,13 @@ import { MODEL_NAME, MODEL_VERSION } from './manifest'
 import type { Model } from './types'
 
 /** The models of this process, each verified once. Bundles are immutable, so entries never expire. */
-const models = singleton('models', () => new Map<string, Promise<Model>>())
+const models = singleton('models', () => new Map<string, Loading>())
+
+interface Loading {
+  promise: Promise<Model>
+  /** Set once the load has succeeded. */
+  model?: Model
+}
 
 export interface RegistryOptions extends LoadOptions {
   /** Folder of the bundles: <root>/<name>/<version>. */
@@ -33,12 +39,22 @@ export function bundleFolder(name: string, version: string, options: RegistryOpt
 export async function getModel(name: string, version: string, options: RegistryOptions = {}): Promise<Model> {
   const dir = bundleFolder(name, version, options)
   const known = models.get(dir)
-  if (known) return known
-  const loading = loadNamed(dir, name, version, options)
+  if (known) return known.promise
+  const loading: Loading = { promise: loadNamed(dir, name, version, options) }
   models.set(dir, loading)
-  loading.catch(() => models.delete(dir))
-  return loading
+  loading.promise.then(
+    (model) => (loading.model = model),
+    () => models.delete(dir),
+  )
+  return loading.promise
 }
+
+/** The model if it is in memory, for callers that must not wait for a load. */
+export const loadedModel = (
+  name: string,
+  version: string,
+  options: RegistryOptions = {},
+): Model | undefined => models.get(bundleFolder(name, version, options))?.model
 
 /** Loads the newest version of each model, so no request waits for a load. Repeated calls use the loaded models. */
 export async function warmModels(options: RegistryOptions = {}): Promise<Model[]> {

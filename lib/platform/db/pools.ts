@@ -1,4 +1,4 @@
-import { Pool, type PoolConfig } from 'pg'
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { env } from '../env'
 import { log } from '../log'
 import { singleton } from '../singleton'
@@ -55,11 +55,24 @@ export const scoringPool = (): Pool =>
     } as PoolConfig),
   )
 
+const OPEN_ATTEMPTS = 5
+
 /** Opens every scoring connection, so that no first request waits for one. @throws when the database does not respond */
 export async function openScoringConnections(): Promise<void> {
-  const pool = scoringPool()
-  const opened = await Promise.allSettled(Array.from({ length: SCORING_CONNECTIONS }, () => pool.connect()))
-  for (const result of opened) if (result.status === 'fulfilled') result.value.release()
-  const failed = opened.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
+  const opened: PoolClient[] = []
+  try {
+    // One after the other: a machine that starts other servers too opens them within the time limit.
+    while (opened.length < SCORING_CONNECTIONS) opened.push(await openConnection())
+  } finally {
+    for (const client of opened) client.release()
+  }
+}
+
+async function openConnection(attempt = 1): Promise<PoolClient> {
+  try {
+    return await scoringPool().connect()
+  } catch (error) {
+    if (attempt === OPEN_ATTEMPTS) throw error
+    return await openConnection(attempt + 1)
+  }
 }

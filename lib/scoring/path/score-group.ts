@@ -1,5 +1,5 @@
 import { FEATURE_NAMES } from '@/lib/engine/features'
-import { getModel, type Model } from '@/lib/engine/inference'
+import { getModel, loadedModel, type Model } from '@/lib/engine/inference'
 import { isUniqueViolation, type Statement, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
@@ -19,19 +19,36 @@ import { type PredictedRow, recordKeys, recordPredictions } from './record-predi
 import { recordStates, recordTransactions } from './record-transactions'
 
 const KNOWN = { knownFeatures: FEATURE_NAMES }
+type NamedModel = Pick<Model, 'name' | 'version'>
+
+/** The production model is not in memory; loading takes seconds, longer than the locks of a transaction may be held. */
+class ModelNotLoaded extends AppError {
+  constructor(readonly model: NamedModel) {
+    super('model-unavailable')
+  }
+}
 
 /**
  * Scores the jobs of a tenant in one database transaction. A unique violation means that another writer was faster in
- * spite of the locks; the second attempt reads what that writer stored.
+ * spite of the locks; the second attempt reads what that writer stored. A model that is not in memory is loaded
+ * between two attempts.
  */
 export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]): Promise<JobResult[]> {
   const attempt = () => withTenantPipeline(tenantId, (tx) => scoreInTransaction(tx, tenantId, jobs))
   try {
     return await attempt()
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error
+    if (error instanceof ModelNotLoaded) await load(error.model)
+    else if (!isUniqueViolation(error)) throw error
     return await attempt()
   }
+}
+
+/** @throws AppError model-unavailable */
+async function load({ name, version }: NamedModel): Promise<void> {
+  await getModel(name, version, KNOWN).catch((cause: unknown) => {
+    throw new AppError('model-unavailable', { cause })
+  })
 }
 
 /** Reads, plans, scores, commits. A group of one part waits for the database twice: for the read and for the commit. */
@@ -75,7 +92,7 @@ async function scoreRows(
   const toScore = plans.filter(isToScore)
   if (!toScore.length) return { outcomes: [], lastWrite: null }
   const { states, lists, parts } = data
-  const { id: modelVersionId, model, policy } = await productionModel(data)
+  const { id: modelVersionId, model, policy } = productionModel(data)
   const outcomes: RowOutcome[] = []
   let lastWrite: Statement | null = null
   for (const { from, to, arrived } of parts) {
@@ -114,15 +131,14 @@ const outcomeOf = ({ job }: NewRow, { body, response, shared }: Prediction): Row
   timings: shared.timings,
 })
 
-/** The production model and the policy of the tenant. @throws AppError where either is missing or the model does not load */
-async function productionModel({
-  model,
-  policy,
-}: GroupData): Promise<{ id: string; model: Model; policy: PolicyThresholds }> {
+/** The production model and the policy of the tenant. @throws AppError where either is missing; ModelNotLoaded */
+function productionModel({ model, policy }: GroupData): {
+  id: string
+  model: Model
+  policy: PolicyThresholds
+} {
   if (!model || !policy) throw new AppError('no-production-model')
-  try {
-    return { id: model.id, model: await getModel(model.name, model.version, KNOWN), policy }
-  } catch (cause) {
-    throw new AppError('model-unavailable', { cause })
-  }
+  const loaded = loadedModel(model.name, model.version)
+  if (!loaded) throw new ModelNotLoaded(model)
+  return { id: model.id, model: loaded, policy }
 }
