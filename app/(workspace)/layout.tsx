@@ -9,14 +9,14 @@ import { readShell } from './_lib/read-shell'
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireUser()
   const { actor, tenant } = ctx
-  const person =
+  const user =
     actor.kind === 'user'
       ? { id: actor.id, name: actor.name, email: actor.email, role: ROLE_LABELS[actor.role] }
       : { id: actor.id, name: actor.kind, email: '', role: '' }
   return (
     <Shell
       sections={SECTIONS.filter(({ permission }) => mayActor(actor, permission))}
-      person={person}
+      user={user}
       tenantName={tenant.name}
       timeZone={tenant.timeZone}
       {...readShell(ctx)}

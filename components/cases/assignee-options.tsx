@@ -1,15 +1,15 @@
-import type { Person } from './mentions'
+import type { NamedUser } from './mentions'
 
 interface AssigneeOptionsProps {
-  me: Person | null
-  people: readonly Person[]
-  /** Without it a person may take the case and nothing else. */
+  me: NamedUser | null
+  users: readonly NamedUser[]
+  /** If false, the user can only assign the case to themselves. */
   mayAssignOthers: boolean | null
 }
 
 /** The possible assignees of a case; '' means unassigned. */
-export function AssigneeOptions({ me, people, mayAssignOthers }: AssigneeOptionsProps) {
-  const others = mayAssignOthers ? people.filter(({ id }) => id !== me?.id) : []
+export function AssigneeOptions({ me, users, mayAssignOthers }: AssigneeOptionsProps) {
+  const others = mayAssignOthers ? users.filter(({ id }) => id !== me?.id) : []
   return (
     <>
       <option value="">Unassigned</option>

@@ -1,5 +1,5 @@
-/** Finds and completes @mentions in a note. A mention is '@' and the person's full name, as the list offers it. */
-export interface Person {
+/** Finds and completes @mentions in a note. A mention is '@' and the user's full name, as the list offers it. */
+export interface NamedUser {
   id: string
   name: string
 }
@@ -22,49 +22,49 @@ export function mentionAt(text: string, caret: number): MentionQuery | null {
 }
 
 /** Users with a name of which a word starts with the typed text, at most six. */
-export function matchPeople<T extends Person>(people: readonly T[], query: string): T[] {
+export function matchUsers<T extends NamedUser>(users: readonly T[], query: string): T[] {
   const wanted = fold(query)
-  const fits = ({ name }: Person) =>
+  const fits = ({ name }: NamedUser) =>
     fold(name).startsWith(wanted) ||
     fold(name)
       .split(/\s+/)
       .some((word) => word.startsWith(wanted))
-  return people.filter(fits).slice(0, 6)
+  return users.filter(fits).slice(0, 6)
 }
 
 /** The text with the mention completed, and the new position of the caret. */
 export function completeMention(
   text: string,
   { start, query }: MentionQuery,
-  person: Person,
+  user: NamedUser,
 ): { text: string; caret: number } {
-  const mention = `@${person.name} `
+  const mention = `@${user.name} `
   const rest = text.slice(start + 1 + query.length).replace(/^ /, '')
   return { text: text.slice(0, start) + mention + rest, caret: start + mention.length }
 }
 
 /** The ids of everyone whom the text names with an '@', each once. */
-export const mentionedIn = (text: string, people: readonly Person[]): string[] => [
-  ...new Set(splitMentions(text, people).flatMap(({ person }) => (person ? [person.id] : []))),
+export const mentionedIn = (text: string, users: readonly NamedUser[]): string[] => [
+  ...new Set(splitMentions(text, users).flatMap(({ user }) => (user ? [user.id] : []))),
 ]
 
 export interface NotePart {
   text: string
-  person?: Person
+  user?: NamedUser
 }
 
 /** The text in pieces, so that mentions can be shown as such. The longest name wins: '@Ann Lee' is not '@Ann'. */
-export function splitMentions(text: string, people: readonly Person[]): NotePart[] {
-  const byLength = [...people].sort((a, b) => b.name.length - a.name.length)
+export function splitMentions(text: string, users: readonly NamedUser[]): NotePart[] {
+  const byLength = [...users].sort((a, b) => b.name.length - a.name.length)
   const parts: NotePart[] = []
   let plainFrom = 0
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     if (at < plainFrom || (at > 0 && !BEFORE_AT.test(text.charAt(at - 1)))) continue
-    const person = byLength.find(({ name }) => isNamedAt(text, at + 1, name))
-    if (!person) continue
+    const user = byLength.find(({ name }) => isNamedAt(text, at + 1, name))
+    if (!user) continue
     if (at > plainFrom) parts.push({ text: text.slice(plainFrom, at) })
-    plainFrom = at + 1 + person.name.length
-    parts.push({ text: text.slice(at, plainFrom), person })
+    plainFrom = at + 1 + user.name.length
+    parts.push({ text: text.slice(at, plainFrom), user })
   }
   if (plainFrom < text.length) parts.push({ text: text.slice(plainFrom) })
   return parts

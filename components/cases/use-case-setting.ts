@@ -4,18 +4,18 @@ import { useEffect, useState } from 'react'
 import { callApi } from '@/components/http/api-client'
 import { CASE_PRIORITIES, type CasePriority, DEFAULT_SLA_MINUTES } from '@/lib/desk/cases/schema'
 import type { SlaPolicies } from '@/lib/desk/cases/schema'
-import type { Person } from './mentions'
+import type { NamedUser } from './mentions'
 
 /** What the form of a new case needs: the current user, the possible assignees, the time that each priority allows. */
 export interface CaseSetting {
-  me: Person | null
+  me: NamedUser | null
   /** Null while it is read. */
   mayAssignOthers: boolean | null
-  people: Person[]
+  users: NamedUser[]
   minutes: Record<CasePriority, number>
 }
 
-const UNKNOWN: CaseSetting = { me: null, mayAssignOthers: null, people: [], minutes: DEFAULT_SLA_MINUTES }
+const UNKNOWN: CaseSetting = { me: null, mayAssignOthers: null, users: [], minutes: DEFAULT_SLA_MINUTES }
 
 /** Loaded when the dialog opens. A part that fails to load is left out: a case can be opened without it. */
 export function useCaseSetting(): CaseSetting {
@@ -29,7 +29,7 @@ export function useCaseSetting(): CaseSetting {
 }
 
 async function readSetting(): Promise<CaseSetting> {
-  const [me, people, sla] = await Promise.all([
+  const [me, users, sla] = await Promise.all([
     callApi('GET /api/auth/me'),
     callApi('GET /api/users/assignable'),
     callApi('GET /api/sla-policies'),
@@ -37,7 +37,7 @@ async function readSetting(): Promise<CaseSetting> {
   return {
     me: me.ok ? { id: me.body.id, name: me.body.full_name } : null,
     mayAssignOthers: me.ok ? me.body.permissions.includes('case:assign') : null,
-    people: people.ok ? people.body.items : [],
+    users: users.ok ? users.body.items : [],
     minutes: sla.ok ? minutesOf(sla.body) : DEFAULT_SLA_MINUTES,
   }
 }

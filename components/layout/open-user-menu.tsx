@@ -11,24 +11,24 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu'
 import { leave } from './sign-out'
-import type { Person } from './user-menu'
+import type { SignedInUser } from './user-menu'
 
 interface OpenUserMenuProps {
   button: ReactElement
-  person: Person
+  user: SignedInUser
   tenantName: string
 }
 
-export default function OpenUserMenu({ button, person, tenantName }: OpenUserMenuProps) {
+export default function OpenUserMenu({ button, user, tenantName }: OpenUserMenuProps) {
   return (
     <DropdownMenu modal={false} defaultOpen>
       <DropdownMenuTrigger asChild>{button}</DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuLabel>
-          <span className="block text-sm font-semibold">{person.name}</span>
-          <span className="text-muted-foreground block text-[13px]">{person.email}</span>
+          <span className="block text-sm font-semibold">{user.name}</span>
+          <span className="text-muted-foreground block text-[13px]">{user.email}</span>
           <span className="text-muted-foreground mt-1 block text-[13px]">
-            {person.role} · {tenantName}
+            {user.role} · {tenantName}
           </span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />

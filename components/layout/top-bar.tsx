@@ -7,17 +7,17 @@ import { NavDrawer } from './nav-drawer'
 import type { Section } from './navigation'
 import { PageTitle } from './page-title'
 import { ThemeToggle } from './theme-toggle'
-import { type Person, UserMenu } from './user-menu'
+import { type SignedInUser, UserMenu } from './user-menu'
 
 export interface TopBarProps {
   sections: Section[]
-  person: Person
+  user: SignedInUser
   tenantName: string
   timeZone: string
   notifications: Promise<KnownNotifications | null>
 }
 
-export function TopBar({ sections, person, tenantName, timeZone, notifications }: TopBarProps) {
+export function TopBar({ sections, user, tenantName, timeZone, notifications }: TopBarProps) {
   return (
     <header className="bg-background/90 sticky top-0 z-30 flex h-14 items-center gap-3 border-b px-4 backdrop-blur md:px-6">
       <NavDrawer sections={sections} tenantName={tenantName} />
@@ -30,12 +30,12 @@ export function TopBar({ sections, person, tenantName, timeZone, notifications }
         <span className="text-muted-foreground mx-2 hidden max-w-48 truncate text-[13px] xl:inline">
           {tenantName}
         </span>
-        <CommandCenter sections={sections} userId={person.id} />
+        <CommandCenter sections={sections} userId={user.id} />
         <Suspense fallback={<span className="size-9" />}>
           <NotificationBell known={notifications} timeZone={timeZone} />
         </Suspense>
         <ThemeToggle />
-        <UserMenu person={person} tenantName={tenantName} />
+        <UserMenu user={user} tenantName={tenantName} />
       </div>
     </header>
   )

@@ -2,7 +2,7 @@
 
 import { OnDemand } from '@/components/ui/on-demand'
 
-export interface Person {
+export interface SignedInUser {
   id: string
   name: string
   email: string
@@ -11,19 +11,19 @@ export interface Person {
 
 const load = () => import('./open-user-menu')
 
-export function UserMenu({ person, tenantName }: { person: Person; tenantName: string }) {
+export function UserMenu({ user, tenantName }: { user: SignedInUser; tenantName: string }) {
   const button = (
     <button
       type="button"
       className="border-input/60 bg-secondary text-secondary-foreground hover:border-input inline-flex size-9 items-center justify-center rounded-full border text-xs font-semibold"
     >
-      <span aria-hidden>{initials(person.name)}</span>
-      <span className="sr-only">Account: {person.name}</span>
+      <span aria-hidden>{initials(user.name)}</span>
+      <span className="sr-only">Account: {user.name}</span>
     </button>
   )
   return (
     <OnDemand load={load} opens="menu" button={button}>
-      {(OpenUserMenu) => <OpenUserMenu button={button} person={person} tenantName={tenantName} />}
+      {(OpenUserMenu) => <OpenUserMenu button={button} user={user} tenantName={tenantName} />}
     </OnDemand>
   )
 }

@@ -1,4 +1,4 @@
-"""The model card: what a person has to know before relying on the model."""
+"""The model card: what a reader must know before relying on the model."""
 
 from .boosting import MAX_DEPTH
 from .champion import Fitted

@@ -1,4 +1,4 @@
-"""The pandera schema of a transaction file: one check per cell, worded for the person who has to correct it."""
+"""The pandera schema of a transaction file: one check per cell, worded for the user who corrects it."""
 
 import pandas as pd
 import pandera.pandas as pa

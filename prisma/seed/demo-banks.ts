@@ -17,7 +17,7 @@ export interface DemoBank {
   timeZone: string
   /** The simulated history: this number of days, today included. */
   world: { seed: number; days: number; customers: number }
-  people: { email: string; fullName: string; role: Role }[]
+  users: { email: string; fullName: string; role: Role }[]
 }
 
 export const DEMO_BANKS: DemoBank[] = [
@@ -28,7 +28,7 @@ export const DEMO_BANKS: DemoBank[] = [
     currency: 'USD',
     timeZone: 'America/New_York',
     world: { seed: 20_261, days: 31, customers: 900 },
-    people: [
+    users: [
       { email: 'admin@sentinel.demo', fullName: 'Amara Okoye', role: 'admin' },
       { email: 'senior@sentinel.demo', fullName: 'Lena Fischer', role: 'senior_analyst' },
       { email: 'analyst@sentinel.demo', fullName: 'Tomás Rivera', role: 'analyst' },
@@ -41,7 +41,7 @@ export const DEMO_BANKS: DemoBank[] = [
     currency: 'KES',
     timeZone: 'Africa/Nairobi',
     world: { seed: 20_262, days: 12, customers: 50 },
-    people: [
+    users: [
       { email: 'admin@second.demo', fullName: 'Wanjiru Kamau', role: 'admin' },
       { email: 'senior@second.demo', fullName: 'Daniel Otieno', role: 'senior_analyst' },
       { email: 'analyst@second.demo', fullName: 'Grace Achieng', role: 'analyst' },

@@ -111,7 +111,7 @@ export const CASE_PLANS: CasePlan[] = [
     ],
   },
   {
-    title: 'Alerts nobody has looked at',
+    title: 'Alerts without a review',
     description: 'One sender, several stopped payments, no decision yet.',
     priority: 'high',
     openedBy: 'analyst',

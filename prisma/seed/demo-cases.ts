@@ -11,16 +11,17 @@ const HOUR_MS = 3_600_000
 /** The maximum number of transactions of a case, and their maximum age. */
 const GATHERED = { most: 12, hours: 21 * 24 }
 
-type People = Record<Role, Context>
+type Contexts = Record<Role, Context>
 
 /** Creates the demo's cases with the changes of its users, dated in the past. Existing cases stay as they are. */
 export async function seedCases(ctx: Context, nowMs: number): Promise<void> {
   const tenantId = ctx.tenant.id
-  const { people, titles } = await withTenant({ tenantId }, async (tx) => ({
-    people: peopleOf(ctx, await tx.user.findMany({ where: { tenantId } })),
+  const { contexts, titles } = await withTenant({ tenantId }, async (tx) => ({
+    contexts: contextsOf(ctx, await tx.user.findMany({ where: { tenantId } })),
     titles: new Set((await tx.case.findMany({ where: { tenantId } })).map(({ title }) => title)),
   }))
-  for (const plan of CASE_PLANS.filter(({ title }) => !titles.has(title))) await playOut(people, plan, nowMs)
+  for (const plan of CASE_PLANS.filter(({ title }) => !titles.has(title)))
+    await playOut(contexts, plan, nowMs)
   await noteDueCases(new Date(nowMs))
 }
 
@@ -30,24 +31,24 @@ export const hasNoCases = (tenantId: string): Promise<boolean> =>
 
 type User = { id: string; role: string; fullName: string; email: string }
 
-function peopleOf(ctx: Context, users: readonly User[]): People {
+function contextsOf(ctx: Context, users: readonly User[]): Contexts {
   const as = (role: Role): [Role, Context] => {
-    const person = users.find((user) => user.role === role)
-    if (!person) throw new Error(`the demo has no ${role}`)
-    const { id, fullName: name, email } = person
+    const user = users.find((each) => each.role === role)
+    if (!user) throw new Error(`the demo has no ${role}`)
+    const { id, fullName: name, email } = user
     return [role, { ...ctx, actor: { kind: 'user', id, sessionId: newId(), role, name, email } }]
   }
-  return Object.fromEntries(ROLES.map(as)) as People
+  return Object.fromEntries(ROLES.map(as)) as Contexts
 }
 
-async function playOut(people: People, plan: CasePlan, nowMs: number): Promise<void> {
+async function playOut(contexts: Contexts, plan: CasePlan, nowMs: number): Promise<void> {
   const at = (ago: number): Date => new Date(nowMs - ago * HOUR_MS)
   const { title, description, priority, gathers, openedBy, openedAgo } = plan
-  const found = await gather(people[openedBy], plan, at(openedAgo))
+  const found = await gather(contexts[openedBy], plan, at(openedAgo))
   if (!found) return
   const kind = gathers.by === 'device_id' ? 'device' : 'account'
   const { id } = await createCase(
-    { ...people[openedBy], at: at(openedAgo) },
+    { ...contexts[openedBy], at: at(openedAgo) },
     {
       title,
       description,
@@ -58,26 +59,32 @@ async function playOut(people: People, plan: CasePlan, nowMs: number): Promise<v
   )
   let version = 1
   for (const step of plan.steps) {
-    version = await take({ ...people[step.by], at: at(step.ago) }, people, id, version, step)
+    version = await take({ ...contexts[step.by], at: at(step.ago) }, contexts, id, version, step)
   }
 }
 
 /** @returns the version of the case after the step */
-async function take(ctx: Context, people: People, id: string, version: number, step: Step): Promise<number> {
+async function take(
+  ctx: Context,
+  contexts: Contexts,
+  id: string,
+  version: number,
+  step: Step,
+): Promise<number> {
   if (step.do === 'note') {
     await addNote(ctx, id, {
       body: step.text,
-      mentions: (step.mentions ?? []).map((role) => idOf(people[role])),
+      mentions: (step.mentions ?? []).map((role) => idOf(contexts[role])),
     })
     return version
   }
-  return (await changeCase(ctx, id, version, changeOf(step, people))).version
+  return (await changeCase(ctx, id, version, changeOf(step, contexts))).version
 }
 
-function changeOf(step: Exclude<Step, { do: 'note' }>, people: People): CaseChange {
+function changeOf(step: Exclude<Step, { do: 'note' }>, contexts: Contexts): CaseChange {
   switch (step.do) {
     case 'assign':
-      return { assigned_to: idOf(people[step.to]) }
+      return { assigned_to: idOf(contexts[step.to]) }
     case 'move':
       return { status: step.to }
     case 'close':
@@ -88,7 +95,7 @@ function changeOf(step: Exclude<Step, { do: 'note' }>, people: People): CaseChan
 }
 
 const idOf = ({ actor }: Context): string => {
-  if (actor.kind !== 'user') throw new Error('the demo is worked by people')
+  if (actor.kind !== 'user') throw new Error('only users change the cases of the demo')
   return actor.id
 }
 

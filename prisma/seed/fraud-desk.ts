@@ -41,7 +41,7 @@ type Role = 'analyst' | 'senior_analyst'
 
 export class FraudDesk {
   private constructor(
-    private readonly people: Record<Role, Context>,
+    private readonly contexts: Record<Role, Context>,
     private readonly agenda: Agenda,
     private readonly nowMs: number,
     private readonly decided: Set<string>,
@@ -54,9 +54,9 @@ export class FraudDesk {
     return withTenant({ tenantId }, async (tx) => {
       const users = await tx.user.findMany({ where: { tenantId } })
       const as = (role: Role): Context => {
-        const person = users.find((user) => user.role === role)
-        if (!person) throw new Error(`the demo has no ${role}`)
-        const { id, fullName: name, email } = person
+        const user = users.find((each) => each.role === role)
+        if (!user) throw new Error(`the demo has no ${role}`)
+        const { id, fullName: name, email } = user
         return { ...ctx, actor: { kind: 'user', id, sessionId: newId(), role, name, email } }
       }
       const decisions = await tx.analystDecision.findMany({
@@ -118,7 +118,7 @@ export class FraudDesk {
   ): Promise<void> {
     this.decided.add(transactionId)
     const notes = noteOn(note, event.truth.typology, event.transaction.externalId)
-    await recordDecision({ ...this.people[role], at: new Date(atMs) }, transactionId, { decision, notes })
+    await recordDecision({ ...this.contexts[role], at: new Date(atMs) }, transactionId, { decision, notes })
     const listedAtMs = atMs + 5 * MINUTE_MS
     this.agenda.add(listedAtMs, () => this.list(event, listedAtMs, decision))
   }
@@ -143,7 +143,7 @@ export class FraudDesk {
     this.listed.set(receiverAccount, list_type)
     const reason = mule ? 'Received a confirmed fraud' : 'Known shop, its customers were stopped for nothing'
     const expires = mule ? {} : { expires_at: new Date(this.nowMs + MONTH_MS).toISOString() }
-    const ctx = { ...this.people.senior_analyst, at: new Date(atMs) }
+    const ctx = { ...this.contexts.senior_analyst, at: new Date(atMs) }
     await addToWatchlist(ctx, { account_id: receiverAccount, list_type, reason, ...expires })
   }
 }

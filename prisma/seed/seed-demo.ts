@@ -47,7 +47,7 @@ const noteSeeded = ({ tenant: { id: tenantId }, requestId }: Context): Promise<u
 
 async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promise<number> {
   const tenant = await tenantOf(bank, nowMs)
-  const users = bank.people.map((person) => ({ ...person, password: DEMO_PASSWORD }))
+  const users = bank.users.map((user) => ({ ...user, password: DEMO_PASSWORD }))
   const { ctx } = await onboardTenant(ownerUrl, { tenant, users, model: DEMO_MODEL })
   const { seed, customers } = bank.world
   const startMs = tenant.stepEpochMs

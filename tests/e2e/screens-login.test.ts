@@ -10,7 +10,7 @@ import {
   submitSignIn,
 } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
-import { createPerson, createTenant } from '../support/tenant'
+import { createTestUser, createTenant } from '../support/tenant'
 
 describeInBrowser('the sign-in screen', () => {
   let server: { url: string }
@@ -25,7 +25,7 @@ describeInBrowser('the sign-in screen', () => {
     await closeDatabase()
   })
   beforeEach(async () => {
-    email = (await createPerson(await createTenant(), 'analyst')).email
+    email = (await createTestUser(await createTenant(), 'analyst')).email
     screen = await openScreen(browser, server.url)
   })
   afterEach(async () => {

@@ -3,7 +3,7 @@ import { request, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withTenant } from '@/lib/platform/db'
 import { startServer, type TestServer } from '../support/server'
-import { createPerson, createTenant } from '../support/tenant'
+import { createTestUser, createTenant } from '../support/tenant'
 
 let server: TestServer
 
@@ -50,7 +50,7 @@ describe('the built server', () => {
 
   it('audits a failed sign-in that it handled just before SIGTERM', async () => {
     const tenant = await createTenant()
-    const { id, email } = await createPerson(tenant, 'analyst')
+    const { id, email } = await createTestUser(tenant, 'analyst')
     const rejected = await fetch(`${server.url}/api/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

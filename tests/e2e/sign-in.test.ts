@@ -1,5 +1,5 @@
 import { closeDatabase } from '@/lib/platform/db'
-import { createPerson, createTenant, TEST_PASSWORD } from '../support/tenant'
+import { createTestUser, createTenant, TEST_PASSWORD } from '../support/tenant'
 import { startServer, type TestServer } from '../support/server'
 
 let server: TestServer
@@ -44,12 +44,12 @@ function browser(site = 'same-origin') {
   }
 }
 
-const newPerson = async () => createPerson(await createTenant(), 'analyst')
+const newUser = async () => createTestUser(await createTenant(), 'analyst')
 const errorOf = async (response: Response) =>
   new URL(((await response.json()) as { url: string }).url).searchParams.get('error')
 
 test('sign-in sets a protected cookie, sign-out ends its session, and a replay is rejected', async () => {
-  const { email, id } = await newPerson()
+  const { email, id } = await newUser()
   const visitor = browser()
   const result = await visitor.signIn(email)
   expect(result.status).toBe(200)
@@ -71,7 +71,7 @@ test('sign-in sets a protected cookie, sign-out ends its session, and a replay i
 })
 
 test('each sign-in sets a new cookie', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   const visitor = browser()
   await visitor.signIn(email)
   const first = visitor.jar.get('sentinel-session')
@@ -81,7 +81,7 @@ test('each sign-in sets a new cookie', async () => {
 })
 
 test('a wrong password is reported; too many state the time to wait, also after a restart', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   const visitor = browser()
   for (let i = 0; i < 5; i++)
     expect(await errorOf(await visitor.signIn(email, 'wrong'))).toBe('CredentialsSignin')
@@ -99,7 +99,7 @@ test('a wrong password is reported; too many state the time to wait, also after 
 })
 
 test('another site can neither sign a user in nor out', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   expect((await browser('cross-site').signIn(email)).status).toBe(403)
   const visitor = browser()
   await visitor.signIn(email)
@@ -113,7 +113,7 @@ test('another site can neither sign a user in nor out', async () => {
 
 test('an invented X-Forwarded-For does not change the network, and two credentials are rejected', async () => {
   const headers = { 'x-forwarded-for': '9.9.9.9', 'content-type': 'application/json' }
-  const { email } = await newPerson()
+  const { email } = await newUser()
   const body = JSON.stringify({ email, password: TEST_PASSWORD })
   const result = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers, body })
   const { access_token: token } = (await result.json()) as { access_token: string }

@@ -23,7 +23,7 @@ export async function mintTenant(): Promise<MintedTenant> {
   const slug = `t-${id.slice(-12)}`
   const stepEpochMs = Date.UTC(2026, 0, 5)
   const tenant: Tenant = { id, slug, name: slug, stepEpochMs, currency: 'USD', timeZone: 'UTC' }
-  const people = ROLES.map((role) => ({
+  const setup = ROLES.map((role) => ({
     email: `${role}@${slug}.test`,
     fullName: role,
     role,
@@ -31,7 +31,7 @@ export async function mintTenant(): Promise<MintedTenant> {
   }))
   const { users } = await onboardTenant(testSetting('MIGRATION_DATABASE_URL'), {
     tenant,
-    users: people,
+    users: setup,
     model: MODEL,
   })
   const entries = users.map((user): [Role, Context] => [

@@ -26,7 +26,7 @@ export async function createTenant(): Promise<TestTenant> {
 }
 
 /** Creates a user of the tenant, with TEST_PASSWORD and a unique e-mail address. */
-export const createPerson = (tenant: TestTenant, role: Role, email = `${newId()}@people.example`) =>
+export const createTestUser = (tenant: TestTenant, role: Role, email = `${newId()}@users.example`) =>
   withTenant({ tenantId: tenant.id }, (tx) =>
     createUser(tx, { tenantId: tenant.id, email, fullName: `A ${role}`, role, password: TEST_PASSWORD }),
   )

@@ -14,13 +14,13 @@ const CATEGORY_LABELS: Record<AuditCategory, string> = {
   view: 'Saved views',
 }
 
-/** @param people who can be chosen; the actor of a link may be another one, such as an API key */
+/** @param users who can be chosen; the actor of a link may be another one, such as an API key */
 export function auditFields(
-  people: readonly { id: string; name: string }[],
+  users: readonly { id: string; name: string }[],
   { actor }: AuditPageFilter,
 ): FilterField[] {
-  const actors = people.map(({ id, name }) => [id, name] as const)
-  const stranger = actor !== undefined && !people.some(({ id }) => id === actor)
+  const actors = users.map(({ id, name }) => [id, name] as const)
+  const stranger = actor !== undefined && !users.some(({ id }) => id === actor)
   return [
     {
       kind: 'choice',

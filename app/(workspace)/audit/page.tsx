@@ -41,8 +41,8 @@ export default async function AuditPage({ searchParams }: ListPageProps) {
     ]),
   )
   if (problem) return <ProblemPanel problem={problem} />
-  const [page, head, { items: people }] = value
-  const fields = auditFields(people, filter)
+  const [page, head, { items: users }] = value
+  const fields = auditFields(users, filter)
   const mayExport = mayActor(ctx.actor, 'audit:export')
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (

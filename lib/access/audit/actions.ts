@@ -41,10 +41,10 @@ const ACTIONS = {
   'model.activated': ['model', 'put a model into production, with its thresholds'],
   'api-key.created': ['access', 'made an API key'],
   'api-key.revoked': ['access', 'revoked an API key'],
-  'user.created': ['access', 'added a person'],
-  'user.role-changed': ['access', 'gave a person another role'],
-  'user.disabled': ['access', 'closed the account of a person'],
-  'user.enabled': ['access', 'opened the account of a person again'],
+  'user.created': ['access', 'added a user'],
+  'user.role-changed': ['access', 'changed the role of a user'],
+  'user.disabled': ['access', 'disabled a user'],
+  'user.enabled': ['access', 'enabled a user again'],
   'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>
 

@@ -31,8 +31,8 @@ export async function createTenant(
     const known = await tx.user.findMany({ where: { tenantId: tenant.id }, select: { email: true } })
     const missing = setup.users.filter(({ email }) => !known.some((user) => user.email === email))
     const created: User[] = []
-    for (const person of missing) {
-      const user = await createUser(tx, { tenantId: tenant.id, ...person })
+    for (const input of missing) {
+      const user = await createUser(tx, { tenantId: tenant.id, ...input })
       const after = { role: user.role, status: user.status }
       await writeAudit(tx, ctx, { action: 'user.created', objectKind: 'user', objectId: user.id, after })
       created.push(user)

@@ -93,7 +93,7 @@ export function changesOf({ before, after }: CaseEvent, nameOf: NameOf): Timelin
 }
 
 /** The users that a sentence may name. */
-export const peopleIn = ({ before, after }: Pick<CaseEvent, 'before' | 'after'>): string[] => [
+export const usersIn = ({ before, after }: Pick<CaseEvent, 'before' | 'after'>): string[] => [
   ...[before, after].flatMap((state) => textOf(state?.assigned_to) ?? []),
   ...listOf(after, 'mentions').map(String),
 ]

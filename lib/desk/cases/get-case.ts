@@ -7,7 +7,7 @@ import { writeSentences } from './brief/write-sentences'
 import type { CaseDetail } from './schema'
 import {
   type LinkedTransactionRow,
-  personOf,
+  userOf,
   presentEntity,
   presentNote,
   presentSummary,
@@ -53,7 +53,7 @@ export async function readCase(tx: TenantClient, { tenant }: Context, id: string
     ...presentSummary(row),
     description: row.description,
     summary: row.summary,
-    created_by: personOf(row.created_by, names),
+    created_by: userOf(row.created_by, names),
     transactions: transactions.map((transaction) => presentTransaction(transaction, names)),
     entities: entities.map((entity) => presentEntity(entity, names)),
     notes: notes.map((note) => presentNote(note, names)),

@@ -1,6 +1,6 @@
 import type { EntityRef } from '@/lib/contract/entities'
 import type { Prisma, TenantClient } from '@/lib/platform/db'
-import type { CaseEntity, CaseNote, CaseSummary, CaseTransaction, Person, Sla } from './schema'
+import type { CaseEntity, CaseNote, CaseSummary, CaseTransaction, NamedUser, Sla } from './schema'
 import type { SlaClock } from './sla-clock'
 import { caseKey, type CaseOutcome, type CasePriority, type CaseStatus } from './vocabulary'
 
@@ -98,7 +98,7 @@ export const presentTransaction = (row: LinkedTransactionRow, names: Names): Cas
     occurred_at: row.occurred_at.toISOString(),
     amount: row.amount.toFixed(2),
     decision,
-    added_by: personOf(row.added_by, names),
+    added_by: userOf(row.added_by, names),
     added_at: row.added_at.toISOString(),
   }
 }
@@ -107,7 +107,7 @@ export const presentEntity = (row: EntityRow, names: Names): CaseEntity => ({
   kind: row.kind as EntityRef['kind'],
   id: row.entityId,
   role: row.role as CaseEntity['role'],
-  added_by: personOf(row.addedBy, names),
+  added_by: userOf(row.addedBy, names),
   added_at: row.addedAt.toISOString(),
 })
 
@@ -115,10 +115,10 @@ export const presentNote = (row: NoteRow, names: Names): CaseNote => ({
   id: row.id,
   body: row.body,
   author: { id: row.userId, name: names.get(row.userId) ?? 'Unknown' },
-  mentions: row.mentions.flatMap((id) => personOf(id, names) ?? []),
+  mentions: row.mentions.flatMap((id) => userOf(id, names) ?? []),
   created_at: row.createdAt.toISOString(),
   edited_at: row.editedAt?.toISOString() ?? null,
 })
 
-export const personOf = (id: string | null, names: Names): Person | null =>
+export const userOf = (id: string | null, names: Names): NamedUser | null =>
   id === null ? null : { id, name: names.get(id) ?? 'Unknown' }

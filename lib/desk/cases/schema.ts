@@ -19,8 +19,8 @@ export * from './vocabulary'
 
 /** Responses. Pages get the same shapes from the domain functions. */
 const time = z.string().describe('ISO 8601, UTC')
-const personResponse = z.object({ id: z.uuid(), name: z.string() })
-export type Person = z.infer<typeof personResponse>
+const namedUserResponse = z.object({ id: z.uuid(), name: z.string() })
+export type NamedUser = z.infer<typeof namedUserResponse>
 
 export const slaResponse = z.object({
   state: z.enum(['running', 'paused', 'closed']),
@@ -38,7 +38,7 @@ export const caseSummaryResponse = z.object({
   title: z.string(),
   status: z.enum(CASE_STATUSES),
   priority: z.enum(CASE_PRIORITIES),
-  assignee: personResponse.nullable(),
+  assignee: namedUserResponse.nullable(),
   sla: slaResponse,
   outcome: z.enum(CASE_OUTCOMES).nullable(),
   created_at: time,
@@ -80,7 +80,7 @@ export const caseTransactionResponse = z.object({
   risk_band: z.enum(RISK_BANDS),
   outcome: z.enum(OUTCOMES),
   decision: z.enum(DECISIONS).nullable(),
-  added_by: personResponse.nullable(),
+  added_by: namedUserResponse.nullable(),
   added_at: time,
 })
 export type CaseTransaction = z.infer<typeof caseTransactionResponse>
@@ -89,7 +89,7 @@ export const caseEntityResponse = z.object({
   kind: z.enum(ENTITY_KINDS),
   id: z.string(),
   role: z.enum(CASE_ENTITY_ROLES),
-  added_by: personResponse.nullable(),
+  added_by: namedUserResponse.nullable(),
   added_at: time,
 })
 export type CaseEntity = z.infer<typeof caseEntityResponse>
@@ -97,8 +97,8 @@ export type CaseEntity = z.infer<typeof caseEntityResponse>
 export const noteResponse = z.object({
   id: z.uuid(),
   body: z.string(),
-  author: personResponse,
-  mentions: z.array(personResponse),
+  author: namedUserResponse,
+  mentions: z.array(namedUserResponse),
   created_at: time,
   edited_at: time.nullable(),
 })
@@ -131,7 +131,7 @@ export type TimelinePage = z.infer<typeof timelinePageResponse>
 export const caseDetailResponse = caseSummaryResponse.extend({
   description: z.string().nullable(),
   summary: z.string().nullable().describe('The findings, written at closing'),
-  created_by: personResponse.nullable(),
+  created_by: namedUserResponse.nullable(),
   transactions: z.array(caseTransactionResponse).describe('The first 200, newest first'),
   entities: z.array(caseEntityResponse),
   notes: z.array(noteResponse).describe('The latest 200, newest first'),

@@ -5,7 +5,7 @@ import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { namesOf } from '@/lib/access/users'
 import type { TimelineEntry, TimelinePage } from './schema'
-import { type CaseEvent, changesOf, describeEvent, peopleIn } from './describe-event'
+import { type CaseEvent, changesOf, describeEvent, usersIn } from './describe-event'
 
 const cursors = cursorCodec(z.string().regex(/^\d{1,18}$/))
 
@@ -53,7 +53,7 @@ async function present(
 ): Promise<TimelineEntry[]> {
   const states = rows.map((row) => ({ before: stateOf(row.before), after: stateOf(row.after) }))
   const actors = rows.map((row) => (row.actorKind === 'user' ? row.actorId : null))
-  const names = await namesOf(tx, tenantId, [...actors, ...states.flatMap(peopleIn)])
+  const names = await namesOf(tx, tenantId, [...actors, ...states.flatMap(usersIn)])
   const nameOf = (id: string): string => names.get(id) ?? 'Unknown'
   return rows.map((row, i) => {
     const actor = row.actorKind === 'user' ? nameOf(row.actorId ?? '') : 'Sentinel'

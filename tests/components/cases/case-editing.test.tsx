@@ -73,7 +73,7 @@ function Shown() {
     <>
       <ConflictPanel lastSeq={detail.timeline.items[0]?.seq} timeZone="Etc/UTC" />
       <TitleEditor caseKey={detail.key} title={detail.title} mayWrite />
-      <NoteForm people={[{ id: 'p1', name: 'Maya Chen' }]} />
+      <NoteForm users={[{ id: 'p1', name: 'Maya Chen' }]} />
       <CloseDialog open onEnd={() => undefined} />
     </>
   )

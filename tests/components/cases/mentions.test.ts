@@ -1,12 +1,12 @@
 import {
   completeMention,
-  matchPeople,
+  matchUsers,
   mentionAt,
   mentionedIn,
   splitMentions,
 } from '@/components/cases/mentions'
 
-const people = [
+const users = [
   { id: '1', name: 'Ann' },
   { id: '2', name: 'Ann Lee' },
   { id: '3', name: 'José Núñez' },
@@ -22,10 +22,10 @@ it('finds the mention that is being typed, and only there', () => {
 })
 
 it('offers users by the start of any of their names, in any letter case', () => {
-  expect(matchPeople(people, 'x').map(({ id }) => id)).toEqual([])
-  expect(matchPeople(people, 'NÚ').map(({ id }) => id)).toEqual(['3'])
-  expect(matchPeople(people, 'ann').map(({ id }) => id)).toEqual(['1', '2'])
-  expect(matchPeople(people, 'ann l').map(({ id }) => id)).toEqual(['2'])
+  expect(matchUsers(users, 'x').map(({ id }) => id)).toEqual([])
+  expect(matchUsers(users, 'NÚ').map(({ id }) => id)).toEqual(['3'])
+  expect(matchUsers(users, 'ann').map(({ id }) => id)).toEqual(['1', '2'])
+  expect(matchUsers(users, 'ann l').map(({ id }) => id)).toEqual(['2'])
 })
 
 it('completes the name, keeps what follows and puts the caret after it', () => {
@@ -37,14 +37,14 @@ it('completes the name, keeps what follows and puts the caret after it', () => {
 })
 
 it('reads mentions: the longest name, each user once, no part of a word or an e-mail address', () => {
-  expect(mentionedIn('@Ann Lee and @ann lee, not @Anna nor x@Ann', people)).toEqual(['2'])
-  expect(mentionedIn('@José Núñez: ask @Ann.', people)).toEqual(['3', '1'])
-  expect(mentionedIn('nobody', people)).toEqual([])
+  expect(mentionedIn('@Ann Lee and @ann lee, not @Anna nor x@Ann', users)).toEqual(['2'])
+  expect(mentionedIn('@José Núñez: ask @Ann.', users)).toEqual(['3', '1'])
+  expect(mentionedIn('nobody', users)).toEqual([])
 })
 
 it('splits a note into mentions and text without loss', () => {
   const text = 'Hi @Ann Lee, see @nobody. @Ann'
-  const parts = splitMentions(text, people)
+  const parts = splitMentions(text, users)
   expect(parts.map((part) => part.text).join('')).toBe(text)
-  expect(parts.flatMap(({ person }) => (person ? [person.id] : []))).toEqual(['2', '1'])
+  expect(parts.flatMap(({ user }) => (user ? [user.id] : []))).toEqual(['2', '1'])
 })

@@ -2,7 +2,7 @@ import { prepareEntitySuggestions } from '@/app/(workspace)/cases/[id]/prepare-e
 import { prepareTransitions } from '@/app/(workspace)/cases/[id]/prepare-transitions'
 import { formatHours, parseHours } from '@/app/(workspace)/cases/sla/parse-hours'
 import { linkWords } from '@/components/cases/link-words'
-import { initialsOf } from '@/components/cases/person-avatar'
+import { initialsOf } from '@/components/cases/user-avatar'
 import { CASE_STATUSES, CASE_TRANSITIONS } from '@/lib/desk/cases/schema'
 
 it.each(CASE_STATUSES)('offers from %s exactly the allowed changes, and explains the others', (status) => {

@@ -16,7 +16,7 @@ function show(code: string) {
 it.each([
   ['CredentialsSignin', 'E-mail or password is wrong.'],
   ['throttled:83', 'Too many attempts. Try again in 83 s.'],
-  ['overloaded:2', 'Many people are signing in right now. Try again in 2 s.'],
+  ['overloaded:2', 'Many users are signing in right now. Try again in 2 s.'],
   ['suspended', 'Your institution is suspended. Contact the operator of this service.'],
   ['unavailable', 'Signing in is not possible right now. Try again in a moment.'],
   ['anything else', 'Signing in did not work. Check the connection and try again.'],

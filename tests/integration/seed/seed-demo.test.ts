@@ -16,7 +16,7 @@ const ownerUrl = () => testSetting('MIGRATION_DATABASE_URL')
 function demoBank(): DemoBank {
   const id = newId()
   const slug = `demo-${id.slice(-12)}`
-  const person = (role: 'analyst' | 'senior_analyst' | 'admin') => ({
+  const user = (role: 'analyst' | 'senior_analyst' | 'admin') => ({
     email: `${role}@${slug}.test`,
     fullName: role,
     role,
@@ -28,7 +28,7 @@ function demoBank(): DemoBank {
     currency: 'USD',
     timeZone: 'America/New_York',
     world: { seed: 3, days: 8, customers: 60 },
-    people: [person('admin'), person('senior_analyst'), person('analyst')],
+    users: [user('admin'), user('senior_analyst'), user('analyst')],
   }
 }
 
@@ -36,11 +36,11 @@ const rowsOf = (bank: DemoBank, sql: string) =>
   withClient('superuser', async (client) => (await client.query(sql, [bank.id])).rows)
 
 /** The tenant as a run of the seed leaves it before the first transaction. */
-async function begin({ id, slug, name, currency, timeZone, people, world }: DemoBank) {
+async function begin({ id, slug, name, currency, timeZone, users, world }: DemoBank) {
   const stepEpochMs = (Math.floor(Date.now() / DAY_MS) - world.days + 1) * DAY_MS
-  const users = people.map((person) => ({ ...person, password: DEMO_PASSWORD }))
+  const withPasswords = users.map((user) => ({ ...user, password: DEMO_PASSWORD }))
   const tenant = { id, slug, name, currency, timeZone, stepEpochMs }
-  const { ctx } = await onboardTenant(ownerUrl(), { tenant, users, model: DEMO_MODEL })
+  const { ctx } = await onboardTenant(ownerUrl(), { tenant, users: withPasswords, model: DEMO_MODEL })
   return { tenant, ctx }
 }
 

@@ -76,7 +76,7 @@ describe('metrics', () => {
     expect(byToken.headers.get('content-type')).toMatch(/^text\/plain/)
     expect(await byToken.text()).toContain('sentinel_http_request_duration_seconds_bucket')
     as('admin')
-    expect((await scrape('Bearer of-a-person')).status).toBe(200)
+    expect((await scrape('Bearer of-a-user')).status).toBe(200)
   })
 
   test('are rejected for anyone else', async () => {
@@ -84,7 +84,7 @@ describe('metrics', () => {
     expect((await scrape(`Bearer ${TOKEN.slice(1)}`)).status).toBe(401)
     expect((await scrape(TOKEN)).status).toBe(401)
     as('senior_analyst')
-    expect((await scrape('Bearer of-a-person')).status).toBe(403)
+    expect((await scrape('Bearer of-a-user')).status).toBe(403)
   })
 })
 

@@ -18,7 +18,7 @@ const TEXTS = {
 } as const
 const WAITING_TEXTS = {
   throttled: 'Too many attempts.',
-  overloaded: 'Many people are signing in right now.',
+  overloaded: 'Many users are signing in right now.',
 } as const
 
 /** The reason of the last failure. Always in the page, so that a screen reader announces changes. */

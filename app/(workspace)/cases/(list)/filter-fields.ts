@@ -6,8 +6,8 @@ import {
   CASE_STATUSES,
 } from '@/lib/desk/cases/schema'
 
-/** @param people who a case can be assigned to */
-export const caseFields = (people: readonly { id: string; name: string }[]): FilterField[] => [
+/** @param users who a case can be assigned to */
+export const caseFields = (users: readonly { id: string; name: string }[]): FilterField[] => [
   {
     kind: 'search',
     name: 'q',
@@ -41,7 +41,7 @@ export const caseFields = (people: readonly { id: string; name: string }[]): Fil
     options: [
       ['me', 'Me'],
       ['unassigned', 'Unassigned'],
-      ...people.map(({ id, name }) => [id, name] as const),
+      ...users.map(({ id, name }) => [id, name] as const),
     ],
   },
   {

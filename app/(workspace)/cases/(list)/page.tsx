@@ -42,8 +42,8 @@ export default async function CasesPage({ searchParams }: ListPageProps) {
     Promise.all([caseLoad(ctx), listAssignable(ctx), listCases(ctx, toCaseFilter(view), place)]),
   )
   if (problem) return <ProblemPanel problem={problem} />
-  const [stats, { items: people }, page] = value
-  const fields = caseFields(people)
+  const [stats, { items: users }, page] = value
+  const fields = caseFields(users)
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <div className="flex flex-col gap-4">

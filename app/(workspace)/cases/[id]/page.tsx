@@ -24,14 +24,14 @@ export default async function CasePage({ params }: CasePageProps) {
   if (!read || read.problem?.code === 'not-found') notFound()
   if (read.problem) return <ProblemPanel problem={read.problem} />
 
-  const { detail, people } = read.value
+  const { detail, users } = read.value
   const { actor, tenant } = ctx
   return (
     <div className="flex flex-col gap-4">
       <BackLink href="/cases" label="Cases" />
       <CaseView
         detail={detail}
-        people={people}
+        users={users}
         me={actor.kind === 'user' ? { id: actor.id, name: actor.name } : null}
         mayWrite={mayActor(actor, 'case:write')}
         mayAssignOthers={mayActor(actor, 'case:assign')}

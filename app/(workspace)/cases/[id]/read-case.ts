@@ -11,7 +11,7 @@ export const readCase = cache(async (given: string) => {
   const id = z.uuid().safeParse(given)
   if (!id.success) return null
   return readOrProblem(ctx, async () => {
-    const [detail, people] = await Promise.all([getCase(ctx, id.data), listAssignable(ctx)])
-    return { detail, people: people.items.map(({ id, name }) => ({ id, name })) }
+    const [detail, users] = await Promise.all([getCase(ctx, id.data), listAssignable(ctx)])
+    return { detail, users: users.items.map(({ id, name }) => ({ id, name })) }
   })
 })

@@ -1,5 +1,5 @@
 import type { TableColumn } from '@/components/data-table/selectable-table'
-import { PersonAvatar } from '@/components/cases/person-avatar'
+import { UserAvatar } from '@/components/cases/user-avatar'
 import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import { formatCompact } from '@/components/fraud/format-numbers'
@@ -69,7 +69,7 @@ function ClaimMark({ claim, mine, timeZone }: ClaimMarkProps) {
       className="inline-flex max-w-36 items-center gap-1.5 text-[13px]"
       title={`${name} until ${formatExact(claim.expires_at, timeZone)}`}
     >
-      <PersonAvatar name={claim.user_name} />
+      <UserAvatar name={claim.user_name} />
       <span className="truncate">{name}</span>
       <span className="sr-only">{mine ? 'are looking at this' : 'is looking at this'}</span>
     </span>

@@ -6,7 +6,7 @@ import { hashApiKeySecret } from '@/lib/access/auth/api-key-secret'
 import { mayActor } from '@/lib/contract/context'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { createPerson, createTenant } from '../../../support/tenant'
+import { createTestUser, createTenant } from '../../../support/tenant'
 import { withClient } from '../../../support/postgres'
 import { bearer, codeOf, jsonRequest, me, newIp, ORIGIN, tokenOf } from './support'
 
@@ -37,7 +37,7 @@ const identify = (headers: Record<string, string>) =>
 
 async function institution() {
   const tenant = await createTenant()
-  const token = await tokenOf((await createPerson(tenant, 'admin')).email)
+  const token = await tokenOf((await createTestUser(tenant, 'admin')).email)
   const newKey = async (body: object = { name: 'core banking', scopes: ['score:write'] }): Promise<Key> => {
     const response = await create(bearer(token), body)
     if (response.status !== 201) throw new Error(await response.text())
@@ -221,7 +221,7 @@ test.each([
 test.each(['analyst', 'senior_analyst'] as const)('the role %s cannot manage keys', async (role) => {
   const { tenant, newKey } = await institution()
   const { id } = await newKey()
-  const token = await tokenOf((await createPerson(tenant, role)).email)
+  const token = await tokenOf((await createTestUser(tenant, role)).email)
   const responses = [
     await list(token),
     await create(bearer(token), { name: 'a', scopes: ['read'] }),

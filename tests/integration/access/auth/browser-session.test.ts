@@ -4,7 +4,7 @@ import { POST as postLogout } from '@/app/api/auth/logout/route'
 import { settleBackground } from '@/lib/platform/background'
 import { nextAuthOptions } from '@/lib/access/auth/next-auth-options'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
-import { createPerson, createTenant, TEST_PASSWORD } from '../../../support/tenant'
+import { createTestUser, createTenant, TEST_PASSWORD } from '../../../support/tenant'
 import { testSetting } from '../../../support/postgres'
 import { bearer, codeOf, jsonRequest, me, newIp, tokenOf } from './support'
 
@@ -20,28 +20,28 @@ interface Provider {
 /** Signs in as the sign-in screen does; returns the cookie that next-auth would set. */
 async function browserSignIn() {
   const tenant = await createTenant()
-  const person = await createPerson(tenant, 'admin')
+  const user = await createTestUser(tenant, 'admin')
   const options = nextAuthOptions()
   const { authorize } = (options.providers[0] as unknown as Provider).options
-  const user = await authorize(
-    { email: person.email, password: TEST_PASSWORD },
+  const identity = await authorize(
+    { email: user.email, password: TEST_PASSWORD },
     { headers: { 'x-forwarded-for': newIp() } },
   )
-  const token = await options.callbacks!.jwt!({ token: {}, user: user as never, account: null })
+  const token = await options.callbacks!.jwt!({ token: {}, user: identity as never, account: null })
   const value = await encode({ token, secret: testSetting('NEXTAUTH_SECRET'), maxAge: 60 })
-  return { tenant, person, token, value, cookie: { cookie: `other=1; sentinel-session=${value}` } }
+  return { tenant, user, token, value, cookie: { cookie: `other=1; sentinel-session=${value}` } }
 }
 
 const post = (headers: Record<string, string>) =>
   postKey(jsonRequest('POST', '/api/api-keys', { name: 'from a page', scopes: ['read'] }, headers))
 
 test('the cookie identifies the user; the session row decides whether it is valid', async () => {
-  const { tenant, person, token, cookie } = await browserSignIn()
-  expect(await (await me(cookie)).json()).toMatchObject({ id: person.id, tenant_id: tenant.id })
+  const { tenant, user, token, cookie } = await browserSignIn()
+  expect(await (await me(cookie)).json()).toMatchObject({ id: user.id, tenant_id: tenant.id })
   const row = await withTenant({ tenantId: tenant.id }, (tx) =>
     tx.session.findFirst({ where: { id: String(token.sid) } }),
   )
-  expect(row).toMatchObject({ kind: 'browser', userId: person.id, revokedAt: null })
+  expect(row).toMatchObject({ kind: 'browser', userId: user.id, revokedAt: null })
   expect((row?.expiresAt.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)).toBeGreaterThan(7.9 * 3_600_000)
 })
 
@@ -103,7 +103,7 @@ test('a link on another site can read with the cookie', async () => {
 
 test('a credential in a header replaces the cookie: it needs no origin, and an invalid one is rejected', async () => {
   const { cookie, tenant } = await browserSignIn()
-  const other = await createPerson(tenant, 'analyst')
+  const other = await createTestUser(tenant, 'analyst')
   const token = await tokenOf(other.email)
   const both = { ...cookie, ...bearer(token), 'sec-fetch-site': 'cross-site' }
   expect(await (await me(both)).json()).toMatchObject({ id: other.id })
@@ -114,7 +114,7 @@ test('a credential in a header replaces the cookie: it needs no origin, and an i
 
 test('rejects cookies that the product did not set', async () => {
   const { value, token } = await browserSignIn()
-  const bearerToken = await tokenOf((await createPerson(await createTenant(), 'admin')).email)
+  const bearerToken = await tokenOf((await createTestUser(await createTenant(), 'admin')).email)
   const foreign = await encode({ token, secret: 'another secret of thirty-two chars!' })
   const nameless = await encode({ token: { sub: token.sub }, secret: testSetting('NEXTAUTH_SECRET') })
   const crossed = await encode({

@@ -1,6 +1,6 @@
 import { settleBackground } from '@/lib/platform/background'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
-import { createPerson, createTenant, TEST_PASSWORD } from '../../../support/tenant'
+import { createTestUser, createTenant, TEST_PASSWORD } from '../../../support/tenant'
 import { withClient } from '../../../support/postgres'
 import { bearer, login, me, tokenOf } from './support'
 
@@ -14,16 +14,16 @@ const auditOf = (tenantId: string) =>
 
 test('correct credentials return a bearer token with the profile, and the sign-in is audited', async () => {
   const tenant = await createTenant()
-  const person = await createPerson(tenant, 'senior_analyst')
-  const response = await login({ email: person.email.toUpperCase(), password: TEST_PASSWORD })
+  const user = await createTestUser(tenant, 'senior_analyst')
+  const response = await login({ email: user.email.toUpperCase(), password: TEST_PASSWORD })
   expect(response.status).toBe(200)
   const result = await response.json()
   expect(result).toEqual({ access_token: expect.any(String), token_type: 'bearer', expires_in_minutes: 15 })
 
   const who = await (await me(bearer(result.access_token))).json()
   expect(who).toMatchObject({
-    id: person.id,
-    email: person.email,
+    id: user.id,
+    email: user.email,
     role: 'senior_analyst',
     tenant_id: tenant.id,
     tenant_slug: tenant.slug,
@@ -31,20 +31,20 @@ test('correct credentials return a bearer token with the profile, and the sign-i
   expect(who.permissions).toContain('watchlist:write')
   expect(who.permissions).not.toContain('user:manage')
   expect((await auditOf(tenant.id)).map((row) => [row.action, row.actorKind, row.actorId])).toEqual([
-    ['session.opened', 'user', person.id],
+    ['session.opened', 'user', user.id],
   ])
 })
 
 test('unknown users, wrong passwords and disabled users get the same response; only known users are audited', async () => {
   const tenant = await createTenant()
-  const person = await createPerson(tenant, 'analyst')
-  const closed = await createPerson(tenant, 'analyst')
+  const user = await createTestUser(tenant, 'analyst')
+  const closed = await createTestUser(tenant, 'analyst')
   await withTenant({ tenantId: tenant.id }, (tx) =>
     tx.user.updateMany({ where: { id: closed.id }, data: { status: 'disabled' } }),
   )
   const responses = await Promise.all([
-    login({ email: 'nobody@people.example', password: 'wrong password' }),
-    login({ email: person.email, password: 'wrong password' }),
+    login({ email: 'nobody@users.example', password: 'wrong password' }),
+    login({ email: user.email, password: 'wrong password' }),
     login({ email: closed.email, password: TEST_PASSWORD }),
   ])
   const bodies = await Promise.all(
@@ -56,14 +56,14 @@ test('unknown users, wrong passwords and disabled users get the same response; o
 
   await settleBackground()
   const rejected = (await auditOf(tenant.id)).filter((row) => row.action === 'session.refused')
-  expect(rejected.map((row) => row.objectId).sort()).toEqual([person.id, closed.id].sort())
+  expect(rejected.map((row) => row.objectId).sort()).toEqual([user.id, closed.id].sort())
 })
 
 test('an e-mail address of two tenants needs the tenant; without it the response reveals nothing', async () => {
   const [one, two] = [await createTenant(), await createTenant()]
   const email = `${one.slug}@shared.example`
-  await createPerson(one, 'analyst', email)
-  const second = await createPerson(two, 'analyst', email)
+  await createTestUser(one, 'analyst', email)
+  const second = await createTestUser(two, 'analyst', email)
   const without = await login({ email, password: TEST_PASSWORD })
   expect(without.status).toBe(401)
   expect((await without.json()).detail).toContain('"tenant"')
@@ -91,35 +91,33 @@ test.each([
 test('rejects a password over 128 characters and truncates none', async () => {
   expect((await login({ email: 'a@b.test', password: 'x'.repeat(129) })).status).toBe(400)
   const tenant = await createTenant()
-  const person = await createPerson(tenant, 'analyst')
-  expect((await login({ email: person.email, password: TEST_PASSWORD + 'x' })).status).toBe(401)
+  const user = await createTestUser(tenant, 'analyst')
+  expect((await login({ email: user.email, password: TEST_PASSWORD + 'x' })).status).toBe(401)
 })
 
 test('only a correct password reveals that the tenant is suspended', async () => {
   const tenant = await createTenant()
-  const person = await createPerson(tenant, 'analyst')
+  const user = await createTestUser(tenant, 'analyst')
   await withClient('superuser', (db) =>
     db.query(`update tenants set status = 'suspended' where id = $1`, [tenant.id]),
   )
-  expect((await login({ email: person.email, password: 'wrong password' })).status).toBe(401)
-  expect((await login({ email: person.email, password: TEST_PASSWORD })).status).toBe(403)
+  expect((await login({ email: user.email, password: 'wrong password' })).status).toBe(401)
+  expect((await login({ email: user.email, password: TEST_PASSWORD })).status).toBe(403)
 })
 
 test('a sign-in rehashes a password with older parameters', async () => {
   const { hash } = await import('@node-rs/argon2')
   const tenant = await createTenant()
-  const person = await createPerson(tenant, 'analyst')
+  const user = await createTestUser(tenant, 'analyst')
   const old = await hash(TEST_PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 })
   const setHash = (passwordHash: string) =>
     withTenant({ tenantId: tenant.id }, (tx) =>
-      tx.user.updateMany({ where: { id: person.id }, data: { passwordHash } }),
+      tx.user.updateMany({ where: { id: user.id }, data: { passwordHash } }),
     )
   await setHash(old)
-  await tokenOf(person.email)
+  await tokenOf(user.email)
   await settleBackground()
-  const row = await withTenant({ tenantId: tenant.id }, (tx) =>
-    tx.user.findFirst({ where: { id: person.id } }),
-  )
+  const row = await withTenant({ tenantId: tenant.id }, (tx) => tx.user.findFirst({ where: { id: user.id } }))
   expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-  await tokenOf(person.email)
+  await tokenOf(user.email)
 })

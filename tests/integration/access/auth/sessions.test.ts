@@ -6,7 +6,7 @@ import type { Context } from '@/lib/contract/context'
 import { settleBackground } from '@/lib/platform/background'
 import { changeUser } from '@/lib/access/users'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
-import { createPerson, createTenant, type TestTenant } from '../../../support/tenant'
+import { createTestUser, createTenant, type TestTenant } from '../../../support/tenant'
 import { withClient } from '../../../support/postgres'
 import { bearer, codeOf, jsonRequest, me, tokenOf } from './support'
 
@@ -31,7 +31,7 @@ const users = (token: string, query = '') =>
 
 async function office() {
   const tenant = await createTenant()
-  const [admin, analyst] = [await createPerson(tenant, 'admin'), await createPerson(tenant, 'analyst')]
+  const [admin, analyst] = [await createTestUser(tenant, 'admin'), await createTestUser(tenant, 'analyst')]
   return { tenant, admin, analyst, adminToken: await tokenOf(admin.email) }
 }
 
@@ -126,7 +126,7 @@ test("rejects a change of one's own account", async () => {
 test('of two administrators who demote each other at the same time one remains', async () => {
   for (let round = 0; round < 6; round++) {
     const { tenant, admin, adminToken } = await office()
-    const second = await createPerson(tenant, 'admin')
+    const second = await createTestUser(tenant, 'admin')
     const contexts = await Promise.all(
       [adminToken, await tokenOf(second.email)].map((token) =>
         authenticate(jsonRequest('GET', '/api/users', undefined, bearer(token)), 'request-1'),

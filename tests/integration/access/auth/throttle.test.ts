@@ -2,7 +2,7 @@ import { settleBackground } from '@/lib/platform/background'
 import { nextAuthOptions } from '@/lib/access/auth/next-auth-options'
 import { delayAfter, MAX_DELAY_SECONDS, NETWORK_FAILURES } from '@/lib/access/auth/sign-in-throttle'
 import { closeDatabase } from '@/lib/platform/db'
-import { createPerson, createTenant, TEST_PASSWORD } from '../../../support/tenant'
+import { createTestUser, createTenant, TEST_PASSWORD } from '../../../support/tenant'
 import { withClient } from '../../../support/postgres'
 import { codeOf, login, newIp } from './support'
 
@@ -12,7 +12,7 @@ afterAll(async () => {
   await closeDatabase()
 })
 
-const newPerson = async () => createPerson(await createTenant(), 'analyst')
+const newUser = async () => createTestUser(await createTenant(), 'analyst')
 const wrong = (email: string, ip?: string) => login({ email, password: 'wrong password' }, ip)
 const retryAfter = (response: Response) => Number(response.headers.get('retry-after'))
 
@@ -37,7 +37,7 @@ const skipSeconds = (seconds: number) => {
 }
 
 test('the wait begins after five failures and grows up to fifteen minutes', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   const responses = await failTimes(email, 20)
   expect(responses.map((result) => result.status)).toEqual([...Array(5).fill(401), ...Array(15).fill(429)])
   const waits = responses.slice(5).map(retryAfter)
@@ -47,7 +47,7 @@ test('the wait begins after five failures and grows up to fifteen minutes', asyn
 })
 
 test('a correct password is rejected during the wait and accepted after it', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   await failTimes(email, 6)
   expect((await login({ email, password: TEST_PASSWORD })).status).toBe(429)
   skipSeconds(delayAfter(7) + 1)
@@ -55,21 +55,21 @@ test('a correct password is rejected during the wait and accepted after it', asy
 })
 
 test('after the wait one failure starts the next wait', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   await failTimes(email, 6)
   skipSeconds(delayAfter(6) + 1)
   expect((await failTimes(email, 3)).map((result) => result.status)).toEqual([401, 429, 429])
 })
 
 test('a successful sign-in resets the count of failures', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   await failTimes(email, 4)
   expect((await login({ email, password: TEST_PASSWORD })).status).toBe(200)
   expect((await failTimes(email, 5)).map((result) => result.status)).toEqual(Array(5).fill(401))
 })
 
 test('parallel attempts count one by one', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   // A busy server rejects an attempt without a check of the password, so the attempt is repeated.
   const guess = async (): Promise<Response> => {
     const result = await wrong(email)
@@ -81,13 +81,13 @@ test('parallel attempts count one by one', async () => {
 })
 
 test('does not affect another account from another network', async () => {
-  const [attacked, other] = [await newPerson(), await newPerson()]
+  const [attacked, other] = [await newUser(), await newUser()]
   await failTimes(attacked.email, 8)
   expect((await login({ email: other.email, password: TEST_PASSWORD })).status).toBe(200)
 })
 
 test('the wait survives a restart', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   const before = retryAfter((await failTimes(email, 7)).at(-1) as Response)
   await restart()
   const result = await login({ email, password: TEST_PASSWORD })
@@ -96,7 +96,7 @@ test('the wait survives a restart', async () => {
 })
 
 test('a network with too many failures is rejected for every account and adds no failure to an account', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   const ip = newIp()
   await withClient('superuser', (db) =>
     db.query('insert into rate_limits (key, points, expire) values ($1, $2, $3)', [
@@ -117,7 +117,7 @@ test('an unknown e-mail address waits like a known one', async () => {
 })
 
 test('the sign-in screen uses the same throttle and gets the seconds to wait', async () => {
-  const { email } = await newPerson()
+  const { email } = await newUser()
   await failTimes(email, 6)
   const provider = nextAuthOptions().providers[0] as unknown as {
     options: { authorize(credentials: object, request: object): Promise<unknown> }

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import { encode } from 'next-auth/jwt'
 import { settleBackground } from '@/lib/platform/background'
 import { closeDatabase } from '@/lib/platform/db'
-import { createPerson, createTenant } from '../../../support/tenant'
+import { createTestUser, createTenant } from '../../../support/tenant'
 import { testSetting } from '../../../support/postgres'
 import { bearer, codeOf, me, tokenOf } from './support'
 
@@ -26,7 +26,7 @@ interface Parts {
 }
 
 async function liveToken(): Promise<Parts> {
-  const token = await tokenOf((await createPerson(await createTenant(), 'analyst')).email)
+  const token = await tokenOf((await createTestUser(await createTenant(), 'analyst')).email)
   const [header = '', claims = ''] = token.split('.')
   const read = (part: string) =>
     JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>

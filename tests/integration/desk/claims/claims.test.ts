@@ -39,8 +39,8 @@ const letRunOut = () =>
 const announced = () => rowsOf(`select seq from live_events where tenant_id = $1 and kind = 'claims.changed'`)
 const first = () => alerts[0] ?? ''
 const rejects = (attempt: Promise<unknown>, code: string) => expect(attempt).rejects.toMatchObject({ code })
-const people = () => Object.values(minted.as)
-const person = (i: number): Context => people()[i % 3] as Context
+const contexts = () => Object.values(minted.as)
+const contextOf = (i: number): Context => contexts()[i % 3] as Context
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code
 
 test('a claim lasts ten minutes, its holder can renew it, and others see the holder', async () => {
@@ -113,7 +113,7 @@ test('a transaction of another tenant does not exist, and a key cannot claim', a
 test('of fifty parallel claims on twenty alerts twenty succeed and thirty conflict', async () => {
   const results = await inWorkers(8, Array(CALLS).fill(0), async (_, i) => {
     // Each alert is requested by different users.
-    const ctx = person(Math.floor(i / ALERTS))
+    const ctx = contextOf(Math.floor(i / ALERTS))
     return claimAlert(ctx, alerts[i % ALERTS] ?? '').catch(codeOf)
   })
   const winners = results.filter((result) => result !== 'already-claimed')
@@ -125,7 +125,7 @@ test('of fifty parallel claims on twenty alerts twenty succeed and thirty confli
 })
 
 test('of fifty parallel requests for the next of twenty alerts twenty get one each and thirty get none', async () => {
-  const results = await inWorkers(8, Array(CALLS).fill(0), (_, i) => nextAlert(person(i), QUEUE))
+  const results = await inWorkers(8, Array(CALLS).fill(0), (_, i) => nextAlert(contextOf(i), QUEUE))
   const given = results.flatMap((claim) => (claim ? [claim.transaction_id] : []))
   expect(given.toSorted()).toEqual(alerts.toSorted())
   expect(results.filter((claim) => claim === null)).toHaveLength(CALLS - ALERTS)

@@ -66,9 +66,9 @@ test('a decision changes the queue and the transaction, and is audited with its 
 })
 
 test('the history is kept; the latest decision applies, whichever user made it', async () => {
-  const people = [minted.as.analyst, minted.as.senior_analyst, minted.as.admin, minted.as.analyst]
+  const contexts = [minted.as.analyst, minted.as.senior_analyst, minted.as.admin, minted.as.analyst]
   const given = ['escalated', 'false_positive', 'confirmed_fraud', 'confirmed_fraud'] as const
-  for (const [i, ctx] of people.entries())
+  for (const [i, ctx] of contexts.entries())
     await recordDecision(ctx, id, { decision: given[i] ?? 'escalated' })
   const { decision, decisions, audit_trail } = await detail()
   expect(decisions.map((row) => row.decision)).toEqual(given)
@@ -79,10 +79,10 @@ test('the history is kept; the latest decision applies, whichever user made it',
 })
 
 test('twenty parallel decisions leave twenty rows; the last committed one applies', async () => {
-  const people = Object.values(minted.as)
+  const contexts = Object.values(minted.as)
   const given = ['escalated', 'false_positive', 'confirmed_fraud'] as const
   const attempts = await inWorkers(8, Array(20).fill(0), (_, i) =>
-    recordDecision(people[i % 3] ?? minted.as.admin, id, { decision: given[(i * 7) % 3] ?? 'escalated' }),
+    recordDecision(contexts[i % 3] ?? minted.as.admin, id, { decision: given[(i * 7) % 3] ?? 'escalated' }),
   )
   const { decision, decisions, audit_trail } = await detail()
   expect(decisions.map((row) => row.id).sort()).toEqual(attempts.map((row) => row.id).sort())
@@ -126,13 +126,13 @@ test('neither a key nor the system can decide', async () => {
 describe('over HTTP', () => {
   const give = (headers: Record<string, string>, body: unknown) =>
     callOperation(giveFeedbackOperation, { params: { id }, headers, body })
-  let person: Record<string, string>
+  let user: Record<string, string>
   beforeEach(async () => {
-    person = bearer(await tokenOf(minted.emailOf.analyst))
+    user = bearer(await tokenOf(minted.emailOf.analyst))
   })
 
   test('returns 201 with the decision', async () => {
-    const response = await give(person, { decision: 'false_positive', notes: '  trimmed  ' })
+    const response = await give(user, { decision: 'false_positive', notes: '  trimmed  ' })
     expect(response.status).toBe(201)
     expect(await response.json()).toEqual({
       id: (await detail()).decisions[0]?.id,
@@ -149,8 +149,8 @@ describe('over HTTP', () => {
     ['markup', '<script>'],
   ])('stores 2,048 characters of notes unchanged and rejects 2,049: %s', async (_, part) => {
     const longest = Array.from(part.repeat(2_048)).slice(0, 2_048).join('')
-    expect((await give(person, { decision: 'escalated', notes: longest })).status).toBe(201)
-    const rejected = await give(person, { decision: 'escalated', notes: `${longest}y` })
+    expect((await give(user, { decision: 'escalated', notes: longest })).status).toBe(201)
+    const rejected = await give(user, { decision: 'escalated', notes: `${longest}y` })
     expect(rejected.status).toBe(400)
     expect((await rejected.json()).errors[0].field).toBe('notes')
     expect((await detail()).decisions.map(({ notes }) => notes)).toEqual([longest])
@@ -165,7 +165,7 @@ describe('over HTTP', () => {
     [{ decision: 'escalated', user_id: '1' }, 'unknown-field'],
     [{ decision: 'escalated', notes: 7 }, 'invalid-request'],
   ])('rejects %j', async (body, code) => {
-    const response = await give(person, body)
+    const response = await give(user, body)
     expect(response.status).toBe(400)
     expect((await response.json()).type).toBe(`/docs/problems/${code}`)
     expect(await rowsAbout(id)).toEqual([])

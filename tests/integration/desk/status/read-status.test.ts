@@ -5,7 +5,7 @@ import { callOperation } from '../../../support/call-operation'
 import { MODEL, type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../../support/scoring'
-import { createPerson, createTenant } from '../../../support/tenant'
+import { createTestUser, createTenant } from '../../../support/tenant'
 import { bearer, tokenOf } from '../../access/auth/support'
 
 describe('the status that every page shows', () => {
@@ -57,8 +57,8 @@ describe('the status that every page shows', () => {
 
   it('reports that no model is in production', async () => {
     const tenant = await createTenant()
-    const person = await createPerson(tenant, 'analyst')
-    const headers = bearer(await tokenOf(person.email))
+    const user = await createTestUser(tenant, 'analyst')
+    const headers = bearer(await tokenOf(user.email))
     const body = await (await callOperation(getStatusOperation, { headers })).json()
     expect(body.model).toEqual({ state: 'none', name: null, version: null })
     expect(body.open_alerts).toEqual({ count: 0, capped: false })

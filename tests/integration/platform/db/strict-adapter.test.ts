@@ -2,7 +2,7 @@ import { withTenant } from '@/lib/platform/db'
 import { PrismaClient } from '@/lib/platform/db/generated/client'
 import { appPool } from '@/lib/platform/db/pools'
 import { StrictTenantAdapter } from '@/lib/platform/db/strict-adapter'
-import { createPerson, createTenant } from '../../../support/tenant'
+import { createTestUser, createTenant } from '../../../support/tenant'
 
 /** Tests the strict adapter without the tenant extension: no statement runs without a tenant and a transaction. */
 describe('the strict adapter', () => {
@@ -22,7 +22,7 @@ describe('the strict adapter', () => {
 
   it('returns the rows of its own tenant for two look-ups of one tick and for raw SQL', async () => {
     const [a, b] = [await createTenant(), await createTenant()]
-    const [inA, inB] = [await createPerson(a, 'analyst'), await createPerson(b, 'analyst')]
+    const [inA, inB] = [await createTestUser(a, 'analyst'), await createTestUser(b, 'analyst')]
     const find = (tenantId: string, id: string) =>
       withTenant({ tenantId }, async (tx) => {
         const unique = await tx.user.findUnique({ where: { tenantId_id: { tenantId, id } } })

@@ -4,7 +4,7 @@ import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { inWorkers } from '../../../support/in-workers'
 import { testSetting, withClient } from '../../../support/postgres'
-import { createPerson, createTenant, type TestTenant } from '../../../support/tenant'
+import { createTestUser, createTenant, type TestTenant } from '../../../support/tenant'
 
 /** Tests each tenancy check alone, since each must hold when the others fail. */
 const seal = (tenantId: string): string =>
@@ -34,7 +34,7 @@ describe('tenant isolation', () => {
   let b: TestTenant
   beforeAll(async () => {
     ;[a, b] = [await createTenant(), await createTenant()]
-    for (const tenant of [a, b]) await createPerson(tenant, 'analyst')
+    for (const tenant of [a, b]) await createTestUser(tenant, 'analyst')
   })
 
   describe('by row-level security', () => {

@@ -4,7 +4,7 @@ import { createColumnHelper } from '@tanstack/react-table'
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { CasePriorityBadge, CaseStatusBadge } from '@/components/cases/case-badges'
-import { PersonName } from '@/components/cases/person-avatar'
+import { UserName } from '@/components/cases/user-avatar'
 import { SlaCountdown } from '@/components/cases/sla-countdown'
 import { type DataColumn, DataTable, type dataTableFeatures } from '@/components/data-table/data-table'
 import type { Clock } from '@/components/fraud/clock'
@@ -64,7 +64,7 @@ const caseColumns = (clock: Clock): DataColumn<CaseSummary>[] => [
   helper.display({
     id: 'assignee',
     header: 'Assignee',
-    cell: ({ row }) => <PersonName person={row.original.assignee} />,
+    cell: ({ row }) => <UserName user={row.original.assignee} />,
     meta: { cell: 'col-start-2 justify-self-end' },
   }),
   helper.display({

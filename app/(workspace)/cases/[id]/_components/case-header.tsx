@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from '@/components/class-names'
-import type { Person } from '@/components/cases/mentions'
+import type { NamedUser } from '@/components/cases/mentions'
 import { SlaCountdown } from '@/components/cases/sla-countdown'
 import type { Clock } from '@/components/fraud/clock'
 import { formatExact } from '@/components/fraud/format-time'
@@ -17,14 +17,14 @@ import { CaseStatusBadge } from '@/components/cases/case-badges'
 
 interface CaseHeaderProps {
   detail: CaseDetail
-  me: Person | null
-  people: Person[]
+  me: NamedUser | null
+  users: NamedUser[]
   mayWrite: boolean
   mayAssignOthers: boolean
   clock: Clock
 }
 
-export function CaseHeader({ detail, me, people, mayWrite, mayAssignOthers, clock }: CaseHeaderProps) {
+export function CaseHeader({ detail, me, users, mayWrite, mayAssignOthers, clock }: CaseHeaderProps) {
   const closed = detail.status === 'closed'
   return (
     <Card className="flex flex-col gap-4 p-4 sm:p-5">
@@ -47,7 +47,7 @@ export function CaseHeader({ detail, me, people, mayWrite, mayAssignOthers, cloc
           <AssigneeControl
             assignee={detail.assignee}
             me={me}
-            people={people}
+            users={users}
             mayAssignOthers={mayAssignOthers}
             disabled={!mayWrite || closed}
           />

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Person } from '@/components/cases/mentions'
+import type { NamedUser } from '@/components/cases/mentions'
 import type { Clock } from '@/components/fraud/clock'
 import type { CaseDetail } from '@/lib/desk/cases/schema'
 import { BriefCard } from './brief-card'
@@ -15,8 +15,8 @@ import { TimelineCard } from './timeline-card'
 import { TransactionsCard } from './transactions-card'
 
 interface CaseViewProps {
-  people: Person[]
-  me: Person | null
+  users: NamedUser[]
+  me: NamedUser | null
   mayWrite: boolean
   mayAssignOthers: boolean
   clock: Clock
@@ -31,7 +31,7 @@ export function CaseView({ detail, ...props }: CaseViewProps & { detail: CaseDet
   )
 }
 
-function CaseCards({ people, me, mayWrite, mayAssignOthers, clock }: CaseViewProps) {
+function CaseCards({ users, me, mayWrite, mayAssignOthers, clock }: CaseViewProps) {
   const { detail } = useCaseEditing()
   const mayChange = mayWrite && detail.status !== 'closed'
   return (
@@ -40,7 +40,7 @@ function CaseCards({ people, me, mayWrite, mayAssignOthers, clock }: CaseViewPro
       <CaseHeader
         detail={detail}
         me={me}
-        people={people}
+        users={users}
         mayWrite={mayWrite}
         mayAssignOthers={mayAssignOthers}
         clock={clock}
@@ -62,7 +62,7 @@ function CaseCards({ people, me, mayWrite, mayAssignOthers, clock }: CaseViewPro
           <NotesCard
             notes={detail.notes}
             count={detail.note_count}
-            people={people}
+            users={users}
             me={me}
             mayWrite={mayWrite}
             clock={clock}

@@ -4,18 +4,18 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { cn } from '@/components/class-names'
 import {
   completeMention,
-  matchPeople,
+  matchUsers,
   mentionAt,
   type MentionQuery,
-  type Person,
+  type NamedUser,
 } from '@/components/cases/mentions'
-import { PersonAvatar } from '@/components/cases/person-avatar'
+import { UserAvatar } from '@/components/cases/user-avatar'
 import { Textarea } from '@/components/ui/textarea'
 
 interface MentionTextareaProps {
   label: string
   value: string
-  people: readonly Person[]
+  users: readonly NamedUser[]
   placeholder?: string
   autoFocus?: boolean
   onChange: (text: string) => void
@@ -25,21 +25,21 @@ interface MentionTextareaProps {
 
 /** A text field that suggests names of users after an '@': arrows select, Enter or Tab completes, Escape closes. */
 export function MentionTextarea(props: MentionTextareaProps) {
-  const { label, value, people, onChange, onSubmit, ...rest } = props
+  const { label, value, users, onChange, onSubmit, ...rest } = props
   const listId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const [query, setQuery] = useState<MentionQuery | null>(null)
   const [chosen, setChosen] = useState(0)
-  const offered = query ? matchPeople(people, query.query) : []
+  const offered = query ? matchUsers(users, query.query) : []
   const active = offered[Math.min(chosen, offered.length - 1)]
 
   const follow = ({ value: text, selectionStart }: HTMLTextAreaElement) => {
     setQuery(mentionAt(text, selectionStart))
     setChosen(0)
   }
-  const complete = (person: Person) => {
+  const complete = (user: NamedUser) => {
     if (!query) return
-    const { text, caret } = completeMention(value, query, person)
+    const { text, caret } = completeMention(value, query, user)
     onChange(text)
     setQuery(null)
     requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
@@ -76,27 +76,27 @@ export function MentionTextarea(props: MentionTextareaProps) {
       <ul
         id={listId}
         role="listbox"
-        aria-label="People"
+        aria-label="Users"
         hidden={offered.length === 0}
         className="bg-popover absolute inset-x-0 top-full z-20 mt-1 rounded-lg border p-1 shadow-xl"
       >
-        {offered.map((person) => (
+        {offered.map((user) => (
           <li
-            key={person.id}
-            id={`${listId}-${person.id}`}
+            key={user.id}
+            id={`${listId}-${user.id}`}
             role="option"
-            aria-selected={person === active}
+            aria-selected={user === active}
             className={cn(
               'flex items-center gap-2 rounded-md px-2 py-1.5 text-sm',
-              person === active && 'bg-accent',
+              user === active && 'bg-accent',
             )}
             onPointerDown={(event) => {
               event.preventDefault()
-              complete(person)
+              complete(user)
             }}
           >
-            <PersonAvatar name={person.name} />
-            {person.name}
+            <UserAvatar name={user.name} />
+            {user.name}
           </li>
         ))}
       </ul>

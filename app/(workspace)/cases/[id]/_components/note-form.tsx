@@ -2,7 +2,7 @@
 
 import { useTransition } from 'react'
 import { useDraft } from '@/components/cases/drafts'
-import { mentionedIn, type Person } from '@/components/cases/mentions'
+import { mentionedIn, type NamedUser } from '@/components/cases/mentions'
 import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { type Act, useCaseEditing } from './case-editing'
@@ -10,14 +10,14 @@ import { draftKey } from './draft-keys'
 import { MentionTextarea } from './mention-textarea'
 
 interface NoteFormProps {
-  people: readonly Person[]
+  users: readonly NamedUser[]
   /** The note to edit; without one a new note is written. */
   noteId?: string
   onEnd?: () => void
 }
 
 /** Writes or edits a note; an unsent text survives a reload. */
-export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
+export function NoteForm({ users, noteId, onEnd }: NoteFormProps) {
   const { caseId, act } = useCaseEditing()
   const [draft, setDraft] = useDraft(draftKey(caseId, noteId ? `note:${noteId}` : 'note'))
   const [pending, startTransition] = useTransition()
@@ -25,7 +25,7 @@ export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
 
   const send = () => {
     if (blank || pending) return
-    const body = { body: draft.trim(), mentions: mentionedIn(draft, people) }
+    const body = { body: draft.trim(), mentions: mentionedIn(draft, users) }
     const write: Act = () =>
       noteId === undefined
         ? callApi('POST /api/cases/{id}/notes', { params: { id: caseId }, body })
@@ -46,7 +46,7 @@ export function NoteForm({ people, noteId, onEnd }: NoteFormProps) {
         label={noteId ? 'Edit the note' : 'Write a note'}
         placeholder="Your findings. @ mentions and notifies a colleague."
         value={draft}
-        people={people}
+        users={users}
         autoFocus={noteId !== undefined}
         onChange={setDraft}
         onSubmit={send}

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { readDraft, useDraft } from '@/components/cases/drafts'
-import { type Person, splitMentions } from '@/components/cases/mentions'
-import { PersonAvatar } from '@/components/cases/person-avatar'
+import { type NamedUser, splitMentions } from '@/components/cases/mentions'
+import { UserAvatar } from '@/components/cases/user-avatar'
 import type { Clock } from '@/components/fraud/clock'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Button } from '@/components/ui/button'
@@ -15,12 +15,12 @@ import { NoteRevisions } from './note-revisions'
 
 interface NoteItemProps {
   note: CaseNote
-  people: readonly Person[]
+  users: readonly NamedUser[]
   mine: boolean
   clock: Clock
 }
 
-export function NoteItem({ note, people, mine, clock }: NoteItemProps) {
+export function NoteItem({ note, users, mine, clock }: NoteItemProps) {
   const { caseId } = useCaseEditing()
   const key = draftKey(caseId, `note:${note.id}`)
   const [draft, setDraft] = useDraft(key)
@@ -32,7 +32,7 @@ export function NoteItem({ note, people, mine, clock }: NoteItemProps) {
   }
   return (
     <li className="flex gap-3">
-      <PersonAvatar name={note.author.name} className="mt-0.5" />
+      <UserAvatar name={note.author.name} className="mt-0.5" />
       <div className="min-w-0 flex-1">
         <div className="text-muted-foreground flex flex-wrap items-center gap-x-2 text-[13px]">
           <span className="text-foreground font-medium">{note.author.name}</span>
@@ -44,9 +44,9 @@ export function NoteItem({ note, people, mine, clock }: NoteItemProps) {
           ) : null}
         </div>
         {editing ? (
-          <NoteForm people={people} noteId={note.id} onEnd={() => setBegun(false)} />
+          <NoteForm users={users} noteId={note.id} onEnd={() => setBegun(false)} />
         ) : (
-          <NoteText text={note.body} people={[...note.mentions, ...people]} />
+          <NoteText text={note.body} users={[...note.mentions, ...users]} />
         )}
         {note.edited_at ? <NoteRevisions key={note.edited_at} note={note} clock={clock} /> : null}
       </div>
@@ -55,11 +55,11 @@ export function NoteItem({ note, people, mine, clock }: NoteItemProps) {
 }
 
 /** The note's text with its mentions marked. */
-export function NoteText({ text, people }: { text: string; people: readonly Person[] }) {
+export function NoteText({ text, users }: { text: string; users: readonly NamedUser[] }) {
   return (
     <p className="text-sm break-words whitespace-pre-wrap">
-      {splitMentions(text, people).map((part, place) =>
-        part.person ? (
+      {splitMentions(text, users).map((part, place) =>
+        part.user ? (
           <span key={place} className="text-info font-medium">
             {part.text}
           </span>

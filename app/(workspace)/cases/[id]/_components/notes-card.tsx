@@ -1,7 +1,7 @@
 'use client'
 
 import type { Clock } from '@/components/fraud/clock'
-import type { Person } from '@/components/cases/mentions'
+import type { NamedUser } from '@/components/cases/mentions'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { CaseNote } from '@/lib/desk/cases/schema'
 import { NoteForm } from './note-form'
@@ -10,14 +10,14 @@ import { NoteItem } from './note-item'
 interface NotesCardProps {
   notes: CaseNote[]
   count: number
-  people: Person[]
-  me: Person | null
+  users: NamedUser[]
+  me: NamedUser | null
   mayWrite: boolean
   clock: Clock
 }
 
 /** The notes of the case, newest first. */
-export function NotesCard({ notes, count, people, me, mayWrite, clock }: NotesCardProps) {
+export function NotesCard({ notes, count, users, me, mayWrite, clock }: NotesCardProps) {
   return (
     <Card>
       <CardHeader>
@@ -25,7 +25,7 @@ export function NotesCard({ notes, count, people, me, mayWrite, clock }: NotesCa
         <CardNote>{count > notes.length ? `The latest ${notes.length} of ${count}` : count}</CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        {mayWrite ? <NoteForm people={people} /> : null}
+        {mayWrite ? <NoteForm users={users} /> : null}
         {notes.length === 0 ? (
           <p className="text-muted-foreground text-sm">No note has been written yet.</p>
         ) : (
@@ -34,7 +34,7 @@ export function NotesCard({ notes, count, people, me, mayWrite, clock }: NotesCa
               <NoteItem
                 key={note.id}
                 note={note}
-                people={people}
+                users={users}
                 mine={mayWrite && note.author.id === me?.id}
                 clock={clock}
               />

@@ -1,7 +1,7 @@
 import { cn } from '@/components/class-names'
 
 /** The initials of a name in a circle; always beside the name or with it in its title. */
-export function PersonAvatar({ name, className }: { name: string; className?: string }) {
+export function UserAvatar({ name, className }: { name: string; className?: string }) {
   return (
     <span
       aria-hidden
@@ -22,14 +22,14 @@ export function initialsOf(name: string): string {
   return [words[0], last].map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
 }
 
-/** A person with the avatar, or that there is none. */
-export function PersonName({ person }: { person: { name: string } | null }) {
-  if (!person) return <span className="text-faint text-[13px]">Unassigned</span>
+/** Name and avatar of a user; "Unassigned" without one. */
+export function UserName({ user }: { user: { name: string } | null }) {
+  if (!user) return <span className="text-faint text-[13px]">Unassigned</span>
   return (
     <span className="inline-flex max-w-44 items-center gap-2 text-[13px]">
-      <PersonAvatar name={person.name} />
-      <span className="truncate" title={person.name}>
-        {person.name}
+      <UserAvatar name={user.name} />
+      <span className="truncate" title={user.name}>
+        {user.name}
       </span>
     </span>
   )
