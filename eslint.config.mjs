@@ -79,6 +79,12 @@ const PACKED = {
     'SpreadElement > :matches(ObjectExpression, ArrayExpression), JSXSpreadAttribute > ObjectExpression',
   message: 'A spread of a literal only packs lines; write its parts.',
 }
+/** Classes of the runtime. Another class exists once per bundle of a process, so `instanceof` misses its instances. */
+const SHARED_CLASSES = 'Error|ReadableStream|Blob|HTMLElement'
+const OWN_CLASS = {
+  selector: `BinaryExpression[operator='instanceof'][right.name!=/^(${SHARED_CLASSES})$/]`,
+  message: 'Each bundle has its own class; test a property, as isAppError() does.',
+}
 const ENVIRONMENT = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Only lib/platform/env.ts reads the environment.',
@@ -118,7 +124,7 @@ export default defineConfig([
   {
     files: ['{app,components,lib}/**/*.{ts,tsx}', 'middleware.ts'],
     ignores: ['lib/platform/env.ts'],
-    rules: { 'no-restricted-syntax': ['error', PACKED, ...UNSAFE_SQL, ENVIRONMENT] },
+    rules: { 'no-restricted-syntax': ['error', PACKED, ...UNSAFE_SQL, ENVIRONMENT, OWN_CLASS] },
   },
   { files: ['{app,components}/**/*.{ts,tsx}'], rules: restrictImports(DATABASE, PROCESS) },
   { files: ['lib/**/*.ts'], rules: restrictImports(DATABASE, PROCESS, NEXT) },

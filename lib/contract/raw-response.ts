@@ -1,7 +1,12 @@
 import type { CsvExport } from '@/lib/platform/csv/write'
 
+/** Marks the instances of every bundle: each has its own class (see lib/platform/singleton.ts). */
+const RAW = Symbol.for('sentinel.raw-response')
+
 /** A response that is sent byte for byte: a stored replay, a body that is not JSON, or a stream. */
 export class RawResponse {
+  readonly [RAW] = true
+
   constructor(
     readonly status: number,
     readonly bodyText: string | ReadableStream<Uint8Array>,
@@ -9,6 +14,9 @@ export class RawResponse {
     readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 }
+
+export const isRawResponse = (handled: unknown): handled is RawResponse =>
+  typeof handled === 'object' && handled !== null && RAW in handled
 
 /** 204, from an operation whose `response.nothing` is set. */
 export const NOTHING = new RawResponse(204, '')

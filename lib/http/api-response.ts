@@ -1,8 +1,8 @@
 import { problemBody } from '@/lib/contract/problem'
 import { toAppError } from '@/lib/platform/db/errors'
-import { AppError } from '@/lib/platform/errors'
+import { AppError, isAppError } from '@/lib/platform/errors'
 import type { Operation } from '@/lib/contract/operation'
-import { NOTHING, RawResponse } from '@/lib/contract/raw-response'
+import { isRawResponse } from '@/lib/contract/raw-response'
 
 /** A response before Next or Node sends it. Header names in lower case. */
 export interface ApiResponse {
@@ -11,6 +11,7 @@ export interface ApiResponse {
   body: string | ReadableStream<Uint8Array> | null
 }
 
+const NO_CONTENT = 204
 const JSON_HEADERS = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' } as const
 
 /**
@@ -22,9 +23,9 @@ export function toApiResponse(
   handled: unknown,
   common: Readonly<Record<string, string>>,
 ): ApiResponse {
-  if (handled === NOTHING) return { status: NOTHING.status, headers: { ...common }, body: null }
-  if (handled instanceof RawResponse) {
+  if (isRawResponse(handled)) {
     const { status, bodyText, headers } = handled
+    if (status === NO_CONTENT) return { status, headers: { ...common }, body: null }
     return { status, headers: { ...JSON_HEADERS, ...common, ...headers }, body: bodyText }
   }
   const { status, schema } = operation.response
@@ -70,7 +71,7 @@ export const problemResponse = (...problem: Parameters<typeof problemApiResponse
 
 /** The public error for anything thrown; what it does not know becomes internal-error with a fixed text. */
 export function publicError(error: unknown): AppError {
-  if (error instanceof AppError) return error
+  if (isAppError(error)) return error
   return (
     toAppError(error) ??
     new AppError('internal-error', {

@@ -131,7 +131,8 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     errors: [{ field: 'status', reason: 'is pending now, by Lena Fischer' }],
   },
   'too-large': {
-    meaning: 'The body has more bytes than this operation reads.',
+    meaning:
+      'The body has more bytes than this operation reads, or a batch has more rows than your institution may send in ten seconds.',
     remedy: 'Split the request, for example into several batches.',
     detail: 'The body may have at most 1000000 bytes.',
   },
@@ -154,7 +155,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'too-many-requests': {
     meaning:
-      'Your institution, your account or your address asked too often. Each row of a batch counts as one request.',
+      'Your institution, your account or your address asked too often. Each row of a batch counts as one request. What is rejected with this problem is not counted: a rejected batch counts as one request, without its rows.',
     remedy: 'Wait for the seconds that `Retry-After` gives, then go on more slowly.',
     detail: 'Too many requests.',
   },

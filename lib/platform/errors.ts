@@ -20,7 +20,7 @@ export const PROBLEMS = {
   'already-claimed': { status: 409, title: 'Somebody else is looking at this' },
   'model-retired': { status: 409, title: 'The model of that decision is no longer here' },
   'version-conflict': { status: 412, title: 'The object was changed in the meantime' },
-  'too-large': { status: 413, title: 'The body is too large' },
+  'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'idempotency-mismatch': { status: 422, title: 'The key was used with another body' },
   'invalid-reference': { status: 422, title: 'The request names something that cannot be used here' },
@@ -75,3 +75,7 @@ export class AppError extends Error {
     return PROBLEMS[this.code].status
   }
 }
+
+/** Not `instanceof`: each bundle of a process has its own class (see singleton.ts). */
+export const isAppError = (error: unknown): error is AppError =>
+  error instanceof Error && error.name === 'AppError'

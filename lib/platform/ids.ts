@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { singleton } from './singleton'
 
-let lastMs = 0
-let counter = 0
-let begins = ''
+const last = singleton('ids', () => ({ ms: 0, counter: 0, begins: '' }))
 
 /** The counter as it stands in an id. */
 const SEQUENCES = Array.from({ length: 0x1000 }, (_, n) => n.toString(16).padStart(3, '0'))
@@ -14,14 +13,14 @@ const SEQUENCES = Array.from({ length: 0x1000 }, (_, n) => n.toString(16).padSta
  */
 export function newId(): string {
   const now = Date.now()
-  if (now > lastMs) beginAt(now)
-  else if (++counter === SEQUENCES.length) beginAt(lastMs + 1)
-  return begins + SEQUENCES[counter] + randomUUID().slice(18)
+  if (now > last.ms) beginAt(now)
+  else if (++last.counter === SEQUENCES.length) beginAt(last.ms + 1)
+  return last.begins + SEQUENCES[last.counter] + randomUUID().slice(18)
 }
 
 function beginAt(ms: number): void {
-  lastMs = ms
-  counter = 0
+  last.ms = ms
+  last.counter = 0
   const time = ms.toString(16).padStart(12, '0')
-  begins = `${time.slice(0, 8)}-${time.slice(8)}-7`
+  last.begins = `${time.slice(0, 8)}-${time.slice(8)}-7`
 }

@@ -2,7 +2,7 @@ import type { NextAuthOptions } from 'next-auth'
 import { decode, type JWT } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { env } from '@/lib/platform/env'
-import { AppError } from '@/lib/platform/errors'
+import { isAppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { log } from '@/lib/platform/log'
 import { SESSION_HOURS, sessionCookieName, usesHttps } from './browser-session'
@@ -38,7 +38,7 @@ const provider = CredentialsProvider({
  * the seconds to wait.
  */
 function signInErrorCode(error: unknown): string | null {
-  if (!(error instanceof AppError)) {
+  if (!isAppError(error)) {
     log.error({ err: error }, 'sign-in failed')
     return 'unavailable'
   }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { rateLimitPool } from '@/lib/platform/db'
-import { AppError } from '@/lib/platform/errors'
+import { isLimited, rejectLimited } from '@/lib/platform/limited'
 import { singleton } from '@/lib/platform/singleton'
 import { networkOf } from './client-ip'
 
@@ -41,7 +41,7 @@ export async function beginSignInAttempt(email: string, ip: string): Promise<Sig
   const delay = delayAfter(consumedPoints)
   if (delay > 0) {
     await openings.consume(account, 1, { customDuration: delay }).catch(async (rejection: unknown) => {
-      if (rejection instanceof RateLimiterRes) reject(await openings.set(account, 2, delay))
+      if (isLimited(rejection)) reject(await openings.set(account, 2, delay))
       throw rejection
     })
   }
@@ -55,11 +55,7 @@ export async function beginSignInAttempt(email: string, ip: string): Promise<Sig
   }
 }
 
-function reject(reason: unknown): never {
-  if (!(reason instanceof RateLimiterRes)) throw reason
-  const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000))
-  throw new AppError('too-many-requests', { detail: 'Too many failed sign-ins.', retryAfterSeconds })
-}
+const reject = (reason: unknown): never => rejectLimited(reason, 'Too many failed sign-ins.')
 
 const limiters = () =>
   singleton('auth.sign-in-throttle', () => {

@@ -1,5 +1,5 @@
 import { findLoginCandidates, type LoginCandidate, withTenant } from '@/lib/platform/db'
-import { AppError } from '@/lib/platform/errors'
+import { AppError, isAppError } from '@/lib/platform/errors'
 import { inBackground } from '@/lib/platform/background'
 import { noteFailedSignIn, noteThrottledSignIn, soleCandidate } from './note-rejections'
 import { needsRehash, hashPassword, verifyPassword } from './password'
@@ -20,7 +20,7 @@ export interface SignInOrigin {
  */
 export async function verifyCredentials(input: LoginInput, origin: SignInOrigin): Promise<LoginCandidate> {
   const attempt = await beginSignInAttempt(input.email, origin.ip).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'too-many-requests') noteThrottledSignIn(input, origin)
+    if (isAppError(error) && error.code === 'too-many-requests') noteThrottledSignIn(input, origin)
     throw error
   })
   const judged = await judge(input).catch(async (error: unknown) => {

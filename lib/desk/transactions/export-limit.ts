@@ -1,7 +1,7 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Context } from '@/lib/contract/context'
 import { rateLimitPool } from '@/lib/platform/db'
-import { AppError } from '@/lib/platform/errors'
+import { rejectLimited } from '@/lib/platform/limited'
 import { singleton } from '@/lib/platform/singleton'
 
 export const EXPORTS_PER_HOUR = 10
@@ -25,11 +25,5 @@ const limiter = () =>
 export async function spendExport({ tenant, actor }: Context): Promise<void> {
   await limiter()
     .consume(`${tenant.id}:${actor.id}`)
-    .catch((reason: unknown) => {
-      if (!(reason instanceof RateLimiterRes)) throw reason
-      throw new AppError('too-many-requests', {
-        detail: `A user may export ${EXPORTS_PER_HOUR} times an hour.`,
-        retryAfterSeconds: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)),
-      })
-    })
+    .catch((reason: unknown) => rejectLimited(reason, `A user may export ${EXPORTS_PER_HOUR} times an hour.`))
 }

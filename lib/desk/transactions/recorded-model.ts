@@ -1,5 +1,5 @@
 import { FEATURE_NAMES } from '@/lib/engine/features'
-import { BundleError, getModel, type Model } from '@/lib/engine/inference'
+import { getModel, isBundleError, type Model } from '@/lib/engine/inference'
 
 /** The registered bundle that made a prediction. */
 export interface RecordedVersion {
@@ -14,7 +14,7 @@ export async function recordedModel(recorded: RecordedVersion): Promise<Model | 
     const model = await getModel(recorded.name, recorded.version, { knownFeatures: FEATURE_NAMES })
     return model.manifestSha256 === recorded.manifestSha256 ? model : null
   } catch (error) {
-    if (error instanceof BundleError) return null
+    if (isBundleError(error)) return null
     throw error
   }
 }

@@ -9,3 +9,7 @@ export class BundleError extends Error {
     this.name = 'BundleError'
   }
 }
+
+/** Not `instanceof`: each bundle of a process has its own class (see singleton.ts). */
+export const isBundleError = (error: unknown): error is BundleError =>
+  error instanceof Error && error.name === 'BundleError'

@@ -1,6 +1,6 @@
 /** Inference: loads and verifies model bundles, predicts and explains. Server only. */
 export { parseJson } from './bundle'
-export { BundleError } from './bundle-error'
+export { BundleError, isBundleError } from './bundle-error'
 export { loadModel, type LoadOptions } from './load-model'
 export { getModel, loadedModel, modelsDir, type RegistryOptions, warmModels } from './model-registry'
 export { openBundle, type OpenBundle } from './open-bundle'

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
-import { BundleError, openBundle, type OpenBundle, parseJson } from '@/lib/engine/inference'
+import { isBundleError, openBundle, type OpenBundle, parseJson } from '@/lib/engine/inference'
 import { singleton } from '@/lib/platform/singleton'
 import { baselineHistograms, thresholdCurves } from './curves-schema'
 import { modelReport } from './report-schema'
@@ -21,7 +21,7 @@ export async function readBundleDocuments(
     known.set(model.manifest_sha256, documents)
     return { state: 'read', documents }
   } catch (error) {
-    if (!(error instanceof BundleError)) throw error
+    if (!isBundleError(error)) throw error
     return { state: 'unreadable', file: error.file, reason: error.reason }
   }
 }

@@ -1,5 +1,5 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { AppError } from '@/lib/platform/errors'
+import { isAppError } from '@/lib/platform/errors'
 import { whenDraining } from '@/lib/platform/lifecycle'
 import { createStreamText } from './event-stream-text'
 import type { ResumePoint } from './event-id'
@@ -57,7 +57,7 @@ function streamOf(
     }
     const refused = (error: unknown): void => {
       // A database that is away for a moment says nothing about the session.
-      if (!(error instanceof AppError) || error.status >= 500) return
+      if (!isAppError(error) || error.status >= 500) return
       send(text.signedOut())
       end()
     }

@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError, isAppError } from '../errors'
 
 /** Maps a database failure to a public error by SQLSTATE, Prisma code or message; several failures have no code. */
 const UNAVAILABLE_STATES = [
@@ -56,7 +56,7 @@ export function isUnavailable(error: unknown): boolean {
 
 /** The public error for a database failure; null where it is not one that the caller can act on. */
 export function toAppError(error: unknown): AppError | null {
-  if (error instanceof AppError) return error
+  if (isAppError(error)) return error
   if (isUnavailable(error))
     return new AppError('database-unavailable', { cause: error, retryAfterSeconds: 1 })
   if (sqlState(error) === '22021') return new AppError('invalid-text', { cause: error })

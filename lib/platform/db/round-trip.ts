@@ -1,10 +1,11 @@
 import { type Connection, type PoolClient, Query, type QueryConfig, type QueryResult } from 'pg'
+import { singleton } from '../singleton'
 
 /** A named statement. PostgreSQL parses and plans it once per connection. */
 export type Statement = QueryConfig & { name: string }
 
 /** Names of the statements that each connection has parsed. */
-const parsed = new WeakMap<Connection, Set<string>>()
+const parsed = singleton('db.parsed-statements', () => new WeakMap<Connection, Set<string>>())
 
 type Parameter = string | Buffer | null
 
@@ -16,7 +17,7 @@ function toParameter(value: unknown): Parameter {
 }
 
 /** Clients whose round trip failed while it parsed statements: which of them the server has parsed is unknown. */
-const unusable = new WeakSet<PoolClient>()
+const unusable = singleton('db.unusable-clients', () => new WeakSet<PoolClient>())
 
 /** True if the pool must close the connection. */
 export const isUnusable = (client: PoolClient): boolean => unusable.has(client)

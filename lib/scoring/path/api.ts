@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
 import { problemBody } from '@/lib/contract/problem'
-import { spendRateLimit } from '@/lib/http/rate-limit'
+import { spendBatchLimit } from '@/lib/http/rate-limit'
 import { RawResponse } from '@/lib/contract/raw-response'
 import { invalidRequest } from '@/lib/contract/validation'
 import { elapsedMs } from '@/lib/platform/time'
@@ -83,7 +83,8 @@ export const scoreBatchOperation = defineOperation({
   summary: 'Score 1 to 1,000 transactions',
   description:
     'Scores the rows in order and commits them together; each row sees the effects of the rows before it. An invalid row ' +
-    'is rejected in its own result; the other rows are scored.',
+    'is rejected in its own result; the other rows are scored. Each row counts as one request of the rate limit; a batch ' +
+    'with more rows than the limit of ten seconds returns 413.',
   auth: 'user-or-key',
   permission: 'score:create',
   idempotent: true,
@@ -98,7 +99,7 @@ export const scoreBatchOperation = defineOperation({
   ],
   async handler({ ctx, body, idempotencyKey, requestId, startedAt }) {
     const rows = body.transactions.map(parseRow)
-    await spendRateLimit(ctx, body.transactions.length - 1)
+    await spendBatchLimit(ctx, body.transactions.length)
     const scored = await scoreBatch(ctx, rows, {
       idempotencyKey,
       startedAt,

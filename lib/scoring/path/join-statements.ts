@@ -1,6 +1,7 @@
 import type { Statement } from '@/lib/platform/db'
+import { singleton } from '@/lib/platform/singleton'
 
-const texts = new Map<string, string>()
+const texts = singleton('scoring.joined-statements', () => new Map<string, string>())
 
 /** Shifts the parameter numbers of a statement past those of the statements before it. */
 const renumber = (text: string, offset: number): string =>

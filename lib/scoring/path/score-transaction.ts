@@ -1,6 +1,6 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { isUnavailable } from '@/lib/platform/db'
-import { AppError } from '@/lib/platform/errors'
+import { AppError, isAppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 import { createGroupCommit } from './group-commit'
 import { fingerprintOf, type JobResult, type RowResult, type ScoringJob, ScoringRow } from './job'
@@ -136,7 +136,7 @@ const groupCommit = () =>
 
 /** The model is missing or does not load. The additivity error has no cause: it concerns one row, so others are retried. */
 const concernsTheModel = (error: unknown): boolean =>
-  error instanceof AppError && (error.code === 'no-production-model' || error.cause !== undefined)
+  isAppError(error) && (error.code === 'no-production-model' || error.cause !== undefined)
 
 /** Scores the job in the next group of its tenant. Resolves after the commit. */
 const submit = (job: ScoringJob): Promise<JobResult> => groupCommit()(job.ctx.tenant.id, job)

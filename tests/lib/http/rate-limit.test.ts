@@ -46,6 +46,15 @@ const open = apiRoute(defineOperation({ ...operation, auth: 'public' }))
 const call = (tenant: string, route = guarded) =>
   route(new Request('http://host/api/probe', { headers: { 'x-tenant': tenant } }))
 
+const send = (tenant: string, rows: number) =>
+  batch(
+    new Request('http://host/api/score/batch', {
+      method: 'POST',
+      headers: { 'x-tenant': tenant, 'content-type': 'application/json' },
+      body: JSON.stringify({ transactions: Array.from({ length: rows }, () => ({})) }),
+    }),
+  )
+
 async function useUp(tenant: string): Promise<void> {
   for (let sent = 0; sent < PER_WINDOW; sent += 1) expect((await call(tenant)).status).toBe(200)
 }
@@ -55,6 +64,7 @@ beforeAll(() => {
 })
 beforeEach(() => {
   handler.mockClear()
+  scoreBatch.mockClear()
   jest.useFakeTimers()
 })
 afterEach(() => jest.useRealTimers())
@@ -88,19 +98,30 @@ test('the limit starts again with the next window', async () => {
 })
 
 test('a batch counts one per row', async () => {
-  const send = (tenant: string, rows: number) =>
-    batch(
-      new Request('http://host/api/score/batch', {
-        method: 'POST',
-        headers: { 'x-tenant': tenant, 'content-type': 'application/json' },
-        body: JSON.stringify({ transactions: Array.from({ length: rows }, () => ({})) }),
-      }),
-    )
   expect((await send('batch', PER_WINDOW)).status).toBe(200)
   expect((await call('batch')).status).toBe(429)
   expect(scoreBatch).toHaveBeenCalledTimes(1)
-  expect((await send('too-many', PER_WINDOW + 1)).status).toBe(429)
-  expect(scoreBatch).toHaveBeenCalledTimes(1)
+})
+
+test('a batch that no window can hold is 413 and names the limit', async () => {
+  const rejected = await send('too-many', PER_WINDOW + 1)
+  expect(rejected.status).toBe(413)
+  expect(rejected.headers.get('retry-after')).toBeNull()
+  expect(await rejected.json()).toMatchObject({
+    type: '/docs/problems/too-large',
+    detail: 'A batch may have at most 10 rows: your institution may send 10 requests in 10 s.',
+  })
+  expect(scoreBatch).not.toHaveBeenCalled()
+})
+
+test('the rows of a rejected batch and rejected requests are not counted', async () => {
+  expect((await call('careful')).status).toBe(200)
+  expect((await send('careful', PER_WINDOW)).status).toBe(429)
+  // The request of the batch was read, so it counts; its rows do not.
+  for (let sent = 2; sent < PER_WINDOW; sent += 1) expect((await call('careful')).status).toBe(200)
+  expect((await call('careful')).status).toBe(429)
+  jest.advanceTimersByTime(WINDOW_MS)
+  await useUp('careful')
 })
 
 test('exactly the limit is allowed, not one more', async () => {

@@ -1,3 +1,4 @@
+import { singleton } from '@/lib/platform/singleton'
 import { addColumns, findCodes, findPlaces } from './block-kernels'
 import { addRows, addSteps, prefetchRows } from './row-kernels'
 import { assemble } from './wasm-assembler'
@@ -25,12 +26,11 @@ export interface Kernels {
   addColumns: ((place: number, placeEnd: number, column: number) => void)[]
 }
 
-let compiled: WebAssembly.Module | undefined
+const compiled = () => singleton('tree-shap.kernels', compile)
 
 /** Instantiates the kernels on the memory of a model. All models share the compiled module. */
 export function instantiateKernels(memory: WebAssembly.Memory): Kernels {
-  compiled ??= compile()
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
+  const { exports } = new WebAssembly.Instance(compiled(), { env: { memory } })
   const named = exports as Record<string, () => void>
   const byWidth = (name: string) => Array.from({ length: MAX_WIDTH + 1 }, (_, width) => named[name + width]!)
   return {

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { DELETE as deleteKey } from '@/app/api/api-keys/[id]/route'
 import { GET as getKeys, POST as postKey } from '@/app/api/api-keys/route'
 import { authenticate } from '@/lib/access/auth'
 import { settleBackground } from '@/lib/platform/background'
+import { forgetApiKeys } from '@/lib/access/auth/api-key-credential'
 import { hashApiKeySecret } from '@/lib/access/auth/api-key-secret'
 import { mayActor } from '@/lib/contract/context'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
@@ -185,6 +187,43 @@ test('an address that keeps sending unknown keys is throttled, another is not', 
     )
   expect(codes).toEqual([...Array(5).fill('invalid-token'), 'too-many-requests', 'too-many-requests'])
   await identify(bearer(secret))
+})
+
+test('one rejected key that is used without pause is throttled; valid keys of the same address go on', async () => {
+  const { token, newKey } = await institution()
+  const [old, current, next] = [await newKey(), await newKey(), await newKey()]
+  const headers = { 'x-forwarded-for': newIp() }
+  await identify({ ...bearer(current.secret), ...headers })
+  await revoke(token, old.id)
+  const codes = new Set<string>()
+  for (let i = 0; i < 20; i++) {
+    const use = identify({ ...bearer(old.secret), ...headers })
+    codes.add(
+      await use.then(
+        () => 'accepted',
+        (error: { code: string }) => error.code,
+      ),
+    )
+  }
+  expect([...codes]).toEqual(['invalid-token', 'too-many-requests'])
+  // The key must be read again after 15 seconds, and a new instance brings a key that this server has not seen.
+  forgetApiKeys()
+  await identify({ ...bearer(current.secret), ...headers })
+  await identify({ ...bearer(next.secret), ...headers })
+})
+
+test('an address that guesses keys stops neither a known key nor a new one behind it', async () => {
+  const { newKey } = await institution()
+  const [current, next] = [await newKey(), await newKey()]
+  const headers = { 'x-forwarded-for': newIp() }
+  await identify({ ...bearer(current.secret), ...headers })
+  for (let i = 0; i < 20; i++) {
+    const guess = `sk_${randomBytes(32).toString('base64url')}`
+    await expect(identify({ ...bearer(guess), ...headers })).rejects.toBeDefined()
+  }
+  forgetApiKeys()
+  await identify({ ...bearer(current.secret), ...headers })
+  await identify({ ...bearer(next.secret), ...headers })
 })
 
 test('keys of another tenant do not exist', async () => {
