@@ -21,7 +21,7 @@ const FORMATS: Record<FeatureUnit, (value: number) => string> = {
   score: (value) => twoDecimals.format(value),
   // Shows the amount behind the logarithm. Three digits, because float32 keeps about seven of the logarithm.
   'log-money': (value) => compact.format(Math.expm1(value)),
-  'hour-of-day': (value) => `${String(Math.trunc(value)).padStart(2, '0')}:00`,
+  'hour-of-day': (value) => `${String(Math.trunc(value)).padStart(2, '0')}:00 UTC`,
   'day-of-week': (value) => WEEKDAYS[value] ?? whole.format(value),
 }
 
@@ -50,7 +50,7 @@ export function describeContribution(name: string, value: number | null, contrib
 
 function effectOf(contribution: number): string {
   const factor = Math.exp(Math.abs(contribution))
-  if (factor < 1.05) return 'which hardly moves the score'
+  if (factor < 1.05) return 'which barely changes the score'
   const times = twoDecimals.format(factor)
   return contribution > 0 ? `which multiplies the odds by ${times}` : `which divides the odds by ${times}`
 }

@@ -71,7 +71,7 @@ it('handles a feature that the catalogue lacks', () => {
 
 it('describes reason codes', () => {
   expect(reasonText('sender_blocked')).toBe('The sender is on the blocked list')
-  expect(reasonText('linked_to_fraud')).toMatch(/^Fraud was confirmed earlier/)
+  expect(reasonText('linked_to_fraud')).toMatch(/^Earlier confirmed fraud/)
   expect(reasonText('driver_amount')).toBe(featureNamed('amount').label)
   expect(reasonText('something_new')).toBe('something_new')
 })

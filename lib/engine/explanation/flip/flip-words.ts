@@ -43,27 +43,29 @@ function conditionOf({ fact, from, to, orBeyond }: FactValue, currency: string):
       return `the amount had been ${value}`
     case 'new_counterparty':
       return to === 0
-        ? `the sender had paid this receiver ${KNOWN_PAIR.times} times, most lately ${KNOWN_PAIR.daysSincePaid} days before`
-        : 'the sender had not paid this receiver lately'
+        ? `the sender had paid this receiver ${KNOWN_PAIR.times} times, most recently ${KNOWN_PAIR.daysSincePaid} days before`
+        : 'the sender had not paid this receiver recently'
     case 'device_known':
       return `the sender had used this device for ${value}`
     case 'phone_known':
       return `the sender had used this phone number for ${value}`
     case 'usual_place':
-      return `it had come from where the sender makes ${value} of its payments`
+      return `the payment had come from a place where the sender makes ${value} of its payments`
     case 'hour':
-      return `it had happened in the hour from ${value}`
+      return `the payment had been made in the hour starting at ${value}`
     case 'declined_attempts':
-      return to === 0 ? 'no attempt had been declined before' : `declined attempts had been ${value}`
+      return to === 0
+        ? 'no attempt had been declined before'
+        : `the number of declined attempts had been ${value}`
     case 'sender_balance':
-      return `the balance of the sender had been ${value}`
+      return `the sender balance had been ${value}`
     case 'receiver_age':
-      return `the receiver had been known here for ${value}`
+      return `the receiver had been known for ${value}`
     case 'receiver_frauds':
-      return 'no fraud at this receiver had been known'
+      return 'there had been no known fraud at this receiver'
     case 'sender_frauds':
-      return 'no fraud of this sender had been known'
+      return 'there had been no known fraud on the sender account'
     case 'device_frauds':
-      return 'no fraud on this device had been known'
+      return 'there had been no known fraud on this device'
   }
 }

@@ -37,7 +37,7 @@ export const RECEIVER_FRAUDS = noFrauds(
 )
 
 export const SENDER_FRAUDS = noFrauds(
-  'Known frauds of the sender',
+  'Known frauds on the sender account',
   ['sender_frauds_30d', 'sender_fraud_rate_30d'],
   ['sender_days_since_fraud'],
 )

@@ -42,7 +42,7 @@ export const NEW_COUNTERPARTY: Fact = {
 /** Only for a receiver with history. A new receiver also lacks all other history, which the change could not supply. */
 export const RECEIVER_AGE: Fact = {
   ...OF_HISTORY,
-  label: 'Age of the receiver account here',
+  label: 'Time since the receiver was first seen',
   unit: 'days',
   read: (row) => featureOf(row, 'receiver_age_days'),
   alternatives: (from, direction) => (direction === 'safer' ? AGES_DAYS.filter((days) => days > from) : []),
@@ -68,10 +68,10 @@ const knownFor = (label: string, feature: string, dependents: Fact['dependents']
   dependents: { [feature]: ({ to }) => to * HOURS_PER_DAY, ...dependents },
 })
 
-export const DEVICE_KNOWN = knownFor('Sender has used the device for', 'device_hours_known', {
+export const DEVICE_KNOWN = knownFor('Time the sender has used the device', 'device_hours_known', {
   device_accounts: accountsOnDevice,
 })
-export const PHONE_KNOWN = knownFor('Sender has used the phone number for', 'phone_hours_known')
+export const PHONE_KNOWN = knownFor('Time the sender has used the phone number', 'phone_hours_known')
 
 const usualShare =
   (feature: string): Recompute =>
@@ -85,7 +85,7 @@ const noDistance =
 /** Changes country, city and network together, with no distance from the last place. */
 export const USUAL_PLACE: Fact = {
   ...OF_HISTORY,
-  label: 'Share of the payments of the sender that came from this place',
+  label: "Share of the sender's payments from this place",
   unit: 'share',
   read: (row) => {
     const shares = PLACE_SHARES.map((feature) => featureOf(row, feature)).filter(

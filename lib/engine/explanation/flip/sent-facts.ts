@@ -46,7 +46,7 @@ export const AMOUNT: Fact = {
 }
 
 export const SENDER_BALANCE: Fact = {
-  label: 'Balance of the sender before',
+  label: 'Sender balance before the transaction',
   unit: 'money',
   read: ({ input }) => input.senderBalanceBeforeMinor,
   alternatives: (from, direction) => (direction === 'safer' ? amountsAbove(from) : []),
@@ -61,7 +61,7 @@ export const SENDER_BALANCE: Fact = {
 }
 
 export const DECLINED_ATTEMPTS: Fact = {
-  label: 'Declined attempts before',
+  label: 'Declined attempts before this one',
   unit: 'count',
   read: ({ input }) => input.declinedAttempts,
   alternatives: (from, direction) =>

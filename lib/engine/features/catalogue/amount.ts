@@ -12,7 +12,7 @@ export const AMOUNT_FEATURES: readonly FeatureDefinition[] = [
     mayBeMissing: false,
     highFrom: 10_000,
     high: 'a large amount',
-    low: 'an amount within the everyday range',
+    low: 'an everyday amount',
     compute: (input) => input.amountMinor / MINOR_PER_MAJOR,
   },
   {
@@ -24,7 +24,7 @@ export const AMOUNT_FEATURES: readonly FeatureDefinition[] = [
     mayBeMissing: false,
     highFrom: 9.2,
     high: 'a large amount',
-    low: 'an amount within the everyday range',
+    low: 'an everyday amount',
     compute: (input) => Math.log1p(input.amountMinor / MINOR_PER_MAJOR),
   },
   {
@@ -35,7 +35,7 @@ export const AMOUNT_FEATURES: readonly FeatureDefinition[] = [
     formula: '1 if the amount is a multiple of 100, else 0',
     mayBeMissing: false,
     highFrom: 1,
-    high: 'a round amount (whole hundreds)',
+    high: 'a round amount (a multiple of 100)',
     low: 'not a round amount',
     compute: (input) => (input.amountMinor > 0 && input.amountMinor % ROUND_TO_MINOR === 0 ? 1 : 0),
   },

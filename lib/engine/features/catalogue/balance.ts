@@ -6,14 +6,14 @@ const DRAIN_TOLERANCE = 0.001
 export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_balance_before',
-    label: 'Sender balance before',
+    label: 'Sender balance before the transaction',
     unit: 'money',
     family: 'balance',
     formula: 'balance of the sender before the transaction',
     mayBeMissing: true,
     highFrom: 100_000,
-    high: 'a well-filled sender account',
-    low: 'a small or negative sender balance',
+    high: 'a high sender balance',
+    low: 'a low or negative sender balance',
     compute: (input) => toMajor(input.senderBalanceBeforeMinor),
   },
   {
@@ -21,11 +21,11 @@ export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
     label: 'Amount relative to sender balance',
     unit: 'ratio',
     family: 'balance',
-    formula: 'amount / balance of the sender before; a balance below 1 counts as 1',
+    formula: 'amount / sender balance before the transaction; a balance below 1 counts as 1',
     mayBeMissing: true,
     highFrom: 0.9,
-    high: 'nearly all of the sender balance, or more than it',
-    low: 'a part of the sender balance',
+    high: 'almost the whole sender balance, or more',
+    low: 'only part of the sender balance',
     // Treats an empty or overdrawn balance as one unit of money, so the ratio is finite and large.
     compute: ({ amountMinor, senderBalanceBeforeMinor: balance }) =>
       balance === null ? NaN : amountMinor / Math.max(balance, MINOR_PER_MAJOR),
@@ -35,11 +35,11 @@ export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
     label: 'Empties the sender account',
     unit: 'flag',
     family: 'balance',
-    formula: '1 if the amount is within 0.1 % of a positive balance before, else 0',
+    formula: '1 if the amount is within 0.1 % of a positive sender balance before the transaction, else 0',
     mayBeMissing: true,
     highFrom: 1,
-    high: 'takes the whole balance of the sender',
-    low: 'leaves the sender account with money or overdraws it',
+    high: 'empties the sender account',
+    low: 'does not empty the sender account',
     compute: ({ amountMinor, senderBalanceBeforeMinor: balance }) =>
       balance === null
         ? NaN
@@ -49,14 +49,14 @@ export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
   },
   {
     name: 'receiver_balance_before',
-    label: 'Receiver balance before',
+    label: 'Receiver balance before the transaction',
     unit: 'money',
     family: 'balance',
     formula: 'balance of the receiver before the transaction',
     mayBeMissing: true,
     highFrom: 100_000,
-    high: 'a well-filled receiver account',
-    low: 'a small or negative receiver balance',
+    high: 'a high receiver balance',
+    low: 'a low or negative receiver balance',
     compute: (input) => toMajor(input.receiverBalanceBeforeMinor),
   },
   {
@@ -64,11 +64,11 @@ export const BALANCE_FEATURES: readonly FeatureDefinition[] = [
     label: 'Receiver account was empty',
     unit: 'flag',
     family: 'balance',
-    formula: '1 if the receiver had 0 or less before, else 0',
+    formula: '1 if the receiver balance before the transaction is 0 or less, else 0',
     mayBeMissing: true,
     highFrom: 1,
-    high: 'goes to an account that was empty',
-    low: 'goes to an account that held money',
+    high: 'the receiver account was empty',
+    low: 'the receiver account held money',
     compute: ({ receiverBalanceBeforeMinor: balance }) => (balance === null ? NaN : balance <= 0 ? 1 : 0),
   },
 ]

@@ -9,19 +9,19 @@ const family = 'network'
 export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_receivers_24h',
-    label: 'Distinct receivers of the sender, last 24 hours',
+    label: 'Distinct receivers the sender paid, last 24 hours',
     unit: 'count',
     family,
     formula: 'distinct accounts that the sender paid in the last 24 hours, at most 32',
     mayBeMissing: false,
     highFrom: 4,
     high: 'the sender paid many different accounts in the last 24 hours',
-    low: 'the sender paid few or no other accounts in the last 24 hours',
+    low: 'the sender paid few or no accounts in the last 24 hours',
     compute: ({ occurredAtMs }, { sender }) => peersInLastDay(sender.sent, occurredAtMs),
   },
   {
     name: 'receiver_senders_24h',
-    label: 'Distinct senders to the receiver, last 24 hours',
+    label: 'Distinct senders that paid the receiver, last 24 hours',
     unit: 'count',
     family,
     formula: 'distinct accounts that paid the receiver in the last 24 hours, at most 32',
@@ -35,15 +35,15 @@ export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
   },
   {
     name: 'receiver_pass_through',
-    label: 'Share of its income that the receiver passed on in 24 hours',
+    label: 'Money sent relative to money received by the receiver, last 24 hours',
     unit: 'ratio',
     family,
     formula: 'amount sent / amount received by the receiver, both in the last 24 hourly buckets',
     mayBeMissing: true,
-    missing: 'no receiver, or nothing received in 24 hours',
+    missing: 'no receiver, or nothing received in the last 24 hours',
     highFrom: 0.5,
-    high: 'the receiver passes on what it gets',
-    low: 'the receiver keeps most of what it gets',
+    high: 'the receiver sends on much of the money it receives',
+    low: 'the receiver keeps most of the money it receives',
     compute: ({ occurredAtMs }, { receiver }) => {
       if (receiver === null) return NaN
       const received = amountIn(receiver.received, 'lastDay', occurredAtMs)
@@ -59,7 +59,7 @@ export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
     mayBeMissing: true,
     missing: 'no receiver',
     highFrom: 1,
-    high: 'money flows between the two in both directions',
+    high: 'the receiver has recently paid the sender',
     low: 'the receiver has not paid the sender recently',
     compute: ({ receiverAccount }, { sender }) =>
       receiverAccount === null ? NaN : peerIndex(sender.received, receiverAccount) < 0 ? 0 : 1,
@@ -73,8 +73,8 @@ export const NETWORK_FEATURES: readonly FeatureDefinition[] = [
     mayBeMissing: true,
     missing: 'no receiver or no device',
     highFrom: 1,
-    high: 'the receiver has used this very device',
-    low: 'the receiver has not used this device',
+    high: 'the receiver has paid from this device',
+    low: 'the receiver has not paid from this device',
     compute: ({ receiverAccount }, { device }) =>
       receiverAccount === null || device === null
         ? NaN

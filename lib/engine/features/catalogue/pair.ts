@@ -16,8 +16,8 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     mayBeMissing: true,
     missing: 'no receiver',
     highFrom: 1,
-    high: 'the sender has not paid this account recently',
-    low: 'the sender has paid this account before',
+    high: 'the sender has not paid this receiver recently',
+    low: 'the sender has paid this receiver before',
     compute: (input, states) => (input.receiverAccount === null ? NaN : peerOf(input, states) < 0 ? 1 : 0),
   },
   {
@@ -26,12 +26,12 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     unit: 'count',
     family,
     formula:
-      'payments of the sender to this receiver, at most 99; 0 if it is not among the last 32 receivers',
+      'payments from the sender to this receiver, at most 99; 0 if it is not among the last 32 receivers',
     mayBeMissing: true,
     missing: 'no receiver',
     highFrom: 3,
-    high: 'the sender has paid this account several times',
-    low: 'the sender has hardly paid this account before',
+    high: 'the sender has paid this receiver several times',
+    low: 'the sender has rarely or never paid this receiver',
     compute: (input, states) => {
       const at = peerOf(input, states)
       if (at < 0) return input.receiverAccount === null ? NaN : 0
@@ -43,12 +43,12 @@ export const PAIR_FEATURES: readonly FeatureDefinition[] = [
     label: 'Time since the sender last paid this receiver',
     unit: 'days',
     family,
-    formula: 'now - minute of the latest payment of the sender to this receiver; at least 0',
+    formula: 'days since the minute of the latest payment from the sender to this receiver; at least 0',
     mayBeMissing: true,
-    missing: 'not paid before',
+    missing: 'no earlier payment to this receiver',
     highFrom: 30,
-    high: 'the sender has not paid this account for a month',
-    low: 'the sender has paid this account lately',
+    high: 'the sender has not paid this receiver in the last 30 days',
+    low: 'the sender paid this receiver in the last 30 days',
     compute: (input, states) => {
       const at = peerOf(input, states)
       if (at < 0) return NaN

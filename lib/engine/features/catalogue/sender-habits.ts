@@ -10,28 +10,28 @@ const family = 'sender history'
 export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
   {
     name: 'sender_amount_to_median',
-    label: 'Amount relative to the median of the sender',
+    label: "Amount relative to the sender's median amount",
     unit: 'ratio',
     family,
     formula: 'amount / median of the last 25 amounts sent; a median below 1 counts as 1',
     mayBeMissing: true,
     missing: 'no earlier payment',
     highFrom: 3,
-    high: 'several times what this account typically sends',
-    low: 'in line with or below what this account typically sends',
+    high: 'several times the typical payment of this account',
+    low: 'close to or below the typical payment of this account',
     compute: (input, { sender }) => ratioOfAmounts(input.amountMinor, medianOf(sender.habits.recentAmounts)),
   },
   {
     name: 'sender_amount_to_largest',
-    label: 'Amount relative to the largest ever of the sender',
+    label: "Amount relative to the sender's largest payment",
     unit: 'ratio',
     family,
-    formula: 'amount / largest amount ever sent; a largest below 1 counts as 1',
+    formula: 'amount / largest amount the sender has sent; a largest amount below 1 counts as 1',
     mayBeMissing: true,
     missing: 'no earlier payment',
     highFrom: 1,
-    high: 'at least as much as the largest payment of this account so far',
-    low: 'less than the largest payment of this account so far',
+    high: 'at least as large as the largest earlier payment of this account',
+    low: 'smaller than the largest earlier payment of this account',
     compute: (input, { sender }) =>
       sender.habits.recentAmounts.length === 0
         ? NaN
@@ -42,11 +42,12 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     label: 'Payments of exactly this amount by the sender, last 24 hours',
     unit: 'count',
     family,
-    formula: 'payments of the last 24 hourly buckets, at most the last 25, that had exactly this amount',
+    formula:
+      "the sender's payments of exactly this amount in the last 24 hourly buckets, among its last 25 payments",
     mayBeMissing: false,
     highFrom: 2,
-    high: 'the sender repeats one amount',
-    low: 'the sender has hardly paid this amount in the last 24 hours',
+    high: 'the sender has repeated this amount in the last 24 hours',
+    low: 'the sender has paid this amount at most once in the last 24 hours',
     compute: ({ amountMinor, occurredAtMs }, { sender }) => {
       const recent = sender.habits.recentAmounts
       const oldest = Math.max(0, recent.length - countIn(sender.sent, 'lastDay', occurredAtMs))
@@ -57,11 +58,11 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
   },
   {
     name: 'sender_velocity_ratio',
-    label: 'Payments in 24 hours relative to the usual number a day',
+    label: "Payments in 24 hours relative to the sender's daily average",
     unit: 'ratio',
     family,
     formula:
-      'payments sent in the last 24 hourly buckets / payments a day over the up to 30 days before today since the first one; at least one payment in 30 days',
+      'payments sent in the last 24 hourly buckets / average payments a day; the average covers up to 30 whole days before today, from the first payment on, and is at least 1/30',
     mayBeMissing: true,
     missing: 'first day of this account',
     highFrom: 3,
@@ -72,31 +73,31 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
   },
   {
     name: 'sender_category_share',
-    label: 'How usual the merchant category is for the sender',
+    label: "Share of the sender's payments in this merchant category",
     unit: 'share',
     family,
     formula:
-      'share of the remembered payments of the sender that were in this merchant category; recent ones weigh more',
+      "share of the sender's remembered payments in this merchant category; recent payments weigh more",
     mayBeMissing: true,
-    missing: 'no merchant category, or none before',
+    missing: 'no merchant category in this payment or any earlier one',
     highFrom: 0.05,
-    high: 'a merchant category that this account uses',
-    low: 'a merchant category that is new or rare for this account',
+    high: 'a merchant category this account uses',
+    low: 'a merchant category this account rarely or never uses',
     compute: ({ merchantCategory }, { sender }) =>
       merchantCategory === null ? NaN : shareOf(sender.habits.categories, hashOf(merchantCategory)),
   },
   {
     name: 'sender_channel_share',
-    label: 'How usual the channel is for the sender',
+    label: "Share of the sender's payments through this channel",
     unit: 'share',
     family,
     formula:
-      'share of the remembered payments of the sender that came through this channel; recent ones weigh more',
+      "share of the sender's remembered payments that came through this channel; recent payments weigh more",
     mayBeMissing: true,
-    missing: 'no channel, or none before',
+    missing: 'no channel in this payment or any earlier one',
     highFrom: 0.05,
-    high: 'a channel that this account uses',
-    low: 'a channel that is new or rare for this account',
+    high: 'a channel this account uses',
+    low: 'a channel this account rarely or never uses',
     compute: ({ channel }, { sender }) =>
       channel === null ? NaN : shareOf(sender.habits.channels, hashOf(channel)),
   },
@@ -105,11 +106,11 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     label: 'Declined attempts before this one',
     unit: 'count',
     family,
-    formula: 'declined attempts as stated with the transaction',
+    formula: 'declined attempts reported with the transaction',
     mayBeMissing: true,
     highFrom: 1,
-    high: 'attempts were declined just before',
-    low: 'no attempt was declined before',
+    high: 'attempts were declined just before this payment',
+    low: 'no attempts were declined before this payment',
     compute: ({ declinedAttempts }) => declinedAttempts ?? NaN,
   },
 ]

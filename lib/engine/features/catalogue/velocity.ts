@@ -60,7 +60,7 @@ function amountFeature(velocity: Velocity, span: (typeof SPANS)[number]): Featur
     missing: 'no receiver',
     highFrom: velocity.largeFrom[span.window],
     high: `a large total ${verb} by the ${prefix} in the ${span.label}`,
-    low: `a small or no total ${verb} by the ${prefix} in the ${span.label}`,
+    low: `little or nothing ${verb} by the ${prefix} in the ${span.label}`,
     compute: (input, states) => {
       const flow = flowOf(states)
       return flow === null ? NaN : amountIn(flow, span.window, input.occurredAtMs)

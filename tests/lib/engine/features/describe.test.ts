@@ -15,7 +15,7 @@ it.each([
   ['type_transfer', 1, 'yes'],
   ['type_transfer', 0, 'no'],
   ['sender_amount_zscore', -1.5, '-1.50'],
-  ['hour_of_day', 7, '07:00'],
+  ['hour_of_day', 7, '07:00 UTC'],
   ['day_of_week', 6, 'Sunday'],
   ['sender_balance_before', NaN, 'not known'],
   ['sender_balance_before', null, 'not known'],
@@ -32,7 +32,7 @@ it('describes the meaning of a value and its effect on the odds', () => {
     'a cash deposit, which divides the odds by 2.00',
   )
   expect(describeContribution('sender_pass_through', null, 0.01)).toBe(
-    'Amount relative to what the sender received in 24 hours: nothing received in 24 hours, which hardly moves the score',
+    'Amount relative to money the sender received, last 24 hours: nothing received in the last 24 hours, which barely changes the score',
   )
 })
 

@@ -66,8 +66,8 @@ describe('the smallest flip', () => {
       is_night! + is_new_counterparty! > 1 ? 3 : -3
     const { flips } = await search(start, marginOf, atTwo).found
     expect(flips.map((flip) => describeFlip(flip, 'USD'))).toEqual([
-      'Would have been approved if it had happened in the hour from 23:00 UTC.',
-      'Would have been approved if the sender had paid this receiver 3 times, most lately 30 days before.',
+      'Would have been approved if the payment had been made in the hour starting at 23:00 UTC.',
+      'Would have been approved if the sender had paid this receiver 3 times, most recently 30 days before.',
     ])
   })
 
