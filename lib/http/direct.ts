@@ -3,10 +3,11 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
-import type { IncomingHeaders } from '@/lib/platform/incoming'
+import { AppError } from '@/lib/platform/errors'
+import { type IncomingRequest, requestIdOf } from '@/lib/platform/incoming'
 import { log } from '@/lib/platform/log'
 import { singleton } from '@/lib/platform/singleton'
-import type { ApiResponse } from './api-response'
+import { type ApiResponse, problemApiResponse } from './api-response'
 import type { Operation } from '@/lib/contract/operation'
 import { bytesOfMessage } from './read-body'
 import { type ApiCall, operationRunner } from './run-operation'
@@ -37,10 +38,21 @@ export function serveDirectly(operations: readonly Operation[]): void {
   })
 }
 
+/** Methods that Next can represent; it responds to any other with an unexplained 500. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+function rejectMethod(message: IncomingMessage, response: ServerResponse): void {
+  const error = new AppError('method-not-allowed', { detail: `${message.method} is not supported.` })
+  const requestId = requestIdOf(requestOf(message))
+  const { status, headers, body } = problemApiResponse(error, requestId, { allow: [...METHODS].join(', ') })
+  send(response, status, headers, Buffer.from(String(body)))
+}
+
 function goBefore(server: Server, runs: ReadonlyMap<string, Run>): void {
   const others = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
+    if (!METHODS.has(message.method ?? '')) return rejectMethod(message, response)
     const [path = ''] = (message.url ?? '').split('?', 1)
     const run = runs.get(`${message.method} ${path}`)
     if (!run) return others.forEach((other) => other.call(server, message, response))
@@ -52,9 +64,10 @@ function goBefore(server: Server, runs: ReadonlyMap<string, Run>): void {
 }
 
 async function respond(run: Run, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { method = '', url = '' } = message
-  const request = { method, url, headers: headersOf(message) }
-  const { status, headers, body } = await run({ request, readBytes: bytesOfMessage(message) })
+  const { status, headers, body } = await run({
+    request: requestOf(message),
+    readBytes: bytesOfMessage(message),
+  })
   if (body instanceof ReadableStream) throw new Error('A direct operation cannot respond with a stream.')
   const bytes = Buffer.from(body ?? '')
   headers.vary = 'accept-encoding'
@@ -78,13 +91,17 @@ function send(
 const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
   /(?:^|[\s,])gzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(headers['accept-encoding'] ?? ''))
 
-/** As Next's own requests show them. */
-function headersOf({ headers }: IncomingMessage): IncomingHeaders {
+/** The request with its headers as Next's own requests show them. */
+function requestOf({ method = '', url = '', headers }: IncomingMessage): IncomingRequest {
   return {
-    get(name) {
-      const value = headers[name]
-      return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
+    method,
+    url,
+    headers: {
+      get(name) {
+        const value = headers[name]
+        return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
+      },
+      has: (name) => headers[name] !== undefined,
     },
-    has: (name) => headers[name] !== undefined,
   }
 }

@@ -1,6 +1,7 @@
 /** Whether this process still takes new work, and what it finishes before it ends. */
 import { subscribe } from 'node:diagnostics_channel'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import { singleton } from './singleton'
 
 const state = singleton('lifecycle', () => ({
@@ -31,14 +32,26 @@ export function finishBeforeExit(work: Promise<unknown>): void {
   work.then(done, done)
 }
 
-/** From now on a server of this process closes only when all registered work is done. */
+/**
+ * How long an open connection still takes requests after its server has stopped to listen. Each response then closes
+ * its connection; one that is closed while idle can meet a request on its way.
+ */
+const LAST_REQUESTS_MS = 1_000
+
+/** From now on a server of this process closes only when its last requests and all registered work are done. */
 export function holdServersOpen(): void {
   subscribe('http.server.request.start', (message) => {
-    const { server } = message as { server: Server }
+    const { server, response } = message as { server: Server; response: ServerResponse }
+    if (state.draining) response.shouldKeepAlive = false
     if (state.servers.has(server)) return
     state.servers.add(server)
-    const close = server.close.bind(server)
-    server.close = (closed) => close((error) => void owedWork().then(() => closed?.(error)))
+    const closeConnections = server.close.bind(server)
+    server.close = (closed) => {
+      // Stops listening without closing idle connections, unlike the method of the HTTP server.
+      NetServer.prototype.close.call(server, (error) => void owedWork().then(() => closed?.(error)))
+      setTimeout(() => closeConnections(() => undefined), LAST_REQUESTS_MS).unref()
+      return server
+    }
   })
 }
 

@@ -49,6 +49,10 @@ export function serverPort() {
 }
 
 /** The URL that browsers use; cookies and redirects depend on it. */
+/** The passwords of the demo are public, so with a demo only this machine reaches the server. Undefined: all addresses. */
+export const listenHost = () =>
+  process.env.HOST || (isEmbedded() || process.env.SENTINEL_DEMO === '1' ? '127.0.0.1' : undefined)
+
 export const publicUrl = (port) => process.env.NEXTAUTH_URL || `http://localhost:${port}`
 
 /**

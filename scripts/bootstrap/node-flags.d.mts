@@ -1,1 +1,2 @@
 export function nodeFlags(heapMb?: string): string[]
+export function keepAliveOption(seconds?: string): string[]

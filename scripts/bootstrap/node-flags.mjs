@@ -1,4 +1,4 @@
-// Node flags of the server, used by `npm start`, the tests and the bench.
+// Flags of Node and Next for the server, used by `npm start`, the tests and the bench.
 const HEAP_MB = 384
 const YOUNG_MB = 32
 /** Heap growth between full collections. With Node's default, every second batch would trigger one. */
@@ -15,4 +15,13 @@ export function nodeFlags(heapMb = process.env.SENTINEL_HEAP_MB) {
     `--max-semi-space-size=${YOUNG_MB}`,
     `--heap-growing-percent=${GROWTH_PERCENT}`,
   ]
+}
+
+/** Longer than the 60 s that load balancers keep an idle connection: the side that reuses connections must end them. */
+const KEEP_ALIVE_SECONDS = 65
+
+/** Next's option for how long an idle connection stays open. SENTINEL_KEEP_ALIVE_SECONDS changes it. */
+export function keepAliveOption(seconds = process.env.SENTINEL_KEEP_ALIVE_SECONDS) {
+  const kept = /^[1-9]\d{0,3}$/.test(seconds ?? '') ? Number(seconds) : KEEP_ALIVE_SECONDS
+  return ['--keepAliveTimeout', String(kept * 1000)]
 }

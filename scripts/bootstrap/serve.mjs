@@ -3,6 +3,7 @@ import path from 'node:path'
 import { build } from './build.mjs'
 import {
   isEmbedded,
+  listenHost,
   loadEnvFile,
   openDatabase,
   publicUrl,
@@ -24,7 +25,7 @@ export async function serve(mode) {
   loadEnvFile()
   requireExternalSettings()
   const port = serverPort()
-  const host = process.env.HOST || undefined
+  const host = listenHost()
   const running = runningInstance()
   if (running)
     throw new StepError(`Sentinel already runs from here: process ${running.pid}, port ${running.port}.`)
@@ -86,6 +87,10 @@ function announce(port, tookMs) {
     say('\nDemo sign-ins, password demopass123:')
     say('  demo-bank-01  admin@sentinel.demo   senior@sentinel.demo   analyst@sentinel.demo')
     say('  demo-bank-02  admin@second.demo     senior@second.demo     analyst@second.demo')
+    if (listenHost() === '127.0.0.1')
+      say(
+        '\nOnly this machine reaches it. HOST=0.0.0.0 opens it to the network; change these passwords first.',
+      )
     say(`\nData and logs: .sentinel. Ctrl-C stops everything and keeps the data.`)
   }
 }

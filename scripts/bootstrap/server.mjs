@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { nodeFlags } from './node-flags.mjs'
+import { keepAliveOption, nodeFlags } from './node-flags.mjs'
 import { StepError } from './output.mjs'
 import { ROOT } from './paths.mjs'
 import { childEnv, packageBin } from './run.mjs'
@@ -45,6 +45,7 @@ export function startServer({ mode, port, host, env, logFile }) {
     '-p',
     String(port),
     ...(host ? ['-H', host] : []),
+    ...(mode === 'start' ? keepAliveOption() : []),
   ]
   const child = spawn(process.execPath, args, {
     cwd: ROOT,

@@ -1,11 +1,21 @@
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { Agent, request, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withTenant } from '@/lib/platform/db'
 import { startServer, type TestServer } from '../support/server'
 import { createTestUser, createTenant } from '../support/tenant'
 
+const CLIENTS = 16
 let server: TestServer
+
+function statusOf(method: string, path: string, agent: Agent): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(server.url + path, { method, agent }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode))
+    })
+    outgoing.on('error', reject).end()
+  })
+}
 
 beforeAll(async () => {
   server = await startServer()
@@ -26,7 +36,7 @@ describe('the built server', () => {
     expect(response.headers.get('content-security-policy')).toBeNull()
   })
 
-  it('finishes an open request after SIGTERM, accepts no new one, and starts again', async () => {
+  it('finishes an open request after SIGTERM, accepts no new connection, and starts again', async () => {
     const body = JSON.stringify({ email: 'nobody@example.test', password: 'not a password' })
     const open = request(`${server.url}/api/auth/login`, {
       method: 'POST',
@@ -37,7 +47,7 @@ describe('the built server', () => {
 
     const stopped = server.stop()
     await sleep(200)
-    await expect(fetch(`${server.url}/api/health`)).rejects.toThrow()
+    await expect(statusOf('GET', '/api/health', new Agent())).rejects.toMatchObject({ code: 'ECONNREFUSED' })
     open.end(body.slice(10))
     const [response] = (await once(open, 'response')) as [IncomingMessage]
     expect(response.statusCode).toBe(401)
@@ -46,6 +56,34 @@ describe('the built server', () => {
 
     await server.restart()
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+  })
+
+  it('breaks no request on an open connection at SIGTERM', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+    const ends: { code?: string }[] = []
+    const client = async () => {
+      try {
+        while (ends.length < CLIENTS) expect(await statusOf('GET', '/api/health', agent)).toBe(200)
+      } catch (error) {
+        ends.push(error as { code?: string })
+      }
+    }
+    const clients = Promise.all(Array.from({ length: CLIENTS }, client))
+    await sleep(500)
+    await Promise.all([server.stop(), clients])
+    agent.destroy()
+    expect(ends.map(({ code }) => code)).toEqual(ends.map(() => 'ECONNREFUSED'))
+    await server.restart()
+  })
+
+  it.each(['TRACE', 'PROPFIND'])('responds to %s with method-not-allowed', async (method) => {
+    expect(await statusOf(method, '/api/health', new Agent())).toBe(405)
+  })
+
+  it('names the methods of a path in its response to OPTIONS', async () => {
+    const response = await fetch(`${server.url}/api/queue`, { method: 'OPTIONS' })
+    expect(response.status).toBe(204)
+    expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
   })
 
   it('audits a failed sign-in that it handled just before SIGTERM', async () => {

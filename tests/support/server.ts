@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { nodeFlags } from '../../scripts/bootstrap/node-flags.mjs'
+import { keepAliveOption, nodeFlags } from '../../scripts/bootstrap/node-flags.mjs'
 import { testSetting } from './postgres'
 
 const ROOT = path.resolve(__dirname, '..', '..')
@@ -62,7 +62,7 @@ function spawnServer(port: number, logFile: string, env: Record<string, string>)
   const log = openSync(logFile, 'a')
   const child = spawn(
     process.execPath,
-    [...nodeFlags(), '--import', END_WITH_PARENT, NEXT, 'start', '-p', String(port)],
+    [...nodeFlags(), '--import', END_WITH_PARENT, NEXT, 'start', '-p', String(port), ...keepAliveOption()],
     {
       cwd: ROOT,
       stdio: ['ignore', log, log],

@@ -1,4 +1,7 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { createApiKeyOperation, listApiKeysOperation } from '@/lib/access/api-keys/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(createApiKeyOperation, listApiKeysOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  createApiKeyOperation,
+  listApiKeysOperation,
+)

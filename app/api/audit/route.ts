@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { listAuditOperation } from '@/lib/access/audit/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listAuditOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(listAuditOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { listCasesOperation, createCaseOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listCasesOperation, createCaseOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(listCasesOperation, createCaseOperation)

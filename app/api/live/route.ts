@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { openLiveStreamOperation } from '@/lib/messaging/live/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(openLiveStreamOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(openLiveStreamOperation)

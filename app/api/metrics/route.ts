@@ -1,4 +1,4 @@
 import { getMetricsOperation } from '@/lib/process/api'
 import { apiRoutes } from '@/lib/http/api-route'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getMetricsOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getMetricsOperation)

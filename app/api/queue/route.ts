@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { listQueueOperation } from '@/lib/desk/queue/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listQueueOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(listQueueOperation)

@@ -1,4 +1,7 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { listSlaPoliciesOperation, setSlaPoliciesOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listSlaPoliciesOperation, setSlaPoliciesOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  listSlaPoliciesOperation,
+  setSlaPoliciesOperation,
+)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { revokeApiKeyOperation } from '@/lib/access/api-keys/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(revokeApiKeyOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(revokeApiKeyOperation)

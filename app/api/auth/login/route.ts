@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { loginOperation } from '@/lib/access/auth/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(loginOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(loginOperation)

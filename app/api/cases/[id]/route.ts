@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { getCaseOperation, changeCaseOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getCaseOperation, changeCaseOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getCaseOperation, changeCaseOperation)

@@ -1,4 +1,4 @@
 import { getKpisOperation } from '@/lib/desk/dashboard/api'
 import { apiRoutes } from '@/lib/http/api-route'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getKpisOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getKpisOperation)

@@ -1,4 +1,4 @@
 import { getSparklineOperation } from '@/lib/desk/dashboard/api'
 import { apiRoutes } from '@/lib/http/api-route'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getSparklineOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getSparklineOperation)

@@ -1,4 +1,4 @@
 import { getTypeBreakdownOperation } from '@/lib/desk/dashboard/api'
 import { apiRoutes } from '@/lib/http/api-route'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getTypeBreakdownOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getTypeBreakdownOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { getEntityOperation } from '@/lib/desk/entities/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getEntityOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getEntityOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { changeViewOperation, deleteViewOperation } from '@/lib/desk/saved-views/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(changeViewOperation, deleteViewOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(changeViewOperation, deleteViewOperation)

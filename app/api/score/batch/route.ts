@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { scoreBatchOperation } from '@/lib/scoring/path/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(scoreBatchOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(scoreBatchOperation)

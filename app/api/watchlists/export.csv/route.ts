@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { exportWatchlistsOperation } from '@/lib/desk/watchlists/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(exportWatchlistsOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(exportWatchlistsOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { linkEntitiesOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(linkEntitiesOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(linkEntitiesOperation)

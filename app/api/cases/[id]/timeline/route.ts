@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { getCaseTimelineOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getCaseTimelineOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getCaseTimelineOperation)

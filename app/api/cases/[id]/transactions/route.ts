@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { linkTransactionsOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(linkTransactionsOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(linkTransactionsOperation)

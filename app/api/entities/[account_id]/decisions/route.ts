@@ -1,4 +1,4 @@
 import { decideOpenAlertsOperation } from '@/lib/desk/decisions/api'
 import { apiRoutes } from '@/lib/http/api-route'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(decideOpenAlertsOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(decideOpenAlertsOperation)

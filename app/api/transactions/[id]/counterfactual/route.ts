@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { getCounterfactualOperation } from '@/lib/desk/transactions/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(getCounterfactualOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getCounterfactualOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { editCaseNoteOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(editCaseNoteOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(editCaseNoteOperation)

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { listNoteRevisionsOperation } from '@/lib/desk/cases/api'
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoutes(listNoteRevisionsOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(listNoteRevisionsOperation)
