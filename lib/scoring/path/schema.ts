@@ -21,12 +21,13 @@ const money = (min: number) =>
 
 const amount = money(0)
 const balance = money(-MAX_AMOUNT)
-const id = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
-const shortText = (max: number) => id.max(max)
+const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
+const id = text(64)
 
 /** PaySim name to field name. A body uses one of the two names per field. */
 export const PAYSIM_NAMES = {
@@ -66,10 +67,10 @@ const fields = {
   nameDest: id.optional().describe('Same as receiver_account'),
   oldbalanceDest: balance.optional().describe('Same as receiver_balance_before'),
   newbalanceDest: balance.optional().describe('Same as receiver_balance_after'),
-  phone: shortText(32).optional(),
+  phone: text(32).optional(),
   device_id: id.optional(),
   ip: z.union([z.ipv4(), z.ipv6()]).optional(),
-  city: id.max(128).optional(),
+  city: text(128).optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2,3}$/, 'must be an ISO 3166 code')
@@ -77,7 +78,7 @@ const fields = {
   latitude: z.number().min(-90).max(90).optional(),
   longitude: z.number().min(-180).max(180).optional(),
   merchant_category: id.optional(),
-  channel: shortText(32).optional(),
+  channel: text(32).optional(),
   declined_attempts: z.int().min(0).max(100_000).optional(),
   metadata: z
     .record(z.string(), z.unknown())

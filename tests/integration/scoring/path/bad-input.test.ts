@@ -31,6 +31,7 @@ const CASES: [what: string, body: string, problem: string, field?: string][] = [
     'invalid-request',
     'external_id',
   ],
+  ['a city of 129 characters', body({ city: 'x'.repeat(129) }), 'invalid-request', 'city'],
   ['an empty id', body({ nameOrig: '' }), 'invalid-request', 'nameOrig'],
   ['both names of one field', body({ sender_account: 'C1' }), 'invalid-request', 'nameOrig'],
   ['no sender', body({ nameOrig: undefined }), 'invalid-request', 'sender_account'],

@@ -13,6 +13,16 @@ describe('POST /api/score', () => {
     key = await scoringKey(minted)
   })
 
+  it('accepts texts of the documented lengths', async () => {
+    const texts = {
+      city: 'x'.repeat(128),
+      device_id: 'x'.repeat(64),
+      phone: '1'.repeat(32),
+      channel: 'x'.repeat(32),
+    }
+    expect((await score(paysimRow({ ...texts, nameOrig: 'x'.repeat(64) }), { key })).status).toBe(200)
+  })
+
   it('returns score, outcome and explanation, and stores the same values', async () => {
     const response = await score(paysimRow(), { key })
     expect(response.status).toBe(200)
