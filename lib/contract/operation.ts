@@ -10,17 +10,11 @@ import type { RawResponse } from './raw-response'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type ApiPath = `/api/${string}`
 
-/**
- * Who may call: anybody, a signed-in user or an API key, only a user, or a user or the holder of the scrape token.
- */
-export type Access = 'public' | 'user-or-key' | 'user' | 'user-or-scrape-token'
+/** Who may call: anybody, a signed-in user or an API key, only a user, or the holder of the scrape token. */
+export type Access = 'public' | 'user-or-key' | 'user' | 'scrape-token'
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
-type Principal<A extends Access> = A extends 'public'
-  ? null
-  : A extends 'user-or-scrape-token'
-    ? Context | null
-    : Context
+type Principal<A extends Access> = A extends 'public' | 'scrape-token' ? null : Context
 
 export interface OperationInput<A extends Access, P, Q, B> {
   ctx: Principal<A>

@@ -29,7 +29,6 @@ const ADMIN = [
   ...SENIOR,
   'api-key:manage',
   'user:manage',
-  'metrics:read',
   'policy:write',
   'sla:write',
   'audit:export',
@@ -57,7 +56,6 @@ const WORDS: Record<Permission, string> = {
   'audit:export': 'export the audit log',
   'api-key:manage': 'manage API keys',
   'user:manage': 'manage users',
-  'metrics:read': 'read the metrics',
   'policy:write': 'change models and thresholds',
   'sla:write': 'change the SLA policy',
 }

@@ -13,7 +13,7 @@ export async function principalOf(
   requestId: string,
 ): Promise<Context | null> {
   if (operation.auth === 'public') return null
-  if (operation.auth === 'user-or-scrape-token' && holdsScrapeToken(request)) return null
+  if (operation.auth === 'scrape-token') return requireScrapeToken(request)
   return await authenticate(request, requestId)
 }
 
@@ -25,12 +25,14 @@ export function admit(operation: Operation, ctx: Context): void {
   if (operation.permission) authorize(ctx, operation.permission)
 }
 
-function holdsScrapeToken(request: IncomingRequest): boolean {
+/** @throws AppError invalid-token, also where no token is set: the figures are those of all institutions */
+function requireScrapeToken(request: IncomingRequest): null {
   const token = env().SENTINEL_METRICS_TOKEN
-  const given = request.headers.get('authorization')
-  if (token === undefined || given === null) return false
+  const given = request.headers.get('authorization') ?? ''
   // Digests have one length, so the comparison takes one time.
-  return timingSafeEqual(digest(given), digest(`Bearer ${token}`))
+  const holds = token !== undefined && timingSafeEqual(digest(given), digest(`Bearer ${token}`))
+  if (!holds) throw new AppError('invalid-token', { detail: 'Send the scrape token of this server.' })
+  return null
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -26,7 +26,8 @@ const TEXT_BODY: ProblemCode[] = ['invalid-request', 'invalid-text', 'too-large'
 /** Every problem that an operation can respond with: those its parts imply, and those it declares. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const codes = new Set<ProblemCode>([...ANY, ...operation.errors])
-  if (operation.auth !== 'public') AUTHENTICATED.forEach((code) => codes.add(code))
+  if (operation.auth === 'scrape-token') codes.add('invalid-token')
+  else if (operation.auth !== 'public') AUTHENTICATED.forEach((code) => codes.add(code))
   if (operation.body) BODY.forEach((code) => codes.add(code))
   if (operation.bodyMediaType) TEXT_BODY.forEach((code) => codes.add(code))
   if (operation.params || operation.query) codes.add('invalid-request')

@@ -17,7 +17,7 @@ const SECURITY: Record<Access, JsonObject[]> = {
   public: [],
   'user-or-key': [{ bearerAuth: [] }, { apiKey: [] }],
   user: [{ bearerAuth: [] }],
-  'user-or-scrape-token': [{ bearerAuth: [] }],
+  'scrape-token': [{ scrapeToken: [] }],
 }
 
 const SECURITY_SCHEMES = {
@@ -31,6 +31,11 @@ const SECURITY_SCHEMES = {
     in: 'header',
     name: 'X-API-Key',
     description: 'An API key that an administrator made.',
+  },
+  scrapeToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of the operator for metrics: SENTINEL_METRICS_TOKEN.',
   },
 }
 

@@ -52,9 +52,9 @@ export const getMetricsOperation = defineOperation({
   method: 'GET',
   path: '/api/metrics',
   summary: 'Metrics of this process for Prometheus',
+  description: 'The figures are those of all institutions together, so only the operator reads them.',
   tag: 'Operations',
-  auth: 'user-or-scrape-token',
-  permission: 'metrics:read',
+  auth: 'scrape-token',
   response: { status: 200, description: 'Prometheus text format.', mediaType: 'text/plain' },
   errors: [],
   handler: async () =>

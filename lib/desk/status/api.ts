@@ -7,7 +7,7 @@ export const getStatusOperation = defineOperation({
   method: 'GET',
   path: '/api/status',
   tag: 'Live',
-  summary: 'Open alerts, the model in production, and the speed of this process',
+  summary: 'Open alerts, the model in production, and the speed of scoring',
   auth: 'user-or-key',
   permission: 'transaction:read',
   response: { status: 200, schema: statusResponse },

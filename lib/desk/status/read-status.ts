@@ -9,7 +9,7 @@ import type { ModelState, Status } from './schema'
 /** Enough for a model in memory, too short for one that must still pass its checks. */
 const PATIENCE_MS = 150
 
-/** The open alerts, the model in production, and the scoring speed of this process. */
+/** The open alerts, the model in production, and how fast this process scores for the institution. */
 export async function readStatus(ctx: Context): Promise<Status> {
   authorize(ctx, 'transaction:read')
   const tenantId = ctx.tenant.id
@@ -25,7 +25,7 @@ export async function readStatus(ctx: Context): Promise<Status> {
       name: model?.name ?? null,
       version: model?.version ?? null,
     },
-    score_ms_p50: recentMedianMs(),
+    score_ms_p50: recentMedianMs(tenantId),
   }
 }
 

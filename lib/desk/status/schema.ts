@@ -19,6 +19,8 @@ export const statusResponse = z.object({
   score_ms_p50: z
     .number()
     .nullable()
-    .describe("The median time of a score in this process's last five minutes; null without scores"),
+    .describe(
+      "The median time of the institution's scores in this process in the last five minutes; null without scores",
+    ),
 })
 export type Status = z.output<typeof statusResponse>

@@ -31,7 +31,8 @@ export function observeScoring(outcomes: readonly RowOutcome[]): void {
   const served = outcomes.filter(({ job }) => job.source !== 'seed')
   const [first] = served
   if (!first) return
-  for (const { job } of served) if (job.source === 'api') recordLatency(elapsedMs(job.startedAt))
+  const tenantId = first.job.ctx.tenant.id
+  for (const { job } of served) if (job.source === 'api') recordLatency(tenantId, elapsedMs(job.startedAt))
   const flagged = served.filter(({ outcome }) => outcome !== 'approve').length
-  announceScored(first.job.ctx.tenant.id, { count: served.length, flagged })
+  announceScored(tenantId, { count: served.length, flagged })
 }

@@ -85,7 +85,7 @@ const MAY: Record<string, readonly string[]> = {
   openLiveStream: ALL,
   search: [...ALL, 'read'],
   getStatus: [...ALL, 'read'],
-  getMetrics: ADMIN,
+  getMetrics: [],
 }
 const PRINCIPALS = [...ALL, 'score:write', 'read'] as const
 
