@@ -104,6 +104,7 @@ async function store(
       slaDueAt: row.sla_due_at,
       slaLeftS: row.sla_left_s,
       slaWarnAt: row.sla_warn_at,
+      slaBreachedAt: row.sla_breached_at,
     },
   })
   if (count !== 1) throw new Error(`the case ${row.id} changed under its lock`)

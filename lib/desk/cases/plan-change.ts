@@ -1,7 +1,7 @@
 import { AppError, type FieldError } from '@/lib/platform/errors'
 import { type CaseRow, clockOf } from './present'
 import { CASE_STATUS_LABELS, type CaseChange, mayBecome } from './schema'
-import { reallowClock, resumeClock, stopClock, stopsClock } from './sla-clock'
+import { reallowClock, resumeClock, secondsLeft, stopClock, stopsClock } from './sla-clock'
 
 /** The case after a change, computed without the database. */
 
@@ -54,7 +54,10 @@ function planClock(row: CaseRow, next: CaseRow, allowedS: number | null, at: Dat
   let clock = clockOf(row)
   if (allowedS !== null) clock = reallowClock(clock, allowedS, at)
   clock = stopsClock(next.status) ? stopClock(clock, at) : resumeClock(clock, at)
+  // A breach lasts until more time is allowed: with time left the case is not overdue, and the next breach counts again.
+  const lifted = allowedS !== null && secondsLeft(clock, at) > 0
   return {
+    sla_breached_at: lifted ? null : row.sla_breached_at,
     sla_allowed_s: clock.allowedS,
     sla_due_at: clock.dueAt,
     sla_left_s: clock.leftS,
@@ -84,6 +87,7 @@ export function stateOf(row: CaseRow, fields: readonly (keyof typeof FIELDS)[]) 
     ...Object.fromEntries(fields.map((field) => [field, FIELDS[field](row)])),
     sla_due_at: row.sla_due_at?.toISOString() ?? null,
     sla_left_s: row.sla_left_s,
+    sla_breached_at: row.sla_breached_at?.toISOString() ?? null,
     version: row.version,
   }
 }

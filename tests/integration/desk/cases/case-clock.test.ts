@@ -1,4 +1,4 @@
-import { changeCase, noteDueCases } from '@/lib/desk/cases'
+import { caseLoad, changeCase, noteDueCases } from '@/lib/desk/cases'
 import { changeUser } from '@/lib/access/users'
 import { mintTenant, type MintedTenant } from '../../../support/minted-tenant'
 import { announced, auditOf, leave, openCase, rowsOf } from './support'
@@ -48,7 +48,7 @@ describe('the case clock', () => {
     expect(await actions(id)).toEqual(['case.created', 'case.sla-warned'])
   })
 
-  it('ignores cases with paused time limits and never removes a breach', async () => {
+  it('ignores cases with paused time limits and keeps a breach that no new time limit lifts', async () => {
     const { id } = await openCase(minted)
     await leave(minted, -90)
     // The change comes before the job runs: the breach is recorded nevertheless.
@@ -58,12 +58,40 @@ describe('the case clock', () => {
     expect(paused.sla_breached_at).not.toBeNull()
     expect(paused.sla_left_s).toBeLessThan(0)
     await noteDueCases(new Date())
-    await changeCase(minted.as.analyst, id, 2, { status: 'investigating', priority: 'low' })
+    await changeCase(minted.as.analyst, id, 2, { status: 'investigating', title: 'Still late' })
     await noteDueCases(new Date())
-    const resumed = await stored()
-    expect(resumed.sla_breached_at).toEqual(paused.sla_breached_at)
-    expect(resumed.sla_due_at.getTime()).toBeGreaterThan(Date.now())
+    expect((await stored()).sla_breached_at).toEqual(paused.sla_breached_at)
     expect(await actions(id)).toEqual(['case.created', 'case.sla-breached', 'case.changed', 'case.changed'])
+  })
+
+  it('lifts a breach when more time is allowed, and announces the next breach again', async () => {
+    const { id } = await openCase(minted, { priority: 'critical' })
+    await leave(minted, -90)
+    await noteDueCases(new Date())
+    const overdue = async () => (await caseLoad(minted.as.analyst)).overdue.count
+    expect(await overdue()).toBe(1)
+    await changeCase(minted.as.analyst, id, 1, { priority: 'low' })
+    expect(await overdue()).toBe(0)
+    const lifted = await stored()
+    expect(lifted.sla_breached_at).toBeNull()
+    expect(lifted.sla_due_at.getTime()).toBeGreaterThan(Date.now())
+    const [, , change] = await auditOf(minted, id)
+    expect(change?.before.sla_breached_at).not.toBeNull()
+    expect(change?.after.sla_breached_at).toBeNull()
+
+    await leave(minted, -30)
+    await noteDueCases(new Date())
+    expect(await overdue()).toBe(1)
+    expect(await told('case_sla_breached')).toEqual([idOf('senior_analyst'), idOf('senior_analyst')])
+    expect((await actions(id)).filter((action) => action === 'case.sla-breached')).toHaveLength(2)
+  })
+
+  it('keeps a breach where the new time limit has passed as well', async () => {
+    const { id } = await openCase(minted, { priority: 'critical' })
+    await leave(minted, -30 * 24 * 3600)
+    await noteDueCases(new Date())
+    await changeCase(minted.as.analyst, id, 1, { priority: 'low' })
+    expect((await stored()).sla_breached_at).not.toBeNull()
   })
 
   it('gives each of several racing changes the next version and one audit entry, or rejects it', async () => {
