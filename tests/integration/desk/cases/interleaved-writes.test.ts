@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Operation } from '@/lib/contract/operation'
 import { addNote, changeCase, getCase, linkEntities, linkTransactions } from '@/lib/desk/cases'
 import {
@@ -13,15 +14,18 @@ import {
 import type { CaseDetail, NoteInput } from '@/lib/desk/cases/schema'
 import { call, type CaseDesk, caseDesk, openCase, rowsOf, SENDER } from './support'
 
-/** Runs once a transaction has committed, before its caller goes on. */
-let committed: () => Promise<void> = async () => undefined
+/**
+ * Holds a write after its commit until a colleague has written too. It belongs to one call: work that still runs in the
+ * background, such as announcing the scores of the setup, is not held and triggers no colleague.
+ */
+const held = new AsyncLocalStorage<() => Promise<void>>()
 jest.mock('@/lib/platform/db', () => {
   const actual = jest.requireActual('@/lib/platform/db')
   return {
     ...actual,
     withTenant: async (...given: unknown[]) => {
       const result = await actual.withTenant(...given)
-      await committed()
+      await held.getStore()?.()
       return result
     },
   }
@@ -34,27 +38,23 @@ describe('a write of a case, followed at once by a write of a colleague', () => 
   beforeAll(async () => {
     desk = await caseDesk()
   })
-  afterEach(() => {
-    committed = async () => undefined
-  })
 
   const latest = () => rowsOf(desk, 'select id, version from cases where tenant_id = $1 order by number desc')
   const entries = async () =>
     (await rowsOf(desk, "select 1 from audit_log where tenant_id = $1 and object_kind = 'case'")).length
 
-  /** Holds the caller after its commit until the colleague has renamed the case. */
-  async function holdAfterCommit(): Promise<void> {
-    const before = await entries()
-    committed = async () => {
-      if ((await entries()) === before) return
-      committed = async () => undefined
-      const [row] = await latest()
-      await changeCase(desk.as.senior_analyst, row.id, row.version, { title: THEIRS })
-    }
-  }
+  /** The colleague renames the case as soon as the audit log has the entry of the write. */
   async function write(operation: Operation, params: Record<string, string>, body?: object) {
-    await holdAfterCommit()
-    return await call(operation, { headers: desk.headers.analyst, params, body })
+    const before = await entries()
+    let renamed: Promise<unknown> | undefined
+    const rename = async () => {
+      const [row] = await latest()
+      return await changeCase(desk.as.senior_analyst, row.id, row.version, { title: THEIRS })
+    }
+    const hold = async () => {
+      if ((await entries()) !== before) await (renamed ??= held.exit(rename))
+    }
+    return await held.run(hold, () => call(operation, { headers: desk.headers.analyst, params, body }))
   }
   async function expectOwn(shown: CaseDetail, version: number, text: string): Promise<void> {
     expect({ title: shown.title, version: shown.version }).toEqual({ title: 'Mule chain', version })
