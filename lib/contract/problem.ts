@@ -13,6 +13,8 @@ export interface ProblemBody {
   errors?: FieldError[]
   /** Of version-conflict: what the object has now. */
   current_version?: number
+  /** Of conflict: how many objects the request selects now, where the caller expected another number. */
+  current_count?: number
 }
 
 export const problemType = (code: ProblemCode): string => `/docs/problems/${code}`
@@ -28,6 +30,7 @@ export function problemBody(error: AppError, requestId: string): ProblemBody {
   }
   if (error.errors) body.errors = error.errors
   if (error.currentVersion !== undefined) body.current_version = error.currentVersion
+  if (error.currentCount !== undefined) body.current_count = error.currentCount
   return body
 }
 
@@ -44,5 +47,9 @@ export const problemSchema = z
       .int()
       .optional()
       .meta({ description: 'Of version-conflict: what the object has now.' }),
+    current_count: z
+      .int()
+      .optional()
+      .meta({ description: 'Of conflict: how many objects the request selects now, not as expected.' }),
   })
   .loose()

@@ -14,7 +14,7 @@ export function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.out
 }
 
 export function invalidRequest(error: z.ZodError): AppError {
-  const unknown = error.issues.some((issue) => issue.code === 'unrecognized_keys')
+  const unknown = error.issues.some(hasUnknownField)
   const errors = fieldErrors(error)
   const first = errors[0]
   const detail = first && `${first.field || 'The request'}: ${first.reason}.`
@@ -33,13 +33,19 @@ function flatten(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): Field
       reason: 'is not a known field',
     }))
   }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    // The alternative that failed least is most likely the one that was meant.
-    const nearest = issue.errors.reduce((best, other) => (other.length < best.length ? other : best))
-    return nearest.flatMap((inner) => flatten(inner, path))
-  }
+  const nearest = nearestOf(issue)
+  if (nearest) return nearest.flatMap((inner) => flatten(inner, path))
   return [{ field: formatFieldPath(path), reason: reasonOf(issue) }]
 }
+
+/** Of a union's alternatives the one that failed least: most likely it was meant. Null for every other issue. */
+function nearestOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | null {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return null
+  return issue.errors.reduce((best, other) => (other.length < best.length ? other : best))
+}
+
+const hasUnknownField = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'unrecognized_keys' || (nearestOf(issue)?.some(hasUnknownField) ?? false)
 
 function reasonOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required'

@@ -102,7 +102,9 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'Allowed here: GET, POST.',
   },
   conflict: {
-    meaning: 'Someone else changed the object first, or an entry of this name exists already.',
+    meaning:
+      'Someone else changed the object first, an entry of this name exists already, or a filter matches another number of ' +
+      'objects than you expected. `current_count` then says how many.',
     remedy: 'Read the object again, then decide whether your change still makes sense.',
     detail: 'The account is on a watchlist already.',
   },
@@ -148,8 +150,10 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'The key was used with another body.',
   },
   'invalid-reference': {
-    meaning: 'A field names a user who cannot be named there: not of your institution, or no longer active.',
-    remedy: 'Take somebody of GET /api/users/assignable.',
+    meaning:
+      'A field names something that cannot be used there: a user who is not of your institution or no longer active, or a ' +
+      'filter that selects too many objects or ones that cannot be counted exactly.',
+    remedy: 'Take a user of GET /api/users/assignable; narrow the filter as `errors` says.',
     detail: 'assigned_to: is not an active user of the institution.',
     errors: [{ field: 'assigned_to', reason: 'is not an active user of the institution' }],
   },

@@ -48,6 +48,8 @@ export interface AppErrorOptions {
   retryAfterSeconds?: number
   /** The current version of the object, when the request named an older one. */
   currentVersion?: number
+  /** How many objects the request selects now, when the caller expected another number. */
+  currentCount?: number
   /** Goes to the log only. */
   cause?: unknown
 }
@@ -58,6 +60,7 @@ export class AppError extends Error {
   readonly errors: FieldError[] | undefined
   readonly retryAfterSeconds: number | undefined
   readonly currentVersion: number | undefined
+  readonly currentCount: number | undefined
 
   constructor(
     readonly code: ProblemCode,
@@ -69,6 +72,7 @@ export class AppError extends Error {
     this.errors = options.errors
     this.retryAfterSeconds = options.retryAfterSeconds
     this.currentVersion = options.currentVersion
+    this.currentCount = options.currentCount
   }
 
   get status(): number {

@@ -10,6 +10,7 @@ const ACTIONS = {
   'permission.denied': ['sign-in', 'was rejected: permission denied'],
   'transaction.scored': ['decision', 'had a transaction scored'],
   'transaction.decided': ['decision', 'decided a transaction'],
+  'transactions.decided': ['decision', 'decided all transactions of a search'],
   'transaction.decision-undone': ['decision', 'undid a decision'],
   'entity.note-added': ['decision', 'wrote a note on an entity'],
   'case.created': ['case', 'opened a case'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ENTITY_KINDS } from '@/lib/contract/entities'
 import { defineOperation } from '@/lib/contract/operation'
 import { recordDecision, recordDecisions } from './decide'
+import { decideMatching } from './decide-matching'
 import { decideOpenAlerts } from './decide-open-alerts'
 import {
   bulkFeedbackBody,
@@ -55,15 +56,20 @@ export const decideManyOperation = defineOperation({
   tag: 'Transactions',
   summary: 'Record one decision on many transactions',
   description:
-    'All of them or none. Each keeps a history and an audit row of its own. More than one at a time needs the permission ' +
-    'transaction:decide-many.',
+    'Named by their ids, or all that match a filter with the fields of the query of GET /api/investigate. All of them or ' +
+    'none. Each keeps a history and an audit row of its own; one more audit row holds the filter with the ids that it ' +
+    'selected. Selection and decision are one database transaction. Where the number of matches is not `expected_count`, ' +
+    'the response is 409 with `current_count` and nothing is decided. A filter is rejected with 422 where more than 1,000 ' +
+    'transactions match, or where they cannot be counted exactly because the search looks through 10,000 rows and, for a ' +
+    'text, 20 ids at most. DELETE undoes the `transaction_ids` of the response in both cases. More than one at a time ' +
+    'needs the permission transaction:decide-many.',
   auth: 'user',
   permission: 'transaction:decide',
   body: bulkFeedbackBody,
   response: { status: 200, schema: recordedDecisionsResponse },
-  errors: ['not-found'],
-  handler: ({ ctx, body: { transaction_ids, ...feedback } }) =>
-    recordDecisions(ctx, transaction_ids, feedback),
+  errors: ['not-found', 'conflict', 'invalid-reference'],
+  handler: ({ ctx, body }) =>
+    body.filter === undefined ? recordDecisions(ctx, body.transaction_ids, body) : decideMatching(ctx, body),
 })
 
 export const undoManyOperation = defineOperation({

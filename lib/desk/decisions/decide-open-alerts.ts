@@ -25,7 +25,7 @@ export async function decideOpenAlerts(
       return { updated: 0, already: 0, transaction_ids: [], more: false }
     }
     const ids = found.slice(0, MAX_DECISIONS)
-    authorizeDecisions(ctx, ids)
+    authorizeDecisions(ctx, ids.length)
     // Alerts that another user decided since the query are left as they are.
     const locked = await lockDispositions(tx, tenantId, ids)
     const open = new Map([...locked].filter(([, decision]) => decision === null))

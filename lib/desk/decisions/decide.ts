@@ -1,4 +1,4 @@
-import { writeAudits } from '@/lib/access/audit'
+import { type AuditEvent, writeAudit, writeAudits } from '@/lib/access/audit'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -35,7 +35,7 @@ export async function recordDecisions(
   transactionIds: readonly string[],
   feedback: Feedback,
 ): Promise<RecordedDecisions> {
-  authorizeDecisions(ctx, transactionIds)
+  authorizeDecisions(ctx, transactionIds.length)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     const before = await lockDispositions(tx, tenantId, transactionIds)
@@ -45,25 +45,36 @@ export async function recordDecisions(
 }
 
 /** More than one at a time needs a permission of its own. */
-export function authorizeDecisions(ctx: Context, transactionIds: readonly string[]): void {
+export function authorizeDecisions(ctx: Context, count: number): void {
   authorize(ctx, 'transaction:decide')
   requireUserId(ctx)
-  if (transactionIds.length > 1) authorize(ctx, 'transaction:decide-many')
+  if (count > 1) authorize(ctx, 'transaction:decide-many')
 }
 
 /**
  * Records the decision where another one, or none, is in force. The last step of the caller's database transaction.
  * @param before the decision in force on each transaction, locked
+ * @param selection how the transactions were selected: audited with those that change
  */
 export async function decideLocked(
   tx: TenantClient,
   ctx: Context,
   before: Dispositions,
   feedback: Feedback,
+  selection?: AuditEvent['after'],
 ): Promise<RecordedDecisions> {
   const changing = new Map([...before].filter(([, decision]) => decision !== feedback.decision))
   const already = before.size - changing.size
   if (changing.size === 0) return { updated: 0, already, transaction_ids: [] }
+  if (selection) {
+    const after = {
+      ...selection,
+      decision: feedback.decision,
+      already,
+      transaction_ids: [...changing.keys()],
+    }
+    await writeAudit(tx, ctx, { action: 'transactions.decided', objectKind: 'transaction', after })
+  }
   const recorded = await record(tx, ctx, changing, feedback)
   return {
     updated: recorded.length,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Decision, DECISIONS } from '@/lib/contract/decisions'
+import { transactionFilter } from '@/lib/desk/transactions/schema'
 
 /** Inputs and responses of decisions; safe to import in the browser. */
 
@@ -9,7 +10,7 @@ export const feedbackBody = z.strictObject({
 })
 export type Feedback = z.output<typeof feedbackBody>
 
-/** How many transactions may be decided at once. */
+/** How many transactions may be decided at once, by their ids or by a filter. */
 export const MAX_DECISIONS = 1_000
 
 const transactionIds = z
@@ -18,7 +19,28 @@ const transactionIds = z
   .max(MAX_DECISIONS)
   .refine((ids) => new Set(ids).size === ids.length, 'must not name a transaction twice')
 
-export const bulkFeedbackBody = z.strictObject({ transaction_ids: transactionIds, ...feedbackBody.shape })
+export const matchingFeedbackBody = z.strictObject({
+  transaction_ids: z.never('cannot be given with filter').optional(),
+  filter: transactionFilter.describe(
+    'The fields of the query of GET /api/investigate; the order has no effect',
+  ),
+  expected_count: z
+    .int()
+    .min(0)
+    .describe('How many matches the user saw; where another number matches now, nothing is decided'),
+  ...feedbackBody.shape,
+})
+export type MatchingFeedback = z.output<typeof matchingFeedbackBody>
+
+export const bulkFeedbackBody = z.union([
+  z.strictObject({
+    transaction_ids: transactionIds,
+    filter: z.never('cannot be given with transaction_ids').optional(),
+    expected_count: z.never('belongs to filter').optional(),
+    ...feedbackBody.shape,
+  }),
+  matchingFeedbackBody,
+])
 export const bulkUndoBody = z.strictObject({ transaction_ids: transactionIds })
 
 export const recordedDecisionResponse = z.object({

@@ -4,7 +4,7 @@ import { moment } from '@/lib/contract/moment'
 import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
 import { z } from 'zod'
 
-/** The one filter of scored transactions: of URLs, lists, summaries, exports and the next alert. */
+/** The one filter of scored transactions: of URLs, lists, summaries, exports, the next alert and decisions on all matches. */
 
 /** flagged: to be reviewed or blocked; a flagged transaction is an alert. */
 export const OUTCOME_FILTERS = [...OUTCOMES, 'flagged'] as const

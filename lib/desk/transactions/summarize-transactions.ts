@@ -17,7 +17,7 @@ interface Totals {
   average_score: number | null
 }
 
-/** Totals of a filter, over the first rows of the same scan that its list takes. */
+/** Totals of a filter, over the newest rows that its list may look through. */
 export async function summarizeTransactions(
   ctx: Context,
   filter: TransactionFilter,
@@ -25,7 +25,8 @@ export async function summarizeTransactions(
 ): Promise<TransactionSummary> {
   authorize(ctx, 'transaction:read')
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
-    const search = await prepareSearch(tx, ctx, filter)
+    // Figures do not depend on the order; in order of time, a range of dates bounds the scan.
+    const search = await prepareSearch(tx, ctx, { ...filter, order: 'time' })
     if (!search) return NOTHING
     const [totals] = await tx.$queryRaw<Totals[]>`
       select count(*)::int as looked, count(*) filter (where matches)::int as matches,

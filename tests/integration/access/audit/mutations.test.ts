@@ -71,6 +71,9 @@ describe('every mutation writes its rows of the audit log', () => {
     const many = { transaction_ids: [second, third] }
     await leaves('decideMany', Array(2).fill('transaction.decided'), { body: { ...many, ...body } })
     await leaves('undoMany', Array(2).fill('transaction.decision-undone'), { body: many })
+    await leaves('decideMany', ['transactions.decided', 'transaction.decided'], {
+      body: { filter: { q: third }, expected_count: 1, ...body },
+    })
     const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender_account
     const open = await leaves('investigate', [], { query: `?q=${sender}&outcome=flagged&decision=pending` })
     await leaves('decideOpenAlerts', Array(open.items.length).fill('transaction.decided'), {
