@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/contract/context'
-import { Prisma, type TenantClient } from '@/lib/platform/db'
+import type { Prisma, TenantClient } from '@/lib/platform/db'
 import type { AuditAction } from './actions'
 
 export interface AuditEvent {
@@ -26,18 +26,20 @@ export async function writeAudits(
   ctx: AuditContext,
   events: readonly AuditEvent[],
 ): Promise<void> {
-  await tx.auditLog.createMany({
-    data: events.map((event) => ({
-      tenantId: ctx.tenant.id,
-      actorKind: ctx.actor.kind,
-      actorId: ctx.actor.id,
-      action: event.action,
-      objectKind: event.objectKind,
-      objectId: event.objectId ?? null,
-      before: event.before ?? Prisma.DbNull,
-      after: event.after ?? Prisma.DbNull,
-      requestId: ctx.requestId,
-      ...(ctx.at && { at: ctx.at }),
-    })),
-  })
+  const { tenant, actor, requestId, at } = ctx
+  // One statement over arrays: Prisma compiles a thousand rows for a second, while locks are held.
+  await tx.$executeRaw`
+    insert into audit_log
+           (tenant_id, actor_kind, actor_id, request_id, at, action, object_kind, object_id, before, after)
+    select ${tenant.id}::uuid, ${actor.kind}, ${actor.id}, ${requestId},
+           coalesce(${at?.toISOString() ?? null}::timestamptz, now()),
+           event.action, event.object_kind, event.object_id, event.before, event.after
+      from unnest(${events.map(({ action }) => action)}::text[], ${events.map(({ objectKind }) => objectKind)}::text[],
+                  ${events.map(({ objectId }) => objectId ?? null)}::text[],
+                  ${events.map(({ before }) => jsonOf(before))}::jsonb[], ${events.map(({ after }) => jsonOf(after))}::jsonb[])
+           with ordinality event (action, object_kind, object_id, before, after, place)
+     order by event.place`
 }
+
+const jsonOf = (values: Prisma.InputJsonObject | undefined): string | null =>
+  values === undefined ? null : JSON.stringify(values)

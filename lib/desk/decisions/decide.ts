@@ -1,7 +1,7 @@
 import { type AuditEvent, writeAudit, writeAudits } from '@/lib/access/audit'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
-import { newId } from '@/lib/platform/ids'
+import { insertDecisions } from './insert-decisions'
 import type { Feedback, RecordedDecision, RecordedDecisions } from './schema'
 import {
   type Dispositions,
@@ -91,17 +91,12 @@ async function record(
   { decision, notes }: Feedback,
 ): Promise<RecordedDecision[]> {
   const userId = requireUserId(ctx)
-  const rows = await tx.analystDecision.createManyAndReturn({
-    data: [...before.keys()].map((transactionId) => ({
-      tenantId: ctx.tenant.id,
-      id: newId(),
-      transactionId,
-      userId,
-      decision,
-      notes: notes || null,
-      ...(ctx.at && { decidedAt: ctx.at }),
-    })),
-  })
+  const rows = await insertDecisions(
+    tx,
+    ctx,
+    userId,
+    [...before.keys()].map((transactionId) => ({ transactionId, decision, notes })),
+  )
   const events = rows.map(({ id, transactionId }) => ({
     action: 'transaction.decided' as const,
     objectKind: 'transaction',

@@ -3,7 +3,7 @@ import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { type Decision, standing, undoableUntil } from '@/lib/contract/decisions'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { newId } from '@/lib/platform/ids'
+import { insertDecisions } from './insert-decisions'
 import type { UndoneDecision, UndoneDecisions } from './schema'
 import { lockDisposition, lockDispositions, requireKnown, settleDispositions } from './settle'
 
@@ -106,19 +106,17 @@ async function record(
   userId: string,
   retractions: readonly Retraction[],
 ): Promise<void> {
-  const tenantId = ctx.tenant.id
-  const rows = retractions.map((retraction) => ({ ...retraction, id: newId() }))
-  await tx.analystDecision.createMany({
-    data: rows.map(({ id, transactionId, undone }) => ({
-      tenantId,
-      id,
+  const inserted = await insertDecisions(
+    tx,
+    ctx,
+    userId,
+    retractions.map(({ transactionId, undone }) => ({
       transactionId,
-      userId,
-      decision: 'retracted',
+      decision: 'retracted' as const,
       retractsId: undone.id,
     })),
-  })
-  const events = rows.map(({ transactionId, undone, then }) => ({
+  )
+  const events = retractions.map(({ transactionId, undone, then }) => ({
     action: 'transaction.decision-undone' as const,
     objectKind: 'transaction',
     objectId: transactionId,
@@ -126,9 +124,10 @@ async function record(
     after: { decision: then },
   }))
   await writeAudits(tx, ctx, events)
-  const settled = rows.map(({ id, transactionId, then }) => ({
+  const thenOf = new Map(retractions.map(({ transactionId, then }) => [transactionId, then]))
+  const settled = inserted.map(({ id, transactionId }) => ({
     transactionId,
-    decision: then,
+    decision: thenOf.get(transactionId) ?? null,
     decisionId: id,
   }))
   await settleDispositions(tx, ctx, settled)
