@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     console.log('Postgres (fsync on) and the load generator on the same machine; closed loop\n')
     console.log(formatTable(lines))
     for (const note of notes) console.log(`\n${note}`)
-    console.log(`Answers that were not 2xx: ${failures}`)
+    console.log(`Responses that were not 2xx: ${failures}`)
     process.exitCode = failures ? 1 : 0
   })
 }

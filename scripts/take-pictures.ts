@@ -99,7 +99,7 @@ async function findProductionModel(page: Page): Promise<string> {
 
 /** Opens the interactive threshold chart and points at it. */
 async function showThresholds(page: Page): Promise<void> {
-  const views = page.getByRole('group', { name: 'What is drawn over the threshold' })
+  const views = page.getByRole('group', { name: 'Figures by threshold' })
   await views.getByRole('radio', { name: 'Caught and flagged' }).check()
   const chart = views.getByRole('application')
   await chart.evaluate((element) => element.scrollIntoView({ block: 'center' }))

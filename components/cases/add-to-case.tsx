@@ -30,7 +30,7 @@ export function AddToCase({ links, onAdded }: AddToCaseProps) {
     })
   return (
     <div className="flex flex-col gap-3">
-      <Field label="Find a case" hint="By number, such as CASE-12, or by a part of its title.">
+      <Field label="Find a case" hint="By number, such as CASE-12, or by part of its title.">
         {(wiring) => (
           <Input
             {...wiring}
@@ -95,7 +95,7 @@ function FoundCases({ searched, pending, onPick }: FoundCasesProps) {
 
 function words(searched: Searched<CasePage>): string {
   if (searched.state === 'failed') return searched.message
-  return searched.state === 'found' ? 'No case that is not closed matches.' : 'Searching…'
+  return searched.state === 'found' ? 'No matching case. Closed cases are not shown.' : 'Searching…'
 }
 
 /** Linking twice changes nothing, so a try that failed half-way can be repeated. */

@@ -14,7 +14,7 @@ type Format = (value: number) => string
 
 const STEPS = [1, 2, 2.5, 5, 10]
 
-/** A linear scale over at least [min, max], widened to round ticks of which there are about `count`. */
+/** A linear scale over at least [min, max], widened to round ticks about `count` of them. */
 export function linearScale(min: number, max: number, format: Format, count = 5): Scale {
   const step = roundStep((max - min || Math.abs(max) || 1) / count)
   const first = Math.floor(min / step + 1e-9)

@@ -129,9 +129,10 @@ function useSelected(found: LookUp) {
 
 function wordsOf(found: LookUp): string {
   if (found.state === 'looking') return 'Looking …'
-  if (found.state === 'failed') return 'The look-up failed; pages and actions work.'
-  if (found.state === 'idle') return 'Two characters look up transactions, entities and cases.'
+  if (found.state === 'failed') return 'The search failed; pages and actions still work.'
+  if (found.state === 'idle')
+    return 'Type at least two characters to search transactions, entities and cases.'
   const { transactions, entities, cases } = found.response
   const count = transactions.length + entities.length + cases.length
-  return count === 0 ? 'No transaction, entity or case has this.' : `${count} found by “${found.text}”.`
+  return count === 0 ? 'No transaction, entity or case matches.' : `${count} found by “${found.text}”.`
 }

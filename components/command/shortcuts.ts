@@ -34,7 +34,7 @@ const EVERYWHERE: ShortcutGroup = {
     { keys: ['g', 'w'], does: 'Watchlists' },
     { keys: ['g', 'm'], does: 'Models' },
     { keys: ['g', 'a'], does: 'Audit log (senior analysts and administrators)' },
-    { keys: ['Esc'], does: 'Close what is open' },
+    { keys: ['Esc'], does: 'Close the open dialog or menu' },
   ],
 }
 

@@ -71,7 +71,7 @@ export function BulkDecideBar({ ids, canDecideMany, onDone, onClear, children }:
                 id={notesId}
                 value={notes}
                 maxLength={NOTES_MAX}
-                placeholder="Rationale, kept with each"
+                placeholder="Rationale, stored with each decision"
                 onChange={(event) => setNotes(event.target.value)}
                 className="h-8 min-w-0 flex-1 basis-52"
               />

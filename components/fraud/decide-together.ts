@@ -45,7 +45,7 @@ export async function undoTogether(
   if (!sent.ok) return void toast.error(sent.problem.message)
   const { undone, kept } = sent.body
   if (kept > 0)
-    toast.info(`${undone} undone. ${kept} kept: another user decided since, or five minutes have passed.`)
+    toast.info(`${undone} undone. ${kept} kept: another user has decided since, or five minutes have passed.`)
   else toast.success(undone === 1 ? 'Decision undone' : `${undone} decisions undone`)
   if (undone > 0) onUndone({ transactionIds, decision: null })
 }

@@ -23,7 +23,7 @@ export function FailurePanel({ error, reset }: { error: Error & { digest?: strin
         reference={error.digest}
         actions={
           <Button variant="outline" disabled={pending} onClick={retry}>
-            Try again
+            Retry
           </Button>
         }
       >

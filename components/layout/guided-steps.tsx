@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { dismissGuide } from './guide-cookie'
 
 const STEPS = [
-  { href: '/dashboard', label: 'Read the posture' },
+  { href: '/dashboard', label: 'Check the alert level' },
   { href: '/queue', label: 'Decide the riskiest alert' },
   { href: investigateHref({ risk_band: 'high', decision: 'pending' }), label: 'Investigate a network' },
   { href: '/cases', label: 'Work a case' },
@@ -45,7 +45,7 @@ export function GuidedSteps({ mayAudit }: { mayAudit: boolean }) {
       <Button
         variant="ghost"
         size="icon"
-        aria-label="Put the guided tour away"
+        aria-label="Dismiss the guided tour"
         onClick={() => {
           dismissGuide()
           setShown(false)

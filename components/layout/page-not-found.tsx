@@ -6,7 +6,7 @@ import { MessagePanel } from './message-panel'
 export function PageNotFound({ action }: { action: ReactNode }) {
   return (
     <MessagePanel icon={Compass} title="Page not found" actions={action}>
-      <p>There is nothing at this address, or it belongs to another institution.</p>
+      <p>This page does not exist, or it belongs to another institution.</p>
     </MessagePanel>
   )
 }

@@ -23,7 +23,7 @@ export function ProblemPanel({ problem }: { problem: Problem }) {
       >
         <p>
           {problem.detail ??
-            (rejected ? 'Your role does not include this.' : 'Nothing was changed. Try again in a moment.')}
+            (rejected ? 'Your role does not include this.' : 'Nothing was changed. Retry in a moment.')}
         </p>
       </MessagePanel>
     </div>

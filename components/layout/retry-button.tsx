@@ -7,7 +7,7 @@ import { cn } from '@/components/class-names'
 import { Button } from '@/components/ui/button'
 
 /** Reloads the data of the page from the server and keeps the other state. */
-export function RetryButton({ label = 'Try again' }: { label?: string }) {
+export function RetryButton({ label = 'Retry' }: { label?: string }) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   return (

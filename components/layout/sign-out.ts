@@ -7,6 +7,6 @@ export async function leave(): Promise<void> {
     await signOut({ redirect: false })
     window.location.replace('/login')
   } catch {
-    toast.error('Signing out failed. Check the connection and try again.')
+    toast.error('Sign-out failed. Check the connection and retry.')
   }
 }

@@ -61,7 +61,7 @@ class CatchFailure extends Component<
           </p>
         )}
         <Button variant="outline" size="sm" onClick={this.retry}>
-          Try again
+          Retry
         </Button>
       </section>
     )

@@ -47,7 +47,7 @@ export function NetworkView({ network: initial, most }: NetworkViewProps) {
       setMessage(`${merged.nodes.length - network.nodes.length} entities were added around ${node.id}.`)
     })
   }
-  const label = `${network.nodes.length} entities, ${network.edges.length} ties between them`
+  const label = `${network.nodes.length} entities, ${network.edges.length} links between them`
 
   return (
     <Tabs value={drawable ? tab : 'table'} onValueChange={setTab} className="flex flex-col gap-3">
@@ -64,7 +64,7 @@ export function NetworkView({ network: initial, most }: NetworkViewProps) {
       </div>
       {drawable ? null : (
         <p className="text-muted-foreground text-[13px]">
-          This browser draws no WebGL, so the network is a table.
+          This browser does not support WebGL, so the network is shown as a table.
         </p>
       )}
       <TabsContent value="network" className="flex flex-col gap-2">
@@ -77,13 +77,13 @@ export function NetworkView({ network: initial, most }: NetworkViewProps) {
         />
         <NetworkLegend />
         <p className="text-faint text-xs">
-          Drag to move, click an entity to open or expand it, Ctrl and wheel to zoom.
+          Drag to move. Click an entity to open or expand it. Hold Ctrl and scroll to zoom.
         </p>
       </TabsContent>
       <TabsContent value="table">
         <NetworkTable
           network={network}
-          caption="Ties of the network"
+          caption="Links of the network"
           pendingKey={pendingKey}
           onExpand={expand}
         />

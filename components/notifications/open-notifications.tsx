@@ -42,7 +42,7 @@ export default function OpenNotifications(props: OpenNotificationsProps) {
           </div>
         ) : read.page.items.length === 0 ? (
           <p className="text-muted-foreground px-4 py-8 text-center text-sm text-pretty">
-            Nothing yet. Assignments, mentions and deadlines of your cases appear here.
+            No notifications yet. Assignments, mentions and time limits of your cases appear here.
           </p>
         ) : (
           <NotificationList

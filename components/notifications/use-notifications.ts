@@ -32,7 +32,7 @@ export function useNotifications(known: KnownNotifications) {
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const newest = useRef(known.newestId ?? '')
 
-  /** Returns what is new and unread. */
+  /** Returns new unread notifications. */
   const load = async (): Promise<Notification[]> => {
     const fetched = await callApi('GET /api/notifications', { query: { limit: SHOWN } })
     setProblem(fetched.ok ? null : fetched.problem)

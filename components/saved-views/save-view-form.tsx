@@ -9,7 +9,7 @@ interface SaveViewFormProps {
   onSave: (name: string, shared: boolean) => void
 }
 
-/** Keeps what is open under a name. */
+/** Saves the current filters under a name. */
 export function SaveViewForm({ pending, canShare, onSave }: SaveViewFormProps) {
   const id = useId()
   const [name, setName] = useState('')
@@ -21,7 +21,7 @@ export function SaveViewForm({ pending, canShare, onSave }: SaveViewFormProps) {
   }
   return (
     <form onSubmit={onSubmit} className="mt-4">
-      <Label htmlFor={id}>Save the filters that are open as</Label>
+      <Label htmlFor={id}>Save the current filters as</Label>
       <div className="mt-1 flex gap-2">
         <Input
           id={id}

@@ -21,8 +21,8 @@ export function Fetched<P>({ load, fallback, onWanted, children }: FetchedProps<
   const [Part, setPart] = useState<ComponentType<P> | null>(null)
   const giveUp = useEffectEvent(() => {
     onWanted(false)
-    toast.error('This could not be fetched. Is there a connection?', {
-      action: { label: 'Try again', onClick: () => onWanted(true) },
+    toast.error('This could not be loaded. Check the connection.', {
+      action: { label: 'Retry', onClick: () => onWanted(true) },
     })
   })
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Who may do what: one table, by which the server rejects and the screens hide. */
+/** Maps roles and scopes to permissions. The server enforces the table; screens hide what it does not allow. */
 export const ROLES = ['analyst', 'senior_analyst', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 

@@ -6,7 +6,7 @@ import { env } from '@/lib/platform/env'
 import type { IncomingRequest } from '@/lib/platform/incoming'
 import type { Operation } from '@/lib/contract/operation'
 
-/** The caller as the operation's access demands it; null where it asks for nobody. */
+/** The caller that the access of the operation requires; null for public operations. */
 export async function principalOf(
   operation: Operation,
   request: IncomingRequest,

@@ -13,7 +13,7 @@ export interface Outcome {
   error?: AppError
 }
 
-/** Conditions that pass or that somebody must set up: no fault of the code, so a stack would only bury them. */
+/** Temporary or setup conditions, not faults of the code: logged without a stack. */
 const CONDITIONS = new Set<ProblemCode>(['overloaded', 'no-production-model', 'database-unavailable'])
 
 /** Writes the log line and the metric of one request. Ids only: no bodies, credentials or account numbers. */

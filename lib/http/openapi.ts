@@ -30,7 +30,7 @@ const SECURITY_SCHEMES = {
     type: 'apiKey',
     in: 'header',
     name: 'X-API-Key',
-    description: 'An API key that an administrator made.',
+    description: 'An API key created by an administrator.',
   },
   scrapeToken: {
     type: 'http',
@@ -41,7 +41,7 @@ const SECURITY_SCHEMES = {
 
 const DESCRIPTION =
   'Scores payment transactions, explains each score exactly, and lets analysts decide. Every failure is a problem ' +
-  '(RFC 9457) whose `type` leads to a page that says what it means and what to do.'
+  '(RFC 9457) whose `type` is the URL of a page that explains it.'
 
 /** Builds the document. Two operations may share a path, never a method on it. */
 export function buildOpenApi(operations: readonly Operation[]): JsonObject {
@@ -131,7 +131,7 @@ function successOf({ response, renamed, idempotent }: Operation, name: string, a
     [status]: {
       description,
       headers: {
-        'X-Request-Id': header('The id under which the log knows this request.'),
+        'X-Request-Id': header('The id of this request in the log.'),
         ...(idempotent && {
           'Idempotent-Replayed': header('`true` where this is the stored first response.'),
         }),

@@ -20,26 +20,26 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   'malformed-json': {
     meaning:
       'The body is not JSON as RFC 8259 defines it. NaN, Infinity, comments and trailing commas are not JSON.',
-    remedy: 'Build the body with a JSON library and look at the position that `detail` names.',
+    remedy: 'Build the body with a JSON library and check the position in `detail`.',
     detail: 'There is an unexpected character at position 17.',
   },
   'duplicate-key': {
     meaning:
-      'An object names the same key twice. Two programs could read two different values, so none is taken.',
+      'An object contains the same key twice. Two programs could read different values, so the request is rejected.',
     remedy: 'Send each key once.',
     detail: 'The value at amount is named twice.',
     errors: [{ field: 'amount', reason: 'is named twice' }],
   },
   'unsafe-number': {
     meaning:
-      'A number would change by being read: an integer beyond 2^53 - 1, more digits than a double keeps, ' +
+      'Reading a number would change it: an integer beyond 2^53 - 1, more digits than a double keeps, ' +
       'an overflow, an underflow, or negative zero.',
     remedy: 'Send identifiers as strings, and amounts within the documented range.',
     detail: 'The value at id is a number that cannot be kept exactly.',
     errors: [{ field: 'id', reason: 'is a number that cannot be kept exactly' }],
   },
   'invalid-text': {
-    meaning: 'A text holds a NUL character or half of a character (a lone surrogate), or is not UTF-8.',
+    meaning: 'A text contains a NUL character or half of a character (a lone surrogate), or is not UTF-8.',
     remedy: 'Clean the text where it enters your system, and encode the body as UTF-8.',
     detail: 'The value at city holds a NUL character.',
     errors: [{ field: 'city', reason: 'holds a NUL character' }],
@@ -51,9 +51,9 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'unknown-field': {
     meaning:
-      'The body or the query has a field that the operation does not know. A misspelt field would be lost in silence.',
+      'The body or the query has a field that the operation does not know. A misspelt field would otherwise be ignored.',
     remedy:
-      'Compare the names in `errors` with the reference. Data of your own belongs into `metadata` where there is one.',
+      'Compare the names in `errors` with the reference. Put your own data into `metadata` where the operation has it.',
     detail: 'ammount: is not a known field.',
     errors: [{ field: 'ammount', reason: 'is not a known field' }],
   },
@@ -63,7 +63,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'The cursor was not issued by this list.',
   },
   'invalid-token': {
-    meaning: 'There are no credentials, or they are expired, revoked, malformed or meant for something else.',
+    meaning: 'The credentials are missing, expired, revoked, malformed or meant for another purpose.',
     remedy: 'Sign in again for a new access token, or check that the API key is complete and not revoked.',
     detail: 'The credentials are missing, expired or not valid.',
   },
@@ -80,56 +80,56 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'The request came from another site.',
   },
   'missing-permission': {
-    meaning: 'You are known, but your role or the scopes of your key do not allow this.',
+    meaning: 'The caller is known, but the role of the user or the scopes of the key do not allow this.',
     remedy:
       'Ask an administrator of your institution for a role or a key with the permission that `detail` names.',
     detail:
       'Only senior analysts and administrators can block or trust an entity. (permission watchlist:write)',
   },
   'tenant-suspended': {
-    meaning: 'Your institution is suspended. Nobody of it can act until that ends.',
+    meaning: 'Your institution is suspended. Its users and keys cannot act until the suspension ends.',
     remedy: 'Contact the operator of this service.',
     detail: 'The institution is suspended.',
   },
   'not-found': {
-    meaning: 'There is no such object in your institution.',
-    remedy: 'Check the id. Objects of other institutions do not exist for you.',
+    meaning: 'Your institution has no such object.',
+    remedy: 'Check the id. Objects of other institutions are reported as not found.',
     detail: 'Not found.',
   },
   'method-not-allowed': {
-    meaning: 'The address exists, but not with this HTTP method.',
+    meaning: 'The URL exists, but does not support this HTTP method.',
     remedy: 'Use a method that the `Allow` header lists.',
     detail: 'Allowed here: GET, POST.',
   },
   conflict: {
     meaning:
-      'Someone else changed the object first, an entry of this name exists already, or a filter matches another number of ' +
-      'objects than you expected. `current_count` then says how many.',
+      'Another user changed the object first, an entry with this name or id already exists, or the filter matches another ' +
+      'number of objects than you expected. In that case `current_count` is the number.',
     remedy: 'Read the object again, then decide whether your change still makes sense.',
-    detail: 'The account is on a watchlist already.',
+    detail: 'The account is already on a watchlist.',
   },
   'too-late': {
-    meaning: 'The change was possible only for a time, and that time is over.',
+    meaning: 'The change was possible only for a limited time, which has passed.',
     remedy: 'Record a new decision instead of undoing the old one.',
     detail: 'A decision can be undone within 5 minutes.',
   },
   'already-claimed': {
     meaning: 'Another analyst has claimed the alert, so that two users do not decide it at the same time.',
-    remedy: 'Take the next alert. A claim runs out after ten minutes unless it is renewed.',
+    remedy: 'Take the next alert. A claim expires after ten minutes unless it is renewed.',
     detail: 'Maya Chen is looking at this until 2026-11-20T14:05:00.000Z.',
   },
   'model-retired': {
     meaning:
-      'What was asked for needs the model that made an earlier decision, and its bundle is no longer part of this build.',
+      'The request needs the model of an earlier decision, and its bundle is no longer part of this build.',
     remedy: 'The decision and its stored explanation stay as they are: read the transaction itself.',
-    detail: 'The model sentinel/1.0.0 is no longer here.',
+    detail: 'The model sentinel/1.0.0 is no longer available.',
   },
   'version-conflict': {
     meaning:
-      'The object was changed after you read it. Nothing of your change was stored, so nothing of the other one is lost.',
+      'The object was changed after you read it. Your change was not stored, so the other change is kept.',
     remedy:
       'Read the object again, compare what `errors` lists with your change, and send it with `current_version`.',
-    detail: 'The case is at version 5 by now.',
+    detail: 'CASE-12 is at version 5 now, not at 4.',
     errors: [{ field: 'status', reason: 'is pending now, by Lena Fischer' }],
   },
   'too-large': {
@@ -146,14 +146,14 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   'idempotency-mismatch': {
     meaning:
       'The idempotency key, or the external id, was used before with another body. The first response stands.',
-    remedy: 'Use a new key for a new request. Repeat a request only with the very same body.',
+    remedy: 'Use a new key for a new request. Retry a request only with exactly the same body.',
     detail: 'The key was used with another body.',
   },
   'invalid-reference': {
     meaning:
-      'A field names something that cannot be used there: a user who is not of your institution or no longer active, or a ' +
-      'filter that selects too many objects or ones that cannot be counted exactly.',
-    remedy: 'Take a user of GET /api/users/assignable; narrow the filter as `errors` says.',
+      'A field names something that cannot be used there: a user who does not belong to your institution or is no longer ' +
+      'active, or a filter that selects too many objects or cannot be counted exactly.',
+    remedy: 'Choose a user from GET /api/users/assignable, or narrow the filter as `errors` describes.',
     detail: 'assigned_to: is not an active user of the institution.',
     errors: [{ field: 'assigned_to', reason: 'is not an active user of the institution' }],
   },
@@ -164,8 +164,8 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'Too many requests.',
   },
   'internal-error': {
-    meaning: 'Something failed that should not. The cause is in the log of the service, not in the response.',
-    remedy: 'Repeat the request with the same idempotency key. If it fails again, report the request id.',
+    meaning: 'An unexpected error occurred. The cause is in the log of the service, not in the response.',
+    remedy: 'Retry with the same idempotency key. If the request fails again, report the request id.',
     detail: 'The request failed. Name the request id when you report it.',
   },
   'no-production-model': {
@@ -176,22 +176,22 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'model-unavailable': {
     meaning: 'The model in production cannot be loaded or failed its verification, so it is not used.',
-    remedy: 'Try again later. An operator finds the reason in the log.',
+    remedy: 'Retry later. The operator finds the reason in the log.',
     detail: 'The production model cannot be used.',
   },
   'database-unavailable': {
-    meaning: 'The database did not answer in time. The request may or may not have taken effect.',
-    remedy: 'Repeat it with the same idempotency key or external id: it takes effect once.',
-    detail: 'The database did not answer in time.',
+    meaning: 'The database did not respond in time. The request may or may not have taken effect.',
+    remedy: 'Retry with the same idempotency key or external id: the request takes effect once.',
+    detail: 'The database did not respond in time.',
   },
   overloaded: {
-    meaning: 'More work is waiting than can be done in reasonable time, so this request was not started.',
-    remedy: 'Wait for the seconds that `Retry-After` gives and try again.',
+    meaning: 'Too much work is waiting to finish in reasonable time, so this request was not started.',
+    remedy: 'Wait for the seconds in `Retry-After`, then retry.',
     detail: 'Too much work is waiting.',
   },
   'not-ready': {
     meaning:
-      'The process is starting, shutting down, or misses something that it needs. `checks` names what.',
+      'The process is starting, shutting down, or lacks something that it needs. `checks` names the failed checks.',
     remedy: 'Send traffic to another instance, or wait.',
     detail: 'Not ready: database.',
   },

@@ -71,10 +71,10 @@ class StrictJsonReader {
       if (this.peek() !== QUOTE) this.malformed()
       const key = this.string()
       this.path[this.depth - 1] = key
-      if (RESERVED_KEYS.has(key)) this.refuse('unknown-field', 'has a name that is never accepted')
-      if (Object.hasOwn(object, key)) this.refuse('duplicate-key', 'is named twice')
+      if (RESERVED_KEYS.has(key)) this.reject('unknown-field', 'has a name that is never accepted')
+      if (Object.hasOwn(object, key)) this.reject('duplicate-key', 'is named twice')
       if (count > MAX_KEYS)
-        this.refuse('invalid-request', `is beyond the ${MAX_KEYS} keys that an object may have`)
+        this.reject('invalid-request', `is beyond the ${MAX_KEYS} keys that an object may have`)
       if (!this.take(COLON)) this.malformed()
       object[key] = this.value()
       if (this.take(CLOSE_BRACE)) return this.leave(object)
@@ -110,7 +110,7 @@ class StrictJsonReader {
     for (let code = 0; code !== QUOTE; this.at++) {
       code = this.text.charCodeAt(this.at)
       if (code === BACKSLASH) this.at++
-      if (code === 0) this.refuse('invalid-text', 'holds a NUL character')
+      if (code === 0) this.reject('invalid-text', 'holds a NUL character')
       if (this.at >= this.text.length) this.malformed()
     }
     let decoded: string
@@ -119,9 +119,9 @@ class StrictJsonReader {
     } catch {
       return this.malformed(start)
     }
-    if (decoded.includes('\0')) this.refuse('invalid-text', 'holds a NUL character')
+    if (decoded.includes('\0')) this.reject('invalid-text', 'holds a NUL character')
     if (LONE_SURROGATE.test(decoded))
-      this.refuse('invalid-text', 'holds half of a character (a lone surrogate)')
+      this.reject('invalid-text', 'holds half of a character (a lone surrogate)')
     return decoded
   }
 
@@ -130,7 +130,7 @@ class StrictJsonReader {
     if (!NUMBER.test(this.text)) this.malformed()
     const end = NUMBER.lastIndex
     const value = exactNumber(this.text.slice(this.at, end))
-    if (value === null) this.refuse('unsafe-number', 'is a number that cannot be kept exactly')
+    if (value === null) this.reject('unsafe-number', 'is a number that cannot be kept exactly')
     this.at = end
     return value
   }
@@ -168,7 +168,7 @@ class StrictJsonReader {
     return container
   }
 
-  private refuse(code: ProblemCode, reason: string): never {
+  private reject(code: ProblemCode, reason: string): never {
     const field = formatFieldPath(this.path.slice(0, this.depth))
     throw new AppError(code, {
       detail: `The value at ${field || 'the top'} ${reason}.`,

@@ -34,7 +34,7 @@ const envSchema = optionsSchema
     SENTINEL_TENANT_SEAL_KEY: secret,
     /** Lets a Prometheus server scrape /api/metrics without a user. */
     SENTINEL_METRICS_TOKEN: secret.optional(),
-    /** Comma-separated addresses or networks whose X-Forwarded-For is believed. */
+    /** Comma-separated addresses or networks whose X-Forwarded-For is trusted. */
     TRUSTED_PROXY: z.string().optional().superRefine(checkProxies),
   })
   .superRefine((value, check) => {

@@ -15,7 +15,7 @@ export const metrics = singleton('metrics', () => {
     registry,
     httpDuration: new Histogram({
       name: 'sentinel_http_request_duration_seconds',
-      help: 'Time from the parsed request line to the answer, by route template and status.',
+      help: 'Time from the parsed request line to the response, by route template and status.',
       labelNames: ['method', 'route', 'status'],
       buckets: SECONDS,
       registers,

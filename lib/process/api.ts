@@ -11,7 +11,7 @@ export const healthOperation = defineOperation({
   id: 'getHealth',
   method: 'GET',
   path: '/api/health',
-  summary: 'Is the process alive',
+  summary: 'Report whether the process is alive',
   description: 'Touches neither database nor model. Use it for restarts, and /api/ready for traffic.',
   tag: 'Operations',
   auth: 'public',
@@ -24,9 +24,9 @@ export const getReadinessOperation = defineOperation({
   id: 'getReadiness',
   method: 'GET',
   path: '/api/ready',
-  summary: 'Should the process get traffic',
+  summary: 'Report whether the process is ready for traffic',
   description:
-    'Checks shutdown, database, migrations and model. Where one fails, the problem carries the same `checks`.',
+    'Checks shutdown, database, migrations and model. If a check fails, the problem contains the same `checks`.',
   tag: 'Operations',
   auth: 'public',
   response: {

@@ -27,7 +27,7 @@ export async function startPeer(trees: string, rows: string, features: number): 
   const responses = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const response = async () => {
     const { done, value } = await responses.next()
-    if (done) throw new Error('LightGBM ended before it answered')
+    if (done) throw new Error('LightGBM ended before it responded')
     return JSON.parse(value as string) as unknown
   }
   const ask = (command: string) => {

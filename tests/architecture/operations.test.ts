@@ -5,9 +5,9 @@ import { readSource, sourceFiles } from '../support/source-files'
 
 /** Routes that are no operations of ours, each with the reason. */
 const NOT_OPERATIONS: Record<string, string> = {
-  'app/api/[...unknown]/route.ts': 'answers what no route knows',
+  'app/api/[...unknown]/route.ts': 'responds to unknown paths',
   'app/api/auth/[...nextauth]/route.ts': 'belongs to next-auth',
-  'app/api/health/route.ts': 'must answer without any of our machinery',
+  'app/api/health/route.ts': 'must respond without database and model',
   'app/api/openapi.json/route.ts': 'is the contract itself',
 }
 

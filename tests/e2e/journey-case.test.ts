@@ -86,7 +86,7 @@ describeInBrowser('a case', () => {
       const panel = one.page.getByRole('alert').filter({ hasText: 'another user changed the case first' })
       await panel.getByText(/senior_analyst .*priority/i).waitFor()
       expectOnlyRejections(one, 412)
-      await panel.getByRole('button', { name: 'Load theirs and keep my text' }).click()
+      await panel.getByRole('button', { name: 'Load their changes and keep my text' }).click()
       await panel.waitFor({ state: 'detached' })
       expect(await one.page.getByLabel('Priority').inputValue()).toBe('critical')
       expect(await one.page.getByLabel(/^Title of/).inputValue()).toBe('The title of the first')

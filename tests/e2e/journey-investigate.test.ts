@@ -39,7 +39,7 @@ describeInBrowser('an investigation', () => {
       expect(await figure(page, 'Transactions').innerText()).toBe('3')
 
       await page.getByRole('button', { name: /^Saved views/ }).click()
-      await page.getByLabel('Save the filters that are open as').fill('Large transfers')
+      await page.getByLabel('Save the current filters as').fill('Large transfers')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByRole('list', { name: 'Your views' }).getByText('Large transfers').waitFor()
       await page.keyboard.press('Escape')

@@ -50,7 +50,7 @@ describeInBrowser('the live stream', () => {
 
   test('updates the dashboard without a reload', async () => {
     const { page } = await journey.open('analyst', '/dashboard')
-    await page.getByText('Nothing waits: no open alert, no case is due.').waitFor()
+    await page.getByText('Nothing to do: no open alerts and no cases due.').waitFor()
     await journey.score({ nameOrig: 'C-fresh' })
     await page
       .getByRole('link', { name: /C-fresh.*Expected loss/ })

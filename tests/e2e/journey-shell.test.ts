@@ -66,13 +66,13 @@ describeInBrowser('the shell', () => {
     // The message library cannot be loaded either, so the browser shows this one.
     const message = page.waitForEvent('dialog')
     await account.click()
-    expect((await message).message()).toContain('could not be fetched')
+    expect((await message).message()).toContain('could not be loaded')
     await page.unroute('**/_next/static/chunks/**')
     await account.click()
     await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
     expect(await page.getByText('This page could not be shown').count()).toBe(0)
     const complaints = screen.complaints.splice(0)
-    expect(complaints.filter((text) => !/net::ERR_FAILED|could not be fetched/.test(text))).toEqual([])
+    expect(complaints.filter((text) => !/net::ERR_FAILED|could not be loaded/.test(text))).toEqual([])
   }, 60_000)
 
   test.each(SIZES)(

@@ -15,7 +15,7 @@ describeInBrowser('the time that a case may take', () => {
       expect(await critical.inputValue()).toBe('4')
       expect(await save.isDisabled()).toBe(true)
       await critical.fill('soon')
-      await page.getByText('Give a number of hours, such as 4 or 1.5.').waitFor()
+      await page.getByText('Enter a number of hours, such as 4 or 1.5.').waitFor()
       expect(await save.isDisabled()).toBe(true)
       await critical.fill('1.5')
       await page.getByText(/^1 h 30 min\. The product’s default\./).waitFor()

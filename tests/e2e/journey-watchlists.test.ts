@@ -24,7 +24,7 @@ describeInBrowser('the watchlists', () => {
       await page.getByText('Nothing is blocked').waitFor()
       await page.getByRole('button', { name: 'Add entry' }).click()
       await dialog.getByRole('button', { name: 'Add to blocked' }).click()
-      await dialog.getByText('Say which one.').waitFor()
+      await dialog.getByText('Enter the id.').waitFor()
       await dialog.getByText('Say why it is blocked.').waitFor()
       await dialog.getByLabel('Account id').fill('C-mule')
       await dialog.getByLabel('Reason').fill('Three reports in a day')

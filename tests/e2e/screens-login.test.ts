@@ -70,7 +70,7 @@ describeInBrowser('the sign-in screen', () => {
       await notice.getByText('E-mail or password is wrong.').waitFor()
     }
     await submitSignIn(page, email, 'wrong once more')
-    await notice.getByText(/Too many attempts\. Try again in \d+ s\./).waitFor()
+    await notice.getByText(/Too many attempts\. Retry in \d+ s\./).waitFor()
     expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isDisabled()).toBe(true)
     expectOnlyRejections(screen, 401)
     // The form becomes usable again when the wait ends.

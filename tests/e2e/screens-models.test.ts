@@ -71,7 +71,7 @@ describeInBrowser('the models', () => {
     const { page } = screen
     await signInTo(page, address(), minted.emailOf.analyst)
     const { report, training } = documents()
-    const expected = report ? 'Do the probabilities hold?' : 'Not evaluated yet'
+    const expected = report ? 'Are the probabilities accurate?' : 'Not evaluated yet'
     await page.getByRole('heading', { name: expected }).waitFor()
     await page.getByRole('region', { name: 'Hashes' }).getByText(training.dataSha256).waitFor()
     const summary = page.getByRole('region', { name: 'Summary' })
@@ -103,7 +103,7 @@ describeInBrowser('the models', () => {
     await signInTo(page, address(), minted.emailOf.analyst)
     await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
     if (!documents().report || !documents().curves) return
-    const views = page.getByRole('group', { name: 'What is drawn over the threshold' })
+    const views = page.getByRole('group', { name: 'Figures by threshold' })
     await views.getByRole('radio', { name: 'Caught and flagged' }).check()
     const chart = views.getByRole('application')
     await chart.hover()

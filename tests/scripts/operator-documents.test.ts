@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { sourceFiles } from '../support/source-files'
 
-/** Set by Node, npm, Next or the shell; nobody configures Sentinel with them. */
+/** Set by Node, npm, Next or the shell; they do not configure Sentinel. */
 const GIVEN = new Set(['NEXT_RUNTIME', 'PATH', 'INIT_CWD', 'npm_execpath', 'npm_lifecycle_event'])
 const NAME = /^[A-Z][A-Z_]+$/
 

@@ -65,7 +65,7 @@ export function prepareJourney(): Journey {
         body: JSON.stringify({ transactions: changes.map(paysimRow) }),
       })
       const text = await response.text()
-      if (!response.ok) throw new Error(`the batch was answered with ${response.status}: ${text}`)
+      if (!response.ok) throw new Error(`the batch returned ${response.status}: ${text}`)
       const { results } = JSON.parse(text) as { results: ({ status: number } & ScoreResponse)[] }
       expect(results.map(({ status }) => status)).toEqual(changes.map(() => 200))
       return results

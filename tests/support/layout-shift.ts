@@ -16,7 +16,7 @@ export const watchLayoutShift = (page: Page): Promise<unknown> => page.addInitSc
 /** The layout shifts of the current document so far. */
 export async function readLayoutShifts(page: Page): Promise<LayoutShift[]> {
   const shifts = await page.evaluate(() => (window as Watched).layoutShifts)
-  if (!shifts) throw new Error('nobody watched this document')
+  if (!shifts) throw new Error('the document has no layout-shift observer')
   return shifts
 }
 

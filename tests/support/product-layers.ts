@@ -190,7 +190,7 @@ export const LAYERS: readonly Layer[] = [
     on: '/cases/sla',
     open: async (page) => {
       await page.getByLabel('Critical (hours)').fill('soon')
-      await page.getByText(/^Give a number of hours/).waitFor()
+      await page.getByText(/^Enter a number of hours/).waitFor()
     },
   },
   {

@@ -81,7 +81,7 @@ function spawnServer(port: number, logFile: string, env: Record<string, string>)
 
 async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
   const deadline = Date.now() + READY_MS
-  let last = 'no answer'
+  let last = 'no response'
   while (child.exitCode === null && Date.now() < deadline) {
     try {
       const response = await fetch(`${url}/api/ready`)

@@ -13,7 +13,7 @@ export interface DemoInstitution {
 export const DEMO_PASSWORD = 'demopass123'
 
 const rolesAt = (domain: string): DemoAccount[] => [
-  { role: 'Analyst', email: `analyst@${domain}`, can: 'Works the queue and decides' },
+  { role: 'Analyst', email: `analyst@${domain}`, can: 'Works through the queue and decides alerts' },
   { role: 'Senior analyst', email: `senior@${domain}`, can: 'Also blocks and trusts accounts' },
   { role: 'Admin', email: `admin@${domain}`, can: 'Also manages keys and users' },
 ]

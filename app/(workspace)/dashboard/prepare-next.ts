@@ -39,7 +39,7 @@ export function prepareNext({ alerts, dueCases, unassigned, nowMs }: NextInput):
       .slice(0, 1)
       .map(caseStep('overdue', ({ sla }) => `Overdue longest: ${formatSla(sla, nowMs)}`)),
     ...unassigned.map(caseStep('unassigned', () => 'Critical, unassigned')),
-    ...withUrgency('soon').map(caseStep('due', ({ sla }) => `Time runs out: ${formatSla(sla, nowMs)}`)),
+    ...withUrgency('soon').map(caseStep('due', ({ sla }) => `Due soon: ${formatSla(sla, nowMs)}`)),
     ...alerts.map(alertStep),
   ]
   const seen = new Set<string>()

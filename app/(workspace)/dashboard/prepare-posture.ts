@@ -19,11 +19,11 @@ export const POSTURE_TITLES: Record<PostureLevel, string> = {
 
 function comparisonWords({ posture, baselineDays }: RatedPosture, allTime: boolean): string {
   const { flagged_expected: expected, usual_from: from, usual_to: to } = posture
-  if (allTime) return 'All time has no earlier period to compare with.'
+  if (allTime) return '"All time" has no earlier period to compare with.'
   if (expected === null || from === null || to === null)
-    return `Too few alerts to compare with: ${baselineDays} of the thirty days before have transactions.`
+    return `Too few alerts to compare with: ${baselineDays} of the previous 30 days have transactions.`
   const bounds = `${formatCount(Math.ceil(from))} to ${formatCount(Math.floor(to))}`
-  return `The thirty days before suggest about ${formatCount(Math.round(expected))} alerts; ${bounds} are usual.`
+  return `Expected from the previous 30 days: about ${formatCount(Math.round(expected))} alerts, usually ${bounds}.`
 }
 
 export interface PostureWords {

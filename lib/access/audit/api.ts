@@ -15,7 +15,7 @@ export const listAuditOperation = defineOperation({
   path: '/api/audit',
   summary: 'List the audit log, newest first',
   description:
-    'Every sign-in, decision, change and export of the institution, who did it, with the state before and after. ' +
+    'Every sign-in, decision, change and export of the institution, who did it, with the values before and after. ' +
     'Scores are not listed: GET /api/transactions/{id} shows who requested one.',
   query: auditFilter.extend(pageQuery(50, 200)),
   response: { status: 200, schema: auditPageResponse },
@@ -46,7 +46,7 @@ export const exportAuditOperation = defineOperation({
   permission: 'audit:export',
   summary: 'Export the audit log as CSV',
   description:
-    'The first 50,000 rows of the filter, newest first. Texts that a spreadsheet would take for a formula have an ' +
+    'The first 50,000 rows of the filter, newest first. Texts that a spreadsheet would read as a formula start with an ' +
     'apostrophe in front. Where there are more, X-Export-Truncated is true.',
   query: auditFilter,
   response: { status: 200, mediaType: 'text/csv' },

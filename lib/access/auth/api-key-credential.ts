@@ -95,4 +95,4 @@ function touch({ tenant, actor, lastUsedMs }: LiveKey): void {
   )
 }
 
-const reject = (reason: unknown): never => rejectLimited(reason, 'Too many keys that do not exist.')
+const reject = (reason: unknown): never => rejectLimited(reason, 'Too many unknown API keys.')

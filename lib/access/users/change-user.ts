@@ -14,7 +14,7 @@ import type { User, UserChange } from './schema'
 export async function changeUser(ctx: Context, id: string, change: UserChange): Promise<User> {
   authorize(ctx, 'user:manage')
   if (ctx.actor.id === id)
-    throw new AppError('conflict', { detail: 'Nobody changes their own role or status.' })
+    throw new AppError('conflict', { detail: 'You cannot change your own role or status.' })
   const changed = await withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     await lockAdministrators(tx)
     const before = await tx.user.findFirst({ where: { id } })

@@ -58,7 +58,7 @@ export async function announceWarning(
   await notifyResponsible(tx, tenantId, row, 'case_sla_soon', now)
 }
 
-/** Notifies the assignee and the senior analysts, who can assign the case to somebody else. */
+/** Notifies the assignee and the senior analysts, who can reassign the case. */
 async function notifyResponsible(
   tx: TenantClient,
   tenantId: string,

@@ -47,7 +47,7 @@ export const listCasesOperation = defineOperation({
   path: '/api/cases',
   summary: 'List cases',
   description:
-    'Updated last first, or due first (paused clocks come last). A page costs the same at any depth.',
+    'Last updated first, or first due first (paused cases come last). A page costs the same at any depth.',
   query: caseFilter.extend(pageQuery(50, 200)),
   response: { status: 200, schema: casePageResponse },
   errors: ['invalid-cursor'],
@@ -77,7 +77,7 @@ export const createCaseOperation = defineOperation({
   method: 'POST',
   path: '/api/cases',
   summary: 'Open a case over transactions and entities',
-  description: 'Its SLA clock starts now. Assigning it to another user needs the permission case:assign.',
+  description: 'Its time limit starts now. Assigning it to another user needs the permission case:assign.',
   body: createCaseBody,
   response: { status: 201, schema: caseDetailResponse },
   errors: ['not-found', 'invalid-reference'],
@@ -105,7 +105,7 @@ export const changeCaseOperation = defineOperation({
   description:
     'Needs the version that was read, as `version` or in If-Match. Closing needs an outcome and a summary, reopening ' +
     'needs a note. Assigning or unassigning other users needs the permission case:assign. Responds with the case as ' +
-    'this change left it, whatever happens to it afterwards.',
+    'this change left it, even if it changes afterwards.',
   params,
   body: changeCaseBody,
   response: { status: 200, schema: caseDetailResponse },

@@ -15,7 +15,7 @@ import { type CaseChange, type CaseDetail, caseKey } from './schema'
 import { allowedMinutes } from './sla-policies/queries'
 
 /**
- * Changes a case that nobody else has changed since `version` was read. Fields that keep their value are no change.
+ * Changes a case that no other user has changed since `version` was read. Fields that keep their value are no change.
  * @throws AppError not-found, version-conflict, conflict, invalid-request, invalid-reference, missing-permission
  */
 export async function changeCase(
@@ -60,7 +60,7 @@ export async function changeCase(
   })
 }
 
-/** Users may assign themselves and unassign themselves; for everybody else the permission case:assign is needed. */
+/** Users may assign themselves and unassign themselves; assigning other users needs the permission case:assign. */
 async function checkAssignment(
   tx: TenantClient,
   ctx: Context,

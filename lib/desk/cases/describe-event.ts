@@ -69,8 +69,8 @@ const SENTENCES: Record<string, (event: CaseEvent, nameOf: NameOf) => string> = 
     return `${actor} wrote a note${mentions.length > 0 ? ` and mentioned ${joined(mentions)}` : ''}`
   },
   'case.note-edited': ({ actor }) => `${actor} edited a note`,
-  'case.sla-warned': () => 'Less than a fifth of the time allowed was left',
-  'case.sla-breached': () => 'The time allowed ran out',
+  'case.sla-warned': () => 'Less than a fifth of the time limit was left',
+  'case.sla-breached': () => 'The time limit was exceeded',
   'case.exported': ({ actor }) => `${actor} exported the brief`,
 }
 

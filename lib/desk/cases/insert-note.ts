@@ -7,7 +7,7 @@ import { touchCase } from './record-change'
 import { requireActiveUsers } from './require-active-users'
 import type { NoteInput } from './schema'
 
-/** Stores a note with its audit entry and tells those that it mentions, within the caller's transaction. */
+/** Stores a note with its audit entry and notifies the users that it mentions, within the caller's transaction. */
 export async function insertNote(
   tx: TenantClient,
   ctx: Context,

@@ -26,7 +26,10 @@ export const slaResponse = z.object({
   state: z.enum(['running', 'paused', 'closed']),
   allowed_seconds: z.int().describe('Set by the policy when the case was created or got its priority'),
   due_at: time.nullable().describe('Null while the clock is paused'),
-  left_seconds: z.int().nullable().describe('While the clock is paused; negative where the time had run out'),
+  left_seconds: z
+    .int()
+    .nullable()
+    .describe('While the clock is paused; negative if the time limit was exceeded'),
   breached_at: time.nullable().describe('Never reset'),
 })
 export type Sla = z.infer<typeof slaResponse>
@@ -198,7 +201,7 @@ export const caseFilter = z.strictObject({
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional()
-    .describe('Not closed, and the time allowed has run out'),
+    .describe('Not closed, and the time limit was exceeded'),
   q: z.string().trim().max(128).optional().describe('A number such as CASE-12, or a part of the title'),
   order: z.enum(CASE_ORDERS).default('updated'),
 })

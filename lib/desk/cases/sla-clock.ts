@@ -9,7 +9,7 @@ export interface SlaClock {
   allowedS: number
   /** When the time runs out; null while the clock is paused. */
   dueAt: Date | null
-  /** Whole seconds left when the clock was paused, negative where the time had run out; null while it runs. */
+  /** Whole seconds left when the clock was paused, negative if the time limit was exceeded; null while it runs. */
   leftS: number | null
   /** When the warning is due; null once it was sent. Without meaning while the clock is paused. */
   warnAt: Date | null

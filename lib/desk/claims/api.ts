@@ -11,7 +11,7 @@ export const claimAlertOperation = defineOperation({
   method: 'POST',
   path: '/api/claims/{transaction_id}',
   tag: 'Claims',
-  summary: 'Keep an alert for ten minutes while looking at it',
+  summary: 'Claim an alert for ten minutes',
   description: 'Claiming again renews it. Deciding the transaction releases it.',
   auth: 'user',
   permission: 'transaction:decide',

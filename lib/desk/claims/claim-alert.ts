@@ -30,7 +30,7 @@ export const claimOf = (ctx: Context, taken: TakenClaim): Claim => ({
   expires_at: taken.expires_at.toISOString(),
 })
 
-/** An alert is resolved once somebody says fraud or not: an escalated one is not resolved. */
+/** An alert is resolved by confirmed_fraud or false_positive, not by escalated. */
 async function requireUnresolved(tx: TenantClient, tenantId: string, transactionId: string): Promise<void> {
   const row = await tx.scoredTransaction.findFirst({
     where: { tenantId, transactionId },

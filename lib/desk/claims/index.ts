@@ -1,4 +1,4 @@
-/** Claims: who looks at which alert now, so that two analysts do not decide the same one. */
+/** Claims: which user works on which alert, so that two analysts do not decide the same one. */
 export { claimAlert, claimOf } from './claim-alert'
 export { claimsOn } from './queries'
 export { releaseClaim, releaseClaims } from './release-claim'

@@ -12,7 +12,7 @@ export async function claimsOn(
   return withTenant({ tenantId }, (tx) => readClaims(tx, tenantId, transactionIds))
 }
 
-/** Claims that have run out are none. */
+/** Excludes expired claims. */
 export async function readClaims(
   tx: TenantClient,
   tenantId: string,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** For how long an alert is kept for whoever claims it; claiming it again renews the claim. */
+/** How long a claim lasts; claiming again renews it. */
 export const CLAIM_MINUTES = 10
 
 export const claimResponse = z.object({

@@ -8,7 +8,7 @@ export interface TakenClaim {
 }
 
 /**
- * Claims the one alert that `candidate` selects, unless somebody else holds it: one statement decides who gets it.
+ * Claims the one alert that `candidate` selects, unless another user has claimed it: one statement decides who gets it.
  * @param candidate a select of `transaction_id`, one row at most
  * @param renews whether what the user holds already counts as taken anew
  */

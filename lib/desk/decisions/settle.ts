@@ -59,7 +59,7 @@ export function requireKnown(ids: readonly string[], known: Dispositions): void 
 }
 
 /**
- * Puts the decisions in force, releases the claims, tells open pages, and records the labels that the decisions stand for.
+ * Puts the decisions in force, releases the claims, announces the change, and records the labels that the decisions stand for.
  * The last step of its database transaction: scoring waits for the entities whose states the labels change.
  */
 export async function settleDispositions(

@@ -20,7 +20,7 @@ export const listQueueOperation = defineOperation({
   summary: 'List scored transactions',
   description:
     'Highest expected loss (score x amount) first, or newest first; ties by transaction id, newest first. Pass ' +
-    'next_cursor back as cursor to go on; a page costs the same at any depth. A page looks through 10,000 rows at most. ' +
+    'next_cursor back as cursor to go on; a page costs the same at any depth. A page searches at most 10,000 rows. ' +
     'Where it stops there before it is full, it holds what was found; next_cursor goes on from there.',
   auth: 'user-or-key',
   permission: 'transaction:read',
@@ -38,7 +38,7 @@ export const nextAlertOperation = defineOperation({
   tag: 'Claims',
   summary: 'Claim the next open alert of the queue',
   description:
-    'The first in the given order and filter that nobody holds; alerts that the caller holds are skipped. Two callers ' +
+    'The first alert in the given order and filter that no user has claimed. Skips claims of the caller. Two callers ' +
     'never get the same one.',
   auth: 'user',
   permission: 'transaction:decide',

@@ -8,7 +8,7 @@ import { money, time } from './list-schema'
 
 /** Responses about one transaction. */
 const REASON_CODES_TEXT = [
-  'At most five, most decisive first.',
+  'At most five, most important first.',
   ...Object.entries(REASON_CODES).map(([code, meaning]) => `${code}: ${meaning}.`),
 ].join(' ')
 

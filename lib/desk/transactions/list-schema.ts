@@ -40,12 +40,12 @@ const searchedTo = z.object({
     .string()
     .nullable()
     .describe(
-      'Set where the page stopped at the row limit in order of time: when the last row looked at occurred',
+      'Set where the page stopped at the row limit in order of time: the time of the last row searched',
     ),
   searched_down_to: z
     .number()
     .nullable()
-    .describe('The same in order of expected loss: the expected loss of the last row looked at'),
+    .describe('The same in order of expected loss: the expected loss of the last row searched'),
 })
 export type SearchedTo = z.infer<typeof searchedTo>
 

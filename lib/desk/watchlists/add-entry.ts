@@ -57,7 +57,7 @@ async function describeConflict(ctx: Context, { kind, id }: EntityRef): Promise<
     tx.watchlistEntry.findFirst({ where: { tenantId, kind, accountId: id } }),
   )
   const list = row ? `the ${row.listType} list (entry ${row.id})` : 'a list'
-  return `The ${kind} ${id} is on ${list} already: change or remove that entry first.`
+  return `The ${kind} ${id} is already on ${list}: change or remove that entry first.`
 }
 
 /** An expired entry has no effect and must not block a new one. */

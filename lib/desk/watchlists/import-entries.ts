@@ -120,9 +120,9 @@ function resultOf(
   const key = keyOf({ kind: entry.kind, accountId: entry.id })
   const existing = active.get(key)
   if (existing?.listType === entry.list) return { ...row, result: 'duplicate', reason: null }
-  if (existing) return { ...row, result: 'refused', reason: `is on the ${existing.listType} list already` }
+  if (existing) return { ...row, result: 'refused', reason: `is already on the ${existing.listType} list` }
   if (added && !added.has(key)) {
-    return { ...row, result: 'refused', reason: 'was put on a list in the same moment' }
+    return { ...row, result: 'refused', reason: 'was added to a list at the same time' }
   }
   return { ...row, result: 'accepted', reason: null }
 }

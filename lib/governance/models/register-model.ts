@@ -43,7 +43,7 @@ export async function registerModel(ctx: Context, name: string, version: string)
   })
 }
 
-/** Of two activations at the same moment the second is told at once: waiting for the first would end in a timeout. */
+/** A concurrent activation fails at once: waiting for the first one would end in a timeout. */
 async function lockActivation(tx: TenantClient, tenantId: string): Promise<boolean> {
   const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtextextended(${`model-activation:${tenantId}`}, 0)) as taken`

@@ -90,7 +90,7 @@ export interface BundleDocuments {
   slices: Slice[] | null
   /** File name -> SHA-256 (hex). */
   files: Record<string, string>
-  /** Null where nobody has run the evaluation. */
+  /** Null before the evaluation. */
   report: ModelReport | null
   curves: ThresholdCurves | null
   baseline: BaselineHistograms | null

@@ -35,7 +35,7 @@ async function writeSoon(tenantId: string): Promise<void> {
   try {
     await withTenant({ tenantId }, (tx) => announce(tx, tenantId, { kind: 'transactions.scored', payload }))
   } catch (error) {
-    log.warn({ err: error, tenantId }, 'open pages were not told of new scores')
+    log.warn({ err: error, tenantId }, 'announcing new scores to open pages failed')
   }
 }
 

@@ -6,7 +6,7 @@ import { parseEventId } from './event-id'
 import { openStream } from './open-stream'
 import { KEEP_MINUTES, OLDEST_PAGE_S } from './schema'
 
-/** An id that no stream sent is from before everything: the page looks at everything again. */
+/** An id that no stream sent counts as older than all events: the page reloads everything. */
 const FOREIGN_ID = { seq: 0n, atMs: 0 }
 
 export const openLiveStreamOperation = defineOperation({
@@ -14,11 +14,11 @@ export const openLiveStreamOperation = defineOperation({
   method: 'GET',
   path: '/api/live',
   tag: 'Live',
-  summary: 'Hear what changes, as server-sent events',
+  summary: 'Receive changes as server-sent events',
   description:
-    'Each event is `{kind, payload}`: something of this kind changed, look again. It never carries the data itself. ' +
+    'Each event is `{kind, payload}`: something of this kind changed. It never carries the data itself. ' +
     `Resumes after \`Last-Event-ID\` for ${KEEP_MINUTES} minutes; beyond that, and after a gap, an event \`reset\` ` +
-    'asks to look at everything again. An event may come twice. `signed-out` comes before the end of the session.',
+    'asks the page to reload everything. An event can arrive twice. `signed-out` comes before the end of the session.',
   auth: 'user',
   permission: 'transaction:read',
   query: z.strictObject({
@@ -30,7 +30,7 @@ export const openLiveStreamOperation = defineOperation({
   response: {
     status: 200,
     mediaType: 'text/event-stream',
-    description: 'The stream; it has no end of its own.',
+    description: 'The stream; the server does not end it while the session lasts.',
   },
   errors: [],
   async handler({ ctx, query, request, requestId }) {

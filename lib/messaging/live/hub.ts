@@ -23,7 +23,7 @@ export function createHub(): Hub {
 
   function hear(text: string): void {
     const heard = parseNotification(text)
-    if (!heard) return log.warn({ channel: CHANNEL }, 'a live event was not understood')
+    if (!heard) return log.warn({ channel: CHANNEL }, 'a live event could not be parsed')
     for (const subscriber of byTenant.get(heard.tenantId) ?? []) subscriber.hear(heard.message)
   }
   function lapse(): void {

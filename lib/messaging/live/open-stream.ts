@@ -55,14 +55,14 @@ function streamOf(
       if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(chunk))
       else end()
     }
-    const refused = (error: unknown): void => {
+    const failed = (error: unknown): void => {
       // A database that is away for a moment says nothing about the session.
       if (!isAppError(error) || error.status >= 500) return
       send(text.signedOut())
       end()
     }
     const beat = setInterval(() => send(text.heartbeat(Date.now())), HEARTBEAT_MS).unref()
-    const check = setInterval(() => void recheck().catch(refused), recheckMs).unref()
+    const check = setInterval(() => void recheck().catch(failed), recheckMs).unref()
     const keepOpen = whenDraining(end)
     release = () => {
       release = () => undefined

@@ -13,7 +13,7 @@ const MOST = 100
 
 export interface Missed {
   messages: LiveMessage[]
-  /** True where some are no longer kept, or too many to tell. */
+  /** True if some events are deleted, or too many to resend. */
   gap: boolean
   /** The newest number of the tenant, 0 without any. */
   newest: bigint

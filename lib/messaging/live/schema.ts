@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What an open page is told: something of this kind changed, look again. Never the data itself. */
+/** A signal to open pages: something of this kind changed. Never carries the data itself. */
 const event = <K extends string, S extends z.ZodRawShape>(kind: K, payload: S) =>
   z.object({ kind: z.literal(kind), payload: z.object(payload) })
 
@@ -17,7 +17,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
 export type LiveEvent = z.output<typeof liveEvent>
 export type LiveKind = LiveEvent['kind']
 
-/** A page that was away for longer than events are kept is told to look at everything again. */
+/** Tells a page that missed events to reload everything. */
 export const RESET = 'reset'
 /** For how long a page may be away and still resume. */
 export const KEEP_MINUTES = 60

@@ -9,7 +9,7 @@ const taken = () => singleton('live.streams', () => new Map<string, number>())
 export function takePlace(userId: string): () => void {
   const before = taken().get(userId) ?? 0
   if (before >= MAX_STREAMS) {
-    const detail = `One user may have ${MAX_STREAMS} live streams open.`
+    const detail = `A user can have at most ${MAX_STREAMS} live streams open.`
     throw new AppError('too-many-requests', { detail, retryAfterSeconds: 30 })
   }
   taken().set(userId, before + 1)

@@ -15,7 +15,7 @@ export interface NotificationRow {
 const SENTENCES: Record<NotificationKind, (key: string, actor: string) => string> = {
   case_assigned: (key, actor) => `${actor} assigned ${key} to you`,
   case_mention: (key, actor) => `${actor} mentioned you in ${key}`,
-  case_sla_soon: (key) => `${key} is due soon: less than a fifth of its time is left`,
+  case_sla_soon: (key) => `${key} is due soon: less than a fifth of its time limit is left`,
   case_sla_breached: (key) => `${key} is overdue`,
 }
 
@@ -24,7 +24,7 @@ export const presentNotification = (row: NotificationRow): Notification => {
   return {
     id: row.id,
     kind: row.kind,
-    text: SENTENCES[row.kind](key, row.actor_name ?? 'Somebody'),
+    text: SENTENCES[row.kind](key, row.actor_name ?? 'A former user'),
     case: { id: row.case_id, key, title: row.case_title },
     actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? row.actor_id },
     created_at: row.created_at.toISOString(),

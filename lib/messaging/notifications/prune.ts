@@ -3,7 +3,7 @@ import { KEEP_DAYS } from './schema'
 
 const DAY_MS = 24 * 3_600_000
 
-/** Deletes what is older than notifications are kept, in every institution. Returns how many. */
+/** Deletes notifications older than the retention time, in every tenant. Returns the number. */
 export async function pruneNotifications(now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEEP_DAYS * DAY_MS)
   let pruned = 0

@@ -27,7 +27,7 @@ export { type TenantClient, withTenant } from './with-tenant'
 /** The pool for rate-limiter-flexible's own table, which holds no tenant data. */
 export const rateLimitPool = appPool
 
-/** True when the database answers in time. */
+/** True when the database responds in time. */
 export async function pingDatabase(timeoutMs: number): Promise<boolean> {
   const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), timeoutMs).unref())
   const ping = appPool()

@@ -33,11 +33,11 @@ export class StrictTenantAdapter extends PrismaPg {
       }
       return transaction
     }
-    const refuse = () => {
-      throw new Error('TENANT_TX_REQUIRED: a statement outside withTenant was refused')
+    const reject = () => {
+      throw new Error('TENANT_TX_REQUIRED: a statement outside withTenant was rejected')
     }
-    adapter.queryRaw = async () => refuse()
-    adapter.executeRaw = async () => refuse()
+    adapter.queryRaw = async () => reject()
+    adapter.executeRaw = async () => reject()
     return adapter
   }
 }

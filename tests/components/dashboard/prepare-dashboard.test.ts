@@ -128,7 +128,7 @@ describe('the posture', () => {
       title: 'Alerts as usual',
       alerts: '4 alerts in the last 24 hours',
       leading: 'TRANSFER',
-      comparison: 'The thirty days before suggest about 2 alerts; 0 to 5 are usual.',
+      comparison: 'Expected from the previous 30 days: about 2 alerts, usually 0 to 5.',
     })
   })
 
@@ -137,7 +137,7 @@ describe('the posture', () => {
     const unrated = { posture: { ...posture, ...none, level: 'unrated' as const }, baselineDays: 6 }
     expect(preparePosture(ACTIVITY.totals, unrated)).toMatchObject({
       title: 'No comparison yet',
-      comparison: 'Too few alerts to compare with: 6 of the thirty days before have transactions.',
+      comparison: 'Too few alerts to compare with: 6 of the previous 30 days have transactions.',
     })
     const all = { ...ACTIVITY.totals, period: { ...PERIOD, shown: 'all' as const } }
     expect(preparePosture(all, unrated).comparison).toContain('no earlier period')

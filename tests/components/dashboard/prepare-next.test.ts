@@ -52,7 +52,7 @@ describe('prepareNext', () => {
     expect(steps.map(({ kind, title, why }) => [kind, title, why])).toEqual([
       ['overdue', 'CASE-1 Case 1', 'Overdue longest: overdue by 3 h'],
       ['unassigned', 'CASE-3 Case 3', 'Critical, unassigned'],
-      ['due', 'CASE-2 Case 2', 'Time runs out: 1 h left'],
+      ['due', 'CASE-2 Case 2', 'Due soon: 1 h left'],
       ['alert', 'C1 → no receiver · CASH_OUT', 'Expected loss 14.2K USD: 71.0 % of 20K'],
     ])
     expect(steps.map(({ href }) => href)).toEqual([

@@ -43,12 +43,12 @@ const usual: EntityUsual = {
 
 test('describes usual behaviour, or states that there are too few transactions', () => {
   expect(usualInWords(usual, 'USD', (amount) => amount)).toEqual([
-    'Pays 15.00 USD in the median; nine of ten amounts are at most 69.00 USD.',
+    'Pays 15.00 USD (median); 90 % of amounts are at most 69.00 USD.',
     '80 % between 09:00 and 10:00.',
     '50 % from DE.',
   ])
   expect(usualInWords({ ...usual, transactions: 1 }, 'USD', String)).toEqual([
-    'Only 1 transaction: too few to be a habit.',
+    'Only 1 transaction: too few to show a pattern.',
   ])
   expect(usualInWords({ ...usual, median_amount: null, p90_amount: null }, 'USD', String)[0]).toContain(
     'between',

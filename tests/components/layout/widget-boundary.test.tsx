@@ -45,7 +45,7 @@ it('shows the failure in place of the widget only, and retries', () => {
   expect(screen.getByRole('alert')).toHaveTextContent('Reference 4711')
   expect(screen.getByText('types')).toBeInTheDocument()
   broken = false
-  const again = screen.getByRole('button', { name: 'Try again' })
+  const again = screen.getByRole('button', { name: 'Retry' })
   again.click()
   expect(refresh).toHaveBeenCalledTimes(1)
   return screen.findByText('works again')

@@ -15,11 +15,11 @@ function show(code: string) {
 
 it.each([
   ['CredentialsSignin', 'E-mail or password is wrong.'],
-  ['throttled:83', 'Too many attempts. Try again in 83 s.'],
-  ['overloaded:2', 'Many users are signing in right now. Try again in 2 s.'],
+  ['throttled:83', 'Too many attempts. Retry in 83 s.'],
+  ['overloaded:2', 'Many users are signing in right now. Retry in 2 s.'],
   ['suspended', 'Your institution is suspended. Contact the operator of this service.'],
-  ['unavailable', 'Signing in is not possible right now. Try again in a moment.'],
-  ['anything else', 'Signing in did not work. Check the connection and try again.'],
+  ['unavailable', 'Sign-in is not possible right now. Retry in a moment.'],
+  ['anything else', 'Sign-in failed. Check the connection and retry.'],
 ])('the code %s has its own text', (code, text) => {
   show(code)
   expect(screen.getByRole('alert')).toHaveTextContent(text)

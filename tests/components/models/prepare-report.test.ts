@@ -84,7 +84,7 @@ describe('the comparison', () => {
   })
 
   it('claims no lead within the interval', () => {
-    expect(verdict(model('XGBoost', 0.72))).toMatch(/does not tell them apart/)
+    expect(verdict(model('XGBoost', 0.72))).toMatch(/cannot distinguish them/)
     expect(verdict(model('XGBoost', 0.7))).toBe('Ahead of the next best, XGBoost, by 0.031 PR-AUC.')
     expect(verdict()).toBe('Nothing here can be compared by ranking.')
   })

@@ -38,7 +38,7 @@ it('shows the three smallest and collapses the others', () => {
 })
 
 it.each([
-  ['nothing that was tried', {}, /None of the changes that were tried/],
+  ['nothing that was tried', {}, /None of the changes tried/],
   ['a list', { decided_by: 'list', facts: [] }, /A watchlist decided the outcome/],
   ['no fact of the model', { facts: [], tried: 0 }, /No fact of this transaction can be changed/],
 ] as const)('states it when %s decides', (_, changes, words) => {

@@ -1,6 +1,6 @@
 /** A drawing of an explanation: labels instead of figures, marked as an example. */
 const STEPS = [
-  { label: 'Where every payment starts', from: 8, to: 12, kind: 'base' },
+  { label: 'Starting point of every payment', from: 8, to: 12, kind: 'base' },
   { label: 'New receiver', from: 12, to: 42, kind: 'up' },
   { label: 'Far above what this sender usually sends', from: 42, to: 88, kind: 'up' },
   { label: 'Sender known for years', from: 88, to: 72, kind: 'down' },

@@ -13,8 +13,8 @@ export type LoginFailure =
 const TEXTS = {
   wrong: 'E-mail or password is wrong.',
   suspended: 'Your institution is suspended. Contact the operator of this service.',
-  unavailable: 'Signing in is not possible right now. Try again in a moment.',
-  unreachable: 'Signing in did not work. Check the connection and try again.',
+  unavailable: 'Sign-in is not possible right now. Retry in a moment.',
+  unreachable: 'Sign-in failed. Check the connection and retry.',
 } as const
 const WAITING_TEXTS = {
   throttled: 'Too many attempts.',
@@ -63,7 +63,7 @@ function Waiting({ reason, seconds, onOver }: WaitingProps) {
   }, [seconds, onOver])
   return (
     <span>
-      {reason} Try again in{' '}
+      {reason} Retry in{' '}
       <span className="figure" aria-live="off">
         {left} s
       </span>

@@ -3,15 +3,15 @@ import { ExampleWaterfall } from './example-waterfall'
 const PRINCIPLES = [
   {
     title: 'Every score is explained exactly',
-    text: 'The contributions of all features add up to the score. They are stored with the decision, never made up afterwards.',
+    text: 'The contributions of all features add up to the score. They are stored with the decision and never recomputed.',
   },
   {
-    title: 'The riskiest money comes first',
-    text: 'The queue is ordered by expected loss, so the first row is always the one most worth a look.',
+    title: 'The highest expected loss comes first',
+    text: 'The queue is ordered by expected loss, so the first alert is the one to review next.',
   },
   {
-    title: 'Nothing is decided in the dark',
-    text: 'Model, policy and threshold in force are kept with each decision, and so is who decided what and when.',
+    title: 'Every decision can be traced',
+    text: 'Each decision is stored with its model, policy, thresholds, user and time.',
   },
 ] as const
 

@@ -12,7 +12,7 @@ export const caseFields = (users: readonly { id: string; name: string }[]): Filt
     kind: 'search',
     name: 'q',
     label: 'Search by number or title',
-    placeholder: 'CASE-12 or a part of the title',
+    placeholder: 'CASE-12 or part of the title',
     maxLength: 128,
     className: 'col-span-2 md:col-span-4 lg:col-span-1',
   },

@@ -21,15 +21,15 @@ export function prepareTransitions(from: CaseStatus): Transition[] {
 
 function noteOf(from: CaseStatus, to: CaseStatus, current: boolean, allowed: boolean): string {
   if (current) return 'Current status'
-  if (allowed) return from === 'closed' ? 'Needs a reason; the SLA clock resumes' : EFFECTS[to]
+  if (allowed) return from === 'closed' ? 'Needs a reason; the time limit resumes' : EFFECTS[to]
   if (from === 'closed') return 'Reopen the case first'
-  return `Not from ${CASE_STATUS_LABELS[from].toLowerCase()}: work on it has begun`
+  return `Not possible from ${CASE_STATUS_LABELS[from].toLowerCase()}: work has started`
 }
 
 const EFFECTS: Record<CaseStatus, string> = {
   open: 'Back to the start',
   investigating: 'An analyst works on it',
-  pending: 'Waits for information; the SLA clock is paused',
+  pending: 'Waits for information; the time limit is paused',
   escalated: 'A senior analyst must review it',
   closed: 'Needs an outcome and a summary',
 }

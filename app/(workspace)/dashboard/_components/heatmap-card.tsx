@@ -30,7 +30,7 @@ export function HeatmapCard({ heatmap, metric }: { heatmap: Heatmap; metric: Met
             className="relative overflow-x-auto pt-6"
           >
             <p aria-hidden className="text-faint absolute top-0 left-0 text-xs whitespace-nowrap">
-              Point at an hour to see its figures, click it to list its transactions.
+              Hover over an hour for its figures. Click it to list its transactions.
             </p>
             <table className="w-full min-w-[34rem] table-fixed border-separate border-spacing-px">
               <caption className="sr-only">

@@ -18,11 +18,11 @@ export function NextSteps(input: NextInput) {
     <Card>
       <CardHeader>
         <CardTitle>Do next</CardTitle>
-        <CardNote>without what colleagues have claimed</CardNote>
+        <CardNote>excluding alerts that colleagues have claimed</CardNote>
       </CardHeader>
       {steps.length === 0 ? (
         <p className="text-muted-foreground flex items-center gap-2 px-4 py-6 text-sm sm:px-5">
-          <CircleAlert className="size-4" aria-hidden /> Nothing waits: no open alert, no case is due.
+          <CircleAlert className="size-4" aria-hidden /> Nothing to do: no open alerts and no cases due.
         </p>
       ) : (
         <ol className="mt-2 border-t">

@@ -9,7 +9,7 @@ const SHOWN = 8
 export function PlaceList({ ranked }: { ranked: RankedPlace[] }) {
   return (
     <>
-      <PlaceTable caption="Places, greatest first" places={ranked.slice(0, SHOWN)} />
+      <PlaceTable caption="Places, largest first" places={ranked.slice(0, SHOWN)} />
       {ranked.length > SHOWN ? (
         <details>
           <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">

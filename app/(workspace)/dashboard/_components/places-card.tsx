@@ -26,7 +26,9 @@ export function PlacesCard({ places, view }: { places: Places; view: DashboardVi
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           {spec.ranked.length === 0 ? (
-            <p className="text-muted-foreground text-sm">No transaction of this period has such a place.</p>
+            <p className="text-muted-foreground text-sm">
+              No transaction in this period has a place on this map.
+            </p>
           ) : (
             <PlaceList ranked={spec.ranked} />
           )}

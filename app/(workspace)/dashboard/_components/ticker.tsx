@@ -20,7 +20,7 @@ export function Ticker({
     <Card>
       <CardHeader>
         <CardTitle>Latest</CardTitle>
-        <CardNote>pauses while you point at it</CardNote>
+        <CardNote>pauses on hover</CardNote>
       </CardHeader>
       <CardBody>
         <HoldStill>

@@ -34,7 +34,7 @@ function Strips({ spec }: { spec: VolumeChartSpec }) {
     <div>
       <div className="relative flex flex-col gap-2.5 pt-6">
         <p className="text-faint absolute top-0 hidden text-xs sm:block">
-          Point at a bar to see its figures, click it to list its transactions.
+          Hover over a bar for its figures. Click it to list its transactions.
         </p>
         {spec.strips.map(({ label, most, values, greatest, tone }) => (
           <div key={label}>

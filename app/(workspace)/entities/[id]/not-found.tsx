@@ -15,7 +15,7 @@ export default function EntityNotFound() {
         </Button>
       }
     >
-      <p>No transaction names it and it is on no list, or it belongs to another institution.</p>
+      <p>No transaction or watchlist contains it, or it belongs to another institution.</p>
     </MessagePanel>
   )
 }

@@ -35,7 +35,7 @@ export function prepareTiles({ kind, id }: EntityRef, activity: EntityActivity):
     {
       label: 'Transactions',
       figure: formatCapped(transactions),
-      note: transactions.capped ? 'the newest; so are all figures' : 'scored',
+      note: transactions.capped ? 'newest only; all figures cover these' : 'scored',
       href: transactions.count > 0 ? listed() : null,
     },
     ...(kind === 'account'

@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /**
- * The shortest interval of the day with at least four of five transactions, the earliest of equals. Null with too few
+ * The shortest interval of the day with at least four of five transactions, the earliest of several. Null with too few
  * transactions, or when the interval is most of the day.
  */
 export function usualHours(hours: readonly number[]): Stretch | null {
@@ -45,12 +45,12 @@ export function usualInWords(
   const lines: string[] = []
   if (transactions < ENOUGH) {
     return [
-      `Only ${transactions === 1 ? '1 transaction' : `${transactions} transactions`}: too few to be a habit.`,
+      `Only ${transactions === 1 ? '1 transaction' : `${transactions} transactions`}: too few to show a pattern.`,
     ]
   }
   if (median_amount !== null && p90_amount !== null) {
     lines.push(
-      `${VERBS[usual.of]} ${formatAmount(median_amount)} ${currency} in the median; nine of ten amounts are at most ${formatAmount(p90_amount)} ${currency}.`,
+      `${VERBS[usual.of]} ${formatAmount(median_amount)} ${currency} (median); 90 % of amounts are at most ${formatAmount(p90_amount)} ${currency}.`,
     )
   }
   const stretch = usualHours(usual.hours)

@@ -22,10 +22,8 @@ export async function StatsStrip({ ctx, filter }: { ctx: Context; filter: Transa
     { label: 'Open alerts', value: some(stats.pending) },
   ]
   const notes = [
-    other_currencies > 0 ? `${some(other_currencies)} in other currencies are not part of the amount.` : '',
-    complete
-      ? ''
-      : `Counted over the first ${LIMIT} rows searched; a range of dates makes the figures complete.`,
+    other_currencies > 0 ? `${some(other_currencies)} in other currencies are excluded from the amount.` : '',
+    complete ? '' : `Figures cover the first ${LIMIT} rows searched; narrow the dates for complete figures.`,
   ].filter(Boolean)
   return (
     <section aria-label="Figures of this search" className="flex flex-col gap-1.5">

@@ -43,7 +43,7 @@ function verdictOf(ours: ModelReport['headline']['prAuc'], others: readonly Comp
     return `${what} ranks at least as well on this data: PR-AUC ${theirs} against ${mine}.`
   }
   if (ours.low === null || best.prAuc >= ours.low) {
-    return `${what} (PR-AUC ${theirs}) lies within the interval of this model (${mine}): this data does not tell them apart.`
+    return `${what} (PR-AUC ${theirs}) lies within the interval of this model (${mine}): this data cannot distinguish them.`
   }
   return `Ahead of the next best, ${best.name}, by ${formatMetric(ours.value - best.prAuc)} PR-AUC.`
 }

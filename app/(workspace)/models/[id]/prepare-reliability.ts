@@ -39,7 +39,7 @@ function view(
   const scale = scaleOf(bins)
   const spec: PlotSpec = {
     title: `Reliability, ${what}`,
-    description: `Fraud rate over mean score in ${bins.length} bins with 95 % intervals; on the diagonal the scores hold.`,
+    description: `Fraud rate over mean score in ${bins.length} bins with 95 % intervals; on the diagonal the scores are accurate.`,
     x: { label: 'mean score', ticks: scale.ticks },
     y: { label: 'fraud rate', ticks: scale.ticks },
     lines: [

@@ -98,7 +98,7 @@ function AddEntryForm({ list: first, onAdded }: { list: ListType; onAdded: () =>
       <Field
         label={`${LISTED_KIND_LABELS[kind]} id`}
         hint={LIST_EFFECTS[list]}
-        error={tried && missing.id ? 'Say which one.' : undefined}
+        error={tried && missing.id ? 'Enter the id.' : undefined}
       >
         {(wiring) => (
           <Input

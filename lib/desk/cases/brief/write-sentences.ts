@@ -59,7 +59,7 @@ function evidence(totals: BriefTotals, time: Time): string[] {
 }
 
 function clock({ sla }: Case, time: Time): string[] {
-  if (sla.breached_at !== null) return [`The time allowed ran out on ${time(sla.breached_at)}.`]
+  if (sla.breached_at !== null) return [`The time limit was exceeded on ${time(sla.breached_at)}.`]
   return sla.due_at === null ? [] : [`The time allowed ends on ${time(sla.due_at)}.`]
 }
 

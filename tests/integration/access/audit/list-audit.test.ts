@@ -41,7 +41,7 @@ test('lists events newest first, with names, labels, changes and the position in
     actor: { kind: 'user', id: admin.actor.id, name: 'admin' },
     action: 'watchlist.changed',
     category: 'watchlist',
-    summary: 'changed a list entry',
+    summary: 'changed a watchlist entry',
     object: { kind: 'watchlist-entry', id: entry.id, name: 'D-1' },
 
     before: { reason: null },

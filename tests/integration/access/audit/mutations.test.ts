@@ -14,7 +14,7 @@ const UNAUDITED: Record<string, string> = {
   claimAlert: 'a claim lasts ten minutes and decides nothing',
   releaseClaim: 'likewise',
   nextAlert: 'likewise',
-  readNotifications: 'what somebody has read is theirs alone',
+  readNotifications: 'the read state belongs to one user',
 }
 /** Reads that export data. */
 const EXPORTS = ['exportTransactions', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']

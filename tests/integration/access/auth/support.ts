@@ -36,7 +36,7 @@ export const login = (body: Record<string, unknown>, ip = newIp()) =>
 export async function tokenOf(email: string, password = TEST_PASSWORD): Promise<string> {
   const response = await login({ email, password })
   if (response.status !== 200)
-    throw new Error(`sign-in answered ${response.status}: ${await response.text()}`)
+    throw new Error(`sign-in returned ${response.status}: ${await response.text()}`)
   return ((await response.json()) as { access_token: string }).access_token
 }
 

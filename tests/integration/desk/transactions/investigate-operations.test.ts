@@ -19,7 +19,7 @@ jest.mock('@/lib/access/audit', () => {
   return { ...real, writeAudit: jest.fn(real.writeAudit) }
 })
 
-/** What the search answers over HTTP, what an export holds, and who may have one. */
+/** What the search returns over HTTP, what an export holds, and who may have one. */
 let minted: MintedTenant
 let headers: Record<string, string>
 

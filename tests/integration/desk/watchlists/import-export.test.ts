@@ -68,7 +68,7 @@ test('adds valid rows and reports rejected ones with line and reason, in one tra
       { line: 2, kind: 'account', id: 'C-new', list: 'blocked', result: 'accepted', reason: null },
       { line: 3, kind: 'device', id: 'D-new', list: 'blocked', result: 'accepted', reason: null },
       { line: 4, kind: 'account', id: 'C-same', list: 'trusted', result: 'duplicate', reason: null },
-      { line: 5, id: 'C-other', result: 'refused', reason: 'is on the blocked list already' },
+      { line: 5, id: 'C-other', result: 'refused', reason: 'is already on the blocked list' },
       { line: 6, id: 'C-expired', result: 'accepted' },
       { line: 7, kind: 'robot', id: 'C-9', result: 'refused', reason: 'kind must be account, device, phone' },
     ],

@@ -58,7 +58,7 @@ export function CaseHeader({ detail, me, users, mayWrite, mayAssignOthers, clock
             {detail.sla.breached_at ? (
               <Badge
                 tone="outline-high"
-                title={`The time ran out at ${formatExact(detail.sla.breached_at, clock.timeZone)}`}
+                title={`Time limit exceeded at ${formatExact(detail.sla.breached_at, clock.timeZone)}`}
               >
                 <TriangleAlert aria-hidden />
                 SLA breached

@@ -19,7 +19,7 @@ export function CloseDialog({ open, onEnd }: { open: boolean; onEnd: () => void 
       <DialogContent className="max-h-[calc(100dvh-2rem)] max-w-lg overflow-y-auto">
         <DialogTitle>Close the case</DialogTitle>
         <DialogDescription>
-          The SLA clock stops. Decisions on the linked transactions do not change.
+          The time limit is paused. Decisions on the linked transactions do not change.
         </DialogDescription>
         <CloseForm onEnd={onEnd} />
       </DialogContent>

@@ -49,7 +49,7 @@ function Panel({ title, lastSeq, timeZone }: ConflictPanelProps & { title: strin
       </div>
       <Button variant="outline" size="sm" disabled={pending} onClick={reload}>
         <RefreshCw aria-hidden />
-        Load theirs and keep my text
+        Load their changes and keep my text
       </Button>
     </div>
   )

@@ -79,7 +79,7 @@ export function DescriptionCard({
               description ? 'text-sm break-words whitespace-pre-wrap' : 'text-muted-foreground text-sm'
             }
           >
-            {description ?? 'Nothing has been written yet.'}
+            {description ?? 'No description yet.'}
           </p>
         )}
       </CardBody>

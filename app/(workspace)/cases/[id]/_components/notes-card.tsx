@@ -27,7 +27,7 @@ export function NotesCard({ notes, count, users, me, mayWrite, clock }: NotesCar
       <CardBody className="flex flex-col gap-4">
         {mayWrite ? <NoteForm users={users} /> : null}
         {notes.length === 0 ? (
-          <p className="text-muted-foreground text-sm">No note has been written yet.</p>
+          <p className="text-muted-foreground text-sm">No notes yet.</p>
         ) : (
           <ol className="flex flex-col gap-4">
             {notes.map((note) => (

@@ -11,7 +11,7 @@ export function ProblemNote({ message }: { message: string }) {
       <div role="alert" className="border-risk-medium/60 rounded-md border p-3 text-[13px]">
         <p>Another user changed this case first. Your text is kept.</p>
         <Button variant="outline" size="sm" className="mt-2" disabled={pending} onClick={reload}>
-          Load theirs and keep my text
+          Load their changes and keep my text
         </Button>
       </div>
     )

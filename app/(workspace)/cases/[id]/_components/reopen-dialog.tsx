@@ -17,7 +17,7 @@ export function ReopenDialog({ open, onEnd }: { open: boolean; onEnd: () => void
       <DialogContent>
         <DialogTitle>Reopen the case</DialogTitle>
         <DialogDescription>
-          Its outcome and summary stay in the timeline. The SLA clock resumes with the time left.
+          Its outcome and summary stay in the timeline. The time limit resumes with the time left.
         </DialogDescription>
         <ReopenForm onEnd={onEnd} />
       </DialogContent>

@@ -14,7 +14,7 @@ export function CasesCard({ cases, clock }: { cases: CaseOfEntity[]; clock: Cloc
         <CardTitle>Cases</CardTitle>
       </CardHeader>
       <CardBody>
-        {cases.length === 0 ? <p className="text-muted-foreground text-sm">It is in no case.</p> : null}
+        {cases.length === 0 ? <p className="text-muted-foreground text-sm">Not in any case.</p> : null}
         <ul className="flex flex-col gap-3">
           {cases.map((item) => (
             <li key={item.id} className="flex flex-col gap-1 text-sm">

@@ -51,7 +51,7 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
       if (!response.ok) return void toast.error(response.problem.message)
       const { updated, transaction_ids, more } = response.body
       setOpen(false)
-      toast.success(`${updated} decided${more ? '; others are left: decide again' : ''}.`, {
+      toast.success(`${updated} decided${more ? '; more remain: decide again' : ''}.`, {
         action: { label: 'Undo', onClick: () => void undo(transaction_ids) },
       })
       router.refresh()
@@ -68,8 +68,8 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
       <DialogContent>
         <DialogTitle>Decide {alerts}?</DialogTitle>
         <DialogDescription>
-          Every undecided alert in which <span className="figure break-all">{entity.id}</span> takes part gets
-          this decision. You can undo it within five minutes.
+          Every open alert that involves <span className="figure break-all">{entity.id}</span> gets this
+          decision. You can undo it within five minutes.
         </DialogDescription>
         <form
           className="mt-4 flex flex-col gap-4"

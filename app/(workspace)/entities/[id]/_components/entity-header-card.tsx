@@ -72,7 +72,7 @@ function Listed({
       <Badge tone={list_type === 'blocked' ? 'outline-high' : 'outline-good'}>{list_type}</Badge>
       <span className="break-words">{reason ?? 'No reason given'}</span>
       <span className="text-muted-foreground">
-        by {created_by_name ?? 'a former member'}, {formatExact(created_at, timeZone)};{' '}
+        by {created_by_name ?? 'a former user'}, {formatExact(created_at, timeZone)};{' '}
         {expires_at ? `until ${formatExact(expires_at, timeZone)}` : 'without end'}
       </span>
     </p>

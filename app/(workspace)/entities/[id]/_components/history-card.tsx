@@ -21,7 +21,7 @@ export async function HistoryCard({ ctx, entity, clock }: EntityWidget) {
       </CardHeader>
       <CardBody>
         {page.items.length === 0 ? (
-          <p className="text-muted-foreground text-sm">No transaction names it yet.</p>
+          <p className="text-muted-foreground text-sm">No transactions yet.</p>
         ) : (
           <HistoryPages entity={entity} first={page} pageSize={PAGE_SIZE} clock={clock} />
         )}

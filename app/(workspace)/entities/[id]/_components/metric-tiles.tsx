@@ -25,10 +25,10 @@ export function MetricTiles({ tiles, activity, entity, actor }: MetricTilesProps
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="text-muted-foreground text-[13px] text-pretty">
           {transactions.capped
-            ? `It has more transactions: figures are of the newest ${transactions.count.toLocaleString('en-US')}. `
+            ? `Figures cover only the newest ${transactions.count.toLocaleString('en-US')}. `
             : ''}
           {other_currencies > 0
-            ? `${other_currencies.toLocaleString('en-US')} in other currencies than ${currency} are counted, their amounts are not.`
+            ? `${other_currencies.toLocaleString('en-US')} in currencies other than ${currency} are counted; the amounts exclude them.`
             : ''}
         </p>
         {open_alerts > 0 && mayActor(actor, 'transaction:decide') ? (

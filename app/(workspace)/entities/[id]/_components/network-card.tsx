@@ -18,7 +18,7 @@ export async function NetworkCard({ ctx, entity }: EntityWidget) {
       </CardHeader>
       <CardBody>
         {network.edges.length === 0 ? (
-          <p className="text-muted-foreground text-sm">No other account, device or phone is tied to it.</p>
+          <p className="text-muted-foreground text-sm">No other account, device or phone is linked to it.</p>
         ) : (
           <NetworkView network={network} most={NETWORK_LIMITS.nodes} />
         )}

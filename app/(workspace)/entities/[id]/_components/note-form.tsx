@@ -44,7 +44,7 @@ export function NoteForm({ entity, longest }: { entity: EntityRef; longest: numb
         maxLength={longest}
         aria-invalid={rejection !== null}
         aria-describedby={`${id}said`}
-        placeholder="What colleagues should know. A note stays as it is."
+        placeholder="What colleagues should know. Notes cannot be changed."
         onChange={(event) => setBody(event.target.value)}
       />
       <div className="flex items-center justify-between gap-3">

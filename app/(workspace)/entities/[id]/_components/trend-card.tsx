@@ -54,7 +54,7 @@ export function TrendCard({ trend: days }: { trend: TrendDay[] }) {
             </details>
           </>
         ) : (
-          <p className="text-muted-foreground text-sm">No whole day of the last {RECENT_DAYS} to show.</p>
+          <p className="text-muted-foreground text-sm">No complete day in the last {RECENT_DAYS} days.</p>
         )}
       </CardBody>
     </Card>

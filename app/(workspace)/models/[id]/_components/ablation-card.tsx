@@ -19,8 +19,8 @@ export function AblationCard({ ablation, balances }: Pick<ModelReport, 'ablation
   return (
     <Card>
       <CardHeader>
-        <CardTitle>What is it worth without?</CardTitle>
-        <CardNote>Trained anew on the same slices, with fewer features</CardNote>
+        <CardTitle>What does each feature family add?</CardTitle>
+        <CardNote>Retrained on the same slices with fewer features</CardNote>
       </CardHeader>
       <CardBody className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">
         <PlainTable

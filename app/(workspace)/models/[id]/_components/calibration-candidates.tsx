@@ -13,8 +13,8 @@ export function CalibrationCandidates({ calibration }: Pick<ModelReport, 'calibr
     <div className="min-w-0">
       <h3 className="text-[13px] font-semibold">Calibrators compared</h3>
       <p className="text-muted-foreground mb-2 text-[13px]">
-        Only those that keep the order of scores may ship. A tie is a group of payments that one score cannot
-        tell apart.
+        Only candidates that keep the order of scores can be used. A tie is a group of payments that one score
+        cannot tell apart.
       </p>
       <PlainTable
         caption="Calibrators compared"

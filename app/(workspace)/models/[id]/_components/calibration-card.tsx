@@ -15,7 +15,7 @@ export function CalibrationCard({ calibration, headline }: Pick<ModelReport, 'ca
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Do the probabilities hold?</CardTitle>
+        <CardTitle>Are the probabilities accurate?</CardTitle>
         <CardNote>
           ECE {ece ? formatMetric(ece.value, 4) : 'not computed'}, in the top 1 %{' '}
           {eceTop1 ? formatMetric(eceTop1.value) : 'not computed'}
@@ -23,7 +23,7 @@ export function CalibrationCard({ calibration, headline }: Pick<ModelReport, 'ca
       </CardHeader>
       <CardBody className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">
         {views.length === 0 ? (
-          <p className="text-muted-foreground text-sm">The report holds no reliability points.</p>
+          <p className="text-muted-foreground text-sm">The report contains no reliability points.</p>
         ) : (
           <ChartViews
             name="reliability"

@@ -55,7 +55,7 @@ export function FeaturesCard({ names, report, baseline }: FeaturesCardProps) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>What does it look at?</CardTitle>
+        <CardTitle>Which features matter most?</CardTitle>
         <CardNote>{names.length} features; contributions in log-odds</CardNote>
       </CardHeader>
       <CardBody className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
@@ -80,7 +80,7 @@ function Families({ families }: Pick<ModelReport, 'families'>) {
   if (families.length === 0) {
     return (
       <p className="text-muted-foreground text-sm">
-        How far each family moves the score is measured by the evaluation.
+        The evaluation measures how far each family moves the score.
       </p>
     )
   }

@@ -7,7 +7,7 @@ export function ModelCard({ source }: { source: string }) {
     <Card>
       <CardHeader>
         <CardTitle>Model card</CardTitle>
-        <CardNote>Written by the training, part of the bundle</CardNote>
+        <CardNote>Written by the training code; part of the bundle</CardNote>
       </CardHeader>
       <CardBody>
         <Markdown source={source} />

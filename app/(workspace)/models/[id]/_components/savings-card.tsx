@@ -44,7 +44,7 @@ export function SavingsCard({ report, curves, thresholds }: SavingsCardProps) {
       <CardBody className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-2">
         <ChartViews
           name="savings"
-          legend="What is drawn over the threshold"
+          legend="Figures by threshold"
           views={caught ? [savings, caught] : [savings]}
         />
         <ThresholdFigures report={report} thresholds={thresholds} />

@@ -10,7 +10,7 @@ export function SegmentsCard({ segments }: Pick<ModelReport, 'segments'>) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>And with fields missing?</CardTitle>
+        <CardTitle>What if fields are missing?</CardTitle>
         <CardNote>By what the transaction carried</CardNote>
       </CardHeader>
       <CardBody>

@@ -13,11 +13,11 @@ export function TypologiesCard({ typologies }: Pick<ModelReport, 'typologies'>) 
     <Card>
       <CardHeader>
         <CardTitle>Which frauds does it miss?</CardTitle>
-        <CardNote>At the review threshold, the least found first</CardNote>
+        <CardNote>At the review threshold, lowest recall first</CardNote>
       </CardHeader>
       <CardBody>
         {rows.length === 0 ? (
-          <p className="text-muted-foreground text-sm">The data does not say of which kind a fraud is.</p>
+          <p className="text-muted-foreground text-sm">The data does not name the kinds of fraud.</p>
         ) : (
           <PlainTable
             caption="Recall by kind of fraud"

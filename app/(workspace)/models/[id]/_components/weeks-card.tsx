@@ -10,7 +10,7 @@ export function WeeksCard({ weeks }: Pick<ModelReport, 'weeks'>) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Does it age?</CardTitle>
+        <CardTitle>Does it stay accurate over time?</CardTitle>
         <CardNote>By week of the test slice</CardNote>
       </CardHeader>
       <CardBody>

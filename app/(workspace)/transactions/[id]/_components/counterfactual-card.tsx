@@ -25,7 +25,9 @@ export async function CounterfactualCard({ ctx, id }: { ctx: Context; id: string
         {found ? (
           <CounterfactualFindings found={found} />
         ) : (
-          <p>The model that decided this is no longer part of this build, so this cannot be worked out.</p>
+          <p>
+            The model of this decision is no longer part of this build, so other outcomes cannot be computed.
+          </p>
         )}
       </CardBody>
     </Card>

@@ -16,7 +16,7 @@ export function CounterfactualFindings({ found }: { found: Counterfactual }) {
       ) : (
         <p>
           {facts.length > 0
-            ? 'None of the changes that were tried would have led to another outcome.'
+            ? 'None of the changes tried would have changed the outcome.'
             : 'No fact of this transaction can be changed and scored again.'}
         </p>
       )}

@@ -41,7 +41,7 @@ export function DecisionForm({ pending, except, onDecide }: DecisionFormProps) {
           ref={keepTyped}
           value={notes}
           maxLength={NOTES_MAX}
-          placeholder="What you found and why you decide so"
+          placeholder="What you found and the reason for your decision"
           onChange={(event) => setNotes(event.target.value)}
         />
       </div>

@@ -95,7 +95,7 @@ function PartyGroup({ title, account, party }: PartyGroupProps) {
             {party.watchlist}
           </Badge>
         ) : (
-          <span className="text-faint font-sans">on no list</span>
+          <span className="text-faint font-sans">not on a list</span>
         )}
       </Fact>
     </Group>

@@ -28,7 +28,7 @@ export async function PartiesCard({ ctx, detail }: PartiesCardProps) {
         <CardTitle>Parties</CardTitle>
         <CardNote>
           {mayList
-            ? 'Blocked beats trusted beats the model, from the next score on.'
+            ? 'Blocked wins over trusted, and trusted over the model. Applies from the next score on.'
             : limitOf('watchlist:write')}
         </CardNote>
       </CardHeader>

@@ -34,7 +34,7 @@ export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
       </CardHeader>
       <CardBody>
         {rows.length === 0 ? (
-          <p className="text-muted-foreground text-sm">No other transaction is like this one.</p>
+          <p className="text-muted-foreground text-sm">No similar transactions.</p>
         ) : (
           <PlainTable
             caption="Similar transactions"
