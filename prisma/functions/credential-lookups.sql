@@ -1,4 +1,4 @@
--- version 1
+-- version 2
 -- Look-ups before a tenant is known: sign-in, session and API key. Their owner sentinel_lookup cannot log in and has
 -- policies of its own on the tables that it reads.
 
@@ -24,6 +24,7 @@ as $$
    where s.tenant_id = p_tenant and s.id = p_session
 $$;
 
+-- A key works as long as the user who answers for it is active.
 create or replace function find_api_key(p_hash bytea)
   returns table (tenant_id uuid, tenant_slug text, tenant_name text, tenant_status text, step_epoch timestamptz,
     currency text, time_zone text, key_id uuid, name text, scopes text[], expires_at timestamptz, revoked_at timestamptz,
@@ -32,7 +33,10 @@ create or replace function find_api_key(p_hash bytea)
 as $$
   select t.id, t.slug, t.name, t.status, t.step_epoch, t.currency, t.time_zone, k.id, k.name, k.scopes, k.expires_at,
          k.revoked_at, k.last_used_at
-    from api_keys k join tenants t on t.id = k.tenant_id where k.key_hash = p_hash limit 1
+    from api_keys k
+    join tenants t on t.id = k.tenant_id
+    join users u on u.tenant_id = k.tenant_id and u.id = coalesce(k.owner_id, k.created_by) and u.status = 'active'
+   where k.key_hash = p_hash limit 1
 $$;
 
 alter function find_login_candidates(text) owner to sentinel_lookup;

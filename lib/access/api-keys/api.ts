@@ -2,9 +2,16 @@ import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { createApiKey } from './create-api-key'
+import { handOverApiKey } from './hand-over-api-key'
 import { listApiKeys } from './queries'
 import { revokeApiKey } from './revoke-api-key'
-import { apiKeyPageResponse, createdApiKeyResponse, newApiKey } from './schema'
+import {
+  apiKeyHandover,
+  apiKeyPageResponse,
+  apiKeyResponse,
+  createdApiKeyResponse,
+  newApiKey,
+} from './schema'
 
 const TAG = 'API keys'
 
@@ -14,6 +21,7 @@ export const listApiKeysOperation = defineOperation({
   path: '/api/api-keys',
   tag: TAG,
   summary: 'List the API keys of the institution, newest first',
+  description: 'A key whose owner is disabled does not work. Revoke it or hand it over.',
   auth: 'user',
   permission: 'api-key:manage',
   query: z.strictObject(pageQuery(50, 200)),
@@ -36,6 +44,23 @@ export const createApiKeyOperation = defineOperation({
   response: { status: 201, schema: createdApiKeyResponse },
   errors: [],
   handler: ({ ctx, body }) => createApiKey(ctx, body),
+})
+
+export const handOverApiKeyOperation = defineOperation({
+  id: 'handOverApiKey',
+  method: 'PATCH',
+  path: '/api/api-keys/{id}',
+  tag: TAG,
+  summary: 'Hand an API key over to another administrator',
+  description:
+    'A key works only while its owner is active. A key of a disabled user works again when another administrator owns it.',
+  auth: 'user',
+  permission: 'api-key:manage',
+  params: z.strictObject({ id: z.uuid() }),
+  body: apiKeyHandover,
+  response: { status: 200, schema: apiKeyResponse },
+  errors: ['not-found', 'conflict', 'invalid-reference'],
+  handler: ({ ctx, params, body }) => handOverApiKey(ctx, params.id, body),
 })
 
 export const revokeApiKeyOperation = defineOperation({

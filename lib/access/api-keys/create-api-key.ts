@@ -4,7 +4,7 @@ import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { presentApiKey } from './present'
+import { withOwner } from './queries'
 import type { CreatedApiKey, NewApiKey } from './schema'
 
 /**
@@ -39,7 +39,7 @@ export async function createApiKey(ctx: Context, input: NewApiKey): Promise<Crea
       objectId: row.id,
       after: { name: row.name, prefix, scopes: row.scopes, expiresAt: row.expiresAt?.toISOString() ?? null },
     })
-    return created
+    return await withOwner(tx, ctx.tenant.id, created)
   })
-  return { ...presentApiKey(key), secret }
+  return { ...key, secret }
 }

@@ -1,4 +1,5 @@
 /** The API keys of an institution. */
 export { createApiKey } from './create-api-key'
+export { handOverApiKey } from './hand-over-api-key'
 export { listApiKeys } from './queries'
 export { revokeApiKey } from './revoke-api-key'

@@ -1,5 +1,6 @@
 /** API keys in the shapes of the contract; safe to import in the browser. */
 import { z } from 'zod'
+import { USER_STATUSES } from '@/lib/access/users/schema'
 import { SCOPES } from '@/lib/contract/permissions'
 
 export const apiKeyResponse = z.object({
@@ -8,6 +9,9 @@ export const apiKeyResponse = z.object({
   prefix: z.string(),
   scopes: z.array(z.enum(SCOPES)),
   created_by: z.uuid(),
+  owner: z
+    .object({ id: z.uuid(), name: z.string(), status: z.enum(USER_STATUSES) })
+    .describe('Who answers for the key. It works only while this user is active'),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime().nullable(),
   last_used_at: z.iso.datetime().nullable(),
@@ -35,3 +39,8 @@ export const newApiKey = z.strictObject({
   expires_at: z.iso.datetime({ offset: true }).optional(),
 })
 export type NewApiKey = z.output<typeof newApiKey>
+
+export const apiKeyHandover = z.strictObject({
+  owner_id: z.uuid().describe('An active administrator of the institution'),
+})
+export type ApiKeyHandover = z.output<typeof apiKeyHandover>

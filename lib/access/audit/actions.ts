@@ -42,6 +42,7 @@ const ACTIONS = {
   'model.activated': ['model', 'put a model into production, with its thresholds'],
   'api-key.created': ['access', 'created an API key'],
   'api-key.revoked': ['access', 'revoked an API key'],
+  'api-key.handed-over': ['access', 'handed an API key over'],
   'user.created': ['access', 'added a user'],
   'user.role-changed': ['access', 'changed the role of a user'],
   'user.disabled': ['access', 'disabled a user'],

@@ -13,8 +13,6 @@ const LIFETIME_MS: Record<SessionKind, number> = {
   token: ACCESS_TOKEN_MINUTES * 60_000,
   browser: SESSION_HOURS * 3_600_000,
 }
-/** Ended sessions are kept this long for investigations; the audit log keeps the sign-in itself. */
-const KEEP_ENDED_MS = 30 * 24 * 3_600_000
 
 export interface SignedIn {
   tenantId: string
@@ -36,7 +34,6 @@ export async function signIn(input: LoginInput, kind: SessionKind, origin: SignI
   return withTenant({ tenantId }, async (tx) => {
     const user = await tx.user.findFirst({ where: { id: userId, status: 'active' } })
     if (!user || !isRole(user.role)) throw new AppError('invalid-credentials', { detail: SIGN_IN_FAILED })
-    await tx.session.deleteMany({ where: { userId, expiresAt: { lt: new Date(now - KEEP_ENDED_MS) } } })
     await tx.session.create({
       data: {
         tenantId,

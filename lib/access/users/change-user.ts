@@ -1,6 +1,6 @@
 import { type AuditAction, writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
-import { forgetSessions } from '@/lib/access/auth'
+import { forgetApiKeys, forgetSessions } from '@/lib/access/auth'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { presentUser } from './present'
@@ -8,7 +8,8 @@ import type { User, UserChange } from './schema'
 
 /**
  * Changes a user's role, or disables or enables the account. It takes effect here at the user's next request, on other
- * servers within 15 seconds. Disabling ends the user's sessions; they stay ended when the account is enabled again.
+ * servers within 15 seconds. Disabling ends the user's sessions, which stay ended when the account is enabled
+ * again, and stops the user's API keys until they are handed over or the account is enabled again.
  * @throws AppError missing-permission, not-found, conflict for oneself or the last administrator
  */
 export async function changeUser(ctx: Context, id: string, change: UserChange): Promise<User> {
@@ -35,6 +36,7 @@ export async function changeUser(ctx: Context, id: string, change: UserChange): 
     return presentUser(after)
   })
   forgetSessions()
+  forgetApiKeys()
   return changed
 }
 

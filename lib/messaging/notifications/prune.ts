@@ -1,17 +1,19 @@
-import { findTenantsWithOldNotifications, withTenant } from '@/lib/platform/db'
+import { findTenantsWithOldNotifications, pruneInSlices } from '@/lib/platform/db'
 import { KEEP_DAYS } from './schema'
 
 const DAY_MS = 24 * 3_600_000
 
-/** Deletes notifications older than the retention time, in every tenant. Returns the number. */
-export async function pruneNotifications(now: Date): Promise<number> {
+/** Deletes the notifications that were kept long enough, in every tenant. Returns how many. */
+export async function pruneNotifications(now: Date, slice?: number): Promise<number> {
   const before = new Date(now.getTime() - KEEP_DAYS * DAY_MS)
-  let pruned = 0
-  for (const tenantId of await findTenantsWithOldNotifications(before)) {
-    const { count } = await withTenant({ tenantId }, (tx) =>
-      tx.notification.deleteMany({ where: { tenantId, createdAt: { lt: before } } }),
-    )
-    pruned += count
-  }
-  return pruned
+  const tenants = await findTenantsWithOldNotifications(before)
+  return pruneInSlices(
+    'prune-notifications',
+    tenants,
+    (tx, tenantId, limit) => tx.$executeRaw`
+      delete from notifications where ctid = any(array(
+        select ctid from notifications
+         where tenant_id = ${tenantId}::uuid and created_at < ${before} order by created_at limit ${limit}::int))`,
+    slice,
+  )
 }

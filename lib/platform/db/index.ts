@@ -17,10 +17,13 @@ export { type Hearing, listen, type Listening } from './listen'
 export { migrationsPending, runMigrations } from './migrations'
 export { type TenantPipeline, withTenantPipeline } from './pipeline'
 export { openScoringConnections } from './pools'
+export { pruneInSlices } from './prune'
 export {
   findTenantsWithDueCases,
+  findTenantsWithOldIdempotencyKeys,
   findTenantsWithOldLiveEvents,
   findTenantsWithOldNotifications,
+  findTenantsWithOldSessions,
 } from './tenant-lookup'
 export { type TenantClient, withTenant } from './with-tenant'
 

@@ -10,5 +10,11 @@ export const findTenantsWithDueCases = (before: Date) =>
 export const findTenantsWithOldNotifications = (before: Date) =>
   tenants('find-old-notifications', 'select find_tenants_with_old_notifications($1) as id', before)
 
+export const findTenantsWithOldIdempotencyKeys = (before: Date) =>
+  tenants('find-old-keys', 'select find_tenants_with_old_idempotency_keys($1) as id', before)
+
+export const findTenantsWithOldSessions = (before: Date) =>
+  tenants('find-old-sessions', 'select find_tenants_with_old_sessions($1) as id', before)
+
 export const findTenantsWithOldLiveEvents = (before: Date) =>
   tenants('find-old-live-events', 'select find_tenants_with_old_live_events($1) as id', before)

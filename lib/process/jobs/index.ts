@@ -1,10 +1,18 @@
 /** The jobs that every server process runs, one file per job. */
 import { startJob } from './job'
 import { noteDueCasesJob } from './note-due-cases'
+import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
 import { pruneNotificationsJob } from './prune-notifications'
+import { pruneSessionsJob } from './prune-sessions'
 
-const JOBS = [noteDueCasesJob, pruneLiveEventsJob, pruneNotificationsJob]
+const JOBS = [
+  noteDueCasesJob,
+  pruneIdempotencyKeysJob,
+  pruneLiveEventsJob,
+  pruneNotificationsJob,
+  pruneSessionsJob,
+]
 
 export function startJobs(): void {
   for (const job of JOBS) startJob(job)

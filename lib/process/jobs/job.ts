@@ -8,6 +8,9 @@ export interface Job {
   run(now: Date): Promise<unknown>
 }
 
+/** A run deletes all that expired since the run before, so a short pause keeps the runs short. */
+export const PRUNE_EVERY_MS = 60_000
+
 /**
  * Repeats the job until the process drains. A run that fails is logged, and the next turn retries.
  * @returns how to stop it

@@ -4,6 +4,7 @@
  */
 
 export type { RowResult } from './job'
+export { pruneIdempotencyKeys } from './prune-idempotency-keys'
 export {
   type BatchRow,
   type PastTransaction,

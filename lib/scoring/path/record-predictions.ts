@@ -84,18 +84,6 @@ export function recordPredictions(
   })
 }
 
-/** Least time that an idempotency key is kept. */
-const KEEP_HOURS = 72
-const EXPIRE_KEYS = `
-  delete from idempotency_keys where ctid = any(array(
-    select ctid from idempotency_keys
-     where tenant_id = $1 and created_at < now() - make_interval(hours => ${KEEP_HOURS}) order by created_at limit 10))`
-
-/** Stores new keys. Also deletes up to ten expired keys, so the table needs no clean-up job. */
-export function recordKeys(tenantId: string, keys: readonly NewKey[]): Statement[] {
-  if (!keys.length) return []
-  return [
-    { name: 'score-expire-keys', text: EXPIRE_KEYS, values: [tenantId] },
-    insertKeys(keys, { tenant_id: tenantId }),
-  ]
-}
+/** Stores new keys. */
+export const recordKeys = (tenantId: string, keys: readonly NewKey[]): Statement[] =>
+  keys.length ? [insertKeys(keys, { tenant_id: tenantId })] : []

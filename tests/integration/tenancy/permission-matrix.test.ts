@@ -78,6 +78,7 @@ const MAY: Record<string, readonly string[]> = {
   getModel: [...ALL, 'read'],
   listApiKeys: ADMIN,
   createApiKey: ADMIN,
+  handOverApiKey: ADMIN,
   revokeApiKey: ADMIN,
   listUsers: ADMIN,
   changeUser: ADMIN,

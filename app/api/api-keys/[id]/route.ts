@@ -1,4 +1,7 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { revokeApiKeyOperation } from '@/lib/access/api-keys/api'
+import { handOverApiKeyOperation, revokeApiKeyOperation } from '@/lib/access/api-keys/api'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(revokeApiKeyOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  handOverApiKeyOperation,
+  revokeApiKeyOperation,
+)

@@ -4,7 +4,7 @@ import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
-import { TEST_PASSWORD } from '../../../support/tenant'
+import { createTestUser, TEST_PASSWORD } from '../../../support/tenant'
 import { bearer, newIp } from '../auth/support'
 
 /** One of each mutation, and the rows of the audit log for exactly that request. */
@@ -139,6 +139,9 @@ describe('every mutation writes its rows of the audit log', () => {
 
   it('API keys and users', async () => {
     const made = await leaves('createApiKey', ['api-key.created'], { body: { name: 'k', scopes: ['read'] } })
+    const { id: owner_id } = await createTestUser(minted.tenant, 'admin')
+    const body = { owner_id }
+    await leaves('handOverApiKey', ['api-key.handed-over'], { params: { id: made.id }, body })
     await leaves('revokeApiKey', ['api-key.revoked'], { params: { id: made.id } })
     const params = { id: minted.as.analyst.actor.id ?? '' }
     await leaves('changeUser', ['user.role-changed'], { params, body: { role: 'senior_analyst' } })

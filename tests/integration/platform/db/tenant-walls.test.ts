@@ -87,6 +87,7 @@ describe('tenant isolation', () => {
           'api_keys',
           'cases',
           'entity_states',
+          'idempotency_keys',
           'live_events',
           'notifications',
           'scored_transactions',
