@@ -3,6 +3,7 @@ import type { DeviceState } from './states/device-state'
 import { addTransaction } from './states/fraud-ledger'
 import { updateHabits } from './states/update-habits'
 import { hashOf } from './states/hash'
+import { rememberPayment } from './states/recent-payments'
 import { rememberPeer } from './states/recent-peers'
 import { addToWindow, WINDOWS } from './states/time-window'
 import type { EntityStates, FeatureInput } from './types'
@@ -22,7 +23,7 @@ export function reduceStates(input: FeatureInput, states: EntityStates): void {
 
 function updateFlow(flow: FlowState, input: FeatureInput, peer: string | null): void {
   const { occurredAtMs, amountMinor } = input
-  updateSpan(flow, occurredAtMs)
+  updateSpan(flow, input)
   flow.totalMinor += amountMinor
 
   const logAmount = Math.log1p(amountMinor / 100)
@@ -38,7 +39,7 @@ function updateFlow(flow: FlowState, input: FeatureInput, peer: string | null): 
 }
 
 function updateDevice(device: DeviceState, input: FeatureInput): void {
-  updateSpan(device, input.occurredAtMs)
+  updateSpan(device, input)
   addToWindow(device.lastDay, WINDOWS.lastDay, input.occurredAtMs, 1, input.amountMinor)
   addTransaction(device, input.occurredAtMs)
   const account = hashOf(input.senderAccount)
@@ -48,10 +49,11 @@ function updateDevice(device: DeviceState, input: FeatureInput): void {
   device.accounts.push(account)
 }
 
-type Span = Pick<FlowState, 'count' | 'firstMs' | 'latestMs'>
+type Span = Pick<FlowState, 'count' | 'firstMs' | 'latestMs' | 'recent'>
 
-function updateSpan(span: Span, occurredAtMs: number): void {
+function updateSpan(span: Span, { occurredAtMs, amountMinor }: FeatureInput): void {
   span.firstMs = span.count === 0 ? occurredAtMs : Math.min(span.firstMs, occurredAtMs)
   span.latestMs = span.count === 0 ? occurredAtMs : Math.max(span.latestMs, occurredAtMs)
   span.count += 1
+  rememberPayment(span.recent, occurredAtMs, amountMinor)
 }

@@ -1,6 +1,6 @@
 import { firstUse } from '../states/first-use'
 import { hashOf } from '../states/hash'
-import { countInWindow, HOUR_MS, WINDOWS } from '../states/time-window'
+import { totalInWindow, HOUR_MS, WINDOWS } from '../states/time-window'
 import type { FeatureDefinition } from './feature-definition'
 
 const family = 'device'
@@ -60,7 +60,7 @@ export const DEVICE_FEATURES: readonly FeatureDefinition[] = [
     high: 'many payments from this device in the last 24 hours',
     low: 'few or no payments from this device in the last 24 hours',
     compute: ({ occurredAtMs }, { device }) =>
-      device === null ? NaN : countInWindow(device.lastDay, WINDOWS.lastDay, occurredAtMs),
+      device === null ? NaN : totalInWindow(device.lastDay, 1, WINDOWS.lastDay, occurredAtMs, device),
   },
 ]
 

@@ -1,13 +1,15 @@
 /** Formulas over the payments of an account in one direction, shared by the sender and receiver families. */
 
+import { MAX_AHEAD_MS } from '@/lib/contract/time-bounds'
 import type { FlowState } from '../states/account-state'
+import { firstAfter } from '../states/recent-payments'
 import {
-  countInWindow,
   DAY_MS,
   HOUR_MS,
   MINUTE_MS,
-  sumInWindow,
+  newestBucketEnd,
   totalInBuckets,
+  totalInWindow,
   WINDOWS,
 } from '../states/time-window'
 import { MINOR_PER_MAJOR } from './feature-definition'
@@ -16,19 +18,31 @@ import { MINOR_PER_MAJOR } from './feature-definition'
 const SMALLEST_SPREAD = 0.1
 
 export type WindowKey = keyof typeof WINDOWS
+const WINDOW_KEYS = Object.keys(WINDOWS) as WindowKey[]
 
 export function countIn(flow: FlowState, window: WindowKey, nowMs: number): number {
-  return countInWindow(flow[window], WINDOWS[window], nowMs)
+  return totalInWindow(flow[window], 1, WINDOWS[window], nowMs, flow)
 }
 
 /** Sum in a window, in major units. */
 export function amountIn(flow: FlowState, window: WindowKey, nowMs: number): number {
-  return sumInWindow(flow[window], WINDOWS[window], nowMs) / MINOR_PER_MAJOR
+  return totalInWindow(flow[window], 2, WINDOWS[window], nowMs, flow) / MINOR_PER_MAJOR
 }
 
-/** Hours since the latest payment; 0 for a transaction that arrives late and is older. */
+/** Hours since the latest payment before `nowMs`; NaN without one. */
 export function hoursSinceLast(flow: FlowState, nowMs: number): number {
-  return flow.count === 0 ? NaN : Math.max(0, nowMs - flow.latestMs) / HOUR_MS
+  if (flow.count === 0 || flow.firstMs > nowMs) return NaN
+  const lastMs = flow.latestMs <= nowMs ? flow.latestMs : latestBefore(flow, nowMs)
+  return (nowMs - lastMs) / HOUR_MS
+}
+
+/** The latest payment by `nowMs` of a flow that has later ones: exact among the recent ones, else the end of its bucket. */
+function latestBefore(flow: FlowState, nowMs: number): number {
+  const later = firstAfter(flow.recent, nowMs)
+  if (later > 0) return flow.recent[later - 2]!
+  const ends = WINDOW_KEYS.map((window) => newestBucketEnd(flow[window], WINDOWS[window], nowMs))
+  const end = Math.min(...ends)
+  return end === Infinity ? flow.firstMs : Math.min(nowMs, end)
 }
 
 /** Mean amount in minor units; the flow must have a payment. */
@@ -50,12 +64,12 @@ export function zScoreOfLogAmount(flow: FlowState, amountMinor: number): number 
   return deviation / Math.max(spreadOfLogAmounts(flow), SMALLEST_SPREAD)
 }
 
-/** Days since the first payment in either direction; NaN without one. */
+/** Days since the first payment in either direction; NaN without one by `nowMs`. */
 export function ageDays(sent: FlowState, received: FlowState, nowMs: number): number {
   const firstSent = sent.count === 0 ? Infinity : sent.firstMs
   const firstReceived = received.count === 0 ? Infinity : received.firstMs
   const first = Math.min(firstSent, firstReceived)
-  return first === Infinity ? NaN : Math.max(0, nowMs - first) / DAY_MS
+  return first > nowMs ? NaN : (nowMs - first) / DAY_MS
 }
 
 /**
@@ -69,14 +83,18 @@ export function paymentsPerDay(flow: FlowState, nowMs: number): number {
   return Math.max(totalInBuckets(flow.byDay, 1, today - days, today - 1) / days, 1 / 30)
 }
 
-/** Distinct counterparties of the last 24 hours, to the minute, among the 32 stored ones. */
+/**
+ * Distinct counterparties, among the 32 stored ones, whose latest payment was in the last 24 hours, to the minute. Counts
+ * one whose latest payment is ahead of the clock: it has arrived.
+ */
 export function peersInLastDay(flow: FlowState, nowMs: number): number {
   const now = Math.floor(nowMs / MINUTE_MS)
   const dayAgo = now - DAY_MS / MINUTE_MS
+  const last = now + MAX_AHEAD_MS / MINUTE_MS
   let peers = 0
   for (let i = 2; i < flow.peers.length; i += 3) {
     const minute = flow.peers[i]!
-    if (minute > dayAgo && minute <= now) peers += 1
+    if (minute > dayAgo && minute <= last) peers += 1
   }
   return peers
 }

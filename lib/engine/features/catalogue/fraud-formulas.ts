@@ -1,7 +1,7 @@
 /** Formulas over the labels that have arrived before the transaction; the states hold no others. */
 
 import type { CategoryState } from '../states/category-state'
-import { MATURITY_DAYS, type FraudLedger } from '../states/fraud-ledger'
+import { type FraudLedger, LEDGER_DAYS, MATURITY_DAYS } from '../states/fraud-ledger'
 import { DAY_MS, totalInBuckets } from '../states/time-window'
 
 /**
@@ -28,11 +28,14 @@ export function unexplainedFraudsArrived(ledger: FraudLedger, days: number, nowM
   return totalInBuckets(ledger.byArrival, 2, today - days, today)
 }
 
-/** Days since the latest known fraud, within the 38 days of the ledger; NaN without one. */
+/** Days since the latest known fraud, within 38 days up to the latest entry of the ledger by now; NaN without one. */
 export function daysSinceFraud(ledger: FraudLedger, nowMs: number): number {
   const today = Math.floor(nowMs / DAY_MS)
-  for (let i = ledger.byDay.length - 3; i >= 0; i -= 3) {
-    if (ledger.byDay[i]! <= today && ledger.byDay[i + 2]! > 0) return today - ledger.byDay[i]!
+  let i = ledger.byDay.length - 3
+  while (i >= 0 && ledger.byDay[i]! > today) i -= 3
+  const first = ledger.byDay[i]! - LEDGER_DAYS + 1
+  for (; i >= 0 && ledger.byDay[i]! >= first; i -= 3) {
+    if (ledger.byDay[i + 2]! > 0) return today - ledger.byDay[i]!
   }
   return NaN
 }

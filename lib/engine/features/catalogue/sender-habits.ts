@@ -1,3 +1,5 @@
+import type { EntityStates, FeatureInput } from '../types'
+import { firstAfter } from '../states/recent-payments'
 import { medianOf } from '../states/recent-amounts'
 import { hashOf } from '../states/hash'
 import { shareOf } from '../states/usual-values'
@@ -46,15 +48,9 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
       "the sender's payments of exactly this amount in the last 24 hourly buckets, among its last 25 payments",
     mayBeMissing: false,
     highFrom: 2,
-    high: 'the sender has repeated this amount in the last 24 hours',
+high: 'the sender has repeated this amount in the last 24 hours',
     low: 'the sender has paid this amount at most once in the last 24 hours',
-    compute: ({ amountMinor, occurredAtMs }, { sender }) => {
-      const recent = sender.habits.recentAmounts
-      const oldest = Math.max(0, recent.length - countIn(sender.sent, 'lastDay', occurredAtMs))
-      let same = 0
-      for (let i = recent.length - 1; i >= oldest; i--) if (recent[i] === amountMinor) same += 1
-      return same
-    },
+    compute: sameAmounts,
   },
   {
     name: 'sender_velocity_ratio',
@@ -114,3 +110,17 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
     compute: ({ declinedAttempts }) => declinedAttempts ?? NaN,
   },
 ]
+
+/** Takes the last arrivals as the payments of the window, and leaves out those known to be later than this one. */
+function sameAmounts({ amountMinor, occurredAtMs }: FeatureInput, { sender }: EntityStates): number {
+  const { recentAmounts } = sender.habits
+  const { recent, latestMs } = sender.sent
+  const later = latestMs > occurredAtMs ? firstAfter(recent, occurredAtMs) : recent.length
+  const laterCount = (recent.length - later) / 2
+  const inWindow = countIn(sender.sent, 'lastDay', occurredAtMs)
+  let same = 0
+  for (let i = later; i < recent.length; i += 2) if (recent[i + 1] === amountMinor) same -= 1
+  const oldest = Math.max(0, recentAmounts.length - inWindow - laterCount)
+  for (let i = recentAmounts.length - 1; i >= oldest; i--) if (recentAmounts[i] === amountMinor) same += 1
+  return Math.max(0, same)
+}

@@ -4,6 +4,7 @@ import type { FraudLedger } from './fraud-ledger'
 import { emptyFraudRun, type FraudRun, fraudRunLayout } from './fraud-run'
 import { emptyHabits, type Habits, habitsLayout } from './habits'
 import type { Layout } from './state-layout'
+import type { RecentPayments } from './recent-payments'
 import type { BucketList } from './time-window'
 
 /** Payments of an account in one direction. Money in minor units, times in epoch milliseconds unless stated. */
@@ -30,6 +31,8 @@ export interface FlowState extends FraudLedger {
    * payment since the epoch, ...].
    */
   peers: number[]
+  /** The last 8 payments by their own time; empty in a state of layout 2. */
+  recent: RecentPayments
 }
 
 /** State of one account in both directions. */
@@ -62,6 +65,7 @@ function emptyFlow(): FlowState {
     peers: [],
     byDay: [],
     byArrival: [],
+    recent: [],
   }
 }
 
@@ -86,4 +90,5 @@ const flowLayout: Layout<FlowState> = (stream, flow) => ({
   peers: stream.list(flow.peers, 'p'),
   byDay: stream.list(flow.byDay, 'y'),
   byArrival: stream.list(flow.byArrival, 'g'),
+  recent: stream.listSince(3, flow.recent),
 })

@@ -1,13 +1,13 @@
 import type { Label } from '../types'
 import type { Layout } from './state-layout'
-import { addToWindow, DAY_MS, type BucketList } from './time-window'
+import { addToWindow, DAY_MS, type BucketList, keptWindow } from './time-window'
 
 /** Today and the 30 whole days before. */
-const CATEGORY_WINDOW = { bucketMs: DAY_MS, buckets: 31 }
+const CATEGORY_WINDOW = keptWindow(DAY_MS, 31)
 
 /** Labels of one merchant category. Only labels update it, so scoring needs no lock on it. */
 export interface CategoryState {
-  /** By day of arrival: [day, labels, frauds among them, ...], 31 days. */
+  /** By day of arrival: [day, labels, frauds among them, ...]. */
   byArrival: BucketList
 }
 

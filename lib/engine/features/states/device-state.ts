@@ -1,5 +1,6 @@
 import type { FraudLedger } from './fraud-ledger'
 import type { Layout } from './state-layout'
+import type { RecentPayments } from './recent-payments'
 import type { BucketList } from './time-window'
 
 /** The bounded state of one device. Times in epoch milliseconds. */
@@ -13,11 +14,22 @@ export interface DeviceState extends FraudLedger {
   lastDay: BucketList
   /** Hashes of the last 16 distinct sender accounts, most recent last. */
   accounts: number[]
+  /** The last 8 payments by their own time; empty in a state of layout 1. */
+  recent: RecentPayments
 }
 
 /** State of a new device. */
 export function emptyDeviceState(): DeviceState {
-  return { count: 0, firstMs: 0, latestMs: 0, lastDay: [], accounts: [], byDay: [], byArrival: [] }
+  return {
+    count: 0,
+    firstMs: 0,
+    latestMs: 0,
+    lastDay: [],
+    accounts: [],
+    byDay: [],
+    byArrival: [],
+    recent: [],
+  }
 }
 
 export const deviceLayout: Layout<DeviceState> = (stream, device) => ({
@@ -28,4 +40,5 @@ export const deviceLayout: Layout<DeviceState> = (stream, device) => ({
   accounts: stream.list(device.accounts, 'a'),
   byDay: stream.list(device.byDay, 'y'),
   byArrival: stream.list(device.byArrival, 'g'),
+  recent: stream.listSince(2, device.recent),
 })

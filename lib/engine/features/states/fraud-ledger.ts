@@ -1,21 +1,22 @@
 /** Known frauds of one entity, by day of the transaction and by day of the label. */
 
 import type { Label } from '../types'
-import { addToWindow, DAY_MS, type BucketList } from './time-window'
+import { addToWindow, DAY_MS, type BucketList, keptWindow } from './time-window'
 
 /** Most labels arrive within these days; many frauds of younger transactions are still unknown. */
 export const MATURITY_DAYS = 7
 const LONGEST_WINDOW_DAYS = 30
-
 /** Today, the 7 days before, and the 30 days before those. */
-const BY_DAY = { bucketMs: DAY_MS, buckets: LONGEST_WINDOW_DAYS + MATURITY_DAYS + 1 }
+export const LEDGER_DAYS = LONGEST_WINDOW_DAYS + MATURITY_DAYS + 1
+
+const BY_DAY = keptWindow(DAY_MS, LEDGER_DAYS)
 /** Today and the 30 whole days before. */
-const BY_ARRIVAL = { bucketMs: DAY_MS, buckets: LONGEST_WINDOW_DAYS + 1 }
+const BY_ARRIVAL = keptWindow(DAY_MS, LONGEST_WINDOW_DAYS + 1)
 
 export interface FraudLedger {
-  /** By day of the transaction: [day, transactions, known frauds among them, ...], 38 days. */
+  /** By day of the transaction: [day, transactions, known frauds among them, ...]. */
   byDay: BucketList
-  /** By day of arrival: [day, frauds, frauds with a usual amount, ...], 31 days. */
+  /** By day of arrival: [day, frauds, frauds with a usual amount, ...]. */
   byArrival: BucketList
 }
 

@@ -34,6 +34,10 @@ export class NumberPacker implements FieldStream {
     return values
   }
 
+  listSince(_version: number, values: number[]): number[] {
+    return this.list(values)
+  }
+
   section(): this {
     return this
   }
@@ -85,6 +89,8 @@ function writeFloat(bytes: Uint8Array, at: number, value: number): number {
 /** Reads the output of a NumberPacker, in the same order. */
 export class NumberReader implements FieldStream {
   private at = 0
+  /** Version of the layout in which the numbers were stored. */
+  version = Infinity
 
   constructor(private readonly bytes: Uint8Array) {}
 
@@ -103,6 +109,10 @@ export class NumberReader implements FieldStream {
     const values = new Array<number>(count)
     for (let i = 0; i < count; i++) values[i] = this.number()
     return values
+  }
+
+  listSince(version: number): number[] {
+    return this.version < version ? [] : this.list()
   }
 
   section(): this {

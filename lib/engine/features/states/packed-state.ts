@@ -17,14 +17,16 @@ export type EntityState = StateOfKind[StateKind]
 interface StoredKind<S> {
   /** First number of the packed form. Each new layout has a new version. */
   version: number
+  /** The oldest packed version that the layout reads. */
+  readsFrom: number
   layout: Layout<S>
   empty: () => S
 }
 
 const KINDS: { readonly [K in StateKind]: StoredKind<StateOfKind[K]> } = {
-  account: { version: 2, layout: accountLayout, empty: emptyAccountState },
-  device: { version: 1, layout: deviceLayout, empty: emptyDeviceState },
-  merchant_category: { version: 1, layout: categoryLayout, empty: emptyCategoryState },
+  account: { version: 3, readsFrom: 2, layout: accountLayout, empty: emptyAccountState },
+  device: { version: 2, readsFrom: 1, layout: deviceLayout, empty: emptyDeviceState },
+  merchant_category: { version: 1, readsFrom: 1, layout: categoryLayout, empty: emptyCategoryState },
 }
 
 /** Upper bound of the packed size in bytes. An account with one payment takes about 190. */
@@ -66,9 +68,10 @@ export function packState<K extends StateKind>(kind: K, state: StateOfKind[K]): 
  */
 export function unpackState<K extends StateKind>(kind: K, bytes: Uint8Array): StateOfKind[K] {
   if (bytes[0] === BRACE) return readState(kind, JSON.parse(new TextDecoder().decode(bytes)))
-  const { version, layout }: StoredKind<StateOfKind[K]> = KINDS[kind]
+  const { layout }: StoredKind<StateOfKind[K]> = KINDS[kind]
   const reader = new NumberReader(bytes)
-  requireVersion(kind, reader.number(), version)
+  reader.version = reader.number()
+  requireVersion(kind, reader.version)
   const state = layout(reader, IGNORED[kind])
   if (!reader.atEnd) throw new RangeError(`A ${kind} state has more numbers than its layout`)
   return state
@@ -79,13 +82,15 @@ export function unpackState<K extends StateKind>(kind: K, bytes: Uint8Array): St
  * @throws RangeError for an unknown version, which a newer release wrote
  */
 export function readState<K extends StateKind>(kind: K, json: unknown): StateOfKind[K] {
-  const { version, layout }: StoredKind<StateOfKind[K]> = KINDS[kind]
+  const { layout }: StoredKind<StateOfKind[K]> = KINDS[kind]
   const stored = json as LetterJson & { v: number }
   const current = kind === 'account' && stored.v === 1 ? upgradeAccount(stored) : stored
-  requireVersion(kind, current.v, version)
+  requireVersion(kind, current.v)
   return layout(new LetterReader(current), IGNORED[kind])
 }
 
-function requireVersion(kind: StateKind, version: number, known: number): void {
-  if (version !== known) throw new RangeError(`Unknown layout ${version} of a ${kind} state`)
+function requireVersion(kind: StateKind, version: number): void {
+  const { version: current, readsFrom } = KINDS[kind]
+  if (!(version >= readsFrom && version <= current))
+    throw new RangeError(`Unknown layout ${version} of a ${kind} state`)
 }

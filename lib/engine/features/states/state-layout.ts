@@ -10,6 +10,8 @@ export interface FieldStream {
   /** @param letter the name of the field in states that earlier releases stored as JSON */
   number(value: number, letter: string): number
   list(values: number[], letter: string): number[]
+  /** A list that layouts before `version` lack; read as empty from them. */
+  listSince(version: number, values: number[]): number[]
   /** The stream of a record inside the record. */
   section(name: string): FieldStream
 }
@@ -27,6 +29,11 @@ export class LetterReader implements FieldStream {
 
   list(_values: number[], letter: string): number[] {
     return this.field(letter) as number[]
+  }
+
+  /** Later layouts are never stored as JSON. */
+  listSince(): number[] {
+    return []
   }
 
   section(name: string): LetterReader {

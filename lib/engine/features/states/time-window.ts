@@ -1,5 +1,8 @@
 /** Sliding windows of counts and sums in sparse time buckets, so that a state has a bounded size. */
 
+import { MAX_AHEAD_MS } from '@/lib/contract/time-bounds'
+import { LATE_MS, laterInBucket, type RecentPayments } from './recent-payments'
+
 /**
  * Flat triples [bucket number, first total, second total, ...], bucket numbers ascending; empty buckets are absent.
  * The bucket number is floor(time / bucket length), counted from the epoch.
@@ -10,31 +13,59 @@ export interface TimeWindow {
   bucketMs: number
   /** Number of buckets, including that of "now": the window spans between (buckets - 1) and `buckets` bucket lengths. */
   buckets: number
+  /** A bucket is dropped once it is this many buckets older than the newest one. */
+  kept: number
+  /** Upper bound of the stored buckets; beyond it the oldest one is dropped. */
+  most: number
 }
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
+/** A window whose buckets are kept for late events and for events ahead of the clock. */
+export function keptWindow(bucketMs: number, buckets: number, most = Infinity): TimeWindow {
+  const kept = buckets + LATE_MS / bucketMs + Math.ceil(MAX_AHEAD_MS / bucketMs)
+  return { bucketMs, buckets, kept, most: Math.min(most, kept) }
+}
+
 /** Windows of payment counts and sums (minor units): the last hour, day and week. */
 export const WINDOWS = {
-  lastHour: { bucketMs: 5 * MINUTE_MS, buckets: 12 },
-  lastDay: { bucketMs: HOUR_MS, buckets: 24 },
-  lastWeek: { bucketMs: 6 * HOUR_MS, buckets: 28 },
-} as const satisfies Record<string, TimeWindow>
+  lastHour: keptWindow(5 * MINUTE_MS, 12, 36),
+  lastDay: keptWindow(HOUR_MS, 24, 48),
+  lastWeek: keptWindow(6 * HOUR_MS, 28),
+}
 
 const STRIDE = 3
 
-/** Number of events in the window that ends with the bucket of `nowMs`; excludes later buckets. */
-export function countInWindow(list: BucketList, window: TimeWindow, nowMs: number): number {
-  const last = Math.floor(nowMs / window.bucketMs)
-  return totalInBuckets(list, 1, last - window.buckets + 1, last)
+/** The time of the latest payment and the latest payments by their own time. */
+export interface Latest {
+  latestMs: number
+  recent: RecentPayments
 }
 
-/** Sum (minor units) in the window that ends with the bucket of `nowMs`. */
-export function sumInWindow(list: BucketList, window: TimeWindow, nowMs: number): number {
-  const last = Math.floor(nowMs / window.bucketMs)
-  return totalInBuckets(list, 2, last - window.buckets + 1, last)
+/**
+ * Count (column 1) or sum (column 2, minor units) of the payments in the window that ends at `nowMs`. Of the payments in
+ * the bucket of `nowMs` it leaves out later ones, as far as `recent` holds them.
+ */
+export function totalInWindow(
+  list: BucketList,
+  column: 1 | 2,
+  { bucketMs, buckets }: TimeWindow,
+  nowMs: number,
+  { latestMs, recent }: Latest,
+): number {
+  const last = Math.floor(nowMs / bucketMs)
+  const total = totalInBuckets(list, column, last - buckets + 1, last)
+  return latestMs > nowMs ? total - laterInBucket(recent, column, bucketMs, nowMs) : total
+}
+
+/** End of the newest bucket that begins by `nowMs`; Infinity without one. */
+export function newestBucketEnd(list: BucketList, { bucketMs }: TimeWindow, nowMs: number): number {
+  const last = Math.floor(nowMs / bucketMs)
+  for (let i = list.length - STRIDE; i >= 0; i -= STRIDE)
+    if (list[i]! <= last) return (list[i]! + 1) * bucketMs
+  return Infinity
 }
 
 /** Sum of one column (1 or 2) over the buckets `first` to `last`, inclusive. */
@@ -49,9 +80,9 @@ export function totalInBuckets(list: BucketList, column: 1 | 2, first: number, l
 }
 
 /**
- * Adds to both totals of the bucket of `atMs`, in place, and drops buckets outside the window. Late events go into their
- * own bucket; events older than the window of the newest bucket are ignored. Drops a bucket whose count returns to zero
- * and subtracts nothing from an absent bucket.
+ * Adds to both totals of the bucket of `atMs`, in place, and drops buckets that are no longer kept. Late events go into their
+ * own bucket; events older than the kept buckets are ignored. Drops a bucket whose count returns to zero and subtracts
+ * nothing from an absent bucket. The buckets depend on the events alone, not on the order of their arrival.
  */
 export function addToWindow(
   list: BucketList,
@@ -62,7 +93,7 @@ export function addToWindow(
 ): void {
   const bucket = Math.floor(atMs / window.bucketMs)
   const newest = list.length === 0 ? bucket : Math.max(bucket, list[list.length - STRIDE]!)
-  const oldestKept = newest - window.buckets + 1
+  const oldestKept = newest - window.kept + 1
   if (bucket < oldestKept) return
 
   let at = list.length
@@ -79,7 +110,7 @@ export function addToWindow(
     list.splice(at, 0, bucket, first, second)
   }
 
-  let expired = 0
+  let expired = Math.max(0, list.length - STRIDE * window.most)
   while (list[expired]! < oldestKept) expired += STRIDE
   if (expired > 0) list.splice(0, expired)
 }

@@ -142,6 +142,7 @@ it('reads a state of the first layout and leaves fields empty that this layout l
   const state = readState('account', { v: 1, sent: { ...flow, w: quarters }, received: { ...flow, w: [] } })
   const latest = (START_MS + DAY_MS) / MINUTE_MS
   expect(state.sent).toEqual({
+    recent: [],
     count: 2,
     totalMinor: 300,
     logMean: 1,
