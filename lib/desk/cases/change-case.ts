@@ -26,9 +26,10 @@ export async function changeCase(
 ): Promise<CaseDetail> {
   authorize(ctx, 'case:write')
   const tenantId = ctx.tenant.id
-  const at = ctx.at ?? new Date()
   return withTenant({ tenantId }, async (tx) => {
     const locked = await lockCase(tx, tenantId, id)
+    // After the lock and not before the last write: neither the clock nor the update time of a case goes back.
+    const at = latest(ctx.at ?? new Date(), locked.updated_at)
     if (locked.version !== version) throw await versionConflict(tx, tenantId, locked, version)
     checkWords(locked, change)
     await checkAssignment(tx, ctx, locked, change)
@@ -59,6 +60,8 @@ export async function changeCase(
     return await finishChange(tx, ctx, id)
   })
 }
+
+const latest = (a: Date, b: Date): Date => (a > b ? a : b)
 
 /** Users may assign themselves and unassign themselves; assigning other users needs the permission case:assign. */
 async function checkAssignment(

@@ -13,7 +13,11 @@ export async function touchCase(
   event: Pick<AuditEvent, 'action' | 'before' | 'after'>,
 ): Promise<void> {
   const tenantId = ctx.tenant.id
-  await tx.case.updateMany({ where: { tenantId, id }, data: { updatedAt: ctx.at ?? new Date() } })
+  const at = (ctx.at ?? new Date()).toISOString()
+  // Of writes that race, one that waited for the lock may carry an earlier time than the one before it.
+  await tx.$executeRaw`
+    update cases set updated_at = greatest(updated_at, ${at}::timestamptz)
+     where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`
   await writeAudit(tx, ctx, { ...event, objectKind: 'case', objectId: id })
 }
 

@@ -13,12 +13,14 @@ export async function changeView(ctx: Context, id: string, change: ViewChange): 
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     const before = await findOwnView(tx, ctx, id)
+    // Later than before also within its millisecond: the time says which version a change was made of.
+    const updatedAt = new Date(Math.max(Date.now(), before.updatedAt.getTime() + 1))
     const { count } = await tx.savedView.updateMany({
       where: { tenantId, id, updatedAt: before.updatedAt },
-      data: { ...change, updatedAt: new Date() },
+      data: { ...change, updatedAt },
     })
     if (count === 0) throw new AppError('conflict', { detail: 'The view was changed or deleted meanwhile.' })
-    const row = { ...before, ...change, updatedAt: new Date() }
+    const row = { ...before, ...change, updatedAt }
     await writeAudit(tx, ctx, viewEvent('view.changed', { before, after: row }))
     return presentView(tx, ctx, row)
   }).catch(rejectDuplicateName)

@@ -133,4 +133,16 @@ describe('a write of a case, followed at once by a write of a colleague', () => 
     )
     expect(events[0].payload).toEqual({ caseId: id, seq: body.case.timeline.items[0].seq })
   })
+
+  it('never takes its update time back, whichever of two racing writes comes last', async () => {
+    const { id } = await openCase(desk)
+    const [late, early] = [new Date(Date.now() + 60_000), new Date(Date.now() + 30_000)]
+    const at = (time: Date) => ({ ...desk.as.analyst, at: time })
+    const updatedAt = async () => (await getCase(desk.as.analyst, id)).updated_at
+    await changeCase(at(late), id, 1, { priority: 'low' })
+    await addNote(at(early), id, note)
+    expect(await updatedAt()).toBe(late.toISOString())
+    await changeCase(at(early), id, 2, { priority: 'high' })
+    expect(await updatedAt()).toBe(late.toISOString())
+  })
 })
