@@ -85,6 +85,11 @@ const OWN_CLASS = {
   selector: `BinaryExpression[operator='instanceof'][right.name!=/^(${SHARED_CLASSES})$/]`,
   message: 'Each bundle has its own class; test a property, as isAppError() does.',
 }
+const UNTYPED_COERCION = {
+  selector:
+    "CallExpression[callee.object.property.name='coerce'][callee.property.name='number']:not([typeArguments])",
+  message: 'The input of the typed client becomes unknown; write z.coerce.number<number | string>().',
+}
 const ENVIRONMENT = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Only lib/platform/env.ts reads the environment.',
@@ -124,7 +129,9 @@ export default defineConfig([
   {
     files: ['{app,components,lib}/**/*.{ts,tsx}', 'middleware.ts'],
     ignores: ['lib/platform/env.ts'],
-    rules: { 'no-restricted-syntax': ['error', PACKED, ...UNSAFE_SQL, ENVIRONMENT, OWN_CLASS] },
+    rules: {
+      'no-restricted-syntax': ['error', PACKED, ...UNSAFE_SQL, UNTYPED_COERCION, ENVIRONMENT, OWN_CLASS],
+    },
   },
   { files: ['{app,components}/**/*.{ts,tsx}'], rules: restrictImports(DATABASE, PROCESS) },
   { files: ['lib/**/*.ts'], rules: restrictImports(DATABASE, PROCESS, NEXT) },

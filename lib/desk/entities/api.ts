@@ -73,7 +73,12 @@ export const getEntityNetworkOperation = defineOperation({
       .enum(['1', '2'])
       .default('1')
       .transform((hops) => (hops === '2' ? 2 : 1)),
-    limit: z.coerce.number().int().min(1).max(NETWORK_LIMITS.nodes).default(NETWORK_LIMITS.nodes),
+    limit: z.coerce
+      .number<number | string>()
+      .int()
+      .min(1)
+      .max(NETWORK_LIMITS.nodes)
+      .default(NETWORK_LIMITS.nodes),
   }),
   response: { status: 200, schema: networkResponse },
   errors: ['not-found'],

@@ -104,7 +104,7 @@ export const listSimilarTransactionsOperation = defineOperation({
   auth: 'user-or-key',
   permission: 'transaction:read',
   params: z.object({ id: z.uuid() }),
-  query: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(10) }),
+  query: z.strictObject({ limit: z.coerce.number<number | string>().int().min(1).max(50).default(10) }),
   response: { status: 200, schema: z.object({ items: z.array(transactionRowResponse) }) },
   errors: ['not-found'],
   handler: async ({ ctx, params, query }) => ({ items: await listSimilar(ctx, params.id, query.limit) }),
