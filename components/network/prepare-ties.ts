@@ -1,3 +1,4 @@
+import { addAmounts } from '@/lib/platform/money'
 import type { Network, NetworkNode } from '@/lib/desk/entities/schema'
 
 /** Its own neighbours are not loaded yet. */
@@ -38,7 +39,7 @@ export function tiesInWords(
     if (own.length === 0) continue
     const count = own.reduce((sum, edge) => sum + edge.transactions, 0)
     lines.push(
-      `${words} ${own.length} shown: ${formatAmount(sumOf(own.map(({ amount }) => amount)))} ${currency} in ${counted(count, 'transaction')}`,
+      `${words} ${own.length} shown: ${formatAmount(addAmounts(own.map(({ amount }) => amount)))} ${currency} in ${counted(count, 'transaction')}`,
     )
   }
   const uses = edges.filter((edge) => edge.kind === 'use' && (edge.source === key || edge.target === key))
@@ -55,10 +56,3 @@ export function tiesInWords(
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
-
-/** Exact: amounts are texts with two decimals. */
-function sumOf(amounts: readonly string[]): string {
-  const cents = amounts.reduce((sum, amount) => sum + BigInt(amount.replace('.', '')), 0n)
-  const digits = cents.toString().padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
