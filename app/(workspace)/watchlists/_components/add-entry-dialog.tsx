@@ -13,6 +13,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import { LIST_TYPES, LISTED_KINDS, type ListedKind, type ListType } from '@/lib/desk/watchlists/schema'
+import { FormFooter } from './form-footer'
 import { LIST_EFFECTS, LIST_LABELS, LISTED_KIND_LABELS } from '../list-words'
 
 export function AddEntryDialog({ list }: { list: ListType }) {
@@ -138,12 +139,7 @@ function AddEntryForm({ list: first, onAdded }: { list: ListType; onAdded: () =>
           </Select>
         )}
       </Field>
-      <p role="alert" className="text-risk-high text-[13px] empty:hidden">
-        {problem}
-      </p>
-      <Button type="submit" disabled={pending} className="self-end">
-        {pending ? 'Saving…' : `Add to ${LIST_LABELS[list].toLowerCase()}`}
-      </Button>
+      <FormFooter problem={problem} pending={pending} submit={`Add to ${LIST_LABELS[list].toLowerCase()}`} />
     </form>
   )
 }

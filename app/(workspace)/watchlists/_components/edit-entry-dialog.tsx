@@ -12,6 +12,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } 
 import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
+import { FormFooter } from './form-footer'
 
 /** Changes the reason and the expiry; the entity and the list stay. */
 export function EditEntryDialog({ entry }: { entry: WatchlistEntry }) {
@@ -80,12 +81,7 @@ function EditForm({ entry, onSaved }: { entry: WatchlistEntry; onSaved: () => vo
           </Select>
         )}
       </Field>
-      <p role="alert" className="text-risk-high text-[13px] empty:hidden">
-        {problem}
-      </p>
-      <Button type="submit" disabled={pending || blank} className="self-end">
-        {pending ? 'Saving…' : 'Save'}
-      </Button>
+      <FormFooter problem={problem} pending={pending} disabled={blank} submit="Save" />
     </form>
   )
 }
