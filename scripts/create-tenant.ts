@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Tenant } from '@/lib/contract/context'
+import { defaultEarliestMs } from '@/lib/contract/time-bounds'
 import { emailSchema, tenantSlugSchema } from '@/lib/access/auth/schema'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -79,6 +80,7 @@ const newTenant = (input: z.output<typeof tenantArguments>): Tenant => ({
   slug: input.slug,
   name: input.name,
   stepEpochMs: (Math.floor(Date.now() / DAY_MS) - STEP_EPOCH_DAYS) * DAY_MS,
+  earliestEventMs: defaultEarliestMs(Date.now()),
   currency: input.currency,
   timeZone: input['time-zone'],
 })

@@ -21,6 +21,8 @@ export interface Tenant {
   name: string
   /** Epoch milliseconds of PaySim step 0. */
   stepEpochMs: number
+  /** Epoch milliseconds; earlier events are rejected. */
+  earliestEventMs: number
   currency: string
   timeZone: string
 }

@@ -31,6 +31,7 @@ const ADMIN = [
   'user:manage',
   'policy:write',
   'sla:write',
+  'tenant:write',
   'audit:export',
 ] as const
 
@@ -58,6 +59,7 @@ const WORDS: Record<Permission, string> = {
   'user:manage': 'manage users',
   'policy:write': 'change models and thresholds',
   'sla:write': 'change the SLA policy',
+  'tenant:write': 'change settings of the institution',
 }
 
 const BY_ROLE: Record<Role, readonly Permission[]> = {

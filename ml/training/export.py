@@ -14,5 +14,7 @@ def export_table(options: Options, directory) -> None:
     for flag, path in (("--mapping", options.mapping), ("--truth", options.truth)):
         if path is not None:
             command += [flag, str(path.resolve())]
+    if options.earliest is not None:
+        command += ["--earliest", options.earliest]
     if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
         raise ValueError("The features export failed")

@@ -16,6 +16,7 @@ class Options:
     data: Path
     mapping: Path | None
     truth: Path | None
+    earliest: str | None
     name: str
     version: str | None
     about: str
@@ -36,6 +37,7 @@ def read_options(arguments: list[str] | None = None) -> Options:
         data=found.data,
         mapping=found.mapping,
         truth=found.truth,
+        earliest=found.earliest,
         name=found.name,
         version=found.version,
         about=found.about,
@@ -67,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--truth", type=Path, help="what really happened, for the report of `npm run evaluate` only"
     )
+    parser.add_argument("--earliest", help="the earliest accepted time, such as 2010-01-01 (default: ten years ago)")
     parser.add_argument("--name", default="own", help="of the bundle (default: own)")
     parser.add_argument("--version", help="default: the next patch version that does not exist yet")
     parser.add_argument("--about", default="", help="a sentence on the data, for the card")

@@ -1,4 +1,5 @@
 import type { Context, Tenant } from '@/lib/contract/context'
+import { defaultEarliestMs } from '@/lib/contract/time-bounds'
 import { withTenant } from '@/lib/platform/db'
 import { analyzeTables } from '@/lib/platform/db/owner'
 import { simulateWorld } from '@/tools/simulation'
@@ -21,7 +22,9 @@ async function tenantOf(bank: DemoBank, nowMs: number): Promise<Tenant> {
   const { id, slug, name, currency, timeZone } = bank
   const stored = await withTenant({ tenantId: id }, (tx) => tx.tenant.findFirst({ where: { id } }))
   const stepEpochMs = stored?.stepEpoch.getTime() ?? startOf(bank, nowMs)
-  return { id, slug, name, currency, timeZone, stepEpochMs }
+  const earliestEventMs =
+    stored?.earliestEventAt?.getTime() ?? defaultEarliestMs(stored?.createdAt.getTime() ?? nowMs)
+  return { id, slug, name, currency, timeZone, stepEpochMs, earliestEventMs }
 }
 
 const isSeeded = (tenantId: string): Promise<boolean> =>

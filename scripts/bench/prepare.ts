@@ -6,6 +6,7 @@ import { env } from '@/lib/platform/env'
 import { toFeatureInput } from '@/lib/scoring/path/feature-input'
 import { transactionBody } from '@/lib/scoring/path/schema'
 import { type SimulatedTransaction, simulateWorld, toScoreBody } from '@/tools/simulation'
+import { defaultEarliestMs } from '@/lib/contract/time-bounds'
 import { systemContext } from '@/lib/access/tenants'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD } from '@/prisma/seed/demo-banks'
 import { seedDemo } from '@/prisma/seed/seed-demo'
@@ -42,7 +43,11 @@ export async function prepareBench(): Promise<Prepared> {
     tx.user.findFirst({ where: { role: 'admin' } }),
   )
   if (!admin) throw new Error('the demo has no admin')
-  const tenant = { ...bank, stepEpochMs: Date.now() - 720 * 3_600_000 }
+  const tenant = {
+    ...bank,
+    stepEpochMs: Date.now() - 720 * 3_600_000,
+    earliestEventMs: defaultEarliestMs(Date.now()),
+  }
   const ctx = {
     ...systemContext(tenant, 'bench'),
     actor: {

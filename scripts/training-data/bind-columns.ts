@@ -1,5 +1,6 @@
 import type { FeatureInput } from '@/lib/engine/features'
 import {
+  boundedTime,
   countAt,
   labelAt,
   moneyAt,
@@ -9,6 +10,7 @@ import {
   timeAt,
   typeAt,
   type CellReader,
+  type FileBounds,
   type Place,
 } from './cell-readers'
 import type { MappedField, Mapping } from './mapping'
@@ -30,7 +32,11 @@ export interface HistoryRow {
  * Returns the function that maps records with this header to rows.
  * @throws Error naming columns of the mapping that the header has not, or has twice
  */
-export function bindColumns(header: readonly string[], mapping: Mapping): CellReader<HistoryRow> {
+export function bindColumns(
+  header: readonly string[],
+  mapping: Mapping,
+  bounds: FileBounds,
+): CellReader<HistoryRow> {
   const { columns } = mapping
   requireColumns(header, mapping)
   const placeOf = (field: MappedField, column: string): Place => ({
@@ -46,7 +52,8 @@ export function bindColumns(header: readonly string[], mapping: Mapping): CellRe
   }
   const balance = (place: Place) => moneyAt(place, 'negative too')
 
-  const occurredAt = timeAt(placeOf('occurredAt', columns.occurredAt.column), columns.occurredAt)
+  const timePlace = placeOf('occurredAt', columns.occurredAt.column)
+  const occurredAt = boundedTime(timePlace, timeAt(timePlace, columns.occurredAt), bounds)
   const type = bindType(columns.type, placeOf)
   const amount = moneyAt(placeOf('amount', columns.amount.column), 'not negative')
   const sender = textAt(placeOf('senderAccount', columns.senderAccount.column))
@@ -60,7 +67,7 @@ export function bindColumns(header: readonly string[], mapping: Mapping): CellRe
   const declined = given('declinedAttempts', countAt)
   const externalId = given('externalId', textAt)
   const label = labelAt(placeOf('label', columns.label.column), columns.label.fraud)
-  const labelTime = bindLabelTime(columns.labelAt, placeOf)
+  const labelTime = bindLabelTime(columns.labelAt, placeOf, bounds)
 
   return (cells) => {
     const occurredAtMs = occurredAt(cells)
@@ -101,13 +108,14 @@ function bindType(source: Mapping['columns']['type'], placeOf: PlaceOf): CellRea
 function bindLabelTime(
   source: Mapping['columns']['labelAt'],
   placeOf: PlaceOf,
+  bounds: FileBounds,
 ): (cells: string[], occurredAtMs: number) => number | null {
   if (source === undefined || 'delayDays' in source) {
     const delayMs = (source?.delayDays ?? USUAL_DELAY_DAYS) * DAY_MS
     return (_cells, occurredAtMs) => occurredAtMs + delayMs
   }
   const place = placeOf('labelAt', source.column)
-  const reader = optional(place, timeAt(place, source))
+  const reader = optional(place, boundedTime(place, timeAt(place, source), bounds))
   return (cells) => reader(cells)
 }
 

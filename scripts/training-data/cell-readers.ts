@@ -1,6 +1,7 @@
 /** Readers of single cells. Each belongs to one column; its error names the expected value. */
 
 import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
+import { eventTimeProblem } from '@/lib/contract/time-bounds'
 import type { Mapping, TimeSource } from './mapping'
 import { readIsoTime } from './read-time'
 
@@ -56,6 +57,25 @@ export const countAt =
   (place: Place): CellReader<number> =>
   (cells) =>
     COUNT.test(cells[place.index]!) ? Number(cells[place.index]) : reject(place, cells, 'a count')
+
+/** The bounds of times in a file, in epoch milliseconds: those of the scoring API. */
+export interface FileBounds {
+  earliestMs: number
+  nowMs: number
+}
+
+/** Rejects a time that the scoring API would reject. */
+export function boundedTime(place: Place, read: CellReader<number>, bounds: FileBounds): CellReader<number> {
+  return (cells) => {
+    const atMs = read(cells)
+    const problem = eventTimeProblem(atMs, bounds.earliestMs, bounds.nowMs)
+    if (problem === null) return atMs
+    const { column, field, index } = place
+    throw new CellError(
+      `column ${column}${column === field ? '' : ` (${field})`}: "${cells[index]}" ${problem}`,
+    )
+  }
+}
 
 const UNIT_MS = { 'epoch-s': 1000, 'epoch-ms': 1, hours: 3_600_000, seconds: 1000, days: 86_400_000 }
 

@@ -2,7 +2,8 @@
 
 import { bindColumns, type HistoryRow } from './bind-columns'
 import { canonicalMapping } from './canonical-columns'
-import { CellError, type CellReader } from './cell-readers'
+import { defaultEarliestMs } from '@/lib/contract/time-bounds'
+import { CellError, type CellReader, type FileBounds } from './cell-readers'
 import type { Mapping } from './mapping'
 import { readRecords, type RecordBatch } from './read-records'
 
@@ -14,14 +15,19 @@ export interface HistoryFile {
 }
 
 /** Opens the file; without a mapping its columns have PaySim's names and ours. Iterating throws at the first invalid row. */
-export function readHistory(path: string, mapping: Mapping | null): HistoryFile {
+export function readHistory(
+  path: string,
+  mapping: Mapping | null,
+  { nowMs = Date.now(), earliestMs = defaultEarliestMs(nowMs) }: Partial<FileBounds> = {},
+): HistoryFile {
   const file = readRecords(path, mapping?.delimiter ?? ',')
-  return { batches: historyOf(file.batches, mapping), sha256: file.sha256 }
+  return { batches: historyOf(file.batches, mapping, { earliestMs, nowMs }), sha256: file.sha256 }
 }
 
 async function* historyOf(
   batches: AsyncIterable<RecordBatch>,
   mapping: Mapping | null,
+  bounds: FileBounds,
 ): AsyncGenerator<HistoryRow[]> {
   let header: string[] | null = null
   let read: CellReader<HistoryRow> | null = null
@@ -35,7 +41,7 @@ async function* historyOf(
         header = cells.map((name) => name.trim())
         const columns = mapping ?? canonicalMapping(header)
         timeColumn = columns.columns.occurredAt.column
-        read = bindColumns(header, columns)
+        read = bindColumns(header, columns, bounds)
         continue
       }
       if (cells.length !== header.length) {

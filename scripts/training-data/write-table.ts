@@ -4,6 +4,7 @@ import { FEATURE_COUNT, FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
 import type { HistoryRow } from './bind-columns'
 import { readMapping } from './mapping'
 import { readHistory } from './read-history'
+import { readIsoTime } from './read-time'
 import { readTruth, type Truth } from './read-truth'
 import { HistoryReplay } from './replay-history'
 import { TableWriter } from './table-writer'
@@ -16,6 +17,8 @@ export interface ExportOptions {
   out: string
   mapping?: string
   truth?: string
+  /** The earliest accepted time; ten years ago by default. */
+  earliest?: string
 }
 
 export interface ExportSummary {
@@ -28,7 +31,7 @@ export interface ExportSummary {
 export async function writeTable(options: ExportOptions): Promise<ExportSummary> {
   const mapping = options.mapping === undefined ? null : readMapping(options.mapping)
   const truth = options.truth === undefined ? null : await readTruth(options.truth)
-  const history = readHistory(options.in, mapping?.mapping ?? null)
+  const history = readHistory(options.in, mapping?.mapping ?? null, boundsOf(options))
   const table = new TableWriter(options.out, { truth: truth !== null })
   const replay = new HistoryReplay()
   const labels = { frauds: 0, arrived: 0, never: 0 }
@@ -71,6 +74,13 @@ export async function writeTable(options: ExportOptions): Promise<ExportSummary>
     categories: replay.entities('merchant_category'),
   }
   return { rows: table.rows, labels, entities }
+}
+
+function boundsOf({ earliest }: ExportOptions): { earliestMs?: number } {
+  if (earliest === undefined) return {}
+  const earliestMs = readIsoTime(earliest)
+  if (earliestMs === null) throw new Error(`--earliest ${earliest}: an ISO 8601 time is expected`)
+  return { earliestMs }
 }
 
 function putRow({ block, at }: TableWriter, { input, isFraud, labelAtMs }: HistoryRow): void {

@@ -38,8 +38,8 @@ const model: Model = {
 
 /** Puts that model into production for the tenant in this process, so that all computed features can be read. */
 export async function useCatalogueModel({ system }: MintedTenant): Promise<void> {
-  const loaded = singleton('models', () => new Map<string, Promise<Model>>())
-  loaded.set(path.join(modelsDir(), NAME, VERSION), Promise.resolve(model))
+  const loaded = singleton('models', () => new Map<string, { promise: Promise<Model>; model?: Model }>())
+  loaded.set(path.join(modelsDir(), NAME, VERSION), { promise: Promise.resolve(model), model })
   await registerModel(system, NAME, VERSION)
 }
 

@@ -22,7 +22,15 @@ export async function mintTenant(): Promise<MintedTenant> {
   const id = newId()
   const slug = `t-${id.slice(-12)}`
   const stepEpochMs = Date.UTC(2026, 0, 5)
-  const tenant: Tenant = { id, slug, name: slug, stepEpochMs, currency: 'USD', timeZone: 'UTC' }
+  const tenant: Tenant = {
+    id,
+    slug,
+    name: slug,
+    stepEpochMs,
+    earliestEventMs: Date.UTC(2016, 0, 1),
+    currency: 'USD',
+    timeZone: 'UTC',
+  }
   const setup = ROLES.map((role) => ({
     email: `${role}@${slug}.test`,
     fullName: role,

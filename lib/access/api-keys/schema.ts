@@ -36,7 +36,7 @@ export const newApiKey = z.strictObject({
     .min(1)
     .max(SCOPES.length)
     .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice'),
-  expires_at: z.iso.datetime({ offset: true }).optional(),
+  expires_at: z.iso.datetime({ offset: true }).optional().describe('In the future, within 100 years'),
 })
 export type NewApiKey = z.output<typeof newApiKey>
 

@@ -6,6 +6,7 @@ export interface TenantColumns {
   tenant_slug: string
   tenant_name: string
   step_epoch: Date
+  earliest_event_at: Date
   currency: string
   time_zone: string
 }
@@ -15,6 +16,7 @@ export const toTenant = (row: TenantColumns): Tenant => ({
   slug: row.tenant_slug,
   name: row.tenant_name,
   stepEpochMs: row.step_epoch.getTime(),
+  earliestEventMs: row.earliest_event_at.getTime(),
   currency: row.currency,
   timeZone: row.time_zone,
 })

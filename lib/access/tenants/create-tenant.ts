@@ -25,7 +25,11 @@ export async function createTenant(
   setup: TenantSetup,
 ): Promise<{ ctx: Context; users: User[] }> {
   const { tenant } = setup
-  await insertTenant(ownerUrl, { ...tenant, stepEpoch: new Date(tenant.stepEpochMs) })
+  await insertTenant(ownerUrl, {
+    ...tenant,
+    stepEpoch: new Date(tenant.stepEpochMs),
+    earliestEventAt: new Date(tenant.earliestEventMs),
+  })
   const ctx = systemContext(tenant, 'tenant-setup')
   const users = await withTenant({ tenantId: tenant.id }, async (tx) => {
     const known = await tx.user.findMany({ where: { tenantId: tenant.id }, select: { email: true } })

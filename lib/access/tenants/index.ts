@@ -1,1 +1,2 @@
 export { createTenant, systemContext, type TenantSetup } from './create-tenant'
+export { setEarliestEvent } from './set-earliest-event'

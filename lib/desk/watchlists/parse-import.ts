@@ -1,4 +1,5 @@
 import { entityId } from '@/lib/contract/entities'
+import { expiryProblem } from '@/lib/contract/time-bounds'
 import { type CsvRow, readCsv } from '@/lib/platform/csv/read'
 import {
   expirySchema,
@@ -68,6 +69,7 @@ function parseEntry({ cells }: CsvRow<(typeof IMPORT_COLUMNS)[number]>, now: Dat
     return 'expires_at must be an instant such as 2027-01-31T00:00:00Z'
   }
   const expiresAt = expiry.success ? new Date(expiry.data) : null
-  if (expiresAt && expiresAt <= now) return 'expires_at must lie in the future'
+  const unusable = expiresAt && expiryProblem(expiresAt, now)
+  if (unusable) return `expires_at ${unusable}`
   return { kind, id: id.data, list, reason: reason.data || null, expiresAt }
 }

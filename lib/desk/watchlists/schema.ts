@@ -21,7 +21,9 @@ export const watchlistBody = z.strictObject({
   kind: z.enum(LISTED_KINDS).optional().describe('The default is account'),
   list_type: z.enum(LIST_TYPES),
   reason: reasonSchema.optional(),
-  expires_at: expirySchema.optional().describe('The entry has no effect from this time on'),
+  expires_at: expirySchema
+    .optional()
+    .describe('The entry has no effect from this time on; in the future, within 100 years'),
 })
 export type NewWatchlistEntry = z.output<typeof watchlistBody>
 

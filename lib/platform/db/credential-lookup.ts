@@ -7,6 +7,7 @@ interface TenantColumns {
   tenant_name: string
   tenant_status: string
   step_epoch: Date
+  earliest_event_at: Date
   currency: string
   time_zone: string
 }

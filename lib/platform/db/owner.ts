@@ -7,6 +7,7 @@ export interface NewTenant {
   slug: string
   name: string
   stepEpoch: Date
+  earliestEventAt: Date
   currency: string
   timeZone: string
 }
@@ -27,9 +28,17 @@ export const insertTenant = (ownerUrl: string, tenant: NewTenant): Promise<boole
     await client.query('begin')
     await client.query("select set_config('app.ctx', $1, true)", [sealTenant(tenant.id)])
     const { rowCount } = await client.query(
-      `insert into tenants (id, slug, name, step_epoch, currency, time_zone)
-       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-      [tenant.id, tenant.slug, tenant.name, tenant.stepEpoch, tenant.currency, tenant.timeZone],
+      `insert into tenants (id, slug, name, step_epoch, earliest_event_at, currency, time_zone)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      [
+        tenant.id,
+        tenant.slug,
+        tenant.name,
+        tenant.stepEpoch,
+        tenant.earliestEventAt,
+        tenant.currency,
+        tenant.timeZone,
+      ],
     )
     await client.query('commit')
     return rowCount === 1

@@ -1,3 +1,4 @@
+import { eventTimeProblem } from '@/lib/contract/time-bounds'
 import { AppError } from '@/lib/platform/errors'
 import { occurredAt } from './feature-input'
 import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
@@ -25,9 +26,6 @@ export interface GroupPlan {
   rows: RowPlan[]
 }
 
-/** Allows for wrong clocks and time zones. A later time is an error; it would empty the windows of the account. */
-const MAX_AHEAD_MS = 2 * 86_400_000
-
 const rejected = (error: AppError): RowResult => ({ kind: 'rejected', error })
 
 const mismatch = (): RowResult =>
@@ -35,14 +33,18 @@ const mismatch = (): RowResult =>
     new AppError('idempotency-mismatch', { detail: 'This id or key was used before with another body.' }),
   )
 
-function tooFarAhead(field: 'occurred_at' | 'step'): RowResult {
-  const reason = 'must not lie more than two days ahead'
+/** The rejection of a row whose time is out of bounds; null for an accepted time. */
+function rejectedTime({ ctx }: ScoringJob, { transaction, receivedAt }: ScoringRow): RowResult | null {
+  const at = occurredAt(ctx.tenant, transaction, receivedAt)
+  const reason = eventTimeProblem(at, ctx.tenant.earliestEventMs, receivedAt.getTime())
+  if (reason === null) return null
+  const field = transaction.occurredAtMs === null ? 'step' : 'occurred_at'
   return rejected(
     new AppError('invalid-request', { detail: `${field}: ${reason}.`, errors: [{ field, reason }] }),
   )
 }
 
-/** Finds repeated rows and jobs, mismatched bodies and times too far ahead; plans all other rows for scoring. */
+/** Finds repeated rows and jobs, mismatched bodies and times out of bounds; plans all other rows for scoring. */
 export function planGroup(jobs: readonly ScoringJob[], data: GroupData): GroupPlan {
   const rows: RowPlan[] = []
   const planRow = rowPlanner(data, rows)
@@ -64,11 +66,7 @@ function rowPlanner(data: GroupData, plans: readonly RowPlan[]) {
   const firstWith = new Map<string, number>()
   let scored = 0
   return (job: ScoringJob, row: ScoringRow): RowPlan => {
-    const { externalId, occurredAtMs } = row.transaction
-    const at = occurredAt(job.ctx.tenant, row.transaction, row.receivedAt)
-    if (at > row.receivedAt.getTime() + MAX_AHEAD_MS) {
-      return { kind: 'done', result: tooFarAhead(occurredAtMs === null ? 'step' : 'occurred_at') }
-    }
+    const { externalId } = row.transaction
     if (externalId !== null) {
       const stored = data.storedResponses.get(externalId)
       if (stored) {
@@ -86,6 +84,8 @@ function rowPlanner(data: GroupData, plans: readonly RowPlan[]) {
       }
       firstWith.set(externalId, plans.length)
     }
+    const result = rejectedTime(job, row)
+    if (result !== null) return { kind: 'done', result }
     return { kind: 'score', row, job, index: scored++ }
   }
 }

@@ -46,8 +46,16 @@ const fields = {
   occurred_at: z.iso
     .datetime({ offset: true })
     .optional()
-    .describe('When it happened; default: step, else now'),
-  step: z.int().min(0).max(1_000_000).optional().describe("Hours since the institution's epoch (PaySim)"),
+    .describe(
+      "When it happened; default: step, else now. Not before the institution's earliest time (by default ten years before " +
+        "it was created), at most 5 minutes ahead of the server's clock",
+    ),
+  step: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .optional()
+    .describe("Hours since the institution's epoch (PaySim); the same bounds as occurred_at"),
   type: z.enum(TRANSACTION_TYPES),
   amount: amount.describe('In major units, at most 2 decimals'),
   currency: z

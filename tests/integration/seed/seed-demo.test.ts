@@ -39,7 +39,7 @@ const rowsOf = (bank: DemoBank, sql: string) =>
 async function begin({ id, slug, name, currency, timeZone, users, world }: DemoBank) {
   const stepEpochMs = (Math.floor(Date.now() / DAY_MS) - world.days + 1) * DAY_MS
   const withPasswords = users.map((user) => ({ ...user, password: DEMO_PASSWORD }))
-  const tenant = { id, slug, name, currency, timeZone, stepEpochMs }
+  const tenant = { id, slug, name, currency, timeZone, stepEpochMs, earliestEventMs: Date.UTC(2016, 0, 1) }
   const { ctx } = await onboardTenant(ownerUrl(), { tenant, users: withPasswords, model: DEMO_MODEL })
   return { tenant, ctx }
 }

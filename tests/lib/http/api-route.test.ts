@@ -13,7 +13,15 @@ jest.mock('@/lib/access/auth', () => ({
   noteDenied: (...args: unknown[]) => noteDenied(...args),
 }))
 
-const TENANT = { id: 'tenant-1', slug: 't', name: 'T', stepEpochMs: 0, currency: 'USD', timeZone: 'UTC' }
+const TENANT = {
+  id: 'tenant-1',
+  slug: 't',
+  name: 'T',
+  stepEpochMs: 0,
+  earliestEventMs: 0,
+  currency: 'USD',
+  timeZone: 'UTC',
+}
 const analyst = (requestId: string): Context => ({
   tenant: TENANT,
   actor: { kind: 'user', id: 'user-1', sessionId: 's', role: 'analyst', name: 'A', email: 'a@x.test' },

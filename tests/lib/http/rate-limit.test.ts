@@ -20,7 +20,15 @@ const PER_WINDOW = 10
 const WINDOW_MS = 10_000
 
 const contextOf = (tenantId: string, requestId = 'request-1'): Context => ({
-  tenant: { id: tenantId, slug: 't', name: 'T', stepEpochMs: 0, currency: 'USD', timeZone: 'UTC' },
+  tenant: {
+    id: tenantId,
+    slug: 't',
+    name: 'T',
+    stepEpochMs: 0,
+    earliestEventMs: 0,
+    currency: 'USD',
+    timeZone: 'UTC',
+  },
   actor: { kind: 'api-key', id: 'key-1', scopes: ['read', 'score:write'], name: 'K' },
   requestId,
 })

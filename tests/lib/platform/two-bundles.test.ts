@@ -28,7 +28,15 @@ const loadBundle = () =>
 const [one, other] = [loadBundle(), loadBundle()]
 
 const contextOf = (tenantId: string): Context => ({
-  tenant: { id: tenantId, slug: 't', name: 'T', stepEpochMs: 0, currency: 'USD', timeZone: 'UTC' },
+  tenant: {
+    id: tenantId,
+    slug: 't',
+    name: 'T',
+    stepEpochMs: 0,
+    earliestEventMs: 0,
+    currency: 'USD',
+    timeZone: 'UTC',
+  },
   actor: { kind: 'api-key', id: 'key-1', scopes: ['read', 'score:write'], name: 'K' },
   requestId: 'request-1',
 })

@@ -22,7 +22,11 @@ const write = (name: string, content: string): string => {
   return file
 }
 const rowsOf = (content: string, mapping: unknown = null) =>
-  historyRows(readHistory(write('data.csv', content), mapping === null ? null : mappingSchema.parse(mapping)))
+  historyRows(
+    readHistory(write('data.csv', content), mapping === null ? null : mappingSchema.parse(mapping), {
+      earliestMs: Date.UTC(2010, 0, 1),
+    }),
+  )
 
 const CARD = {
   delimiter: ';',

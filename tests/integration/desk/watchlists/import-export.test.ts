@@ -33,7 +33,7 @@ const announced = () =>
 const CSV = [
   'kind,id,list,reason,expires_at',
   'account,C-new,blocked,mule,',
-  'device,D-new,blocked,,2999-01-01T00:00:00Z',
+  'device,D-new,blocked,,2099-01-01T00:00:00Z',
   'account,C-same,trusted,,',
   'account,C-other,trusted,,',
   'account,C-expired,trusted,again,',
@@ -89,7 +89,7 @@ test('adds valid rows and reports rejected ones with line and reason, in one tra
   expect(imported).toMatchObject({ action: 'watchlist.imported', actorId: minted.as.senior_analyst.actor.id })
   expect((imported?.after as { entries: unknown[] }).entries).toMatchObject([
     { account_id: 'C-new', reason: 'mule' },
-    { kind: 'device', account_id: 'D-new', expires_at: '2999-01-01T00:00:00.000Z' },
+    { kind: 'device', account_id: 'D-new', expires_at: '2099-01-01T00:00:00.000Z' },
     { account_id: 'C-expired' },
   ])
   expect(await run(CSV)).toMatchObject({ accepted: 0, duplicates: 4, refused: 2 })

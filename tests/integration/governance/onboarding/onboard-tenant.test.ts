@@ -26,7 +26,15 @@ describe('onboardTenant', () => {
   const setupOf = (id: string): OnboardingSetup => {
     const slug = slugOf(id)
     return {
-      tenant: { id, slug, name: slug, stepEpochMs: Date.UTC(2026, 0, 5), currency: 'EUR', timeZone: 'UTC' },
+      tenant: {
+        id,
+        slug,
+        name: slug,
+        stepEpochMs: Date.UTC(2026, 0, 5),
+        earliestEventMs: Date.UTC(2016, 0, 1),
+        currency: 'EUR',
+        timeZone: 'UTC',
+      },
       users: [
         { email: `admin@${slug}.test`, fullName: 'A', role: 'admin', password: 'first password' },
         { email: `analyst@${slug}.test`, fullName: 'B', role: 'analyst', password: 'first password' },
@@ -121,7 +129,15 @@ describe('npm run tenant:create', () => {
   test('completes an interrupted run, but not under another name', async () => {
     const id = newId()
     const slug = slugOf(id)
-    const begun = { id, slug, name: 'My Bank', stepEpochMs: 0, currency: 'EUR', timeZone: 'Europe/Berlin' }
+    const begun = {
+      id,
+      slug,
+      name: 'My Bank',
+      stepEpochMs: 0,
+      earliestEventMs: 0,
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+    }
     const nobody = { tenant: begun, users: [], model: { name: 'sentinel', version: '999.0.0' } }
     await expect(onboardTenant(ownerUrl(), nobody)).rejects.toThrow()
 
@@ -139,7 +155,15 @@ describe('npm run model:activate', () => {
   test('puts the bundle into production for the named tenant', async () => {
     const id = newId()
     const slug = slugOf(id)
-    const tenant = { id, slug, name: slug, stepEpochMs: 0, currency: 'EUR', timeZone: 'UTC' }
+    const tenant = {
+      id,
+      slug,
+      name: slug,
+      stepEpochMs: 0,
+      earliestEventMs: 0,
+      currency: 'EUR',
+      timeZone: 'UTC',
+    }
     await onboardTenant(ownerUrl(), { tenant, users: [], model: MODEL })
     const args = ['--tenant', slug, '--model', `${MODEL.name}/${MODEL.version}`]
     expect(await activateModel(ownerUrl(), args)).toContain(`in production at ${slug}`)

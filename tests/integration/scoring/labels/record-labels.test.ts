@@ -160,7 +160,7 @@ test('the latest report is current; after a withdrawal by analysts the last labe
 })
 
 test('a label arrives now or at the given time, never before its transaction', async () => {
-  const ahead = await scoreOne({ occurred_at: new Date(Date.now() + DAY_MS).toISOString() })
+  const ahead = await scoreOne({ occurred_at: new Date(Date.now() + 4 * 60_000).toISOString() })
   const past = await scoreOne({ occurred_at: new Date(Date.now() - 20 * DAY_MS).toISOString() })
   const arrivedAt = new Date(Date.now() - 9 * DAY_MS)
   await decide(ahead, 'confirmed_fraud')

@@ -1,0 +1,137 @@
+/** Guarantee: a time out of bounds is rejected by row, the same in a single request, a batch and a training file. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readHistory } from '@/scripts/training-data/read-history'
+import { setEarliest } from '@/scripts/set-earliest-event'
+import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
+import { testSetting, withClient } from '../../support/postgres'
+import { countRows, paysimRow, score, scoreBatch, scoringKey } from '../../support/scoring'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+const AHEAD = /more than 5 minutes ahead/
+const BEFORE = /must not be before 2016-01-01T00:00:00.000Z/
+const iso = (ms: number) => new Date(ms).toISOString()
+const now = Date.now()
+
+const REJECTED: [field: 'occurred_at' | 'step', value: string | number, reason: RegExp][] = [
+  ['occurred_at', '0001-01-01T00:00:00Z', BEFORE],
+  ['occurred_at', '0001-06-01T00:00:00Z', BEFORE],
+  ['occurred_at', '0000-06-01T00:00:00Z', BEFORE],
+  ['occurred_at', '0000-01-01T00:00:00+14:00', BEFORE],
+  ['occurred_at', '1899-12-30T00:00:00Z', BEFORE],
+  ['occurred_at', '1970-01-01T00:00:00.000Z', BEFORE],
+  ['occurred_at', '2015-12-31T23:59:59.999Z', BEFORE],
+  ['occurred_at', iso(now + 6 * MINUTE_MS + DAY_MS), AHEAD],
+  ['occurred_at', iso(now + 47 * 60 * MINUTE_MS), AHEAD],
+  ['occurred_at', '9999-12-31T23:59:59Z', AHEAD],
+  ['step', 1_000_000, AHEAD],
+]
+const ACCEPTED = ['2016-01-01T00:00:00.000Z', iso(now - DAY_MS), iso(now + 4 * MINUTE_MS)]
+
+let minted: MintedTenant
+let key: string
+let folder: string
+beforeAll(async () => {
+  minted = await mintTenant()
+  key = await scoringKey(minted)
+  folder = mkdtempSync(path.join(tmpdir(), 'event-times-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const rowAt = (field: string, value: string | number) =>
+  paysimRow(field === 'step' ? { step: value } : { step: undefined, occurred_at: value })
+
+it.each(REJECTED)(
+  'rejects %s %s in a single request and in a batch, and stores nothing',
+  async (field, value, reason) => {
+    const before = await countRows(minted.tenant.id, 'transactions')
+    const single = await score(rowAt(field, value), { key })
+    const problem = await single.json()
+    expect(single.status).toBe(400)
+    expect(problem).toMatchObject({
+      type: '/docs/problems/invalid-request',
+      errors: [{ field, reason: expect.stringMatching(reason) }],
+    })
+    const batch = await scoreBatch(
+      { transactions: [rowAt(field, value), rowAt('occurred_at', iso(now))] },
+      { key },
+    )
+    const { results } = await batch.json()
+    expect(results.map(({ status }: { status: number }) => status)).toEqual([400, 200])
+    expect(results[0].problem.errors).toEqual(problem.errors)
+    expect(await countRows(minted.tenant.id, 'transactions')).toBe(before + 1)
+  },
+)
+
+it.each(ACCEPTED)('accepts occurred_at %s', async (value) => {
+  expect((await score(rowAt('occurred_at', value), { key })).status).toBe(200)
+})
+
+it('returns the first response to a retry after the bounds have moved past its time', async () => {
+  const row = { ...rowAt('occurred_at', '2016-01-02T00:00:00Z'), external_id: 'kept' }
+  const first = await (await score(row, { key })).text()
+  await setEarliest(testSetting('MIGRATION_DATABASE_URL'), [
+    '--tenant',
+    minted.tenant.slug,
+    '--at',
+    '2020-01-01',
+  ])
+  const later = await scoringKey(minted)
+  expect(await (await score(row, { key: later })).text()).toBe(first)
+  expect((await score(rowAt('occurred_at', '2016-01-02T00:00:00Z'), { key: later })).status).toBe(400)
+  const audited = await withClient('superuser', async (client) => {
+    const sql =
+      "select before, after from audit_log where tenant_id = $1 and action = 'tenant.earliest-event-changed'"
+    return (await client.query(sql, [minted.tenant.id])).rows
+  })
+  expect(audited).toEqual([
+    {
+      before: { earliestEventAt: '2016-01-01T00:00:00.000Z' },
+      after: { earliestEventAt: '2020-01-01T00:00:00.000Z' },
+    },
+  ])
+})
+
+it.each([
+  ['2999-01-01', 'must not lie in the future'],
+  ['1899-12-31', 'must not be before 1900'],
+  ['soon', 'must be a date'],
+])('rejects %s as the earliest time', async (at, reason) => {
+  const change = setEarliest(testSetting('MIGRATION_DATABASE_URL'), [
+    '--tenant',
+    minted.tenant.slug,
+    '--at',
+    at,
+  ])
+  await expect(change).rejects.toThrow(reason)
+})
+
+const FILE_HEADER = 'occurred_at,type,amount,nameOrig,isFraud,label_at'
+const fileOf = (occurredAt: string, labelAt = '') => {
+  const file = path.join(folder, 'data.csv')
+  writeFileSync(file, `${FILE_HEADER}\n${occurredAt},PAYMENT,1.00,C1,0,${labelAt}\n`)
+  return file
+}
+async function readAll(file: string): Promise<number> {
+  let rows = 0
+  for await (const batch of readHistory(file, null, { earliestMs: Date.UTC(2016, 0, 1), nowMs: now }).batches)
+    rows += batch.length
+  return rows
+}
+
+it.each(REJECTED.filter(([field]) => field === 'occurred_at'))(
+  'rejects %s %s in a file by line',
+  async (_, value, reason) => {
+    await expect(readAll(fileOf(String(value)))).rejects.toThrow(/^Line 2, column occurred_at/)
+    await expect(readAll(fileOf(String(value)))).rejects.toThrow(reason)
+  },
+)
+
+it('bounds the label times of a file', async () => {
+  await expect(readAll(fileOf('2026-01-01T00:00:00Z', iso(now + DAY_MS)))).rejects.toThrow(AHEAD)
+  await expect(readAll(fileOf('2026-01-01T00:00:00Z', '1999-01-01T00:00:00Z'))).rejects.toThrow(BEFORE)
+  expect(await readAll(fileOf('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'))).toBe(1)
+})
