@@ -1,10 +1,10 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
+import { clampedSql, Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { countOpenAlerts } from '@/lib/desk/queue'
 import { FLAGGED } from '@/lib/desk/transactions'
 import { type ActivityRow, presentActivity } from './present'
 import { ratePosture } from './rate-posture'
-import { type BucketedPeriod, localBucket, readPeriod } from './read-period'
+import { aheadOf, type BucketedPeriod, bucketOfHour, localBucket, readPeriod } from './read-period'
 import type { Activity, DayCount, Kpis, Period, Point, SparklineScores, Span } from './schema'
 
 /** The figures of a period, from the stored totals of its hours: one statement for all widgets. */
@@ -33,6 +33,13 @@ export async function getSparkline(ctx: Context, span: Span): Promise<SparklineS
 
 function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeriod): Promise<ActivityRow[]> {
   const { timeZone, currency } = ctx.tenant
+  // Buckets have bounds; a stored hour beyond them counts in the first or the last one.
+  const shown = clampedSql(
+    Prisma.sql`hour`,
+    new Date(ctx.tenant.earliestEventMs),
+    aheadOf(ctx.at ?? new Date()),
+  )
+  const finite = clampedSql(Prisma.sql`hour`)
   // Totals per hour first, then the time zone once per hour: few rows are left to group.
   return tx.$queryRaw<ActivityRow[]>`
     with totals as materialized (
@@ -41,13 +48,13 @@ function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeri
         from activity_hours where ${inPeriod(ctx, period)}
        group by hour, type, risk_band, outcome, currency
     ), clock as materialized (
-      select hour, ${localBucket(Prisma.sql`hour`, unit, timeZone)} as bucket,
-             extract(isodow from hour at time zone ${timeZone})::int as weekday,
-             extract(hour from hour at time zone ${timeZone})::int as hour_of_day
+      select hour, ${bucketOfHour(shown, unit, timeZone)} as bucket,
+             extract(isodow from ${finite} at time zone ${timeZone})::int as weekday,
+             extract(hour from ${finite} at time zone ${timeZone})::int as hour_of_day
         from (select distinct hour from totals) hours
     )
     select case grouping(bucket, type, weekday) when 3 then 'bucket' when 5 then 'type' when 6 then 'week' else 'all' end as part,
-           bucket at time zone ${timeZone} as bucket, type, risk_band, outcome, currency, weekday, hour_of_day,
+           bucket, type, risk_band, outcome, currency, weekday, hour_of_day,
            sum(transactions) as transactions,
            coalesce(sum(transactions) filter (where ${FLAGGED}), 0) as flagged,
            coalesce(sum(transactions) filter (where outcome = 'block'), 0) as blocked,

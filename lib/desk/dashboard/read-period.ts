@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/contract/context'
-import { Prisma, type TenantClient } from '@/lib/platform/db'
+import { MAX_AHEAD_MS } from '@/lib/contract/time-bounds'
+import { clampedSql, Prisma, type TenantClient } from '@/lib/platform/db'
 import { choosePeriod, type Edges } from './choose-period'
 import type { BucketUnit, Period, Span } from './schema'
 
@@ -38,21 +39,29 @@ export async function readPeriod(tx: TenantClient, ctx: Context, asked: Span): P
 const startIn = (start: Date, { span, from }: { span: Span; from: Date }): string =>
   (span !== 'all' && start < from ? from : start).toISOString()
 
+/** The bound of event times ahead of the clock: buckets end there, whatever is stored. */
+export const aheadOf = (now: Date): Date => new Date(now.getTime() + MAX_AHEAD_MS)
+
+/** The instant at which the hour of the institution's clock begins that contains an instant. */
+const localHour = (instant: Prisma.Sql, zone: string): Prisma.Sql =>
+  Prisma.sql`date_trunc('hour', ${instant}, ${zone})`
+
 /** The current hour is the last one of each range; 7 days are 28 quarters of a day, 30 days are calendar days. */
 async function readEdges(tx: TenantClient, ctx: Context, hours: number): Promise<Edges> {
   const { id, timeZone } = ctx.tenant
   const now = ctx.at ?? new Date()
+  const clamp = (hour: Prisma.Sql) => clampedSql(hour, new Date(ctx.tenant.earliestEventMs), aheadOf(now))
   const rows = await tx.$queryRaw<Edges[]>`
     with clock as (
       select date_trunc('hour', ${now}::timestamptz, ${timeZone}) + interval '1 hour' as upto,
              ${now}::timestamptz at time zone ${timeZone} as local
     )
-    select upto, upto - interval '24 hours' as "24h",
+    select upto, ${localHour(Prisma.sql`upto - interval '24 hours'`, timeZone)} as "24h",
            (date_bin('6 hours', local, timestamp '2000-01-03') - interval '162 hours') at time zone ${timeZone} as "7d",
            (date_trunc('day', local) - interval '29 days') at time zone ${timeZone} as "30d",
-           upto - make_interval(hours => ${hours}::int) as hours,
-           (select hour from activity_hours where tenant_id = ${id}::uuid order by hour limit 1) as first,
-           (select hour from activity_hours where tenant_id = ${id}::uuid order by hour desc limit 1) as last,
+           ${localHour(Prisma.sql`upto - make_interval(hours => ${hours}::int)`, timeZone)} as hours,
+           ${clamp(Prisma.sql`(select hour from activity_hours where tenant_id = ${id}::uuid order by hour limit 1)`)} as first,
+           ${clamp(Prisma.sql`(select hour from activity_hours where tenant_id = ${id}::uuid order by hour desc limit 1)`)} as last,
            (select hour from activity_hours where tenant_id = ${id}::uuid and hour < upto order by hour desc limit 1) as newest
       from clock`
   return rows[0] as Edges
@@ -69,12 +78,23 @@ async function readStarts(
   const rows =
     unit === 'hour'
       ? await tx.$queryRaw<{ at: Date }[]>`
-          select at from generate_series(${from}::timestamptz, ${to}::timestamptz, interval '1 hour') at order by at`
+          select min(at) as at
+            from generate_series(${from}::timestamptz, ${to}::timestamptz, interval '15 minutes') at
+           group by ${localHour(Prisma.sql`at`, zone)} order by at`
       : await tx.$queryRaw<{ at: Date }[]>`
           select distinct local at time zone ${zone} as at
             from generate_series(${first}, ${last} + ${step(unit)}, ${step(unit)}) local order by at`
   const instants = rows.map(({ at }) => at)
   return { starts: instants.slice(0, -1), end: instants.at(-1) ?? to }
+}
+
+/**
+ * The instant at which the bucket of a stored hour begins. A repeated half hour (Lord Howe) is stored under the hour mark
+ * before it, which belongs to the hour before; its bucket begins half an hour later.
+ */
+export function bucketOfHour(hour: Prisma.Sql, unit: BucketUnit, zone: string): Prisma.Sql {
+  if (unit !== 'hour') return Prisma.sql`${localBucket(hour, unit, zone)} at time zone ${zone}`
+  return Prisma.sql`case when ${localHour(hour, zone)} = ${hour} then ${hour} else ${hour} + interval '30 minutes' end`
 }
 
 /** The local time at which the bucket of an instant begins. */

@@ -1,5 +1,5 @@
 import type { EntityRef } from '@/lib/contract/entities'
-import { ORDER_BY } from '@/lib/desk/transactions'
+import { ORDER_BY, storedTime } from '@/lib/desk/transactions'
 import { Prisma } from '@/lib/platform/db'
 
 /** The transactions of an entity, each once: one index scan per column that may name it. */
@@ -50,7 +50,7 @@ export function rowsOf(
   { limit, order = ORDER_BY.time, before, columns = Prisma.sql`s.*` }: RowsInput,
 ): Prisma.Sql {
   const older = before
-    ? Prisma.sql`and (s.occurred_at, s.transaction_id) < (${before.occurredAt}::timestamptz, ${before.transactionId}::uuid)`
+    ? Prisma.sql`and (s.occurred_at, s.transaction_id) < (${storedTime(before.occurredAt, before.transactionId)}, ${before.transactionId}::uuid)`
     : Prisma.empty
   const parts = partsOf(kind, id).map(
     ({ direction, where }) => Prisma.sql`(

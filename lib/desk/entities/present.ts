@@ -1,5 +1,4 @@
-import type { TenantClient } from '@/lib/platform/db'
-import { Prisma } from '@/lib/platform/db'
+import { clampInstant, type Prisma, type TenantClient } from '@/lib/platform/db'
 import {
   type EntityActivity,
   type EntityNote,
@@ -76,4 +75,4 @@ export function presentFigures({ activity, usual, trend }: FiguresRow, currency:
   }
 }
 
-const utc = (time: string | null): string | null => time && new Date(time).toISOString()
+const utc = (time: string | null): string | null => time && new Date(clampInstant(time)).toISOString()

@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
-import { FLAGGED, ORDER_BY, PENDING } from '@/lib/desk/transactions'
-import { Prisma } from '@/lib/platform/db'
+import { FLAGGED, PENDING } from '@/lib/desk/transactions'
+import { clampedSql, Prisma } from '@/lib/platform/db'
 import { rowsOf } from './entity-rows'
 import { MOST_ROWS, RECENT_DAYS } from './schema'
 
@@ -33,7 +33,9 @@ export function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
   return Prisma.sql`
     with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: COLUMNS })}),
     looked_at as materialized (
-      select * from found order by ${ORDER_BY.time} limit ${MOST_ROWS}),
+      select ${clampedSql(Prisma.sql`f.occurred_at`)} as occurred_at, f.transaction_id, f.type, f.amount, f.currency,
+             f.sender_account, f.receiver_account, f.device_id, f.country, f.score, f.outcome, f.disposition, f.direction
+        from found f order by f.occurred_at desc, f.transaction_id desc limit ${MOST_ROWS}),
     span as materialized (
       select ${local(Prisma.sql`min(occurred_at)`)}::date as first, ${local(Prisma.sql`max(occurred_at)`)}::date as last from looked_at),
     days as materialized (

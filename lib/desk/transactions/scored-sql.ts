@@ -1,4 +1,4 @@
-import { Prisma } from '@/lib/platform/db'
+import { FIRST_INSTANT, LAST_INSTANT, Prisma } from '@/lib/platform/db'
 import type { TransactionOrder } from './filter'
 
 /** What every query on scored_transactions shares: which rows are alerts, which are open, and the two orders. */
@@ -32,8 +32,19 @@ export interface SortKey {
   transaction_id: string
 }
 
+/**
+ * The stored time of the row that a cursor names. At the ends of the contract's years the row may have a time beyond them,
+ * which only the row itself tells.
+ */
+export function storedTime(occurredAt: Date, transactionId: string): Prisma.Sql {
+  const time = occurredAt.toISOString()
+  if (time !== FIRST_INSTANT && time !== LAST_INSTANT) return Prisma.sql`${time}::timestamptz`
+  return Prisma.sql`coalesce((select k.occurred_at from scored_transactions k
+    where k.tenant_id = (select app_tenant()) and k.transaction_id = ${transactionId}::uuid), ${time}::timestamptz)`
+}
+
 /** The condition on rows that come after the key. */
 export const isAfter = (order: TransactionOrder, key: SortKey): Prisma.Sql =>
   order === 'time'
-    ? Prisma.sql`(occurred_at, transaction_id) < (${key.occurred_at.toISOString()}::timestamptz, ${key.transaction_id}::uuid)`
+    ? Prisma.sql`(occurred_at, transaction_id) < (${storedTime(key.occurred_at, key.transaction_id)}, ${key.transaction_id}::uuid)`
     : Prisma.sql`(expected_loss, transaction_id) < (${key.expected_loss}::float8, ${key.transaction_id}::uuid)`

@@ -48,3 +48,4 @@ export async function closeDatabase(): Promise<void> {
   await Promise.all([appPool(), scoringPool()].map((pool) => (pool.ended ? undefined : pool.end())))
 }
 export type { Statement } from './round-trip'
+export { clampedSql, clampInstant, FIRST_INSTANT, LAST_INSTANT } from './clamp-instant'

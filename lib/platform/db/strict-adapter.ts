@@ -1,9 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
+import { clampInstant } from './clamp-instant'
 import { sealTenant } from './seal'
 import { currentScope } from './tenant-scope'
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>
+type ResultSet = Awaited<ReturnType<Adapter['queryRaw']>>
+
+/** ColumnTypeEnum.DateTime of Prisma's driver adapters. */
+const DATE_TIME = 10
 
 /**
  * Third tenancy check: a Prisma adapter that rejects statements outside a transaction and transactions without a tenant.
@@ -31,6 +36,8 @@ export class StrictTenantAdapter extends PrismaPg {
         await transaction.rollback()
         throw error
       }
+      const queryRaw = transaction.queryRaw.bind(transaction)
+      transaction.queryRaw = async (query) => withinYears(await queryRaw(query))
       return transaction
     }
     const reject = () => {
@@ -40,4 +47,16 @@ export class StrictTenantAdapter extends PrismaPg {
     adapter.executeRaw = async () => reject()
     return adapter
   }
+}
+
+/** Clamps the instants of a result, in place. */
+function withinYears(result: ResultSet): ResultSet {
+  result.columnTypes.forEach((type, column) => {
+    if (type !== DATE_TIME) return
+    for (const row of result.rows) {
+      const value = row[column]
+      if (typeof value === 'string') row[column] = clampInstant(value)
+    }
+  })
+  return result
 }

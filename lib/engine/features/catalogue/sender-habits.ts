@@ -48,7 +48,7 @@ export const SENDER_HABIT_FEATURES: readonly FeatureDefinition[] = [
       "the sender's payments of exactly this amount in the last 24 hourly buckets, among its last 25 payments",
     mayBeMissing: false,
     highFrom: 2,
-high: 'the sender has repeated this amount in the last 24 hours',
+    high: 'the sender has repeated this amount in the last 24 hours',
     low: 'the sender has paid this amount at most once in the last 24 hours',
     compute: sameAmounts,
   },
