@@ -3,7 +3,7 @@
 import { ArrowUp } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 
-/** Says that newer rows wait; they come when asked for, so that nothing moves under the reader's eyes. */
+/** Announces newer rows and shows them on request, so that the list does not move under the cursor. */
 export function FreshRows({ count, onShow }: { count: number; onShow: () => void }) {
   const words = count === 1 ? '1 new row' : `${count} new rows`
   return (

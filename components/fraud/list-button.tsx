@@ -67,7 +67,7 @@ export function ListButton({ entity, list }: { entity: EntityRef; list: keyof ty
         <DialogTitle>
           {verb} <span className="figure break-all">{entity.id}</span>?
         </DialogTitle>
-        <DialogDescription>{effect} What is already scored stays as it is.</DialogDescription>
+        <DialogDescription>{effect} Scored transactions do not change.</DialogDescription>
         <form
           className="mt-4 flex flex-col gap-4"
           onSubmit={(event) => {

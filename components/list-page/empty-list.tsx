@@ -9,7 +9,7 @@ export interface LinkAction {
   href: string
 }
 
-/** One and more of what the list holds: ['case', 'cases']. */
+/** Singular and plural of the items: ['case', 'cases']. */
 export type Noun = readonly [one: string, many: string]
 
 /** What a list says where it has no rows. */

@@ -13,4 +13,4 @@ export const entityId = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
+  .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not contain control characters')

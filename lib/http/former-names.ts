@@ -34,7 +34,7 @@ const givenTwice = (name: string, now: string): AppError =>
   new AppError('invalid-request', {
     detail: `${name} is the former name of ${now}: give one of them.`,
     errors: [
-      { field: name, reason: `is the former name of ${now}, which is given too` },
+      { field: name, reason: `is the former name of ${now}, which is also given` },
       { field: now, reason: `is given under its former name ${name} too` },
     ],
   })

@@ -159,8 +159,8 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'too-many-requests': {
     meaning:
-      'Your institution, your account or your address asked too often. Each row of a batch counts as one request. What is rejected with this problem is not counted: a rejected batch counts as one request, without its rows.',
-    remedy: 'Wait for the seconds that `Retry-After` gives, then go on more slowly.',
+      'Your institution, your user or your network sent too many requests. Each row of a batch counts as one request. What is rejected with this problem is not counted: a rejected batch counts as one request, without its rows.',
+    remedy: 'Wait for the seconds that `Retry-After` gives, then send requests more slowly.',
     detail: 'Too many requests.',
   },
   'internal-error': {

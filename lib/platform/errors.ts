@@ -19,7 +19,7 @@ export const PROBLEMS = {
   'too-late': { status: 409, title: 'The time for this has passed' },
   'already-claimed': { status: 409, title: 'Another user has claimed this alert' },
   'model-retired': { status: 409, title: 'The model of that decision is no longer available' },
-  'version-conflict': { status: 412, title: 'The object was changed in the meantime' },
+  'version-conflict': { status: 412, title: 'The object was changed by another request' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'idempotency-mismatch': { status: 422, title: 'The key was used with another body' },

@@ -27,7 +27,7 @@ export interface InvestigateView extends ListView<ReturnType<typeof investigateU
   given: Given
   /** The meaning of the filters; null where one of them is invalid. */
   search: TransactionFilter | null
-  /** What is wrong with an invalid one. */
+  /** Why an invalid value is invalid. */
   invalid: string | null
 }
 

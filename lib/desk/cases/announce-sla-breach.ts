@@ -4,7 +4,7 @@ import type { TenantClient } from '@/lib/platform/db'
 import type { CaseRow } from './present'
 import { announceCase } from './record-change'
 
-/** The actor of breaches and warnings: the case clock, not the user whose request found the clock run out. */
+/** The actor of breaches and warnings: the system, not the user whose request detected the breach. */
 const CLOCK = { kind: 'system', id: 'case-clock' } as const
 
 /** Announces an SLA breach: marks the case once, writes the audit log and notifies. Returns the case as marked. */

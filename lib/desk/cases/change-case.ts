@@ -33,7 +33,7 @@ export async function changeCase(
     if (locked.version !== version) throw await versionConflict(tx, tenantId, locked, version)
     checkWords(locked, change)
     await checkAssignment(tx, ctx, locked, change)
-    // A clock that ran out a moment ago is recorded as breached before the change stops it.
+    // Records a breach that no job has recorded yet, before the change pauses the time limit.
     const row = await announceBreach(tx, ctx, locked, at)
     const reallowed = change.priority !== undefined && change.priority !== row.priority
     const allowedS = reallowed

@@ -7,7 +7,7 @@ import { presentSummary, type SummaryRow } from './present'
 import { readRelated, readSummaries } from './queries'
 import { caseFilter, type CaseFilter, type CasePage, type CaseStats, type CaseSummary } from './schema'
 
-/** The time at which the clock runs out; null while it is paused: those come last. */
+/** The end of the time limit; null while it is paused. Null sorts last. */
 const byDue = cursorCodec(z.tuple([sortInstant.nullable(), z.uuid()]))
 const byUpdated = cursorCodec(z.tuple([sortInstant, z.uuid()]))
 

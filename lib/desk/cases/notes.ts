@@ -41,7 +41,7 @@ export async function editNote(
     const before = await tx.caseNote.findFirst({ where: { tenantId, id: noteId, caseId } })
     if (!before) throw new AppError('not-found')
     if (before.userId !== userId)
-      throw new AppError('missing-permission', { detail: 'Only its author may change a note.' })
+      throw new AppError('missing-permission', { detail: 'Only the author can change a note.' })
     const mentions = await checkMentions(tx, tenantId, input, before.mentions)
     if (before.body === input.body && sameIds(before.mentions, mentions))
       return { ...(await presentOne(tx, before)), case: await readCase(tx, ctx, caseId) }

@@ -7,7 +7,7 @@ import type { CaseStatus } from './vocabulary'
 export interface SlaClock {
   /** Seconds allowed. */
   allowedS: number
-  /** When the time runs out; null while the clock is paused. */
+  /** The end of the time limit; null while it is paused. */
   dueAt: Date | null
   /** Whole seconds left when the clock was paused, negative if the time limit was exceeded; null while it runs. */
   leftS: number | null

@@ -20,8 +20,8 @@ export const listQueueOperation = defineOperation({
   summary: 'List scored transactions',
   description:
     'Highest expected loss (score x amount) first, or newest first; ties by transaction id, newest first. Pass ' +
-    'next_cursor back as cursor to go on; a page costs the same at any depth. A page searches at most 10,000 rows. ' +
-    'Where it stops there before it is full, it holds what was found; next_cursor goes on from there.',
+    'next_cursor as cursor to read the next page; the cost does not grow with depth. A page searches at most 10,000 rows. ' +
+    'A page that reaches this limit can be short or empty; next_cursor continues from there.',
   auth: 'user-or-key',
   permission: 'transaction:read',
   query: queueFilter.extend(pageQuery(50, 200)),

@@ -10,12 +10,12 @@ const name = z
   .trim()
   .min(1)
   .max(80)
-  .regex(/^[^\p{Cc}]+$/u, 'may not hold control characters')
+  .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters')
 const query = z
   .string()
   .max(2048)
   .regex(/^[\x21-\x7e]*$/, 'must be a query string')
-  .refine((value) => !new URLSearchParams(value).has('cursor'), 'may not hold a cursor')
+  .refine((value) => !new URLSearchParams(value).has('cursor'), 'must not contain a cursor')
 
 export const newView = z.strictObject({
   page: z.enum(VIEW_PAGES),

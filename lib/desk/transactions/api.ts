@@ -56,9 +56,9 @@ export const investigateOperation = defineOperation({
   tag: 'Transactions',
   summary: 'Search scored transactions over the full history',
   description:
-    'Newest first, or by expected loss. Pass next_cursor back as cursor to go on; a page costs the same at any depth. A ' +
-    'page looks through 10,000 rows at most. Where it stops there before it is full, it holds what was found and says how ' +
-    'far it looked; next_cursor goes on from there. The statistics look through the first 10,000 rows too.',
+    'Newest first, or by expected loss. Pass next_cursor as cursor to read the next page; the cost does not grow with ' +
+    'depth. A page searches at most 10,000 rows. A page that reaches this limit can be short or empty and states where it ' +
+    'stopped; next_cursor continues from there. The statistics also cover the first 10,000 rows.',
   auth: 'user-or-key',
   permission: 'transaction:read',
   query: transactionFilter.extend(pageQuery(50, 200)),

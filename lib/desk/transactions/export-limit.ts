@@ -25,5 +25,5 @@ const limiter = () =>
 export async function spendExport({ tenant, actor }: Context): Promise<void> {
   await limiter()
     .consume(`${tenant.id}:${actor.id}`)
-    .catch((reason: unknown) => rejectLimited(reason, `A user may export ${EXPORTS_PER_HOUR} times an hour.`))
+    .catch((reason: unknown) => rejectLimited(reason, `A user can export ${EXPORTS_PER_HOUR} times an hour.`))
 }

@@ -42,7 +42,7 @@ export const transactionFilter = z.strictObject({
     .trim()
     .min(1)
     .max(MAX_TEXT)
-    .regex(NO_CONTROL, 'may not hold control characters')
+    .regex(NO_CONTROL, 'must not contain control characters')
     .optional()
     .describe('Account, device, phone, external id or transaction id; else what one begins with or holds'),
   type: z.enum(TRANSACTION_TYPES).optional(),

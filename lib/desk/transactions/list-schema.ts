@@ -39,9 +39,7 @@ const searchedTo = z.object({
   searched_back_to: z
     .string()
     .nullable()
-    .describe(
-      'Set where the page stopped at the row limit in order of time: the time of the last row searched',
-    ),
+    .describe('Set if the page stopped at the row limit in order of time: the time of the last row searched'),
   searched_down_to: z
     .number()
     .nullable()
@@ -59,7 +57,7 @@ export type TransactionPage = z.infer<typeof transactionPageResponse>
 
 export const transactionSummaryResponse = z.object({
   total: cappedCount,
-  complete: z.boolean().describe('False where the figures stop at the first 10,000 rows looked through'),
+  complete: z.boolean().describe('False if the figures cover only the first 10,000 rows searched'),
   total_amount: z.string().describe("Exact decimal, in the institution's currency"),
   other_currencies: z.int().describe('Matches in other currencies, not in the amount'),
   confirmed_fraud: z.int(),

@@ -45,7 +45,7 @@ export const addToWatchlistOperation = defineOperation({
   summary: 'Block or trust an account, a device or a phone',
   description:
     'Takes effect on the next score. Blocked overrides trusted, trusted overrides the model, whichever party of the ' +
-    'transaction is on the list. Each is on one list at most.',
+    'transaction is on the list. Each entity is on at most one list.',
   body: watchlistBody,
   response: { status: 201, schema: watchlistEntryResponse },
   errors: ['conflict', 'database-unavailable'],
@@ -99,7 +99,7 @@ export const importWatchlistsOperation = defineOperation({
   description:
     `At most ${MAX_IMPORT_ROWS} rows with the columns kind, id, list, reason and expires_at, of which id and list are ` +
     'required; other columns are rejected. Valid rows are added, rejected rows are reported with their line and the ' +
-    'reason. With dry_run=true nothing is added and the response says what would be. An exported file can be imported.',
+    'reason. With dry_run=true nothing is added; the response reports what an import would do. An exported file can be imported.',
   query: z.strictObject({ dry_run: z.enum(['true', 'false']).default('false') }),
   bodyMediaType: 'text/csv',
   bodyLimitBytes: MAX_IMPORT_BYTES,

@@ -33,7 +33,7 @@ export async function changeEntry(
       data,
     })
     if (count === 0) {
-      throw new AppError('conflict', { detail: 'The entry was changed or removed in the meantime.' })
+      throw new AppError('conflict', { detail: 'The entry was changed or removed by another user.' })
     }
     await writeAudit(tx, ctx, entryEvent('watchlist.changed', { before, after }))
     await announce(tx, tenantId, { kind: 'watchlists.changed', payload: { entityId: before.accountId } })

@@ -7,7 +7,7 @@ export interface NewNotification {
   kind: NotificationKind
   userIds: readonly string[]
   caseId: string
-  /** Who caused it; null for the clock. Users are not notified of their own actions. */
+  /** Who caused it; null for a time limit. Users are not notified of their own actions. */
   actorId: string | null
   at: Date
 }

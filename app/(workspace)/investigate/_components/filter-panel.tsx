@@ -28,7 +28,7 @@ export function FilterPanel({ given, timeZone, children }: FilterPanelProps) {
   const { q, order: _, ...filters } = given
   const count = Object.keys(filters).length
   const further = FURTHER_FIELDS.filter(({ name }) => name in given).length
-  // What is set is seen.
+  // Opens the panel if a filter in it is set.
   const [all, setAll] = useState(further > 0)
 
   const first = firstFields(given, timeZone)

@@ -13,7 +13,7 @@ interface ReloadBarProps {
   onReload: () => void
 }
 
-/** How many rows there are and how many are left to do, and the list read anew when its reader wants it. */
+/** The number of rows and of open rows, and a button that reloads the list. */
 export function ReloadBar({ count, left, loading, onReload }: ReloadBarProps) {
   return (
     <>

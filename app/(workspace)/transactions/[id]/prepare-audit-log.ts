@@ -51,7 +51,7 @@ const SOURCE_WORDS: Partial<Record<string, string>> = {
   seed: 'with the demo data',
 }
 
-/** What the product does by itself is done by jobs whose names say nothing to a reader. */
+/** Replaces the names of jobs, which mean nothing to users. */
 const actorOf = (entry: AuditEntry | undefined): string | null =>
   entry?.actor_kind === 'system' ? 'Sentinel' : (entry?.actor_name ?? null)
 

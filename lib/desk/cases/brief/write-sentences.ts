@@ -42,7 +42,7 @@ function opening(detail: Case, time: Time): string {
 
 function evidence(totals: BriefTotals, time: Time): string[] {
   const { transactions, first, last, amounts, fraud, honest, reasons } = totals
-  if (transactions === 0 || first === null || last === null) return ['No transactions are part of it.']
+  if (transactions === 0 || first === null || last === null) return ['It contains no transactions.']
   const sums = amounts.map(({ currency, amount }) => `${currency} ${grouped(amount)}`)
   const when = time(first) === time(last) ? `at ${time(first)}` : `between ${time(first)} and ${time(last)}`
   const open = transactions - fraud - honest
@@ -55,12 +55,12 @@ function evidence(totals: BriefTotals, time: Time): string[] {
     ])}.`,
   ]
   const why = reasons.map(({ label, transactions: n }) => `${label.toLowerCase()} (${n})`)
-  return why.length > 0 ? [...sentences, `Reasons given most often: ${joined(why)}.`] : sentences
+  return why.length > 0 ? [...sentences, `Most frequent reasons: ${joined(why)}.`] : sentences
 }
 
 function clock({ sla }: Case, time: Time): string[] {
   if (sla.breached_at !== null) return [`The time limit was exceeded on ${time(sla.breached_at)}.`]
-  return sla.due_at === null ? [] : [`The time allowed ends on ${time(sla.due_at)}.`]
+  return sla.due_at === null ? [] : [`The time limit ends on ${time(sla.due_at)}.`]
 }
 
 function ending(detail: Case, time: Time): string[] {

@@ -20,7 +20,7 @@ export const slaPoliciesResponse = z.object({
       z.object({
         priority: z.enum(CASE_PRIORITIES),
         minutes: z.int(),
-        is_default: z.boolean().describe('The institution has set nothing of its own'),
+        is_default: z.boolean().describe('The institution has not set its own time limits'),
         updated_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
         updated_at: z.string().nullable(),
       }),

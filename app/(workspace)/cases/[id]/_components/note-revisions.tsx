@@ -25,7 +25,7 @@ export function NoteRevisions({ note, clock }: { note: CaseNote; clock: Clock })
         edited {note.edited_at ? <RelativeTime at={note.edited_at} {...clock} /> : null}
       </summary>
       <div aria-live="polite" className="border-border mt-1.5 border-l-2 pl-3 text-[13px]">
-        {revisions === null ? <p className="text-muted-foreground">Loading the former texts…</p> : null}
+        {revisions === null ? <p className="text-muted-foreground">Loading the earlier texts…</p> : null}
         {revisions && 'message' in revisions ? <p className="text-risk-high">{revisions.message}</p> : null}
         {revisions && 'items' in revisions
           ? revisions.items.map(({ body, written_at }) => (

@@ -7,12 +7,12 @@ export function NotEvaluated({ name, version }: { name: string; version: string 
     <div className="bg-card rounded-lg border">
       <MessagePanel icon={Hourglass} title="Not evaluated yet">
         <p>
-          This bundle holds no report, so nothing here says how good the model is. A data scientist measures
-          it, once, with{' '}
+          This bundle has no report, so the quality of the model is unknown. A data scientist evaluates it
+          once with{' '}
           <code className="figure break-words">
             npm run evaluate -- --bundle {name}/{version}
           </code>{' '}
-          and registers it anew.
+          and registers it again.
         </p>
       </MessagePanel>
     </div>
@@ -24,9 +24,7 @@ export function Unreadable({ file, reason }: { file: string; reason: string }) {
   return (
     <div role="alert" className="bg-card rounded-lg border">
       <MessagePanel icon={FileWarning} title="The report cannot be trusted">
-        <p>
-          The bundle on this server is not, to the byte, the one that was registered. Nothing of it is shown.
-        </p>
+        <p>The bundle on this server differs from the registered bundle, so its figures are not shown.</p>
         <p className="figure text-foreground mt-2 text-[13px] break-words">
           {file}: {reason}
         </p>

@@ -11,7 +11,7 @@ export function SegmentsCard({ segments }: Pick<ModelReport, 'segments'>) {
     <Card>
       <CardHeader>
         <CardTitle>What if fields are missing?</CardTitle>
-        <CardNote>By what the transaction carried</CardNote>
+        <CardNote>By the fields that the transaction has</CardNote>
       </CardHeader>
       <CardBody>
         <PlainTable
