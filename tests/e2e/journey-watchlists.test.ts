@@ -78,7 +78,7 @@ describeInBrowser('the watchlists', () => {
       await dialog.getByRole('button', { name: 'Add to blocked' }).click()
       await dialog
         .getByRole('alert')
-        .getByText(/^The account C-payroll is on the trusted list/)
+        .getByText(/^The account C-payroll is already on the trusted list/)
         .waitFor()
       expectOnlyRejections(screen, 409)
       // The typed text is kept, and the account is still trusted.

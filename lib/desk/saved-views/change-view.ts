@@ -19,7 +19,8 @@ export async function changeView(ctx: Context, id: string, change: ViewChange): 
       where: { tenantId, id, updatedAt: before.updatedAt },
       data: { ...change, updatedAt },
     })
-    if (count === 0) throw new AppError('conflict', { detail: 'The view was changed or deleted by another request.' })
+    if (count === 0)
+      throw new AppError('conflict', { detail: 'The view was changed or deleted by another request.' })
     const row = { ...before, ...change, updatedAt }
     await writeAudit(tx, ctx, viewEvent('view.changed', { before, after: row }))
     return presentView(tx, ctx, row)

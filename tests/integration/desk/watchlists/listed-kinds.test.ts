@@ -77,7 +77,7 @@ test('an id is on at most one list for each kind; a conflict names the existing 
   await put('account', 'X-1', 'trusted')
   await expect(put('device', 'X-1', 'trusted')).rejects.toMatchObject({
     code: 'conflict',
-    detail: `The device X-1 is on the blocked list (entry ${first.id}) already: change or remove that entry first.`,
+    detail: `The device X-1 is already on the blocked list (entry ${first.id}): change or remove that entry first.`,
   })
 })
 
