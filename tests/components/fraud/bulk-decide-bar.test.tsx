@@ -47,11 +47,53 @@ it('decides all with one rationale and offers the undo', async () => {
     },
   ])
   expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: 'confirmed_fraud' })
-  response.body = { undone: 2, kept: 0 }
+  response.body = { undone: 1, kept: 1, transaction_ids: ['a'] }
   const [, options] = (toast.success as jest.Mock).mock.calls[0] as Toasted
   await act(async () => options.action?.onClick())
   expect(sent[1]).toEqual({ method: 'DELETE', body: { transaction_ids: ['a', 'b'] } })
-  expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: null })
+  // The kept row keeps its mark.
+  expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a'], decision: null })
+})
+
+describe('with all that match a search selected', () => {
+  const matching = { filter: { risk_band: 'high' as const }, count: 312 }
+  const showMatching = () => {
+    const calls = { onDone: jest.fn(), onRejected: jest.fn() }
+    render(
+      <BulkDecideBar ids={['a']} matching={matching} canDecideMany onClear={() => undefined} {...calls}>
+        Add to case
+      </BulkDecideBar>,
+    )
+    return calls
+  }
+
+  it('sends the filter with the number that was shown, after a dialog that names it', async () => {
+    const { onDone } = showMatching()
+    expect(screen.getByText('312 selected', { selector: '[aria-live]' })).toBeInTheDocument()
+    expect(screen.queryByText('Add to case')).toBeNull()
+    await press('Escalate')
+    expect(screen.getByRole('alertdialog')).toHaveTextContent('Escalated: 312 transactions?')
+    expect(screen.getByRole('alertdialog')).toHaveTextContent('all transactions that match this search')
+    await press('Decide all')
+    expect(sent).toEqual([
+      {
+        method: 'POST',
+        body: { filter: { risk_band: 'high' }, expected_count: 312, decision: 'escalated' },
+      },
+    ])
+    expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: 'escalated' })
+  })
+
+  it('reports the rejection of another count', async () => {
+    const detail = '313 transactions match now, not 312. Nothing was decided.'
+    response = { ok: false, body: { type: '/docs/problems/conflict', detail, current_count: 313 } }
+    const { onDone, onRejected } = showMatching()
+    await press('Escalate')
+    await press('Decide all')
+    expect(toast.error).toHaveBeenCalledWith(detail)
+    expect(onRejected).toHaveBeenCalledTimes(1)
+    expect(onDone).not.toHaveBeenCalled()
+  })
 })
 
 it('changes nothing when the server rejects, and shows the reason', async () => {

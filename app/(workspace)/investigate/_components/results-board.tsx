@@ -1,11 +1,12 @@
 'use client'
 
-import { type ReactNode, useMemo } from 'react'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, Suspense, useMemo } from 'react'
 import { CaseDialogButton } from '@/components/cases/case-dialog-button'
 import { FreshRows } from '@/components/data-table/fresh-rows'
 import { SelectableTable, type TableColumn } from '@/components/data-table/selectable-table'
-import { useRowSelection } from '@/components/data-table/use-row-selection'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
+import type { Matching } from '@/components/fraud/decide-together'
 import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import {
@@ -20,12 +21,20 @@ import {
 import { useFrozenRows } from '@/components/fraud/use-frozen-rows'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
+import type { MatchingOffer } from '../prepare-matching-offer'
+import type { Given } from '../search-params'
+import { SelectMatching } from './select-matching'
+import { useMatchingSelection } from './use-matching-selection'
 
 interface ResultsBoardProps {
   items: TransactionRow[]
   clock: Clock
   /** The URL of this page of the search. */
   from: string
+  /** The search as its URL writes it. */
+  filter: Given
+  /** Beyond the page; null where there is nothing to offer. */
+  offer: Promise<MatchingOffer | null>
   canDecideMany: boolean
   moreIds: boolean
   empty: ReactNode
@@ -35,11 +44,15 @@ interface ResultsBoardProps {
 
 /** The rows stay in place while others are scored; decisions show in place. */
 export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...parts }: ResultsBoardProps) {
+  const router = useRouter()
   const { renderedAt, timeZone } = clock
   const { shown, fresh, showFresh, reload } = useFrozenRows(items, renderedAt)
   const latest = new Map(items.map((item) => [item.transaction_id, item]))
   const rows = shown.map((row) => latest.get(row.transaction_id) ?? row)
-  const selection = useRowSelection(rows.map(({ transaction_id }) => transaction_id))
+  const { selection, matching, selectMatching } = useMatchingSelection(
+    rows.map(({ transaction_id }) => transaction_id),
+    parts.filter as Matching['filter'],
+  )
   const columns = useMemo(() => resultColumns({ renderedAt, timeZone }, from), [renderedAt, timeZone, from])
   return (
     <div className="flex flex-col gap-4">
@@ -65,8 +78,21 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
       )}
       <BulkDecideBar
         ids={selection.ids}
+        matching={matching}
+        offer={
+          rows.length === 0 || selection.ids.length < rows.length ? null : (
+            <Suspense fallback={null}>
+              <SelectMatching offer={parts.offer} selected={matching !== null} onSelect={selectMatching} />
+            </Suspense>
+          )
+        }
         canDecideMany={canDecideMany}
         onClear={selection.clear}
+        onRejected={() => {
+          if (!matching) return
+          selection.clear()
+          router.refresh()
+        }}
         onDone={() => {
           selection.clear()
           reload()

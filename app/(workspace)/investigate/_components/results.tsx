@@ -7,7 +7,9 @@ import { type Context, mayActor } from '@/lib/contract/context'
 import { listTransactions } from '@/lib/desk/transactions'
 import type { TransactionFilter } from '@/lib/desk/transactions/schema'
 import { readOrProblem } from '../../_lib/read-or-problem'
+import { readFigures } from '../read-figures'
 import { PRESETS } from '../filter-fields'
+import { prepareMatchingOffer } from '../prepare-matching-offer'
 import { type InvestigateView, investigateUrl, PAGE_SIZE } from '../search-params'
 import { ResultsBoard } from './results-board'
 
@@ -35,6 +37,10 @@ export async function Results({ ctx, view, search }: ResultsProps) {
       items={page.items}
       clock={{ renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }}
       from={investigateUrl.currentHref(view)}
+      filter={view.given}
+      offer={readFigures(ctx, search).then(({ value: figures }) =>
+        figures ? prepareMatchingOffer(figures, page.more_ids, page.items.length) : null,
+      )}
       canDecideMany={mayActor(ctx.actor, 'transaction:decide-many')}
       moreIds={page.more_ids}
       empty={<EmptyList url={investigateUrl} view={view} unfinished={page.next_cursor !== null} {...EMPTY} />}

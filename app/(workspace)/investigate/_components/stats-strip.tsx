@@ -1,14 +1,13 @@
 import { formatAmount, formatCapped, formatScore } from '@/components/fraud/format-numbers'
 import type { Context } from '@/lib/contract/context'
-import { summarizeTransactions } from '@/lib/desk/transactions'
 import { SCAN_LIMIT, type TransactionFilter } from '@/lib/desk/transactions/schema'
-import { readOrProblem } from '../../_lib/read-or-problem'
+import { readFigures } from '../read-figures'
 
 const LIMIT = SCAN_LIMIT.toLocaleString('en-US')
 
 /** Six figures of the whole filter, never of the page alone. */
 export async function StatsStrip({ ctx, filter }: { ctx: Context; filter: TransactionFilter }) {
-  const { value: stats } = await readOrProblem(ctx, () => summarizeTransactions(ctx, filter))
+  const { value: stats } = await readFigures(ctx, filter)
   // The list below fails for the same reason and shows it.
   if (!stats) return null
   const { total, total_amount, other_currencies, average_score, complete } = stats

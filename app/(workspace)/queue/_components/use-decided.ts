@@ -22,7 +22,8 @@ export function useDecided() {
     else last.current = [...last.current, transactionIds]
   }
   const forget = (ids: readonly string[]) => {
-    last.current = last.current.filter((group) => !group.every((id) => ids.includes(id)))
+    const left = last.current.map((group) => group.filter((id) => !ids.includes(id)))
+    last.current = left.filter((group) => group.length > 0)
   }
 
   return {
@@ -34,11 +35,15 @@ export function useDecided() {
       const done = await decideTogether([id], { decision, notes: '' }, keep)
       if (!done) keep({ transactionIds: [id], decision: null })
     },
-    /** False where no decision was made here. */
+    /** False where no decision was made here. Rows that the server keeps stay marked and are not undone again. */
     undoLast(): boolean {
       const group = last.current.at(-1)
-      if (group) void undoTogether(group, keep)
-      return group !== undefined
+      if (!group) return false
+      last.current = last.current.slice(0, -1)
+      void undoTogether(group, keep).then((done) => {
+        if (!done) last.current = [...last.current, group]
+      })
+      return true
     },
     reset() {
       setDecided(new Map())

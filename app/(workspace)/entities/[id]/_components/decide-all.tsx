@@ -4,6 +4,7 @@ import { ListChecks } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useId, useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
+import { undoTogether } from '@/components/fraud/decide-together'
 import { DECISIONS } from '@/components/fraud/labels'
 import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
@@ -36,11 +37,6 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
     return <p className="text-faint text-xs">{limitOf('transaction:decide-many')}</p>
   }
 
-  const undo = async (transaction_ids: string[]) => {
-    const sent = await callApi('DELETE /api/investigate/bulk', { body: { transaction_ids } })
-    if (!sent.ok) return void toast.error(sent.problem.message)
-    router.refresh()
-  }
   const decide = () =>
     startTransition(async () => {
       const response = await callApi('POST /api/entities/{account_id}/decisions', {
@@ -52,7 +48,7 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
       const { updated, transaction_ids, more } = response.body
       setOpen(false)
       toast.success(`${updated} decided${more ? '; more remain: decide again' : ''}.`, {
-        action: { label: 'Undo', onClick: () => void undo(transaction_ids) },
+        action: { label: 'Undo', onClick: () => void undoTogether(transaction_ids, () => router.refresh()) },
       })
       router.refresh()
     })
