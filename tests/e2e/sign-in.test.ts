@@ -1,5 +1,8 @@
+import { accountOf } from '@/lib/access/auth/known-device'
+import { ACCOUNT_FAILURES } from '@/lib/access/auth/sign-in-throttle'
 import { closeDatabase } from '@/lib/platform/db'
 import { createTestUser, createTenant, TEST_PASSWORD } from '../support/tenant'
+import { withClient } from '../support/postgres'
 import { startServer, type TestServer } from '../support/server'
 
 let server: TestServer
@@ -80,6 +83,27 @@ test('each sign-in sets a new cookie', async () => {
   expect(visitor.jar.get('sentinel-session')).not.toBe(first)
 })
 
+test('the browser that signed in before signs in while the account is attacked from many networks', async () => {
+  const { email } = await newUser()
+  const [owner, stranger] = [browser(), browser()]
+  await owner.signIn(email)
+  const name = `sentinel-device-${accountOf(email).slice(0, 12)}`
+  expect(owner.jar.has(name)).toBe(true)
+  // The bound of the account is used up, and the test's own network is no known one any more.
+  await withClient('superuser', async (db) => {
+    const account = accountOf(email)
+    await db.query(
+      'insert into rate_limits (key, points, expire) values ($1, $2, $3) on conflict (key) do update set points = $2',
+      [`sign-in-account:${account}`, ACCOUNT_FAILURES, Date.now() + 600_000],
+    )
+    await db.query('delete from rate_limits where key like $1', [`sign-in-known:${account}:%`])
+  })
+  expect(await errorOf(await stranger.signIn(email))).toMatch(/^throttled:\d+$/)
+  owner.jar.delete('sentinel-session')
+  await owner.signIn(email)
+  expect(owner.jar.has('sentinel-session')).toBe(true)
+})
+
 test('a wrong password is reported; too many state the time to wait, also after a restart', async () => {
   const { email } = await newUser()
   const visitor = browser()
@@ -87,6 +111,12 @@ test('a wrong password is reported; too many state the time to wait, also after 
     expect(await errorOf(await visitor.signIn(email, 'wrong'))).toBe('CredentialsSignin')
   expect(await errorOf(await visitor.signIn(email))).toMatch(/^throttled:\d+$/)
   expect(visitor.jar.has('sentinel-session')).toBe(false)
+  // A restart takes longer than the first wait.
+  await withClient('superuser', (db) =>
+    db.query('update rate_limits set expire = expire + 60000 where key like $1', [
+      `sign-in-wait:${accountOf(email)}:%`,
+    ]),
+  )
   await server.kill9()
   await server.restart()
   const result = await fetch(`${server.url}/api/auth/login`, {

@@ -1,4 +1,5 @@
 import { defineOperation } from '@/lib/contract/operation'
+import { RawResponse } from '@/lib/contract/raw-response'
 import { AppError } from '@/lib/platform/errors'
 import { issueAccessToken } from './access-token'
 import { clientIp } from './client-ip'
@@ -14,7 +15,9 @@ export const loginOperation = defineOperation({
   tag: 'Authentication',
   summary: 'Exchange e-mail and password for a bearer token',
   description:
-    'After five failures in a row the response is 429 for a growing time, at most 15 minutes, even with the right password. An address that exists in several institutions needs `tenant`.',
+    'After five failures in a row from one network the response is 429 for a growing time, at most 15 minutes, even with the ' +
+    'right password; an attempt during this time does not prolong it. The cookie of the response makes the device known: ' +
+    'failures from elsewhere do not delay it. An e-mail address that exists in several institutions needs `tenant`.',
   auth: 'public',
   body: loginBody,
   bodyLimitBytes: 4_096,
@@ -32,8 +35,10 @@ export const loginOperation = defineOperation({
       ip: clientIp(headers),
       userAgent: headers.get('user-agent'),
       requestId,
+      cookies: headers.get('cookie'),
     })
-    return issueAccessToken(signedIn)
+    const token = loginResponse.parse(await issueAccessToken(signedIn))
+    return new RawResponse(200, JSON.stringify(token), { 'set-cookie': signedIn.deviceCookie })
   },
 })
 

@@ -14,24 +14,31 @@ import { signOut } from './sign-out'
 import { liveSession } from './sessions'
 
 /** next-auth handles the browser's sign-in; the session row decides whether a cookie is valid. */
-const provider = CredentialsProvider({
-  credentials: { email: {}, password: {}, tenant: {} },
-  async authorize(credentials, request) {
-    const { email, password, tenant } = credentials ?? {}
-    const input = loginBody.safeParse({ email, password, tenant: tenant || undefined })
-    if (!input.success) return null
-    const headers = new Headers(request.headers as Record<string, string>)
-    const origin = { ip: clientIp(headers), userAgent: headers.get('user-agent'), requestId: newId() }
-    try {
-      const signedIn = await signIn(input.data, 'browser', origin)
-      return { ...signedIn, id: signedIn.userId }
-    } catch (error) {
-      const code = signInErrorCode(error)
-      if (code === null) return null
-      throw new Error(code)
-    }
-  },
-})
+const providerOf = (onSignedIn: (signedIn: SignedIn) => void) =>
+  CredentialsProvider({
+    credentials: { email: {}, password: {}, tenant: {} },
+    async authorize(credentials, request) {
+      const { email, password, tenant } = credentials ?? {}
+      const input = loginBody.safeParse({ email, password, tenant: tenant || undefined })
+      if (!input.success) return null
+      const headers = new Headers(request.headers as Record<string, string>)
+      const origin = {
+        ip: clientIp(headers),
+        userAgent: headers.get('user-agent'),
+        requestId: newId(),
+        cookies: headers.get('cookie'),
+      }
+      try {
+        const signedIn = await signIn(input.data, 'browser', origin)
+        onSignedIn(signedIn)
+        return { ...signedIn, id: signedIn.userId }
+      } catch (error) {
+        const code = signInErrorCode(error)
+        if (code === null) return null
+        throw new Error(code)
+      }
+    },
+  })
 
 /**
  * The result for the sign-in screen: null for wrong credentials, otherwise a code; `throttled` and `overloaded` include
@@ -55,9 +62,12 @@ async function decodeLive(params: Parameters<typeof decode>[0]): Promise<JWT | n
   return token && tid && sid && (await liveSession(tid, sid, 'browser')) ? token : null
 }
 
-export const nextAuthOptions = (): NextAuthOptions => ({
+/** @param onSignedIn gets a sign-in of this request, whose response should set the cookie of the device */
+export const nextAuthOptions = (
+  onSignedIn: (signedIn: SignedIn) => void = () => undefined,
+): NextAuthOptions => ({
   secret: env().NEXTAUTH_SECRET,
-  providers: [provider],
+  providers: [providerOf(onSignedIn)],
   session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
   jwt: { maxAge: SESSION_HOURS * 3600, decode: decodeLive },
   pages: { signIn: '/login', error: '/login', signOut: '/login' },

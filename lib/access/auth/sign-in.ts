@@ -5,6 +5,7 @@ import { newId } from '@/lib/platform/ids'
 import { ACCESS_TOKEN_MINUTES } from './access-token'
 import { SESSION_HOURS } from './browser-session'
 import { isRole, type Role } from '@/lib/contract/permissions'
+import { accountOf, deviceCookie, knownDevice } from './known-device'
 import { type LoginInput, SIGN_IN_FAILED } from './schema'
 import type { SessionKind } from './sessions'
 import { type SignInOrigin, verifyCredentials } from './verify-credentials'
@@ -21,6 +22,8 @@ export interface SignedIn {
   role: Role
   name: string
   email: string
+  /** The Set-Cookie header that makes the device known. */
+  deviceCookie: string
 }
 
 /**
@@ -45,7 +48,16 @@ export async function signIn(input: LoginInput, kind: SessionKind, origin: SignI
         expiresAt: new Date(now + LIFETIME_MS[kind]),
       },
     })
-    const signedIn = { tenantId, sessionId, userId, role: user.role, name: user.fullName, email: user.email }
+    const account = accountOf(input.email)
+    const signedIn = {
+      tenantId,
+      sessionId,
+      userId,
+      role: user.role,
+      name: user.fullName,
+      email: user.email,
+      deviceCookie: deviceCookie(account, knownDevice(account, origin.cookies)),
+    }
     const actor = {
       kind: 'user',
       id: userId,

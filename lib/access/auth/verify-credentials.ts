@@ -11,6 +11,8 @@ export interface SignInOrigin {
   ip: string
   userAgent: string | null
   requestId: string
+  /** The Cookie header, which may prove that the device is known. */
+  cookies: string | null
 }
 
 /**
@@ -19,7 +21,7 @@ export interface SignInOrigin {
  * @throws AppError invalid-credentials, tenant-suspended (password right), too-many-requests, overloaded
  */
 export async function verifyCredentials(input: LoginInput, origin: SignInOrigin): Promise<LoginCandidate> {
-  const attempt = await beginSignInAttempt(input.email, origin.ip).catch((error: unknown) => {
+  const attempt = await beginSignInAttempt(input.email, origin.ip, origin.cookies).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'too-many-requests') noteThrottledSignIn(input, origin)
     throw error
   })

@@ -15,7 +15,11 @@ async function handle(request: NextRequest, route: RouteContext): Promise<Respon
     const [action = ''] = (await route.params).nextauth
     if (!ACTIONS.includes(action)) throw new AppError('not-found')
     assertSameSite(request)
-    return (await NextAuth(request, route, nextAuthOptions())) as Response
+    let deviceCookie: string | null = null
+    const options = nextAuthOptions((signedIn) => (deviceCookie = signedIn.deviceCookie))
+    const response = (await NextAuth(request, route, options)) as Response
+    if (deviceCookie !== null) response.headers.append('set-cookie', deviceCookie)
+    return response
   } catch (error) {
     return problemResponse(publicError(error), requestIdOf(request))
   }

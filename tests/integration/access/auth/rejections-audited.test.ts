@@ -4,8 +4,9 @@ import { closeDatabase, withTenant } from '@/lib/platform/db'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { scoringKey } from '../../../support/scoring'
-import { bearer, login, tokenOf } from './support'
+import { bearer, login, tokenOf, newIp } from './support'
 
+afterEach(() => jest.restoreAllMocks())
 afterAll(async () => {
   await settleBackground()
   await closeDatabase()
@@ -45,9 +46,11 @@ test('a throttled sign-in is audited once a minute; an unknown e-mail address ge
   const email = minted.emailOf.senior_analyst
   const unknown = `nobody-${email}`
   const answers: Record<string, number[]> = { [email]: [], [unknown]: [] }
+  const [ip, now] = [newIp(), Date.now()]
+  jest.spyOn(Date, 'now').mockReturnValue(now)
   for (let i = 0; i < 9; i++) {
     for (const address of [email, unknown]) {
-      answers[address]?.push((await login({ email: address, password: 'wrong password' })).status)
+      answers[address]?.push((await login({ email: address, password: 'wrong password' }, ip)).status)
     }
   }
   expect(answers[email]).toEqual(answers[unknown])

@@ -30,8 +30,10 @@ export const jsonRequest = (
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-export const login = (body: Record<string, unknown>, ip = newIp()) =>
-  postLogin(jsonRequest('POST', '/api/auth/login', body, { 'x-forwarded-for': ip }))
+export const login = (body: Record<string, unknown>, ip = newIp(), cookie?: string) =>
+  postLogin(
+    jsonRequest('POST', '/api/auth/login', body, { 'x-forwarded-for': ip, ...(cookie && { cookie }) }),
+  )
 
 export async function tokenOf(email: string, password = TEST_PASSWORD): Promise<string> {
   const response = await login({ email, password })

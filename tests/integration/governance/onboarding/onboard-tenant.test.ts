@@ -103,7 +103,7 @@ describe('npm run tenant:create', () => {
       ],
       'Usage',
     )
-  const origin = { ip: '192.0.2.1', userAgent: null, requestId: newId() }
+  const origin = { ip: '192.0.2.1', userAgent: null, requestId: newId(), cookies: null }
 
   test('creates a tenant whose administrator signs in with the generated password', async () => {
     const slug = slugOf(newId())
