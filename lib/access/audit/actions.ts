@@ -11,6 +11,10 @@ const ACTIONS = {
   'transaction.scored': ['decision', 'had a transaction scored'],
   'transaction.decided': ['decision', 'decided a transaction'],
   'transactions.decided': ['decision', 'decided all transactions of a search'],
+  'transactions.quarantined': [
+    'decision',
+    'took transactions with a time out of bounds out of lists, figures and states',
+  ],
   'transaction.decision-undone': ['decision', 'undid a decision'],
   'entity.note-added': ['decision', 'wrote a note on an entity'],
   'case.created': ['case', 'opened a case'],

@@ -52,13 +52,18 @@ export async function recordLabels(
   await tx.transactionLabel.createMany({ data: added.map((row) => ({ tenantId, id: newId(), ...row })) })
 }
 
+/** Quarantined transactions have no label: they count in no state. */
 async function readSubjects(
   tx: TenantClient,
   tenantId: string,
   reports: readonly LabelReport[],
 ): Promise<Map<string, Subject>> {
   const rows = await tx.transaction.findMany({
-    where: { tenantId, id: { in: reports.map(({ transactionId }) => transactionId) } },
+    where: {
+      tenantId,
+      id: { in: reports.map(({ transactionId }) => transactionId) },
+      quarantine: { is: null },
+    },
     select: {
       id: true,
       occurredAt: true,
