@@ -7,7 +7,8 @@ import {
 } from '@/app/(workspace)/models/[id]/prepare-savings'
 import { prepareThresholdChart } from '@/app/(workspace)/models/[id]/prepare-threshold-chart'
 import type { PlotSpec } from '@/components/charts/plot-spec'
-import { buildCurves, buildReport } from '../../support/model-report'
+import { buildCurves } from '../../support/model-curves'
+import { buildReport } from '../../support/model-report'
 
 const report = buildReport()
 const curves = buildCurves()

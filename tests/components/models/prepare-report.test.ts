@@ -4,7 +4,9 @@ import { prepareHeadline } from '@/app/(workspace)/models/[id]/prepare-headline'
 import { prepareSlices } from '@/app/(workspace)/models/[id]/prepare-slices'
 import { prepareTiles } from '@/app/(workspace)/models/[id]/prepare-tiles'
 import { FEATURES } from '@/lib/engine/features'
-import { buildBaseline, buildReport, rule } from '../../support/model-report'
+import { buildBaseline } from '../../support/model-curves'
+import { buildReport } from '../../support/model-report'
+import { rule } from '../../support/report-rows'
 
 const report = buildReport()
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ')

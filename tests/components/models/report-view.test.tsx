@@ -4,7 +4,8 @@ import { render, screen, within } from '@testing-library/react'
 import { ModelsTable } from '@/app/(workspace)/models/(list)/_components/models-table'
 import { ReportView } from '@/app/(workspace)/models/[id]/_components/report-view'
 import type { BundleDocuments, ModelPage } from '@/lib/governance/models/schema'
-import { buildDetail, buildDocuments, buildReport } from '../../support/model-report'
+import { buildDetail, buildDocuments } from '../../support/model-documents'
+import { buildReport } from '../../support/model-report'
 
 /** jsdom has no layout: every box is hidden, so the static plot stays. */
 globalThis.ResizeObserver = class {

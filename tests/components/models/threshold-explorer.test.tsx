@@ -4,7 +4,7 @@ import '@testing-library/jest-dom'
 import { render, screen } from '@testing-library/react'
 import { ThresholdExplorer } from '@/app/(workspace)/models/[id]/_components/threshold-explorer'
 import { prepareThresholdChart } from '@/app/(workspace)/models/[id]/prepare-threshold-chart'
-import { buildCurves } from '../../support/model-report'
+import { buildCurves } from '../../support/model-curves'
 
 let width = 0
 globalThis.ResizeObserver = class {

@@ -10,7 +10,8 @@ import { newId } from '@/lib/platform/ids'
 import { removeProject } from '../../../support/bundles'
 import { callOperation } from '../../../support/call-operation'
 import { MODEL, type MintedTenant, mintTenant } from '../../../support/minted-tenant'
-import { buildCurves, buildReport } from '../../../support/model-report'
+import { buildCurves } from '../../../support/model-curves'
+import { buildReport } from '../../../support/model-report'
 import { bearer, tokenOf } from '../../access/auth/support'
 
 const EVALUATED = { name: MODEL.name, version: '9.0.1' }

@@ -1,6 +1,7 @@
 import { baselineHistograms, thresholdCurves } from '@/lib/governance/models/curves-schema'
 import { modelReport } from '@/lib/governance/models/report-schema'
-import { buildBaseline, buildCurves, buildReport } from '../../../support/model-report'
+import { buildBaseline, buildCurves } from '../../../support/model-curves'
+import { buildReport } from '../../../support/model-report'
 
 type Json = Record<string, unknown>
 const copy = (document: unknown) => JSON.parse(JSON.stringify(document)) as Json
