@@ -20,7 +20,10 @@ export function SelectMatching({ offer, selected, onSelect }: SelectMatchingProp
   if (known.reason !== null) return <Note>{known.reason}</Note>
   return (
     <Button size="sm" variant="outline" onClick={() => onSelect(known.count)}>
-      Select all <span className="figure">{formatCount(known.count)}</span> that match
+      {/* One child: the button would put its gap between several. */}
+      <span>
+        Select all <span className="figure">{formatCount(known.count)}</span> that match
+      </span>
     </Button>
   )
 }
