@@ -1,9 +1,9 @@
 // Starts the process that hosts the embedded Postgres and communicates with it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
-import path from 'node:path'
+import { closeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { openLog } from './log-file.mjs'
 import { StepError } from './output.mjs'
 import { fromRoot } from './paths.mjs'
 
@@ -16,8 +16,7 @@ const STOP_MS = 20_000
  *   exited: Promise<unknown>}>}
  */
 export async function startPostgres({ logFile, ...config }) {
-  mkdirSync(path.dirname(logFile), { recursive: true })
-  const log = openSync(logFile, 'w')
+  const log = openLog(logFile)
   const host = spawn(process.execPath, [fromRoot('scripts', 'postgres-host.mjs')], {
     detached: true,
     stdio: ['pipe', 'pipe', log],

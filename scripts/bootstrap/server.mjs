@@ -2,11 +2,12 @@
 // server in order.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { openLog } from './log-file.mjs'
 import { keepAliveOption, nodeFlags } from './node-flags.mjs'
 import { StepError } from './output.mjs'
 import { ROOT } from './paths.mjs'
@@ -103,9 +104,4 @@ async function waitUntilReady(host, port) {
 function reachable(host) {
   if (!host || host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
-}
-
-function openLog(file) {
-  mkdirSync(path.dirname(file), { recursive: true })
-  return openSync(file, 'w')
 }
