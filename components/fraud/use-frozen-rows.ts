@@ -4,14 +4,17 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
 
+const NOW = 'now'
+
 /** Keeps the shown rows in place while the server sends newer ones. Each server render has its own `renderedAt`. */
 export function useFrozenRows(items: TransactionRow[], renderedAt: string) {
   const router = useRouter()
   const [shown, setShown] = useState({ items, renderedAt })
-  /** The render on screen when the user asked for newer rows; null before. */
+  /** The render on screen when the user asked for newer rows; null before, NOW until the next render. */
   const [waitingSince, setWaitingSince] = useState<string | null>(null)
   const [loading, startTransition] = useTransition()
-  if (waitingSince !== null && waitingSince !== renderedAt) {
+  if (waitingSince === NOW) setWaitingSince(renderedAt)
+  else if (waitingSince !== null && waitingSince !== renderedAt) {
     setWaitingSince(null)
     setShown({ items, renderedAt })
   }
@@ -22,7 +25,8 @@ export function useFrozenRows(items: TransactionRow[], renderedAt: string) {
     loading,
     showFresh: () => setShown({ items, renderedAt }),
     reload() {
-      setWaitingSince(renderedAt)
+      // The caller may be a message of an earlier render, whose `renderedAt` has passed.
+      setWaitingSince(NOW)
       startTransition(() => router.refresh())
     },
   }
