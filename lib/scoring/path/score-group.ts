@@ -1,7 +1,7 @@
 import { FEATURE_NAMES } from '@/lib/engine/features'
 import { getModel, loadedModel, type Model } from '@/lib/engine/inference'
 import { isUniqueViolation, type Statement, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
-import { AppError } from '@/lib/platform/errors'
+import { AppError, isAppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs, roundMs } from '@/lib/platform/time'
 import type { PolicyThresholds } from '@/lib/engine/policy'
@@ -27,6 +27,7 @@ class ModelNotLoaded extends AppError {
     super('model-unavailable')
   }
 }
+const isModelNotLoaded = (error: unknown): error is ModelNotLoaded => isAppError(error) && 'model' in error
 
 /**
  * Scores the jobs of a tenant in one database transaction. A unique violation means that another writer was faster in
@@ -38,7 +39,7 @@ export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]):
   try {
     return await attempt()
   } catch (error) {
-    if (error instanceof ModelNotLoaded) await load(error.model)
+    if (isModelNotLoaded(error)) await load(error.model)
     else if (!isUniqueViolation(error)) throw error
     return await attempt()
   }
