@@ -14,6 +14,12 @@ const END_WITH_PARENT = pathToFileURL(path.join(ROOT, 'scripts', 'bootstrap', 'e
 const READY_MS = 30_000
 const DRAIN_MS = 20_000
 
+/** The request that a new server runs first; otherwise it is a check of readiness. */
+export interface RequestLine {
+  method: 'GET' | 'POST'
+  path: string
+}
+
 export interface TestServer {
   url: string
   logFile: string
@@ -28,7 +34,9 @@ export interface TestServer {
 }
 
 /** Starts the built server on a free port against the run's database and resolves when it is ready. */
-export async function startServer(options: { env?: Record<string, string> } = {}): Promise<TestServer> {
+export async function startServer(
+  options: { env?: Record<string, string>; firstRequest?: RequestLine } = {},
+): Promise<TestServer> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const logFile = path.join(testSetting('TEST_RUN_FOLDER'), `server-${port}.log`)
@@ -44,6 +52,7 @@ export async function startServer(options: { env?: Record<string, string> } = {}
     clearTimeout(timer)
   }
 
+  if (options.firstRequest) await untilResponds(url, options.firstRequest, child)
   await untilReady(url, child, logFile)
   return {
     url,
@@ -77,6 +86,13 @@ function spawnServer(port: number, logFile: string, env: Record<string, string>)
   )
   closeSync(log)
   return child
+}
+
+async function untilResponds(url: string, first: RequestLine, child: ChildProcess): Promise<void> {
+  for (const deadline = Date.now() + READY_MS; child.exitCode === null && Date.now() < deadline;) {
+    if (await fetch(url + first.path, { method: first.method }).catch(() => null)) return
+    await sleep(20)
+  }
 }
 
 async function untilReady(url: string, child: ChildProcess, logFile: string): Promise<void> {
