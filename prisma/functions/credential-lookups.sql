@@ -1,13 +1,16 @@
--- version 3
+-- version 4
 -- Look-ups before a tenant is known: sign-in, session and API key. Their owner sentinel_lookup cannot log in and has
 -- policies of its own on the tables that it reads.
 
-create or replace function find_login_candidates(p_email text)
+-- Only a sole candidate can sign in, so two rows say enough. Without a tenant, the e-mail address must name one.
+drop function if exists find_login_candidates(text);
+create or replace function find_login_candidates(p_email text, p_tenant text)
   returns table (tenant_id uuid, tenant_slug text, tenant_status text, user_id uuid, password_hash text, user_status text)
   language sql stable security definer set search_path = public, pg_temp
 as $$
   select u.tenant_id, t.slug, t.status, u.id, u.password_hash, u.status
-    from users u join tenants t on t.id = u.tenant_id where u.email = lower(p_email) order by t.slug limit 20
+    from users u join tenants t on t.id = u.tenant_id
+   where u.email = lower(p_email) and (p_tenant is null or t.slug = p_tenant) limit 2
 $$;
 
 -- Ten years is DEFAULT_HISTORY_YEARS of lib/contract/time-bounds.ts.
@@ -49,8 +52,8 @@ as $$
    where k.key_hash = p_hash limit 1
 $$;
 
-alter function find_login_candidates(text) owner to sentinel_lookup;
+alter function find_login_candidates(text, text) owner to sentinel_lookup;
 alter function find_session(uuid, uuid) owner to sentinel_lookup;
 alter function find_api_key(bytea) owner to sentinel_lookup;
-revoke all on function find_login_candidates(text), find_session(uuid, uuid), find_api_key(bytea) from public;
-grant execute on function find_login_candidates(text), find_session(uuid, uuid), find_api_key(bytea) to sentinel_app;
+revoke all on function find_login_candidates(text, text), find_session(uuid, uuid), find_api_key(bytea) from public;
+grant execute on function find_login_candidates(text, text), find_session(uuid, uuid), find_api_key(bytea) to sentinel_app;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type AuditEvent, writeAudit } from '@/lib/access/audit'
-import { findLoginCandidates, type LoginCandidate, withTenant } from '@/lib/platform/db'
+import { findLoginCandidate, type LoginCandidate, withTenant } from '@/lib/platform/db'
 import { inBackground } from '@/lib/platform/background'
 import type { Context } from '@/lib/contract/context'
 import { firstInAMinute } from './once-a-minute'
@@ -21,18 +21,9 @@ export function noteFailedSignIn(candidate: LoginCandidate, origin: Origin): voi
 export function noteThrottledSignIn({ email, tenant }: LoginInput, origin: Origin): void {
   if (!firstInAMinute(`throttled/${hash('sha256', `${email}\n${tenant ?? ''}`, 'base64url')}`)) return
   inBackground('note throttled sign-in', async () => {
-    const candidate = soleCandidate(await findLoginCandidates(email), tenant)
+    const candidate = await findLoginCandidate(email, tenant)
     if (candidate) await noteAtSignIn(candidate, origin, 'session.throttled')
   })
-}
-
-/** The user with this e-mail address, if there is exactly one. */
-export function soleCandidate(
-  known: readonly LoginCandidate[],
-  tenant: string | undefined,
-): LoginCandidate | undefined {
-  const matching = tenant === undefined ? known : known.filter((one) => one.tenant_slug === tenant)
-  return matching.length === 1 ? matching[0] : undefined
 }
 
 async function noteAtSignIn(

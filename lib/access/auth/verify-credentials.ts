@@ -1,7 +1,7 @@
-import { findLoginCandidates, type LoginCandidate, withTenant } from '@/lib/platform/db'
+import { findLoginCandidate, type LoginCandidate, withTenant } from '@/lib/platform/db'
 import { AppError, isAppError } from '@/lib/platform/errors'
 import { inBackground } from '@/lib/platform/background'
-import { noteFailedSignIn, noteThrottledSignIn, soleCandidate } from './note-rejections'
+import { noteFailedSignIn, noteThrottledSignIn } from './note-rejections'
 import { needsRehash, hashPassword, verifyPassword } from './password'
 import { type LoginInput, SIGN_IN_FAILED } from './schema'
 import { beginSignInAttempt } from './sign-in-throttle'
@@ -41,7 +41,7 @@ export async function verifyCredentials(input: LoginInput, origin: SignInOrigin)
 }
 
 async function judge({ email, password, tenant }: LoginInput) {
-  const candidate = soleCandidate(await findLoginCandidates(email), tenant)
+  const candidate = await findLoginCandidate(email, tenant)
   return { candidate, correct: await verifyPassword(candidate?.password_hash ?? null, password) }
 }
 

@@ -46,8 +46,15 @@ async function rows<T>(name: string, text: string, values: unknown[]): Promise<T
   return (await appPool().query({ name, text, values })).rows as T[]
 }
 
-export const findLoginCandidates = (email: string) =>
-  rows<LoginCandidate>('find-login', 'select * from find_login_candidates($1)', [email])
+/** The user with this e-mail address in the tenant (its slug), or in any; null unless there is exactly one. */
+export async function findLoginCandidate(
+  email: string,
+  tenant: string | undefined,
+): Promise<LoginCandidate | null> {
+  const text = 'select * from find_login_candidates($1, $2)'
+  const found = await rows<LoginCandidate>('find-login', text, [email, tenant ?? null])
+  return (found.length === 1 && found[0]) || null
+}
 
 export const findSession = async (tenantId: string, sessionId: string) =>
   (await rows<SessionRow>('find-session', 'select * from find_session($1, $2)', [tenantId, sessionId]))[0] ??

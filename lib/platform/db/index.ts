@@ -6,7 +6,7 @@ export { bytesArray, float8Array, hexArray, matrixArray, textArray, timestampArr
 export {
   type ApiKeyRow,
   findApiKey,
-  findLoginCandidates,
+  findLoginCandidate,
   findSession,
   type LoginCandidate,
   type SessionRow,

@@ -97,7 +97,9 @@ it('keeps the text of a rejected change, names the author of the earlier one, an
   expect(screen.queryByText(/opened the case/)).toBeNull()
   expect(bodyOf(0)).toEqual({ version: 3, title: 'Mine' })
 
-  fireEvent.click(screen.getAllByRole('button', { name: /Load their changes/, hidden: true })[0] as HTMLElement)
+  fireEvent.click(
+    screen.getAllByRole('button', { name: /Load their changes/, hidden: true })[0] as HTMLElement,
+  )
   expect(refresh).toHaveBeenCalled()
   rerender(page(4, '11'))
   expect(screen.queryByText(/was not saved/)).toBeNull()

@@ -121,3 +121,14 @@ test('a sign-in rehashes a password with older parameters', async () => {
   expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   await tokenOf(user.email)
 })
+
+test('a user of many institutions signs in to each of them by its slug', async () => {
+  const email = `many-${Date.now()}@users.example`
+  const tenants = await Promise.all(Array.from({ length: 21 }, createTenant))
+  for (const tenant of tenants) await createTestUser(tenant, 'analyst', email)
+  const statuses: number[] = []
+  for (const { slug } of tenants)
+    statuses.push((await login({ email, password: TEST_PASSWORD, tenant: slug })).status)
+  expect(statuses).toEqual(tenants.map(() => 200))
+  expect((await login({ email, password: TEST_PASSWORD })).status).toBe(401)
+}, 60_000)
