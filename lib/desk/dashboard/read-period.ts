@@ -50,7 +50,7 @@ const localHour = (instant: Prisma.Sql, zone: string): Prisma.Sql =>
 async function readEdges(tx: TenantClient, ctx: Context, hours: number): Promise<Edges> {
   const { id, timeZone } = ctx.tenant
   const now = ctx.at ?? new Date()
-  const clamp = (hour: Prisma.Sql) => clampedSql(hour, new Date(ctx.tenant.earliestEventMs), aheadOf(now))
+  const hour = clampedSql(Prisma.sql`hour`, new Date(ctx.tenant.earliestEventMs), aheadOf(now))
   const rows = await tx.$queryRaw<Edges[]>`
     with clock as (
       select date_trunc('hour', ${now}::timestamptz, ${timeZone}) + interval '1 hour' as upto,
@@ -60,8 +60,8 @@ async function readEdges(tx: TenantClient, ctx: Context, hours: number): Promise
            (date_bin('6 hours', local, timestamp '2000-01-03') - interval '162 hours') at time zone ${timeZone} as "7d",
            (date_trunc('day', local) - interval '29 days') at time zone ${timeZone} as "30d",
            ${localHour(Prisma.sql`upto - make_interval(hours => ${hours}::int)`, timeZone)} as hours,
-           ${clamp(Prisma.sql`(select hour from activity_hours where tenant_id = ${id}::uuid order by hour limit 1)`)} as first,
-           ${clamp(Prisma.sql`(select hour from activity_hours where tenant_id = ${id}::uuid order by hour desc limit 1)`)} as last,
+           (select ${hour} from activity_hours where tenant_id = ${id}::uuid order by activity_hours.hour limit 1) as first,
+           (select ${hour} from activity_hours where tenant_id = ${id}::uuid order by activity_hours.hour desc limit 1) as last,
            (select hour from activity_hours where tenant_id = ${id}::uuid and hour < upto order by hour desc limit 1) as newest
       from clock`
   return rows[0] as Edges

@@ -15,7 +15,10 @@ export function clampInstant(text: string): string {
 
 const HYPHEN = 0x2d
 
-/** An SQL instant within bounds. For values that are shown or counted, not for conditions: no index serves the result. */
+/**
+ * An SQL instant within bounds; of null it makes the last one. For values that are shown or counted, not for conditions:
+ * no index serves the result.
+ */
 export const clampedSql = (
   instant: Prisma.Sql,
   first: Date | string = FIRST_INSTANT,

@@ -1,8 +1,8 @@
 import { isDraining } from '../lifecycle'
 import { type TenantClient, withTenant } from './with-tenant'
 
-/** Rows that one transaction deletes: a tenth of a second, so that neither locks nor the draining process wait long. */
-const PRUNE_SLICE = 10_000
+/** Rows that one transaction deletes: far below the statement time limit, so that neither locks nor a shutdown wait long. */
+const PRUNE_SLICE = 2_000
 
 /**
  * Deletes expired rows of the tenants in slices, each in a transaction of its own, until none is left: what a run finds
