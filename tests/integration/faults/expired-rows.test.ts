@@ -89,7 +89,7 @@ describe.each(TABLES)('the job $job.name', (table) => {
     // A test beside this one may run the same job; a run skips the tenant that another one prunes.
     while ((await countOf(table, busy)) !== 0) await sleep(100)
     expect(await countOf(table, quiet)).toBe(3)
-  })
+  }, 120_000)
 
   test('finds the tenants that have work through an index', async () => {
     const plan = await withClient('superuser', async (client) => {
