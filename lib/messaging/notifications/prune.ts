@@ -6,14 +6,5 @@ const DAY_MS = 24 * 3_600_000
 /** Deletes the notifications that were kept long enough, in every tenant. Returns how many. */
 export async function pruneNotifications(now: Date, slice?: number): Promise<number> {
   const before = new Date(now.getTime() - KEEP_DAYS * DAY_MS)
-  const tenants = await findTenantsWithOldNotifications(before)
-  return pruneInSlices(
-    'prune-notifications',
-    tenants,
-    (tx, tenantId, limit) => tx.$executeRaw`
-      delete from notifications where ctid = any(array(
-        select ctid from notifications
-         where tenant_id = ${tenantId}::uuid and created_at < ${before} order by created_at limit ${limit}::int))`,
-    slice,
-  )
+  return pruneInSlices('notifications', before, await findTenantsWithOldNotifications(before), slice)
 }

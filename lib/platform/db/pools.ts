@@ -61,7 +61,7 @@ const OPEN_ATTEMPTS = 5
 export async function openScoringConnections(): Promise<void> {
   const opened: PoolClient[] = []
   try {
-    // One after the other: a machine that starts other servers too opens them within the time limit.
+    // One at a time, so that a busy machine opens each within the time limit.
     while (opened.length < SCORING_CONNECTIONS) opened.push(await openConnection())
   } finally {
     for (const client of opened) client.release()

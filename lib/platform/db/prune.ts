@@ -1,19 +1,28 @@
 import { isDraining } from '../lifecycle'
+import { Prisma } from './generated/client'
 import { type TenantClient, withTenant } from './with-tenant'
 
 /** Rows that one transaction deletes: far below the statement time limit, so that neither locks nor a shutdown wait long. */
 const PRUNE_SLICE = 2_000
 
+/** Tables whose rows expire, with the column of their time; an index on (tenant_id, time) finds the oldest rows. */
+const EXPIRING = {
+  idempotency_keys: { rows: Prisma.sql`idempotency_keys`, time: Prisma.sql`created_at` },
+  live_events: { rows: Prisma.sql`live_events`, time: Prisma.sql`at` },
+  notifications: { rows: Prisma.sql`notifications`, time: Prisma.sql`created_at` },
+  sessions: { rows: Prisma.sql`sessions`, time: Prisma.sql`expires_at` },
+}
+
 /**
- * Deletes expired rows of the tenants in slices, each in a transaction of its own, until none is left: what a run finds
- * is not limited, so the table keeps its size at any rate of arrival. Skips a tenant that another process prunes.
- * @param deleteSlice deletes at most `limit` rows of the tenant and returns how many it deleted
+ * Deletes the rows of the tenants from before a time, in slices, each in a transaction of its own, until none is left:
+ * what a run finds is not limited, so the table keeps its size at any rate of arrival. Skips a tenant that another
+ * process prunes.
  * @returns the number of deleted rows
  */
 export async function pruneInSlices(
-  what: string,
+  table: keyof typeof EXPIRING,
+  before: Date,
   tenantIds: readonly string[],
-  deleteSlice: (tx: TenantClient, tenantId: string, limit: number) => Promise<number>,
   slice = PRUNE_SLICE,
 ): Promise<number> {
   let pruned = 0
@@ -21,10 +30,24 @@ export async function pruneInSlices(
     for (let more = slice; more === slice && !isDraining(); pruned += more) {
       more = await withTenant({ tenantId }, async (tx) => {
         const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
-          select pg_try_advisory_xact_lock(hashtextextended(${`${what}:${tenantId}`}, 0)) as free`
-        return lock?.free ? await deleteSlice(tx, tenantId, slice) : 0
+          select pg_try_advisory_xact_lock(hashtextextended(${`prune-${table}:${tenantId}`}, 0)) as free`
+        return lock?.free ? await deleteOldest(tx, table, before, tenantId, slice) : 0
       })
     }
   }
   return pruned
+}
+
+function deleteOldest(
+  tx: TenantClient,
+  table: keyof typeof EXPIRING,
+  before: Date,
+  tenantId: string,
+  limit: number,
+): Promise<number> {
+  const { rows, time } = EXPIRING[table]
+  return tx.$executeRaw`
+    delete from ${rows} where ctid = any(array(
+      select ctid from ${rows}
+       where tenant_id = ${tenantId}::uuid and ${time} < ${before} order by ${time} limit ${limit}::int))`
 }
