@@ -3,7 +3,7 @@ import '@testing-library/jest-dom'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { ResultsBoard } from '@/app/(workspace)/investigate/_components/results-board'
 import type { MatchingOffer } from '@/app/(workspace)/investigate/prepare-matching-offer'
-import type { TransactionRow } from '@/lib/desk/transactions/schema'
+import { transactionRow } from '../../support/transaction-row'
 
 const refresh = jest.fn()
 jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh }) }))
@@ -13,27 +13,7 @@ jest.mock('@/components/ui/toast', () => ({
   toast: { success: jest.fn(), error: jest.fn(), info: jest.fn() },
 }))
 
-const row = (transaction_id: string): TransactionRow => ({
-  transaction_id,
-  prediction_id: `p-${transaction_id}`,
-  external_id: null,
-  score: 0.5,
-  risk_band: 'medium',
-  outcome: 'review',
-  expected_loss: 10,
-  amount: '20.00',
-  currency: 'USD',
-  type: 'TRANSFER',
-  sender_account: `C-${transaction_id}`,
-  receiver_account: 'C2',
-  device_id: null,
-  phone: null,
-  country: null,
-  reason_codes: [],
-  decision: null,
-  occurred_at: '2026-02-03T00:00:00.000Z',
-  scored_at: '2026-02-03T00:00:00.000Z',
-})
+const row = (id: string) => transactionRow(id, { sender_account: `C-${id}` })
 
 async function show(offer: MatchingOffer | null): Promise<void> {
   await act(async () => {
