@@ -27,7 +27,7 @@ export async function pruneInSlices(
 ): Promise<number> {
   let pruned = 0
   for (const tenantId of tenantIds) {
-    for (let more = slice; more === slice && !isDraining(); pruned += more) {
+    for (let more = slice; more >= slice && !isDraining(); pruned += more) {
       more = await withTenant({ tenantId }, async (tx) => {
         const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
           select pg_try_advisory_xact_lock(hashtextextended(${`prune-${table}:${tenantId}`}, 0)) as free`
@@ -38,6 +38,10 @@ export async function pruneInSlices(
   return pruned
 }
 
+/**
+ * Deletes the oldest rows by a range of their time, so rows of one moment go together. By ctid instead, the planner compares
+ * every row of the tenant with every listed ctid when its statistics are old.
+ */
 function deleteOldest(
   tx: TenantClient,
   table: keyof typeof EXPIRING,
@@ -47,7 +51,8 @@ function deleteOldest(
 ): Promise<number> {
   const { rows, time } = EXPIRING[table]
   return tx.$executeRaw`
-    delete from ${rows} where ctid = any(array(
-      select ctid from ${rows}
-       where tenant_id = ${tenantId}::uuid and ${time} < ${before} order by ${time} limit ${limit}::int))`
+    delete from ${rows} where tenant_id = ${tenantId}::uuid and ${time} <= (
+      select max(${time}) from (
+        select ${time} from ${rows}
+         where tenant_id = ${tenantId}::uuid and ${time} < ${before} order by ${time} limit ${limit}::int) oldest)`
 }
