@@ -7,6 +7,7 @@ import { fromRoot } from '../../scripts/bootstrap/paths.mjs'
 import { startPostgres } from '../../scripts/bootstrap/postgres.mjs'
 import { packageBin, runLogged } from '../../scripts/bootstrap/run.mjs'
 import { newSecret } from '../../scripts/bootstrap/secrets.mjs'
+import { keepTemplate } from './clone-database.mjs'
 import tearDown from './global-teardown.mjs'
 
 export default async function setUp() {
@@ -35,9 +36,11 @@ export default async function setUp() {
   })
   try {
     await runLogged('test-migrate', process.execPath, [packageBin('tsx'), fromRoot('scripts/migrate.ts')])
+    await keepTemplate()
   } catch (error) {
     // Jest skips the teardown when the setup fails.
     await tearDown()
+    if (!error.logFile) throw error
     throw new Error(`${error.message}\n${readFileSync(error.logFile, 'utf8')}`, { cause: error })
   }
 }

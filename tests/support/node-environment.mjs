@@ -1,5 +1,6 @@
 // Jest runs tests in their own realm, but native modules (onnxruntime-node) make and expect the host's typed arrays.
 import { TestEnvironment } from 'jest-environment-node'
+import { cloneDatabase } from './clone-database.mjs'
 
 const SHARED_WITH_NATIVE_CODE = [
   'Float32Array',
@@ -14,9 +15,26 @@ const SHARED_WITH_NATIVE_CODE = [
   'Uint32Array',
 ]
 
+/** A test file with the pragma `@own-database` gets a database of its own: no other file changes its statistics. */
 export default class NodeEnvironment extends TestEnvironment {
+  #ownDatabase
+  #clone
+
   constructor(config, context) {
     super(config, context)
     for (const name of SHARED_WITH_NATIVE_CODE) this.global[name] = globalThis[name]
+    this.#ownDatabase = 'own-database' in context.docblockPragmas
+  }
+
+  async setup() {
+    await super.setup()
+    if (!this.#ownDatabase) return
+    this.#clone = await cloneDatabase()
+    Object.assign(this.global.process.env, this.#clone.settings)
+  }
+
+  async teardown() {
+    await this.#clone?.drop()
+    await super.teardown()
   }
 }

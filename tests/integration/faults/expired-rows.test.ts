@@ -1,3 +1,4 @@
+/** @own-database */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pruneSessions } from '@/lib/access/auth'
 import { closeDatabase } from '@/lib/platform/db'

@@ -1,3 +1,4 @@
+/** @own-database */
 import { Client } from 'pg'
 import { getEntityProfile, getNetwork, listEntityTransactions } from '@/lib/desk/entities'
 import { MOST_ROWS, NETWORK_LIMITS } from '@/lib/desk/entities/schema'

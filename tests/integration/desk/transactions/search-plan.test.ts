@@ -1,3 +1,4 @@
+/** @own-database */
 import { Client } from 'pg'
 import { sealTenant } from '@/lib/platform/db/seal'
 import { listTransactions, summarizeTransactions } from '@/lib/desk/transactions'
@@ -44,8 +45,6 @@ beforeAll(async () => {
   minted = await mintTenant()
   await withClient('superuser', async (client) => {
     await client.query(SEED, [minted.tenant.id, ROWS])
-    // A sample of the whole table: a small one decides by chance between two indexes that serve equally well.
-    await client.query('set default_statistics_target = 1000')
     await client.query('vacuum analyze scored_transactions')
   })
 }, 120_000)
