@@ -1,7 +1,15 @@
 // Four kinds of test: unit (nothing but code), integration (real Postgres), e2e (built server and browser), architecture.
 
 /** Packages that ship ES modules only; jest runs CommonJS, so they are compiled like our own files. */
-const ES_MODULE_PACKAGES = ['jose', 'uuid', 'lru-cache', '@exodus/bytes', 'd3-[a-z]+', 'internmap']
+const ES_MODULE_PACKAGES = [
+  'jose',
+  'uuid',
+  'lru-cache',
+  '@exodus/bytes',
+  'd3-[a-z]+',
+  'internmap',
+  'iso-3166',
+]
 
 const swc = (parser) => [
   '@swc/jest',
