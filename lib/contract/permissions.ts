@@ -14,6 +14,7 @@ const ANALYST = [
   'entity:note',
   'view:write',
   'case:read',
+  'case:export',
   'case:write',
 ] as const
 const SENIOR = [
@@ -51,6 +52,7 @@ const WORDS: Record<Permission, string> = {
   'view:write': 'save views',
   'view:share': 'share saved views',
   'case:read': 'read cases',
+  'case:export': 'export the brief of a case',
   'case:write': 'open and change cases',
   'case:assign': 'assign a case to another user',
   'audit:read': 'read the audit log',

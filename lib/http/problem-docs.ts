@@ -159,7 +159,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
   },
   'too-many-requests': {
     meaning:
-      'Your institution, your user or your network sent too many requests. Each row of a batch counts as one request. What is rejected with this problem is not counted: a rejected batch counts as one request, without its rows.',
+      'Your institution, your user or your network sent too many requests. Each row of a batch counts as one request. What is rejected with this problem is not counted: a rejected batch counts as one request, without its rows. Exports, and the rows that a user or an API key reads from lists, have limits per hour.',
     remedy: 'Wait for the seconds that `Retry-After` gives, then send requests more slowly.',
     detail: 'Too many requests.',
   },

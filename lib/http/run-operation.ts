@@ -1,6 +1,7 @@
 /** Runs operations: identity, permission, limits, parsing, the response, one log line. */
 import { noteDenied } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
+import type { Prisma } from '@/lib/platform/db'
 import { type IncomingRequest, requestIdOf } from '@/lib/platform/incoming'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 import {
@@ -15,6 +16,7 @@ import { deprecationHeaders } from './former-names'
 import { createObserver } from './observe'
 import type { Operation } from '@/lib/contract/operation'
 import { spendRateLimit } from './rate-limit'
+import { checkRows, countsRows, rowsIn, spendRows } from './row-budget'
 import type { ReadBytes } from './read-body'
 import { readInput, type RouteParams } from './read-input'
 
@@ -28,6 +30,7 @@ export interface ApiCall {
 /** One operation as a function from call to response. Never throws: every failure becomes a problem. */
 export function operationRunner(operation: Operation): (call: ApiCall) => Promise<ApiResponse> {
   const observe = createObserver(operation)
+  const counted = countsRows(operation)
   return async (call) => {
     const { request } = call
     const start = monotonicMs()
@@ -38,10 +41,13 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
       ctx = await principalOf(operation, request, requestId)
       if (ctx) admit(operation, ctx)
       if (ctx) await spendRateLimit(ctx)
+      if (ctx && counted) checkRows(ctx)
       if (operation.limit) await operation.limit(ctx, request)
       const known = { ctx, request, requestId, startedAt: start, timings }
       const { input, deprecated } = await readInput(operation, call, known)
       const handled = await operation.handler(input)
+      if (ctx && counted)
+        await spendRows(ctx, rowsIn(handled), { list: operation.id, filter: filterOf(input.query) })
       const ms = elapsedMs(start)
       const response = toApiResponse(operation, handled, {
         'cache-control': 'no-store',
@@ -59,4 +65,10 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
       return problemApiResponse(error, requestId, { 'server-timing': serverTiming(timings, ms) })
     }
   }
+}
+
+/** The query of a read as the audit log records it: where the page starts says nothing to its reader. */
+function filterOf(query: object | undefined): Prisma.InputJsonObject {
+  const { cursor: _, ...filter } = { cursor: undefined, ...query }
+  return JSON.parse(JSON.stringify(filter)) as Prisma.InputJsonObject
 }

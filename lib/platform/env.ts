@@ -4,8 +4,15 @@ import { singleton } from './singleton'
 
 const secret = z.string().min(32, 'must have at least 32 characters')
 
-const LARGEST_RATE = 1_000_000
-const RATE_RULE = `must be a whole number from 1 to ${LARGEST_RATE}`
+/** A whole number from 1 to `largest`. */
+const countUpTo = (largest: number) => {
+  const rule = `must be a whole number from 1 to ${largest}`
+  return z
+    .string()
+    .regex(/^[1-9]\d*$/, rule)
+    .transform(Number)
+    .refine((count) => count <= largest, rule)
+}
 
 /** An address or a network of addresses. By zod's own patterns: the edge runtime, which loads this file, has no node:net. */
 const proxySchema = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
@@ -16,12 +23,11 @@ const optionsSchema = z.object({
   /** `1` shows the demo sign-ins on the login screen. */
   SENTINEL_DEMO: z.enum(['0', '1']).default('0'),
   /** Requests per second of one institution in this process, averaged over ten seconds. */
-  SENTINEL_RATE_LIMIT: z
-    .string()
-    .regex(/^[1-9]\d*$/, RATE_RULE)
-    .transform(Number)
-    .refine((rate) => rate <= LARGEST_RATE, RATE_RULE)
-    .default(2_000),
+  SENTINEL_RATE_LIMIT: countUpTo(1_000_000).default(2_000),
+  /** Rows of lists that one user reads in an hour: the default is a page of 50 rows every 9 s. */
+  SENTINEL_USER_ROWS_PER_HOUR: countUpTo(1_000_000_000).default(20_000),
+  /** The same for one API key. */
+  SENTINEL_KEY_ROWS_PER_HOUR: countUpTo(1_000_000_000).default(100_000),
 })
 
 const envSchema = optionsSchema

@@ -19,7 +19,14 @@ export async function benchMainJob(seconds: number): Promise<BenchResult> {
   const core = await benchCore(prepared.model, prepared.inputs)
   const peer = await benchPeer(await warmModels(), prepared.inputs)
   await prepared.close()
-  const server = await startServer({ env: { LOG_LEVEL: 'info', SENTINEL_RATE_LIMIT: '1000000' } })
+  const server = await startServer({
+    env: {
+      LOG_LEVEL: 'info',
+      SENTINEL_RATE_LIMIT: '1000000',
+      SENTINEL_KEY_ROWS_PER_HOUR: '1000000000',
+      SENTINEL_USER_ROWS_PER_HOUR: '1000000000',
+    },
+  })
   try {
     const cookie = await signIn(server.url, prepared.email, prepared.password)
     const { apiKey, body } = prepared

@@ -12,7 +12,7 @@ import { requireUser } from '@/lib/access/auth'
 import { listAssignable } from '@/lib/access/users'
 import { mayActor } from '@/lib/contract/context'
 import { limitOf } from '@/lib/contract/permissions'
-import { readOrProblem } from '../_lib/read-or-problem'
+import { readList } from '../_lib/read-list'
 import { AuditTable } from './_components/audit-table'
 import { ChainCard } from './_components/chain-card'
 import { auditFields, auditFilterWords } from './filter-fields'
@@ -33,12 +33,16 @@ export default async function AuditPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
   const view = auditUrl.parse(await searchParams)
   const { filter, cursor } = view
-  const { value, problem } = await readOrProblem(ctx, () =>
-    Promise.all([
-      listAudit(ctx, filter, { limit: PAGE_SIZE, cursor }),
-      readChainHead(ctx),
-      listAssignable(ctx),
-    ]),
+  const { value, problem } = await readList(
+    ctx,
+    auditUrl.currentHref(view),
+    () =>
+      Promise.all([
+        listAudit(ctx, filter, { limit: PAGE_SIZE, cursor }),
+        readChainHead(ctx),
+        listAssignable(ctx),
+      ]),
+    ([page]) => page,
   )
   if (problem) return <ProblemPanel problem={problem} />
   const [page, head, { items: users }] = value

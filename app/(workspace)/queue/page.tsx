@@ -10,7 +10,7 @@ import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { claimsOn } from '@/lib/desk/claims'
 import { listTransactions } from '@/lib/desk/transactions'
-import { readOrProblem } from '../_lib/read-or-problem'
+import { readList } from '../_lib/read-list'
 import { QueueBoard } from './_components/queue-board'
 import { QueueFilters } from './_components/queue-filters'
 import { QueueHeader } from './_components/queue-header'
@@ -32,13 +32,18 @@ export default async function QueuePage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
   const view = queueUrl.parse(await searchParams)
   const { filter, cursor } = view
-  const { value: read, problem } = await readOrProblem(ctx, async () => {
-    const page = await listTransactions(ctx, toFilter(filter), { limit: PAGE_SIZE, cursor })
-    const ids = page.items.map(({ transaction_id }) => transaction_id)
-    return { page, claims: Object.fromEntries(await claimsOn(ctx, ids)) }
-  })
-  const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   const here = queueUrl.currentHref(view)
+  const { value: read, problem } = await readList(
+    ctx,
+    here,
+    async () => {
+      const page = await listTransactions(ctx, toFilter(filter), { limit: PAGE_SIZE, cursor })
+      const ids = page.items.map(({ transaction_id }) => transaction_id)
+      return { page, claims: Object.fromEntries(await claimsOn(ctx, ids)) }
+    },
+    ({ page }) => page,
+  )
+  const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <div className="flex flex-col gap-4">
       <QueueHeader ctx={ctx} filter={filter} />

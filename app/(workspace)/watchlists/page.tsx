@@ -11,7 +11,7 @@ import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { listWatchlist } from '@/lib/desk/watchlists'
-import { readOrProblem } from '../_lib/read-or-problem'
+import { readList } from '../_lib/read-list'
 import { EntriesTable } from './_components/entries-table'
 import { ListHeader } from './_components/list-header'
 import { ENTRY_FIELDS } from './filter-fields'
@@ -33,8 +33,11 @@ export default async function WatchlistsPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
   const view = watchlistsUrl.parse(await searchParams)
   const { filter, cursor } = view
-  const { value: page, problem } = await readOrProblem(ctx, () =>
-    listWatchlist(ctx, toWatchlistFilter(filter), { limit: PAGE_SIZE, cursor }),
+  const { value: page, problem } = await readList(
+    ctx,
+    watchlistsUrl.currentHref(view),
+    () => listWatchlist(ctx, toWatchlistFilter(filter), { limit: PAGE_SIZE, cursor }),
+    (read) => read,
   )
   if (problem) return <ProblemPanel problem={problem} />
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }

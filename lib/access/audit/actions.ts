@@ -38,6 +38,7 @@ const ACTIONS = {
   'case.exported': ['export', 'exported the brief of a case'],
   'watchlist.exported': ['export', 'exported the watchlists'],
   'audit.exported': ['export', 'exported the audit log'],
+  'rows.read': ['export', 'read many rows of lists within an hour'],
   'sla-policy.changed': ['policy', 'changed the time limits of cases'],
   'view.saved': ['view', 'saved a view'],
   'view.changed': ['view', 'changed a saved view'],

@@ -37,6 +37,7 @@ export * from './sla-policies/api'
 
 const reads = { tag: 'Cases', auth: 'user-or-key', permission: 'case:read' } as const
 const writes = { tag: 'Cases', auth: 'user', permission: 'case:write' } as const
+const briefs = { tag: 'Cases', auth: 'user', permission: 'case:export' } as const
 const params = z.object({ id: z.uuid() })
 const noteParams = params.extend({ note_id: z.uuid() })
 
@@ -226,29 +227,31 @@ export const getCaseTimelineOperation = defineOperation({
 })
 
 export const getCaseBriefOperation = defineOperation({
-  ...reads,
+  ...briefs,
   id: 'getCaseBrief',
   method: 'GET',
   path: '/api/cases/{id}/brief',
   summary: 'Read the brief of a case: sentences and tables, with links',
-  description: 'The brief depends only on the case: equal cases have equal briefs.',
+  description:
+    'The brief depends only on the case: equal cases have equal briefs. The audit log records who read it. A user can ' +
+    'read or export 30 briefs an hour.',
   params,
   response: { status: 200, schema: caseBriefResponse },
-  errors: ['not-found'],
+  errors: ['not-found', 'too-many-requests'],
   handler: ({ ctx, params }) => getBrief(ctx, params.id),
 })
 
 export const exportCaseBriefOperation = defineOperation({
-  ...reads,
+  ...briefs,
   id: 'exportCaseBrief',
   method: 'GET',
   path: '/api/cases/{id}/brief.pdf',
   summary: 'Export the brief of a case as PDF',
   description:
-    'The audit log records who exported it. The font has Latin, Greek and Cyrillic letters; others show as a box.',
+    'The audit log records who exported it. A user can read or export 30 briefs an hour. The font has Latin, Greek and Cyrillic letters; others show as a box.',
   params,
   response: { status: 200, mediaType: 'application/pdf', description: 'The document' },
-  errors: ['not-found'],
+  errors: ['not-found', 'too-many-requests'],
   async handler({ ctx, params }) {
     const { name, pdf } = await exportBrief(ctx, params.id)
     return new RawResponse(200, new Blob([pdf.slice()]).stream(), {

@@ -1,9 +1,9 @@
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
+import { spendExport } from '@/lib/http/export-limit'
 import { withTenant } from '@/lib/platform/db'
 import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv/write'
 import { streamText } from '@/lib/platform/stream-text'
-import { spendExport } from './export-limit'
 import type { TransactionFilter } from './filter'
 import { listTransactions } from './list-transactions'
 import type { TransactionRow } from './schema'
@@ -22,7 +22,7 @@ export async function exportTransactions(
   { limit = EXPORT_LIMIT, chunk = CHUNK }: { limit?: number; chunk?: number } = {},
 ): Promise<CsvExport> {
   authorize(ctx, 'transaction:export')
-  await spendExport(ctx)
+  await spendExport(ctx, 'transaction-exports')
   const { rows, truncated } = await countUpTo(ctx, filter, limit, chunk)
   await withTenant({ tenantId: ctx.tenant.id }, (tx) =>
     writeAudit(tx, ctx, {

@@ -1,5 +1,4 @@
 /** Scored transactions: one filter, two orders, lists, exports, and everything about one of them. */
-export { EXPORTS_PER_HOUR } from './export-limit'
 export { EXPORT_LIMIT, exportTransactions } from './export-transactions'
 export { findCounterfactual } from './find-counterfactual'
 export { getTransaction } from './get-transaction'

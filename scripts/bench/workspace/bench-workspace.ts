@@ -25,7 +25,14 @@ export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceB
     `${present.toLocaleString('en')} scored transactions, filled in ${Math.round((performance.now() - startedAt) / 1000)} s`,
   ]
   await prepared.close()
-  const server = await startServer({ env: { LOG_LEVEL: 'info', SENTINEL_RATE_LIMIT: '1000000' } })
+  const server = await startServer({
+    env: {
+      LOG_LEVEL: 'info',
+      SENTINEL_RATE_LIMIT: '1000000',
+      SENTINEL_KEY_ROWS_PER_HOUR: '1000000000',
+      SENTINEL_USER_ROWS_PER_HOUR: '1000000000',
+    },
+  })
   try {
     const cookie = await signIn(server.url, prepared.email, prepared.password)
     const lines: BenchResult['lines'] = []

@@ -14,6 +14,8 @@ test('a complete environment is read with its defaults', () => {
     LOG_LEVEL: 'info',
     SENTINEL_DEMO: '0',
     SENTINEL_RATE_LIMIT: 2_000,
+    SENTINEL_USER_ROWS_PER_HOUR: 20_000,
+    SENTINEL_KEY_ROWS_PER_HOUR: 100_000,
   })
 })
 

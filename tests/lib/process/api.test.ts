@@ -15,6 +15,7 @@ jest.mock('@/lib/platform/db', () => ({
   migrationsPending: () => migrationsPending(),
 }))
 jest.mock('@/lib/engine/inference', () => ({ warmModels: () => warmModels() }), { virtual: true })
+jest.mock('@/lib/access/audit', () => ({ writeAudit: () => Promise.resolve() }))
 jest.mock('@/lib/access/auth', () => ({
   authenticate: (...args: unknown[]): unknown => authenticate(...args),
   noteDenied: () => undefined,

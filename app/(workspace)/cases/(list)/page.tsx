@@ -15,7 +15,7 @@ import { requireUser } from '@/lib/access/auth'
 import { listAssignable } from '@/lib/access/users'
 import { mayActor } from '@/lib/contract/context'
 import { caseLoad, listCases } from '@/lib/desk/cases'
-import { readOrProblem } from '../../_lib/read-or-problem'
+import { readList } from '../../_lib/read-list'
 import { CaseTiles } from './_components/case-tiles'
 import { CasesTable } from './_components/cases-table'
 import { caseFields } from './filter-fields'
@@ -38,8 +38,11 @@ export default async function CasesPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
   const view = casesUrl.parse(await searchParams)
   const place = { limit: PAGE_SIZE, cursor: view.cursor }
-  const { value, problem } = await readOrProblem(ctx, () =>
-    Promise.all([caseLoad(ctx), listAssignable(ctx), listCases(ctx, toCaseFilter(view), place)]),
+  const { value, problem } = await readList(
+    ctx,
+    casesUrl.currentHref(view),
+    () => Promise.all([caseLoad(ctx), listAssignable(ctx), listCases(ctx, toCaseFilter(view), place)]),
+    ([, , page]) => page,
   )
   if (problem) return <ProblemPanel problem={problem} />
   const [stats, { items: users }, page] = value

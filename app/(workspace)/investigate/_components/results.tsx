@@ -6,7 +6,7 @@ import { EmptyList, type EmptyMessages } from '@/components/list-page/empty-list
 import { type Context, mayActor } from '@/lib/contract/context'
 import { listTransactions } from '@/lib/desk/transactions'
 import type { TransactionFilter } from '@/lib/desk/transactions/schema'
-import { readOrProblem } from '../../_lib/read-or-problem'
+import { readList } from '../../_lib/read-list'
 import { readFigures } from '../read-figures'
 import { PRESETS } from '../filter-fields'
 import { prepareMatchingOffer } from '../prepare-matching-offer'
@@ -28,8 +28,11 @@ interface ResultsProps {
 }
 
 export async function Results({ ctx, view, search }: ResultsProps) {
-  const { value: page, problem } = await readOrProblem(ctx, () =>
-    listTransactions(ctx, search, { limit: PAGE_SIZE, cursor: view.cursor }),
+  const { value: page, problem } = await readList(
+    ctx,
+    investigateUrl.currentHref(view),
+    () => listTransactions(ctx, search, { limit: PAGE_SIZE, cursor: view.cursor }),
+    (read) => read,
   )
   if (problem) return <ProblemPanel problem={problem} />
   return (

@@ -1,5 +1,6 @@
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
+import { spendExport } from '@/lib/http/export-limit'
 import { withTenant } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { readCase, SHOWN } from '../get-case'
@@ -9,9 +10,28 @@ import { composeBrief } from './compose-brief'
 import { renderPdf } from './render-pdf'
 import { timeIn } from './write-sentences'
 
-/** The case as a summary for readers outside the product. @throws AppError not-found */
+/**
+ * The case as a summary for readers outside the product. Both forms leave the product, so the audit log records who read
+ * them, and they share one limit per hour.
+ * @throws AppError not-found, too-many-requests
+ */
 export async function getBrief(ctx: Context, id: string): Promise<CaseBrief> {
-  authorize(ctx, 'case:read')
+  const brief = await compose(ctx, id)
+  await noteExport(ctx, id, 'json', brief)
+  return brief
+}
+
+/** The brief as a PDF. @throws AppError not-found, too-many-requests */
+export async function exportBrief(ctx: Context, id: string): Promise<{ name: string; pdf: Uint8Array }> {
+  const brief = await compose(ctx, id)
+  const pdf = await renderPdf(brief, { bank: ctx.tenant.name, time: timeIn(ctx.tenant.timeZone) })
+  await noteExport(ctx, id, 'pdf', brief)
+  return { name: `${brief.key}.pdf`, pdf }
+}
+
+async function compose(ctx: Context, id: string): Promise<CaseBrief> {
+  authorize(ctx, 'case:export')
+  await spendExport(ctx, 'case-briefs')
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     const detail = await readCase(tx, ctx, id)
@@ -22,17 +42,12 @@ export async function getBrief(ctx: Context, id: string): Promise<CaseBrief> {
   })
 }
 
-/** The brief as a PDF. It leaves the product, so the audit log records who exported it. @throws AppError not-found */
-export async function exportBrief(ctx: Context, id: string): Promise<{ name: string; pdf: Uint8Array }> {
-  const brief = await getBrief(ctx, id)
-  const pdf = await renderPdf(brief, { bank: ctx.tenant.name, time: timeIn(ctx.tenant.timeZone) })
-  await withTenant({ tenantId: ctx.tenant.id }, (tx) =>
+const noteExport = (ctx: Context, id: string, format: 'json' | 'pdf', brief: CaseBrief): Promise<void> =>
+  withTenant({ tenantId: ctx.tenant.id }, (tx) =>
     writeAudit(tx, ctx, {
       action: 'case.exported',
       objectKind: 'case',
       objectId: id,
-      after: { format: 'pdf', transactions: brief.transactions.length, of: brief.transaction_count },
+      after: { format, transactions: brief.transactions.length, of: brief.transaction_count },
     }),
   )
-  return { name: `${brief.key}.pdf`, pdf }
-}

@@ -17,7 +17,7 @@ const UNAUDITED: Record<string, string> = {
   readNotifications: 'the read state belongs to one user',
 }
 /** Reads that export data. */
-const EXPORTS = ['exportTransactions', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']
+const EXPORTS = ['exportTransactions', 'getCaseBrief', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']
 
 describe('every mutation writes its rows of the audit log', () => {
   const performed = new Set<string>()
@@ -109,6 +109,7 @@ describe('every mutation writes its rows of the audit log', () => {
     const note = await leaves('addCaseNote', ['case.noted'], { params, body: { body: 'one' } })
     const edited = { params: { ...params, note_id: note.id }, body: { body: 'two' } }
     await leaves('editCaseNote', ['case.note-edited'], edited)
+    await leaves('getCaseBrief', ['case.exported'], { params })
     await leaves('exportCaseBrief', ['case.exported'], { params })
     await leaves('unlinkTransaction', ['case.transaction-unlinked'], { params: transaction })
     await leaves('unlinkEntity', ['case.entity-unlinked'], { params: entity })

@@ -300,7 +300,7 @@ describe('the case operations', () => {
     expect(once.subarray(0, 5).toString()).toBe('%PDF-')
     expect((await pdf()).equals(once)).toBe(true)
     expect((await brief()).body).toEqual(told.body)
-    expect((await auditOf(desk, id)).filter(({ action }) => action === 'case.exported')).toHaveLength(2)
+    expect((await auditOf(desk, id)).filter(({ action }) => action === 'case.exported')).toHaveLength(4)
   })
 
   it('responds not-found to another tenant and for an unknown id', async () => {

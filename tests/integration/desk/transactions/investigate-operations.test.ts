@@ -1,11 +1,12 @@
 import { writeAudit } from '@/lib/access/audit'
-import { EXPORTS_PER_HOUR, exportTransactions, listSimilar, listTransactions } from '@/lib/desk/transactions'
+import { exportTransactions, listSimilar, listTransactions } from '@/lib/desk/transactions'
 import {
   exportTransactionsOperation,
   investigateOperation,
   listSimilarTransactionsOperation,
 } from '@/lib/desk/transactions/api'
 import { transactionFilter } from '@/lib/desk/transactions/schema'
+import { EXPORTS_PER_HOUR } from '@/lib/http/export-limit'
 import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
@@ -176,7 +177,8 @@ describe('the export', () => {
     await expect(exportTransactions(fresh.as.analyst, all)).rejects.toMatchObject({
       code: 'missing-permission',
     })
-    for (let i = 0; i < EXPORTS_PER_HOUR; i++) await exportTransactions(fresh.as.admin, all)
+    for (let i = 0; i < EXPORTS_PER_HOUR['transaction-exports']; i++)
+      await exportTransactions(fresh.as.admin, all)
     await expect(exportTransactions(fresh.as.admin, all)).rejects.toMatchObject({ code: 'too-many-requests' })
     expect((await exportTransactions(fresh.as.senior_analyst, all)).rows).toBe(0)
   })
