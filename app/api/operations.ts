@@ -16,6 +16,7 @@ import * as notifications from '@/lib/messaging/notifications/api'
 import * as scoring from '@/lib/scoring/path/api'
 import * as search from '@/lib/desk/search/api'
 import * as status from '@/lib/desk/status/api'
+import * as tenants from '@/lib/access/tenants/api'
 import * as transactions from '@/lib/desk/transactions/api'
 import * as users from '@/lib/access/users/api'
 import * as watchlists from '@/lib/desk/watchlists/api'
@@ -39,6 +40,7 @@ const nouns = {
   models,
   apiKeys,
   users,
+  tenants,
   search,
   live,
   status,

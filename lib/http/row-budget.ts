@@ -24,16 +24,11 @@ export interface ReadOf {
   filter?: Prisma.InputJsonObject
 }
 
-const PERSONAL = new Set<string | undefined>([
-  'transaction:read',
-  'case:read',
-  'watchlist:read',
-  'audit:read',
-])
+const PERSONAL = new Set(['Transactions', 'Queue', 'Entities', 'Watchlists', 'Cases', 'Audit'])
 
 /** True for reads of personal data, whose responses count. */
-export const countsRows = ({ method, permission, response }: Operation): boolean =>
-  method === 'GET' && PERSONAL.has(permission) && response.schema !== undefined
+export const countsRows = ({ method, tag, response }: Operation): boolean =>
+  method === 'GET' && PERSONAL.has(tag) && response.schema !== undefined
 
 /** A list counts its rows, any other response counts one. */
 export const rowsIn = (response: unknown): number =>

@@ -1,2 +1,3 @@
 export { createTenant, systemContext, type TenantSetup } from './create-tenant'
+export { getTenant } from './get-tenant'
 export { setEarliestEvent } from './set-earliest-event'

@@ -3,11 +3,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { changeTenantOperation, getTenantOperation } from '@/lib/access/tenants/api'
 import { readHistory } from '@/scripts/training-data/read-history'
 import { setEarliest } from '@/scripts/set-earliest-event'
+import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { testSetting, withClient } from '../../support/postgres'
 import { countRows, paysimRow, score, scoreBatch, scoringKey } from '../../support/scoring'
+import { bearer, tokenOf } from '../access/auth/support'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -93,6 +96,36 @@ it('returns the first response to a retry after the bounds have moved past its t
       after: { earliestEventAt: '2020-01-01T00:00:00.000Z' },
     },
   ])
+})
+
+it('sets the earliest time by the API, for the next request of this process', async () => {
+  const own = await mintTenant()
+  const headers = bearer(await tokenOf(own.emailOf.admin))
+  const keyOfOwn = await scoringKey(own)
+  const change = (earliest_event_at: string) =>
+    callOperation(changeTenantOperation, { headers, body: { earliest_event_at } })
+  const old = rowAt('occurred_at', '2017-05-01T00:00:00Z')
+  expect((await score(old, { key: keyOfOwn })).status).toBe(200)
+  const changed = await change('2020-01-01T01:00:00+01:00')
+  expect(await changed.json()).toMatchObject({
+    earliest_event_at: '2020-01-01T00:00:00.000Z',
+    currency: 'USD',
+  })
+  expect((await score({ ...old, amount: 2 }, { key: keyOfOwn })).status).toBe(400)
+  const read = await callOperation(getTenantOperation, { headers })
+  expect(await read.json()).toMatchObject({
+    slug: own.tenant.slug,
+    earliest_event_at: '2020-01-01T00:00:00.000Z',
+  })
+  for (const [at, reason] of [
+    ['2999-01-01T00:00:00Z', 'must not lie in the future'],
+    ['1899-12-31T00:00:00Z', 'must not be before 1900'],
+    ['0000-01-01T00:00:00Z', 'must not be before 1900'],
+  ] as const) {
+    const rejected = await change(at)
+    expect(rejected.status).toBe(400)
+    expect((await rejected.json()).errors).toEqual([{ field: 'earliest_event_at', reason }])
+  }
 })
 
 it.each([

@@ -75,6 +75,8 @@ const WITHOUT_OBJECT = [
   'listApiKeys',
   'createApiKey',
   'listUsers',
+  'getTenant',
+  'changeTenant',
   'getHealth',
   'getReadiness',
   'getMetrics',

@@ -82,6 +82,8 @@ const MAY: Record<string, readonly string[]> = {
   revokeApiKey: ADMIN,
   listUsers: ADMIN,
   changeUser: ADMIN,
+  getTenant: ADMIN,
+  changeTenant: ADMIN,
   listAssignableUsers: ALL,
   openLiveStream: ALL,
   search: [...ALL, 'read'],

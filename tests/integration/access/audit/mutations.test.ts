@@ -145,6 +145,9 @@ describe('every mutation writes its rows of the audit log', () => {
     await leaves('handOverApiKey', ['api-key.handed-over'], { params: { id: made.id }, body })
     await leaves('revokeApiKey', ['api-key.revoked'], { params: { id: made.id } })
     const params = { id: minted.as.analyst.actor.id ?? '' }
+    await leaves('changeTenant', ['tenant.earliest-event-changed'], {
+      body: { earliest_event_at: '2019-01-01T00:00:00Z' },
+    })
     await leaves('changeUser', ['user.role-changed'], { params, body: { role: 'senior_analyst' } })
     await leaves('changeUser', ['user.disabled'], { params, body: { status: 'disabled' } })
     await leaves('changeUser', ['user.enabled'], { params, body: { status: 'active' } })

@@ -1,0 +1,19 @@
+/** The settings of an institution in the shapes of the contract; safe to import in the browser. */
+import { z } from 'zod'
+
+export const tenantResponse = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  time_zone: z.string(),
+  step_epoch: z.iso.datetime().describe('The time of step 0'),
+  earliest_event_at: z.iso.datetime().describe('Earlier transactions are rejected'),
+  created_at: z.iso.datetime(),
+})
+export type TenantSettings = z.infer<typeof tenantResponse>
+
+export const tenantChange = z.strictObject({
+  earliest_event_at: z.iso.datetime({ offset: true }).describe('From 1900 to now'),
+})
+export type TenantChange = z.output<typeof tenantChange>
