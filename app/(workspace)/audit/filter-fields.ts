@@ -8,6 +8,7 @@ const CATEGORY_LABELS: Record<AuditCategory, string> = {
   case: 'Cases',
   watchlist: 'Watchlists',
   export: 'Exports',
+  read: 'Reads',
   policy: 'Policies',
   model: 'Models and thresholds',
   access: 'API keys, users and roles',

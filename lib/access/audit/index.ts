@@ -3,5 +3,6 @@ export { ChainFollower, type StoredLink, type Break } from './chain/follow-chain
 export { type ChainedRow, linkHash } from './chain/link'
 export { exportAudit } from './export-audit'
 export { listAudit } from './list-audit'
+export { noteOpened } from './note-opened'
 export { readChainHead } from './read-head'
 export { type AuditContext, type AuditEvent, writeAudit, writeAudits } from './write-audit'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noteOpened } from '@/lib/access/audit'
 import { namesOf } from '@/lib/access/users'
 import { authorize, type Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
@@ -23,7 +24,9 @@ import {
 export async function getEntityHeader(ctx: Context, entity: EntityRef): Promise<EntityHeader> {
   authorize(ctx, 'transaction:read')
   const tenantId = ctx.tenant.id
-  return withTenant({ tenantId }, (tx) => findEntity(tx, tenantId, entity))
+  const header = await withTenant({ tenantId }, (tx) => findEntity(tx, tenantId, entity))
+  noteOpened(ctx, entity.kind, entity.id)
+  return header
 }
 
 /** The header and the figures of the newest 10,000 transactions. @throws AppError not-found */
@@ -40,6 +43,7 @@ export async function getEntityProfile(ctx: Context, entity: EntityRef): Promise
 /** The profile and the network within one hop. @throws AppError not-found */
 export async function getEntity(ctx: Context, entity: EntityRef): Promise<Entity> {
   const profile = await getEntityProfile(ctx, entity)
+  noteOpened(ctx, entity.kind, entity.id)
   return { ...profile, graph: await getNetwork(ctx, entity, { hops: 1 }) }
 }
 

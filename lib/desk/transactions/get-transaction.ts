@@ -1,3 +1,4 @@
+import { noteOpened } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
 import { readActiveEntries } from '@/lib/desk/watchlists'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -19,6 +20,7 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
     const listings = await readListings(tx, stored)
     return { stored, version, listings, auditEntries: await readAuditEntries(tx, prediction) }
   })
+  noteOpened(ctx, 'transaction', id)
   const model = version && (await recordedModel(version))
   const explanation = explainPrediction(
     stored.prediction,

@@ -26,11 +26,16 @@ interface Entry {
   requestId: string
 }
 
-/** The score, then the first 200 rows of the audit log about the transaction, in order. Actors by name. */
+/** The score, then the first 200 rows of the audit log about changes of the transaction, in order. Actors by name. */
 export async function readAuditEntries(tx: TenantClient, scored: ScoredPrediction): Promise<AuditEntry[]> {
   const { tenantId } = scored
   const rows = await tx.auditLog.findMany({
-    where: { tenantId, objectKind: 'transaction', objectId: scored.transactionId },
+    where: {
+      tenantId,
+      objectKind: 'transaction',
+      objectId: scored.transactionId,
+      action: { not: 'transaction.opened' },
+    },
     orderBy: { seq: 'asc' },
     take: 200,
   })

@@ -1,13 +1,19 @@
 import { createApiKey } from '@/lib/access/api-keys'
 import { getCaseBriefOperation, exportCaseBriefOperation } from '@/lib/desk/cases/api'
-import { investigateOperation } from '@/lib/desk/transactions/api'
+import { getEntityHeader } from '@/lib/desk/entities'
+import { getEntityOperation } from '@/lib/desk/entities/api'
+import { getTransaction } from '@/lib/desk/transactions'
+import { getTransactionOperation, investigateOperation } from '@/lib/desk/transactions/api'
+import { settleBackground } from '@/lib/platform/background'
+import { newId } from '@/lib/platform/ids'
+import type { Operation } from '@/lib/contract/operation'
 import { EXPORTS_PER_HOUR } from '@/lib/http/export-limit'
 import { checkRows, ROWS_PER_AUDIT_ROW, spendRows, spendView } from '@/lib/http/row-budget'
 import { options } from '@/lib/platform/env'
 import { withClient } from '../../support/postgres'
 import { callOperation } from '../../support/call-operation'
 import { bearer } from '../access/auth/support'
-import { auditOf, type CaseDesk, caseDesk, openCase, rowsOf } from '../desk/cases/support'
+import { auditOf, type CaseDesk, caseDesk, openCase, rowsOf, SENDER } from '../desk/cases/support'
 
 /** Nothing personal leaves the product, or is read in bulk, without a limit and a row of the audit log. */
 let desk: CaseDesk
@@ -15,9 +21,13 @@ let key: { id: string; headers: Record<string, string> }
 
 beforeAll(async () => {
   desk = await caseDesk()
-  const made = await createApiKey(desk.as.admin, { name: 'reader', scopes: ['read'] })
-  key = { id: made.id, headers: bearer(made.secret) }
+  key = await newKey()
 })
+
+async function newKey() {
+  const { id, secret } = await createApiKey(desk.as.admin, { name: 'reader', scopes: ['read'] })
+  return { id, headers: bearer(secret) }
+}
 
 const BRIEFS = [getCaseBriefOperation, exportCaseBriefOperation] as const
 const { SENTINEL_USER_ROWS_PER_HOUR: USER_ROWS, SENTINEL_KEY_ROWS_PER_HOUR: KEY_ROWS } = options()
@@ -64,6 +74,47 @@ describe('the brief of a case', () => {
       expect(Number(rejected.headers.get('retry-after'))).toBeGreaterThan(500)
     }
     expect((await auditOf(desk, id)).filter(({ action }) => action === 'case.exported')).toHaveLength(2)
+  })
+})
+
+describe('what a user opens', () => {
+  const opened = () =>
+    rowsOf(
+      desk,
+      `select actor_id, action, object_kind, object_id from audit_log
+        where tenant_id = $1 and action like '%.opened' and action not like 'session.%' order by seq`,
+    )
+
+  it('is recorded once an hour and object; lists, API keys and what does not exist record nothing', async () => {
+    const [id = ''] = desk.transactions
+    const key = await newKey()
+    const { analyst, senior_analyst: senior } = desk.headers
+    const calls: [Operation, Record<string, string>, Record<string, string>][] = [
+      [investigateOperation, analyst, {}],
+      [getTransactionOperation, key.headers, { id }],
+      [getTransactionOperation, analyst, { id: newId() }],
+      [getTransactionOperation, analyst, { id }],
+      [getTransactionOperation, analyst, { id }],
+      [getTransactionOperation, senior, { id }],
+      [getEntityOperation, analyst, { account_id: SENDER }],
+      [getEntityOperation, analyst, { account_id: SENDER }],
+    ]
+    for (const [operation, headers, params] of calls) await callOperation(operation, { headers, params })
+    await getEntityHeader(desk.as.senior_analyst, { kind: 'account', id: SENDER })
+    await settleBackground()
+    const by = (role: 'analyst' | 'senior_analyst') => ({ actor_id: desk.as[role].actor.id })
+    const transaction = { action: 'transaction.opened', object_kind: 'transaction', object_id: id }
+    const entity = { action: 'entity.opened', object_kind: 'account', object_id: SENDER }
+    expect(new Set(await opened())).toEqual(
+      new Set([
+        { ...by('analyst'), ...transaction },
+        { ...by('senior_analyst'), ...transaction },
+        { ...by('analyst'), ...entity },
+        { ...by('senior_analyst'), ...entity },
+      ]),
+    )
+    const { audit_trail: entries } = await getTransaction(desk.as.analyst, id)
+    expect(entries.map(({ action }) => action)).toEqual(['transaction.scored'])
   })
 })
 

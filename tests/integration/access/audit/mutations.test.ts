@@ -1,6 +1,7 @@
 import { allOperations } from '@/app/api/operations'
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { settleBackground } from '@/lib/platform/background'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
@@ -36,6 +37,7 @@ describe('every mutation writes its rows of the audit log', () => {
     const headers = { ...(operation.auth !== 'public' && bearer(token)), ...call.headers }
     const response = await callOperation(operation, { ...call, headers })
     const text = await response.text()
+    await settleBackground()
     expect({ id, status: response.status, ok: response.ok, text }).toMatchObject({ id, ok: true })
     const found = await withClient('superuser', (client) =>
       client.query('select action from audit_log where tenant_id = $1 and request_id = $2 order by seq', [
@@ -74,7 +76,9 @@ describe('every mutation writes its rows of the audit log', () => {
     await leaves('decideMany', ['transactions.decided', 'transaction.decided'], {
       body: { filter: { q: third }, expected_count: 1, ...body },
     })
-    const sender = (await leaves('getTransaction', [], { params: { id: first } })).sender_account
+    // Reading is recorded after the response, once an hour.
+    const sender = (await leaves('getTransaction', ['transaction.opened'], { params: { id: first } }))
+      .sender_account
     const open = await leaves('investigate', [], { query: `?q=${sender}&outcome=flagged&decision=pending` })
     await leaves('decideOpenAlerts', Array(open.items.length).fill('transaction.decided'), {
       params: { account_id: sender },
