@@ -13,7 +13,7 @@ const LINT_CACHE = process.env.CI
 /** Slow ones first: they run two at a time. Called once the packages are installed. */
 const checks = () => [
   ['lint', [packageBin('eslint'), '.', '--max-warnings', '0', ...LINT_CACHE]],
-  ['types', [packageBin('typescript', 'tsc'), '--noEmit']],
+  ['types', [packageBin('typescript-native', 'tsc'), '--noEmit']],
   ['format', [packageBin('prettier'), '--check', '.']],
   ['docs', ['scripts/check-doc-links.mjs']],
 ]
