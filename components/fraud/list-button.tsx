@@ -28,6 +28,9 @@ const LISTS = {
   },
 } as const
 
+/** The client names its device and phone itself, so a fraudster can name a trusted one. */
+const LIMIT = 'A score at or above the block threshold still blocks them.'
+
 /** Puts the entity on a list, after it explains the effect; with a reason and an optional expiry. */
 export function ListButton({ entity, list }: { entity: EntityRef; list: keyof typeof LISTS }) {
   const { icon: Icon, verb, variant, effect } = LISTS[list]
@@ -67,7 +70,10 @@ export function ListButton({ entity, list }: { entity: EntityRef; list: keyof ty
         <DialogTitle>
           {verb} <span className="figure break-all">{entity.id}</span>?
         </DialogTitle>
-        <DialogDescription>{effect} Scored transactions do not change.</DialogDescription>
+        <DialogDescription>
+          {effect} {list === 'trusted' && entity.kind !== 'account' ? `${LIMIT} ` : ''}Scored transactions do
+          not change.
+        </DialogDescription>
         <form
           className="mt-4 flex flex-col gap-4"
           onSubmit={(event) => {

@@ -37,12 +37,13 @@ export async function usePolicy(
   { tenant }: Pick<MintedTenant, 'tenant'>,
   [mediumFrom, highFrom]: [number, number],
   [review, block]: [number, number],
+  version = 2,
 ): Promise<void> {
   await withClient('superuser', (client) =>
     client.query(
       `insert into policies (tenant_id, id, version, medium_from, high_from, review_threshold, block_threshold)
-       values ($1, gen_random_uuid(), 2, $2, $3, $4, $5)`,
-      [tenant.id, mediumFrom, highFrom, review, block],
+       values ($1, gen_random_uuid(), $6, $2, $3, $4, $5)`,
+      [tenant.id, mediumFrom, highFrom, review, block, version],
     ),
   )
 }

@@ -12,5 +12,5 @@ export const LIST_EFFECTS: Record<ListType, string> = {
   blocked:
     'From the next score on, every transaction with one of these entries is blocked, whatever its score.',
   trusted:
-    'From the next score on, transactions with one of these entries are approved, whatever their score, unless another party is blocked.',
+    'From the next score on, transactions with one of these entries are approved, whatever their score, unless another party is blocked. A trusted device or phone alone does not approve what the score blocks.',
 }

@@ -45,7 +45,7 @@ export const addToWatchlistOperation = defineOperation({
   summary: 'Block or trust an account, a device or a phone',
   description:
     'Takes effect on the next score. Blocked overrides trusted, trusted overrides the model, whichever party of the ' +
-    'transaction is on the list. Each entity is on at most one list.',
+    'transaction is on the list; a trusted device or phone does not approve what the score blocks. Each entity is on at most one list.',
   body: watchlistBody,
   response: { status: 201, schema: watchlistEntryResponse },
   errors: ['conflict', 'database-unavailable'],

@@ -44,8 +44,9 @@ export function outcomeOf(
 }
 
 /**
- * Decides a transaction. A blocked party decides before a trusted party, and both before the score. The risk band always
- * follows the score, so an outcome that a list overrides stays visible.
+ * Decides a transaction. A blocked party decides before a trusted party, and both before the score; but a trusted device or
+ * phone, which the client names itself, does not approve what the score blocks. The risk band always follows the score, so
+ * an outcome that a list overrides stays visible.
  * @param score calibrated probability of fraud, 0..1
  * @param raisingFamilies returns the feature families that raise the score, strongest first; called only if needed
  */
@@ -61,8 +62,9 @@ export function decide(
   const blocked = listed('blocked')
   if (blocked.length) return { outcome: 'block', riskBand, reasonCodes: blocked }
   const trusted = listed('trusted')
-  if (trusted.length) return { outcome: 'approve', riskBand, reasonCodes: trusted }
   const outcome = outcomeOf(policy, score)
+  const approves = outcome !== 'block' || lists.sender === 'trusted' || lists.receiver === 'trusted'
+  if (trusted.length && approves) return { outcome: 'approve', riskBand, reasonCodes: trusted }
   if (outcome === 'approve') return { outcome, riskBand, reasonCodes: [] }
   const reasons = [`score_above_${outcome}` as const, ...raisingFamilies().map(reasonOfFamily)]
   return { outcome, riskBand, reasonCodes: reasons.slice(0, MAX_REASONS) }

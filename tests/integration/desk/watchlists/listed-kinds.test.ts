@@ -10,7 +10,7 @@ import type { ListedKind, ListType, WatchlistFilter } from '@/lib/desk/watchlist
 import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
-import { scoreRows } from '../../../support/scored-rows'
+import { scoreRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
 
@@ -70,6 +70,26 @@ test('blocked beats trusted beats the model, whichever parties they are', async 
     reasons: ['device_blocked'],
   })
 })
+
+test.each([
+  ['device', 'device_id'],
+  ['phone', 'phone'],
+] as const)(
+  'a trusted %s approves what the score would review, not what it would block',
+  async (kind, field) => {
+    await put(kind, 'X-1', 'trusted')
+    await usePolicy(minted, [1e-9, 1], [1e-9, 1])
+    expect((await decided({})).outcome).toBe('review')
+    expect(await decided({ [field]: 'X-1' })).toEqual({ outcome: 'approve', reasons: [`${kind}_trusted`] })
+    await usePolicy(minted, [1e-9, 1e-8], [1e-9, 1e-8], 3)
+    expect(await decided({ [field]: 'X-1' })).toMatchObject({
+      outcome: 'block',
+      reasons: expect.arrayContaining(['score_above_block']),
+    })
+    await put('account', 'C-good', 'trusted')
+    expect((await decided({ [field]: 'X-1', sender_account: 'C-good' })).outcome).toBe('approve')
+  },
+)
 
 test('an id is on at most one list for each kind; a conflict names the existing entry', async () => {
   const first = await put('device', 'X-1', 'blocked')

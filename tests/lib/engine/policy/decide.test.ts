@@ -35,7 +35,7 @@ describe('the decision policy', () => {
     expect(decide(policy, score, nobody, RAISING)).toMatchObject({ outcome, riskBand })
   })
 
-  it('blocks a transaction with a blocked party, for any score and any trusted party', () => {
+  it('blocks with a blocked party and approves with a trusted one, except what a device or phone cannot approve', () => {
     const states = fc.constantFrom<ListState>('blocked', 'trusted', null)
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), parties(states), (score, listed) => {
@@ -43,7 +43,9 @@ describe('the decision policy', () => {
         const lists = Object.values(listed)
         if (lists.includes('blocked'))
           return outcome === 'block' && reasonCodes.every((code) => code.endsWith('_blocked'))
-        if (lists.includes('trusted'))
+        const { sender, receiver } = listed
+        const named = sender === 'trusted' || receiver === 'trusted'
+        if (named || (lists.includes('trusted') && outcomeOf(policy, score) !== 'block'))
           return outcome === 'approve' && reasonCodes.every((code) => code.endsWith('_trusted'))
         return outcome !== 'approve' || reasonCodes.length === 0
       }),
@@ -61,6 +63,22 @@ describe('the decision policy', () => {
       expect(isListReason('score_above_block')).toBe(false)
     },
   )
+
+  it.each(['device', 'phone'] as const)('a trusted %s approves a review, not a block', (party) => {
+    const listed = { ...nobody, [party]: 'trusted' as const }
+    const code = `${party}_trusted`
+    expect(decide(policy, 0.79, listed, RAISING)).toMatchObject({ outcome: 'approve', reasonCodes: [code] })
+    expect(decide(policy, 0.8, listed, () => raising('timing'))).toEqual({
+      outcome: 'block',
+      riskBand: 'high',
+      reasonCodes: ['score_above_block', 'unusual_time'],
+    })
+    const both = { ...listed, sender: 'trusted' as const }
+    expect(decide(policy, 0.8, both, NONE)).toMatchObject({
+      outcome: 'approve',
+      reasonCodes: ['sender_trusted', code],
+    })
+  })
 
   it('keeps the risk band of the score when a list decides the outcome', () => {
     expect(decide(policy, 0.9, { ...nobody, sender: 'trusted' }, RAISING)).toEqual({
