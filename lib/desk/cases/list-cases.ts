@@ -3,6 +3,7 @@ import { type CappedCount, COUNT_CAP, toCappedCount } from '@/lib/contract/cappe
 import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, sortInstant, toPage } from '@/lib/contract/pagination'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
+import { matchTitle } from './match-title'
 import { presentSummary, type SummaryRow } from './present'
 import { readRelated, readSummaries } from './queries'
 import { caseFilter, type CaseFilter, type CasePage, type CaseStats, type CaseSummary } from './schema'
@@ -37,9 +38,12 @@ export async function listCases(
   const where = conditionsOf(ctx, filter)
   if (cursor !== undefined) where.push(after(ctx, filter, cursor))
   const order = ORDERS[filter.order]
-  const found = Prisma.sql`
-    select c.* from cases c where ${Prisma.join(where, ' and ')} order by ${order} limit ${limit + 1}`
-  const rows = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readSummaries(tx, found, order))
+  const rows = await withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
+    if (filter.q) where.push(await matchTitle(tx, filter.q))
+    const found = Prisma.sql`
+      select c.* from cases c where ${Prisma.join(where, ' and ')} order by ${order} limit ${limit + 1}`
+    return readSummaries(tx, found, order)
+  })
   const page = toPage(rows, limit, (last) => cursorOf(ctx, filter, last))
   return { ...page, items: page.items.map(presentSummary) }
 }
@@ -83,13 +87,16 @@ async function countCases(tx: TenantClient, ctx: Context, filter: Partial<CaseFi
 }
 
 /** Cases by number or a part of their title, updated last first; for pickers and the command palette. */
-export const findCases = (ctx: Context, q: string, limit = 10): Promise<CaseSummary[]> =>
-  readRelated(ctx, matches(q.trim()), limit)
+export async function findCases(ctx: Context, q: string, limit = 10): Promise<CaseSummary[]> {
+  authorize(ctx, 'case:read')
+  const match = await withTenant({ tenantId: ctx.tenant.id }, (tx) => matchTitle(tx, q.trim()))
+  return readRelated(ctx, match, limit)
+}
 
-/** The SQL of a filter, shared by the list and the counts that link to it. */
-export function conditionsOf(ctx: Context, filter: Partial<CaseFilter>): Prisma.Sql[] {
+/** The SQL of a filter without its text, shared by the list and the counts that link to it. */
+function conditionsOf(ctx: Context, filter: Partial<Omit<CaseFilter, 'q'>>): Prisma.Sql[] {
   const where = [Prisma.sql`c.tenant_id = ${ctx.tenant.id}::uuid`]
-  const { status, priority, assigned_to: assignee, overdue, q } = filter
+  const { status, priority, assigned_to: assignee, overdue } = filter
   if (status === 'active') where.push(ACTIVE)
   else if (status !== undefined) where.push(Prisma.sql`c.status = ${status}`)
   if (priority !== undefined) where.push(Prisma.sql`c.priority = ${priority}`)
@@ -98,7 +105,6 @@ export function conditionsOf(ctx: Context, filter: Partial<CaseFilter>): Prisma.
   else if (assignee !== undefined) where.push(Prisma.sql`c.assignee_id = ${assignee}::uuid`)
   if (overdue === true) where.push(ACTIVE, OVERDUE)
   if (overdue === false) where.push(Prisma.sql`not (${ACTIVE} and ${OVERDUE})`)
-  if (q !== undefined && q !== '') where.push(matches(q))
   return where
 }
 
@@ -109,13 +115,3 @@ const OVERDUE = Prisma.sql`(c.sla_breached_at is not null or coalesce(c.sla_due_
 
 /** Null for an API key: no case is assigned to one. */
 const userOf = ({ actor }: Context): string | null => (actor.kind === 'user' ? actor.id : null)
-
-const KEY = /^(?:case-|#)?(\d{1,9})$/i
-
-/** Matches the number of a case, or a part of its title. */
-export function matches(q: string): Prisma.Sql {
-  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  const [, number] = KEY.exec(q) ?? []
-  const byTitle = Prisma.sql`c.title ilike ${part}`
-  return number === undefined ? byTitle : Prisma.sql`(c.number = ${Number(number)}::int or ${byTitle})`
-}
