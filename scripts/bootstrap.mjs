@@ -11,6 +11,7 @@ const COMMANDS = {
   'db:restore': () => import('./bootstrap/commands/db-restore.mjs'),
   migrate: () => import('./bootstrap/commands/migrate.mjs'),
   'tenant:create': () => import('./bootstrap/commands/tenant-create.mjs'),
+  'tenant:country': () => import('./bootstrap/commands/tenant-country.mjs'),
   'tenant:earliest': () => import('./bootstrap/commands/tenant-earliest.mjs'),
   'model:activate': () => import('./bootstrap/commands/model-activate.mjs'),
   'audit:verify': () => import('./bootstrap/commands/audit-verify.mjs'),

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { countryCode } from '@/lib/contract/country-code'
 import type { Tenant } from '@/lib/contract/context'
 import { defaultEarliestMs } from '@/lib/contract/time-bounds'
 import { emailSchema, tenantSlugSchema } from '@/lib/access/auth/schema'
@@ -16,8 +17,8 @@ import { requireBundle } from './operator/require-bundle'
 import { runCommand } from './operator/run-command'
 
 const USAGE =
-  'Usage: npm run tenant:create -- --slug my-bank --name "My Bank" --currency EUR --time-zone Europe/Berlin ' +
-  '--admin-email ada@my-bank.example --admin-name "Ada Lovelace" [--model sentinel/1.1.0]'
+  'Usage: npm run tenant:create -- --slug my-bank --name "My Bank" [--country DE] --currency EUR ' +
+  '--time-zone Europe/Berlin --admin-email ada@my-bank.example --admin-name "Ada Lovelace" [--model sentinel/1.1.0]'
 const DAY_MS = 24 * 3_600_000
 /** PaySim simulates one month in hourly steps: with this start, its last step is about now. */
 const STEP_EPOCH_DAYS = 31
@@ -27,6 +28,7 @@ const title = z.string().trim().min(1, 'must not be empty').max(256, 'must have 
 export const tenantArguments = z.strictObject({
   slug: tenantSlugSchema,
   name: title,
+  country: countryCode.optional(),
   currency: z
     .string()
     .refine(
@@ -81,6 +83,7 @@ const newTenant = (input: z.output<typeof tenantArguments>): Tenant => ({
   name: input.name,
   stepEpochMs: (Math.floor(Date.now() / DAY_MS) - STEP_EPOCH_DAYS) * DAY_MS,
   earliestEventMs: defaultEarliestMs(Date.now()),
+  country: input.country ?? null,
   currency: input.currency,
   timeZone: input['time-zone'],
 })
@@ -91,7 +94,9 @@ async function requireUnfinished(found: Tenant, wanted: Tenant): Promise<void> {
     tx.modelVersion.count({ where: { tenantId: found.id, stage: 'production' } }),
   )
   if (production > 0) throw new Error(`${found.slug} exists already. Nothing was changed.`)
-  const same = (['name', 'currency', 'timeZone'] as const).every((key) => found[key] === wanted[key])
+  const same = (['name', 'country', 'currency', 'timeZone'] as const).every(
+    (key) => found[key] === wanted[key],
+  )
   if (same) return
   throw new Error(
     `${found.slug} was begun as "${found.name}", ${found.currency}, ${found.timeZone}. Nothing was changed.`,

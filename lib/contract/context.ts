@@ -23,6 +23,8 @@ export interface Tenant {
   stepEpochMs: number
   /** Epoch milliseconds; earlier events are rejected. */
   earliestEventMs: number
+  /** Alpha-2 code: national phone numbers are numbers of this country. Null accepts international ones only. */
+  country: string | null
   currency: string
   timeZone: string
 }

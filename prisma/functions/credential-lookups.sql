@@ -1,4 +1,4 @@
--- version 4
+-- version 5
 -- Look-ups before a tenant is known: sign-in, session and API key. Their owner sentinel_lookup cannot log in and has
 -- policies of its own on the tables that it reads.
 
@@ -24,11 +24,11 @@ drop function if exists find_api_key(bytea);
 
 create or replace function find_session(p_tenant uuid, p_session uuid)
   returns table (tenant_id uuid, tenant_slug text, tenant_name text, tenant_status text, step_epoch timestamptz,
-    earliest_event_at timestamptz, currency text, time_zone text, session_id uuid, kind text, expires_at timestamptz, revoked_at timestamptz,
+    earliest_event_at timestamptz, country text, currency text, time_zone text, session_id uuid, kind text, expires_at timestamptz, revoked_at timestamptz,
     user_id uuid, email text, full_name text, role text, user_status text)
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  select t.id, t.slug, t.name, t.status, t.step_epoch, tenant_earliest_event(t), t.currency, t.time_zone, s.id,
+  select t.id, t.slug, t.name, t.status, t.step_epoch, tenant_earliest_event(t), t.country, t.currency, t.time_zone, s.id,
          s.kind, s.expires_at, s.revoked_at,
          u.id, u.email, u.full_name, u.role, u.status
     from sessions s
@@ -40,11 +40,11 @@ $$;
 -- A key works as long as the user who answers for it is active.
 create or replace function find_api_key(p_hash bytea)
   returns table (tenant_id uuid, tenant_slug text, tenant_name text, tenant_status text, step_epoch timestamptz,
-    earliest_event_at timestamptz, currency text, time_zone text, key_id uuid, name text, scopes text[],
+    earliest_event_at timestamptz, country text, currency text, time_zone text, key_id uuid, name text, scopes text[],
     expires_at timestamptz, revoked_at timestamptz, last_used_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  select t.id, t.slug, t.name, t.status, t.step_epoch, tenant_earliest_event(t), t.currency, t.time_zone, k.id,
+  select t.id, t.slug, t.name, t.status, t.step_epoch, tenant_earliest_event(t), t.country, t.currency, t.time_zone, k.id,
          k.name, k.scopes, k.expires_at, k.revoked_at, k.last_used_at
     from api_keys k
     join tenants t on t.id = k.tenant_id

@@ -1,11 +1,11 @@
--- version 3
+-- version 4
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
 create or replace procedure secure_tenant_tables() language plpgsql as $$
 declare
   t record;
-  kept_by_triggers constant text[] := array['scored_transactions', 'activity_hours', 'activity_places', 'audit_chain'];
+  kept_by_triggers constant text[] := array['scored_transactions', 'activity_hours', 'activity_places', 'audit_chain', 'data_steps'];
   insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies', 'transaction_labels',
     'entity_notes', 'case_note_revisions', 'quarantined_transactions'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies'];
@@ -28,7 +28,7 @@ begin
       case when t.has_tenant then 'tenant_id' else 'id' end);
     execute format('revoke all on %I from sentinel_app', t.relname);
     if t.relname = 'tenants' then
-      execute 'grant select, update (earliest_event_at) on tenants to sentinel_app';
+      execute 'grant select, update (earliest_event_at, country) on tenants to sentinel_app';
     elsif t.relname = any (kept_by_triggers) then
       execute format('grant select on %I to sentinel_app', t.relname);
     elsif t.relname = 'predictions' then

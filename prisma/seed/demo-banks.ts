@@ -13,6 +13,7 @@ export interface DemoBank {
   id: string
   slug: string
   name: string
+  country: string
   currency: string
   timeZone: string
   /** The simulated history: this number of days, today included. */
@@ -25,6 +26,7 @@ export const DEMO_BANKS: DemoBank[] = [
     id: '019a0000-0000-7000-8000-000000000001',
     slug: 'demo-bank-01',
     name: 'Harbour Demo Bank',
+    country: 'US',
     currency: 'USD',
     timeZone: 'America/New_York',
     world: { seed: 20_261, days: 31, customers: 900 },
@@ -38,6 +40,7 @@ export const DEMO_BANKS: DemoBank[] = [
     id: '019a0000-0000-7000-8000-000000000002',
     slug: 'demo-bank-02',
     name: 'Second Demo Bank',
+    country: 'KE',
     currency: 'KES',
     timeZone: 'Africa/Nairobi',
     world: { seed: 20_262, days: 12, customers: 50 },

@@ -24,7 +24,8 @@ async function tenantOf(bank: DemoBank, nowMs: number): Promise<Tenant> {
   const stepEpochMs = stored?.stepEpoch.getTime() ?? startOf(bank, nowMs)
   const earliestEventMs =
     stored?.earliestEventAt?.getTime() ?? defaultEarliestMs(stored?.createdAt.getTime() ?? nowMs)
-  return { id, slug, name, currency, timeZone, stepEpochMs, earliestEventMs }
+  const country = stored ? stored.country : bank.country
+  return { id, slug, name, country, currency, timeZone, stepEpochMs, earliestEventMs }
 }
 
 const isSeeded = (tenantId: string): Promise<boolean> =>

@@ -4,6 +4,7 @@ import { getModel, type Model } from '@/lib/engine/inference'
 import { closeDatabase, runMigrations, withTenant } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { toFeatureInput } from '@/lib/scoring/path/feature-input'
+import { identified } from '@/lib/scoring/path/identify'
 import { transactionBody } from '@/lib/scoring/path/schema'
 import { type SimulatedTransaction, simulateWorld, toScoreBody } from '@/tools/simulation'
 import { defaultEarliestMs } from '@/lib/contract/time-bounds'
@@ -47,6 +48,7 @@ export async function prepareBench(): Promise<Prepared> {
     ...bank,
     stepEpochMs: Date.now() - 720 * 3_600_000,
     earliestEventMs: defaultEarliestMs(Date.now()),
+    country: null,
   }
   const ctx = {
     ...systemContext(tenant, 'bench'),
@@ -64,7 +66,13 @@ export async function prepareBench(): Promise<Prepared> {
   let sent = 0
   return {
     model: await getModel(DEMO_MODEL.name, DEMO_MODEL.version),
-    inputs: rows.map((row) => toFeatureInput(tenant, transactionBody.parse(toScoreBody(row)), new Date())),
+    inputs: rows.map((row) =>
+      toFeatureInput(
+        tenant,
+        identified(tenant, transactionBody.parse(toScoreBody(row))).transaction,
+        new Date(),
+      ),
+    ),
     apiKey: key.secret,
     email: admin.email,
     password: DEMO_PASSWORD,

@@ -10,7 +10,7 @@ export async function findTenant(ownerUrl: string, slug: string): Promise<Tenant
     await client.query('set role sentinel_lookup')
     const { rows } = await client.query<TenantColumns>(
       `select id as tenant_id, slug as tenant_slug, name as tenant_name, step_epoch,
-              coalesce(earliest_event_at, created_at - interval '10 years') as earliest_event_at, currency, time_zone
+              coalesce(earliest_event_at, created_at - interval '10 years') as earliest_event_at, country, currency, time_zone
          from tenants where slug = $1`,
       [slug],
     )

@@ -28,6 +28,7 @@ export async function mintTenant(): Promise<MintedTenant> {
     name: slug,
     stepEpochMs,
     earliestEventMs: Date.UTC(2016, 0, 1),
+    country: null,
     currency: 'USD',
     timeZone: 'UTC',
   }

@@ -1,6 +1,7 @@
 import { recordLabels, type LabelReport } from '@/lib/scoring/labels'
 import { withTenant } from '@/lib/platform/db'
 import { scoreBatch } from '@/lib/scoring/path'
+import { identified } from '@/lib/scoring/path/identify'
 import { transactionBody } from '@/lib/scoring/path/schema'
 import { type SimulatedEvent, toScoreBody } from '@/tools/simulation'
 import type { MintedTenant } from './minted-tenant'
@@ -27,9 +28,9 @@ export async function serveHistory(minted: MintedTenant, events: readonly Simula
 
   const score = async () => {
     if (!waiting.length) return
-    const rows = waiting.map(({ transaction }) => ({
-      transaction: transactionBody.parse(toScoreBody(transaction)),
-    }))
+    const rows = waiting.map(({ transaction }) =>
+      identified(minted.tenant, transactionBody.parse(toScoreBody(transaction))),
+    )
     waiting = []
     const render = (results: { kind: string; body?: string }[]): string => {
       for (const { body } of results)

@@ -54,6 +54,7 @@ const ACTIONS = {
   'user.role-changed': ['access', 'changed the role of a user'],
   'user.disabled': ['access', 'disabled a user'],
   'user.enabled': ['access', 'enabled a user again'],
+  'tenant.country-changed': ['policy', 'set the country of phone numbers'],
   'tenant.earliest-event-changed': ['policy', 'changed the earliest accepted time of transactions'],
   'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>

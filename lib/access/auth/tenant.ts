@@ -7,6 +7,7 @@ export interface TenantColumns {
   tenant_name: string
   step_epoch: Date
   earliest_event_at: Date
+  country: string | null
   currency: string
   time_zone: string
 }
@@ -17,6 +18,7 @@ export const toTenant = (row: TenantColumns): Tenant => ({
   name: row.tenant_name,
   stepEpochMs: row.step_epoch.getTime(),
   earliestEventMs: row.earliest_event_at.getTime(),
+  country: row.country,
   currency: row.currency,
   timeZone: row.time_zone,
 })

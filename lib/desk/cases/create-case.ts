@@ -1,3 +1,4 @@
+import { asStored } from '@/lib/contract/canonical-entity'
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
 import { notify } from '@/lib/messaging/notifications'
@@ -23,11 +24,12 @@ export async function createCase(ctx: Context, input: NewCase): Promise<CaseDeta
   const tenantId = ctx.tenant.id
   const at = ctx.at ?? new Date()
   const transactionIds = [...new Set(input.transaction_ids)]
-  const entities = uniqueEntities(input.entities)
+  const given = input.entities.map((entity) => asStored(ctx.tenant, entity))
+  const entities = uniqueEntities(given)
   return withTenant({ tenantId }, async (tx) => {
     if (assigneeId !== null) await requireActiveUsers(tx, tenantId, [assigneeId], () => 'assigned_to')
     await requireTransactions(tx, tenantId, input.transaction_ids)
-    await requireEntities(tx, tenantId, input.entities)
+    await requireEntities(tx, tenantId, given)
     const { title, priority } = input
     const clock = startClock((await allowedMinutes(tx, tenantId, priority)) * 60, at)
     const [id, number] = [newId(), await nextNumber(tx, tenantId)]

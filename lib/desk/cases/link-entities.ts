@@ -1,3 +1,4 @@
+import { asStored } from '@/lib/contract/canonical-entity'
 import { authorize, type Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -15,9 +16,10 @@ import { type CaseEntityInput, type ChangedCase, type LinkedEntities, MAX_ENTITI
 export async function linkEntities(
   ctx: Context,
   caseId: string,
-  entities: readonly CaseEntityInput[],
+  given: readonly CaseEntityInput[],
 ): Promise<LinkedEntities> {
   authorize(ctx, 'case:write')
+  const entities = given.map((entity) => asStored(ctx.tenant, entity))
   const tenantId = ctx.tenant.id
   const addedAt = ctx.at ?? new Date()
   const addedBy = ctx.actor.kind === 'user' ? ctx.actor.id : null
@@ -44,12 +46,9 @@ export async function linkEntities(
 }
 
 /** Removes an entity from a case. @throws AppError not-found where the case does not hold it */
-export async function unlinkEntity(
-  ctx: Context,
-  caseId: string,
-  { kind, id: entityId }: EntityRef,
-): Promise<ChangedCase> {
+export async function unlinkEntity(ctx: Context, caseId: string, entity: EntityRef): Promise<ChangedCase> {
   authorize(ctx, 'case:write')
+  const { kind, id: entityId } = asStored(ctx.tenant, entity)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     requireOpen(await lockCase(tx, tenantId, caseId))

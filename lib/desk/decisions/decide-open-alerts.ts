@@ -1,3 +1,4 @@
+import { asStored } from '@/lib/contract/canonical-entity'
 import { authorize, type Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
@@ -13,10 +14,11 @@ import { lockDispositions } from './settle'
  */
 export async function decideOpenAlerts(
   ctx: Context,
-  entity: EntityRef,
+  given: EntityRef,
   feedback: Feedback,
 ): Promise<DecidedAlerts> {
   authorize(ctx, 'transaction:decide')
+  const entity = asStored(ctx.tenant, given)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     const found = await openAlertsOf(tx, tenantId, entity)

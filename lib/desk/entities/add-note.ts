@@ -1,3 +1,4 @@
+import { asStored } from '@/lib/contract/canonical-entity'
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
@@ -12,10 +13,11 @@ import { type EntityNote, noteBody } from './schema'
 /** Adds a note to an entity. Notes are neither changed nor deleted. @throws AppError not-found */
 export async function addEntityNote(
   ctx: Context,
-  { kind, id: entityId }: EntityRef,
+  entity: EntityRef,
   input: { body: string },
 ): Promise<EntityNote> {
   authorize(ctx, 'entity:note')
+  const { kind, id: entityId } = asStored(ctx.tenant, entity)
   const userId = requireUserId(ctx)
   const { body } = noteBody.parse(input)
   const tenantId = ctx.tenant.id

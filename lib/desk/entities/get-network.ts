@@ -1,3 +1,4 @@
+import { asStored } from '@/lib/contract/canonical-entity'
 import { authorize, type Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
 import { withTenant } from '@/lib/platform/db'
@@ -10,10 +11,11 @@ import { type Hops, NETWORK_LIMITS, type Network } from './network-schema'
 /** The entities within one or two hops, at most `limit`; the ones left out are counted. @throws AppError not-found */
 export async function getNetwork(
   ctx: Context,
-  centre: EntityRef,
+  given: EntityRef,
   { hops, limit = NETWORK_LIMITS.nodes }: { hops: Hops; limit?: number },
 ): Promise<Network> {
   authorize(ctx, 'transaction:read')
+  const centre = asStored(ctx.tenant, given)
   const { id: tenantId, currency } = ctx.tenant
   const [first, second] = NETWORK_LIMITS.neighbours
   return withTenant({ tenantId }, async (tx) => {

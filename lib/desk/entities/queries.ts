@@ -1,3 +1,4 @@
+import { asStored } from '@/lib/contract/canonical-entity'
 import { z } from 'zod'
 import { noteOpened } from '@/lib/access/audit'
 import { namesOf } from '@/lib/access/users'
@@ -21,8 +22,9 @@ import {
 } from './schema'
 
 /** The header alone, for a page that reads the figures later. @throws AppError not-found */
-export async function getEntityHeader(ctx: Context, entity: EntityRef): Promise<EntityHeader> {
+export async function getEntityHeader(ctx: Context, given: EntityRef): Promise<EntityHeader> {
   authorize(ctx, 'transaction:read')
+  const entity = asStored(ctx.tenant, given)
   const tenantId = ctx.tenant.id
   const header = await withTenant({ tenantId }, (tx) => findEntity(tx, tenantId, entity))
   noteOpened(ctx, entity.kind, entity.id)
@@ -30,8 +32,9 @@ export async function getEntityHeader(ctx: Context, entity: EntityRef): Promise<
 }
 
 /** The header and the figures of the newest 10,000 transactions. @throws AppError not-found */
-export async function getEntityProfile(ctx: Context, entity: EntityRef): Promise<EntityProfile> {
+export async function getEntityProfile(ctx: Context, given: EntityRef): Promise<EntityProfile> {
   authorize(ctx, 'transaction:read')
+  const entity = asStored(ctx.tenant, given)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     const header = await findEntity(tx, tenantId, entity)
@@ -52,10 +55,11 @@ const byTime = cursorCodec(z.tuple([sortInstant, z.uuid()]))
 /** A page of the transactions of the entity in both directions, newest first. @throws AppError not-found */
 export async function listEntityTransactions(
   ctx: Context,
-  entity: EntityRef,
+  given: EntityRef,
   { limit = 50, cursor }: PageInput = {},
 ): Promise<EntityTransactionPage> {
   authorize(ctx, 'transaction:read')
+  const entity = asStored(ctx.tenant, given)
   const tenantId = ctx.tenant.id
   const list = ['entity-transactions', entity.kind, entity.id]
   const place = cursor === undefined ? undefined : byTime.decode(list, cursor)
@@ -76,10 +80,11 @@ const byId = cursorCodec(z.uuid())
 /** A page of the notes on an entity, newest first. @throws AppError not-found */
 export async function listEntityNotes(
   ctx: Context,
-  entity: EntityRef,
+  given: EntityRef,
   { limit = 50, cursor }: PageInput = {},
 ): Promise<EntityNotePage> {
   authorize(ctx, 'transaction:read')
+  const entity = asStored(ctx.tenant, given)
   const tenantId = ctx.tenant.id
   const { kind, id: entityId } = entity
   const list = ['entity-notes', kind, entityId]
@@ -99,8 +104,9 @@ export async function listEntityNotes(
 }
 
 /** Cases that name the entity or hold one of its newest 2,000 transactions: active ones first, at most 20. */
-export async function listEntityCases(ctx: Context, entity: EntityRef): Promise<CaseOfEntity[]> {
+export async function listEntityCases(ctx: Context, given: EntityRef): Promise<CaseOfEntity[]> {
   authorize(ctx, 'transaction:read')
+  const entity = asStored(ctx.tenant, given)
   const tenantId = ctx.tenant.id
   const newest = rowsOf(tenantId, entity.kind, Prisma.sql`${entity.id}::text`, { limit: NETWORK_LIMITS.rows })
   const own = await withTenant(

@@ -1,4 +1,4 @@
-import { authorize, type Context, mayActor } from '@/lib/contract/context'
+import { authorize, type Context, mayActor, type Tenant } from '@/lib/contract/context'
 import { findCases } from '@/lib/desk/cases'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { ORDER_BY, matchText } from '@/lib/desk/transactions'
@@ -8,24 +8,24 @@ import { MIN_QUERY, MOST_OF_KIND, type SearchResponse } from './schema'
 export async function search(ctx: Context, text: string): Promise<SearchResponse> {
   authorize(ctx, 'transaction:read')
   if (text.length < MIN_QUERY) return { transactions: [], entities: [], cases: [] }
-  const named = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readNamed(tx, ctx.tenant.id, text))
+  const named = await withTenant({ tenantId: ctx.tenant.id }, (tx) => readNamed(tx, ctx.tenant, text))
   const cases = mayActor(ctx.actor, 'case:read') ? await findCases(ctx, text, MOST_OF_KIND) : []
   return { ...named, cases: cases.map(({ id, key, title, status }) => ({ id, key, title, status })) }
 }
 
 async function readNamed(
   tx: TenantClient,
-  tenantId: string,
+  tenant: Tenant,
   text: string,
 ): Promise<Omit<SearchResponse, 'cases'>> {
-  const { transactionIds, accounts, devices, phones } = await matchText(tx, tenantId, text)
+  const { transactionIds, accounts, devices, phones } = await matchText(tx, tenant, text)
   const entities = [
     ...accounts.toSorted().map((id) => ({ kind: 'account' as const, id })),
     ...devices.toSorted().map((id) => ({ kind: 'device' as const, id })),
     ...phones.toSorted().map((id) => ({ kind: 'phone' as const, id })),
   ]
   return {
-    transactions: await readTransactions(tx, tenantId, transactionIds.slice(0, MOST_OF_KIND)),
+    transactions: await readTransactions(tx, tenant.id, transactionIds.slice(0, MOST_OF_KIND)),
     entities: entities.slice(0, MOST_OF_KIND),
   }
 }

@@ -2,6 +2,7 @@ import { DECISIONS } from '@/lib/contract/decisions'
 import { TRANSACTION_TYPES } from '@/lib/engine/features'
 import { moment } from '@/lib/contract/moment'
 import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
+import { countryCode } from '@/lib/contract/country-code'
 import { z } from 'zod'
 
 /** The one filter of scored transactions: of URLs, lists, summaries, exports, the next alert and decisions on all matches. */
@@ -66,10 +67,7 @@ export const transactionFilter = z.strictObject({
     .enum(Object.keys(AGES) as [Age, ...Age[]])
     .optional()
     .describe('Occurred within this time before now'),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2,3}$/, 'must be an ISO 3166 code')
-    .optional(),
+  country: countryCode.optional().describe('ISO 3166-1 alpha-2'),
   region: z
     .string()
     .regex(/^US-[A-Z]{2}$/, 'must be a state of the United States, such as US-CA')

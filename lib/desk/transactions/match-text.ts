@@ -1,3 +1,5 @@
+import { asBeginning, asStored } from '@/lib/contract/canonical-entity'
+import type { Tenant } from '@/lib/contract/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
 
 /** The ids that a text stands for. */
@@ -25,13 +27,16 @@ const LAST = '\u{10ffff}'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The ids equal to the text; else those that begin with it; else accounts and devices that contain it. */
-export async function matchText(tx: TenantClient, tenantId: string, text: string): Promise<TextMatch> {
-  const exact = await exactly(tx, tenantId, text)
+export async function matchText(tx: TenantClient, tenant: SearchedTenant, text: string): Promise<TextMatch> {
+  const exact = await exactly(tx, tenant, text)
   if (exact.length > 0) return toMatch(exact)
-  const beginning = await beginningWith(tx, tenantId, text)
+  const beginning = await beginningWith(tx, tenant, text)
   if (beginning.length > 0) return toMatch(beginning)
-  return toMatch(text.length < MIN_PART ? [] : await holding(tx, text))
+  const { id } = asBeginning(tenant, text)
+  return toMatch(id.length < MIN_PART ? [] : await holding(tx, id))
 }
+
+type SearchedTenant = Pick<Tenant, 'id' | 'country'>
 
 /** True where no transaction can match. */
 export const isNothing = ({ accounts, devices, phones, transactionIds }: TextMatch): boolean =>
@@ -56,28 +61,33 @@ const COLUMNS: { kind: Kind; column: Prisma.Sql }[] = [
   { kind: 'phone', column: Prisma.sql`phone` },
 ]
 
-function exactly(tx: TenantClient, tenantId: string, text: string): Promise<Named[]> {
-  const tenant = Prisma.sql`tenant_id = ${tenantId}::uuid`
-  const probes = COLUMNS.map(
-    ({ kind, column }) =>
-      Prisma.sql`select ${kind} as kind, ${text} as id
-        where exists (select 1 from scored_transactions where ${tenant} and ${column} = ${text})`,
-  )
-  const own = Prisma.sql`select 'transaction' as kind, id::text from transactions where ${tenant} and external_id = ${text}`
+function exactly(tx: TenantClient, tenant: SearchedTenant, given: string): Promise<Named[]> {
+  const ofTenant = Prisma.sql`tenant_id = ${tenant.id}::uuid`
+  const { id: text } = asStored(tenant, { kind: 'account', id: given })
+  const { id: phone } = asStored(tenant, { kind: 'phone', id: given })
+  const probes = COLUMNS.map(({ kind, column }) => {
+    const id = kind === 'phone' ? phone : text
+    return Prisma.sql`select ${kind} as kind, ${id} as id
+      where exists (select 1 from scored_transactions where ${ofTenant} and ${column} = ${id})`
+  })
+  const own = Prisma.sql`select 'transaction' as kind, id::text from transactions where ${ofTenant} and external_id = ${text}`
   if (!UUID.test(text)) return tx.$queryRaw<Named[]>(Prisma.join([...probes, own], ' union '))
   const uuid = Prisma.sql`select 'transaction' as kind, transaction_id::text as id
-    from scored_transactions where ${tenant} and transaction_id = ${text}::uuid`
+    from scored_transactions where ${ofTenant} and transaction_id = ${text}::uuid`
   return tx.$queryRaw<Named[]>(Prisma.join([...probes, own, uuid], ' union '))
 }
 
 /** Jumps from one id to the next in the index: the cost does not grow with the transactions of an account. */
-function beginningWith(tx: TenantClient, tenantId: string, text: string): Promise<Named[]> {
+function beginningWith(tx: TenantClient, tenant: SearchedTenant, given: string): Promise<Named[]> {
+  const tenantId = tenant.id
+  const { id: text, phone } = asBeginning(tenant, given)
   const distinct = COLUMNS.map(({ kind, column }) => {
+    const start = kind === 'phone' ? phone : text
     const first = (after: Prisma.Sql) => Prisma.sql`(select ${column} as id from scored_transactions
-      where tenant_id = ${tenantId}::uuid and ${column} ${after} and ${column} < ${text + LAST} order by ${column} limit 1)`
+      where tenant_id = ${tenantId}::uuid and ${column} ${after} and ${column} < ${start + LAST} order by ${column} limit 1)`
     return Prisma.sql`select ${kind} as kind, id from (
       with recursive found(id, n) as (
-        select id, 1 from ${first(Prisma.sql`>= ${text}`)} start
+        select id, 1 from ${first(Prisma.sql`>= ${start}`)} start
         union all
         select ${first(Prisma.sql`> found.id`)}, n + 1 from found where found.id is not null and n <= ${MAX_IDS}::int
       ) select id from found where id is not null) ids`

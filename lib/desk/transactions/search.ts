@@ -27,7 +27,7 @@ export async function prepareSearch(
   filter: TransactionFilter,
 ): Promise<Search | null> {
   const tenantId = ctx.tenant.id
-  const match = filter.q === undefined ? null : await matchText(tx, tenantId, filter.q)
+  const match = filter.q === undefined ? null : await matchText(tx, ctx.tenant, filter.q)
   if (match && isNothing(match)) return null
   const { region } = filter
   const cells = region === undefined ? [] : await cellsOfState(tx, tenantId, region.slice('US-'.length))

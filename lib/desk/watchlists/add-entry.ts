@@ -1,3 +1,4 @@
+import { requireCanonicalId } from '@/lib/contract/canonical-entity'
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
@@ -17,13 +18,15 @@ export async function addToWatchlist(ctx: Context, entry: NewWatchlistEntry): Pr
   authorize(ctx, 'watchlist:write')
   const createdBy = requireUserId(ctx)
   const tenantId = ctx.tenant.id
-  const entity = entityOf(entry)
+  const given = entityOf(entry)
+  const entity = { kind: given.kind, id: requireCanonicalId(ctx.tenant, given, 'entity_id') }
   const expiresAt = futureExpiry(entry.expires_at)
   return withTenant({ tenantId }, async (tx) => {
     await removeExpired(tx, ctx, entity)
     const data = {
       kind: entity.kind,
       accountId: entity.id,
+      received: given.id === entity.id ? null : given.id,
       listType: entry.list_type,
       reason: entry.reason || null,
       expiresAt,

@@ -1,5 +1,5 @@
 import { writeAudit } from '@/lib/access/audit'
-import { authorize, type Context } from '@/lib/contract/context'
+import { authorize, type Context, type Tenant } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { type CsvExport, csvLine, textCell } from '@/lib/platform/csv/write'
 import { streamText } from '@/lib/platform/stream-text'
@@ -19,7 +19,7 @@ export async function exportWatchlist(
   authorize(ctx, 'watchlist:write')
   const tenantId = ctx.tenant.id
   const { rows, truncated } = await withTenant({ tenantId }, async (tx) => {
-    const found = await countUpTo(tx, tenantId, filter, limit)
+    const found = await countUpTo(tx, ctx.tenant, filter, limit)
     const after = { filter: { ...filter }, ...found }
     await writeAudit(tx, ctx, { action: 'watchlist.exported', objectKind: 'watchlist', after })
     return found
@@ -27,8 +27,8 @@ export async function exportWatchlist(
   return { rows, truncated, csv: streamText(linesOf(ctx, filter, limit, chunk)) }
 }
 
-async function countUpTo(tx: TenantClient, tenantId: string, filter: WatchlistFilter, limit: number) {
-  const found = await tx.watchlistEntry.count({ where: conditionOf(tenantId, filter), take: limit + 1 })
+async function countUpTo(tx: TenantClient, tenant: Tenant, filter: WatchlistFilter, limit: number) {
+  const found = await tx.watchlistEntry.count({ where: conditionOf(tenant, filter), take: limit + 1 })
   return { rows: Math.min(found, limit), truncated: found > limit }
 }
 
@@ -42,7 +42,7 @@ async function* linesOf(
   yield csvLine(IMPORT_COLUMNS)
   let before: string | undefined
   for (let left = limit; left > 0;) {
-    const where = conditionOf(tenantId, filter, before)
+    const where = conditionOf(ctx.tenant, filter, before)
     const page = await withTenant({ tenantId }, (tx) => readEntries(tx, where, Math.min(chunk, left)))
     if (page.length === 0) return
     yield page.map(lineOf).join('')

@@ -24,7 +24,7 @@ export async function importEntries(
   const createdBy = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   const now = new Date()
-  const rows = parseImport(csv, now)
+  const rows = parseImport(ctx.tenant, csv, now)
   return withTenant({ tenantId }, async (tx) => {
     const entries = rows.flatMap(({ entry }) => entry ?? [])
     const existing = await lockExisting(tx, tenantId, entries)
@@ -86,14 +86,15 @@ async function insert(
   // One statement over arrays: Prisma compiles thousands of rows for seconds, while the transaction stays idle.
   const rows = await tx.$queryRaw<AuditedRow[]>`
     insert into watchlist_entries
-           (tenant_id, id, created_by, created_at, kind, account_id, list_type, reason, expires_at)
+           (tenant_id, id, created_by, created_at, kind, account_id, received, list_type, reason, expires_at)
     select ${tenantId}::uuid, entry.id, ${createdBy}::uuid, coalesce(${ctx.at ?? null}::timestamptz, now()),
-           entry.kind, entry.account_id, entry.list_type, entry.reason, entry.expires_at
+           entry.kind, entry.account_id, entry.received, entry.list_type, entry.reason, entry.expires_at
       from unnest(${entries.map(() => newId())}::uuid[], ${entries.map(({ kind }) => kind)}::text[],
-                  ${entries.map(({ id }) => id)}::text[], ${entries.map(({ list }) => list)}::text[],
+                  ${entries.map(({ id }) => id)}::text[], ${entries.map(({ received }) => received)}::text[],
+                  ${entries.map(({ list }) => list)}::text[],
                   ${entries.map(({ reason }) => reason)}::text[],
                   ${entries.map(({ expiresAt }) => expiresAt?.toISOString() ?? null)}::timestamptz[])
-           entry (id, kind, account_id, list_type, reason, expires_at)
+           entry (id, kind, account_id, received, list_type, reason, expires_at)
     on conflict do nothing
     returning id, kind, account_id as "accountId", list_type as "listType", reason, expires_at as "expiresAt"`
   const parts = Array.from({ length: Math.ceil(rows.length / ENTRIES_PER_EVENT) }, (_, i) =>

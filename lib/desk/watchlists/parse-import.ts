@@ -1,3 +1,5 @@
+import { canonicalEntityId } from '@/lib/contract/canonical-entity'
+import type { Tenant } from '@/lib/contract/context'
 import { entityId } from '@/lib/contract/entities'
 import { expiryProblem } from '@/lib/contract/time-bounds'
 import { type CsvRow, readCsv } from '@/lib/platform/csv/read'
@@ -26,13 +28,19 @@ export interface ParsedRow {
 export interface ImportedEntry {
   kind: ListedKind
   id: string
+  /** The id as written, where it differs from the canonical one. */
+  received: string | null
   list: ListType
   reason: string | null
   expiresAt: Date | null
 }
 
 /** Reads a CSV of list entries. A bad row is returned with its reason. @throws AppError as readCsv does */
-export function parseImport(source: string | Uint8Array, now: Date): ParsedRow[] {
+export function parseImport(
+  tenant: Pick<Tenant, 'country'>,
+  source: string | Uint8Array,
+  now: Date,
+): ParsedRow[] {
   const rows = readCsv(source, {
     columns: IMPORT_COLUMNS,
     required: ['id', 'list'],
@@ -42,7 +50,7 @@ export function parseImport(source: string | Uint8Array, now: Date): ParsedRow[]
   return rows.map((row) => {
     const { line, cells } = row
     const written = { line, kind: cells.kind || 'account', id: cells.id, list: cells.list }
-    const entry = row.problem ?? parseEntry(row, now)
+    const entry = row.problem ?? parseEntry(tenant, row, now)
     if (typeof entry === 'string') return { ...written, entry: null, rejection: entry }
     const key = `${entry.kind}\n${entry.id}`
     const first = lineOfEntity.get(key)
@@ -55,13 +63,19 @@ export function parseImport(source: string | Uint8Array, now: Date): ParsedRow[]
 }
 
 /** The entry of a row, or why there is none. */
-function parseEntry({ cells }: CsvRow<(typeof IMPORT_COLUMNS)[number]>, now: Date): ImportedEntry | string {
+function parseEntry(
+  tenant: Pick<Tenant, 'country'>,
+  { cells }: CsvRow<(typeof IMPORT_COLUMNS)[number]>,
+  now: Date,
+): ImportedEntry | string {
   const kind = LISTED_KINDS.find((known) => known === (cells.kind || 'account'))
   if (kind === undefined) return `kind must be ${LISTED_KINDS.join(', ')}`
   const list = LIST_TYPES.find((known) => known === cells.list)
   if (list === undefined) return `list must be ${LIST_TYPES.join(' or ')}`
-  const id = entityId.safeParse(cells.id)
-  if (!id.success) return 'id must have 1 to 64 characters and no control characters'
+  const given = entityId.safeParse(cells.id)
+  if (!given.success) return 'id must have 1 to 64 characters and no control characters'
+  const id = canonicalEntityId(tenant, { kind, id: given.data })
+  if (typeof id !== 'string') return `id ${id.reason}`
   const reason = reasonSchema.safeParse(cells.reason)
   if (!reason.success) return 'reason must have at most 512 characters'
   const expiry = expirySchema.safeParse(cells.expires_at)
@@ -71,5 +85,12 @@ function parseEntry({ cells }: CsvRow<(typeof IMPORT_COLUMNS)[number]>, now: Dat
   const expiresAt = expiry.success ? new Date(expiry.data) : null
   const unusable = expiresAt && expiryProblem(expiresAt, now)
   if (unusable) return `expires_at ${unusable}`
-  return { kind, id: id.data, list, reason: reason.data || null, expiresAt }
+  return {
+    kind,
+    id,
+    received: id === given.data ? null : given.data,
+    list,
+    reason: reason.data || null,
+    expiresAt,
+  }
 }

@@ -25,6 +25,7 @@ const presentEntry = (row: EntryRow, createdByName: string | null): WatchlistEnt
   kind: row.kind as ListedKind,
   entity_id: row.accountId,
   account_id: row.accountId,
+  received: row.received,
   list_type: row.listType as ListType,
   reason: row.reason,
   created_by: row.createdBy,

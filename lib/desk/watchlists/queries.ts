@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { authorize, type Context } from '@/lib/contract/context'
+import { asBeginning } from '@/lib/contract/canonical-entity'
+import { authorize, type Context, type Tenant } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
 import { cursorCodec, type PageInput, toPage } from '@/lib/contract/pagination'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -13,17 +14,28 @@ const cursors = cursorCodec(z.uuid())
 type EntryWhere = NonNullable<Parameters<TenantClient['watchlistEntry']['findMany']>[0]>['where']
 
 /** The condition of a filter, the same for lists and exports. */
-export function conditionOf(tenantId: string, filter: WatchlistFilter, before?: string): EntryWhere {
+export function conditionOf(tenant: Tenant, filter: WatchlistFilter, before?: string): EntryWhere {
+  const { id: tenantId } = tenant
   const now = new Date()
   return {
     tenantId,
     ...(filter.list_type && { listType: filter.list_type }),
     ...(filter.kind && { kind: filter.kind }),
-    ...(filter.q && { accountId: { gte: filter.q, lt: filter.q + LAST } }),
+    ...(filter.q && { AND: { OR: beginningWith(tenant, filter.q) } }),
     ...(filter.state === 'active' && { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }),
     ...(filter.state === 'expired' && { expiresAt: { lte: now } }),
     ...(before !== undefined && { id: { lt: before } }),
   }
+}
+
+/** Phones begin as numbers of the tenant's country, all other ids as written. */
+function beginningWith(tenant: Tenant, q: string) {
+  const { id, phone } = asBeginning(tenant, q)
+  const from = (text: string) => ({ gte: text, lt: text + LAST })
+  return [
+    { kind: { not: 'phone' }, accountId: from(id) },
+    { kind: 'phone', accountId: from(phone) },
+  ]
 }
 
 /** Rows of a filter, newest first: ids are time-ordered. */
@@ -43,7 +55,7 @@ export async function listWatchlist(
   )
   const before = cursor === undefined ? undefined : cursors.decode(list, cursor)
   return withTenant({ tenantId }, async (tx) => {
-    const rows = await readEntries(tx, conditionOf(tenantId, filter, before), limit + 1)
+    const rows = await readEntries(tx, conditionOf(ctx.tenant, filter, before), limit + 1)
     const page = toPage(rows, limit, (last) => cursors.encode(list, last.id))
     return { items: await presentEntries(tx, tenantId, page.items), next_cursor: page.next_cursor }
   })

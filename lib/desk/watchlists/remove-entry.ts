@@ -1,3 +1,4 @@
+import { asStored } from '@/lib/contract/canonical-entity'
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
@@ -14,9 +15,12 @@ export const removeAccountFromWatchlist = (
   ctx: Context,
   accountId: string,
   listType: ListType,
-): Promise<void> => removeEntry(ctx, { kind: 'account', accountId, listType })
+): Promise<void> => {
+  const { kind, id } = asStored(ctx.tenant, { kind: 'account', id: accountId })
+  return removeEntry(ctx, { kind, accountId: id, listType })
+}
 
-type Which = { id: string } | { kind: 'account'; accountId: string; listType: ListType }
+type Which = { id: string } | { kind: string; accountId: string; listType: ListType }
 
 async function removeEntry(ctx: Context, which: Which): Promise<void> {
   authorize(ctx, 'watchlist:write')

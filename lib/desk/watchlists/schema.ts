@@ -48,6 +48,7 @@ export const watchlistEntryResponse = z.object({
   kind: z.enum(LISTED_KINDS),
   entity_id: z.string(),
   account_id: z.string().describe('The same as `entity_id`'),
+  received: z.string().nullable().describe('The id as entered, where it differs from `entity_id`'),
   list_type: z.enum(LIST_TYPES),
   reason: z.string().nullable(),
   created_by: z.uuid(),

@@ -35,4 +35,7 @@ export {
   TRANSACTION_TYPES,
   type TransactionType,
 } from './types'
+export { networkOf } from './ip-network'
+export { hashOf } from './states/hash'
+export { type HabitKeys, rekeyHabits } from './states/rekey-habits'
 export { isUnusualAmount } from './unusual-amount'

@@ -1,4 +1,9 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
 import { type Canonical, rejected } from './rejected'
 import { remembered } from './remembered'
 
@@ -26,7 +31,7 @@ function parse(text: string, country: string | null): Canonical {
     return rejected('is a number in scientific notation, whose digits a spreadsheet has removed')
   if (!WRITTEN.test(written) || !/\d/.test(written))
     return rejected('must be a phone number, such as +254788534310')
-  const number = written.replace(/[().\-/ ]/g, '').replace(/^00/, '+')
+  const number = withoutSeparators(written)
   if (number.startsWith('+')) return international(number)
   if (country === null || !isSupportedCountry(country))
     return rejected('must begin with + or 00, because the institution has no country')
@@ -55,3 +60,16 @@ function toAscii(text: string): string {
   })
   return ascii.replace(/\p{Pd}/gu, '-').trim()
 }
+
+/** What the E.164 form of numbers begins with, given the beginning of one in any spelling; null for other text. */
+export function phoneBeginning(text: string, country: string | null): string | null {
+  const written = toAscii(text)
+  if (!WRITTEN.test(written) || !/\d/.test(written)) return null
+  const number = withoutSeparators(written)
+  if (number.startsWith('+')) return number
+  if (country === null || !isSupportedCountry(country)) return `+${number}`
+  const code = getCountryCallingCode(country as CountryCode)
+  return number.startsWith(code) ? `+${number}` : `+${code}${number.replace(/^0/, '')}`
+}
+
+const withoutSeparators = (written: string): string => written.replace(/[().\-/ ]/g, '').replace(/^00/, '+')

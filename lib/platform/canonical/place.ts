@@ -1,5 +1,4 @@
 import { foldCase } from './fold-case'
-import { remembered } from './remembered'
 
 /** Names of places: compared without case, accents and punctuation, shown as received. */
 
@@ -24,22 +23,20 @@ const APOSTROPHES = /[\u0027\u0060\u00b4\u02b9-\u02bf\u2018\u2019\u201b\u2032]/g
 const BREAKS = /[\p{Z}\p{Pd}\u2800]+/gu
 
 /** The key under which spellings of one place name are equal: `NAIROBI`, `Nairobi ` and `Nairóbi` give `nairobi`. */
-export const placeKey = (name: string): string =>
-  ASCII.test(name) ? name.toLowerCase().replace(/['`]/g, '').replace(/[ -]+/g, ' ').trim() : keyOf(name)
+export function placeKey(name: string): string {
+  if (ASCII.test(name)) return name.toLowerCase().replace(/['`]/g, '').replace(/[ -]+/g, ' ').trim()
+  const key = fold(name)
+  // A letter may have its accent only in lower case, or the other way round.
+  return key === name ? key : placeKey(key)
+}
 
-const keyOf = remembered('place', (name): string => {
-  let key = name
-  for (let before = ''; key !== before;) {
-    before = key
-    key = foldCase(key.normalize('NFKD').replace(MARKS, ''))
-      .normalize('NFKD')
-      .replace(MARKS, '')
-      .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
-      .replace(HIDDEN, '')
-      .replace(APOSTROPHES, '')
-      .replace(BREAKS, ' ')
-      .trim()
-      .normalize('NFC')
-  }
-  return key
-})
+const fold = (name: string): string =>
+  foldCase(name.normalize('NFKD').replace(MARKS, ''))
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replace(HIDDEN, '')
+    .replace(APOSTROPHES, '')
+    .replace(BREAKS, ' ')
+    .trim()
+    .normalize('NFC')

@@ -8,6 +8,7 @@ interface TenantColumns {
   tenant_status: string
   step_epoch: Date
   earliest_event_at: Date
+  country: string | null
   currency: string
   time_zone: string
 }

@@ -8,6 +8,7 @@ export interface NewTenant {
   name: string
   stepEpoch: Date
   earliestEventAt: Date
+  country: string | null
   currency: string
   timeZone: string
 }
@@ -28,14 +29,15 @@ export const insertTenant = (ownerUrl: string, tenant: NewTenant): Promise<boole
     await client.query('begin')
     await client.query("select set_config('app.ctx', $1, true)", [sealTenant(tenant.id)])
     const { rowCount } = await client.query(
-      `insert into tenants (id, slug, name, step_epoch, earliest_event_at, currency, time_zone)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      `insert into tenants (id, slug, name, step_epoch, earliest_event_at, country, currency, time_zone)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
       [
         tenant.id,
         tenant.slug,
         tenant.name,
         tenant.stepEpoch,
         tenant.earliestEventAt,
+        tenant.country,
         tenant.currency,
         tenant.timeZone,
       ],

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { Tenant } from '@/lib/contract/context'
 import { defineOperation } from '@/lib/contract/operation'
 import { problemBody } from '@/lib/contract/problem'
 import { spendBatchLimit } from '@/lib/http/rate-limit'
 import { RawResponse } from '@/lib/contract/raw-response'
 import { invalidRequest } from '@/lib/contract/validation'
 import { elapsedMs } from '@/lib/platform/time'
+import { identify } from './identify'
 import type { RowResult } from './job'
 import { batchBody, scoreResponse, transactionBody } from './schema'
 import { type BatchRow, scoreBatch, scoreTransaction } from './score-transaction'
@@ -49,10 +51,10 @@ const batchResponse = z.object({
   total_latency_ms: z.number(),
 })
 
-function parseRow(value: unknown): BatchRow {
+function parseRow(tenant: Tenant, value: unknown): BatchRow {
   const parsed = transactionBody.safeParse(value)
-  if (parsed.success) return { transaction: parsed.data }
-  return { rejected: { kind: 'rejected', error: invalidRequest(parsed.error) } }
+  const row = parsed.success ? identify(tenant, parsed.data) : invalidRequest(parsed.error)
+  return 'transaction' in row ? row : { rejected: { kind: 'rejected', error: row } }
 }
 
 /** Copies the bytes of each row's response, so a row has the same fields alone, in a batch and replayed. */
@@ -98,7 +100,7 @@ export const scoreBatchOperation = defineOperation({
     'overloaded',
   ],
   async handler({ ctx, body, idempotencyKey, requestId, startedAt }) {
-    const rows = body.transactions.map(parseRow)
+    const rows = body.transactions.map((row) => parseRow(ctx.tenant, row))
     await spendBatchLimit(ctx, body.transactions.length)
     const scored = await scoreBatch(ctx, rows, {
       idempotencyKey,

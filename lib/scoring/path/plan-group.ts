@@ -70,7 +70,7 @@ function rowPlanner(data: GroupData, plans: readonly RowPlan[]) {
     if (externalId !== null) {
       const stored = data.storedResponses.get(externalId)
       if (stored) {
-        const same = stored.fingerprint === row.fingerprint
+        const same = stored.fingerprint === row.fingerprint || stored.fingerprint === row.formerFingerprint
         return {
           kind: 'done',
           result: same ? { kind: 'scored', body: stored.body, replayed: true } : mismatch(),
@@ -100,7 +100,8 @@ function repeatPlanner(jobs: readonly ScoringJob[], data: GroupData) {
     const earlier = firstWith.get(name)
     const first =
       stored?.fingerprint ?? (earlier === undefined ? undefined : jobs[earlier]?.idempotency?.fingerprint)
-    if (first !== undefined && first !== job.idempotency.fingerprint) {
+    const { fingerprint, former } = job.idempotency
+    if (first !== undefined && first !== fingerprint && first !== former()) {
       return { kind: 'stored', result: { body: '', replayed: false, results: [mismatch()] } }
     }
     if (stored) return { kind: 'stored', result: { body: stored.response, replayed: true, results: [] } }

@@ -32,6 +32,7 @@ const columns: RowColumns<NewRow> = {
   channel: ['text', ({ row }) => row.transaction.channel],
   declined_attempts: ['integer', ({ row }) => row.transaction.declinedAttempts],
   metadata: ['jsonb', ({ row }) => row.transaction.metadata && JSON.stringify(row.transaction.metadata)],
+  received: ['jsonb', ({ row }) => row.received && JSON.stringify(row.received)],
   source: ['text', ({ job }) => job.source],
   amount_unusual: ['boolean', ({ amountUnusual }) => amountUnusual],
   received_at: ['timestamptz', ({ row }) => row.receivedAt.getTime()],

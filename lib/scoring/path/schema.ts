@@ -1,6 +1,7 @@
 import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 import { z } from 'zod'
+import { CanonicalTexts, type ReceivedTexts } from './canonical-texts'
 
 /** The scoring contract: field names in snake_case; PaySim's names are accepted as aliases on input. */
 const MAX_AMOUNT = 1e13
@@ -21,12 +22,8 @@ const money = (min: number) =>
 
 const amount = money(0)
 const balance = money(-MAX_AMOUNT)
-const text = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .regex(/^[^\x00-\x1f\x7f-\x9f]+$/, 'must not hold control characters')
+/** Its canonical form is checked once all fields have the right type. */
+const text = (max: number) => z.string().min(1).max(max)
 const id = text(64)
 
 /** PaySim name to field name. A body uses one of the two names per field. */
@@ -75,18 +72,17 @@ const fields = {
   nameDest: id.optional().describe('Same as receiver_account'),
   oldbalanceDest: balance.optional().describe('Same as receiver_balance_before'),
   newbalanceDest: balance.optional().describe('Same as receiver_balance_after'),
-  phone: text(32).optional(),
+  phone: text(32)
+    .optional()
+    .describe("International with + or 00, or national of the institution's country; E.164 is stored"),
   device_id: id.optional(),
-  ip: z.union([z.ipv4(), z.ipv6()]).optional(),
-  city: text(128).optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2,3}$/, 'must be an ISO 3166 code')
-    .optional(),
+  ip: text(64).optional().describe('IPv4 or IPv6, without zone; IPv4 mapped into IPv6 is IPv4'),
+  city: text(128).optional().describe('Compared without case and accents'),
+  country: text(64).optional().describe('ISO 3166-1 alpha-2, in either case'),
   latitude: z.number().min(-90).max(90).optional(),
   longitude: z.number().min(-180).max(180).optional(),
   merchant_category: id.optional(),
-  channel: text(32).optional(),
+  channel: text(32).optional().describe('Compared without case'),
   declined_attempts: z.int().min(0).max(100_000).optional(),
   metadata: z
     .record(z.string(), z.unknown())
@@ -98,31 +94,41 @@ const fields = {
     .describe('Free data, at most 4 KB; stored and shown, never a feature'),
 }
 
-/** The internal form of a transaction, independent of the names in the body. Money in minor units. */
+/**
+ * The internal form of a transaction, independent of the names in the body. Money in minor units, texts in canonical form
+ * (docs/identities.md). Members are in alphabetical order, as its fingerprint needs them.
+ */
 export interface CanonicalTransaction {
-  externalId: string | null
-  occurredAtMs: number | null
-  step: number | null
-  type: TransactionType
   amountMinor: number
-  currency: string | null
-  senderAccount: string
-  senderBalanceBeforeMinor: number | null
-  senderBalanceAfterMinor: number | null
-  receiverAccount: string | null
-  receiverBalanceBeforeMinor: number | null
-  receiverBalanceAfterMinor: number | null
-  phone: string | null
-  deviceId: string | null
-  ip: string | null
+  channel: string | null
+  /** As received. */
   city: string | null
   country: string | null
+  currency: string | null
+  declinedAttempts: number | null
+  deviceId: string | null
+  externalId: string | null
+  ip: string | null
   latitude: number | null
   longitude: number | null
   merchantCategory: string | null
-  channel: string | null
-  declinedAttempts: number | null
   metadata: Record<string, unknown> | null
+  occurredAtMs: number | null
+  phone: string | null
+  receiverAccount: string | null
+  receiverBalanceAfterMinor: number | null
+  receiverBalanceBeforeMinor: number | null
+  senderAccount: string
+  senderBalanceAfterMinor: number | null
+  senderBalanceBeforeMinor: number | null
+  step: number | null
+  type: TransactionType
+}
+
+/** A valid body, before the tenant is known: its phone is as written. `identify` completes it. */
+export interface ParsedTransaction {
+  written: CanonicalTransaction
+  received: ReceivedTexts | null
 }
 
 const SYNONYMS = Object.entries(PAYSIM_NAMES) as [keyof typeof PAYSIM_NAMES, keyof typeof fields][]
@@ -143,56 +149,48 @@ const EXAMPLE = {
   newbalanceDest: 181_000.5,
 }
 
-/** The body of one transaction; parses to a CanonicalTransaction. */
+/** The body of one transaction. */
 export const transactionBody = z
   .strictObject(fields)
   .meta({ examples: [EXAMPLE] })
-  .transform((body, check): CanonicalTransaction => {
+  .transform((body, check): ParsedTransaction => {
+    const reject = (field: string, message: string) =>
+      check.issues.push({ code: 'custom', path: [field], message, input: body })
     for (const [paysim, native] of SYNONYMS) {
-      if (body[paysim] !== undefined && body[native] !== undefined) {
-        check.issues.push({
-          code: 'custom',
-          path: [paysim],
-          message: `is the same as ${native}: send one of them`,
-          input: body,
-        })
-      }
+      if (body[paysim] !== undefined && body[native] !== undefined)
+        reject(paysim, `is the same as ${native}: send one of them`)
     }
-    const senderAccount = body.sender_account ?? body.nameOrig
-    if (senderAccount === undefined) {
-      check.issues.push({
-        code: 'custom',
-        path: ['sender_account'],
-        message: 'is required (or nameOrig)',
-        input: body,
-      })
-      return z.NEVER
-    }
-    return {
-      externalId: body.external_id ?? null,
-      occurredAtMs: body.occurred_at === undefined ? null : Date.parse(body.occurred_at),
-      step: body.step ?? null,
-      type: body.type,
+    const texts = new CanonicalTexts()
+    const sender = body.sender_account === undefined ? 'nameOrig' : 'sender_account'
+    const receiver = body.receiver_account === undefined ? 'nameDest' : 'receiver_account'
+    if (body[sender] === undefined) reject('sender_account', 'is required (or nameOrig)')
+    const written: CanonicalTransaction = {
       amountMinor: Math.round(body.amount * 100),
+      channel: texts.read('channel', body.channel),
+      city: texts.read('city', body.city),
+      country: texts.read('country', body.country),
       currency: body.currency ?? null,
-      senderAccount,
-      senderBalanceBeforeMinor: minorOf(body.sender_balance_before ?? body.oldbalanceOrg),
-      senderBalanceAfterMinor: minorOf(body.sender_balance_after ?? body.newbalanceOrig),
-      receiverAccount: body.receiver_account ?? body.nameDest ?? null,
-      receiverBalanceBeforeMinor: minorOf(body.receiver_balance_before ?? body.oldbalanceDest),
-      receiverBalanceAfterMinor: minorOf(body.receiver_balance_after ?? body.newbalanceDest),
-      phone: body.phone ?? null,
-      deviceId: body.device_id ?? null,
-      ip: body.ip ?? null,
-      city: body.city ?? null,
-      country: body.country ?? null,
+      declinedAttempts: body.declined_attempts ?? null,
+      deviceId: texts.read('device_id', body.device_id),
+      externalId: texts.read('external_id', body.external_id),
+      ip: texts.read('ip', body.ip),
       latitude: body.latitude ?? null,
       longitude: body.longitude ?? null,
-      merchantCategory: body.merchant_category ?? null,
-      channel: body.channel ?? null,
-      declinedAttempts: body.declined_attempts ?? null,
+      merchantCategory: texts.read('merchant_category', body.merchant_category),
       metadata: body.metadata ?? null,
+      occurredAtMs: body.occurred_at === undefined ? null : Date.parse(body.occurred_at),
+      phone: body.phone ?? null,
+      receiverAccount: texts.read('receiver_account', body[receiver], receiver),
+      receiverBalanceAfterMinor: minorOf(body.receiver_balance_after ?? body.newbalanceDest),
+      receiverBalanceBeforeMinor: minorOf(body.receiver_balance_before ?? body.oldbalanceDest),
+      senderAccount: texts.read('sender_account', body[sender], sender) ?? '',
+      senderBalanceAfterMinor: minorOf(body.sender_balance_after ?? body.newbalanceOrig),
+      senderBalanceBeforeMinor: minorOf(body.sender_balance_before ?? body.oldbalanceOrg),
+      step: body.step ?? null,
+      type: body.type,
     }
+    for (const { name, reason } of texts.rejections) reject(name, reason)
+    return { written, received: texts.received }
   })
 
 export const BATCH_LIMIT = 1_000

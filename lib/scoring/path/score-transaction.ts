@@ -4,7 +4,9 @@ import { AppError, isAppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 import { createGroupCommit } from './group-commit'
 import { fingerprintOf, type JobResult, type RowResult, type ScoringJob, ScoringRow } from './job'
-import type { CanonicalTransaction, ScoreResponse } from './schema'
+import { formerContent, formerFingerprint } from './former-fingerprint'
+import { identified, type IdentifiedTransaction } from './identify'
+import type { ParsedTransaction, ScoreResponse } from './schema'
 import { scoreGroup } from './score-group'
 
 export interface ScoredResponse {
@@ -22,12 +24,12 @@ export interface ScoredResponse {
  */
 export async function scoreTransaction(
   ctx: Context,
-  transaction: CanonicalTransaction,
+  transaction: ParsedTransaction,
   idempotencyKey: string | null,
   startedAt: number,
 ): Promise<ScoredResponse> {
   authorize(ctx, 'score:create')
-  const row = new ScoringRow(transaction, new Date())
+  const row = new ScoringRow(identified(ctx.tenant, transaction), new Date())
   const job = await submit({
     ctx,
     source: 'api',
@@ -35,7 +37,12 @@ export async function scoreTransaction(
     idempotency:
       idempotencyKey === null
         ? null
-        : { operation: 'score', key: idempotencyKey, fingerprint: row.fingerprint },
+        : {
+            operation: 'score',
+            key: idempotencyKey,
+            fingerprint: row.fingerprint,
+            former: () => row.formerFingerprint,
+          },
     render: ([only]: RowResult[]) => (only?.kind === 'scored' ? only.body : ''),
     startedAt,
   })
@@ -45,7 +52,7 @@ export async function scoreTransaction(
 }
 
 /** A row of a batch: a valid transaction, or the error of an invalid one. */
-export type BatchRow = { transaction: CanonicalTransaction } | { rejected: RowResult & { kind: 'rejected' } }
+export type BatchRow = IdentifiedTransaction | { rejected: RowResult & { kind: 'rejected' } }
 
 /**
  * Scores up to 1,000 rows in order and in one database transaction. Each row sees the states after the rows before it.
@@ -70,7 +77,7 @@ export async function scoreBatch(
   const job = await submit({
     ctx,
     source: 'batch',
-    rows: rows.flatMap((row) => ('rejected' in row ? [] : [new ScoringRow(row.transaction, receivedAt)])),
+    rows: rows.flatMap((row) => ('rejected' in row ? [] : [new ScoringRow(row, receivedAt)])),
     idempotency:
       options.idempotencyKey === null
         ? null
@@ -78,6 +85,10 @@ export async function scoreBatch(
             operation: 'score-batch',
             key: options.idempotencyKey,
             fingerprint: fingerprintOf(rows.map(contentOf)),
+            former: () =>
+              formerFingerprint(
+                rows.map((row) => ('transaction' in row ? formerContent(row) : contentOf(row))),
+              ),
           },
     render: (results) => options.render(inOrder(results)),
     startedAt: options.startedAt,
@@ -92,7 +103,7 @@ const contentOf = (row: BatchRow): unknown =>
 
 /** A past transaction with its time of receipt. */
 export interface PastTransaction {
-  transaction: CanonicalTransaction
+  transaction: ParsedTransaction
   receivedAt: Date
 }
 
@@ -105,7 +116,9 @@ export async function scoreHistory(ctx: Context, past: readonly PastTransaction[
   const { results } = await submit({
     ctx,
     source: 'seed',
-    rows: past.map(({ transaction, receivedAt }) => new ScoringRow(transaction, receivedAt)),
+    rows: past.map(
+      ({ transaction, receivedAt }) => new ScoringRow(identified(ctx.tenant, transaction), receivedAt),
+    ),
     idempotency: null,
     render: () => '',
     startedAt: performance.now(),

@@ -25,6 +25,7 @@ function demoBank(): DemoBank {
     id,
     slug,
     name: slug,
+    country: 'US',
     currency: 'USD',
     timeZone: 'America/New_York',
     world: { seed: 3, days: 8, customers: 60 },
@@ -36,10 +37,19 @@ const rowsOf = (bank: DemoBank, sql: string) =>
   withClient('superuser', async (client) => (await client.query(sql, [bank.id])).rows)
 
 /** The tenant as a run of the seed leaves it before the first transaction. */
-async function begin({ id, slug, name, currency, timeZone, users, world }: DemoBank) {
+async function begin({ id, slug, name, country, currency, timeZone, users, world }: DemoBank) {
   const stepEpochMs = (Math.floor(Date.now() / DAY_MS) - world.days + 1) * DAY_MS
   const withPasswords = users.map((user) => ({ ...user, password: DEMO_PASSWORD }))
-  const tenant = { id, slug, name, currency, timeZone, stepEpochMs, earliestEventMs: Date.UTC(2016, 0, 1) }
+  const tenant = {
+    id,
+    slug,
+    name,
+    country,
+    currency,
+    timeZone,
+    stepEpochMs,
+    earliestEventMs: Date.UTC(2016, 0, 1),
+  }
   const { ctx } = await onboardTenant(ownerUrl(), { tenant, users: withPasswords, model: DEMO_MODEL })
   return { tenant, ctx }
 }

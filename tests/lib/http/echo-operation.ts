@@ -10,6 +10,7 @@ const TENANT = {
   name: 'T',
   stepEpochMs: 0,
   earliestEventMs: 0,
+  country: null,
   currency: 'USD',
   timeZone: 'UTC',
 }

@@ -26,6 +26,7 @@ const contextOf = (tenantId: string, requestId = 'request-1'): Context => ({
     name: 'T',
     stepEpochMs: 0,
     earliestEventMs: 0,
+    country: null,
     currency: 'USD',
     timeZone: 'UTC',
   },

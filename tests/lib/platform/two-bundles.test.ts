@@ -34,6 +34,7 @@ const contextOf = (tenantId: string): Context => ({
     name: 'T',
     stepEpochMs: 0,
     earliestEventMs: 0,
+    country: null,
     currency: 'USD',
     timeZone: 'UTC',
   },

@@ -10,7 +10,10 @@ const events = eventsOf({ ...SMALL, days: 3 })
 it('the score body parses to the transaction itself', () => {
   for (const { transaction } of events) {
     const { step: _hour, ...rest } = transaction
-    expect(transactionBody.parse(toScoreBody(transaction))).toEqual({ ...rest, step: null, metadata: null })
+    expect(transactionBody.parse(toScoreBody(transaction))).toEqual({
+      written: { ...rest, step: null, metadata: null },
+      received: null,
+    })
   }
 })
 

@@ -1,3 +1,4 @@
+import { placeKey } from '@/lib/platform/canonical/place'
 import { networkOf } from '../ip-network'
 import { hashOf } from '../states/hash'
 import { HOUR_MS } from '../states/time-window'
@@ -38,7 +39,8 @@ export const LOCATION_FEATURES: readonly FeatureDefinition[] = [
     highFrom: 0.2,
     high: 'a city this account often pays from',
     low: 'a city this account rarely or never pays from',
-    compute: ({ city }, { sender }) => (city === null ? NaN : shareOf(sender.habits.cities, hashOf(city))),
+    compute: ({ city }, { sender }) =>
+      city === null ? NaN : shareOf(sender.habits.cities, hashOf(placeKey(city))),
   },
   {
     name: 'ip_network_share',

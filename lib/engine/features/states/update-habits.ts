@@ -1,3 +1,4 @@
+import { placeKey } from '@/lib/platform/canonical/place'
 import { networkOf } from '../ip-network'
 import type { FeatureInput } from '../types'
 import type { Habits } from './habits'
@@ -17,7 +18,7 @@ export function updateHabits(habits: Habits, input: FeatureInput): void {
   habits.largestMinor = Math.max(habits.largestMinor, amountMinor)
   countDayPart(habits.dayParts, dayPartOf(occurredAtMs))
   if (input.country !== null) countUse(habits.countries, hashOf(input.country))
-  if (input.city !== null) countUse(habits.cities, hashOf(input.city))
+  if (input.city !== null) countUse(habits.cities, hashOf(placeKey(input.city)))
   if (input.ip !== null) countUse(habits.networks, hashOf(networkOf(input.ip)))
   if (input.channel !== null) countUse(habits.channels, hashOf(input.channel))
   if (input.merchantCategory !== null) countUse(habits.categories, hashOf(input.merchantCategory))

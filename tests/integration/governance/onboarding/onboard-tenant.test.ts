@@ -32,6 +32,7 @@ describe('onboardTenant', () => {
         name: slug,
         stepEpochMs: Date.UTC(2026, 0, 5),
         earliestEventMs: Date.UTC(2016, 0, 1),
+        country: null,
         currency: 'EUR',
         timeZone: 'UTC',
       },
@@ -135,6 +136,7 @@ describe('npm run tenant:create', () => {
       name: 'My Bank',
       stepEpochMs: 0,
       earliestEventMs: 0,
+      country: null,
       currency: 'EUR',
       timeZone: 'Europe/Berlin',
     }
@@ -161,6 +163,7 @@ describe('npm run model:activate', () => {
       name: slug,
       stepEpochMs: 0,
       earliestEventMs: 0,
+      country: null,
       currency: 'EUR',
       timeZone: 'UTC',
     }

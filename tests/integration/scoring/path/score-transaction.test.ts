@@ -18,7 +18,7 @@ describe('POST /api/score', () => {
     const texts = {
       city: 'x'.repeat(128),
       device_id: 'x'.repeat(64),
-      phone: '1'.repeat(32),
+      phone: `+254${' '.repeat(19)}788534310`,
       channel: 'x'.repeat(32),
     }
     expect((await score(paysimRow({ ...texts, nameOrig: 'x'.repeat(64) }), { key })).status).toBe(200)

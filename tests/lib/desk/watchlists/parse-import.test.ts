@@ -4,7 +4,7 @@ import { parseImport } from '@/lib/desk/watchlists/parse-import'
 import { MAX_IMPORT_ROWS } from '@/lib/desk/watchlists/schema'
 
 const NOW = new Date('2026-11-20T12:00:00Z')
-const parse = (text: string) => parseImport(text, NOW)
+const parse = (text: string) => parseImport({ country: 'KE' }, text, NOW)
 
 /** Why the file as a whole is rejected. */
 function fileError(text: string) {
@@ -29,6 +29,7 @@ it('reads a row with all columns in any order, and one with the two required col
       id: 'D-1',
       list: 'blocked',
       reason: 'mule',
+      received: null,
       expiresAt: new Date('2026-12-01T00:00:00Z'),
     },
   })
@@ -69,7 +70,7 @@ it.each([
 })
 
 it('accepts the first of two rows for one entity; the same id of another kind is another entity', () => {
-  const rows = parse('kind,id,list\naccount,1,blocked\nphone,1,blocked\naccount,1,trusted\n')
+  const rows = parse('kind,id,list\naccount,1,blocked\nphone,0788534310,blocked\naccount,1,trusted\n')
   expect(rows.map(({ rejection: why }) => why)).toEqual([null, null, 'names the same account as line 2'])
 })
 

@@ -81,6 +81,8 @@ describe('usual values', () => {
     const share = (earlier: string, ip: string) => read([{ ip: earlier }], { ip })('ip_network_share')
     expect([share('10.1.2.3', '10.1.2.9'), share('10.1.2.3', '10.1.3.3')]).toEqual([1, 0])
     expect(share('2001:db8:0042::1', '2001:DB8:42:9::7')).toBe(1)
+    expect(share('2001:db8::1', '2001:db8:0:9::7')).toBe(1)
+    expect(share('2001:db8::1', '2001:db8:1::1')).toBe(0)
     expect(share('2001:db8:42::1', '2001:db8:43::1')).toBe(0)
   })
 
