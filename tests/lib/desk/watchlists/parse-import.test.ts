@@ -34,7 +34,14 @@ it('reads a row with all columns in any order, and one with the two required col
     },
   })
   const [short] = parse('\ufeffID, List\nC-1,trusted')
-  expect(short?.entry).toEqual({ kind: 'account', id: 'C-1', list: 'trusted', reason: null, expiresAt: null })
+  expect(short?.entry).toEqual({
+    kind: 'account',
+    id: 'C-1',
+    received: null,
+    list: 'trusted',
+    reason: null,
+    expiresAt: null,
+  })
 })
 
 it('reads the ids that an export wrote, with formula signs and quotes', () => {
