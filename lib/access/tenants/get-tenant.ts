@@ -16,6 +16,7 @@ const presentTenant = (row: Prisma.TenantGetPayload<object>): TenantSettings => 
   id: row.id,
   slug: row.slug,
   name: row.name,
+  country: row.country,
   currency: row.currency,
   time_zone: row.timeZone,
   step_epoch: row.stepEpoch.toISOString(),
