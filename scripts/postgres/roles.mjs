@@ -11,7 +11,7 @@ export async function ensureRoles(client, passwords) {
   await client.connect()
   try {
     const attributes = {
-      sentinel_owner: `login createrole nosuperuser nobypassrls password ${client.escapeLiteral(passwords.owner)}`,
+      sentinel_owner: `login nocreatedb nocreaterole nosuperuser nobypassrls password ${client.escapeLiteral(passwords.owner)}`,
       sentinel_app: `login nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(passwords.app)}`,
       sentinel_lookup: 'nologin nosuperuser nobypassrls',
     }
