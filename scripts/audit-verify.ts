@@ -1,43 +1,56 @@
 /**
- * Verifies the audit log: recomputes the chain of every tenant, or of one, from its rows and names the first row that
- * does not match. Needs the environment of the server and MIGRATION_DATABASE_URL.
+ * Verifies the audit log and the seals: recomputes the chain of every tenant, or of one, and the hashes of all sealed rows,
+ * and names what does not match. Needs the environment of the server and MIGRATION_DATABASE_URL.
  */
 import { Client } from 'pg'
 import { z } from 'zod'
 import { tenantSlugSchema } from '@/lib/access/auth/schema'
 import { sealTenant } from '@/lib/platform/db/seal'
+import { type SealVerdict, verifySeals } from './audit/verify-seals'
 import { type Verdict, verifyTenant } from './audit/verify-tenant'
-import { listTenants } from './operator/list-tenants'
+import { listTenants, type NamedTenant } from './operator/list-tenants'
 import { readArguments } from './operator/read-arguments'
 import { runCommand } from './operator/run-command'
 
-const USAGE = 'Usage: npm run audit:verify [-- --tenant my-bank [--head HASH]]'
+const USAGE =
+  'Usage: npm run audit:verify [-- --tenant my-bank [--anchor HASH] [--since 2026-11-30T00:00:00Z]]'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
 
 const verifyArguments = z.strictObject({
   tenant: tenantSlugSchema.optional(),
-  head: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+  anchor: hash.optional(),
+  /** The former name of --anchor. */
+  head: hash.optional(),
+  since: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be a date or a time with a zone')
+    .transform((text) => new Date(text))
     .optional(),
 })
 
-/** @throws Error that names every institution whose audit log does not match, with the first such row */
-export async function verifyAudit(ownerUrl: string, args: string[]): Promise<string> {
-  const { tenant: slug, head } = readArguments(verifyArguments, args, USAGE)
-  if (head !== undefined && slug === undefined) throw new Error(`--head needs --tenant\n\n${USAGE}`)
+export interface VerifyOptions {
+  /** The hash of a link that must still be in the chain. */
+  anchor?: string | undefined
+  since?: Date | undefined
+  now: Date
+}
+
+/**
+ * @param now the time that ages of rows are judged by
+ * @throws Error that names every institution with a row that does not match, and such rows
+ */
+export async function verifyAudit(ownerUrl: string, args: string[], now = new Date()): Promise<string> {
+  const { tenant: slug, head, anchor = head, since } = readArguments(verifyArguments, args, USAGE)
+  if (anchor !== undefined && slug === undefined) throw new Error(`--anchor needs --tenant\n\n${USAGE}`)
   const client = new Client({ connectionString: ownerUrl, application_name: 'app-owner' })
   await client.connect()
   try {
     const tenants = await listTenants(client, slug)
     if (slug !== undefined && tenants.length === 0) throw new Error(`There is no institution ${slug}.`)
     const lines: string[] = []
-    let broken = false
-    for (const tenant of tenants) {
-      const verdict = await verifyAlone(client, tenant.id, head)
-      broken ||= !verdict.whole
-      lines.push(`${tenant.slug}: ${wordsOf(verdict)}`)
-    }
-    if (broken) throw new Error(`The audit log was changed.\n  ${lines.join('\n  ')}`)
+    for (const tenant of tenants) lines.push(...(await verifyAlone(client, tenant, { anchor, since, now })))
+    if (lines.some(isBroken))
+      throw new Error(`The audit log or a sealed row was changed.\n  ${lines.join('\n  ')}`)
     return lines.join('\n') || 'There is no institution yet.'
   } finally {
     await client.end()
@@ -45,20 +58,43 @@ export async function verifyAudit(ownerUrl: string, args: string[]): Promise<str
 }
 
 /** In the tenant's context, on one snapshot of the data. */
-async function verifyAlone(client: Client, tenantId: string, head?: string): Promise<Verdict> {
+async function verifyAlone(client: Client, tenant: NamedTenant, options: VerifyOptions): Promise<string[]> {
   await client.query('begin transaction isolation level repeatable read read only')
   try {
-    await client.query("select set_config('app.ctx', $1, true)", [sealTenant(tenantId)])
-    return await verifyTenant(client, tenantId, head)
+    await client.query("select set_config('app.ctx', $1, true)", [sealTenant(tenant.id)])
+    return await verifyInstitution(client, tenant, options)
   } finally {
     await client.query('rollback')
   }
 }
 
-function wordsOf(verdict: Verdict): string {
-  if (verdict.whole) return `whole, ${verdict.position} links, head ${verdict.hash}`
+/** What the command says of one tenant, in the transaction of the connection. */
+export async function verifyInstitution(
+  client: Client,
+  { id, slug }: NamedTenant,
+  { anchor, ...options }: VerifyOptions,
+): Promise<string[]> {
+  await client.query("set local time zone 'UTC'; set local enable_sort = off")
+  const chain = await verifyTenant(client, id, anchor)
+  const seals = await verifySeals(client, id, options)
+  const wrong = [...brokenLink(chain), ...seals.findings.lines()]
+  if (chain.whole && wrong.length === 0) return [`${slug}: ${wholeWords(chain, seals)}`]
+  return wrong.map((words) => `${slug}: ${BROKEN} ${words}`)
+}
+
+const BROKEN = 'BROKEN'
+const isBroken = (line: string) => line.includes(`: ${BROKEN} `)
+
+function brokenLink(verdict: Verdict): string[] {
+  if (verdict.whole) return []
   const { seq, position, what } = verdict
-  return `BROKEN at row ${seq ?? '(none)'}${position === null ? '' : `, link ${position}`}: ${what}`
+  return [`at row ${seq ?? '(none)'}${position === null ? '' : `, link ${position}`}: ${what}`]
+}
+
+function wholeWords(chain: Verdict & { whole: true }, { seals, rows, waiting }: SealVerdict): string {
+  const counts = Object.entries(rows).map(([table, count]) => `${count} ${table}`)
+  const sealed = [`${seals} seals`, ...counts, `${waiting} rows not due yet`].join(', ')
+  return `whole, ${chain.position} links, head ${chain.hash}; ${sealed}`
 }
 
 if (require.main === module) void runCommand(verifyAudit)

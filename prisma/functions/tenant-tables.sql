@@ -7,7 +7,7 @@ declare
   t record;
   kept_by_triggers constant text[] := array['scored_transactions', 'activity_hours', 'activity_places', 'audit_chain', 'data_steps'];
   insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies', 'transaction_labels',
-    'entity_notes', 'case_note_revisions', 'quarantined_transactions'];
+    'entity_notes', 'case_note_revisions', 'quarantined_transactions', 'audit_seal_parts'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies'];
 begin
   for t in

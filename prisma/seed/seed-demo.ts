@@ -1,3 +1,4 @@
+import { sealTenantRows } from '@/lib/access/audit'
 import type { Context, Tenant } from '@/lib/contract/context'
 import { defaultEarliestMs } from '@/lib/contract/time-bounds'
 import { withTenant } from '@/lib/platform/db'
@@ -61,6 +62,7 @@ async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promis
   await seedCases(ctx, nowMs)
   await keepDemoModels(tenant)
   await noteSeeded(ctx)
+  await sealTenantRows(tenant.id)
   return rows
 }
 

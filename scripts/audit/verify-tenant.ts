@@ -26,7 +26,7 @@ export async function verifyTenant(client: Client, tenantId: string, head?: stri
   if (unlinked !== null)
     return { whole: false, seq: unlinked, position: null, what: 'inserted: no link names it' }
   if (!headSeen) {
-    const what = 'cut off: the link of --head is gone, and with it whatever stood after this row'
+    const what = 'cut off: the link of --anchor is gone, and with it whatever stood after this row'
     return { whole: false, seq: lastSeq, position, what }
   }
   return { whole: true, position, hash: hash.toString('hex') }

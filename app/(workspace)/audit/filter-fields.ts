@@ -13,6 +13,7 @@ const CATEGORY_LABELS: Record<AuditCategory, string> = {
   model: 'Models and thresholds',
   access: 'API keys, users and roles',
   view: 'Saved views',
+  seal: 'Seals of scores and decisions',
 }
 
 /** @param users who can be chosen; the actor of a link may be another one, such as an API key */

@@ -56,6 +56,7 @@ const ACTIONS = {
   'user.enabled': ['access', 'enabled a user again'],
   'tenant.country-changed': ['policy', 'set the country of phone numbers'],
   'tenant.earliest-event-changed': ['policy', 'changed the earliest accepted time of transactions'],
+  'audit.sealed': ['seal', 'sealed the rows that were new'],
   'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>
 
@@ -72,6 +73,7 @@ export const AUDIT_CATEGORIES = [
   'model',
   'access',
   'view',
+  'seal',
 ] as const
 export type AuditCategory = (typeof AUDIT_CATEGORIES)[number]
 

@@ -68,6 +68,7 @@ export async function runMigrations(options: {
       if (await apply(client, root, name)) applied.push(name)
     }
     applied.push(...(await applyRepeatables(client, root)))
+    await client.query('call keep_commit_order()')
     const { inner, outer } = sealPads(options.sealKey)
     await client.query(
       `insert into sentinel_private.tenant_seal (inner_pad, outer_pad) values ($1, $2)

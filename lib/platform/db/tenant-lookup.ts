@@ -1,8 +1,8 @@
 import { appPool } from './pools'
 
 /** Finds the tenants that have work for a background job, through definer functions that return ids only. */
-const tenants = async (name: string, text: string, before: Date): Promise<string[]> =>
-  (await appPool().query<{ id: string }>({ name, text, values: [before] })).rows.map(({ id }) => id)
+const tenants = async (name: string, text: string, ...values: Date[]): Promise<string[]> =>
+  (await appPool().query<{ id: string }>({ name, text, values })).rows.map(({ id }) => id)
 
 export const findTenantsWithDueCases = (before: Date) =>
   tenants('find-due-cases', 'select find_tenants_with_due_cases($1) as id', before)
@@ -18,3 +18,5 @@ export const findTenantsWithOldSessions = (before: Date) =>
 
 export const findTenantsWithOldLiveEvents = (before: Date) =>
   tenants('find-old-live-events', 'select find_tenants_with_old_live_events($1) as id', before)
+
+export const findTenantsToSeal = () => tenants('find-to-seal', 'select find_tenants_to_seal() as id')

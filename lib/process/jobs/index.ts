@@ -5,6 +5,7 @@ import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
 import { pruneNotificationsJob } from './prune-notifications'
 import { pruneSessionsJob } from './prune-sessions'
+import { sealRowsJob } from './seal-rows'
 
 const JOBS = [
   noteDueCasesJob,
@@ -12,6 +13,7 @@ const JOBS = [
   pruneLiveEventsJob,
   pruneNotificationsJob,
   pruneSessionsJob,
+  sealRowsJob,
 ]
 
 export function startJobs(): void {

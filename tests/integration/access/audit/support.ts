@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sealTenantRows } from '@/lib/access/audit'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { verifyAudit } from '@/scripts/audit-verify'
 import type { MintedTenant } from '../../../support/minted-tenant'
@@ -34,10 +36,26 @@ export const tamper = (statements: readonly [text: string, values: unknown[]][])
   })
 
 /** The output of the command, or its message when it exits with 1. */
-export async function verify({ tenant }: MintedTenant, ...args: string[]): Promise<string> {
+export const verify = (minted: MintedTenant, ...args: string[]): Promise<string> =>
+  verifyAt(minted, new Date(), ...args)
+
+/** The same at another time. */
+export async function verifyAt({ tenant }: MintedTenant, now: Date, ...args: string[]): Promise<string> {
   try {
-    return await verifyAudit(testSetting('MIGRATION_DATABASE_URL'), ['--tenant', tenant.slug, ...args])
+    return await verifyAudit(testSetting('MIGRATION_DATABASE_URL'), ['--tenant', tenant.slug, ...args], now)
   } catch (error) {
     return `exit 1: ${(error as Error).message}`
+  }
+}
+
+/** Seals until no row of the tenant waits. Transactions of other tests may hold a seal back for a moment. */
+export async function sealAll({ tenant }: MintedTenant): Promise<void> {
+  const waits = () =>
+    withClient('superuser', async (client) => {
+      const sql = 'select 1 from find_tenants_to_seal() id where id = $1'
+      return (await client.query(sql, [tenant.id])).rowCount !== 0
+    })
+  for (let i = 0; (await waits()) && i < 200; i++) {
+    if ((await sealTenantRows(tenant.id)) === 0) await sleep(50)
   }
 }

@@ -1,0 +1,53 @@
+import { Prisma } from '@/lib/platform/db'
+import type { SealedTable } from './sealed-tables'
+
+/** SQL that hashes rows, for the job and for the verification. */
+
+/** The leaf of a row (RFC 6962): SHA-256 of a zero byte and the row in PostgreSQL's binary form of a record. */
+const leaf = (name: string, cells: readonly Prisma.Sql[], format: number): Prisma.Sql =>
+  Prisma.sql`sha256('\\x00'::bytea || record_send(row(convert_to(${name}, 'UTF8'), ${format}::int,
+    ${Prisma.join(cells.slice(0, format))})))`
+
+/** A row as the seals order them. */
+export interface Place {
+  order: bigint
+  id: string
+}
+
+/** The place before every row. */
+export const FIRST_PLACE: Place = { order: -1n, id: '00000000-0000-0000-0000-000000000000' }
+
+interface Range {
+  tenantId: string
+  after: Place
+  /** The condition that ends the rows, over `r`. */
+  until: Prisma.Sql
+  limit: number
+  format: number
+}
+
+/**
+ * Columns `commit_order`, `id`, `at` and `entry` of the rows after a place: an entry is the id and the hashes. Run it with
+ * `enable_sort = off`: the planner has no statistics of the newest rows, and may else sort all of the tenant instead of
+ * reading the index in its order. For the same reason the row of the companion is found one by one.
+ */
+export function entriesSql(
+  sealed: SealedTable,
+  { tenantId, after, until, limit, format }: Range,
+): Prisma.Sql {
+  const { name, table, id, time, cells, companion } = sealed
+  const own = leaf(name, cells, format)
+  const hashes = companion ? Prisma.sql`${own} || ${leaf(companion.name, companion.cells, format)}` : own
+  const join = companion
+    ? Prisma.sql`left join lateral (
+        select * from ${companion.table} where tenant_id = r.tenant_id and id = r.${companion.id} limit 1) c on true`
+    : Prisma.empty
+  return Prisma.sql`
+    select r.commit_order, r.${id} as id, r.${time} as at, uuid_send(r.${id}) || ${hashes} as entry from ${table} r ${join}
+     where r.tenant_id = ${tenantId}::uuid and (r.commit_order, r.${id}) > (${after.order}::bigint, ${after.id}::uuid)
+       and ${until}
+     order by r.commit_order, r.${id} limit ${limit}::int`
+}
+
+/** Bytes of an entry: the id and one or two hashes. */
+export const entryBytes = ({ companion }: SealedTable): number => 16 + (companion ? 64 : 32)
