@@ -31,7 +31,8 @@ export const getAuditVerificationOperation = defineOperation({
   summary: 'The head of the chain, to be stored elsewhere',
   description:
     'Each row of the audit log is hashed together with the previous link. A head that was stored elsewhere proves later, with ' +
-    '`npm run audit:verify -- --head HASH`, that no row up to it was changed or removed.',
+    '`npm run audit:verify -- --anchor HASH`, that no row up to it was changed or removed. Scores, decisions and notes are sealed into ' +
+    'the chain once a minute.',
   response: { status: 200, schema: chainHeadResponse },
   errors: [],
   handler: ({ ctx }) => readChainHead(ctx),

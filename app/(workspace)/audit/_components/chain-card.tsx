@@ -36,11 +36,12 @@ export function ChainCard({ head: { position, hash }, slug }: { head: ChainHead;
             tabIndex={0}
             className="bg-muted figure block overflow-x-auto rounded-md px-3 py-2 text-xs"
           >
-            npm run audit:verify -- --tenant {slug} --head {hash}
+            npm run audit:verify -- --tenant {slug} --anchor {hash}
           </code>
           <p>
-            Scores are not audit events: each prediction records who requested it and cannot be changed. The
-            page of the transaction shows it.
+            Scores are not audit events: each prediction records who requested it. Once a minute the hashes of
+            new scores, decisions and notes are sealed into this chain, so a later change of one is detected,
+            too.
           </p>
         </div>
       </details>
