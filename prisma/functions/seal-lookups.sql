@@ -2,24 +2,36 @@
 -- The tenants with rows that no seal covers yet: ids for the job, nothing else. It compares the newest row of each table
 -- with the last sealed one. Without sorting, the planner reads both from the end of an index, whatever its statistics say.
 
-do $$
-declare
-  probes constant text := (
-    select string_agg(format('(select (r.commit_order, r.%2$I) from %1$I r where r.tenant_id = t.id
-        order by r.commit_order desc, r.%2$I desc limit 1)
-      > coalesce((select (p.last_order, p.last_id) from audit_seal_parts p where p.tenant_id = t.id and p.table_name = %1$L
-        order by p.last_order desc, p.last_id desc limit 1), (-1::bigint, %3$L::uuid))',
-      column1, column2, '00000000-0000-0000-0000-000000000000'), E'\n     or ')
-      from (values ('predictions', 'id'), ('analyst_decisions', 'id'), ('transaction_labels', 'id'), ('entity_notes', 'id'),
-                   ('case_note_revisions', 'id'), ('policies', 'id'), ('quarantined_transactions', 'transaction_id')) sealed);
-begin
-  execute format($body$
-    create or replace function find_tenants_to_seal() returns setof uuid
-      language sql stable security definer set search_path = public, pg_temp set enable_sort = off
-    as $function$
-      select t.id from tenants t where %s
-    $function$ $body$, probes);
-end
+create or replace function find_tenants_to_seal() returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp set enable_sort = off
+as $$
+  select t.id from tenants t where exists (
+    select from (
+      (select 'predictions' as name, commit_order, id from predictions
+        where tenant_id = t.id order by commit_order desc, id desc limit 1)
+      union all
+      (select 'analyst_decisions', commit_order, id from analyst_decisions
+        where tenant_id = t.id order by commit_order desc, id desc limit 1)
+      union all
+      (select 'transaction_labels', commit_order, id from transaction_labels
+        where tenant_id = t.id order by commit_order desc, id desc limit 1)
+      union all
+      (select 'entity_notes', commit_order, id from entity_notes
+        where tenant_id = t.id order by commit_order desc, id desc limit 1)
+      union all
+      (select 'case_note_revisions', commit_order, id from case_note_revisions
+        where tenant_id = t.id order by commit_order desc, id desc limit 1)
+      union all
+      (select 'policies', commit_order, id from policies
+        where tenant_id = t.id order by commit_order desc, id desc limit 1)
+      union all
+      (select 'quarantined_transactions', commit_order, transaction_id from quarantined_transactions
+        where tenant_id = t.id order by commit_order desc, transaction_id desc limit 1)
+    ) newest left join lateral (
+      select last_order, last_id from audit_seal_parts p
+       where p.tenant_id = t.id and p.table_name = newest.name order by last_order desc, last_id desc limit 1
+    ) sealed on true
+    where sealed.last_order is null or (newest.commit_order, newest.id) > (sealed.last_order, sealed.last_id))
 $$;
 
 alter function find_tenants_to_seal() owner to sentinel_lookup;
