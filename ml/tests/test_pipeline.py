@@ -101,7 +101,7 @@ def test_an_interrupted_run_continues_without_repeating_work(trained, options, t
     def refuse(*_arguments):
         raise AssertionError("this stage was finished before")
 
-    for stage in ("check_file", "export_table", "search_stage", "compare_stage"):
+    for stage in ("export_table", "search_stage", "compare_stage"):
         monkeypatch.setattr(train_module, stage, refuse)
     bundle = train(again)
     assert run_of(bundle, options).lines("trials.jsonl") == finished

@@ -3,6 +3,7 @@
 from .boosting import MAX_DEPTH
 from .champion import Fitted
 from .columns_by_gain import MOST_COLUMNS
+from .leaks import leak_text
 from .options import Options
 from .slices import iso_time
 from .thresholds import BLOCK_PRECISION
@@ -19,7 +20,9 @@ FEW_FRAUDS = 100
 REPORT_HEADING = "## Figures on the test slice"
 
 
-def write_card(manifest: dict, data: TrainingData, fitted: Fitted, options: Options, search: dict) -> str:
+def write_card(
+    manifest: dict, data: TrainingData, fitted: Fitted, options: Options, search: dict, leaks: list[dict]
+) -> str:
     """Markdown. The test slice is not read here; the evaluation appends its results."""
     return f"""# {manifest["name"]} {manifest["version"]}
 
@@ -36,7 +39,7 @@ their labels were still on their way.
 | slice | from | to | rows | known frauds | rate | use |
 |---|---|---|---|---|---|---|
 {_slice_rows(manifest)}
-
+{_file_notes(data, leaks)}
 ## How it was made
 - Features: {len(manifest["features"])} of the catalogue, computed by the code that serves. {_dropped(data, options)}
 - {search["trials"]} settings were tried within {search["budgetSeconds"]:.0f} seconds by average precision on the \
@@ -70,6 +73,11 @@ def _purpose(manifest: dict, fitted: Fitted) -> str:
 def _mapping(manifest: dict) -> str:
     mapping = manifest["training"]["mappingSha256"]
     return f", read through the mapping `{mapping}`" if mapping else ""
+
+
+def _file_notes(data: TrainingData, leaks: list[dict]) -> str:
+    allowed = [f"Likely leak, allowed with --allow-leak: {leak_text(leak)}." for leak in leaks]
+    return "".join(f"\n- {text}" for text in [*data.info.notes, *allowed]) + "\n" * bool(data.info.notes or allowed)
 
 
 def _slice_rows(manifest: dict) -> str:

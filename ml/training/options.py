@@ -27,6 +27,9 @@ class Options:
     coverage: float
     costs: CostModel
     resume: bool
+    check: bool
+    allowed_rejects: float
+    allowed_leaks: frozenset[str]
     out: Path
     work: Path
 
@@ -48,6 +51,9 @@ def read_options(arguments: list[str] | None = None) -> Options:
         coverage=found.label_coverage,
         costs=CostModel(found.review_cost, found.missed_cost),
         resume=found.resume,
+        check=found.check,
+        allowed_rejects=found.allow_rejects,
+        allowed_leaks=frozenset(found.allow_leak),
         out=found.out,
         work=found.work,
     )
@@ -70,6 +76,13 @@ def _parser() -> argparse.ArgumentParser:
         "--truth", type=Path, help="what really happened, for the report of `npm run evaluate` only"
     )
     parser.add_argument("--earliest", help="the earliest accepted time, such as 2010-01-01 (default: ten years ago)")
+    parser.add_argument("--check", action="store_true", help="only report on the file, and name likely leaks")
+    parser.add_argument(
+        "--allow-rejects", type=float, default=0.0, metavar="SHARE", help="go on without up to this share of the rows"
+    )
+    parser.add_argument(
+        "--allow-leak", action="append", default=[], metavar="COLUMN", help="use it although it knows the label; repeatable"
+    )
     parser.add_argument("--name", default="own", help="of the bundle (default: own)")
     parser.add_argument("--version", help="default: the next patch version that does not exist yet")
     parser.add_argument("--about", default="", help="a sentence on the data, for the card")

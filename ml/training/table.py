@@ -1,6 +1,7 @@
 """The training table that `npm run features:export` writes.
 
-A directory with table.json and one raw little-endian file per column, row order = file order = time order:
+A directory with table.json and one raw little-endian file per column, row order = file order = time order.
+Rows without a label that can be trusted are not in it:
   features.bin                     float32 [rows, len(features)], NaN is missing
   label.bin                        uint8   [rows], the recorded label, 1 is fraud
   label_at_ms.bin                  float64 [rows], when the label became known; NaN = never
@@ -46,6 +47,8 @@ class TableInfo:
     mapping_sha256: str | None
     has_truth: bool
     typologies: list[str]
+    notes: list[str]
+    """What a reader has to know about the file."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def read_info(directory: Path) -> TableInfo:
         mapping_sha256=meta.get("mappingSha256"),
         has_truth=(directory / "truth.bin").exists(),
         typologies=meta.get("typologies") or [],
+        notes=meta.get("notes") or [],
     )
     for name in _columns(info, info.has_truth):
         _check_size(info, name)

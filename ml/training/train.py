@@ -12,12 +12,11 @@ from tqdm import tqdm
 from .bundle import MANIFEST, code_version, next_version, write_bundle
 from .card import write_card
 from .champion import calibrate, fit_trees, search_parameters
-from .check_file import check_file
 from .columns_by_gain import columns_by_gain
 from .comparisons import choose_rules, fit_comparisons
 from .describe_run import bundle_files, describe
-from .export import export_table
-from .mapping import read_mapping
+from .export import export_table, read_report, require_usable
+from .leaks import feature_leaks, leak_text, require_accepted
 from .options import ROOT, Options, read_options
 from .run_directory import RunDirectory, run_id, sha256_of
 from .search import Trial
@@ -28,9 +27,12 @@ from .training_data import TrainingData, open_training_data
 def main() -> None:
     options = read_options()
     try:
+        if options.check:
+            check(options)
+            return
         directory = train(options)
     except (ValueError, OSError) as error:
-        sys.exit(f"No bundle was written. {error}")
+        sys.exit(f"{'The check failed' if options.check else 'No bundle was written'}. {error}")
     print(
         f"Bundle: {directory}\nNow measure it, once: npm run evaluate -- --bundle {options.name}/{directory.name}"
     )
@@ -47,14 +49,8 @@ def train(options: Options) -> Path:
         raise FileExistsError(f"{directory} exists; give the new model another version")
     recipe = recipe_of(options, version)
     identity = run_id(recipe)
-    run = RunDirectory(options.work / identity)
-    run.begin(options.resume)
-    run.write_json("recipe.json", recipe)
-    print(f"Run {identity} in {run.path}")
-
-    run.once("checked", lambda: check_file(options.data, read_mapping(options.mapping)))
-    run.once("exported", lambda: export_table(options, run.table))
-    data = open_training_data(run.table, options.dropped, options.test_days, options.coverage)
+    run = begin(options, recipe)
+    data, leaks = read_file(options, run)
     tracking = Tracking(identity, f"{options.name} {version}", go_on=options.resume)
     tracking.tags({name: str(value) for name, value in recipe.items()} | {"rows": str(data.info.rows)})
 
@@ -73,7 +69,7 @@ def train(options: Options) -> Path:
     run.write_json("candidates.json", {kind: found.document() for kind, found in fitted.candidates.fitted.items()})
     manifest = describe(data, fitted, options, version, identity)
     files = bundle_files(data, fitted, options.costs)
-    files["card.md"] = write_card(manifest, data, fitted, options, search).encode()
+    files["card.md"] = write_card(manifest, data, fitted, options, search, leaks).encode()
     write_bundle(directory, files, manifest)
 
     tracking.parameters(parameters | {"trees": fitted.booster.num_trees()})
@@ -83,6 +79,39 @@ def train(options: Options) -> Path:
     tracking.finish()
     print_figures(manifest)
     return directory
+
+
+def check(options: Options) -> None:
+    """Reports on the file and names likely leaks; trains nothing. Raises ValueError where training would stop."""
+    run = begin(options, recipe_of(options, options.version or next_version(options.out / options.name)))
+    _, leaks = read_file(options, run)
+    for leak in leaks:
+        print(f"Allowed leak: {leak_text(leak)}")
+    print("The file can be used. Train with --resume to go on with this reading.")
+
+
+def begin(options: Options, recipe: dict) -> RunDirectory:
+    identity = run_id(recipe)
+    run = RunDirectory(options.work / identity)
+    run.begin(options.resume)
+    run.write_json("recipe.json", recipe)
+    print(f"Run {identity} in {run.path}")
+    return run
+
+
+def read_file(options: Options, run: RunDirectory) -> tuple[TrainingData, list[dict]]:
+    """The data to train on, and the likely leaks that were allowed.
+
+    Raises ValueError for rejected rows, a leak that was not allowed, or too little data.
+    """
+    run.once("exported", lambda: export_table(options, run.table))
+    report = read_report(run.table)
+    require_usable(report)
+    data = open_training_data(run.table, options.dropped, options.test_days, options.coverage)
+    leaks = [*report["leaks"], *feature_leaks(data, options.allowed_leaks)]
+    require_accepted(leaks, options.allowed_leaks)
+    run.write_json("leaks.json", leaks)
+    return data, leaks
 
 
 def search_stage(run: RunDirectory, data: TrainingData, options: Options, tracking: Tracking) -> None:

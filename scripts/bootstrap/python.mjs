@@ -6,6 +6,8 @@ import { fingerprint, onceFor } from './stamps.mjs'
 
 const PYTHON = process.platform === 'win32' ? 'ml/.venv/Scripts/python.exe' : 'ml/.venv/bin/python'
 const LOCK = 'ml/requirements.lock'
+/** Ctrl-C: the command itself printed the one line about it (ml/training/interrupt.py). */
+export const INTERRUPTED = 130
 
 /** Returns the path of a Python with the locked packages. */
 export async function ensurePython() {

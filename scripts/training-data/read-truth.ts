@@ -1,5 +1,5 @@
 import { hashOf } from '@/lib/engine/features/states/hash'
-import { readRecords } from './read-records'
+import { readRecords } from '@/lib/platform/csv/read-records'
 
 const HEADER = ['external_id', 'is_fraud', 'typology']
 const MOST_TYPOLOGIES = 255
@@ -25,9 +25,10 @@ export async function readTruth(path: string): Promise<Truth> {
   const ids: number[] = []
   const typologies: string[] = []
   let sawHeader = false
-  for await (const { lines, records } of readRecords(path, ',').batches) {
-    records.forEach((cells, i) => {
-      const where = `${path}, line ${lines[i]}`
+  for await (const records of readRecords(path, ',').batches) {
+    records.forEach(({ line, cells, damage }) => {
+      const where = `${path}, line ${line}`
+      if (damage !== null) throw new Error(`${where}: ${damage}`)
       if (!sawHeader) {
         if (cells.join() !== HEADER.join()) throw new Error(`${where}: ${HEADER.join()} is expected`)
         sawHeader = true

@@ -11,8 +11,8 @@ import {
   reduceStates,
   type StateOfKind,
 } from '@/lib/engine/features'
-import type { HistoryRow } from './bind-columns'
 import { PendingLabels, type PendingLabel } from './pending-labels'
+import type { ReplayRow } from './replay-input'
 
 /** One flat object without strings, since hundreds of thousands may be waiting. */
 interface Pending extends PendingLabel, Label {
@@ -33,7 +33,7 @@ export class HistoryReplay {
   private row = 0
 
   /** Writes the vector of the next row to out[offset .. offset + FEATURE_COUNT). */
-  next(row: HistoryRow, out: Float32Array, offset: number): void {
+  next(row: ReplayRow, out: Float32Array, offset: number): void {
     const { input } = row
     this.receiveLabels(input.occurredAtMs)
     const states = this.statesOf(input)
@@ -96,7 +96,7 @@ export class HistoryReplay {
 const ownText = (slice: string): string => Buffer.from(slice).toString()
 
 /** The feature vectors of a history, one array per row, in order. */
-export function* exportRows(rows: Iterable<HistoryRow>): Generator<Float32Array> {
+export function* exportRows(rows: Iterable<ReplayRow>): Generator<Float32Array> {
   const replay = new HistoryReplay()
   for (const row of rows) {
     const vector = new Float32Array(FEATURE_COUNT)

@@ -1,16 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { FEATURE_COUNT, FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
-import type { HistoryRow } from './bind-columns'
-import { readMapping } from './mapping'
-import { readHistory } from './read-history'
-import { readIsoTime } from './read-time'
+import { FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
+import type { HistoryBatch, LabelGap } from '@/lib/scoring/history'
+import { checkHistory, type HistorySource, openSource, readSource, storeReport } from './check-history'
+import { type FileReport, fileReport } from './file-report'
 import { readTruth, type Truth } from './read-truth'
-import { HistoryReplay } from './replay-history'
-import { TableWriter } from './table-writer'
-
-/** Bits of segment.bin: the optional parts that a transaction has. */
-const SEGMENT = { balances: 1, receiver: 2, device: 4, location: 8 }
+import { type ExportSummary, TABLE_FILE, TableExport } from './table-export'
 
 export interface ExportOptions {
   in: string
@@ -19,85 +14,90 @@ export interface ExportOptions {
   truth?: string
   /** The earliest accepted time; ten years ago by default. */
   earliest?: string
+  /** The share of rows that may be rejected; 0 by default. */
+  allowRejects?: number
+  /** Receives the report of the file before any feature is computed. */
+  onReport?: (report: FileReport) => void
 }
 
-export interface ExportSummary {
-  rows: number
-  labels: { frauds: number; arrived: number; never: number }
-  entities: { accounts: number; devices: number; categories: number }
-}
-
-/** Writes table.json and one raw little-endian file per column; ml/training/table.py describes them. */
+/**
+ * Writes the report of the file, then table.json and one raw little-endian file per column; ml/training/table.py describes
+ * them. Rows without a label that can be trusted are history for the others and not in the table.
+ * @throws Error when more rows are rejected than allowed, or the file as a whole cannot be read
+ */
 export async function writeTable(options: ExportOptions): Promise<ExportSummary> {
-  const mapping = options.mapping === undefined ? null : readMapping(options.mapping)
+  const source = openSource(options)
   const truth = options.truth === undefined ? null : await readTruth(options.truth)
-  const history = readHistory(options.in, mapping?.mapping ?? null, boundsOf(options))
-  const table = new TableWriter(options.out, { truth: truth !== null })
-  const replay = new HistoryReplay()
-  const labels = { frauds: 0, arrived: 0, never: 0 }
-  let from = NaN
-  let to = NaN
-  for await (const rows of history.batches) {
-    for (const row of rows) {
-      replay.next(row, table.block.features, table.at * FEATURE_COUNT)
-      if (truth !== null) putTruth(table, truth, row)
-      putRow(table, row)
-      labels.frauds += row.isFraud ? 1 : 0
-      labels[row.labelAtMs === null ? 'never' : 'arrived'] += 1
-      to = row.input.occurredAtMs
-      if (table.rows === 0) from = to
-      if (table.rowDone()) await table.flush()
-    }
+  let table = new TableExport(options.out, truth, [])
+  // One reading does both; features of a file that will not be used are not computed.
+  const { report, gaps } = await writeReport(source, options, async (batch) => {
+    if (batch.rejected.length > 0 && !options.allowRejects) table.stop()
+    await table.add(batch)
+  })
+  if (gaps.length > 0) {
+    await table.close()
+    table = new TableExport(options.out, truth, gaps)
+    for await (const batch of readSource(source).batches) await table.add(batch)
   }
-  if (truth !== null && truth.rows !== table.rows) {
-    throw new Error(`${options.truth}: ${truth.rows} rows instead of ${table.rows}`)
-  }
-  if (table.rows === 0) throw new Error('Line 2: the file has a header and no rows')
   await table.close()
+  if (truth !== null && truth.rows !== report.rows) {
+    throw new Error(`${options.truth}: ${truth.rows} rows instead of ${report.rows}`)
+  }
+  const summary = table.summary()
+  if (summary.rows === 0) throw new Error('No row has a label that can be trusted')
+  storeTable(options.out, report, table, truth)
+  return summary
+}
+
+/** Checks the file, passing on its batches, and stores what was read of it. */
+export async function writeReport(
+  source: HistorySource,
+  options: ExportOptions,
+  each: (batch: HistoryBatch) => Promise<void> = async () => undefined,
+): Promise<{ report: FileReport; gaps: readonly LabelGap[] }> {
+  const checked = await checkHistory(source, options.out, each)
+  const report = fileReport(source, checked)
+  storeReport(report, options.out)
+  options.onReport?.(report)
+  requireAccepted(report, options)
+  return { report, gaps: checked.summary.gaps }
+}
+
+function requireAccepted(
+  { rows, accepted, rejected, shown }: FileReport,
+  { out, allowRejects = 0 }: ExportOptions,
+): void {
+  if (rows === 0) throw new Error('Line 2: the file has a header and no rows')
+  if (rejected === 0 || (accepted > 0 && rejected <= allowRejects * rows)) return
+  const more = rejected > shown.length ? `\n  and ${rejected - shown.length} more` : ''
+  const share = (100 * rejected) / rows
+  throw new Error(
+    `${rejected} of ${rows} rows (${share.toPrecision(2)} %) are rejected:\n  ${shown.join('\n  ')}${more}\n` +
+      `All of them: ${path.join(out, 'rejects.csv')}. Correct the file, or go on without them: --allow-rejects ${roundUp(rejected / rows)}`,
+  )
+}
+
+/** A share with two digits that is not below the given one. */
+const roundUp = (share: number): number => {
+  const unit = 10 ** (Math.floor(Math.log10(share)) - 1)
+  return Math.min(1, Number((Math.ceil(share / unit) * unit).toPrecision(2)))
+}
+
+function storeTable(out: string, report: FileReport, table: TableExport, truth: Truth | null): void {
+  const { rows, labels } = table.summary()
   const document = {
     format: 2,
-    rows: table.rows,
+    rows,
     features: FEATURE_NAMES,
     families: Object.fromEntries(FEATURES.map(({ name, family }) => [name, family])),
-    source: path.basename(options.in),
-    sourceSha256: history.sha256(),
-    mappingSha256: mapping?.sha256 ?? null,
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
+    source: report.file,
+    sourceSha256: report.sha256,
+    mappingSha256: report.mappingSha256,
+    from: new Date(table.fromMs).toISOString(),
+    to: new Date(table.toMs).toISOString(),
     labels,
     typologies: truth?.typologies ?? [],
+    notes: report.notes,
   }
-  writeFileSync(path.join(options.out, 'table.json'), `${JSON.stringify(document, null, 2)}\n`)
-  const entities = {
-    accounts: replay.entities('account'),
-    devices: replay.entities('device'),
-    categories: replay.entities('merchant_category'),
-  }
-  return { rows: table.rows, labels, entities }
-}
-
-function boundsOf({ earliest }: ExportOptions): { earliestMs?: number } {
-  if (earliest === undefined) return {}
-  const earliestMs = readIsoTime(earliest)
-  if (earliestMs === null) throw new Error(`--earliest ${earliest}: an ISO 8601 time is expected`)
-  return { earliestMs }
-}
-
-function putRow({ block, at }: TableWriter, { input, isFraud, labelAtMs }: HistoryRow): void {
-  block.label[at] = isFraud ? 1 : 0
-  block.label_at_ms[at] = labelAtMs ?? NaN
-  block.occurred_at_ms[at] = input.occurredAtMs
-  block.amount_minor[at] = input.amountMinor
-  block.sender_balance_before_minor[at] = input.senderBalanceBeforeMinor ?? NaN
-  block.segment[at] =
-    (input.senderBalanceBeforeMinor === null ? 0 : SEGMENT.balances) |
-    (input.receiverAccount === null ? 0 : SEGMENT.receiver) |
-    (input.deviceId === null ? 0 : SEGMENT.device) |
-    (input.latitude === null || input.longitude === null ? 0 : SEGMENT.location)
-}
-
-function putTruth({ block, at, rows }: TableWriter, truth: Truth, { externalId }: HistoryRow): void {
-  truth.requireSame(rows, externalId)
-  block.truth[at] = truth.isFraud[rows]!
-  block.typology[at] = truth.typology[rows]!
+  writeFileSync(path.join(out, TABLE_FILE), `${JSON.stringify(document, null, 2)}\n`)
 }

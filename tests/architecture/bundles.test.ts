@@ -13,12 +13,16 @@ const files = sourceFiles(['app/api', 'lib', 'instrumentation.ts'], ['.ts']).fil
 const COLLECTIONS = ['Map', 'Set', 'WeakMap', 'WeakSet']
 const STATEFUL = /^(LRUCache|AsyncLocalStorage|EventEmitter|Pool|Client|RateLimiter\w+|PrismaClient)$/
 
+/** Created with each object of a class, not when the module loads. */
+const isFieldOfInstances = (node: ts.Node): boolean =>
+  ts.isPropertyDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
+
 /** What the module itself creates when it loads, without what its functions create when they are called. */
 function stateOf(source: string): string[] {
   const file = ts.createSourceFile('module.ts', source, ts.ScriptTarget.Latest, true)
   const found: string[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return
+    if (ts.isFunctionLike(node) || ts.isTypeNode(node) || isFieldOfInstances(node)) return
     if (ts.isCallExpression(node) && node.expression.getText() === 'singleton') return
     if (ts.isCallExpression(node) && node.expression.getText() === 'Symbol') found.push(node.getText())
     if (ts.isNewExpression(node)) {
@@ -46,6 +50,7 @@ test.each([
   ["const brand = Symbol('brand')", 1],
   ['const state = { seen: new Set() }', 1],
   ['class Counter { static readonly all = new Set() }', 1],
+  ['class Counter { private readonly all = new Set() }', 0],
   ["const seen = singleton('seen', () => new Map())", 0],
   ["const brand = Symbol.for('brand')", 0],
   ["const KINDS = new Set(['a'])", 0],

@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { FEATURE_COUNT, FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
+import { reportText } from '@/scripts/training-data/print-report'
 import { writeTable } from '@/scripts/training-data/write-table'
-import { readHistory } from '@/scripts/training-data/read-history'
+import { readHistory } from '@/lib/scoring/history'
 import { exportRows } from '@/scripts/training-data/replay-history'
-import { historyRows } from './training-data/history-support'
+import { trainingRow } from '@/scripts/training-data/replay-input'
+import { historyRows } from '../support/history-file'
 
 const SAMPLE = path.join(process.cwd(), 'tests/fixtures/paysim-sample.csv')
 const DAY_MS = 86_400_000
@@ -33,7 +35,7 @@ const tableOf = () => JSON.parse(readFileSync(path.join(folder, 'table.json'), '
 it('writes the vectors of the serving functions, in file order', async () => {
   const summary = await writeTable({ in: SAMPLE, out: folder })
   const rows = await historyRows(readHistory(SAMPLE, null))
-  const vectors = [...exportRows(rows)]
+  const vectors = [...exportRows(rows.map((row) => trainingRow(row, [])))]
   expect(vectors).toHaveLength(summary.rows)
   expect(bytesOf('features').length).toBe(summary.rows * FEATURE_COUNT * 4)
   expect(bytesOf('features')).toEqual(Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer))))
@@ -122,4 +124,94 @@ it('rejects a damaged gzip file, a missing file and a file without rows', async 
   await expect(writeTable({ in: path.join(folder, 'none.csv'), out: folder })).rejects.toThrow(/ENOENT/)
   const empty = write('empty.csv', MIXED.split('\n', 1)[0]!)
   await expect(writeTable({ in: empty, out: folder })).rejects.toThrow('a header and no rows')
+})
+
+const BROKEN = MIXED.replace('t2,2026', 't2,yesterday 2026')
+const reportOf = () =>
+  JSON.parse(readFileSync(path.join(folder, 'file-report.json'), 'utf8')) as Record<string, unknown>
+
+it('stops at rejected rows with their total and stores them all, unless their share is allowed', async () => {
+  const file = write('broken.csv', [BROKEN, ...Array<string>(30).fill('cut')].join('\n'))
+  const message = /31 of 32 rows \(97 %\) are rejected:\n {2}Line 3, column occurred_at .*[^]*and 11 more/
+  await expect(writeTable({ in: file, out: folder })).rejects.toThrow(message)
+  await expect(writeTable({ in: file, out: folder })).rejects.toThrow('--allow-rejects 0.97')
+  expect(() => tableOf()).toThrow(/ENOENT/)
+  const rejects = readFileSync(path.join(folder, 'rejects.csv'), 'utf8').trim().split('\r\n')
+  expect(rejects).toHaveLength(1 + 31)
+  expect(rejects[0]).toBe('line,column,field,value,reason')
+  expect(rejects[1]).toMatch(/^3,"occurred_at","occurredAt","yesterday 2026.*","is not an ISO 8601 time"$/)
+  await expect(writeTable({ in: file, out: folder, allowRejects: 0.9 })).rejects.toThrow('rejected')
+  expect(await writeTable({ in: file, out: folder, allowRejects: 0.97 })).toMatchObject({ rows: 1 })
+  expect(tableOf()).toMatchObject({
+    rows: 1,
+    notes: expect.arrayContaining(['31 of 32 rows were rejected.']),
+  })
+})
+
+it('pairs a truth file with the rows of a file of which some are rejected', async () => {
+  const file = write('broken.csv', MIXED.replace('1,PAYMENT,10.5', '1,PAYMENT,ten'))
+  const truth = write('truth.csv', 'external_id,is_fraud,typology\nt1,1,mule\nt2,0,\n')
+  await writeTable({ in: file, out: folder, truth, allowRejects: 0.5 })
+  expect([...bytesOf('truth')]).toEqual([0])
+})
+
+/** 40 days of 100 payments with five frauds a day, none from day 15 to 24. */
+function historyWithGap(): string {
+  const lines = ['occurred_at,type,amount,nameOrig,nameDest,isFraud']
+  for (let i = 0; i < 4000; i++) {
+    const day = Math.floor(i / 100)
+    const at = new Date(Date.UTC(2026, 0, 5, 0, 0) + day * DAY_MS + (i % 100) * 600_000).toISOString()
+    const fraud = i % 20 === 0 && (day < 15 || day > 24)
+    lines.push(`${at},PAYMENT,${1 + (i % 9)}.50,A${i % 7},B${i % 5},${Number(fraud)}`)
+  }
+  return lines.join('\n')
+}
+
+it('keeps rows of days without labels out of the table, as history only, and says so', async () => {
+  const summary = await writeTable({ in: write('gap.csv', historyWithGap()), out: folder })
+  expect(summary.rows).toBe(3000)
+  const days = [
+    ...new Set(
+      doublesOf('occurred_at_ms').map((ms) => Math.floor(ms / DAY_MS) - Date.UTC(2026, 0, 5) / DAY_MS),
+    ),
+  ]
+  expect(days).toEqual([
+    ...Array(15).keys(),
+    ...Array(15)
+      .fill(25)
+      .map((day: number, i) => day + i),
+  ])
+  expect(reportOf()).toMatchObject({
+    gaps: [{ from: '2026-01-20', to: '2026-01-29', rows: 1000, frauds: 0 }],
+    notes: expect.arrayContaining([
+      expect.stringContaining('Labels are missing from 2026-01-20 to 2026-01-29'),
+    ]),
+    stops: [],
+  })
+  const history = await historyRows(readHistory(path.join(folder, 'gap.csv'), null))
+  const gap = [{ fromDay: Date.UTC(2026, 0, 20) / DAY_MS, toDay: Date.UTC(2026, 0, 29) / DAY_MS }] as never
+  const all = history.map((row) => trainingRow(row, gap))
+  const vectors = [...exportRows(all)].filter((_vector, i) => all[i]!.isExample)
+  expect(bytesOf('features')).toEqual(Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer))))
+})
+
+it('reports a file before anything is computed, and why nothing can be trained on it', async () => {
+  const reports: string[] = []
+  await writeTable({ in: SAMPLE, out: folder, onReport: (report) => reports.push(reportText(report)) })
+  expect(reports).toHaveLength(1)
+  expect(reports[0]).toMatch(/^paysim-sample\.csv: \d+ rows, \d+ accepted, 0 rejected\nTime: 2026-/)
+  for (const part of [
+    'Labels: ',
+    'week of 2026-',
+    'Types: ',
+    'Currencies: none',
+    'Accounts: ',
+    'too few to learn from',
+  ]) {
+    expect(reports[0]).toContain(part)
+  }
+  expect(reportOf()).toMatchObject({
+    format: 1,
+    sha256: createHash('sha256').update(readFileSync(SAMPLE)).digest('hex'),
+  })
 })

@@ -11,13 +11,15 @@ export function occurredAt(tenant: Tenant, transaction: CanonicalTransaction, re
   return receivedAt.getTime()
 }
 
-/** The fields that features read. Excludes balances after the transaction, metadata and labels, which leak the outcome. */
 export const toFeatureInput = (
   tenant: Tenant,
   transaction: CanonicalTransaction,
   receivedAt: Date,
-): FeatureInput => ({
-  occurredAtMs: occurredAt(tenant, transaction, receivedAt),
+): FeatureInput => featureInputAt(transaction, occurredAt(tenant, transaction, receivedAt))
+
+/** The fields that features read. Excludes balances after the transaction, metadata and labels, which leak the outcome. */
+export const featureInputAt = (transaction: CanonicalTransaction, occurredAtMs: number): FeatureInput => ({
+  occurredAtMs,
   type: transaction.type,
   amountMinor: transaction.amountMinor,
   senderAccount: transaction.senderAccount,

@@ -3,6 +3,8 @@ import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 import { z } from 'zod'
 import { CanonicalTexts, type ReceivedTexts } from './canonical-texts'
 
+export { featureInputAt } from './feature-input'
+
 /** The scoring contract: field names in snake_case; PaySim's names are accepted as aliases on input. */
 const MAX_AMOUNT = 1e13
 const METADATA_BYTES = 4_096

@@ -9,7 +9,7 @@ FEW_DAYS = 14
 
 
 def notes(test: TestSlice, report: dict, days: int) -> list[str]:
-    return [*_labels(test), *_telltale_rules(report), *_rivals(report), *_size(test, days), *_method(report)]
+    return [*test.info.notes, *_labels(test), *_telltale_rules(report), *_rivals(report), *_size(test, days), *_method(report)]
 
 
 def _labels(test: TestSlice) -> list[str]:
@@ -34,8 +34,9 @@ def _telltale_rules(report: dict) -> list[str]:
     if not giving_away:
         return []
     return [
-        f"In this data one line finds nearly all fraud ({'; '.join(giving_away)}). The figures show that the path from "
-        "data to decision is right; they do not tell how the model would do elsewhere."
+        f"In this data one line finds nearly all fraud ({'; '.join(giving_away)}). Either frauds are made that way, as in a "
+        "simulation, or a column was filled in after the fraud was known. The figures do not tell how the model would do "
+        "elsewhere."
     ]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from ..calibration import read_calibration
 from ..comparisons import BALANCE
 from ..costs import CostModel
+from ..leaks import leak_text
 from ..run_directory import RunDirectory
 from ..slices import iso_time
 from .breakdowns import by_segment, by_typology, by_week, number
@@ -59,7 +60,7 @@ def write_report(test: TestSlice, run: RunDirectory | None, progress: Callable) 
         "features": features,
         "search": run.read_json("search.json") if run else {"trials": 0, "budgetSeconds": 0, "best": {}},
     }
-    return report | {"notes": notes(test, report, headline.days)}
+    return report | {"notes": [*_leaks(run), *notes(test, report, headline.days)]}
 
 
 def test_slice_document(test: TestSlice) -> dict:
@@ -88,6 +89,11 @@ def _candidate(kind: str, ranked: Ranked, raw: float) -> dict:
         "distinctScores": ranked.distinct(),
         "largestTie": ranked.largest_tie(),
     }
+
+
+def _leaks(run: RunDirectory | None) -> list[str]:
+    leaks = run.read_json("leaks.json") if run else []
+    return [f"Likely leak, allowed when the model was trained: {leak_text(leak)}." for leak in leaks]
 
 
 def _champion(run: RunDirectory) -> lgb.Booster:

@@ -1,4 +1,4 @@
-import type { MappedField, Mapping } from './mapping'
+import { type MappedField, type Mapping, mappingSchema } from './mapping'
 
 /** A Monday, so that PaySim's day 0 is one: hour and weekday follow from the step. */
 export const PAYSIM_EPOCH = '2026-01-05T00:00:00Z'
@@ -27,8 +27,9 @@ const OPTIONAL = {
  */
 export function canonicalMapping(header: readonly string[]): Mapping {
   const present = Object.entries(OPTIONAL).filter(([, column]) => header.includes(column))
-  return {
-    delimiter: ',',
+  return mappingSchema.parse({
+    decimal: '.',
+    thousands: 'none',
     columns: {
       occurredAt: header.includes('occurred_at')
         ? { column: 'occurred_at', format: 'iso' }
@@ -40,5 +41,5 @@ export function canonicalMapping(header: readonly string[]): Mapping {
       ...Object.fromEntries(present.map(([field, column]) => [field, { column }])),
       ...(header.includes('label_at') && { labelAt: { column: 'label_at', format: 'iso' as const } }),
     },
-  }
+  })
 }

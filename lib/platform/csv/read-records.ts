@@ -1,0 +1,45 @@
+/** Streams a CSV (plain or gzip) as batches of records in constant memory. */
+
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { PassThrough, pipeline, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { RecordParser, type CsvRecord } from './record-parser'
+
+export type { CsvRecord } from './record-parser'
+
+export interface RecordFile {
+  /** Without blank lines; the header is the first record. */
+  batches: AsyncIterable<CsvRecord[]>
+  /** SHA-256 (hex) of the bytes as they were read; complete when `batches` is. */
+  sha256: () => string
+}
+
+const CHUNK_BYTES = 1 << 18
+
+/** Opens a file, or reads an open stream; errors are thrown while `batches` is iterated. */
+export function readRecords(
+  source: string | { stream: Readable; name: string },
+  delimiter: string,
+): RecordFile {
+  const { stream, name } =
+    typeof source === 'string'
+      ? { stream: createReadStream(source, { highWaterMark: CHUNK_BYTES }), name: source }
+      : source
+  const hash = createHash('sha256')
+  const hashed = new PassThrough({ highWaterMark: CHUNK_BYTES })
+  hashed.on('data', (chunk: Buffer) => hash.update(chunk))
+  const text = new PassThrough({ encoding: 'utf8', highWaterMark: CHUNK_BYTES })
+  const stages = name.endsWith('.gz')
+    ? [hashed, createGunzip({ chunkSize: CHUNK_BYTES }), text]
+    : [hashed, text]
+  // A failed stage destroys the last one with its error, which the reader of `batches` receives.
+  pipeline([stream, ...stages], () => undefined)
+  return { batches: batchesOf(text, delimiter), sha256: () => hash.copy().digest('hex') }
+}
+
+async function* batchesOf(chunks: Readable, delimiter: string): AsyncGenerator<CsvRecord[]> {
+  const parser = new RecordParser(delimiter)
+  for await (const chunk of chunks as AsyncIterable<string>) yield parser.take(chunk)
+  yield parser.finish()
+}

@@ -1,0 +1,133 @@
+import Papa from 'papaparse'
+
+export interface CsvRecord {
+  /** The line on which the record begins, counted from 1. */
+  line: number
+  cells: string[]
+  /** Why the record cannot be read; null for a readable one. */
+  damage: string | null
+}
+
+/** A record longer than this number of characters has a quote that is never closed. */
+const LONGEST_RECORD = 1_000_000
+const OPEN_QUOTE = 'a quote is not closed or not doubled'
+const NOT_UTF8 = 'has bytes that are not UTF-8'
+
+/**
+ * Splits text that arrives in chunks into records (RFC 4180). A damaged record costs one line: reading continues on the
+ * line after the one where it begins.
+ */
+export class RecordParser {
+  private rest = ''
+  private line = 1
+  private started = false
+  private width: number | null = null
+  private newline: '\n' | '\r' = '\n'
+  private papa: Papa.Parser | null = null
+
+  constructor(private readonly delimiter: string) {}
+
+  /** The records that the chunk completes. Throws an Error for a file that is not UTF-8 text. */
+  take(chunk: string): CsvRecord[] {
+    const text = this.begun(this.rest + chunk)
+    if (text.includes(this.newline)) return this.parse(text, false)
+    this.rest = text
+    return text.length > LONGEST_RECORD ? this.parse(text, false) : []
+  }
+
+  /** The records of the last, unfinished line. */
+  finish(): CsvRecord[] {
+    const text = this.begun(this.rest)
+    return text === '' ? [] : this.parse(text, true)
+  }
+
+  /** Removes the byte-order mark and finds out how lines end. */
+  private begun(text: string): string {
+    if (this.started || text === '') return text
+    this.started = true
+    if (text.startsWith('\ufffd') || text.slice(0, 1000).includes('\0')) {
+      throw new Error('Line 1: the file is not UTF-8 text; save it as UTF-8')
+    }
+    this.newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
+    this.papa = new Papa.Parser({ delimiter: this.delimiter, newline: this.newline })
+    return text.replace(/^\ufeff/, '')
+  }
+
+  private parse(whole: string, last: boolean): CsvRecord[] {
+    const records: CsvRecord[] = []
+    let text = whole
+    for (;;) {
+      const { read, next } = this.parseOnce(text, last, records)
+      text = text.slice(read)
+      if (next === 'more') break
+    }
+    this.rest = text
+    return records
+  }
+
+  /** Reads up to the first damaged record. `read` counts the characters that are done with. */
+  private parseOnce(
+    text: string,
+    last: boolean,
+    records: CsvRecord[],
+  ): { read: number; next: 'more' | 'again' } {
+    const { data, errors, meta } = this.papa!.parse(text, 0, !last) as Papa.ParseResult<string[]>
+    const quoted = text.includes('"')
+    const foreign = text.includes('\ufffd')
+    const broken = quoted ? (errors.find(({ type }) => type === 'Quotes')?.row ?? -1) : -1
+    const firstLine = this.line
+    for (let i = 0; i < data.length; i++) {
+      const cells = data[i]!
+      const lines = quoted ? this.linesIn(cells) : 1
+      if (i === broken || (lines > 1 && this.isRunaway(text, this.line - firstLine, cells))) {
+        return this.skipLine(text, this.line - firstLine, records)
+      }
+      if (!isBlank(cells)) {
+        const end = cells.length - 1
+        if (cells[end]!.endsWith('\r')) cells[end] = cells[end]!.slice(0, -1)
+        this.width ??= cells.length
+        const damage = foreign && cells.some((cell) => cell.includes('\ufffd')) ? NOT_UTF8 : null
+        records.push({ line: this.line, cells, damage })
+      }
+      this.line += lines
+    }
+    const rest = last ? 0 : text.length - meta.cursor
+    if (rest > LONGEST_RECORD) return this.skipLine(text, this.line - firstLine, records)
+    return { read: last ? text.length : meta.cursor, next: 'more' }
+  }
+
+  /** A record over several lines of the wrong width whose second line is a whole record: a stray quote merged them. */
+  private isRunaway(text: string, lineInText: number, cells: string[]): boolean {
+    if (this.width === null || cells.length === this.width) return false
+    const from = this.startOfLine(text, lineInText + 1)
+    const to = text.indexOf(this.newline, from)
+    return text.slice(from, to < 0 ? undefined : to).split(this.delimiter).length === this.width
+  }
+
+  private skipLine(text: string, lineInText: number, records: CsvRecord[]): { read: number; next: 'again' } {
+    records.push({ line: this.line, cells: [], damage: OPEN_QUOTE })
+    this.line += 1
+    return { read: this.startOfLine(text, lineInText + 1), next: 'again' }
+  }
+
+  private startOfLine(text: string, lineInText: number): number {
+    let at = 0
+    for (let line = 0; line < lineInText; line++) {
+      const end = text.indexOf(this.newline, at)
+      if (end < 0) return text.length
+      at = end + 1
+    }
+    return at
+  }
+
+  /** A quoted cell may contain line breaks. */
+  private linesIn(cells: string[]): number {
+    let lines = 1
+    for (const cell of cells) if (cell.includes(this.newline)) lines += cell.split(this.newline).length - 1
+    return lines
+  }
+}
+
+/** No text in any cell, as spreadsheets write after the last row. */
+const isBlank = (cells: string[]): boolean =>
+  cells[0]!.trim() === '' && cells.every((cell) => cell.trim() === '')

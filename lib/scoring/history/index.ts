@@ -1,0 +1,18 @@
+/** Files of past transactions: one reader and one mapping for training, uploads and replays. */
+
+export { canonicalMapping, PAYSIM_EPOCH } from './canonical-columns'
+export type { RowContent, RowLabel } from './bind-columns'
+export type { CellProblem } from './cell-readers'
+export { readIsoTime } from './iso-time'
+export { type Mapping, mappingSchema, parseMapping } from './mapping'
+export {
+  describeProblem,
+  type HistoryBatch,
+  type HistoryFile,
+  type HistoryRow,
+  readHistory,
+  type RejectedRow,
+} from './read-history'
+export { type Leak, TELLTALE } from './summary/leaks'
+export { LEVEL as LABEL_GAP_LEVEL, type LabelGap } from './summary/label-gaps'
+export { type HistorySummary, HistorySummarizer } from './summary/summarize'
