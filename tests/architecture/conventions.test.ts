@@ -26,6 +26,10 @@ describe('one definition', () => {
     const filters = holding(product, /risk_band: z\.enum\(RISK_BANDS\)\.optional\(\)/)
     expect(filters).toEqual(['lib/desk/transactions/filter.ts'])
   })
+
+  it('of a UUID is shared: any case in, lower case afterwards', () => {
+    expect(holding(product, /\.(uuid|guid)(v\d)?\(/)).toEqual(['lib/contract/uuid.ts'])
+  })
 })
 
 describe('one shape per response', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { createApiKey } from './create-api-key'
@@ -56,7 +57,7 @@ export const handOverApiKeyOperation = defineOperation({
     'A key works only while its owner is active. A key of a disabled user works again when another administrator owns it.',
   auth: 'user',
   permission: 'api-key:manage',
-  params: z.strictObject({ id: z.uuid() }),
+  params: z.strictObject({ id: uuid }),
   body: apiKeyHandover,
   response: { status: 200, schema: apiKeyResponse },
   errors: ['not-found', 'conflict', 'invalid-reference'],
@@ -71,7 +72,7 @@ export const revokeApiKeyOperation = defineOperation({
   summary: 'Revoke an API key',
   auth: 'user',
   permission: 'api-key:manage',
-  params: z.strictObject({ id: z.uuid() }),
+  params: z.strictObject({ id: uuid }),
   response: { status: 204, description: 'The key is rejected from now on' },
   errors: ['not-found'],
   handler: ({ ctx, params }) => revokeApiKey(ctx, params.id).then(() => undefined),

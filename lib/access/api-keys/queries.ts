@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, toPage } from '@/lib/contract/pagination'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -6,7 +6,7 @@ import { type ApiKeyRow, ownerIdOf, presentApiKey } from './present'
 import type { ApiKey, ApiKeyPage } from './schema'
 
 const LIST = 'api-keys'
-const cursors = cursorCodec(z.uuid())
+const cursors = cursorCodec(uuid)
 
 /**
  * Keys of the institution, newest first (ids are time-ordered), revoked ones included. Names the owner of each key: the

@@ -1,16 +1,17 @@
 /** API keys in the shapes of the contract; safe to import in the browser. */
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { USER_STATUSES } from '@/lib/access/users/schema'
 import { SCOPES } from '@/lib/contract/permissions'
 
 export const apiKeyResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   name: z.string(),
   prefix: z.string(),
   scopes: z.array(z.enum(SCOPES)),
-  created_by: z.uuid(),
+  created_by: uuid,
   owner: z
-    .object({ id: z.uuid(), name: z.string(), status: z.enum(USER_STATUSES) })
+    .object({ id: uuid, name: z.string(), status: z.enum(USER_STATUSES) })
     .describe('Who answers for the key. It works only while this user is active'),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime().nullable(),
@@ -41,6 +42,6 @@ export const newApiKey = z.strictObject({
 export type NewApiKey = z.output<typeof newApiKey>
 
 export const apiKeyHandover = z.strictObject({
-  owner_id: z.uuid().describe('An active administrator of the institution'),
+  owner_id: uuid.describe('An active administrator of the institution'),
 })
 export type ApiKeyHandover = z.output<typeof apiKeyHandover>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ROLES } from '@/lib/contract/permissions'
 
 /** Sign-in and the signed-in user in the shapes of the contract; safe to import in the browser. */
@@ -31,11 +32,11 @@ export const loginResponse = z.object({
 export type LoginResponse = z.infer<typeof loginResponse>
 
 export const meResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   email: z.string(),
   full_name: z.string(),
   role: z.enum(ROLES),
-  tenant_id: z.uuid(),
+  tenant_id: uuid,
   tenant_slug: z.string(),
   permissions: z.array(z.string()),
 })

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { singleton } from '@/lib/platform/singleton'
 import type { SessionKind } from './sessions'
 
@@ -13,7 +14,7 @@ export interface TokenClaims {
 }
 
 /** The claims of both kinds: tenant, session and user. */
-export const claimsSchema = z.object({ tid: z.uuid(), sid: z.uuid(), sub: z.uuid(), exp: z.int() })
+export const claimsSchema = z.object({ tid: uuid, sid: uuid, sub: uuid, exp: z.int() })
 
 const MAX_TOKEN_LENGTH = 4096
 const known = () =>

@@ -1,9 +1,10 @@
 /** The settings of an institution in the shapes of the contract; safe to import in the browser. */
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { countryCode } from '@/lib/contract/country-code'
 
 export const tenantResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   slug: z.string(),
   name: z.string(),
   country: z.string().nullable().describe('Alpha-2 code: national phone numbers are numbers of this country'),

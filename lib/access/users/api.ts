@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { changeUser } from './change-user'
@@ -43,7 +44,7 @@ export const changeUserOperation = defineOperation({
   description: 'It takes effect within 15 seconds on every server. Disabling a user ends their sessions.',
   auth: 'user',
   permission: 'user:manage',
-  params: z.strictObject({ id: z.uuid() }),
+  params: z.strictObject({ id: uuid }),
   body: userChange,
   response: { status: 200, schema: userResponse },
   errors: ['not-found', 'conflict'],

@@ -1,12 +1,13 @@
 /** Users in the shapes of the contract; safe to import in the browser. */
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ROLES } from '@/lib/contract/permissions'
 
 export const USER_STATUSES = ['active', 'disabled'] as const
 export type UserStatus = (typeof USER_STATUSES)[number]
 
 export const userResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   email: z.string(),
   full_name: z.string(),
   role: z.enum(ROLES),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ENTITY_KINDS, entityId } from '@/lib/contract/entities'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
@@ -38,8 +39,8 @@ export * from './sla-policies/api'
 const reads = { tag: 'Cases', auth: 'user-or-key', permission: 'case:read' } as const
 const writes = { tag: 'Cases', auth: 'user', permission: 'case:write' } as const
 const briefs = { tag: 'Cases', auth: 'user', permission: 'case:export' } as const
-const params = z.object({ id: z.uuid() })
-const noteParams = params.extend({ note_id: z.uuid() })
+const params = z.object({ id: uuid })
+const noteParams = params.extend({ note_id: uuid })
 
 export const listCasesOperation = defineOperation({
   ...reads,
@@ -141,7 +142,7 @@ export const unlinkTransactionOperation = defineOperation({
   method: 'DELETE',
   path: '/api/cases/{id}/transactions/{transaction_id}',
   summary: 'Remove a transaction from a case',
-  params: params.extend({ transaction_id: z.uuid() }),
+  params: params.extend({ transaction_id: uuid }),
   response: { status: 200, schema: changedCaseResponse },
   errors: ['not-found', 'conflict'],
   handler: ({ ctx, params }) => unlinkTransaction(ctx, params.id, params.transaction_id),

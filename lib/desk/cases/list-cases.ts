@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { type CappedCount, COUNT_CAP, toCappedCount } from '@/lib/contract/capped-count'
 import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, sortInstant, toPage } from '@/lib/contract/pagination'
@@ -9,8 +10,8 @@ import { readRelated, readSummaries } from './queries'
 import { caseFilter, type CaseFilter, type CasePage, type CaseStats, type CaseSummary } from './schema'
 
 /** The end of the time limit; null while it is paused. Null sorts last. */
-const byDue = cursorCodec(z.tuple([sortInstant.nullable(), z.uuid()]))
-const byUpdated = cursorCodec(z.tuple([sortInstant, z.uuid()]))
+const byDue = cursorCodec(z.tuple([sortInstant.nullable(), uuid]))
+const byUpdated = cursorCodec(z.tuple([sortInstant, uuid]))
 
 /** Identifies a list: a cursor of one list is rejected by another. */
 const listOf = (ctx: Context, filter: CaseFilter) => [

@@ -1,5 +1,6 @@
 /** Cases as the outside sees them; safe to import in the browser. */
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { cappedCount } from '@/lib/contract/capped-count'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { ENTITY_KINDS, entityId } from '@/lib/contract/entities'
@@ -19,7 +20,7 @@ export * from './vocabulary'
 
 /** Responses. Pages get the same shapes from the domain functions. */
 const time = z.string().describe('ISO 8601, UTC')
-const namedUserResponse = z.object({ id: z.uuid(), name: z.string() })
+const namedUserResponse = z.object({ id: uuid, name: z.string() })
 export type NamedUser = z.infer<typeof namedUserResponse>
 
 export const slaResponse = z.object({
@@ -35,7 +36,7 @@ export const slaResponse = z.object({
 export type Sla = z.infer<typeof slaResponse>
 
 export const caseSummaryResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   key: z.string().describe('CASE-12'),
   number: z.int(),
   title: z.string(),
@@ -71,7 +72,7 @@ export const caseStatsResponse = z.object({
 export type CaseStats = z.infer<typeof caseStatsResponse>
 
 export const caseTransactionResponse = z.object({
-  transaction_id: z.uuid(),
+  transaction_id: uuid,
   external_id: z.string().nullable(),
   occurred_at: time,
   type: z.string(),
@@ -98,7 +99,7 @@ export const caseEntityResponse = z.object({
 export type CaseEntity = z.infer<typeof caseEntityResponse>
 
 export const noteResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   body: z.string(),
   author: namedUserResponse,
   mentions: z.array(namedUserResponse),
@@ -179,7 +180,7 @@ const MAX_VERSION = 2_147_483_647
 
 const title = required(256)
 const description = optionalText(8_192)
-const transactionIds = z.array(z.uuid()).max(MAX_LINKS_AT_ONCE)
+const transactionIds = z.array(uuid).max(MAX_LINKS_AT_ONCE)
 
 export const caseEntityBody = z.strictObject({
   kind: z.enum(ENTITY_KINDS),
@@ -194,7 +195,7 @@ export const caseFilter = z.strictObject({
   status: z.enum(CASE_STATUS_FILTERS).optional().describe('One status, or `active`: all that are not closed'),
   priority: z.enum(CASE_PRIORITIES).optional(),
   assigned_to: z
-    .union([z.enum(['me', 'unassigned']), z.uuid()])
+    .union([z.enum(['me', 'unassigned']), uuid])
     .optional()
     .describe('A user id, `me` or `unassigned`'),
   overdue: z
@@ -211,7 +212,7 @@ export const createCaseBody = z.strictObject({
   title,
   description: description.optional(),
   priority: z.enum(CASE_PRIORITIES).default('medium'),
-  assigned_to: z.uuid().nullable().optional(),
+  assigned_to: uuid.nullable().optional(),
   transaction_ids: transactionIds.default([]),
   entities: entities.default([]),
 })
@@ -228,7 +229,7 @@ export const changeCaseBody = z.strictObject({
   description: description.optional(),
   priority: z.enum(CASE_PRIORITIES).optional(),
   status: z.enum(CASE_STATUSES).optional(),
-  assigned_to: z.uuid().nullable().optional(),
+  assigned_to: uuid.nullable().optional(),
   outcome: z.enum(CASE_OUTCOMES).optional().describe('Needed for closing, and only for that'),
   summary: required(8_192).optional().describe('Needed for closing, and only for that'),
   note: required(8_192)
@@ -242,10 +243,6 @@ export const linkEntitiesBody = z.strictObject({ entities: entities.min(1) })
 
 export const noteBody = z.strictObject({
   body: required(8_192),
-  mentions: z
-    .array(z.uuid())
-    .max(20)
-    .default([])
-    .describe('Active users of the institution, who are notified'),
+  mentions: z.array(uuid).max(20).default([]).describe('Active users of the institution, who are notified'),
 })
 export type NoteInput = z.output<typeof noteBody>

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
 import { claimAlert } from './claim-alert'
 import { releaseClaim } from './release-claim'
 import { claimResponse } from './schema'
 
-const params = z.object({ transaction_id: z.uuid() })
+const params = z.object({ transaction_id: uuid })
 
 export const claimAlertOperation = defineOperation({
   id: 'claimAlert',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ENTITY_KINDS } from '@/lib/contract/entities'
 import { defineOperation } from '@/lib/contract/operation'
 import { recordDecision, recordDecisions } from './decide'
@@ -16,7 +17,7 @@ import {
 } from './schema'
 import { undoDecision, undoDecisions } from './undo'
 
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: uuid })
 
 export const giveFeedbackOperation = defineOperation({
   id: 'giveFeedback',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { type Decision, DECISIONS } from '@/lib/contract/decisions'
 import { transactionFilter } from '@/lib/desk/transactions/schema'
 
@@ -14,7 +15,7 @@ export type Feedback = z.output<typeof feedbackBody>
 export const MAX_DECISIONS = 1_000
 
 const transactionIds = z
-  .array(z.uuid().toLowerCase())
+  .array(uuid)
   .min(1)
   .max(MAX_DECISIONS)
   .refine((ids) => new Set(ids).size === ids.length, 'must not name a transaction twice')
@@ -44,8 +45,8 @@ export const bulkFeedbackBody = z.union([
 export const bulkUndoBody = z.strictObject({ transaction_ids: transactionIds })
 
 export const recordedDecisionResponse = z.object({
-  id: z.uuid(),
-  transaction_id: z.uuid(),
+  id: uuid,
+  transaction_id: uuid,
   decision: z.enum(DECISIONS),
   decided_at: z.string(),
 })
@@ -54,7 +55,7 @@ export type RecordedDecision = z.infer<typeof recordedDecisionResponse>
 export const recordedDecisionsResponse = z.object({
   updated: z.int().describe('How many transactions were decided now'),
   already: z.int().describe('How many had this decision before and were left as they are'),
-  transaction_ids: z.array(z.uuid()).describe('Those that were decided now: what an undo would name'),
+  transaction_ids: z.array(uuid).describe('Those that were decided now: what an undo would name'),
 })
 export type RecordedDecisions = z.infer<typeof recordedDecisionsResponse>
 
@@ -71,7 +72,7 @@ export type UndoneDecision = z.infer<typeof undoneDecisionResponse>
 export const undoneDecisionsResponse = z.object({
   undone: z.int(),
   kept: z.int().describe('How many could not be undone'),
-  transaction_ids: z.array(z.uuid()).describe('Those that were undone'),
+  transaction_ids: z.array(uuid).describe('Those that were undone'),
 })
 export type UndoneDecisions = z.infer<typeof undoneDecisionsResponse>
 

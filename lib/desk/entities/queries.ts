@@ -1,5 +1,6 @@
 import { asStored } from '@/lib/contract/canonical-entity'
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { noteOpened } from '@/lib/access/audit'
 import { namesOf } from '@/lib/access/users'
 import { authorize, type Context } from '@/lib/contract/context'
@@ -50,7 +51,7 @@ export async function getEntity(ctx: Context, entity: EntityRef): Promise<Entity
   return { ...profile, graph: await getNetwork(ctx, entity, { hops: 1 }) }
 }
 
-const byTime = cursorCodec(z.tuple([sortInstant, z.uuid()]))
+const byTime = cursorCodec(z.tuple([sortInstant, uuid]))
 
 /** A page of the transactions of the entity in both directions, newest first. @throws AppError not-found */
 export async function listEntityTransactions(
@@ -75,7 +76,7 @@ export async function listEntityTransactions(
   return { ...page, items: page.items.map(presentTransaction) }
 }
 
-const byId = cursorCodec(z.uuid())
+const byId = cursorCodec(uuid)
 
 /** A page of the notes on an entity, newest first. @throws AppError not-found */
 export async function listEntityNotes(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ENTITY_KINDS } from '@/lib/contract/entities'
 import { cappedCount } from '@/lib/contract/capped-count'
 import { DECISIONS } from '@/lib/contract/decisions'
@@ -19,7 +20,7 @@ const money = z.string().describe("Exact decimal, in the institution's own curre
 export const DIRECTIONS = ['sent', 'received', 'self', 'used'] as const
 
 const listed = z.object({
-  id: z.uuid(),
+  id: uuid,
   list_type: z.enum(['blocked', 'trusted']),
   reason: z.string().nullable(),
   created_by_name: z.string().nullable(),
@@ -83,7 +84,7 @@ const trendDay = z.object({
 export type TrendDay = z.infer<typeof trendDay>
 
 const entityTransaction = z.object({
-  transaction_id: z.uuid(),
+  transaction_id: uuid,
   occurred_at: time,
   direction: z.enum(DIRECTIONS),
   type: z.string(),
@@ -118,9 +119,9 @@ export const NOTE_LENGTH = 4096
 export const noteBody = z.strictObject({ body: z.string().trim().min(1).max(NOTE_LENGTH) })
 
 export const entityNoteResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   body: z.string(),
-  user_id: z.uuid(),
+  user_id: uuid,
   user_name: z.string(),
   created_at: time,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
 import { changeView } from './change-view'
 import { deleteView } from './delete-view'
@@ -6,7 +7,7 @@ import { listViews } from './queries'
 import { saveView } from './save-view'
 import { newView, savedViewListResponse, savedViewResponse, VIEW_PAGES, viewChange } from './schema'
 
-const params = z.object({ id: z.uuid() })
+const params = z.object({ id: uuid })
 
 export const listSavedViewsOperation = defineOperation({
   id: 'listSavedViews',

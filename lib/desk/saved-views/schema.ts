@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 
 /** A named filter of a list page, private or shared with the institution. */
 export const VIEW_PAGES = ['queue', 'investigate'] as const
@@ -31,7 +32,7 @@ export const viewChange = z
 export type ViewChange = z.output<typeof viewChange>
 
 export const savedViewResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   page: z.enum(VIEW_PAGES),
   name: z.string(),
   query: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ENTITY_KINDS } from '@/lib/contract/entities'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 
@@ -21,7 +22,7 @@ export const searchQuery = z.strictObject({
 export const searchResponse = z.object({
   transactions: z.array(
     z.object({
-      transaction_id: z.uuid(),
+      transaction_id: uuid,
       external_id: z.string().nullable(),
       type: z.string(),
       amount: z.string().describe('Exact decimal text'),
@@ -32,6 +33,6 @@ export const searchResponse = z.object({
     }),
   ),
   entities: z.array(z.object({ kind: z.enum(ENTITY_KINDS), id: z.string() })),
-  cases: z.array(z.object({ id: z.uuid(), key: z.string(), title: z.string(), status: z.string() })),
+  cases: z.array(z.object({ id: uuid, key: z.string(), title: z.string(), status: z.string() })),
 })
 export type SearchResponse = z.output<typeof searchResponse>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { csvResponse } from '@/lib/contract/raw-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
@@ -25,7 +26,7 @@ export const getTransactionOperation = defineOperation({
   summary: 'Read a transaction with its score, explanation, decisions and audit log entries',
   auth: 'user-or-key',
   permission: 'transaction:read',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: uuid }),
   response: { status: 200, schema: transactionResponse },
   errors: ['not-found'],
   handler: ({ ctx, params }) => getTransaction(ctx, params.id),
@@ -43,7 +44,7 @@ export const getCounterfactualOperation = defineOperation({
     'Nothing is stored.',
   auth: 'user-or-key',
   permission: 'transaction:read',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: uuid }),
   response: { status: 200, schema: counterfactualResponse },
   errors: ['not-found', 'model-retired'],
   handler: ({ ctx, params }) => findCounterfactual(ctx, params.id),
@@ -103,7 +104,7 @@ export const listSimilarTransactionsOperation = defineOperation({
     '10,000 of the band.',
   auth: 'user-or-key',
   permission: 'transaction:read',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: uuid }),
   query: z.strictObject({ limit: z.coerce.number<number | string>().int().min(1).max(50).default(10) }),
   response: { status: 200, schema: z.object({ items: z.array(transactionRowResponse) }) },
   errors: ['not-found'],

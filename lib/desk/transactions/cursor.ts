@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { cursorCodec, sortInstant } from '@/lib/contract/pagination'
 import type { TransactionFilter } from './filter'
 import type { SortKey } from './scored-sql'
 
-const byTime = cursorCodec(z.tuple([sortInstant, z.uuid()]))
-const byLoss = cursorCodec(z.tuple([z.number(), z.uuid()]))
+const byTime = cursorCodec(z.tuple([sortInstant, uuid]))
+const byLoss = cursorCodec(z.tuple([z.number(), uuid]))
 
 /** A cursor belongs to one filter, in whatever order its keys were set. */
 const listOf = (filter: TransactionFilter) => [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import type { CappedCount } from '@/lib/contract/capped-count'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { watchlistEntryResponse } from '@/lib/desk/watchlists/schema'
@@ -54,13 +55,13 @@ const explanation = z.object({
 })
 
 const decisionEntry = z.object({
-  id: z.uuid(),
+  id: uuid,
   decision: z.enum([...DECISIONS, 'retracted']),
   notes: z.string().nullable(),
   decided_at: time,
-  user_id: z.uuid(),
+  user_id: uuid,
   user_name: z.string(),
-  retracts_id: z.uuid().nullable(),
+  retracts_id: uuid.nullable(),
   undo_until: time.nullable().describe('Until when the caller may undo it; null where the caller may not'),
 })
 export type DecisionEntry = z.infer<typeof decisionEntry>
@@ -89,7 +90,7 @@ export const listing = watchlistEntryResponse.pick({
 export type Listing = z.infer<typeof listing>
 
 export const transactionResponse = z.object({
-  transaction_id: z.uuid(),
+  transaction_id: uuid,
   external_id: z.string().nullable(),
   occurred_at: time,
   step: z.int().nullable(),
@@ -114,7 +115,7 @@ export const transactionResponse = z.object({
   source: z.string(),
   received_at: time,
   scored_at: time,
-  prediction_id: z.uuid(),
+  prediction_id: uuid,
   score: z.number(),
   risk_band: z.enum(RISK_BANDS),
   outcome: z.enum(OUTCOMES),
@@ -152,7 +153,7 @@ const outcomeChange = z.object({
 export type OutcomeChange = z.infer<typeof outcomeChange>
 
 export const counterfactualResponse = z.object({
-  transaction_id: z.uuid(),
+  transaction_id: uuid,
   model_version: z.string(),
   policy_version: z.int(),
   outcome: z.enum(OUTCOMES),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { cappedCount } from '@/lib/contract/capped-count'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
@@ -9,8 +10,8 @@ export const time = z.string().describe('ISO 8601, UTC')
 
 /** A scored transaction as lists show it. */
 export const transactionRowResponse = z.object({
-  transaction_id: z.uuid(),
-  prediction_id: z.uuid(),
+  transaction_id: uuid,
+  prediction_id: uuid,
   external_id: z.string().nullable(),
   score: z.number(),
   risk_band: z.enum(RISK_BANDS),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { entityId } from '@/lib/contract/entities'
 import { csvResponse } from '@/lib/contract/raw-response'
 import { defineOperation } from '@/lib/contract/operation'
@@ -58,7 +59,7 @@ export const changeWatchlistEntryOperation = defineOperation({
   method: 'PATCH',
   path: '/api/watchlists/{id}',
   summary: 'Change the reason or the expiry of an entry',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: uuid }),
   body: watchlistChange,
   response: { status: 200, schema: watchlistEntryResponse },
   errors: ['not-found', 'conflict'],
@@ -71,7 +72,7 @@ export const removeFromWatchlistOperation = defineOperation({
   method: 'DELETE',
   path: '/api/watchlists/{id}',
   summary: 'Remove an entry',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: uuid }),
   response: { status: 204 },
   errors: ['not-found', 'database-unavailable'],
   handler: ({ ctx, params }) => removeFromWatchlist(ctx, params.id).then(() => undefined),

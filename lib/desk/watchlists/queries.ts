@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { asBeginning } from '@/lib/contract/canonical-entity'
 import { authorize, type Context, type Tenant } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
@@ -9,7 +9,7 @@ import type { WatchlistEntry, WatchlistFilter, WatchlistPage } from './schema'
 
 /** No text sorts after it: the database compares text byte by byte. */
 const LAST = '\u{10ffff}'
-const cursors = cursorCodec(z.uuid())
+const cursors = cursorCodec(uuid)
 
 type EntryWhere = NonNullable<Parameters<TenantClient['watchlistEntry']['findMany']>[0]>['where']
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ENTITY_KINDS, type EntityKind, entityId } from '@/lib/contract/entities'
 
 /** Lists of blocked and trusted entities. Browser-safe. */
@@ -44,14 +45,14 @@ export const watchlistFilter = z.strictObject({
 export type WatchlistFilter = z.output<typeof watchlistFilter>
 
 export const watchlistEntryResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   kind: z.enum(LISTED_KINDS),
   entity_id: z.string(),
   account_id: z.string().describe('The same as `entity_id`'),
   received: z.string().nullable().describe('The id as entered, where it differs from `entity_id`'),
   list_type: z.enum(LIST_TYPES),
   reason: z.string().nullable(),
-  created_by: z.uuid(),
+  created_by: uuid,
   created_by_name: z.string().nullable(),
   created_at: z.string(),
   expires_at: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
 import { getModelDetail, listModels } from './queries'
 import { modelDetailResponse, modelListResponse } from './schema'
@@ -24,7 +25,7 @@ export const getModelOperation = defineOperation({
   summary: 'Read a registered model with the report of its evaluation',
   auth: 'user-or-key',
   permission: 'model:read',
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: uuid }),
   response: { status: 200, schema: modelDetailResponse },
   errors: ['not-found'],
   handler: ({ ctx, params }) => getModelDetail(ctx, params.id),

@@ -1,5 +1,6 @@
 /** Registered models and the documents of their bundles; safe to import in the browser. Times are ISO 8601, UTC. */
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import type { BaselineHistograms, ThresholdCurves } from './curves-schema'
 import { modelReport, type ModelReport } from './report-schema'
 
@@ -10,7 +11,7 @@ export const MODEL_STAGES = ['staging', 'production', 'archived'] as const
 export type ModelStage = (typeof MODEL_STAGES)[number]
 
 export const modelResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   name: z.string(),
   version: z.string(),
   stage: z.enum(MODEL_STAGES),

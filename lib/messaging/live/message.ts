@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { liveEvent, type LiveEvent } from './schema'
 
 /** One event on its way to the pages of its tenant. */
@@ -9,7 +10,7 @@ export interface LiveMessage {
 }
 
 const notified = z.tuple([
-  z.uuid(),
+  uuid,
   z.string().regex(/^\d+$/),
   z.string(),
   z.unknown(),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { cursorCodec, toPage } from '@/lib/contract/pagination'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -7,7 +7,7 @@ import { type NotificationRow, presentNotification } from './present'
 import { KEEP_DAYS, type NotificationPage } from './schema'
 
 const LIST = ['notifications']
-const cursors = cursorCodec(z.uuid())
+const cursors = cursorCodec(uuid)
 
 /** The user's own notifications, newest first, and how many of all are unread. */
 export async function listNotifications(

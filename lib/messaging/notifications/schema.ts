@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { cappedCount } from '@/lib/contract/capped-count'
 
 /** Notifications of one user; safe to import in the browser. */
@@ -17,11 +18,11 @@ export const KEEP_DAYS = 90
 const MAX_IDS = 200
 
 export const notificationResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   kind: z.enum(NOTIFICATION_KINDS),
   text: z.string().describe('As a sentence: "Lena Fischer mentioned you in CASE-12"'),
-  case: z.object({ id: z.uuid(), key: z.string(), title: z.string() }),
-  actor: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Null where the clock caused it'),
+  case: z.object({ id: uuid, key: z.string(), title: z.string() }),
+  actor: z.object({ id: uuid, name: z.string() }).nullable().describe('Null where the clock caused it'),
   created_at: z.string().describe('ISO 8601, UTC'),
   read_at: z.string().nullable(),
 })
@@ -36,7 +37,7 @@ export type NotificationPage = z.infer<typeof notificationPageResponse>
 
 export const readNotificationsBody = z
   .strictObject({
-    ids: z.array(z.uuid()).min(1).max(MAX_IDS).optional(),
+    ids: z.array(uuid).min(1).max(MAX_IDS).optional(),
     all: z.literal(true).optional().describe('All that were there when the request came'),
   })
   .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), 'must name either ids or all')

@@ -1,6 +1,7 @@
 import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { CanonicalTexts, type ReceivedTexts } from './canonical-texts'
 
 export { featureInputAt } from './feature-input'
@@ -201,8 +202,8 @@ export const BATCH_LIMIT = 1_000
 export const batchBody = z.strictObject({ transactions: z.array(z.unknown()).min(1).max(BATCH_LIMIT) })
 
 export const scoreResponse = z.object({
-  transaction_id: z.uuid(),
-  prediction_id: z.uuid(),
+  transaction_id: uuid,
+  prediction_id: uuid,
   external_id: z.string().nullable(),
   score: z.number().describe('Calibrated probability of fraud'),
   margin: z.number().describe('Log-odds before calibration; base_value plus all contributions'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { listUrl, type ListView } from '@/components/list-page/list-url'
 import { CASE_ORDERS, CASE_PRIORITIES, CASE_STATUS_FILTERS } from '@/lib/desk/cases/schema'
 
@@ -10,7 +11,7 @@ export const casesUrl = listUrl({
   fields: {
     status: z.enum([...CASE_STATUS_FILTERS, 'all']).default('active'),
     priority: z.enum(CASE_PRIORITIES).optional(),
-    assigned_to: z.union([z.enum(['me', 'unassigned']), z.uuid()]).optional(),
+    assigned_to: z.union([z.enum(['me', 'unassigned']), uuid]).optional(),
     overdue: z.literal('true').optional(),
     q: z.string().trim().min(1).max(128).optional(),
     order: z.enum(CASE_ORDERS).default('updated'),

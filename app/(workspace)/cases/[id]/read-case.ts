@@ -1,5 +1,5 @@
 import { cache } from 'react'
-import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { requireUser } from '@/lib/access/auth'
 import { getCase } from '@/lib/desk/cases'
 import { listAssignable } from '@/lib/access/users'
@@ -8,7 +8,7 @@ import { readOrProblem } from '../../_lib/read-or-problem'
 /** Read once, for the page and its title; null where the URL contains no valid id. */
 export const readCase = cache(async (given: string) => {
   const ctx = await requireUser()
-  const id = z.uuid().safeParse(given)
+  const id = uuid.safeParse(given)
   if (!id.success) return null
   return readOrProblem(ctx, async () => {
     const [detail, users] = await Promise.all([getCase(ctx, id.data), listAssignable(ctx)])

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { requireUser } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Model report' }
 /** Checks that the model exists before it sends anything, so that an unknown URL gets a 404. */
 export default async function ModelPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireUser()
-  const id = z.uuid().safeParse((await params).id)
+  const id = uuid.safeParse((await params).id)
   if (!id.success) notFound()
   const { problem } = await readOrProblem(ctx, () => getRegisteredModel(ctx, id.data))
   if (problem?.code === 'not-found') notFound()

@@ -1,5 +1,6 @@
 import { CASE_PRIORITIES } from '../vocabulary'
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 
 /** How much time each priority of a case allows; safe to import in the browser. */
 const minutes = z.int().min(5).max(525_600)
@@ -21,7 +22,7 @@ export const slaPoliciesResponse = z.object({
         priority: z.enum(CASE_PRIORITIES),
         minutes: z.int(),
         is_default: z.boolean().describe('The institution has not set its own time limits'),
-        updated_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+        updated_by: z.object({ id: uuid, name: z.string() }).nullable(),
         updated_at: z.string().nullable(),
       }),
     )
