@@ -15,6 +15,7 @@ const COMMANDS = {
   'tenant:earliest': () => import('./bootstrap/commands/tenant-earliest.mjs'),
   'model:activate': () => import('./bootstrap/commands/model-activate.mjs'),
   'audit:verify': () => import('./bootstrap/commands/audit-verify.mjs'),
+  'data:canonicalize': () => import('./bootstrap/commands/data-canonicalize.mjs'),
   'data:check': () => import('./bootstrap/commands/data-check.mjs'),
   'data:quarantine': () => import('./bootstrap/commands/data-quarantine.mjs'),
   test: () => import('./bootstrap/commands/test.mjs'),

@@ -1,11 +1,12 @@
 /**
- * Names stored transactions whose time is out of bounds, per tenant. Changes nothing; exits with 1 where it finds one. Needs
+ * Names stored transactions whose time is out of bounds, and stored ids that are not canonical, per tenant. Changes nothing; exits with 1 where it finds one. Needs
  * the environment of the server and MIGRATION_DATABASE_URL.
  */
 import { Client } from 'pg'
 import { z } from 'zod'
 import { tenantSlugSchema } from '@/lib/access/auth/schema'
 import { badRows, countBadRows, inTenant } from './data/bad-rows'
+import { describeIdentities } from './data/identities/bad-identities'
 import { listTenants } from './operator/list-tenants'
 import { readArguments } from './operator/read-arguments'
 import { runCommand } from './operator/run-command'
@@ -24,14 +25,24 @@ export async function checkData(ownerUrl: string, args: string[]): Promise<strin
     const tenants = await listTenants(client, slug)
     if (slug !== undefined && tenants.length === 0) throw new Error(`There is no institution ${slug}.`)
     const found: string[] = []
+    const identities: string[] = []
     for (const tenant of tenants) {
       const words = await inTenant(client, tenant.id, () => describe(client, tenant.id))
       if (words !== null) found.push(`${tenant.slug}: ${words}`)
+      const others = await inTenant(client, tenant.id, () => describeIdentities(client, tenant.id))
+      identities.push(...others.map((text) => `${tenant.slug}: ${text}`))
     }
-    if (found.length === 0) return 'Every stored time is within bounds.'
-    throw new Error(
-      `Some stored times are out of bounds.\n  ${found.join('\n  ')}\n  Next: npm run data:quarantine`,
-    )
+    const problems: string[] = []
+    if (found.length > 0)
+      problems.push(
+        `Some stored times are out of bounds.\n  ${found.join('\n  ')}\n  Next: npm run data:quarantine`,
+      )
+    if (identities.length > 0)
+      problems.push(
+        `Some stored ids have no canonical form or another spelling.\n  ${identities.join('\n  ')}`,
+      )
+    if (problems.length > 0) throw new Error(problems.join('\n'))
+    return 'Every stored time is within bounds, and every stored id has its canonical form.'
   } finally {
     await client.end()
   }

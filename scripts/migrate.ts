@@ -1,4 +1,5 @@
 /** Brings the database up to date as the owner role: MIGRATION_DATABASE_URL and SENTINEL_TENANT_SEAL_KEY must be set. */
+import { canonicalizeData } from './canonicalize-data'
 import { runMigrations } from '@/lib/platform/db/migrations'
 
 async function main(): Promise<void> {
@@ -7,6 +8,7 @@ async function main(): Promise<void> {
   if (!ownerUrl || !sealKey)
     throw new Error('MIGRATION_DATABASE_URL and SENTINEL_TENANT_SEAL_KEY must be set')
   const applied = await runMigrations({ ownerUrl, sealKey })
+  for (const line of await canonicalizeData(ownerUrl)) console.log(`Canonical ids: ${line}`)
   console.log(applied.length ? `Applied ${applied.join(', ')}` : 'Schema is up to date')
 }
 

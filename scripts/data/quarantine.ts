@@ -63,7 +63,7 @@ async function takeOutOfFigures(client: Client, tenantId: string, ids: string[])
   )
   await client.query(
     `insert into activity_places
-     select s.tenant_id, h.hour, coalesce(country, ''), cell, s.currency, 0, count(*),
+     select s.tenant_id, h.hour, coalesce(s.country, ''), cell, s.currency, 0, count(*),
             count(*) filter (where ${FLAGGED.sql}), sum(amount)
        ${OF_HOURS} group by 1, 2, 3, 4, 5`,
     hours,

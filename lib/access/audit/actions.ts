@@ -54,6 +54,8 @@ const ACTIONS = {
   'user.role-changed': ['access', 'changed the role of a user'],
   'user.disabled': ['access', 'disabled a user'],
   'user.enabled': ['access', 'enabled a user again'],
+  'watchlist.canonicalized': ['watchlist', 'gave a watchlist entry its canonical id'],
+  'data.canonicalized': ['policy', 'gave stored ids their canonical form'],
   'tenant.country-changed': ['policy', 'set the country of phone numbers'],
   'tenant.earliest-event-changed': ['policy', 'changed the earliest accepted time of transactions'],
   'audit.sealed': ['seal', 'sealed the rows that were new'],

@@ -112,6 +112,10 @@ export const transactionResponse = z.object({
   channel: z.string().nullable(),
   declined_attempts: z.int().nullable(),
   metadata: z.record(z.string(), z.unknown()).nullable(),
+  received: z
+    .record(z.string(), z.string())
+    .nullable()
+    .describe('Texts as received, by field, where they differ from the canonical form that is stored'),
   source: z.string(),
   received_at: time,
   scored_at: time,

@@ -89,6 +89,7 @@ export function presentTransaction(
     channel: stored.channel,
     declined_attempts: stored.declinedAttempts,
     metadata: stored.metadata as TransactionDetail['metadata'],
+    received: stored.received as TransactionDetail['received'],
     source: stored.source,
     received_at: stored.receivedAt.toISOString(),
     scored_at: prediction.scoredAt.toISOString(),

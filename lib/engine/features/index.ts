@@ -13,7 +13,7 @@ export { type StateKey, stateKeysOf, updatedKeysOf } from './state-keys'
 export { reduceLabel } from './reduce-label'
 export { reduceStates } from './reduce-states'
 export { emptyAccountState, type AccountState, type FlowState } from './states/account-state'
-export { emptyCategoryState, type CategoryState } from './states/category-state'
+export { emptyCategoryState, type CategoryState, mergeCategory } from './states/category-state'
 export { emptyDeviceState, type DeviceState } from './states/device-state'
 export {
   emptyState,

@@ -42,6 +42,12 @@ export const insertTenant = (ownerUrl: string, tenant: NewTenant): Promise<boole
         tenant.timeZone,
       ],
     )
+    // Nothing is stored yet that an earlier release wrote.
+    if (rowCount === 1)
+      await client.query(
+        `insert into data_steps (tenant_id, step, finished_at) values ($1, 'identities', now())`,
+        [tenant.id],
+      )
     await client.query('commit')
     return rowCount === 1
   })

@@ -78,7 +78,9 @@ it('takes bad rows out of lists, figures and states, keeps them readable and wri
   expect(await quarantineData(owner(), slug)).toBe(
     `${dirty.tenant.slug}: 2 transactions are in quarantine now.`,
   )
-  expect(await checkData(owner(), slug)).toBe('Every stored time is within bounds.')
+  expect(await checkData(owner(), slug)).toBe(
+    'Every stored time is within bounds, and every stored id has its canonical form.',
+  )
 
   expect(namesOf(await storedStates(dirty.tenant.id))).toEqual(namesOf(await storedStates(clean.tenant.id)))
   const { items } = await listTransactions(dirty.as.analyst, { order: 'time' }, { limit: 50 })

@@ -4,6 +4,7 @@ import { ProblemPanel } from '@/components/layout/problem-panel'
 import { WidgetBoundary } from '@/components/layout/widget-boundary'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
+import { asStored } from '@/lib/contract/canonical-entity'
 import { getEntityHeader } from '@/lib/desk/entities'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { Aside } from './_components/aside'
@@ -23,15 +24,17 @@ interface EntityPageProps {
 const KIND_TITLES = { account: 'Account', device: 'Device', phone: 'Phone' } as const
 
 export async function generateMetadata({ params, searchParams }: EntityPageProps): Promise<Metadata> {
-  const entity = readEntityRef((await params).id, (await searchParams).kind)
+  const given = readEntityRef((await params).id, (await searchParams).kind)
+  const entity = given && asStored({ country: null }, given)
   return { title: entity ? `${KIND_TITLES[entity.kind]} ${entity.id}` : 'Entity' }
 }
 
 /** Reads the header before it streams anything, so that an unknown entity responds with 404. */
 export default async function EntityPage({ params, searchParams }: EntityPageProps) {
   const ctx = await requireUser()
-  const entity = readEntityRef((await params).id, (await searchParams).kind)
-  if (!entity) notFound()
+  const given = readEntityRef((await params).id, (await searchParams).kind)
+  if (!given) notFound()
+  const entity = asStored(ctx.tenant, given)
   const { value: header, problem } = await readOrProblem(ctx, () => getEntityHeader(ctx, entity))
   if (problem?.code === 'not-found') notFound()
   if (problem) return <ProblemPanel problem={problem} />

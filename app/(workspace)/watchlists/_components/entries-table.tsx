@@ -38,13 +38,20 @@ function entryColumns(clock: Clock, mayWrite: boolean): DataColumn<WatchlistEntr
       id: 'entity',
       header: 'Entity',
       cell: ({ row: { original } }) => (
-        <Link
-          href={entityHref(original.kind, original.entity_id)}
-          prefetch={false}
-          className="figure hover:text-brand text-[13px] break-all underline-offset-2 hover:underline md:whitespace-nowrap"
-        >
-          {original.entity_id}
-        </Link>
+        <>
+          <Link
+            href={entityHref(original.kind, original.entity_id)}
+            prefetch={false}
+            className="figure hover:text-brand text-[13px] break-all underline-offset-2 hover:underline md:whitespace-nowrap"
+          >
+            {original.entity_id}
+          </Link>
+          {original.received === null ? null : (
+            <span className="text-muted-foreground block text-xs break-all">
+              entered as {original.received}
+            </span>
+          )}
+        </>
       ),
       meta: {
         head: 'pl-4 md:sticky md:left-0 md:bg-card',

@@ -20,6 +20,12 @@ export const categoryLayout: Layout<CategoryState> = (stream, category) => ({
   byArrival: stream.list(category.byArrival, 'g'),
 })
 
+/** Adds the labels of another spelling of the category, in place. */
+export function mergeCategory(into: CategoryState, { byArrival }: CategoryState): void {
+  for (let i = 0; i < byArrival.length; i += 3)
+    addToWindow(into.byArrival, CATEGORY_WINDOW, byArrival[i]! * DAY_MS, byArrival[i + 1]!, byArrival[i + 2]!)
+}
+
 export function addCategoryLabel(state: CategoryState, { arrivedAtMs, sign, isFraud }: Label): void {
   addToWindow(state.byArrival, CATEGORY_WINDOW, arrivedAtMs, sign, isFraud ? sign : 0)
 }

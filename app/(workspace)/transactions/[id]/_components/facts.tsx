@@ -15,7 +15,8 @@ export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZon
       <CardHeader>
         <CardTitle>Facts</CardTitle>
         <CardNote>
-          As received. Balances after the transaction are stored but never used for the score.
+          As compared; other spellings that were received are listed below. Balances after the transaction are
+          stored but never used for the score.
         </CardNote>
       </CardHeader>
       <CardBody className="flex flex-col gap-5">
@@ -41,6 +42,15 @@ export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZon
           <Fact label="Country">{detail.country}</Fact>
           <Fact label="Position">{position(detail)}</Fact>
         </Group>
+        {detail.received ? (
+          <Group title="As received">
+            {Object.entries(detail.received).map(([field, text]) => (
+              <Fact key={field} label={field.replaceAll('_', ' ')} verbatim>
+                {text}
+              </Fact>
+            ))}
+          </Group>
+        ) : null}
         {metadata && Object.keys(metadata).length > 0 ? (
           <Group title="Metadata">
             {Object.entries(metadata).map(([name, value]) => (
