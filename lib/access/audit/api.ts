@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { csvResponse } from '@/lib/contract/raw-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { exportAudit } from './export-audit'
 import { listAudit } from './list-audit'
 import { readChainHead } from './read-head'
-import { auditFilter, auditPageResponse, chainHeadResponse } from './schema'
+import { auditFilter, auditPageResponse, chainHeadResponse, PROVEN_TABLES, sealProofResponse } from './schema'
+import { proveRow } from './seals/prove-row'
 
 const reads = { tag: 'Audit', auth: 'user', permission: 'audit:read' } as const
 
@@ -36,6 +38,21 @@ export const getAuditVerificationOperation = defineOperation({
   response: { status: 200, schema: chainHeadResponse },
   errors: [],
   handler: ({ ctx }) => readChainHead(ctx),
+})
+
+export const getSealProofOperation = defineOperation({
+  ...reads,
+  id: 'getSealProof',
+  method: 'GET',
+  path: '/api/audit/proofs/{table}/{id}',
+  summary: 'The proof that a seal covers a row',
+  description:
+    'Scores, decisions, labels and notes are sealed once a minute: the root of a Merkle tree over their hashes is a row of the ' +
+    'audit log. The path leads from the hash of the row to that root, so a root that was stored elsewhere proves the row.',
+  params: z.object({ table: z.enum(PROVEN_TABLES), id: z.uuid() }),
+  response: { status: 200, schema: sealProofResponse },
+  errors: ['not-found'],
+  handler: ({ ctx, params }) => proveRow(ctx, params.table, params.id),
 })
 
 export const exportAuditOperation = defineOperation({

@@ -51,3 +51,41 @@ export const chainHeadResponse = z.object({
   seq: z.int().nullable().describe('The row that the last link hashes'),
 })
 export type ChainHead = z.output<typeof chainHeadResponse>
+
+/** Tables whose rows are sealed. */
+export const PROVEN_TABLES = [
+  'predictions',
+  'transactions',
+  'analyst_decisions',
+  'transaction_labels',
+  'entity_notes',
+  'case_note_revisions',
+  'policies',
+  'quarantined_transactions',
+] as const
+export type ProvenTable = (typeof PROVEN_TABLES)[number]
+
+const sha256 = (what: string) => z.string().describe(`${what}, SHA-256 in hexadecimal`)
+
+export const sealProofResponse = z.object({
+  table: z.enum(PROVEN_TABLES),
+  id: z.string(),
+  proof: z
+    .object({
+      seal_id: z.string(),
+      sealed_at: z.string(),
+      audit_seq: z.int().describe('The row of the audit log that holds the root'),
+      position: z.int().nullable().describe('The place of its link in the chain'),
+      root: sha256('The root of the tree'),
+      leaf: sha256('The hash of the row when it was sealed'),
+      unchanged: z.boolean().describe('Whether the stored row still has this hash'),
+      index: z.int().describe('The place of the leaf in the tree, from 0'),
+      leaves: z.int(),
+      path: z
+        .array(z.string())
+        .describe('The hashes from the leaf to the root, from the bottom up (RFC 6962, 2.1.1)'),
+    })
+    .nullable()
+    .describe('Null until a seal covers the row, within two minutes'),
+})
+export type SealProof = z.output<typeof sealProofResponse>

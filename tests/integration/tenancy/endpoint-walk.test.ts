@@ -115,6 +115,7 @@ describe('tenant isolation over every endpoint', () => {
       await saveView(b.as.admin, { page: 'queue', name: CANARY, query: '', shared: true })
     ).id
     objectsOfB.claims = scored
+    objectsOfB.audit = scored
     const entities = [{ kind: 'account' as const, id: `${CANARY}-sender`, role: 'subject' as const }]
     const opened = { title: CANARY, priority: 'high' as const, transaction_ids: [scored], entities }
     objectsOfB.cases = (await createCase(b.as.admin, opened)).id
@@ -172,6 +173,7 @@ describe('tenant isolation over every endpoint', () => {
             note_id: object,
             account_id: `${CANARY}-x`,
             list_type: 'blocked',
+            table: 'transactions',
             kind: 'account',
             entity_id: `${CANARY}-sender`,
           },
@@ -213,7 +215,13 @@ describe('tenant isolation over every endpoint', () => {
         string
       >[]) {
         const response = await callOperation(operation, {
-          params: { id: newId(), transaction_id: newId(), account_id: 'C-none', list_type: 'blocked' },
+          params: {
+            id: newId(),
+            transaction_id: newId(),
+            account_id: 'C-none',
+            list_type: 'blocked',
+            table: 'policies',
+          },
           headers: { ...headers, 'x-forwarded-for': newIp() },
           body: BODIES[operation.id],
         })

@@ -60,6 +60,8 @@ describe('hostile input', () => {
       transactions: transaction,
       investigate: transaction,
       claims: transaction,
+      audit: transaction,
+      table: 'transactions',
       cases: theCase.id,
       watchlists: entry.id,
       'saved-views': view.id,

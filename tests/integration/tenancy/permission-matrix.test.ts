@@ -73,6 +73,7 @@ const MAY: Record<string, readonly string[]> = {
   readNotifications: ALL,
   listAudit: SENIOR,
   getAuditVerification: SENIOR,
+  getSealProof: SENIOR,
   exportAudit: ADMIN,
   listModels: [...ALL, 'read'],
   getModel: [...ALL, 'read'],
@@ -115,7 +116,7 @@ describe('the permission matrix', () => {
     const allowed: string[] = []
     for (const principal of PRINCIPALS) {
       const response = await callOperation(operation, {
-        params: { id: newId(), transaction_id: newId(), account_id: 'C-none', list_type: 'blocked' },
+        params: { id: newId(), transaction_id: newId(), account_id: 'C-none', list_type: 'blocked', table: 'policies' },
         headers: headers[principal],
         body: operation.body && {},
       })

@@ -3,6 +3,8 @@ import type { Client } from 'pg'
 import {
   entriesSql,
   FIRST_PLACE,
+  proveRow,
+  rootOfPath,
   SEALED_TABLES,
   sealRows,
   sealTenantRows,
@@ -15,7 +17,7 @@ import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { testSetting, withClient } from '../../../support/postgres'
 import { insertRaw } from '../../../support/raw-transactions'
 import { createScratchDatabase } from '../../../support/scratch-database'
-import { sealAll, verify } from './support'
+import { sealAll, tamper, verify } from './support'
 
 /** Which rows a seal takes, and when. */
 
@@ -164,6 +166,42 @@ test('every column of a sealed table is hashed, or may change', async () => {
       expect({ name, rest }).toEqual({ name, rest: UNSEALED_COLUMNS[name] ?? [] })
     }
   })
+})
+
+test('a proof leads from the hash of a row to the chained root', async () => {
+  const transactions = await insertRaw(
+    tenantId,
+    Array.from({ length: 7 }, (_, i) => ({ at: '2026-03-01T00:00:00Z', from: `C-${i}` })),
+  )
+  const [id = '', changed = ''] = transactions
+  const prove = (table: 'transactions' | 'predictions' | 'entity_notes', row: string) =>
+    proveRow(minted.as.senior_analyst, table, row)
+  expect(await prove('predictions', id)).toEqual({ table: 'predictions', id, proof: null })
+  const noteId = await note()
+  await sealAll(minted)
+  for (const [table, row] of [
+    ['predictions', id],
+    ['transactions', transactions.at(-1) ?? ''],
+    ['entity_notes', noteId],
+  ] as const) {
+    const { proof } = await prove(table, row)
+    if (!proof) throw new Error('no proof')
+    const [path, leaf] = [proof.path.map((hash) => Buffer.from(hash, 'hex')), Buffer.from(proof.leaf, 'hex')]
+    const root = Buffer.from(rootOfPath(leaf, proof.index, proof.leaves, path)).toString('hex')
+    expect({ table, root, unchanged: proof.unchanged }).toEqual({ table, root: proof.root, unchanged: true })
+    const stored = await withClient('superuser', (client) =>
+      client.query(`select after ->> 'root' as root from audit_log where tenant_id = $1 and seq = $2`, [
+        tenantId,
+        proof.audit_seq,
+      ]),
+    )
+    expect(stored.rows).toEqual([{ root }])
+  }
+  await tamper([['update transactions set amount = 11 where tenant_id = $1 and id = $2', [tenantId, changed]]])
+  expect((await prove('transactions', changed)).proof?.unchanged).toBe(false)
+  expect((await prove('predictions', changed)).proof?.unchanged).toBe(true)
+  await expect(prove('predictions', newId())).rejects.toMatchObject({ code: 'not-found' })
+  await expect(proveRow(minted.as.analyst, 'predictions', id)).rejects.toMatchObject({ code: 'permission-denied' })
 })
 
 test('finds rows through the index that starts with the tenant', async () => {
