@@ -116,7 +116,13 @@ describe('the permission matrix', () => {
     const allowed: string[] = []
     for (const principal of PRINCIPALS) {
       const response = await callOperation(operation, {
-        params: { id: newId(), transaction_id: newId(), account_id: 'C-none', list_type: 'blocked', table: 'policies' },
+        params: {
+          id: newId(),
+          transaction_id: newId(),
+          account_id: 'C-none',
+          list_type: 'blocked',
+          table: 'policies',
+        },
         headers: headers[principal],
         body: operation.body && {},
       })

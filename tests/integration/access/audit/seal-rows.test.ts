@@ -197,11 +197,15 @@ test('a proof leads from the hash of a row to the chained root', async () => {
     )
     expect(stored.rows).toEqual([{ root }])
   }
-  await tamper([['update transactions set amount = 11 where tenant_id = $1 and id = $2', [tenantId, changed]]])
+  await tamper([
+    ['update transactions set amount = 11 where tenant_id = $1 and id = $2', [tenantId, changed]],
+  ])
   expect((await prove('transactions', changed)).proof?.unchanged).toBe(false)
   expect((await prove('predictions', changed)).proof?.unchanged).toBe(true)
   await expect(prove('predictions', newId())).rejects.toMatchObject({ code: 'not-found' })
-  await expect(proveRow(minted.as.analyst, 'predictions', id)).rejects.toMatchObject({ code: 'permission-denied' })
+  await expect(proveRow(minted.as.analyst, 'predictions', id)).rejects.toMatchObject({
+    code: 'missing-permission',
+  })
 })
 
 test('finds rows through the index that starts with the tenant', async () => {
