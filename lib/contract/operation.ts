@@ -1,6 +1,7 @@
 /** An API operation as data plus its handler: apiRoute() runs it, OpenAPI and the tests read it. */
 import type { z } from 'zod'
 import type { Context } from './context'
+import type { Idempotency } from './idempotency'
 import type { Renamed } from './former-names'
 import type { Permission } from './permissions'
 import type { ProblemCode } from '@/lib/platform/errors'
@@ -23,7 +24,7 @@ export interface OperationInput<A extends Access, P, Q, B> {
   body: Parsed<B>
   /** The body as it came; empty where the operation takes none. */
   rawBody: Uint8Array
-  /** Only where the operation is idempotent and the caller sent one. */
+  /** Only where the handler itself stores the key and the caller sent one. */
   idempotencyKey: string | null
   request: IncomingRequest
   requestId: string
@@ -73,8 +74,8 @@ export interface Operation<
   }
   /** What this operation adds to the problems that its access, body and permission imply. */
   errors: readonly ProblemCode[]
-  /** Reads Idempotency-Key and documents it. */
-  idempotent?: boolean
+  /** What differs from the default: every unsafe operation of a user or an API key takes effect once per Idempotency-Key. */
+  idempotency?: Idempotency
   /** Names of its query or body that changed. */
   renamed?: Renamed
   /** Throws too-many-requests where the caller has used up its share. */

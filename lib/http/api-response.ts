@@ -18,20 +18,15 @@ const JSON_HEADERS = { 'content-type': 'application/json', 'x-content-type-optio
  * The response of a successful handler. One that its schema rejects is a defect and throws, so that no undeclared field is
  * sent.
  */
-export function toApiResponse(
-  operation: Operation,
-  handled: unknown,
-  common: Readonly<Record<string, string>>,
-): ApiResponse {
+export function toApiResponse(operation: Operation, handled: unknown): ApiResponse {
   if (isRawResponse(handled)) {
     const { status, bodyText, headers } = handled
-    if (status === NO_CONTENT) return { status, headers: { ...common }, body: null }
-    return { status, headers: { ...JSON_HEADERS, ...common, ...headers }, body: bodyText }
+    if (status === NO_CONTENT) return { status, headers: {}, body: null }
+    return { status, headers: { ...JSON_HEADERS, ...headers }, body: bodyText }
   }
   const { status, schema } = operation.response
-  if (!schema) return { status, headers: { ...common }, body: null }
-  const body = JSON.stringify(schema.parse(handled))
-  return { status, headers: { ...JSON_HEADERS, ...common }, body }
+  if (!schema) return { status, headers: {}, body: null }
+  return { status, headers: { ...JSON_HEADERS }, body: JSON.stringify(schema.parse(handled)) }
 }
 
 /** The response as a route handler returns it. */

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@/lib/platform/errors'
+import { keyModeOf } from '@/lib/contract/idempotency'
 import type { Operation } from '@/lib/contract/operation'
 
 const ANY: ProblemCode[] = ['internal-error', 'unknown-field']
@@ -31,7 +32,9 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   if (operation.body) BODY.forEach((code) => codes.add(code))
   if (operation.bodyMediaType) TEXT_BODY.forEach((code) => codes.add(code))
   if (operation.params || operation.query) codes.add('invalid-request')
-  if (operation.idempotent) codes.add('idempotency-mismatch').add('invalid-request')
+  const keys = keyModeOf(operation)
+  if (keys !== 'none') codes.add('idempotency-mismatch').add('invalid-request')
+  if (keys === 'shared') codes.add('request-in-progress')
   if (operation.limit) codes.add('too-many-requests')
   return [...codes]
 }

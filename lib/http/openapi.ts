@@ -9,6 +9,7 @@ import {
   toJsonSchema,
   withFormerNames,
 } from './json-schema'
+import { keyModeOf } from '@/lib/contract/idempotency'
 import type { Access, Operation } from '@/lib/contract/operation'
 import { exampleProblem } from './problem-docs'
 import { problemSchema } from '@/lib/contract/problem'
@@ -92,15 +93,18 @@ function describe(operation: Operation, add: AddSchema): JsonObject {
   }
 }
 
-function descriptionOf({ description, permission }: Operation): string | undefined {
+function descriptionOf({ description, permission, idempotency }: Operation): string | undefined {
   const need = permission && `Needs the permission \`${permission}\`.`
-  return [description, need].filter(Boolean).join('\n\n') || undefined
+  const keyless =
+    typeof idempotency === 'object' && `Idempotency-Key has no effect here: ${idempotency.excluded}.`
+  return [description, need, keyless].filter(Boolean).join('\n\n') || undefined
 }
 
-function parametersOf({ params, query, renamed, idempotent }: Operation): JsonObject[] {
+function parametersOf(operation: Operation): JsonObject[] {
+  const { params, query, renamed } = operation
   const list = [params && parametersIn('path', toJsonSchema(params, 'input'))]
   list.push(query && parametersIn('query', withFormerNames(toJsonSchema(query, 'input'), renamed?.query)))
-  if (idempotent) list.push([IDEMPOTENCY_KEY])
+  if (keyModeOf(operation) !== 'none') list.push([IDEMPOTENCY_KEY])
   return list.flatMap((parameters) => parameters ?? [])
 }
 
@@ -108,7 +112,9 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Names this request, so that repeating it with the same body has one effect and one response.',
+  description:
+    'Names this request for 72 hours: repeated with the same content it has one effect and one response, with other content ' +
+    'it is rejected. A request that failed leaves its key free.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7E]+$' },
 }
 
@@ -121,7 +127,8 @@ const parametersIn = (place: 'path' | 'query', schema: JsonObject): JsonObject[]
     schema: property,
   }))
 
-function successOf({ response, renamed, idempotent }: Operation, name: string, add: AddSchema): JsonObject {
+function successOf(operation: Operation, name: string, add: AddSchema): JsonObject {
+  const { response, renamed } = operation
   const { status, schema, description = 'Success', mediaType = 'text/plain' } = response
   const header = (text: string): JsonObject => ({ description: text, schema: { type: 'string' } })
   const content = schema
@@ -132,7 +139,7 @@ function successOf({ response, renamed, idempotent }: Operation, name: string, a
       description,
       headers: {
         'X-Request-Id': header('The id of this request in the log.'),
-        ...(idempotent && {
+        ...(keyModeOf(operation) !== 'none' && {
           'Idempotent-Replayed': header('`true` where this is the stored first response.'),
         }),
         ...(renamed && {

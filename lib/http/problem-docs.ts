@@ -118,6 +118,21 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     remedy: 'Take the next alert. A claim expires after ten minutes unless it is renewed.',
     detail: 'Maya Chen is looking at this until 2026-11-20T14:05:00.000Z.',
   },
+  claimed: {
+    meaning:
+      'Another user holds a claim on a transaction that the request would decide or undo. `claims` names each of them: ' +
+      'the transaction, the user, since when and until when. Nothing was changed.',
+    remedy:
+      'Leave these transactions to their user, or decide the others with `skip_claimed`. Senior analysts can send ' +
+      '`override_claim: true`: the claim ends, the audit log records it and the user is notified.',
+    detail: 'Maya Chen works on this until 2026-11-20T14:05:00.000Z. Nothing was changed.',
+  },
+  'request-in-progress': {
+    meaning: 'An earlier request with the same Idempotency-Key has not ended yet.',
+    remedy:
+      'Retry with the same key after the seconds in Retry-After: the response is that of the first request.',
+    detail: 'A request with this key is still running.',
+  },
   'model-retired': {
     meaning:
       'The request needs the model of an earlier decision, and its bundle is no longer part of this build.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/platform/errors'
 import type { IncomingRequest } from '@/lib/platform/incoming'
+import { keyModeOf } from '@/lib/contract/idempotency'
 import type { Access, Operation, OperationInput } from '@/lib/contract/operation'
 import { withPresentNames } from './former-names'
 import { readBody } from './read-body'
@@ -18,6 +19,8 @@ const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/
 
 export interface ReadInput {
   input: Input
+  /** Idempotency-Key; null where the caller sent none or it has no effect. */
+  requestKey: string | null
   /** Whether the request used a former name of a field. */
   deprecated: boolean
 }
@@ -32,7 +35,9 @@ export async function readInput(
   const givenQuery = readQuery(request.url)
   const namedQuery = withPresentNames(givenQuery, operation.renamed?.query)
   const query = parseWith(operation.query ?? NO_QUERY, namedQuery)
-  const idempotencyKey = operation.idempotent ? readIdempotencyKey(request) : null
+  const mode = keyModeOf(operation)
+  const requestKey = mode === 'none' ? null : readIdempotencyKey(request)
+  const idempotencyKey = mode === 'own' ? requestKey : null
   const mediaType = operation.bodyMediaType ?? (operation.body && 'application/json')
   const rawBody = mediaType
     ? await readBody(request.headers, readBytes, mediaType, operation.bodyLimitBytes)
@@ -41,7 +46,7 @@ export async function readInput(
   const namedBody = withPresentNames(givenBody, operation.renamed?.body)
   const body = operation.body ? parseWith(operation.body, namedBody) : undefined
   const input = { ...known, params, query, body, rawBody, idempotencyKey } as Input
-  return { input, deprecated: namedQuery !== givenQuery || namedBody !== givenBody }
+  return { input, requestKey, deprecated: namedQuery !== givenQuery || namedBody !== givenBody }
 }
 
 /** Two headers arrive joined by a comma and a space, so the space rejects them too. */

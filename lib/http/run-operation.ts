@@ -19,6 +19,7 @@ import { spendRateLimit } from './rate-limit'
 import { checkRows, countsRows, rowsIn, spendRows } from './row-budget'
 import type { ReadBytes } from './read-body'
 import { readInput, type RouteParams } from './read-input'
+import { runOnce } from './run-once'
 
 /** One call of an operation, from Next or from Node's server. */
 export interface ApiCall {
@@ -44,17 +45,22 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
       if (ctx && counted) checkRows(ctx)
       if (operation.limit) await operation.limit(ctx, request)
       const known = { ctx, request, requestId, startedAt: start, timings }
-      const { input, deprecated } = await readInput(operation, call, known)
-      const handled = await operation.handler(input)
-      if (ctx && counted)
-        await spendRows(ctx, rowsIn(handled), { list: operation.id, filter: filterOf(input.query) })
+      const read = await readInput(operation, call, known)
+      const { input } = read
+      const response = await runOnce(operation, ctx, read, async () => {
+        const handled = await operation.handler(input)
+        if (ctx && counted)
+          await spendRows(ctx, rowsIn(handled), { list: operation.id, filter: filterOf(input.query) })
+        return toApiResponse(operation, handled)
+      })
       const ms = elapsedMs(start)
-      const response = toApiResponse(operation, handled, {
+      response.headers = {
         'cache-control': 'no-store',
         'x-request-id': requestId,
         'server-timing': serverTiming(timings, ms),
-      })
-      if (deprecated) Object.assign(response.headers, deprecationHeaders(operation))
+        ...response.headers,
+        ...(read.deprecated && deprecationHeaders(operation)),
+      }
       observe({ requestId, status: response.status, ms, ctx })
       return response
     } catch (thrown) {

@@ -18,6 +18,8 @@ export const PROBLEMS = {
   conflict: { status: 409, title: 'The object has changed or already exists' },
   'too-late': { status: 409, title: 'The time for this has passed' },
   'already-claimed': { status: 409, title: 'Another user has claimed this alert' },
+  claimed: { status: 409, title: 'Another user works on this' },
+  'request-in-progress': { status: 409, title: 'A request with this key is still running' },
   'model-retired': { status: 409, title: 'The model of that decision is no longer available' },
   'version-conflict': { status: 412, title: 'The object was changed by another request' },
   'too-large': { status: 413, title: 'The request is too large' },

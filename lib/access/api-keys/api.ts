@@ -35,6 +35,7 @@ export const createApiKeyOperation = defineOperation({
   id: 'createApiKey',
   method: 'POST',
   path: '/api/api-keys',
+  idempotency: 'sealed',
   tag: TAG,
   summary: 'Create an API key',
   description:

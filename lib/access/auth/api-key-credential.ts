@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { findApiKey, withTenant } from '@/lib/platform/db'
+import { afterCommit, findApiKey, withTenant } from '@/lib/platform/db'
 import { rejectLimited } from '@/lib/platform/limited'
 import { singleton } from '@/lib/platform/singleton'
 import { hashApiKeySecret, isApiKeySecret } from './api-key-secret'
@@ -54,8 +54,10 @@ export async function verifyApiKey(secret: string, ip: string): Promise<Principa
 
 /** This process rejects the key at its next request, the others within 15 seconds. */
 export function forgetApiKeys(): void {
-  state().keys.clear()
-  state().rejected.clear()
+  afterCommit(() => {
+    state().keys.clear()
+    state().rejected.clear()
+  })
 }
 
 async function read(id: string, hash: Buffer, network: string): Promise<LiveKey | null> {

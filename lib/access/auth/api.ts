@@ -19,6 +19,9 @@ export const loginOperation = defineOperation({
     'right password; an attempt during this time does not prolong it. The cookie of the response makes the device known: ' +
     'failures from elsewhere do not delay it. An e-mail address that exists in several institutions needs `tenant`.',
   auth: 'public',
+  idempotency: {
+    excluded: 'each sign-in opens a session of its own, and no stored response may hold a token',
+  },
   body: loginBody,
   bodyLimitBytes: 4_096,
   response: { status: 200, schema: loginResponse },
@@ -64,6 +67,9 @@ export const logoutOperation = defineOperation({
   tag: 'Authentication',
   summary: 'End the session of this token or cookie',
   auth: 'user',
+  idempotency: {
+    excluded: 'it ends the credentials of the request, so that a repetition is rejected with 401',
+  },
   response: { status: 204, description: 'The session has ended' },
   errors: [],
   async handler({ ctx }) {

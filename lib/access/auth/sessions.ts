@@ -1,4 +1,4 @@
-import { findSession, type SessionRow } from '@/lib/platform/db'
+import { afterCommit, findSession, type SessionRow } from '@/lib/platform/db'
 import { singleton } from '@/lib/platform/singleton'
 import type { Actor } from '@/lib/contract/context'
 import { createFreshCache } from './fresh-cache'
@@ -30,10 +30,10 @@ export async function liveSession(
 
 /** This process reads the session again at its next request; the others within 15 seconds. */
 export const forgetSession = (tenantId: string, sessionId: string): void =>
-  cache().forget(keyOf(tenantId, sessionId))
+  afterCommit(() => cache().forget(keyOf(tenantId, sessionId)))
 
 /** After a change of a user: the user's sessions are not known here, so all are read again. */
-export const forgetSessions = (): void => cache().clear()
+export const forgetSessions = (): void => afterCommit(() => cache().clear())
 
 async function load(tenantId: string, sessionId: string): Promise<LiveSession | null> {
   const row = await findSession(tenantId, sessionId)

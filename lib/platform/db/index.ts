@@ -26,7 +26,8 @@ export {
   findTenantsWithOldNotifications,
   findTenantsWithOldSessions,
 } from './tenant-lookup'
-export { type TenantClient, withTenant } from './with-tenant'
+export { afterCommit } from './shared-transaction'
+export { inOneTransaction, type TenantClient, withTenant } from './with-tenant'
 
 /** The pool for rate-limiter-flexible's own table, which holds no tenant data. */
 export const rateLimitPool = appPool

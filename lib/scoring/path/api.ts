@@ -24,7 +24,7 @@ export const scoreOperation = defineOperation({
     'or Idempotency-Key with the same body returns the first response byte for byte, with Idempotent-Replayed: true.',
   auth: 'user-or-key',
   permission: 'score:create',
-  idempotent: true,
+  idempotency: 'own',
   body: transactionBody,
   response: { status: 200, schema: scoreResponse },
   errors: [
@@ -89,7 +89,7 @@ export const scoreBatchOperation = defineOperation({
     'with more rows than the limit of ten seconds returns 413.',
   auth: 'user-or-key',
   permission: 'score:create',
-  idempotent: true,
+  idempotency: 'own',
   body: batchBody,
   response: { status: 200, schema: batchResponse },
   errors: [

@@ -29,7 +29,7 @@ export const echo = defineOperation({
   tag: 'Test',
   auth: 'user-or-key',
   permission: 'score:create',
-  idempotent: true,
+  idempotency: 'own',
   params: z.strictObject({ id: z.uuid() }),
   query: z.strictObject({ limit: z.coerce.number<number | string>().int().max(5).optional() }),
   body: z.strictObject({

@@ -21,7 +21,7 @@ const sample = defineOperation({
   summary: 'Sample',
   tag: 'Test',
   auth: 'user-or-key',
-  idempotent: true,
+  idempotency: 'own',
   params: z.strictObject({ id: z.uuid() }),
   query: z.strictObject({ limit: z.coerce.number().int().default(5) }),
   body: z.strictObject({ metadata: z.record(z.string(), z.json()).optional(), measure: named }),

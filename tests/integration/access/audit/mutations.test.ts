@@ -1,10 +1,13 @@
 import { allOperations } from '@/app/api/operations'
+import { keyModeOf } from '@/lib/contract/idempotency'
+import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../../support/call-operation'
+import { expectReplay } from '../../../support/expect-replay'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { settleBackground } from '@/lib/platform/background'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
-import { scoringKey } from '../../../support/scoring'
+import { paysimRow, scoringKey } from '../../../support/scoring'
 import { createTestUser, TEST_PASSWORD } from '../../../support/tenant'
 import { bearer, newIp } from '../auth/support'
 
@@ -20,7 +23,7 @@ const UNAUDITED: Record<string, string> = {
 /** Reads that export data. */
 const EXPORTS = ['exportTransactions', 'getCaseBrief', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']
 
-describe('every mutation writes its rows of the audit log', () => {
+describe('every mutation writes its rows of the audit log, once per Idempotency-Key', () => {
   const performed = new Set<string>()
   let minted: MintedTenant
   let token: string
@@ -34,16 +37,24 @@ describe('every mutation writes its rows of the audit log', () => {
   async function leaves(id: string, actions: string[], call: Call = {}) {
     const operation = allOperations.find((one) => one.id === id)
     if (!operation) throw new Error(`no operation ${id}`)
-    const headers = { ...(operation.auth !== 'public' && bearer(token)), ...call.headers }
-    const response = await callOperation(operation, { ...call, headers })
+    const headers = {
+      ...(operation.auth !== 'public' && bearer(token)),
+      'idempotency-key': newId(),
+      ...call.headers,
+    }
+    const keyed = { ...call, headers }
+    const response = await callOperation(operation, keyed)
     const text = await response.text()
     await settleBackground()
     expect({ id, status: response.status, ok: response.ok, text }).toMatchObject({ id, ok: true })
+    // A repetition adds nothing to the audit log.
+    const repeated =
+      keyModeOf(operation) === 'none' ? [] : await expectReplay(operation, keyed, response, text)
     const found = await withClient('superuser', (client) =>
-      client.query('select action from audit_log where tenant_id = $1 and request_id = $2 order by seq', [
-        minted.tenant.id,
-        response.headers.get('x-request-id'),
-      ]),
+      client.query(
+        'select action from audit_log where tenant_id = $1 and request_id = any ($2) order by seq',
+        [minted.tenant.id, [response.headers.get('x-request-id'), ...repeated]],
+      ),
     )
     expect({ id, actions: found.rows.map(({ action }) => action) }).toEqual({ id, actions })
     performed.add(id)
@@ -63,6 +74,17 @@ describe('every mutation writes its rows of the audit log', () => {
     token = (await leaves('login', ['session.opened'], { body: login, headers })).access_token
     await leaves('logout', ['session.ended'])
     token = (await leaves('login', ['session.opened'], { body: login, headers })).access_token
+  })
+
+  it('what leaves no row', async () => {
+    await leaves('score', [], { body: paysimRow() })
+    await leaves('scoreBatch', [], { body: { transactions: [paysimRow({ step: 701 })] } })
+    const [first = ''] = ids
+    await leaves('claimAlert', [], { params: { transaction_id: first } })
+    await leaves('releaseClaim', [], { params: { transaction_id: first } })
+    const next = await leaves('nextAlert', [], { body: {} })
+    await leaves('releaseClaim', [], { params: next })
+    await leaves('readNotifications', [], { body: { all: true } })
   })
 
   it('decisions', async () => {
@@ -160,7 +182,8 @@ describe('every mutation writes its rows of the audit log', () => {
 
   it('no other operation changes anything', () => {
     const mutations = allOperations.filter(({ method }) => method !== 'GET').map(({ id }) => id)
-    const expected = [...mutations.filter((id) => !(id in UNAUDITED)), ...EXPORTS]
+    const expected = [...mutations, ...EXPORTS]
+    expect(mutations).toEqual(expect.arrayContaining(Object.keys(UNAUDITED)))
     const reads = ['getTransaction', 'investigate', 'getCase']
     expect([...performed].filter((id) => !reads.includes(id)).sort()).toEqual(expected.sort())
   })
