@@ -1,10 +1,14 @@
 /** Calls our own API from the browser: same origin, session cookie, problem+json read into plain words. */
 import { fillPath } from './api-path'
+import type { Claim } from '@/lib/desk/claims/schema'
 import type { ApiArguments, ApiCall, ApiResponse } from './api-types'
+import { forgetKey, keyOf } from './request-keys'
 
 export interface ApiProblem {
   code: string
   message: string
+  /** Of `claimed`: the claims of other users. */
+  claims?: readonly Claim[]
 }
 export type ApiResult<T> = { ok: true; body: T } | { ok: false; problem: ApiProblem }
 
@@ -22,35 +26,71 @@ interface AnyRequest {
   params?: object
   query?: object
   body?: unknown
+  ifMatch?: number
   signal?: AbortSignal
 }
+
+/** After a lost connection an unsafe request is sent again after so long, with the same Idempotency-Key. */
+const RETRY_AFTER_MS = [300, 1_500]
 
 /** Sends, and reads the response of success with `read`. A Blob goes out as CSV, every other body as JSON. */
 export async function send<T>(
   call: ApiCall,
-  { params, query, body, signal }: AnyRequest = {},
+  { params, query, body, ifMatch, signal }: AnyRequest = {},
   read: (response: Response) => Promise<T>,
 ): Promise<ApiResult<T>> {
   const [method = '', template = ''] = call.split(' ')
   const path = fillPath(template, { ...params }, { ...query })
+  const { headers, ...payload } = payloadOf(body)
+  if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`
+  // Two requests that say the same while the first has no response are one.
+  const signature =
+    method === 'GET'
+      ? null
+      : JSON.stringify([call, path, ifMatch, body instanceof Blob ? await body.text() : body])
+  if (signature !== null) headers['idempotency-key'] = keyOf(signature)
   try {
-    const response = await fetch(path, { method, signal, ...payloadOf(body) })
+    const response = await fetchWithRetry(path, { method, signal, headers, ...payload }, signature !== null)
+    if (signature !== null && response.ok) forgetKey(signature)
     if (response.ok) return { ok: true, body: await read(response) }
     const problem = problemOf(await response.json().catch(() => null))
+    const isOver = response.status < SERVER_FAILURE && problem.code !== 'request-in-progress'
+    if (signature !== null && isOver) forgetKey(signature)
     // The session ended while the page was open: sign in again and come back to this page.
     if (problem.code === 'invalid-token') window.location.assign(loginUrl())
     return { ok: false, problem }
   } catch {
-    return { ok: false, problem: UNREACHABLE }
+    return { ok: false, problem: signature === null ? UNREACHABLE : UNKNOWN }
   }
 }
 
-const UNREACHABLE = {
-  code: 'unreachable',
-  message: 'The server did not respond. Nothing was changed.',
+/** From here on a response does not say whether the request took effect. */
+const SERVER_FAILURE = 500
+
+async function fetchWithRetry(path: string, init: RequestInit, retries: boolean): Promise<Response> {
+  for (const waitMs of retries ? RETRY_AFTER_MS : []) {
+    try {
+      return await fetch(path, init)
+    } catch (error) {
+      if (init.signal?.aborted) throw error
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
+  }
+  return await fetch(path, init)
 }
 
-function payloadOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
+const UNREACHABLE = { code: 'unreachable', message: 'The server did not respond.' }
+const UNKNOWN = {
+  code: 'unreachable',
+  message: 'The server did not respond. Retry: the change is made once, even if it has already arrived.',
+}
+
+interface Payload {
+  headers: Record<string, string>
+  body?: BodyInit
+}
+
+function payloadOf(body: unknown): Payload {
   if (body === undefined) return { headers: {} }
   if (body instanceof Blob) return { headers: { 'content-type': 'text/csv' }, body }
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
@@ -58,12 +98,16 @@ function payloadOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
 
 /** The code is the last segment of the problem's type; the message names the rejected field where there is one. */
 export function problemOf(document: unknown): ApiProblem {
-  const { type, title, detail, errors } = (document ?? {}) as Record<string, unknown>
+  const { type, title, detail, errors, claims } = (document ?? {}) as Record<string, unknown>
   const code = typeof type === 'string' ? (type.split('/').at(-1) ?? 'internal-error') : 'internal-error'
   const [first] = Array.isArray(errors) ? (errors as { field?: unknown; reason?: unknown }[]) : []
   if (first) return { code, message: `${String(first.field)}: ${String(first.reason)}` }
   const text = [detail, title].find((candidate) => typeof candidate === 'string')
-  return { code, message: text === undefined ? 'Something failed on our side.' : String(text) }
+  return {
+    code,
+    message: text === undefined ? 'Something failed on our side.' : String(text),
+    ...(Array.isArray(claims) && { claims: claims as Claim[] }),
+  }
 }
 
 const loginUrl = (): string =>

@@ -29,7 +29,11 @@ export type ApiBody<C extends ApiCall> =
 
 export type ApiRequest<C extends ApiCall> = Given<'params', ApiParams<C>> &
   Given<'query', ApiQuery<C>> &
-  ([ApiBody<C>] extends [never] ? { body?: undefined } : { body: ApiBody<C> }) & { signal?: AbortSignal }
+  ([ApiBody<C>] extends [never] ? { body?: undefined } : { body: ApiBody<C> }) & {
+    /** The version that was read, for operations that take If-Match. */
+    ifMatch?: number
+    signal?: AbortSignal
+  }
 
 /** The request, which may be left out where every part of it may. */
 export type ApiArguments<C extends ApiCall> =

@@ -1,15 +1,16 @@
-import { AlarmClock, AtSign, TimerOff, UserCheck } from 'lucide-react'
+import { AlarmClock, AtSign, EyeOff, TimerOff, UserCheck } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/class-names'
-import { caseHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import type { Notification } from '@/lib/messaging/notifications/schema'
+import { subjectHref } from './subject-href'
 
 const ICONS = {
   case_assigned: UserCheck,
   case_mention: AtSign,
   case_sla_soon: AlarmClock,
   case_sla_breached: TimerOff,
+  claim_overridden: EyeOff,
 } as const
 
 interface NotificationListProps {
@@ -19,7 +20,7 @@ interface NotificationListProps {
   onFollow(notification: Notification): void
 }
 
-/** Newest first; each leads to its case. */
+/** Newest first; each leads to its case or alert. */
 export function NotificationList({ items, readAt, timeZone, onFollow }: NotificationListProps) {
   return (
     <ul className="max-h-[min(60vh,28rem)] overflow-y-auto">
@@ -29,7 +30,7 @@ export function NotificationList({ items, readAt, timeZone, onFollow }: Notifica
         return (
           <li key={notification.id} className="border-b last:border-b-0">
             <Link
-              href={caseHref(notification.case.id)}
+              href={subjectHref(notification)}
               prefetch={false}
               onClick={() => onFollow(notification)}
               className={cn('hover:bg-accent flex gap-3 px-4 py-3 text-sm', unread && 'bg-primary/8')}
@@ -43,9 +44,11 @@ export function NotificationList({ items, readAt, timeZone, onFollow }: Notifica
                   {unread ? <span className="sr-only">Unread: </span> : null}
                   {notification.text}
                 </span>
-                <span className="text-muted-foreground block truncate text-[13px]">
-                  {notification.case.title}
-                </span>
+                {notification.case ? (
+                  <span className="text-muted-foreground block truncate text-[13px]">
+                    {notification.case.title}
+                  </span>
+                ) : null}
                 <span className="text-faint text-[12px]">
                   <RelativeTime at={notification.created_at} renderedAt={readAt} timeZone={timeZone} />
                 </span>

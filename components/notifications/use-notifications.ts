@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { toast } from '@/components/ui/toast'
-import { caseHref } from '@/components/fraud/links'
 import { type ApiProblem, callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
 import type { Notification, NotificationPage, ReadNotifications } from '@/lib/messaging/notifications/schema'
 import type { CappedCount } from '@/lib/contract/capped-count'
+import { subjectHref } from './subject-href'
 
 const SHOWN = 15
 /** At once; more are in the list. */
@@ -44,10 +44,10 @@ export function useNotifications(known: KnownNotifications) {
   }
   const hear = async () => {
     const fresh = await load()
-    for (const { text, case: about } of fresh.slice(0, TOLD))
-      toast.info(text, {
-        description: about.title,
-        action: { label: 'Show', onClick: () => router.push(caseHref(about.id)) },
+    for (const notification of fresh.slice(0, TOLD))
+      toast.info(notification.text, {
+        description: notification.case?.title,
+        action: { label: 'Show', onClick: () => router.push(subjectHref(notification)) },
       })
   }
   const markRead = async (which: ReadNotifications) => {

@@ -24,6 +24,8 @@ export interface OperationInput<A extends Access, P, Q, B> {
   body: Parsed<B>
   /** The body as it came; empty where the operation takes none. */
   rawBody: Uint8Array
+  /** The version in If-Match; null without the header, or where the operation is not versioned. */
+  ifMatch: number | null
   /** Only where the handler itself stores the key and the caller sent one. */
   idempotencyKey: string | null
   request: IncomingRequest
@@ -74,6 +76,8 @@ export interface Operation<
   }
   /** What this operation adds to the problems that its access, body and permission imply. */
   errors: readonly ProblemCode[]
+  /** Reads the version that the caller has seen from If-Match and documents it. */
+  versioned?: boolean
   /** What differs from the default: every unsafe operation of a user or an API key takes effect once per Idempotency-Key. */
   idempotency?: Idempotency
   /** Names of its query or body that changed. */

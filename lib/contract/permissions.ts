@@ -20,6 +20,7 @@ const ANALYST = [
 const SENIOR = [
   ...ANALYST,
   'transaction:decide-many',
+  'claim:override',
   'transaction:export',
   'watchlist:write',
   'view:share',
@@ -44,6 +45,7 @@ const WORDS: Record<Permission, string> = {
   'transaction:read': 'read transactions',
   'transaction:decide': 'decide transactions',
   'transaction:decide-many': 'decide several transactions at once',
+  'claim:override': 'decide an alert that another user has claimed',
   'transaction:export': 'export transactions',
   'watchlist:read': 'read the watchlists',
   'watchlist:write': 'block or trust an entity',

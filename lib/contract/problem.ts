@@ -1,6 +1,13 @@
 /** Failures as RFC 9457 problem details. */
 import { z } from 'zod'
-import { type AppError, type FieldError, PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
+import {
+  type AppError,
+  type ClaimFact,
+  type DecisionFact,
+  type FieldError,
+  PROBLEMS,
+  type ProblemCode,
+} from '@/lib/platform/errors'
 
 export interface ProblemBody {
   /** Reference relative to the host, so that it is the same string on every host: `/docs/problems/<code>`. */
@@ -15,6 +22,10 @@ export interface ProblemBody {
   current_version?: number
   /** Of conflict: how many objects the request selects now, where the caller expected another number. */
   current_count?: number
+  /** Of claimed: each claim of another user that the request would override. */
+  claims?: readonly ClaimFact[]
+  /** Of version-conflict and conflict: the decisions that are in force. */
+  decisions?: readonly DecisionFact[]
 }
 
 export const problemType = (code: ProblemCode): string => `/docs/problems/${code}`
@@ -31,6 +42,8 @@ export function problemBody(error: AppError, requestId: string): ProblemBody {
   if (error.errors) body.errors = error.errors
   if (error.currentVersion !== undefined) body.current_version = error.currentVersion
   if (error.currentCount !== undefined) body.current_count = error.currentCount
+  if (error.claims) body.claims = error.claims
+  if (error.decisions) body.decisions = error.decisions
   return body
 }
 
@@ -51,5 +64,30 @@ export const problemSchema = z
       .int()
       .optional()
       .meta({ description: 'Of conflict: how many objects the request selects now, not as expected.' }),
+    claims: z
+      .array(
+        z.object({
+          transaction_id: z.uuid(),
+          user_id: z.uuid(),
+          user_name: z.string(),
+          claimed_at: z.string(),
+          expires_at: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Of claimed: each claim of another user that the request would override.' }),
+    decisions: z
+      .array(
+        z.object({
+          transaction_id: z.uuid(),
+          decision: z.string().nullable(),
+          decision_version: z.int(),
+          user_id: z.uuid().nullable(),
+          user_name: z.string().nullable(),
+          decided_at: z.string().nullable(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Of version-conflict and conflict: the decisions that are in force.' }),
   })
   .loose()

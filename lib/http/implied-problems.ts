@@ -35,6 +35,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   const keys = keyModeOf(operation)
   if (keys !== 'none') codes.add('idempotency-mismatch').add('invalid-request')
   if (keys === 'shared') codes.add('request-in-progress')
+  if (operation.versioned) codes.add('version-conflict').add('invalid-request')
   if (operation.limit) codes.add('too-many-requests')
   return [...codes]
 }

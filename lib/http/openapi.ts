@@ -105,7 +105,17 @@ function parametersOf(operation: Operation): JsonObject[] {
   const list = [params && parametersIn('path', toJsonSchema(params, 'input'))]
   list.push(query && parametersIn('query', withFormerNames(toJsonSchema(query, 'input'), renamed?.query)))
   if (keyModeOf(operation) !== 'none') list.push([IDEMPOTENCY_KEY])
+  if (operation.versioned) list.push([IF_MATCH])
   return list.flatMap((parameters) => parameters ?? [])
+}
+
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description:
+    'The version that was read: where it is another one now, nothing is changed and the response is 412.',
+  schema: { type: 'string', pattern: '^"?\\d{1,9}"?$' },
 }
 
 const IDEMPOTENCY_KEY = {

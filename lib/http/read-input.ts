@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/platform/errors'
 import type { IncomingRequest } from '@/lib/platform/incoming'
+import { versionInIfMatch } from '@/lib/contract/if-match'
 import { keyModeOf } from '@/lib/contract/idempotency'
 import type { Access, Operation, OperationInput } from '@/lib/contract/operation'
 import { withPresentNames } from './former-names'
@@ -38,6 +39,7 @@ export async function readInput(
   const mode = keyModeOf(operation)
   const requestKey = mode === 'none' ? null : readIdempotencyKey(request)
   const idempotencyKey = mode === 'own' ? requestKey : null
+  const ifMatch = operation.versioned ? versionInIfMatch(request) : null
   const mediaType = operation.bodyMediaType ?? (operation.body && 'application/json')
   const rawBody = mediaType
     ? await readBody(request.headers, readBytes, mediaType, operation.bodyLimitBytes)
@@ -45,7 +47,7 @@ export async function readInput(
   const givenBody = operation.body ? parseStrictJson(rawBody) : undefined
   const namedBody = withPresentNames(givenBody, operation.renamed?.body)
   const body = operation.body ? parseWith(operation.body, namedBody) : undefined
-  const input = { ...known, params, query, body, rawBody, idempotencyKey } as Input
+  const input = { ...known, params, query, body, rawBody, ifMatch, idempotencyKey } as Input
   return { input, requestKey, deprecated: namedQuery !== givenQuery || namedBody !== givenBody }
 }
 

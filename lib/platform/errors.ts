@@ -43,6 +43,25 @@ export interface FieldError {
   reason: string
 }
 
+/** A claim that the request would override. */
+export interface ClaimFact {
+  transaction_id: string
+  user_id: string
+  user_name: string
+  claimed_at: string
+  expires_at: string
+}
+
+/** The decision that is in force on a transaction; without one, nobody and no time. */
+export interface DecisionFact {
+  transaction_id: string
+  decision: string | null
+  decision_version: number
+  user_id: string | null
+  user_name: string | null
+  decided_at: string | null
+}
+
 export interface AppErrorOptions {
   /** Public sentence; never carries secrets or personal data. */
   detail?: string
@@ -52,6 +71,10 @@ export interface AppErrorOptions {
   currentVersion?: number
   /** How many objects the request selects now, when the caller expected another number. */
   currentCount?: number
+  /** The claims of other users that the request would override. */
+  claims?: readonly ClaimFact[]
+  /** The decisions in force that the request did not expect. */
+  decisions?: readonly DecisionFact[]
   /** Goes to the log only. */
   cause?: unknown
 }
@@ -63,6 +86,8 @@ export class AppError extends Error {
   readonly retryAfterSeconds: number | undefined
   readonly currentVersion: number | undefined
   readonly currentCount: number | undefined
+  readonly claims: readonly ClaimFact[] | undefined
+  readonly decisions: readonly DecisionFact[] | undefined
 
   constructor(
     readonly code: ProblemCode,
@@ -75,6 +100,8 @@ export class AppError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
     this.currentVersion = options.currentVersion
     this.currentCount = options.currentCount
+    this.claims = options.claims
+    this.decisions = options.decisions
   }
 
   get status(): number {

@@ -1,4 +1,4 @@
--- version 1
+-- version 2
 -- Keeps scored_transactions, activity_hours and activity_places in step with predictions. The functions run as
 -- sentinel_lookup: the rows have passed row-level security already, and checking each again costs a tenth of a score.
 
@@ -93,13 +93,24 @@ create or replace function keep_disposition() returns trigger
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-  update scored_transactions s set disposition = d.disposition
+  update scored_transactions s set disposition = d.disposition, decision_version = d.decision_version
     from decided d
    where s.tenant_id = d.tenant_id and s.transaction_id = d.transaction_id
-     and s.disposition is distinct from d.disposition;
+     and s.decision_version is distinct from d.decision_version;
   return null;
 end
 $$;
+
+-- Each decision and each undo is a new version, whichever release wrote it.
+create or replace function count_decision() returns trigger language plpgsql as $$
+begin
+  new.decision_version := old.decision_version + 1;
+  return new;
+end
+$$;
+
+create or replace trigger predictions_decision_counted before update of disposition on predictions
+  for each row execute function count_decision();
 
 revoke all on function refuse_untied_prediction(), keep_scored_transactions(), keep_disposition() from public;
 grant execute on function refuse_untied_prediction() to sentinel_lookup;

@@ -5,7 +5,6 @@ import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { RawResponse } from '@/lib/contract/raw-response'
 import { AppError } from '@/lib/platform/errors'
-import type { IncomingRequest } from '@/lib/platform/incoming'
 import {
   caseBriefResponse,
   caseDetailResponse,
@@ -106,21 +105,21 @@ export const changeCaseOperation = defineOperation({
   summary: 'Change a case, unless another user changed it first',
   description:
     'Needs the version that was read, as `version` or in If-Match. Closing needs an outcome and a summary, reopening ' +
-    'needs a note. Assigning or unassigning other users needs the permission case:assign. Responds with the case as ' +
+    'needs a note. Closing as confirmed_fraud or false_positive decides the open alerts of the case the same way, in the ' +
+    'same database transaction, unless `leave_alerts` is sent; more than one needs the permission transaction:decide-many. ' +
+    'Where another user has claimed one of them, the response is 409 `claimed`, unless `override_claim` is sent. Assigning or unassigning other users needs the permission case:assign. Responds with the case as ' +
     'this change left it, even if it changes afterwards.',
   params,
   body: changeCaseBody,
   response: { status: 200, schema: caseDetailResponse },
-  errors: ['not-found', 'conflict', 'version-conflict', 'invalid-reference'],
-  handler: ({ ctx, params, body: { version, ...change }, request }) =>
-    changeCase(ctx, params.id, version ?? versionIn(request), change),
+  errors: ['not-found', 'conflict', 'claimed', 'invalid-reference'],
+  versioned: true,
+  handler({ ctx, params, body: { version = null, ...change }, ifMatch }) {
+    const expected = version ?? ifMatch
+    if (expected !== null) return changeCase(ctx, params.id, expected, change)
+    throw new AppError('invalid-request', { errors: [{ field: 'version', reason: 'is required' }] })
+  },
 })
-
-function versionIn(request: IncomingRequest): number {
-  const [, digits] = /^"?(\d{1,9})"?$/.exec(request.headers.get('if-match') ?? '') ?? []
-  if (digits !== undefined) return Number(digits)
-  throw new AppError('invalid-request', { errors: [{ field: 'version', reason: 'is required' }] })
-}
 
 export const linkTransactionsOperation = defineOperation({
   ...writes,

@@ -5,18 +5,20 @@ import { notify } from '@/lib/messaging/notifications'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { announceBreach } from './announce-sla-breach'
+import { decideAlerts, selectAlerts } from './decide-alerts'
 import { readCase } from './get-case'
 import { insertNote } from './insert-note'
 import { CASE_FIELDS, changedFields, checkWords, planChange, stateOf } from './plan-change'
 import type { CaseRow } from './present'
-import { finishChange } from './record-change'
+import { announceCase, finishChange } from './record-change'
 import { requireActiveUsers } from './require-active-users'
 import { type CaseChange, type CaseDetail, caseKey } from './schema'
 import { allowedMinutes } from './sla-policies/queries'
 
 /**
  * Changes a case that no other user has changed since `version` was read. Fields that keep their value are no change.
- * @throws AppError not-found, version-conflict, conflict, invalid-request, invalid-reference, missing-permission
+ * Closing it as fraud or as false positive decides its open alerts, unless they are to be left.
+ * @throws AppError not-found, version-conflict, conflict, claimed, invalid-request, invalid-reference, missing-permission
  */
 export async function changeCase(
   ctx: Context,
@@ -43,13 +45,16 @@ export async function changeCase(
     const fields = changedFields(row, planned)
     if (fields.length === 0) return await readCase(tx, ctx, id)
     const next = { ...planned, version: version + 1 }
+    const closes = next.status === 'closed' && row.status !== 'closed'
+    const alerts =
+      closes && !change.leave_alerts && next.outcome ? await selectAlerts(tx, ctx, id, next.outcome) : null
     await store(tx, tenantId, next, version, at)
     await writeAudit(tx, ctx, {
       action: actionOf(row, next),
       objectKind: 'case',
       objectId: id,
       before: stateOf(row, fields),
-      after: stateOf(next, fields),
+      after: { ...stateOf(next, fields), ...(alerts && { decided_alerts: alerts.ids.length }) },
     })
     if (change.note !== undefined) await insertNote(tx, ctx, id, { body: change.note, mentions: [] })
     if (fields.includes('assigned_to') && next.assignee_id !== null) {
@@ -57,7 +62,10 @@ export async function changeCase(
       const userIds = [next.assignee_id]
       await notify(tx, tenantId, { kind: 'case_assigned', userIds, caseId: id, actorId, at })
     }
-    return await finishChange(tx, ctx, id)
+    if (alerts === null) return await finishChange(tx, ctx, id)
+    await announceCase(tx, tenantId, id)
+    await decideAlerts(tx, ctx, next, alerts, change.override_claim ?? false)
+    return await readCase(tx, ctx, id)
   })
 }
 

@@ -56,7 +56,8 @@ const SENTENCES: Record<string, (event: CaseEvent, nameOf: NameOf) => string> = 
   },
   'case.closed': (event) => {
     const outcome = say('outcome', event.after?.outcome, String)
-    return `${event.actor} closed the case${outcome === null ? '' : `: ${outcome}`}`
+    const decided = count(Number(event.after?.decided_alerts ?? 0), 'alert', 'alerts')
+    return `${event.actor} closed the case${outcome === null ? '' : `: ${outcome}`}${decided === null ? '' : `, and decided its ${decided}`}`
   },
   'case.reopened': ({ actor }) => `${actor} opened the case again`,
   'case.transactions-linked': ({ actor, after }) =>

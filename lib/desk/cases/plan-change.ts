@@ -17,6 +17,8 @@ export function checkWords(row: CaseRow, change: CaseChange): void {
   }
   expect('outcome', closes, 'closing a case')
   expect('summary', closes, 'closing a case')
+  for (const field of ['leave_alerts', 'override_claim'] as const)
+    if (change[field] !== undefined && !closes) errors.push({ field, reason: 'is only for closing a case' })
   expect('note', reopens, 'opening a closed case again')
   if (errors.length > 0) throw new AppError('invalid-request', { errors })
 }

@@ -48,6 +48,7 @@ export interface LinkedTransactionRow {
   risk_band: CaseTransaction['risk_band']
   outcome: CaseTransaction['outcome']
   disposition: CaseTransaction['decision']
+  decision_version: number
   added_by: string | null
   added_at: Date
 }

@@ -4,6 +4,7 @@ import { uuid } from '@/lib/contract/uuid'
 import { cappedCount } from '@/lib/contract/capped-count'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { ENTITY_KINDS, entityId } from '@/lib/contract/entities'
+import { claimChoice } from '@/lib/desk/claims/schema'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 import {
   CASE_ENTITY_ROLES,
@@ -84,6 +85,7 @@ export const caseTransactionResponse = z.object({
   risk_band: z.enum(RISK_BANDS),
   outcome: z.enum(OUTCOMES),
   decision: z.enum(DECISIONS).nullable(),
+  decision_version: z.int(),
   added_by: namedUserResponse.nullable(),
   added_at: time,
 })
@@ -136,6 +138,9 @@ export const caseDetailResponse = caseSummaryResponse.extend({
   description: z.string().nullable(),
   summary: z.string().nullable().describe('The findings, written at closing'),
   created_by: namedUserResponse.nullable(),
+  open_alert_count: z
+    .int()
+    .describe('Its alerts that are pending or escalated: closing as fraud or as false positive decides them'),
   transactions: z.array(caseTransactionResponse).describe('The first 200, newest first'),
   entities: z.array(caseEntityResponse),
   notes: z.array(noteResponse).describe('The latest 200, newest first'),
@@ -232,6 +237,11 @@ export const changeCaseBody = z.strictObject({
   assigned_to: uuid.nullable().optional(),
   outcome: z.enum(CASE_OUTCOMES).optional().describe('Needed for closing, and only for that'),
   summary: required(8_192).optional().describe('Needed for closing, and only for that'),
+  leave_alerts: z
+    .boolean()
+    .optional()
+    .describe('Only for closing: leaves the open alerts of the case as they are'),
+  override_claim: claimChoice.override_claim,
   note: required(8_192)
     .optional()
     .describe('The reason for reopening a closed case: needed for that, and only for that'),

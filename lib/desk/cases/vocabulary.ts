@@ -1,4 +1,6 @@
 /** Values of the fields of a case, with their labels on screens; safe to import in the browser. */
+import type { Decision } from '@/lib/contract/decisions'
+
 export const CASE_STATUSES = ['open', 'investigating', 'pending', 'escalated', 'closed'] as const
 export type CaseStatus = (typeof CASE_STATUSES)[number]
 
@@ -52,6 +54,12 @@ export const CASE_OUTCOMES = [
   'duplicate',
 ] as const
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number]
+
+/** The outcomes that decide the open alerts of a case when it is closed; the others leave them open. */
+export const DECIDING_OUTCOMES: Partial<Record<CaseOutcome, Decision>> = {
+  confirmed_fraud: 'confirmed_fraud',
+  false_positive: 'false_positive',
+}
 
 export const CASE_OUTCOME_LABELS: Record<CaseOutcome, string> = {
   confirmed_fraud: 'Confirmed fraud',

@@ -1,9 +1,9 @@
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
-import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { readClaims } from './queries'
 import type { Claim } from './schema'
-import { takeClaim, type TakenClaim } from './take-claim'
+import { lockAlert, takeClaim, type TakenClaim } from './take-claim'
 
 /**
  * Keeps an alert for the caller for ten minutes; claiming again renews it.
@@ -14,9 +14,9 @@ export async function claimAlert(ctx: Context, transactionId: string): Promise<C
   const userId = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
+    await lockAlert(tx, tenantId, transactionId)
     await requireUnresolved(tx, tenantId, transactionId)
-    const candidate = Prisma.sql`select ${transactionId}::uuid as transaction_id`
-    const taken = await takeClaim(tx, tenantId, userId, { candidate, renews: true })
+    const taken = await takeClaim(tx, tenantId, userId, { transactionId, renews: true })
     if (!taken) throw await alreadyClaimed(tx, tenantId, transactionId)
     return claimOf(ctx, taken)
   })
@@ -27,6 +27,7 @@ export const claimOf = (ctx: Context, taken: TakenClaim): Claim => ({
   transaction_id: taken.transaction_id,
   user_id: ctx.actor.id,
   user_name: ctx.actor.kind === 'user' ? ctx.actor.name : ctx.actor.id,
+  claimed_at: taken.claimed_at.toISOString(),
   expires_at: taken.expires_at.toISOString(),
 })
 
@@ -46,5 +47,8 @@ async function requireUnresolved(tx: TenantClient, tenantId: string, transaction
 async function alreadyClaimed(tx: TenantClient, tenantId: string, transactionId: string): Promise<AppError> {
   const claim = (await readClaims(tx, tenantId, [transactionId])).get(transactionId)
   const who = claim ? `${claim.user_name} is looking at this until ${claim.expires_at}.` : undefined
-  return new AppError('already-claimed', { detail: who ?? 'Another user is looking at this.' })
+  return new AppError('already-claimed', {
+    detail: who ?? 'Another user is looking at this.',
+    ...(claim && { claims: [claim] }),
+  })
 }

@@ -19,9 +19,9 @@ export async function readClaims(
   transactionIds: readonly string[],
 ): Promise<ReadonlyMap<string, Claim>> {
   const rows = await tx.$queryRaw<
-    { transaction_id: string; user_id: string; full_name: string; expires_at: Date }[]
+    { transaction_id: string; user_id: string; full_name: string; claimed_at: Date; expires_at: Date }[]
   >`
-    select c.transaction_id, c.user_id, u.full_name, c.expires_at
+    select c.transaction_id, c.user_id, u.full_name, c.claimed_at, c.expires_at
       from claims c join users u on u.tenant_id = c.tenant_id and u.id = c.user_id
      where c.tenant_id = ${tenantId}::uuid and c.transaction_id = any (${[...transactionIds]}::uuid[])
        and c.expires_at > clock_timestamp()`
@@ -32,6 +32,7 @@ export async function readClaims(
         transaction_id: row.transaction_id,
         user_id: row.user_id,
         user_name: row.full_name,
+        claimed_at: row.claimed_at.toISOString(),
         expires_at: row.expires_at.toISOString(),
       },
     ]),

@@ -1,32 +1,40 @@
 import { announce } from '@/lib/messaging/live'
-import { Prisma, type TenantClient } from '@/lib/platform/db'
+import type { TenantClient } from '@/lib/platform/db'
 import { CLAIM_MINUTES } from './schema'
 
 export interface TakenClaim {
   transaction_id: string
+  claimed_at: Date
   expires_at: Date
 }
 
+/** Locks the prediction of an alert, as a decision does: a claim and a decision on one alert follow one another. */
+export async function lockAlert(tx: TenantClient, tenantId: string, transactionId: string): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from predictions
+     where tenant_id = ${tenantId}::uuid and transaction_id = ${transactionId}::uuid for no key update`
+}
+
 /**
- * Claims the one alert that `candidate` selects, unless another user has claimed it: one statement decides who gets it.
- * @param candidate a select of `transaction_id`, one row at most
+ * Claims an alert that the caller has locked, unless another user has claimed it.
  * @param renews whether what the user holds already counts as taken anew
  */
 export async function takeClaim(
   tx: TenantClient,
   tenantId: string,
   userId: string,
-  { candidate, renews }: { candidate: Prisma.Sql; renews: boolean },
+  { transactionId, renews }: { transactionId: string; renews: boolean },
 ): Promise<TakenClaim | null> {
   const rows = await tx.$queryRaw<TakenClaim[]>`
     insert into claims as c (tenant_id, transaction_id, user_id, claimed_at, expires_at)
-    select ${tenantId}::uuid, transaction_id, ${userId}::uuid, clock_timestamp(),
-           clock_timestamp() + make_interval(mins => ${CLAIM_MINUTES}::int)
-      from (${candidate}) as candidate
+    values (${tenantId}::uuid, ${transactionId}::uuid, ${userId}::uuid, clock_timestamp(),
+            clock_timestamp() + make_interval(mins => ${CLAIM_MINUTES}::int))
     on conflict (tenant_id, transaction_id) do update
-       set user_id = excluded.user_id, claimed_at = excluded.claimed_at, expires_at = excluded.expires_at
+       set user_id = excluded.user_id, expires_at = excluded.expires_at,
+           claimed_at = case when c.user_id = excluded.user_id and c.expires_at > clock_timestamp()
+                             then c.claimed_at else excluded.claimed_at end
      where c.expires_at <= clock_timestamp() or (${renews} and c.user_id = excluded.user_id)
-    returning transaction_id, expires_at`
+    returning transaction_id, claimed_at, expires_at`
   const [taken] = rows
   if (!taken) return null
   await announce(tx, tenantId, {

@@ -2,11 +2,11 @@ import type { Context } from '@/lib/contract/context'
 import { authorize } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { matchTransactions, MAX_IDS } from '@/lib/desk/transactions'
+import { matchTransactions, MAX_IDS, type TransactionMatches } from '@/lib/desk/transactions'
 import { SCAN_LIMIT, type TransactionFilter } from '@/lib/desk/transactions/schema'
 import { authorizeDecisions, decideLocked } from './decide'
 import { type MatchingFeedback, MAX_DECISIONS, type RecordedDecisions } from './schema'
-import { type Dispositions, lockDispositions } from './settle'
+import { lockDecisions } from './settle'
 
 /**
  * Records one decision on every transaction that matches the filter, provided that as many match as the user saw.
@@ -26,11 +26,12 @@ export async function decideMatching(
     const select = () => selectAll(tx, ctx, filter, scan)
     const found = await select()
     if (found.size !== expected) throw countConflict(found.size, expected)
-    const locked = await lockDispositions(tx, tenantId, [...found.keys()])
+    const locked = await lockDecisions(tx, tenantId, [...found.keys()])
     // A decision is all that changes about a scored transaction: with the same decisions, the same ones match.
-    if ([...found].some(([id, decision]) => locked.get(id) !== decision))
+    if ([...found].some(([id, decision]) => locked.get(id)?.decision !== decision))
       throw countConflict((await select()).size, expected)
-    return await decideLocked(tx, ctx, locked, feedback, { filter: { ...filter }, matched: found.size })
+    const selection = { filter: { ...filter }, matched: found.size }
+    return await decideLocked(tx, ctx, locked, feedback, { selection })
   })
 }
 
@@ -40,7 +41,7 @@ async function selectAll(
   ctx: Context,
   filter: TransactionFilter,
   scan: { scanLimit?: number },
-): Promise<Dispositions> {
+): Promise<TransactionMatches['dispositions']> {
   const { dispositions, complete, moreIds } = await matchTransactions(tx, ctx, filter, scan)
   if (moreIds) throw unusable('filter.q', `matches more than ${MAX_IDS} accounts, devices, phones or ids`)
   if (dispositions.size > MAX_DECISIONS)

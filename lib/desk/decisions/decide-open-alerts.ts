@@ -5,8 +5,17 @@ import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { FLAGGED, ORDER_BY, PENDING } from '@/lib/desk/transactions'
 import { authorizeDecisions, decideLocked } from './decide'
-import { type DecidedAlerts, type Feedback, MAX_DECISIONS } from './schema'
-import { lockDispositions } from './settle'
+import { type BulkFeedback, type DecidedAlerts, MAX_DECISIONS, type RecordedDecisions } from './schema'
+import { lockDecisions } from './settle'
+
+const NOTHING_DECIDED: RecordedDecisions = {
+  updated: 0,
+  already: 0,
+  transaction_ids: [],
+  decision_versions: [],
+  replaced: [],
+  skipped: [],
+}
 
 /**
  * Records one decision on the open alerts in which the entity takes part, the newest thousand at once.
@@ -15,7 +24,7 @@ import { lockDispositions } from './settle'
 export async function decideOpenAlerts(
   ctx: Context,
   given: EntityRef,
-  feedback: Feedback,
+  feedback: BulkFeedback,
 ): Promise<DecidedAlerts> {
   authorize(ctx, 'transaction:decide')
   const entity = asStored(ctx.tenant, given)
@@ -24,13 +33,13 @@ export async function decideOpenAlerts(
     const found = await openAlertsOf(tx, tenantId, entity)
     if (found.length === 0) {
       await requireScored(tx, tenantId, entity)
-      return { updated: 0, already: 0, transaction_ids: [], more: false }
+      return { ...NOTHING_DECIDED, more: false }
     }
     const ids = found.slice(0, MAX_DECISIONS)
     authorizeDecisions(ctx, ids.length)
     // Alerts that another user decided since the query are left as they are.
-    const locked = await lockDispositions(tx, tenantId, ids)
-    const open = new Map([...locked].filter(([, decision]) => decision === null))
+    const locked = await lockDecisions(tx, tenantId, ids)
+    const open = new Map([...locked].filter(([, { decision }]) => decision === null))
     return { ...(await decideLocked(tx, ctx, open, feedback)), more: found.length > MAX_DECISIONS }
   })
 }

@@ -1,46 +1,81 @@
 import { type AuditEvent, writeAudit, writeAudits } from '@/lib/access/audit'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import { honourClaims } from '@/lib/desk/claims'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
-import { insertDecisions } from './insert-decisions'
-import type { Feedback, RecordedDecision, RecordedDecisions } from './schema'
 import {
-  type Dispositions,
-  lockDisposition,
-  lockDispositions,
+  type ExpectedVersions,
+  latestDecisions,
+  requireVersions,
+  type StoredDecision,
+} from './current-decisions'
+import { insertDecisions } from './insert-decisions'
+import { presentInForce } from './present'
+import type { BulkFeedback, Feedback, RecordedDecision, RecordedDecisions } from './schema'
+import {
+  type DecisionStates,
+  lockDecision,
+  lockDecisions,
   requireKnown,
-  settleDispositions,
+  settleDecisions,
+  type Verdict,
 } from './settle'
 
-/** Records an analyst's decision, and as a label what it says. History is kept; the latest counts. */
+/**
+ * Records an analyst's decision, and as a label what it says. History is kept; the latest counts. The same decision of the
+ * same user with nothing in between is the same decision.
+ * @param expectedVersion the version of the decision that the caller read; null replaces whatever is in force
+ * @throws AppError not-found, version-conflict, claimed
+ */
 export async function recordDecision(
   ctx: Context,
   transactionId: string,
   feedback: Feedback,
+  expectedVersion: number | null = null,
 ): Promise<RecordedDecision> {
   authorize(ctx, 'transaction:decide')
+  const userId = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
-    const before = await lockDisposition(tx, tenantId, transactionId)
-    const [recorded] = await record(tx, ctx, new Map([[transactionId, before]]), feedback)
-    return recorded as RecordedDecision
+    const state = await lockDecision(tx, tenantId, transactionId)
+    const states: DecisionStates = new Map([[transactionId, state]])
+    const latest = await latestDecisions(tx, tenantId, states)
+    const current = latest.get(transactionId)
+    if (current && isRepeated(current, userId, feedback)) {
+      const { id, decidedAt } = current
+      const recorded = { transactionId, decision: feedback.decision, id, decidedAt, version: state.version }
+      return { ...presentRecorded(recorded), replaced: null, repeated: true }
+    }
+    if (expectedVersion !== null) requireVersions(new Map([[transactionId, expectedVersion]]), states, latest)
+    await honourClaims(tx, ctx, [transactionId], { override_claim: feedback.override_claim })
+    const [recorded] = await record(tx, ctx, states, feedback)
+    return {
+      ...presentRecorded(recorded as Recorded),
+      replaced: current ? presentInForce(current, state.version) : null,
+      repeated: false,
+    }
   })
 }
 
+/** Notes that are left out, or are the same, add nothing. */
+const isRepeated = (current: StoredDecision, userId: string, { decision, notes }: Feedback): boolean =>
+  current.userId === userId && current.decision === decision && (!notes || notes === current.notes)
+
 /**
  * Records one decision on many transactions: all of them or none. Each keeps a history and an audit row of its own.
- * @throws AppError not-found naming the transactions that the tenant does not have
+ * @throws AppError not-found naming the transactions that the tenant does not have; version-conflict; claimed
  */
 export async function recordDecisions(
   ctx: Context,
   transactionIds: readonly string[],
-  feedback: Feedback,
+  feedback: BulkFeedback,
+  expectedVersions: ExpectedVersions = new Map(),
 ): Promise<RecordedDecisions> {
   authorizeDecisions(ctx, transactionIds.length)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
-    const before = await lockDispositions(tx, tenantId, transactionIds)
+    const before = await lockDecisions(tx, tenantId, transactionIds)
     requireKnown(transactionIds, before)
-    return decideLocked(tx, ctx, before, feedback)
+    return decideLocked(tx, ctx, before, feedback, { expectedVersions })
   })
 }
 
@@ -54,19 +89,26 @@ export function authorizeDecisions(ctx: Context, count: number): void {
 /**
  * Records the decision where another one, or none, is in force. The last step of the caller's database transaction.
  * @param before the decision in force on each transaction, locked
- * @param selection how the transactions were selected: audited with those that change
+ * @param options.selection how the transactions were selected: audited with those that change
+ * @throws AppError version-conflict, claimed
  */
 export async function decideLocked(
   tx: TenantClient,
   ctx: Context,
-  before: Dispositions,
-  feedback: Feedback,
-  selection?: AuditEvent['after'],
+  before: DecisionStates,
+  feedback: BulkFeedback,
+  options: { selection?: AuditEvent['after']; expectedVersions?: ExpectedVersions } = {},
 ): Promise<RecordedDecisions> {
-  const changing = new Map([...before].filter(([, decision]) => decision !== feedback.decision))
+  const { selection, expectedVersions = new Map() } = options
+  const changing = new Map([...before].filter(([, { decision }]) => decision !== feedback.decision))
   const already = before.size - changing.size
-  if (changing.size === 0) return { updated: 0, already, transaction_ids: [] }
-  if (selection) {
+  const latest = await latestDecisions(tx, ctx.tenant.id, changing)
+  const expected = [...expectedVersions].filter(([id]) => changing.has(id))
+  requireVersions(new Map(expected), changing, latest)
+  const leftAlone = await honourClaims(tx, ctx, [...changing.keys()], feedback)
+  for (const id of leftAlone.keys()) changing.delete(id)
+  const skipped = [...leftAlone.values()]
+  if (selection && changing.size > 0) {
     const after = {
       ...selection,
       decision: feedback.decision,
@@ -75,21 +117,41 @@ export async function decideLocked(
     }
     await writeAudit(tx, ctx, { action: 'transactions.decided', objectKind: 'transaction', after })
   }
-  const recorded = await record(tx, ctx, changing, feedback)
+  const recorded = changing.size === 0 ? [] : await record(tx, ctx, changing, feedback)
   return {
     updated: recorded.length,
     already,
-    transaction_ids: recorded.map(({ transaction_id }) => transaction_id),
+    transaction_ids: recorded.map(({ transactionId }) => transactionId),
+    decision_versions: recorded.map(({ version }) => version),
+    replaced: recorded.flatMap(({ transactionId, version }) => {
+      const row = latest.get(transactionId)
+      return row ? [presentInForce(row, version - 1)] : []
+    }),
+    skipped,
   }
 }
+
+interface Recorded extends Verdict {
+  id: string
+  decidedAt: Date
+  version: number
+}
+
+const presentRecorded = ({ id, transactionId, decision, decidedAt, version }: Recorded) => ({
+  id,
+  transaction_id: transactionId,
+  decision,
+  decision_version: version,
+  decided_at: decidedAt.toISOString(),
+})
 
 /** One row of the history and one of the audit log for each transaction. Nothing may be locked after it. */
 async function record(
   tx: TenantClient,
   ctx: Context,
-  before: Dispositions,
+  before: DecisionStates,
   { decision, notes }: Feedback,
-): Promise<RecordedDecision[]> {
+): Promise<Recorded[]> {
   const userId = requireUserId(ctx)
   const rows = await insertDecisions(
     tx,
@@ -101,16 +163,17 @@ async function record(
     action: 'transaction.decided' as const,
     objectKind: 'transaction',
     objectId: transactionId,
-    before: { decision: before.get(transactionId) ?? null },
+    before: { decision: before.get(transactionId)?.decision ?? null },
     after: { decision, decision_id: id },
   }))
   await writeAudits(tx, ctx, events)
   const settled = rows.map(({ id, transactionId }) => ({ transactionId, decision, decisionId: id }))
-  await settleDispositions(tx, ctx, settled)
+  await settleDecisions(tx, ctx, settled)
   return rows.map(({ id, transactionId, decidedAt }) => ({
     id,
-    transaction_id: transactionId,
+    transactionId,
     decision,
-    decided_at: decidedAt.toISOString(),
+    decidedAt,
+    version: (before.get(transactionId)?.version ?? 0) + 1,
   }))
 }

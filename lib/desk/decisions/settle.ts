@@ -8,9 +8,19 @@ import { AppError } from '@/lib/platform/errors'
 import { labelOf } from './schema'
 
 /** The decision in force on a transaction, kept with its prediction. */
+export interface DecisionState {
+  /** Null: none. */
+  decision: Decision | null
+  /** Grows with each decision and each undo. */
+  version: number
+}
 
-/** The decision in force on each transaction; null: none. */
-export type Dispositions = ReadonlyMap<string, Decision | null>
+export type DecisionStates = ReadonlyMap<string, DecisionState>
+
+export interface Verdict {
+  transactionId: string
+  decision: Decision
+}
 
 /** What is in force from now on, and the row of the history that caused it. */
 export interface Settled {
@@ -20,36 +30,36 @@ export interface Settled {
   decisionId: string
 }
 
-/** Locks the transactions' predictions, so that decisions on each follow one another. */
-export async function lockDispositions(
+/** Locks the transactions' predictions, so that decisions and claims on each follow one another. */
+export async function lockDecisions(
   tx: TenantClient,
   tenantId: string,
   transactionIds: readonly string[],
-): Promise<Dispositions> {
+): Promise<DecisionStates> {
   const ids = Prisma.sql`${[...transactionIds]}::uuid[]`
-  const rows = await tx.$queryRaw<{ transaction_id: string; disposition: Decision | null }[]>`
-    select transaction_id, disposition from predictions
+  const rows = await tx.$queryRaw<{ id: string; decision: Decision | null; version: number }[]>`
+    select transaction_id as id, disposition as decision, decision_version as version from predictions
      where tenant_id = ${tenantId}::uuid and transaction_id = any (${ids})
      order by transaction_id for no key update`
-  return new Map(rows.map((row) => [row.transaction_id, row.disposition]))
+  return new Map(rows.map(({ id, decision, version }) => [id, { decision, version }]))
 }
 
 /** @throws AppError not-found */
-export async function lockDisposition(
+export async function lockDecision(
   tx: TenantClient,
   tenantId: string,
   transactionId: string,
-): Promise<Decision | null> {
-  const decision = (await lockDispositions(tx, tenantId, [transactionId])).get(transactionId)
-  if (decision === undefined) throw new AppError('not-found')
-  return decision
+): Promise<DecisionState> {
+  const [state] = (await lockDecisions(tx, tenantId, [transactionId])).values()
+  if (state === undefined) throw new AppError('not-found')
+  return state
 }
 
 /** More are counted only: the problem stays readable. */
 const NAMED = 20
 
 /** @throws AppError not-found naming the ids, as they were sent, that are not known */
-export function requireKnown(ids: readonly string[], known: Dispositions): void {
+export function requireKnown(ids: readonly string[], known: DecisionStates): void {
   const errors = ids.flatMap((id, i) =>
     known.has(id) ? [] : [{ field: `transaction_ids[${i}]`, reason: `${id} is not known` }],
   )
@@ -60,12 +70,14 @@ export function requireKnown(ids: readonly string[], known: Dispositions): void 
 
 /**
  * Puts the decisions in force, releases the claims, announces the change, and records the labels that the decisions stand for.
+ * `restores`: the decisions were in force before, and so were their labels.
  * The last step of its database transaction: scoring waits for the entities whose states the labels change.
  */
-export async function settleDispositions(
+export async function settleDecisions(
   tx: TenantClient,
   ctx: Context,
   settled: readonly Settled[],
+  { restores = false }: { restores?: boolean } = {},
 ): Promise<void> {
   if (settled.length === 0) return
   const tenantId = ctx.tenant.id
@@ -84,6 +96,7 @@ export async function settleDispositions(
     isFraud: labelOf(decision),
     source: 'analyst' as const,
     decisionId,
+    restores,
   }))
   await recordLabels(tx, tenantId, reports, ctx.at)
 }

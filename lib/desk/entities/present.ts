@@ -22,6 +22,7 @@ export interface EntityRow {
   risk_band: EntityTransaction['risk_band']
   outcome: EntityTransaction['outcome']
   disposition: EntityTransaction['decision']
+  decision_version: number
 }
 
 export const presentTransaction = (row: EntityRow): EntityTransaction => ({
@@ -37,6 +38,7 @@ export const presentTransaction = (row: EntityRow): EntityTransaction => ({
   risk_band: row.risk_band,
   outcome: row.outcome,
   decision: row.disposition,
+  decision_version: row.decision_version,
 })
 
 type NoteRow = Awaited<ReturnType<TenantClient['entityNote']['findMany']>>[number]

@@ -96,6 +96,7 @@ const entityTransaction = z.object({
   risk_band: z.enum(RISK_BANDS),
   outcome: z.enum(OUTCOMES),
   decision: z.enum(DECISIONS).nullable(),
+  decision_version: z.int(),
 })
 export type EntityTransaction = z.infer<typeof entityTransaction>
 

@@ -132,6 +132,7 @@ export const transactionResponse = z.object({
   timings: z.record(z.string(), z.number()),
   explanation,
   decision: z.enum(DECISIONS).nullable(),
+  decision_version: z.int().describe('Grows with each decision and each undo: the value for If-Match'),
   decisions: z.array(decisionEntry),
   listings: z
     .array(listing)

@@ -27,6 +27,7 @@ export const transactionRowResponse = z.object({
   country: z.string().nullable(),
   reason_codes: z.array(z.string()),
   decision: z.enum(DECISIONS).nullable(),
+  decision_version: z.int().describe('Grows with each decision and each undo: the value for If-Match'),
   occurred_at: time,
   scored_at: time,
 })

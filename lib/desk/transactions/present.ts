@@ -31,6 +31,7 @@ export const presentTransactionRow = (row: StoredRow): TransactionRow => ({
   country: row.country,
   reason_codes: row.reason_codes,
   decision: row.disposition,
+  decision_version: row.decision_version,
   occurred_at: row.occurred_at.toISOString(),
   scored_at: row.scored_at.toISOString(),
 })
@@ -111,6 +112,7 @@ export function presentTransaction(
       ...explanation,
     },
     decision: prediction.disposition as TransactionDetail['decision'],
+    decision_version: prediction.decisionVersion,
     decisions: presentDecisions(stored.decisions, userId),
     listings,
     audit_trail: auditEntries,

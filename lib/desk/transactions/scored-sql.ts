@@ -8,6 +8,8 @@ import type { TransactionOrder } from './filter'
 export const FLAGGED = Prisma.sql`outcome <> 'approve'`
 /** Without an analyst's decision. */
 export const PENDING = Prisma.sql`disposition is null`
+/** An alert without a decision, or an escalated one: its case is what it was escalated to. */
+export const OPEN_ALERT = Prisma.sql`${FLAGGED} and (${PENDING} or disposition = 'escalated')`
 
 const SORT_COLUMNS = {
   loss: Prisma.sql`expected_loss`,

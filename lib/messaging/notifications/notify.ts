@@ -3,22 +3,26 @@ import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { NotificationKind } from './schema'
 
-export interface NewNotification {
-  kind: NotificationKind
+interface Recipients {
   userIds: readonly string[]
-  caseId: string
   /** Who caused it; null for a time limit. Users are not notified of their own actions. */
   actorId: string | null
   at: Date
 }
 
+export type NewNotification = Recipients &
+  (
+    | { kind: Exclude<NotificationKind, 'claim_overridden'>; caseId: string }
+    | { kind: 'claim_overridden'; transactionId: string; transactionCount: number }
+  )
+
 /** Notifies users within the caller's transaction. */
 export async function notify(tx: TenantClient, tenantId: string, event: NewNotification): Promise<void> {
-  const { kind, caseId, actorId, at: createdAt } = event
-  const userIds = [...new Set(event.userIds)].filter((userId) => userId !== actorId)
+  const { userIds: named, at: createdAt, ...rest } = event
+  const userIds = [...new Set(named)].filter((userId) => userId !== event.actorId)
   if (userIds.length === 0) return
   await tx.notification.createMany({
-    data: userIds.map((userId) => ({ tenantId, id: newId(), userId, kind, caseId, actorId, createdAt })),
+    data: userIds.map((userId) => ({ tenantId, id: newId(), userId, createdAt, ...rest })),
   })
   for (const userId of userIds)
     await announce(tx, tenantId, { kind: 'notifications.changed', payload: { userId } })

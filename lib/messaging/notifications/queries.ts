@@ -20,14 +20,15 @@ export async function listNotifications(
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     const rows = await tx.$queryRaw<NotificationRow[]>`
-      select n.id, n.kind, n.case_id, c.number as case_number, c.title as case_title, n.actor_id,
+      select n.id, n.kind, n.case_id, c.number as case_number, c.title as case_title,
+             n.transaction_id, n.transaction_count, n.actor_id,
              u.full_name as actor_name, n.created_at, n.read_at
         from (select * from notifications
                where tenant_id = ${tenantId}::uuid and user_id = ${userId}::uuid
                  and id < coalesce(${before}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
                  and created_at > now() - make_interval(days => ${KEEP_DAYS}::int)
                order by id desc limit ${limit + 1}) n
-        join cases c on c.tenant_id = n.tenant_id and c.id = n.case_id
+        left join cases c on c.tenant_id = n.tenant_id and c.id = n.case_id
         left join users u on u.tenant_id = n.tenant_id and u.id = n.actor_id
        order by n.id desc`
     const page = toPage(rows.map(presentNotification), limit, (last) => cursors.encode(LIST, last.id))

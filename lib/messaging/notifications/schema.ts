@@ -8,6 +8,7 @@ export const NOTIFICATION_KINDS = [
   'case_mention',
   'case_sla_soon',
   'case_sla_breached',
+  'claim_overridden',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -21,7 +22,11 @@ export const notificationResponse = z.object({
   id: uuid,
   kind: z.enum(NOTIFICATION_KINDS),
   text: z.string().describe('As a sentence: "Lena Fischer mentioned you in CASE-12"'),
-  case: z.object({ id: uuid, key: z.string(), title: z.string() }),
+  case: z
+    .object({ id: uuid, key: z.string(), title: z.string() })
+    .nullable()
+    .describe('Null where it is about alerts'),
+  transaction_id: uuid.nullable().describe('Of claim_overridden: the alert, the first of several'),
   actor: z.object({ id: uuid, name: z.string() }).nullable().describe('Null where the clock caused it'),
   created_at: z.string().describe('ISO 8601, UTC'),
   read_at: z.string().nullable(),

@@ -17,6 +17,8 @@ export interface LabelReport {
   source: LabelSource
   /** The analyst decision that caused the report; null for every other source. */
   decisionId: string | null
+  /** The label was current before and is again: it keeps its time of arrival. */
+  restores?: boolean
 }
 
 /** The current label after these rows (oldest first): that of the last row, or null if the last row withdraws. */

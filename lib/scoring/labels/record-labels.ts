@@ -107,7 +107,8 @@ function rowsFor(history: LabelRow[], report: LabelReport, subject: Subject, now
   const next = labelAfter(history, report)
   if ((next?.isFraud ?? null) === (current?.isFraud ?? null)) return []
   const { transactionId, decisionId } = report
-  const arrivedAt = new Date(Math.max(now.getTime(), subject.occurredAtMs))
+  const arrival = next && report.restores ? arrivalOf(history, next) : undefined
+  const arrivedAt = arrival ?? new Date(Math.max(now.getTime(), subject.occurredAtMs))
   const added: NewRow[] = []
   if (current) added.push({ ...current, sign: -1, decisionId })
   if (next) {
@@ -117,6 +118,13 @@ function rowsFor(history: LabelRow[], report: LabelReport, subject: Subject, now
   history.push(...added)
   return added
 }
+
+/** When this label arrived the last time. */
+const arrivalOf = (
+  history: readonly LabelRow[],
+  { isFraud, source }: Pick<LabelRow, 'isFraud' | 'source'>,
+): Date | undefined =>
+  history.findLast((row) => row.sign === 1 && row.isFraud === isFraud && row.source === source)?.arrivedAt
 
 async function updateStates(
   tx: TenantClient,

@@ -5,6 +5,7 @@ const claim = {
   transaction_id: 'a',
   user_id: 'u',
   user_name: 'Maya Chen',
+  claimed_at: '2026-11-20T12:00:00.000Z',
   expires_at: '2026-11-20T12:10:00.000Z',
 }
 const NONE = new Map()

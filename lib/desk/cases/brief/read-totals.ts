@@ -1,3 +1,4 @@
+import { OPEN_ALERT } from '@/lib/desk/transactions'
 import { reasonLabel } from '@/lib/engine/policy'
 import type { TenantClient } from '@/lib/platform/db'
 
@@ -10,6 +11,8 @@ export interface BriefTotals {
   amounts: { currency: string; amount: string }[]
   fraud: number
   honest: number
+  /** Alerts that nobody has resolved. */
+  openAlerts: number
   /** Reasons why the transactions were flagged, most frequent first. */
   reasons: { label: string; transactions: number }[]
 }
@@ -20,6 +23,7 @@ interface TotalsRow {
   transactions: number
   fraud: number
   honest: number
+  open_alerts: number
   first: Date
   last: Date
 }
@@ -29,6 +33,7 @@ export async function readTotals(tx: TenantClient, tenantId: string, caseId: str
     select s.currency, sum(s.amount)::text as amount, count(*)::int as transactions,
            (count(*) filter (where s.disposition = 'confirmed_fraud'))::int as fraud,
            (count(*) filter (where s.disposition = 'false_positive'))::int as honest,
+           (count(*) filter (where ${OPEN_ALERT}))::int as open_alerts,
            min(s.occurred_at) as first, max(s.occurred_at) as last
       from case_transactions l
       join scored_transactions s on s.tenant_id = l.tenant_id and s.transaction_id = l.transaction_id
@@ -50,6 +55,7 @@ export async function readTotals(tx: TenantClient, tenantId: string, caseId: str
     amounts: rows.map(({ currency, amount }) => ({ currency, amount })),
     fraud: sum((row) => row.fraud),
     honest: sum((row) => row.honest),
+    openAlerts: sum((row) => row.open_alerts),
     reasons: reasons.map(({ code, transactions }) => ({
       label: reasonLabel(code) ?? code,
       transactions,

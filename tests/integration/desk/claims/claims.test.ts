@@ -82,7 +82,7 @@ test('only its holder can release a claim', async () => {
 test('a decision releases the claim; resolved and approved transactions cannot be claimed, escalated ones can', async () => {
   const { analyst, admin } = minted.as
   await claimAlert(analyst, first())
-  await recordDecision(admin, first(), { decision: 'escalated' })
+  await recordDecision(analyst, first(), { decision: 'escalated' })
   expect((await claimsOn(admin, alerts)).size).toBe(0)
   await claimAlert(admin, first())
   await recordDecision(admin, first(), { decision: 'confirmed_fraud' })

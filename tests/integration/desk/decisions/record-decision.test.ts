@@ -82,7 +82,10 @@ test('twenty parallel decisions leave twenty rows; the last committed one applie
   const contexts = Object.values(minted.as)
   const given = ['escalated', 'false_positive', 'confirmed_fraud'] as const
   const attempts = await inWorkers(8, Array(20).fill(0), (_, i) =>
-    recordDecision(contexts[i % 3] ?? minted.as.admin, id, { decision: given[(i * 7) % 3] ?? 'escalated' }),
+    recordDecision(contexts[i % 3] ?? minted.as.admin, id, {
+      decision: given[(i * 7) % 3] ?? 'escalated',
+      notes: `attempt ${i}`,
+    }),
   )
   const { decision, decisions, audit_trail } = await detail()
   expect(decisions.map((row) => row.id).sort()).toEqual(attempts.map((row) => row.id).sort())
@@ -138,7 +141,10 @@ describe('over HTTP', () => {
       id: (await detail()).decisions[0]?.id,
       transaction_id: id,
       decision: 'false_positive',
+      decision_version: (await detail()).decision_version,
       decided_at: (await detail()).decisions[0]?.decided_at,
+      replaced: null,
+      repeated: false,
     })
     expect((await detail()).decisions[0]?.notes).toBe('trimmed')
   })
