@@ -19,6 +19,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       user={user}
       tenantName={tenant.name}
       timeZone={tenant.timeZone}
+      mayOverrideClaims={mayActor(actor, 'claim:override')}
       {...readShell(ctx)}
     >
       {children}

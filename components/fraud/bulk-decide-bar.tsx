@@ -8,7 +8,7 @@ import { Input } from '@/components/ui/input'
 import type { Decision } from '@/lib/contract/decisions'
 import { limitOf } from '@/lib/contract/permissions'
 import { DECISION_CHOICES } from './decision-choices'
-import { type DecidedTogether, decideTogether, type Matching } from './decide-together'
+import { type DecidedTogether, decideTogether, type Matching, type Versions } from './decide-together'
 import { formatCount } from './format-metrics'
 
 const loadConfirmMany = () => import('./confirm-many')
@@ -20,6 +20,8 @@ const NOTES_MAX = 2_048
 interface BulkDecideBarProps {
   /** The selected ids; without any the bar is hidden, but announces it. */
   ids: readonly string[]
+  /** The versions of the decisions on the screen. */
+  versions: Versions
   /** Set where all that match the search are selected, on every page: it is decided instead of the ids. */
   matching?: Matching | null
   /** How to select all that match. */
@@ -35,7 +37,13 @@ interface BulkDecideBarProps {
 }
 
 /** Records one decision with one rationale on all selected transactions. */
-export function BulkDecideBar({ ids, matching = null, canDecideMany, ...props }: BulkDecideBarProps) {
+export function BulkDecideBar({
+  ids,
+  versions,
+  matching = null,
+  canDecideMany,
+  ...props
+}: BulkDecideBarProps) {
   const { offer, onDone, onClear, onRejected, children } = props
   const notesId = useId()
   const [notes, setNotes] = useState('')
@@ -47,7 +55,7 @@ export function BulkDecideBar({ ids, matching = null, canDecideMany, ...props }:
   const decide = (decision: Decision) =>
     startTransition(async () => {
       setAsked(null)
-      const done = await decideTogether(matching ?? ids, { decision, notes: notes.trim() }, onDone)
+      const done = await decideTogether(matching ?? ids, { decision, notes: notes.trim(), versions }, onDone)
       if (!done) return onRejected?.()
       setNotes('')
       onDone(done)

@@ -70,11 +70,13 @@ const SERVER_FAILURE = 500
 async function fetchWithRetry(path: string, init: RequestInit, retries: boolean): Promise<Response> {
   for (const waitMs of retries ? RETRY_AFTER_MS : []) {
     try {
-      return await fetch(path, init)
+      const response = await fetch(path, init)
+      // The first of two clicks still runs: its response follows.
+      if (response.status !== 409 || !response.headers.has('retry-after')) return response
     } catch (error) {
       if (init.signal?.aborted) throw error
-      await new Promise((resolve) => setTimeout(resolve, waitMs))
     }
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
   return await fetch(path, init)
 }

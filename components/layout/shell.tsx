@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ClaimsQuestion } from '@/components/fraud/claims-question'
 import type { Status } from '@/lib/desk/status/schema'
 import { Brand } from './brand'
 import { NavLinks } from './nav-links'
@@ -8,11 +9,12 @@ import { TopBar, type TopBarProps } from './top-bar'
 
 interface ShellProps extends TopBarProps {
   status: Promise<Status | null>
+  mayOverrideClaims: boolean
   children: ReactNode
 }
 
 /** The layout of every signed-in page. */
-export function Shell({ status, children, ...bar }: ShellProps) {
+export function Shell({ status, mayOverrideClaims, children, ...bar }: ShellProps) {
   return (
     <StatusProvider initial={status}>
       <div className="flex min-h-dvh">
@@ -30,6 +32,7 @@ export function Shell({ status, children, ...bar }: ShellProps) {
           </main>
         </div>
       </div>
+      <ClaimsQuestion mayOverride={mayOverrideClaims} timeZone={bar.timeZone} />
     </StatusProvider>
   )
 }

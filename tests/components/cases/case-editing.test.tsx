@@ -29,6 +29,7 @@ const detailOf = (version: number, seq: string, title = 'Old title') =>
     key: 'CASE-1',
     title,
     version,
+    open_alert_count: 3,
     timeline: { items: [{ seq }], next_cursor: null },
   }) as CaseDetail
 const changed = (seq?: string, caseId = 'c'): LiveSignal => ({
@@ -36,12 +37,17 @@ const changed = (seq?: string, caseId = 'c'): LiveSignal => ({
   payload: { caseId, seq },
 })
 const fetched = jest.fn<
-  Promise<{ ok: boolean; status: number; json: () => Promise<unknown> }>,
+  Promise<{ ok: boolean; status: number; headers?: Headers; json: () => Promise<unknown> }>,
   [string, RequestInit]
 >()
 const okay = (body: unknown) => ({ ok: true, status: 200, json: () => Promise.resolve(body) })
 const response = (status: number, body: unknown) =>
-  Promise.resolve({ ok: status < 400, status, json: () => Promise.resolve(body) })
+  Promise.resolve({
+    ok: status < 400,
+    status,
+    headers: new Headers(),
+    json: () => Promise.resolve(body),
+  })
 const bodyOf = (call: number): unknown => JSON.parse(String(fetched.mock.calls[call]?.[1].body))
 
 const TIMELINE = {
@@ -74,7 +80,7 @@ function Shown() {
       <ConflictPanel lastSeq={detail.timeline.items[0]?.seq} timeZone="Etc/UTC" />
       <TitleEditor caseKey={detail.key} title={detail.title} mayWrite />
       <NoteForm users={[{ id: 'p1', name: 'Maya Chen' }]} />
-      <CloseDialog open onEnd={() => undefined} />
+      <CloseDialog open mayDecideMany onEnd={() => undefined} />
     </>
   )
 }
@@ -215,6 +221,22 @@ it('asks for outcome and summary before it closes, and keeps both when the serve
     summary: 'Nothing found.',
   })
   expect(screen.getByLabelText('Summary')).toHaveValue(' Nothing found. ')
+})
+
+it('says how many open alerts are decided with the case, and leaves them where that is chosen', async () => {
+  fetched.mockImplementation(() => response(200, detailOf(4, '10')))
+  render(page())
+  fireEvent.change(screen.getByLabelText('Summary'), { target: { value: 'A ring.' } })
+  fireEvent.change(screen.getByLabelText('Outcome'), { target: { value: 'reported' } })
+  expect(screen.queryByText(/alerts of this case are open/)).toBeNull()
+  fireEvent.change(screen.getByLabelText('Outcome'), { target: { value: 'confirmed_fraud' } })
+  expect(
+    screen.getByText('3 alerts of this case are open: decided with the case as confirmed fraud.'),
+  ).toBeInTheDocument()
+  fireEvent.click(screen.getByLabelText('Leave them open'))
+  fireEvent.click(find(/^Close case$/))
+  await waitFor(() => expect(fetched).toHaveBeenCalled())
+  expect(bodyOf(0)).toMatchObject({ outcome: 'confirmed_fraud', leave_alerts: true })
 })
 
 it('completes a mention by keyboard and sends the mentioned users', async () => {

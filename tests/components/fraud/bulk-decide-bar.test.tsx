@@ -14,16 +14,35 @@ let response: { ok: boolean; body: unknown }
 beforeEach(() => {
   sent.length = 0
   jest.clearAllMocks()
-  response = { ok: true, body: { updated: 2, already: 0, transaction_ids: ['a', 'b'] } }
+  response = {
+    ok: true,
+    body: { updated: 2, already: 0, transaction_ids: ['a', 'b'], decision_versions: [1, 3], skipped: [] },
+  }
   global.fetch = jest.fn(async (_: unknown, init: RequestInit) => {
     sent.push({ method: init.method ?? '', body: JSON.parse(String(init.body)) })
     return { ok: response.ok, status: 200, json: async () => response.body }
   }) as unknown as typeof fetch
 })
 
+const VERSIONS = new Map([
+  ['a', 0],
+  ['b', 2],
+])
+const NOW = new Map([
+  ['a', 1],
+  ['b', 3],
+])
 const show = (ids: string[], canDecideMany = true) => {
   const onDone = jest.fn()
-  render(<BulkDecideBar ids={ids} canDecideMany={canDecideMany} onDone={onDone} onClear={() => undefined} />)
+  render(
+    <BulkDecideBar
+      ids={ids}
+      versions={VERSIONS}
+      canDecideMany={canDecideMany}
+      onDone={onDone}
+      onClear={() => undefined}
+    />,
+  )
   return onDone
 }
 const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
@@ -43,16 +62,32 @@ it('decides all with one rationale and offers the undo', async () => {
   expect(sent).toEqual([
     {
       method: 'POST',
-      body: { transaction_ids: ['a', 'b'], decision: 'confirmed_fraud', notes: 'one ring' },
+      body: {
+        transaction_ids: ['a', 'b'],
+        expected_versions: [0, 2],
+        decision: 'confirmed_fraud',
+        notes: 'one ring',
+      },
     },
   ])
-  expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: 'confirmed_fraud' })
-  response.body = { undone: 1, kept: 1, transaction_ids: ['a'] }
+  expect(onDone).toHaveBeenLastCalledWith({
+    transactionIds: ['a', 'b'],
+    decision: 'confirmed_fraud',
+    versions: NOW,
+  })
+  response.body = { undone: 1, kept: 1, transaction_ids: ['a'], decision_versions: [2], skipped: [] }
   const [, options] = (toast.success as jest.Mock).mock.calls[0] as Toasted
   await act(async () => options.action?.onClick())
-  expect(sent[1]).toEqual({ method: 'DELETE', body: { transaction_ids: ['a', 'b'] } })
+  expect(sent[1]).toEqual({
+    method: 'DELETE',
+    body: { transaction_ids: ['a', 'b'], expected_versions: [1, 3] },
+  })
   // The kept row keeps its mark.
-  expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a'], decision: null })
+  expect(onDone).toHaveBeenLastCalledWith({
+    transactionIds: ['a'],
+    decision: null,
+    versions: new Map([['a', 2]]),
+  })
 })
 
 describe('with all that match a search selected', () => {
@@ -60,7 +95,14 @@ describe('with all that match a search selected', () => {
   const showMatching = () => {
     const calls = { onDone: jest.fn(), onRejected: jest.fn() }
     render(
-      <BulkDecideBar ids={['a']} matching={matching} canDecideMany onClear={() => undefined} {...calls}>
+      <BulkDecideBar
+        ids={['a']}
+        versions={VERSIONS}
+        matching={matching}
+        canDecideMany
+        onClear={() => undefined}
+        {...calls}
+      >
         Add to case
       </BulkDecideBar>,
     )
@@ -81,7 +123,11 @@ describe('with all that match a search selected', () => {
         body: { filter: { risk_band: 'high' }, expected_count: 312, decision: 'escalated' },
       },
     ])
-    expect(onDone).toHaveBeenLastCalledWith({ transactionIds: ['a', 'b'], decision: 'escalated' })
+    expect(onDone).toHaveBeenLastCalledWith({
+      transactionIds: ['a', 'b'],
+      decision: 'escalated',
+      versions: NOW,
+    })
   })
 
   it('reports the rejection of another count', async () => {
@@ -117,6 +163,7 @@ it('tells an analyst that deciding several needs another role, and offers one', 
   const { unmount } = render(
     <BulkDecideBar
       ids={['a', 'b']}
+      versions={VERSIONS}
       canDecideMany={false}
       onDone={() => undefined}
       onClear={() => undefined}

@@ -35,6 +35,7 @@ export default async function CasePage({ params }: CasePageProps) {
         me={actor.kind === 'user' ? { id: actor.id, name: actor.name } : null}
         mayWrite={mayActor(actor, 'case:write')}
         mayAssignOthers={mayActor(actor, 'case:assign')}
+        mayDecideMany={mayActor(actor, 'transaction:decide-many')}
         clock={{ renderedAt: new Date().toISOString(), timeZone: tenant.timeZone }}
       />
     </div>

@@ -6,7 +6,7 @@ import { CaseDialogButton } from '@/components/cases/case-dialog-button'
 import { FreshRows } from '@/components/data-table/fresh-rows'
 import { SelectableTable, type TableColumn } from '@/components/data-table/selectable-table'
 import { BulkDecideBar } from '@/components/fraud/bulk-decide-bar'
-import type { Matching } from '@/components/fraud/decide-together'
+import { type Matching, versionsOf } from '@/components/fraud/decide-together'
 import { DecisionBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import {
@@ -78,6 +78,7 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
       )}
       <BulkDecideBar
         ids={selection.ids}
+        versions={versionsOf(rows)}
         matching={matching}
         offer={
           rows.length === 0 || selection.ids.length < rows.length ? null : (
@@ -89,8 +90,7 @@ export function ResultsBoard({ items, clock, from, canDecideMany, moreIds, ...pa
         canDecideMany={canDecideMany}
         onClear={selection.clear}
         onRejected={() => {
-          if (!matching) return
-          selection.clear()
+          if (matching) selection.clear()
           router.refresh()
         }}
         onDone={() => {

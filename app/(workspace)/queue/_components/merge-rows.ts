@@ -26,6 +26,7 @@ export function mergeRows(
     const decision = here ?? (now ?? item).decision
     // Escalated work stays open, and so does its claim.
     const gone = here !== undefined || now === undefined
-    return { ...item, decision, gone, claim: gone ? null : (claims[id] ?? null) }
+    const { decision_version } = now ?? item
+    return { ...item, decision, decision_version, gone, claim: gone ? null : (claims[id] ?? null) }
   })
 }

@@ -35,8 +35,9 @@ interface QueueBoardProps {
 export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, ...parts }: QueueBoardProps) {
   const region = useRef<HTMLDivElement>(null)
   const { shown, fresh, loading, showFresh, reload } = useFrozenRows(items, clock.renderedAt)
-  const { decided, keep, decide, undoLast, reset } = useDecided()
+  const { decided, versionsOf, keep, decide, undoLast, reset } = useDecided()
   const rows = mergeRows(shown, { items, claims }, decided)
+  const versions = versionsOf(rows)
   const selection = useRowSelection(rows.map(({ transaction_id }) => transaction_id))
   const { renderedAt, timeZone } = clock
   const columns = useMemo(
@@ -44,7 +45,7 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
     [renderedAt, timeZone, from, userId],
   )
   useQueueKeys(region, {
-    decide: (id, decision) => void decide(id, decision),
+    decide: (id, decision) => void decide(id, decision, versions),
     select: selection.toggle,
     undo: undoLast,
   })
@@ -67,6 +68,7 @@ export function QueueBoard({ items, claims, userId, clock, from, canDecideMany, 
       )}
       <BulkDecideBar
         ids={selection.ids}
+        versions={versions}
         canDecideMany={canDecideMany}
         onClear={selection.clear}
         onDone={(done) => {

@@ -80,6 +80,7 @@ export default async function TransactionPage({ params, searchParams }: Transact
           <DecisionPanel
             transactionId={transactionId}
             decision={detail.decision}
+            version={detail.decision_version}
             decisions={detail.decisions}
             mayDecide={mayDecide}
             clock={clock}

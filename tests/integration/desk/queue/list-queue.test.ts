@@ -112,6 +112,7 @@ describe('listQueue', () => {
         country: null,
         reason_codes: scored?.reason_codes,
         decision: null,
+        decision_version: 0,
         occurred_at: '2026-02-03T04:05:06.000Z',
         scored_at: expect.any(String) as string,
       },

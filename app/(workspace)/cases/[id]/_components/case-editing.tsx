@@ -11,6 +11,7 @@ import {
   useState,
   useTransition,
 } from 'react'
+import { sendHonouringClaims } from '@/components/fraud/ask-about-claims'
 import { toast } from '@/components/ui/toast'
 import { type ApiProblem, type ApiResult, callApi } from '@/components/http/api-client'
 import type { ApiBody } from '@/components/http/api-types'
@@ -75,8 +76,10 @@ export function CaseEditingProvider({ rendered, children }: ProviderProps) {
     })
   const change: CaseEditing['change'] = (fields, done) =>
     act(async () => {
-      const body = { version: detail.version, ...fields }
-      const sent = await callApi('PATCH /api/cases/{id}', { params: { id: detail.id }, body })
+      const sent = await sendHonouringClaims(({ override_claim }) => {
+        const body = { version: detail.version, ...fields, override_claim }
+        return callApi('PATCH /api/cases/{id}', { params: { id: detail.id }, body })
+      })
       return sent.ok ? { ok: true, body: { case: sent.body } } : sent
     }, done)
   const value = {

@@ -21,10 +21,11 @@ interface CaseHeaderProps {
   users: NamedUser[]
   mayWrite: boolean
   mayAssignOthers: boolean
+  mayDecideMany: boolean
   clock: Clock
 }
 
-export function CaseHeader({ detail, me, users, mayWrite, mayAssignOthers, clock }: CaseHeaderProps) {
+export function CaseHeader({ detail, me, users, mayWrite, clock, ...may }: CaseHeaderProps) {
   const closed = detail.status === 'closed'
   return (
     <Card className="flex flex-col gap-4 p-4 sm:p-5">
@@ -38,7 +39,11 @@ export function CaseHeader({ detail, me, users, mayWrite, mayAssignOthers, clock
       </div>
       <div className="grid grid-cols-2 gap-4 lg:grid-cols-[auto_10rem_minmax(0,20rem)_1fr]">
         <Part label="Status">
-          {mayWrite ? <StatusMenu status={detail.status} /> : <CaseStatusBadge status={detail.status} />}
+          {mayWrite ? (
+            <StatusMenu status={detail.status} mayDecideMany={may.mayDecideMany} />
+          ) : (
+            <CaseStatusBadge status={detail.status} />
+          )}
         </Part>
         <Part label="Priority">
           <PrioritySelect priority={detail.priority} disabled={!mayWrite || closed} />
@@ -48,7 +53,7 @@ export function CaseHeader({ detail, me, users, mayWrite, mayAssignOthers, clock
             assignee={detail.assignee}
             me={me}
             users={users}
-            mayAssignOthers={mayAssignOthers}
+            mayAssignOthers={may.mayAssignOthers}
             disabled={!mayWrite || closed}
           />
         </Part>

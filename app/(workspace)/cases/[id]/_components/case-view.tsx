@@ -19,6 +19,7 @@ interface CaseViewProps {
   me: NamedUser | null
   mayWrite: boolean
   mayAssignOthers: boolean
+  mayDecideMany: boolean
   clock: Clock
 }
 
@@ -31,7 +32,7 @@ export function CaseView({ detail, ...props }: CaseViewProps & { detail: CaseDet
   )
 }
 
-function CaseCards({ users, me, mayWrite, mayAssignOthers, clock }: CaseViewProps) {
+function CaseCards({ users, me, mayWrite, mayAssignOthers, mayDecideMany, clock }: CaseViewProps) {
   const { detail } = useCaseEditing()
   const mayChange = mayWrite && detail.status !== 'closed'
   return (
@@ -43,6 +44,7 @@ function CaseCards({ users, me, mayWrite, mayAssignOthers, clock }: CaseViewProp
         users={users}
         mayWrite={mayWrite}
         mayAssignOthers={mayAssignOthers}
+        mayDecideMany={mayDecideMany}
         clock={clock}
       />
       <div className="max-xl:in-order grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">

@@ -17,7 +17,7 @@ import { CloseDialog } from './close-dialog'
 import { ReopenDialog } from './reopen-dialog'
 
 /** The statuses of a case; those that cannot follow are disabled and state the reason. */
-export function StatusMenu({ status }: { status: CaseStatus }) {
+export function StatusMenu({ status, mayDecideMany }: { status: CaseStatus; mayDecideMany: boolean }) {
   const { change, pending } = useCaseEditing()
   const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)
 
@@ -59,7 +59,7 @@ export function StatusMenu({ status }: { status: CaseStatus }) {
           ))}
         </DropdownMenuContent>
       </DropdownMenu>
-      <CloseDialog open={asking === 'close'} onEnd={end} />
+      <CloseDialog open={asking === 'close'} mayDecideMany={mayDecideMany} onEnd={end} />
       <ReopenDialog open={asking === 'reopen'} onEnd={end} />
     </>
   )

@@ -4,7 +4,8 @@ import { ListChecks } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useId, useState, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
-import { undoTogether } from '@/components/fraud/decide-together'
+import { sendHonouringClaims } from '@/components/fraud/ask-about-claims'
+import { undoTogether, versionsIn } from '@/components/fraud/decide-together'
 import { DECISIONS } from '@/components/fraud/labels'
 import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
@@ -39,18 +40,25 @@ export function DecideAll({ entity, count, mayDecideMany }: DecideAllProps) {
 
   const decide = () =>
     startTransition(async () => {
-      const response = await callApi('POST /api/entities/{account_id}/decisions', {
-        params: { account_id: entity.id },
-        query: { kind: entity.kind },
-        body: { decision, notes: notes.trim() },
-      })
+      const response = await sendHonouringClaims(
+        (choice) =>
+          callApi('POST /api/entities/{account_id}/decisions', {
+            params: { account_id: entity.id },
+            query: { kind: entity.kind },
+            body: { decision, notes: notes.trim(), ...choice },
+          }),
+        { skippable: count > 1 },
+      )
       if (!response.ok) return void toast.error(response.problem.message)
-      const { updated, transaction_ids, more } = response.body
+      const { updated, transaction_ids: ids, more } = response.body
+      const versions = versionsIn(response.body)
       setOpen(false)
-      toast.success(`${updated} decided${more ? '; more remain: decide again' : ''}.`, {
-        action: { label: 'Undo', onClick: () => void undoTogether(transaction_ids, () => router.refresh()) },
-      })
       router.refresh()
+      if (updated === 0)
+        return void toast.info('Nothing was decided: no alert is open any more, or all are claimed.')
+      toast.success(`${updated} decided${more ? '; more remain: decide again' : ''}.`, {
+        action: { label: 'Undo', onClick: () => void undoTogether(ids, versions, () => router.refresh()) },
+      })
     })
 
   return (

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useTransition } from 'react'
 import { toast } from '@/components/ui/toast'
+import { sendHonouringClaims } from '@/components/fraud/ask-about-claims'
 import type { Clock } from '@/components/fraud/clock'
 import { DECISIONS } from '@/components/fraud/labels'
 import { type ApiResult, callApi } from '@/components/http/api-client'
@@ -16,6 +17,8 @@ import { DecisionHistory } from './decision-history'
 interface DecisionPanelProps {
   transactionId: string
   decision: Decision | null
+  /** Of the decision in force. */
+  version: number
   decisions: DecisionEntry[]
   mayDecide: boolean
   clock: Clock
@@ -27,6 +30,7 @@ interface DecisionPanelProps {
 export function DecisionPanel({
   transactionId,
   decision,
+  version,
   decisions,
   mayDecide,
   clock,
@@ -47,14 +51,27 @@ export function DecisionPanel({
   const decide = (choice: Decision, notes: string) =>
     send(
       () =>
-        callApi('POST /api/transactions/{id}/feedback', {
-          params,
-          body: { decision: choice, notes: notes || undefined },
-        }),
+        sendHonouringClaims(({ override_claim }) =>
+          callApi('POST /api/transactions/{id}/feedback', {
+            params,
+            body: { decision: choice, notes: notes || undefined, override_claim },
+            ifMatch: version,
+          }),
+        ),
       `Decision recorded: ${DECISIONS[choice].label}`,
     )
   const undo = () =>
-    send(() => callApi('DELETE /api/transactions/{id}/feedback', { params }), 'Decision undone')
+    send(
+      () =>
+        sendHonouringClaims(({ override_claim }) =>
+          callApi('DELETE /api/transactions/{id}/feedback', {
+            params,
+            query: override_claim ? { override_claim: 'true' } : {},
+            ifMatch: version,
+          }),
+        ),
+      'Decision undone',
+    )
 
   const form = <DecisionForm key={decisions.length} pending={pending} except={decision} onDecide={decide} />
   return (
