@@ -1,5 +1,6 @@
 /** Failures as RFC 9457 problem details. */
 import { z } from 'zod'
+import { uuid } from './uuid'
 import {
   type AppError,
   type ClaimFact,
@@ -67,8 +68,8 @@ export const problemSchema = z
     claims: z
       .array(
         z.object({
-          transaction_id: z.uuid(),
-          user_id: z.uuid(),
+          transaction_id: uuid,
+          user_id: uuid,
           user_name: z.string(),
           claimed_at: z.string(),
           expires_at: z.string(),
@@ -79,10 +80,10 @@ export const problemSchema = z
     decisions: z
       .array(
         z.object({
-          transaction_id: z.uuid(),
+          transaction_id: uuid,
           decision: z.string().nullable(),
           decision_version: z.int(),
-          user_id: z.uuid().nullable(),
+          user_id: uuid.nullable(),
           user_name: z.string().nullable(),
           decided_at: z.string().nullable(),
         }),

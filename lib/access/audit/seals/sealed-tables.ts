@@ -124,4 +124,6 @@ export const SEALED_TABLES: readonly SealedTable[] = [
 ]
 
 /** Columns that may change after a row was sealed, by table. */
-export const UNSEALED_COLUMNS: Readonly<Record<string, readonly string[]>> = { predictions: ['disposition'] }
+export const UNSEALED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  predictions: ['disposition', 'decision_version'],
+}
