@@ -13,6 +13,7 @@ const COMMANDS = {
   'tenant:create': () => import('./bootstrap/commands/tenant-create.mjs'),
   'tenant:country': () => import('./bootstrap/commands/tenant-country.mjs'),
   'tenant:earliest': () => import('./bootstrap/commands/tenant-earliest.mjs'),
+  'tenant:rate': () => import('./bootstrap/commands/tenant-rate.mjs'),
   'model:activate': () => import('./bootstrap/commands/model-activate.mjs'),
   'audit:verify': () => import('./bootstrap/commands/audit-verify.mjs'),
   'data:canonicalize': () => import('./bootstrap/commands/data-canonicalize.mjs'),

@@ -2,6 +2,7 @@
 import * as apiKeys from '@/lib/access/api-keys/api'
 import * as audit from '@/lib/access/audit/api'
 import * as auth from '@/lib/access/auth/api'
+import * as currencyRates from '@/lib/access/rates/api'
 import * as claims from '@/lib/desk/claims/api'
 import * as dashboard from '@/lib/desk/dashboard/api'
 import * as queue from '@/lib/desk/queue/api'
@@ -39,6 +40,7 @@ const nouns = {
   audit,
   models,
   apiKeys,
+  currencyRates,
   users,
   tenants,
   search,

@@ -31,6 +31,12 @@ export function earliestTimeProblem(at: Date, now: Date): string | null {
   return at.getUTCFullYear() < FIRST_YEAR ? `must not be before ${FIRST_YEAR}` : null
 }
 
+/** The time from which a currency rate is in force. A rate may be entered before its time comes. */
+export function rateTimeProblem(at: Date, now: Date): string | null {
+  if (!(at.getTime() <= yearsLater(now.getTime(), 1))) return 'must not be more than a year ahead'
+  return at.getUTCFullYear() < FIRST_YEAR ? `must not be before ${FIRST_YEAR}` : null
+}
+
 /** The end date of a list entry or a key. */
 export function expiryProblem(at: Date, now: Date): string | null {
   if (!(at > now)) return 'must lie in the future'

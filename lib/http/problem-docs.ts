@@ -164,6 +164,23 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     remedy: 'Use a new key for a new request. Retry a request only with exactly the same body.',
     detail: 'The key was used with another body.',
   },
+  'unsupported-currency': {
+    meaning:
+      "The transaction has another currency than the institution's, and the institution has no rate for it in force when the " +
+      'payment occurred. In a batch, only that row is rejected.',
+    remedy:
+      'Let an administrator add a rate that is valid from then on, with POST /api/currency-rates, or send the amount in the ' +
+      "institution's currency.",
+    detail:
+      'currency: the institution has USD and no rate for IDR in force at 2026-11-30T12:00:00.000Z. It has rates for EUR, KES.',
+    errors: [
+      {
+        field: 'currency',
+        reason:
+          'the institution has USD and no rate for IDR in force at 2026-11-30T12:00:00.000Z. It has rates for EUR, KES.',
+      },
+    ],
+  },
   'invalid-reference': {
     meaning:
       'A field names something that cannot be used there: a user who does not belong to your institution or is no longer ' +

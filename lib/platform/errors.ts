@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'idempotency-mismatch': { status: 422, title: 'The key was used with another body' },
+  'unsupported-currency': { status: 422, title: 'There is no rate for the currency' },
   'invalid-reference': { status: 422, title: 'The request names something that cannot be used here' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something failed on our side' },

@@ -1,6 +1,9 @@
--- version 2
+-- version 3
 -- Keeps scored_transactions, activity_hours and activity_places in step with predictions. The functions run as
 -- sentinel_lookup: the rows have passed row-level security already, and checking each again costs a tenth of a score.
+
+-- Amounts of the totals have the institution's currency; those of a row without a rate keep their own. The loss of such a
+-- row is unknown: as a bare number it would stand above all others.
 
 create or replace function activity_cell(country text, latitude double precision, longitude double precision) returns text
   language sql immutable parallel safe
@@ -28,8 +31,11 @@ begin
   if (select count(*) from (select from scored limit 2) few) = 1 then
     select t.tenant_id, t.id, p.id as prediction_id, t.occurred_at, p.scored_at, t.external_id, t.type, t.amount, t.currency,
            t.sender_account, t.receiver_account, t.device_id, t.phone, t.country, p.score, p.risk_band, p.outcome,
-           p.expected_loss, p.reason_codes, p.disposition, date_trunc('hour', t.occurred_at, n.time_zone) as hour,
-           activity_cell(t.country, t.latitude, t.longitude) as cell
+           case when t.converted_amount is null and t.currency <> n.currency then 0 else p.expected_loss end as expected_loss,
+           p.reason_codes, p.disposition, date_trunc('hour', t.occurred_at, n.time_zone) as hour,
+           activity_cell(t.country, t.latitude, t.longitude) as cell, t.converted_amount,
+           coalesce(t.converted_amount, t.amount) as own_amount,
+           case when t.converted_amount is null then t.currency else n.currency end as own_currency
       into one
       from scored p join tenants n on n.id = p.tenant_id cross join lateral (
         select * from transactions where tenant_id = p.tenant_id and id = p.transaction_id limit 1) t;
@@ -37,49 +43,58 @@ begin
       perform refuse_untied_prediction();
     end if;
     insert into activity_hours as a
-    values (one.tenant_id, one.hour, one.type, one.risk_band, one.outcome, one.currency, my_slot, 1, one.amount, one.score,
+    values (one.tenant_id, one.hour, one.type, one.risk_band, one.outcome, one.own_currency, my_slot, 1, one.own_amount, one.score,
             one.expected_loss)
     on conflict (tenant_id, hour, type, risk_band, outcome, currency, slot) do update set
       transactions = a.transactions + 1, amount = a.amount + excluded.amount,
       score_sum = a.score_sum + excluded.score_sum, expected_loss = a.expected_loss + excluded.expected_loss;
     insert into activity_places as a
-    values (one.tenant_id, one.hour, coalesce(one.country, ''), one.cell, one.currency, my_slot, 1,
-            (one.outcome <> 'approve')::integer, one.amount)
+    values (one.tenant_id, one.hour, coalesce(one.country, ''), one.cell, one.own_currency, my_slot, 1,
+            (one.outcome <> 'approve')::integer, one.own_amount)
     on conflict (tenant_id, hour, country, cell, currency, slot) do update set
       transactions = a.transactions + 1, flagged = a.flagged + excluded.flagged, amount = a.amount + excluded.amount;
-    insert into scored_transactions
+    insert into scored_transactions (tenant_id, transaction_id, prediction_id, occurred_at, scored_at, external_id, type, amount,
+      currency, sender_account, receiver_account, device_id, phone, country, cell, score, risk_band, outcome, expected_loss,
+      reason_codes, disposition, converted_amount)
     values (one.tenant_id, one.id, one.prediction_id, one.occurred_at, one.scored_at, one.external_id, one.type, one.amount,
             one.currency, one.sender_account, one.receiver_account, one.device_id, one.phone, one.country, one.cell, one.score,
-            one.risk_band, one.outcome, one.expected_loss, one.reason_codes, one.disposition);
+            one.risk_band, one.outcome, one.expected_loss, one.reason_codes, one.disposition, one.converted_amount);
     return null;
   end if;
   -- Totals are added in the order of their keys, so that two writers of one slot take its rows in the same order.
   with fresh as materialized (
     select t.tenant_id, t.id, p.id as prediction_id, t.occurred_at, p.scored_at, t.external_id, t.type, t.amount, t.currency,
            t.sender_account, t.receiver_account, t.device_id, t.phone, t.country, p.score, p.risk_band, p.outcome,
-           p.expected_loss, p.reason_codes, p.disposition, date_trunc('hour', t.occurred_at, n.time_zone) as hour,
-           activity_cell(t.country, t.latitude, t.longitude) as cell
+           case when t.converted_amount is null and t.currency <> n.currency then 0 else p.expected_loss end as expected_loss,
+           p.reason_codes, p.disposition, date_trunc('hour', t.occurred_at, n.time_zone) as hour,
+           activity_cell(t.country, t.latitude, t.longitude) as cell, t.converted_amount,
+           coalesce(t.converted_amount, t.amount) as own_amount,
+           case when t.converted_amount is null then t.currency else n.currency end as own_currency
       from scored p join tenants n on n.id = p.tenant_id cross join lateral (
         select * from transactions where tenant_id = p.tenant_id and id = p.transaction_id limit 1) t
   ), hours as (
     insert into activity_hours as a
-    select tenant_id, hour, type, risk_band, outcome, currency, my_slot, count(*), sum(amount), sum(score), sum(expected_loss)
+    select tenant_id, hour, type, risk_band, outcome, own_currency, my_slot, count(*), sum(own_amount), sum(score),
+           sum(expected_loss)
       from fresh group by 1, 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
     on conflict (tenant_id, hour, type, risk_band, outcome, currency, slot) do update set
       transactions = a.transactions + excluded.transactions, amount = a.amount + excluded.amount,
       score_sum = a.score_sum + excluded.score_sum, expected_loss = a.expected_loss + excluded.expected_loss
   ), places as (
     insert into activity_places as a
-    select tenant_id, hour, coalesce(country, ''), cell, currency, my_slot, count(*),
-           count(*) filter (where outcome <> 'approve'), sum(amount)
+    select tenant_id, hour, coalesce(country, ''), cell, own_currency, my_slot, count(*),
+           count(*) filter (where outcome <> 'approve'), sum(own_amount)
       from fresh group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5
     on conflict (tenant_id, hour, country, cell, currency, slot) do update set
       transactions = a.transactions + excluded.transactions, flagged = a.flagged + excluded.flagged,
       amount = a.amount + excluded.amount
   )
-  insert into scored_transactions
+  insert into scored_transactions (tenant_id, transaction_id, prediction_id, occurred_at, scored_at, external_id, type, amount,
+    currency, sender_account, receiver_account, device_id, phone, country, cell, score, risk_band, outcome, expected_loss,
+    reason_codes, disposition, converted_amount)
   select tenant_id, id, prediction_id, occurred_at, scored_at, external_id, type, amount, currency, sender_account,
-         receiver_account, device_id, phone, country, cell, score, risk_band, outcome, expected_loss, reason_codes, disposition
+         receiver_account, device_id, phone, country, cell, score, risk_band, outcome, expected_loss, reason_codes, disposition,
+         converted_amount
     from fresh;
   get diagnostics kept = row_count;
   if kept <> (select count(*) from scored) then

@@ -18,7 +18,7 @@ export interface MintedTenant {
 const ROLES: Role[] = ['analyst', 'senior_analyst', 'admin']
 
 /** A tenant of the test, with one user per role and the shipped model in production. */
-export async function mintTenant(): Promise<MintedTenant> {
+export async function mintTenant({ currency = 'USD' } = {}): Promise<MintedTenant> {
   const id = newId()
   const slug = `t-${id.slice(-12)}`
   const stepEpochMs = Date.UTC(2026, 0, 5)
@@ -29,7 +29,7 @@ export async function mintTenant(): Promise<MintedTenant> {
     stepEpochMs,
     earliestEventMs: Date.UTC(2016, 0, 1),
     country: null,
-    currency: 'USD',
+    currency,
     timeZone: 'UTC',
   }
   const setup = ROLES.map((role) => ({

@@ -60,6 +60,7 @@ const ACTIONS = {
   'tenant.country-changed': ['policy', 'set the country of phone numbers'],
   'tenant.earliest-event-changed': ['policy', 'changed the earliest accepted time of transactions'],
   'audit.sealed': ['seal', 'sealed the rows that were new'],
+  'tenant.currency-rate-added': ['policy', 'added a currency rate'],
   'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>
 

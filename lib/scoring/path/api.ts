@@ -29,6 +29,7 @@ export const scoreOperation = defineOperation({
   response: { status: 200, schema: scoreResponse },
   errors: [
     'idempotency-mismatch',
+    'unsupported-currency',
     'no-production-model',
     'model-unavailable',
     'database-unavailable',

@@ -15,17 +15,31 @@ export const toFeatureInput = (
   tenant: Tenant,
   transaction: CanonicalTransaction,
   receivedAt: Date,
-): FeatureInput => featureInputAt(transaction, occurredAt(tenant, transaction, receivedAt))
+  money: FeatureMoney = transaction,
+): FeatureInput => featureInputAt(transaction, occurredAt(tenant, transaction, receivedAt), money)
 
-/** The fields that features read. Excludes balances after the transaction, metadata and labels, which leak the outcome. */
-export const featureInputAt = (transaction: CanonicalTransaction, occurredAtMs: number): FeatureInput => ({
+/** Money in the tenant's currency, in hundredths. */
+type FeatureMoney = Pick<
+  CanonicalTransaction,
+  'amountMinor' | 'senderBalanceBeforeMinor' | 'receiverBalanceBeforeMinor'
+>
+
+/**
+ * The fields that features read, with money in the tenant's currency. Excludes balances after the transaction, metadata and
+ * labels, which leak the outcome.
+ */
+export const featureInputAt = (
+  transaction: CanonicalTransaction,
+  occurredAtMs: number,
+  money: FeatureMoney = transaction,
+): FeatureInput => ({
   occurredAtMs,
   type: transaction.type,
-  amountMinor: transaction.amountMinor,
+  amountMinor: money.amountMinor,
   senderAccount: transaction.senderAccount,
-  senderBalanceBeforeMinor: transaction.senderBalanceBeforeMinor,
+  senderBalanceBeforeMinor: money.senderBalanceBeforeMinor,
   receiverAccount: transaction.receiverAccount,
-  receiverBalanceBeforeMinor: transaction.receiverBalanceBeforeMinor,
+  receiverBalanceBeforeMinor: money.receiverBalanceBeforeMinor,
   deviceId: transaction.deviceId,
   phone: transaction.phone,
   ip: transaction.ip,

@@ -108,12 +108,5 @@ export function rowInserter<R, S extends Columns>(
   }
 }
 
-/** Formats minor units as an exact decimal with two places. */
-export function decimal(minor: number | null): string | null {
-  if (minor === null) return null
-  const digits = String(Math.abs(minor)).padStart(3, '0')
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
-
 /** PostgreSQL array literal of reason codes, which contain no commas, quotes or braces. */
 export const codeArray = (codes: readonly string[]): string => `{${codes.join(',')}}`

@@ -5,6 +5,7 @@ import { canonicalJson } from '@/lib/platform/canonical/json'
 import type { ReceivedTexts } from './canonical-texts'
 import { formerContent, formerFingerprint } from './former-fingerprint'
 import type { IdentifiedTransaction } from './identify'
+import type { OwnMoney } from './own-money'
 import type { CanonicalTransaction } from './schema'
 
 /** One row to score, validated. */
@@ -54,6 +55,8 @@ export interface NewRow {
   id: string
   row: ScoringRow
   job: ScoringJob
+  /** Null for an amount in the tenant's currency. */
+  money: OwnMoney | null
   /** Result of `isUnusualAmount`; null for a sender with too few payments. */
   amountUnusual: boolean | null
 }

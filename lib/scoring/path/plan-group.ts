@@ -1,7 +1,8 @@
 import { eventTimeProblem } from '@/lib/contract/time-bounds'
-import { AppError } from '@/lib/platform/errors'
+import { AppError, isAppError } from '@/lib/platform/errors'
 import { occurredAt } from './feature-input'
 import type { JobResult, RowResult, ScoringJob, ScoringRow } from './job'
+import { type GroupRates, type OwnMoney, ownMoney, rejectedDigits } from './own-money'
 import type { GroupData } from './read-group-data'
 import { keyOf } from './requested-keys'
 
@@ -12,7 +13,7 @@ export type RowPlan =
   /** The row repeats the row at position `of` in the group. */
   | { kind: 'duplicate'; of: number }
   /** The row is scored as number `index` of the scored rows. */
-  | { kind: 'score'; row: ScoringRow; job: ScoringJob; index: number }
+  | { kind: 'score'; row: ScoringRow; job: ScoringJob; index: number; money: OwnMoney | null }
 
 export type JobPlan =
   | { kind: 'stored'; result: JobResult }
@@ -34,17 +35,28 @@ const mismatch = (): RowResult =>
   )
 
 /** The rejection of a row whose time is out of bounds; null for an accepted time. */
-function rejectedTime({ ctx }: ScoringJob, { transaction, receivedAt }: ScoringRow): RowResult | null {
-  const at = occurredAt(ctx.tenant, transaction, receivedAt)
+function rejectedTime(
+  { ctx }: ScoringJob,
+  { transaction, receivedAt }: ScoringRow,
+  at: number,
+): AppError | null {
   const reason = eventTimeProblem(at, ctx.tenant.earliestEventMs, receivedAt.getTime())
   if (reason === null) return null
   const field = transaction.occurredAtMs === null ? 'step' : 'occurred_at'
-  return rejected(
-    new AppError('invalid-request', { detail: `${field}: ${reason}.`, errors: [{ field, reason }] }),
-  )
+  return new AppError('invalid-request', { detail: `${field}: ${reason}.`, errors: [{ field, reason }] })
 }
 
-/** Finds repeated rows and jobs, mismatched bodies and times out of bounds; plans all other rows for scoring. */
+/** Money in the tenant's currency, null for a row that has it; an error where time or money is rejected. */
+function checkRow(job: ScoringJob, row: ScoringRow, rates: GroupRates): OwnMoney | AppError | null {
+  const { tenant } = job.ctx
+  const at = occurredAt(tenant, row.transaction, row.receivedAt)
+  const { currency } = row.transaction
+  const error = rejectedTime(job, row, at) ?? rejectedDigits(tenant, row.transaction)
+  if (error !== null || currency === null || currency === tenant.currency) return error
+  return ownMoney(tenant, row.transaction, currency, at, rates)
+}
+
+/** Finds repeated rows and jobs, mismatched bodies, rejected times and amounts; plans all other rows for scoring. */
 export function planGroup(jobs: readonly ScoringJob[], data: GroupData): GroupPlan {
   const rows: RowPlan[] = []
   const planRow = rowPlanner(data, rows)
@@ -84,9 +96,9 @@ function rowPlanner(data: GroupData, plans: readonly RowPlan[]) {
       }
       firstWith.set(externalId, plans.length)
     }
-    const result = rejectedTime(job, row)
-    if (result !== null) return { kind: 'done', result }
-    return { kind: 'score', row, job, index: scored++ }
+    const money = checkRow(job, row, data.rates)
+    if (isAppError(money)) return { kind: 'done', result: rejected(money) }
+    return { kind: 'score', row, job, index: scored++, money }
   }
 }
 

@@ -6,10 +6,11 @@ import {
   storedStates,
   type StoredStates,
 } from '@/lib/scoring/states'
-import { type Statement, type TenantPipeline, textArray } from '@/lib/platform/db'
+import { type Statement, type TenantPipeline, textArray, timestampArray } from '@/lib/platform/db'
 import type { ListState, PolicyThresholds } from '@/lib/engine/policy'
 import type { ScoringJob } from './job'
 import { type Listable, listKeyOf } from './listed-parties'
+import { type GroupRates, rateKey } from './own-money'
 import { keyOf, type Part, type RequestedKeys, requestedKeysOf } from './requested-keys'
 
 /** Data for scoring a group of jobs, read while the transaction holds the locks of the group. */
@@ -18,6 +19,7 @@ export interface GroupData {
   model: { id: string; name: string; version: string } | null
   /** By external id: the response body of an earlier request. */
   storedResponses: Map<string, { fingerprint: string; body: string }>
+  rates: GroupRates
   /** Stored idempotency keys, by `keyOf`. */
   keys: Map<string, { fingerprint: string; response: string }>
   /** Entity states of the parts that have arrived. */
@@ -66,9 +68,25 @@ const ALL = `
       cross join lateral (
         select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p) as answered`
 
+// The rate of each payment, in the order of the payments, and the currencies that have rates: one index entry each.
+const RATES = `
+    (select json_agg(trim_scale(r.rate)::text order by asked.ordinal)
+       from unnest($9::text[], $10::timestamptz[]) with ordinality asked (currency, at, ordinal)
+       left join lateral (
+        select rate from currency_rates
+         where tenant_id = $1 and currency = asked.currency and valid_from <= asked.at
+         order by valid_from desc, id desc limit 1) r on true) as rates,
+    (with recursive rated as (
+       (select currency from currency_rates where tenant_id = $1 order by currency limit 1)
+       union all
+       (select (select currency from currency_rates where tenant_id = $1 and currency > rated.currency
+                 order by currency limit 1) from rated where rated.currency is not null))
+     select json_agg(currency) from rated where currency is not null) as currencies`
+
 // Each read returns one row, so a round trip needs one statement.
 const READ = `${ALL} ${FROM_STATES}`
 const READ_WITH_KEYS = `${ALL}, ${KEYS} ${FROM_STATES}`
+const READ_WITH_RATES = `${ALL}, ${KEYS}, ${RATES} ${FROM_STATES}`
 
 /** The row of READ_PARTIES; columns without matches are null. */
 interface PartiesRow extends StoredStates {
@@ -81,6 +99,8 @@ interface ReadRow extends PartiesRow {
   model: GroupData['model']
   answered: [externalId: string, fingerprint: string, body: string][] | null
   keys?: [operation: string, key: string, fingerprint: string, response: string][] | null
+  rates?: (string | null)[] | null
+  currencies?: string[] | null
 }
 
 function partyValues(tenantId: string, { states, listable }: Part): unknown[] {
@@ -89,12 +109,17 @@ function partyValues(tenantId: string, { states, listable }: Part): unknown[] {
   return [tenantId, ...[...stateKeys, ...listKeys].map((list) => textArray(list))]
 }
 
-function readAll(tenantId: string, first: Part, { externalIds, keys }: RequestedKeys): Statement {
+function readAll(tenantId: string, first: Part, { externalIds, keys, rates }: RequestedKeys): Statement {
   const values = [...partyValues(tenantId, first), textArray(externalIds)]
-  if (!keys.length) return { name: 'score-read', text: READ, values }
+  if (!keys.length && !rates.length) return { name: 'score-read', text: READ, values }
   const keyLists = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
   const all = [...values, ...keyLists.map((list) => textArray(list))]
-  return { name: 'score-read-keys', text: READ_WITH_KEYS, values: all }
+  if (!rates.length) return { name: 'score-read-keys', text: READ_WITH_KEYS, values: all }
+  const asked = [
+    textArray(rates.map(({ currency }) => currency)),
+    timestampArray(rates.map(({ atMs }) => atMs)),
+  ]
+  return { name: 'score-read-rates', text: READ_WITH_RATES, values: [...all, ...asked] }
 }
 
 const readParties = (tenantId: string, part: Part): Statement => ({
@@ -144,6 +169,7 @@ export async function readGroupData(
         { fingerprint, response },
       ]),
     ),
+    rates: ratesOf(requested.rates, row),
     states,
     lists,
     parts: parts.map(({ part, response }) => ({
@@ -152,4 +178,13 @@ export async function readGroupData(
       arrived: async () => addParties(part, (await response).at(-1)?.rows[0] as PartiesRow),
     })),
   }
+}
+
+function ratesOf(asked: RequestedKeys['rates'], { rates, currencies }: ReadRow): GroupRates {
+  const inForce = new Map<string, string>()
+  asked.forEach(({ currency, atMs }, i) => {
+    const rate = rates?.[i] ?? null
+    if (rate !== null) inForce.set(rateKey(currency, atMs), rate)
+  })
+  return { inForce, currencies: currencies ?? [] }
 }

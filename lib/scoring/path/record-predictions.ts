@@ -36,8 +36,8 @@ const columns: RowColumns<PredictedRow> = {
   request_id: ['text', ({ newRow }) => newRow.job.ctx.requestId],
 }
 
-const expectedLoss = ({ row }: NewRow, { response }: Prediction): number =>
-  (response.score * row.transaction.amountMinor) / 100
+const expectedLoss = ({ row, money }: NewRow, { response }: Prediction): number =>
+  (response.score * (money ?? row.transaction).amountMinor) / 100
 
 const insertPredictions = rowInserter('score-predictions', 'predictions', columns, {
   tenant_id: 'uuid',

@@ -1,9 +1,20 @@
 import { type StateMap, writeStates } from '@/lib/scoring/states'
+import { minorDigits } from '@/lib/contract/currency-digits'
 import { updatedKeysOf } from '@/lib/engine/features'
 import type { Statement } from '@/lib/platform/db'
 import { occurredAt } from './feature-input'
-import { decimal, type RowColumns, rowInserter } from './insert-rows'
+import { decimal } from './amounts'
+import { type RowColumns, rowInserter } from './insert-rows'
 import type { NewRow, ScoringRow } from './job'
+import type { CanonicalTransaction } from './schema'
+
+type MoneyKey = Extract<keyof CanonicalTransaction, `${string}Minor`>
+
+/** Money as received, with the decimal places of its currency. */
+const moneyOf =
+  (key: MoneyKey) =>
+  ({ row, job }: NewRow): string | null =>
+    decimal(row.transaction[key], minorDigits(row.transaction.currency ?? job.ctx.tenant.currency))
 
 /** Columns that do not depend on the prediction, so the database writes them while the model runs. */
 const columns: RowColumns<NewRow> = {
@@ -13,14 +24,14 @@ const columns: RowColumns<NewRow> = {
   occurred_at: ['timestamptz', ({ row, job }) => occurredAt(job.ctx.tenant, row.transaction, row.receivedAt)],
   step: ['integer', ({ row }) => row.transaction.step],
   type: ['text', ({ row }) => row.transaction.type],
-  amount: ['numeric', ({ row }) => decimal(row.transaction.amountMinor)],
+  amount: ['numeric', moneyOf('amountMinor')],
   currency: ['text', ({ row, job }) => row.transaction.currency ?? job.ctx.tenant.currency],
   sender_account: ['text', ({ row }) => row.transaction.senderAccount],
-  sender_balance_before: ['numeric', ({ row }) => decimal(row.transaction.senderBalanceBeforeMinor)],
-  sender_balance_after: ['numeric', ({ row }) => decimal(row.transaction.senderBalanceAfterMinor)],
+  sender_balance_before: ['numeric', moneyOf('senderBalanceBeforeMinor')],
+  sender_balance_after: ['numeric', moneyOf('senderBalanceAfterMinor')],
   receiver_account: ['text', ({ row }) => row.transaction.receiverAccount],
-  receiver_balance_before: ['numeric', ({ row }) => decimal(row.transaction.receiverBalanceBeforeMinor)],
-  receiver_balance_after: ['numeric', ({ row }) => decimal(row.transaction.receiverBalanceAfterMinor)],
+  receiver_balance_before: ['numeric', moneyOf('receiverBalanceBeforeMinor')],
+  receiver_balance_after: ['numeric', moneyOf('receiverBalanceAfterMinor')],
   phone: ['text', ({ row }) => row.transaction.phone],
   device_id: ['text', ({ row }) => row.transaction.deviceId],
   ip: ['text', ({ row }) => row.transaction.ip],
@@ -40,8 +51,22 @@ const columns: RowColumns<NewRow> = {
 
 const insertTransactions = rowInserter('score-transactions', 'transactions', columns, { tenant_id: 'uuid' })
 
-export const recordTransactions = (tenantId: string, rows: readonly NewRow[]): Statement =>
-  insertTransactions(rows, { tenant_id: tenantId })
+/** Two more columns cost every row something, so only rows with a conversion have them. */
+const insertConverted = rowInserter(
+  'score-converted',
+  'transactions',
+  {
+    ...columns,
+    currency_rate: ['numeric', ({ money }: NewRow) => money?.rate ?? null],
+    converted_amount: ['numeric', ({ money }: NewRow) => money?.amount ?? null],
+  },
+  { tenant_id: 'uuid' },
+)
+
+export function recordTransactions(tenantId: string, rows: readonly NewRow[]): Statement {
+  const insert = rows.some(({ money }) => money !== null) ? insertConverted : insertTransactions
+  return insert(rows, { tenant_id: tenantId })
+}
 
 /** Stores the entity states after all rows. */
 export function recordStates(

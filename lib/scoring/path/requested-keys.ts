@@ -1,7 +1,9 @@
 import { stripeOfEntity, stripeOfName } from '@/lib/scoring/states'
 import { type StateKey, stateKeysOf, updatedKeysOf } from '@/lib/engine/features'
+import { occurredAt } from './feature-input'
 import type { ScoringJob, ScoringRow } from './job'
 import { type Listable, listableIn } from './listed-parties'
+import { rateKey } from './own-money'
 
 /** Rows per part of a large job. Parts overlap: the database reads and writes one while the model evaluates another. */
 const PART_ROWS = 200
@@ -24,6 +26,8 @@ export interface RequestedKeys {
   stripes: Set<number>
   externalIds: string[]
   keys: { operation: string; key: string }[]
+  /** Currencies other than the tenant's, each with the time of a payment. */
+  rates: { currency: string; atMs: number }[]
 }
 
 export const keyOf = (operation: string, key: string): string => `${operation}\n${key}`
@@ -33,6 +37,7 @@ export function requestedKeysOf(jobs: readonly ScoringJob[]): RequestedKeys {
   const keys = jobs.flatMap(({ idempotency }) => (idempotency ? [idempotency] : []))
   const stripes = new Set<number>()
   const externalIds = new Set<string>()
+  const rates = foreignMoneyOf(jobs)
   for (const { transaction } of rows) {
     for (const key of updatedKeysOf(transaction)) stripes.add(stripeOfEntity(key))
     if (transaction.externalId !== null) externalIds.add(transaction.externalId)
@@ -41,7 +46,20 @@ export function requestedKeysOf(jobs: readonly ScoringJob[]): RequestedKeys {
   for (const { operation, key } of keys) stripes.add(stripeOfName(`k:${keyOf(operation, key)}`))
   // Several jobs form one part: jobs with a stored response have no rows to score, so parts could be empty.
   const parts = partsOf(rows, jobs.length > 1 || rows.length <= PART_ROWS ? rows.length : FIRST_PART_ROWS)
-  return { parts, stripes, externalIds: [...externalIds], keys }
+  return { parts, stripes, externalIds: [...externalIds], keys, rates }
+}
+
+function foreignMoneyOf(jobs: readonly ScoringJob[]): RequestedKeys['rates'] {
+  const asked = new Map<string, RequestedKeys['rates'][number]>()
+  for (const { ctx, rows } of jobs) {
+    for (const { transaction, receivedAt } of rows) {
+      const { currency } = transaction
+      if (currency === null || currency === ctx.tenant.currency) continue
+      const atMs = occurredAt(ctx.tenant, transaction, receivedAt)
+      asked.set(rateKey(currency, atMs), { currency, atMs })
+    }
+  }
+  return [...asked.values()]
 }
 
 function* partsOf(rows: readonly ScoringRow[], firstPartRows: number): Generator<Part, undefined> {

@@ -1,27 +1,22 @@
 import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
+import { currencyCode } from '@/lib/contract/currency'
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
+import { MAX_AMOUNT, toMinor } from './amounts'
 import { CanonicalTexts, type ReceivedTexts } from './canonical-texts'
 
 export { featureInputAt } from './feature-input'
 
 /** The scoring contract: field names in snake_case; PaySim's names are accepted as aliases on input. */
-const MAX_AMOUNT = 1e13
 const METADATA_BYTES = 4_096
-
-/** Minor units of a decimal, or null for more than two places. Exact: parsing k/100 and dividing k by 100 round alike. */
-export function toMinor(value: number): number | null {
-  const minor = Math.round(value * 100)
-  return minor / 100 === value ? minor : null
-}
 
 const money = (min: number) =>
   z
     .number()
     .min(min)
     .max(MAX_AMOUNT)
-    .refine((value) => toMinor(value) !== null, 'must have at most 2 decimals')
+    .refine((value) => toMinor(value) !== null, 'must have at most 4 decimals')
 
 const amount = money(0)
 const balance = money(-MAX_AMOUNT)
@@ -57,12 +52,12 @@ const fields = {
     .optional()
     .describe("Hours since the institution's epoch (PaySim); the same bounds as occurred_at"),
   type: z.enum(TRANSACTION_TYPES),
-  amount: amount.describe('In major units, at most 2 decimals'),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
+  amount: amount.describe('In major units, with at most the decimal places that ISO 4217 gives the currency'),
+  currency: currencyCode
     .optional()
-    .describe("Default: the institution's currency"),
+    .describe(
+      "ISO 4217; default: the institution's currency. Another currency needs a rate in force at the time of the payment",
+    ),
   sender_account: id.optional(),
   sender_balance_before: balance.optional(),
   sender_balance_after: balance.optional().describe('Stored, never a feature'),
@@ -98,7 +93,7 @@ const fields = {
 }
 
 /**
- * The internal form of a transaction, independent of the names in the body. Money in minor units, texts in canonical form
+ * The internal form of a transaction, independent of the names in the body. Money in hundredths of a major unit, texts in canonical form
  * (docs/identities.md). Members are in alphabetical order, as its fingerprint needs them.
  */
 export interface CanonicalTransaction {
@@ -136,8 +131,7 @@ export interface ParsedTransaction {
 
 const SYNONYMS = Object.entries(PAYSIM_NAMES) as [keyof typeof PAYSIM_NAMES, keyof typeof fields][]
 
-const minorOf = (value: number | undefined): number | null =>
-  value === undefined ? null : Math.round(value * 100)
+const minorOf = (value: number | undefined): number | null => (value === undefined ? null : toMinor(value))
 
 const EXAMPLE = {
   external_id: 'payment-20261120-0001',
@@ -168,7 +162,7 @@ export const transactionBody = z
     const receiver = body.receiver_account === undefined ? 'nameDest' : 'receiver_account'
     if (body[sender] === undefined) reject('sender_account', 'is required (or nameOrig)')
     const written: CanonicalTransaction = {
-      amountMinor: Math.round(body.amount * 100),
+      amountMinor: toMinor(body.amount) ?? 0,
       channel: texts.read('channel', body.channel),
       city: texts.read('city', body.city),
       country: texts.read('country', body.country),

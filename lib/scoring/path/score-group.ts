@@ -101,13 +101,13 @@ async function scoreRows(
     const planned = plans.slice(from, to).filter(isToScore)
     if (!planned.length) continue
     const start = performance.now()
-    const inputs = planned.map(({ row, job }) =>
-      toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt),
+    const inputs = planned.map(({ row, job, money }) =>
+      toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt, money ?? undefined),
     )
     const { features, unusualAmounts } = featureMatrix(model, inputs, states)
     const stages = { read: roundMs(readMs), features: elapsedMs(start) }
-    const newRows = planned.map(({ row, job }, i): NewRow => {
-      return { id: newId(), row, job, amountUnusual: unusualAmounts[i] ?? null }
+    const newRows = planned.map(({ row, job, money }, i): NewRow => {
+      return { id: newId(), row, job, money, amountUnusual: unusualAmounts[i] ?? null }
     })
     const isLast = outcomes.length + planned.length === toScore.length
     const stateWrites = isLast ? [recordStates(tenantId, toScore, states)] : []

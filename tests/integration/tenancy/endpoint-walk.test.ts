@@ -1,4 +1,5 @@
 import { createApiKey } from '@/lib/access/api-keys'
+import { addCurrencyRate } from '@/lib/access/rates'
 import { recordDecision } from '@/lib/desk/decisions'
 import { addNote, createCase } from '@/lib/desk/cases'
 import { allOperations } from '@/app/api/operations'
@@ -72,6 +73,8 @@ const WITHOUT_OBJECT = [
   'listAudit',
   'getAuditVerification',
   'exportAudit',
+  'listCurrencyRates',
+  'addCurrencyRate',
   'listApiKeys',
   'createApiKey',
   'listUsers',
@@ -124,6 +127,7 @@ describe('tenant isolation over every endpoint', () => {
     objectsOfB.watchlists = (
       await addToWatchlist(b.as.admin, { account_id: `${CANARY}-x`, list_type: 'blocked' })
     ).id
+    await addCurrencyRate(b.as.admin, { currency: 'SEK', valid_from: '2026-01-01T00:00:00Z', rate: '0.1' })
     objectsOfB['api-keys'] = (await createApiKey(b.as.admin, { name: CANARY, scopes: ['read'] })).id
     objectsOfB.users = b.as.analyst.actor.id
     objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''

@@ -1,4 +1,5 @@
 import { createApiKey } from '@/lib/access/api-keys'
+import { addCurrencyRate } from '@/lib/access/rates'
 import { addNote, createCase } from '@/lib/desk/cases'
 import { recordDecision } from '@/lib/desk/decisions'
 import { addEntityNote } from '@/lib/desk/entities'
@@ -103,7 +104,10 @@ describe('hostile input', () => {
       setSlaPolicies: { high: 60 },
       readNotifications: { ids: [newId()] },
       createApiKey: { name: 'k', scopes: ['read'] },
+      addCurrencyRate: { currency: 'EUR', valid_from: '2026-01-01T00:00:00Z', rate: '1.1' },
     }
+    for (const rate of ['1.2', '1.3'])
+      await addCurrencyRate(ctx, { currency: 'EUR', valid_from: '2026-02-01T00:00:00Z', rate })
   })
 
   const paramsOf = ({ path }: Operation) => ({ ...known, id: known[path.split('/')[2] ?? ''] ?? newId() })

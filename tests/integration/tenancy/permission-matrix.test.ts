@@ -77,6 +77,8 @@ const MAY: Record<string, readonly string[]> = {
   exportAudit: ADMIN,
   listModels: [...ALL, 'read'],
   getModel: [...ALL, 'read'],
+  listCurrencyRates: ADMIN,
+  addCurrencyRate: ADMIN,
   listApiKeys: ADMIN,
   createApiKey: ADMIN,
   handOverApiKey: ADMIN,

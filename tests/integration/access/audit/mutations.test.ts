@@ -143,6 +143,9 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await change(['case.closed'], { status: 'closed', outcome: 'duplicate', summary: 'twice' })
     await change(['case.reopened', 'case.noted'], { status: 'open', note: 'not twice' })
     await leaves('setSlaPolicies', ['sla-policy.changed'], { body: { high: 60 } })
+    const rate = { currency: 'EUR', valid_from: '2026-01-01T00:00:00Z', rate: '1.1' }
+    await leaves('addCurrencyRate', ['tenant.currency-rate-added'], { body: rate })
+    await leaves('addCurrencyRate', [], { body: rate })
   })
 
   it('watchlists and saved views', async () => {
