@@ -34,13 +34,13 @@ export function formatSigned(value: number, decimals = 2): string {
 export const formatMargin = (value: number, decimals = 2): string =>
   value < 0 ? `${MINUS}${Math.abs(value).toFixed(decimals)}` : value.toFixed(decimals)
 
-/** Groups an exact decimal text by thousands and shows two decimals: '1234.5' -> '1,234.50'. */
+/** Groups an exact decimal text by thousands: '1234.50' -> '1,234.50'. Its decimal places are those of its currency. */
 export function formatAmount(amount: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount)
   if (!match) return amount
-  const [, sign = '', whole = '', decimals = ''] = match
+  const [, sign = '', whole = '', decimals] = match
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${sign && MINUS}${grouped}.${decimals.padEnd(2, '0')}`
+  return `${sign && MINUS}${grouped}${decimals === undefined ? '' : `.${decimals}`}`
 }
 
 /** A computed sum, to three digits: '134', '10.8M'. For exact amounts there is formatAmount. */

@@ -47,7 +47,7 @@ export const amountColumn: Column = {
   id: 'amount',
   head: 'Amount',
   className: 'text-right',
-  cell: (row) => <Money amount={row.amount} currency={row.currency} />,
+  cell: (row) => <Money {...row} />,
 }
 
 export const outcomeColumn: Column = {

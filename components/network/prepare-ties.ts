@@ -1,3 +1,4 @@
+import { minorDigits } from '@/lib/contract/currency-digits'
 import { addAmounts } from '@/lib/platform/money'
 import type { Network, NetworkNode } from '@/lib/desk/entities/schema'
 
@@ -37,9 +38,13 @@ export function tiesInWords(
   ] as const) {
     const own = payments(which)
     if (own.length === 0) continue
+    const sum = addAmounts(
+      own.map(({ amount }) => amount),
+      minorDigits(currency),
+    )
     const count = own.reduce((sum, edge) => sum + edge.transactions, 0)
     lines.push(
-      `${words} ${own.length} shown: ${formatAmount(addAmounts(own.map(({ amount }) => amount)))} ${currency} in ${counted(count, 'transaction')}`,
+      `${words} ${own.length} shown: ${formatAmount(sum)} ${currency} in ${counted(count, 'transaction')}`,
     )
   }
   const uses = edges.filter((edge) => edge.kind === 'use' && (edge.source === key || edge.target === key))

@@ -1,12 +1,13 @@
-/** The sum of exact decimal texts with at most two decimals, in whole cents: money is never a float. */
-export function addAmounts(amounts: readonly string[]): string {
-  const cents = amounts.reduce((total, amount) => total + toCents(amount), 0n)
-  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0')
-  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+/** The sum of exact decimal texts, with this many decimal places or as many as one of them has: money is never a float. */
+export function addAmounts(amounts: readonly string[], atLeast = 2): string {
+  const places = Math.max(atLeast, ...amounts.map((amount) => decimalsOf(amount).length))
+  const units = amounts.reduce((total, amount) => total + toUnits(amount, places), 0n)
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0')
+  const whole = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
+  return `${units < 0n ? '-' : ''}${whole}`
 }
 
-function toCents(amount: string): bigint {
-  const [whole = '0', decimals = ''] = amount.split('.')
-  const cents = BigInt(whole.replace('-', '')) * 100n + BigInt(decimals.padEnd(2, '0').slice(0, 2))
-  return amount.startsWith('-') ? -cents : cents
-}
+const decimalsOf = (amount: string): string => amount.split('.')[1] ?? ''
+
+const toUnits = (amount: string, places: number): bigint =>
+  BigInt((amount.split('.')[0] ?? '') + decimalsOf(amount).padEnd(places, '0'))

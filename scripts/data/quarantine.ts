@@ -57,18 +57,22 @@ async function takeOutOfFigures(client: Client, tenantId: string, ids: string[])
     await client.query(`delete from ${table} where tenant_id = $1 and hour = any($2::timestamptz[])`, hours)
   await client.query(
     `insert into activity_hours
-     select s.tenant_id, h.hour, type, risk_band, outcome, s.currency, 0, count(*), sum(amount), sum(score), sum(expected_loss)
+     select s.tenant_id, h.hour, type, risk_band, outcome, ${OWN_CURRENCY}, 0, count(*), ${OWN_AMOUNT}, sum(score), sum(expected_loss)
        ${OF_HOURS} group by 1, 2, 3, 4, 5, 6`,
     hours,
   )
   await client.query(
     `insert into activity_places
-     select s.tenant_id, h.hour, coalesce(s.country, ''), cell, s.currency, 0, count(*),
-            count(*) filter (where ${FLAGGED.sql}), sum(amount)
+     select s.tenant_id, h.hour, coalesce(s.country, ''), cell, ${OWN_CURRENCY}, 0, count(*),
+            count(*) filter (where ${FLAGGED.sql}), ${OWN_AMOUNT}
        ${OF_HOURS} group by 1, 2, 3, 4, 5`,
     hours,
   )
 }
+
+/** As the trigger sums them. */
+const OWN_CURRENCY = 'case when s.converted_amount is null then s.currency else t.currency end'
+const OWN_AMOUNT = 'sum(coalesce(s.converted_amount, s.amount))'
 
 /** An hour of the institution's clock lasts at most one and a half hours. */
 const OF_HOURS = `

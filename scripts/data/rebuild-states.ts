@@ -25,7 +25,9 @@ type Step = FeatureInput & { seq: string; isFraud: boolean | null } & Pick<
     'sign' | 'arrivedAtMs' | 'unusualAmount'
   >
 
-const minor = (column: string, name: string) => `round(t.${column} * 100)::float8 as "${name}Minor"`
+/** Converted as scoring did: `round` of PostgreSQL rounds halves away from zero as well. */
+const minor = (column: string, name: string) =>
+  `(case when t.currency_rate is null then t.${column} else round(t.${column} * t.currency_rate, scale(t.converted_amount)) end * 100)::float8 as "${name}Minor"`
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
 const FIELDS = `

@@ -32,6 +32,34 @@ describe('one definition', () => {
   })
 })
 
+/** Figures of amounts. Each file sums amounts in one currency: the institution's, or of each currency by itself. */
+const SUMS_AMOUNTS: Record<string, RegExp> = {
+  'lib/desk/cases/brief/read-totals.ts': /group by 1/,
+  'lib/desk/dashboard/read-activity.ts': /grouping\(currency\) = 0/,
+  'lib/desk/dashboard/read-places.ts': /filter \(where currency = \$\{currency\}\)/,
+  'lib/desk/entities/expand-entities.ts': /sum\(\$\{ownAmount\(/,
+  'lib/desk/entities/profile-sql.ts': /\$\{ownAmount\(S, currency\)\} as amount/,
+  'lib/desk/transactions/party-history.ts': /select \$\{amount\} as amount from/,
+  'lib/desk/transactions/search-conditions.ts': /const amount = ownAmount\(/,
+  'lib/desk/transactions/summarize-transactions.ts': /select \$\{ownAmount\(S, currency\)\} as amount/,
+  'scripts/data/quarantine.ts': /sum\(coalesce\(s\.converted_amount, s\.amount\)\)/,
+}
+
+describe('one currency per figure', () => {
+  const FIGURE =
+    /\b(sum|avg|min|max)\((coalesce\()?(\w+\.|\$\{own)?(converted_)?amount|order by (\w+\.)?amount|[^"']\bamount\}? (<|>)=? \$\{/i
+
+  it('holds in every query that sums, averages, orders or compares amounts', () => {
+    expect(holding(withSql, FIGURE)).toEqual(Object.keys(SUMS_AMOUNTS))
+    for (const [file, inOneCurrency] of Object.entries(SUMS_AMOUNTS))
+      expect({ file, text: readSource(file) }).toMatchObject({ text: expect.stringMatching(inOneCurrency) })
+  })
+
+  it('holds in the totals that the triggers keep', () => {
+    expect(readSource('prisma/functions/read-model.sql')).not.toMatch(/sum\((\w+\.)?amount\)/)
+  })
+})
+
 describe('one shape per response', () => {
   it('turns rows into responses in present.ts of the noun', () => {
     const exported = holding(product, /export (const|(async )?function) present[A-Z]\w*/)

@@ -14,6 +14,7 @@ export const transactionRow = (
   expected_loss: 10,
   amount: '20.00',
   currency: 'USD',
+  converted: null,
   type: 'TRANSFER',
   sender_account: 'C1',
   receiver_account: 'C2',

@@ -51,5 +51,12 @@ const alertStep = (alert: TransactionRow): NextStep => ({
   kind: 'alert',
   href: transactionHref(alert.transaction_id),
   title: `${alert.sender_account} → ${alert.receiver_account ?? 'no receiver'} · ${alert.type}`,
-  why: `Expected loss ${formatCompact(alert.expected_loss)} ${alert.currency}: ${formatProbability(alert.score)} of ${formatCompact(Number(alert.amount))}`,
+  why: lossInWords(alert),
 })
+
+/** Loss and amount are in the institution's currency. */
+function lossInWords({ expected_loss, score, converted, ...received }: TransactionRow): string {
+  const { amount, currency } = converted ?? received
+  const loss = `Expected loss ${formatCompact(expected_loss)} ${currency}`
+  return `${loss}: ${formatProbability(score)} of ${formatCompact(Number(amount))}`
+}

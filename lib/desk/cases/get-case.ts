@@ -49,14 +49,14 @@ export async function readCase(tx: TenantClient, { tenant }: Context, id: string
     ...entities.map(({ addedBy }) => addedBy),
     ...notes.flatMap(({ userId, mentions }) => [userId, ...mentions]),
   ])
-  const totals = await readTotals(tx, tenantId, id)
+  const totals = await readTotals(tx, tenant, id)
   const detail = {
     ...presentSummary(row),
     description: row.description,
     summary: row.summary,
     created_by: userOf(row.created_by, names),
     open_alert_count: totals.openAlerts,
-    transactions: transactions.map((transaction) => presentTransaction(transaction, names)),
+    transactions: transactions.map((transaction) => presentTransaction(transaction, names, tenant.currency)),
     entities: entities.map((entity) => presentEntity(entity, names)),
     notes: notes.map((note) => presentNote(note, names)),
     timeline: await timelineIn(tx, tenantId, id, { limit: TIMELINE_PAGE, before: null }),
@@ -66,7 +66,7 @@ export async function readCase(tx: TenantClient, { tenant }: Context, id: string
 
 const readTransactions = (tx: TenantClient, tenantId: string, caseId: string) =>
   tx.$queryRaw<LinkedTransactionRow[]>`
-    select s.transaction_id, s.external_id, s.occurred_at, s.type, s.amount, s.currency, s.sender_account,
+    select s.transaction_id, s.external_id, s.occurred_at, s.type, s.amount, s.currency, s.converted_amount, s.sender_account,
            s.receiver_account, s.score, s.risk_band, s.outcome, s.disposition,
            s.decision_version, l.added_by, l.added_at
       from case_transactions l

@@ -1,4 +1,6 @@
 import type { EntityRef } from '@/lib/contract/entities'
+import { toConverted } from '@/lib/contract/converted-money'
+import { amountText } from '@/lib/contract/currency-digits'
 import type { Prisma, TenantClient } from '@/lib/platform/db'
 import type { CaseEntity, CaseNote, CaseSummary, CaseTransaction, NamedUser, Sla } from './schema'
 import type { SlaClock } from './sla-clock'
@@ -41,6 +43,7 @@ export interface LinkedTransactionRow {
   occurred_at: Date
   type: string
   amount: Prisma.Decimal
+  converted_amount: Prisma.Decimal | null
   currency: string
   sender_account: string
   receiver_account: string | null
@@ -92,12 +95,17 @@ export const clockOf = (row: CaseRow): SlaClock => ({
   warnAt: row.sla_warn_at,
 })
 
-export const presentTransaction = (row: LinkedTransactionRow, names: Names): CaseTransaction => {
-  const { disposition: decision, ...same } = row
+export const presentTransaction = (
+  row: LinkedTransactionRow,
+  names: Names,
+  ownCurrency: string,
+): CaseTransaction => {
+  const { disposition: decision, converted_amount, ...same } = row
   return {
     ...same,
     occurred_at: row.occurred_at.toISOString(),
-    amount: row.amount.toFixed(2),
+    amount: amountText(row.amount, row.currency),
+    converted: toConverted(converted_amount, ownCurrency),
     decision,
     added_by: userOf(row.added_by, names),
     added_at: row.added_at.toISOString(),

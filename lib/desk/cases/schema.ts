@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import { cappedCount } from '@/lib/contract/capped-count'
+import { converted } from '@/lib/contract/converted-money'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { ENTITY_KINDS, entityId } from '@/lib/contract/entities'
 import { claimChoice } from '@/lib/desk/claims/schema'
@@ -79,6 +80,7 @@ export const caseTransactionResponse = z.object({
   type: z.string(),
   amount: z.string(),
   currency: z.string(),
+  converted,
   sender_account: z.string(),
   receiver_account: z.string().nullable(),
   score: z.number(),

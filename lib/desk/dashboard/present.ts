@@ -1,3 +1,4 @@
+import { minorDigits } from '@/lib/contract/currency-digits'
 import { addAmounts } from '@/lib/platform/money'
 import type { BucketedPeriod } from './read-period'
 import type { Activity, DayCount, Place, Places, Point, TypeRow, WeekHour } from './schema'
@@ -27,6 +28,7 @@ export function presentActivity(
   { currency, timeZone }: { currency: string; timeZone: string },
   rows: readonly ActivityRow[],
 ): Activity {
+  const digits = minorDigits(currency)
   const part = (name: ActivityRow['part']) => rows.filter((row) => row.part === name)
   const all = part('all')
   const types = presentTypes(part('type'))
@@ -36,10 +38,16 @@ export function presentActivity(
     totals: {
       period,
       currency,
-      ...sumsOf(all),
-      flagged_amount: addAmounts(flaggedRows.map(({ amount }) => amount)),
+      ...sumsOf(all, digits),
+      flagged_amount: addAmounts(
+        flaggedRows.map(({ amount }) => amount),
+        digits,
+      ),
       blocked_in_other_currencies: otherBlocked
-        .map((row) => ({ currency: row.currency ?? '', amount: row.amount }))
+        .map(({ currency, amount }) => ({
+          currency: currency ?? '',
+          amount: addAmounts([amount], minorDigits(currency ?? '')),
+        }))
         .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
       by_band: {
         high: sum(types.map(({ high }) => high)),
@@ -47,14 +55,19 @@ export function presentActivity(
         low: sum(types.map(({ low }) => low)),
       },
     },
-    timeseries: { period, unit, currency, points: presentPoints(starts, end, part('bucket')) },
+    timeseries: { period, unit, currency, points: presentPoints(starts, end, part('bucket'), digits) },
     heatmap: { period, time_zone: timeZone, cells: presentWeek(part('week')) },
     breakdown: { period, types },
   }
 }
 
 /** Every bucket in order. A row belongs to the last bucket that begins no later than the row. */
-function presentPoints(starts: readonly string[], end: string, rows: readonly ActivityRow[]): Point[] {
+function presentPoints(
+  starts: readonly string[],
+  end: string,
+  rows: readonly ActivityRow[],
+  digits: number,
+): Point[] {
   const times = starts.map((start) => Date.parse(start))
   const rowsOf = starts.map((): ActivityRow[] => [])
   for (const row of rows) {
@@ -67,18 +80,21 @@ function presentPoints(starts: readonly string[], end: string, rows: readonly Ac
     ]?.push(row)
   }
   return starts.map((from, i) => {
-    const sums = sumsOf(rowsOf[i] ?? [])
+    const sums = sumsOf(rowsOf[i] ?? [], digits)
     return { from, to: starts[i + 1] ?? end, ...sums, flagged_share: flaggedShare(sums) }
   })
 }
 
-function sumsOf(rows: readonly ActivityRow[]) {
+function sumsOf(rows: readonly ActivityRow[], digits: number) {
   const transactions = sum(rows.map((row) => row.transactions))
   return {
     transactions,
     flagged: sum(rows.map((row) => row.flagged)),
     blocked: sum(rows.map((row) => row.blocked)),
-    blocked_amount: addAmounts(rows.map((row) => row.blocked_amount)),
+    blocked_amount: addAmounts(
+      rows.map((row) => row.blocked_amount),
+      digits,
+    ),
     average_score: transactions === 0 ? null : sum(rows.map((row) => row.score_sum)) / transactions,
   }
 }
@@ -122,6 +138,7 @@ export interface PlaceRow extends DayCount {
 export function presentPlaces(
   rows: readonly PlaceRow[],
   nameOf: (place: string) => Pick<Place, 'code' | 'name'> | null,
+  currency: string,
 ): Pick<Places, 'places' | 'unplaced'> {
   const places = new Map<string, Omit<Place, 'flagged_share'>>()
   const unplaced = { transactions: 0, flagged: 0 }
@@ -137,7 +154,7 @@ export function presentPlaces(
       ...named,
       transactions: transactions + (known?.transactions ?? 0),
       flagged: flagged + (known?.flagged ?? 0),
-      amount: addAmounts([amount, known?.amount ?? '0']),
+      amount: addAmounts([amount, known?.amount ?? '0'], minorDigits(currency)),
     })
   }
   const byVolume = (a: Place, b: Place) => b.transactions - a.transactions || (a.code < b.code ? -1 : 1)

@@ -59,7 +59,7 @@ function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeri
            coalesce(sum(transactions) filter (where ${FLAGGED}), 0) as flagged,
            coalesce(sum(transactions) filter (where outcome = 'block'), 0) as blocked,
            coalesce(sum(amount) filter (where outcome = 'block' and currency = ${currency}), 0)::text as blocked_amount,
-           sum(amount)::text as amount, sum(score_sum) as score_sum,
+           case when grouping(currency) = 0 then sum(amount) else 0 end::text as amount, sum(score_sum) as score_sum,
            coalesce(sum(expected_loss) filter (where ${FLAGGED} and currency = ${currency}), 0) as expected_loss
       from totals join clock using (hour)
      group by grouping sets ((bucket), (type, risk_band), (weekday, hour_of_day), (outcome, currency))`

@@ -23,7 +23,7 @@ export async function readPlaces(ctx: Context, scope: MapScope, span: Span): Pro
             select cell as place, sum(transactions)::float8 as transactions, sum(flagged)::float8 as flagged,
                    coalesce(sum(amount) filter (where currency = ${currency}), 0)::text as amount
               from activity_places where ${where} and country in ('US', 'USA') group by cell`
-    return { period, currency, ...presentPlaces(rows, scope === 'world' ? asCountry : asState) }
+    return { period, currency, ...presentPlaces(rows, scope === 'world' ? asCountry : asState, currency) }
   })
 }
 

@@ -1,8 +1,9 @@
+import { minorDigits } from '@/lib/contract/currency-digits'
 import { ENTITY_KINDS, type EntityRef } from '@/lib/contract/entities'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { rowsOf } from './entity-rows'
 import { NETWORK_LIMITS } from './network-schema'
-import { FLAGGED, ORDER_BY } from '@/lib/desk/transactions'
+import { FLAGGED, ORDER_BY, ownAmount } from '@/lib/desk/transactions'
 
 /** One neighbour of one entity, from the entity's newest rows. Out: the entity pays, or pays with it. */
 export interface Tie {
@@ -12,7 +13,7 @@ export interface Tie {
   otherId: string
   direction: 'out' | 'in'
   transactions: number
-  /** Exact decimal, the institution's own currency only. */
+  /** Exact decimal, in the institution's currency. */
   amount: string
   highestScore: number
   /** The highest band: 0 low, 1 medium, 2 high. */
@@ -72,7 +73,7 @@ function tiesOf(
     looked_at as (select * from found order by ${ORDER_BY.time} limit ${rows}),
     ties as materialized (
       select other.kind, other.id, other.way, count(*)::int as transactions,
-             coalesce(sum(r.amount) filter (where r.currency = ${currency}), 0)::numeric(24, 2)::text as amount,
+             round(coalesce(sum(${ownAmount(Prisma.sql`r`, currency)}), 0), ${minorDigits(currency)}::int)::text as amount,
              max(r.score) as score, max(case r.risk_band when 'high' then 2 when 'medium' then 1 else 0 end) as band,
              (count(*) filter (where ${FLAGGED}))::int as flagged
         from looked_at r cross join lateral (${othersOf(kind)}) other (kind, id, way)

@@ -1,3 +1,5 @@
+import { toConverted } from '@/lib/contract/converted-money'
+import { amountText } from '@/lib/contract/currency-digits'
 import { clampInstant, type Prisma, type TenantClient } from '@/lib/platform/db'
 import {
   type EntityActivity,
@@ -15,6 +17,7 @@ export interface EntityRow {
   direction: EntityTransaction['direction']
   type: string
   amount: Prisma.Decimal
+  converted_amount: Prisma.Decimal | null
   currency: string
   sender_account: string
   receiver_account: string | null
@@ -25,13 +28,14 @@ export interface EntityRow {
   decision_version: number
 }
 
-export const presentTransaction = (row: EntityRow): EntityTransaction => ({
+export const presentTransaction = (row: EntityRow, ownCurrency: string): EntityTransaction => ({
   transaction_id: row.transaction_id,
   occurred_at: row.occurred_at.toISOString(),
   direction: row.direction,
   type: row.type,
-  amount: row.amount.toFixed(2),
+  amount: amountText(row.amount, row.currency),
   currency: row.currency,
+  converted: toConverted(row.converted_amount, ownCurrency),
   sender_account: row.sender_account,
   receiver_account: row.receiver_account,
   score: row.score,

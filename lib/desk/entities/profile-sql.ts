@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/contract/context'
 import type { EntityRef } from '@/lib/contract/entities'
-import { FLAGGED, PENDING } from '@/lib/desk/transactions'
+import { minorDigits } from '@/lib/contract/currency-digits'
+import { FLAGGED, ownAmount, PENDING, S } from '@/lib/desk/transactions'
 import { clampedSql, Prisma } from '@/lib/platform/db'
 import { rowsOf } from './entity-rows'
 import { MOST_ROWS, RECENT_DAYS } from './schema'
@@ -11,12 +12,13 @@ const topOf = (column: Prisma.Sql, count: number): Prisma.Sql => Prisma.sql`(
     select ${column} as value, count(*) as transactions from usual where ${column} is not null
      group by 1 order by 2 desc, 1 limit ${count}) t)`
 
-const flowOf = (which: Prisma.Sql, currency: string): Prisma.Sql => Prisma.sql`json_build_object(
+const flowOf = (which: Prisma.Sql, digits: number): Prisma.Sql => Prisma.sql`json_build_object(
   'transactions', count(*) filter (where ${which}),
-  'amount', coalesce(sum(amount) filter (where ${which} and currency = ${currency}), 0)::numeric(24, 2)::text)`
+  'amount', round(coalesce(sum(amount) filter (where ${which}), 0), ${digits}::int)::text)`
 
-const COLUMNS = Prisma.sql`
-  s.occurred_at, s.transaction_id, s.type, s.amount, s.currency, s.sender_account, s.receiver_account, s.device_id, s.country,
+/** The amount is in the institution's currency. */
+const columnsIn = (currency: string) => Prisma.sql`
+  s.occurred_at, s.transaction_id, s.type, ${ownAmount(S, currency)} as amount, s.sender_account, s.receiver_account, s.device_id, s.country,
   s.score, s.outcome, s.disposition`
 
 /**
@@ -25,15 +27,16 @@ const COLUMNS = Prisma.sql`
  */
 export function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
   const { id: tenantId, currency, timeZone } = ctx.tenant
+  const digits = minorDigits(currency)
   const given = Prisma.sql`${id}::text`
   const local = (time: Prisma.Sql) => Prisma.sql`(${time} at time zone ${timeZone}::text)`
   const percentile = (share: number) => Prisma.sql`(
-    select (percentile_cont(${share}::float8) within group (order by amount::float8))::numeric(24, 2)::text
-      from usual where currency = ${currency})`
+    select round((percentile_cont(${share}::float8) within group (order by amount::float8))::numeric, ${digits}::int)::text
+      from usual where amount is not null)`
   return Prisma.sql`
-    with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: COLUMNS })}),
+    with found as materialized (${rowsOf(tenantId, kind, given, { limit: MOST_ROWS + 1, columns: columnsIn(currency) })}),
     looked_at as materialized (
-      select ${clampedSql(Prisma.sql`f.occurred_at`)} as occurred_at, f.transaction_id, f.type, f.amount, f.currency,
+      select ${clampedSql(Prisma.sql`f.occurred_at`)} as occurred_at, f.transaction_id, f.type, f.amount,
              f.sender_account, f.receiver_account, f.device_id, f.country, f.score, f.outcome, f.disposition, f.direction
         from found f order by f.occurred_at desc, f.transaction_id desc limit ${MOST_ROWS}),
     span as materialized (
@@ -50,10 +53,10 @@ export function figuresOf(ctx: Context, { kind, id }: EntityRef): Prisma.Sql {
     select (
       select json_build_object(
         'found', (select count(*) from found), 'since', min(occurred_at),
-        'sent', ${flowOf(Prisma.sql`direction in ('sent', 'self')`, currency)},
-        'received', ${flowOf(Prisma.sql`direction in ('received', 'self')`, currency)},
-        'used', ${flowOf(Prisma.sql`direction = 'used'`, currency)},
-        'other_currencies', count(*) filter (where currency <> ${currency}),
+        'sent', ${flowOf(Prisma.sql`direction in ('sent', 'self')`, digits)},
+        'received', ${flowOf(Prisma.sql`direction in ('received', 'self')`, digits)},
+        'used', ${flowOf(Prisma.sql`direction = 'used'`, digits)},
+        'other_currencies', count(*) filter (where amount is null),
         'flagged', count(*) filter (where ${FLAGGED}),
         'blocked', count(*) filter (where outcome = 'block'),
         'confirmed_fraud', count(*) filter (where disposition = 'confirmed_fraud'),

@@ -73,7 +73,7 @@ export async function listEntityTransactions(
   const page = toPage(rows, limit, (last) =>
     byTime.encode(list, [last.occurred_at.toISOString(), last.transaction_id]),
   )
-  return { ...page, items: page.items.map(presentTransaction) }
+  return { ...page, items: page.items.map((row) => presentTransaction(row, ctx.tenant.currency)) }
 }
 
 const byId = cursorCodec(uuid)

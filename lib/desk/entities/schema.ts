@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import { ENTITY_KINDS } from '@/lib/contract/entities'
 import { cappedCount } from '@/lib/contract/capped-count'
+import { converted } from '@/lib/contract/converted-money'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 import { networkResponse } from './network-schema'
@@ -46,7 +47,7 @@ const entityActivity = z.object({
   sent: flow,
   received: flow,
   used: flow.describe('Payments made with the device or phone'),
-  other_currencies: z.int().describe('Transactions in another currency; amounts exclude them'),
+  other_currencies: z.int().describe('Transactions in another currency without a rate; amounts exclude them'),
   flagged: z.int(),
   blocked: z.int(),
   confirmed_fraud: z.int(),
@@ -88,8 +89,9 @@ const entityTransaction = z.object({
   occurred_at: time,
   direction: z.enum(DIRECTIONS),
   type: z.string(),
-  amount: z.string(),
+  amount: z.string().describe('Exact decimal, as received'),
   currency: z.string(),
+  converted,
   sender_account: z.string(),
   receiver_account: z.string().nullable(),
   score: z.number(),

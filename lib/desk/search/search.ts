@@ -1,4 +1,5 @@
 import { authorize, type Context, mayActor, type Tenant } from '@/lib/contract/context'
+import { amountText } from '@/lib/contract/currency-digits'
 import { findCases } from '@/lib/desk/cases'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { ORDER_BY, matchText } from '@/lib/desk/transactions'
@@ -38,10 +39,16 @@ async function readTransactions(
   ids: readonly string[],
 ): Promise<Found[]> {
   if (ids.length === 0) return []
-  const rows = await tx.$queryRaw<(Omit<Found, 'occurred_at'> & { occurred_at: Date })[]>(Prisma.sql`
-    select transaction_id, external_id, type, amount::text, currency, outcome, risk_band, occurred_at
+  const rows = await tx.$queryRaw<
+    (Omit<Found, 'occurred_at' | 'amount'> & { occurred_at: Date; amount: Prisma.Decimal })[]
+  >(Prisma.sql`
+    select transaction_id, external_id, type, amount, currency, outcome, risk_band, occurred_at
       from scored_transactions
      where tenant_id = ${tenantId}::uuid and transaction_id = any(${ids}::uuid[])
      order by ${ORDER_BY.time}`)
-  return rows.map((row) => ({ ...row, occurred_at: row.occurred_at.toISOString() }))
+  return rows.map((row) => ({
+    ...row,
+    amount: amountText(row.amount, row.currency),
+    occurred_at: row.occurred_at.toISOString(),
+  }))
 }

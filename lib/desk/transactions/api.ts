@@ -100,7 +100,7 @@ export const listSimilarTransactionsOperation = defineOperation({
   tag: 'Transactions',
   summary: 'List similar transactions',
   description:
-    'Of the same type, risk band and currency, with an amount within 50 %, the nearest score first; among the newest ' +
+    "Of the same type and risk band, with an amount in the institution's currency within 50 %, the nearest score first; among the newest " +
     '10,000 of the band.',
   auth: 'user-or-key',
   permission: 'transaction:read',

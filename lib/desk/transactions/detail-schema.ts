@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import type { CappedCount } from '@/lib/contract/capped-count'
+import { converted } from '@/lib/contract/converted-money'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { watchlistEntryResponse } from '@/lib/desk/watchlists/schema'
 import { FEATURE_FAMILIES } from '@/lib/engine/features'
@@ -95,8 +96,15 @@ export const transactionResponse = z.object({
   occurred_at: time,
   step: z.int().nullable(),
   type: z.string(),
-  amount: money,
+  amount: money.describe('Exact decimal, as received'),
   currency: z.string(),
+  converted,
+  currency_rate: z
+    .string()
+    .nullable()
+    .describe(
+      "The rate to the institution's currency that was used; null for an amount received in that currency",
+    ),
   sender_account: z.string(),
   receiver_account: z.string().nullable(),
   sender: party,
@@ -127,7 +135,7 @@ export const transactionResponse = z.object({
   policy_version: z.int(),
   model_version: z.string(),
   reason_codes: z.array(z.string()).describe(REASON_CODES_TEXT),
-  expected_loss: z.number(),
+  expected_loss: z.number().describe("In the institution's currency; 0 where its currency had no rate"),
   latency_ms: z.number(),
   timings: z.record(z.string(), z.number()),
   explanation,

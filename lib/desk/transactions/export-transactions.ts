@@ -77,6 +77,8 @@ const COLUMNS: readonly Column[] = [
   ['outcome', (row) => row.outcome],
   ['reason_codes', (row) => textCell(row.reason_codes.join(' '))],
   ['decision', (row) => row.decision ?? ''],
+  ['converted_amount', ({ converted }) => converted?.amount ?? ''],
+  ['converted_currency', ({ converted }) => converted?.currency ?? ''],
 ]
 
 const lineOf = (row: TransactionRow): string => csvLine(COLUMNS.map(([, cell]) => cell(row)))

@@ -23,7 +23,7 @@ const score = z
   .string()
   .regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, 'must be a number from 0 to 1')
   .transform(Number)
-const amount = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, 'must be an amount with at most two decimals')
+const amount = z.string().regex(/^\d{1,16}(\.\d{1,4})?$/, 'must be an amount with at most four decimals')
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -57,8 +57,8 @@ export const transactionFilter = z.strictObject({
     .describe(`A reason code, for instance ${Object.keys(REASON_CODES)[0]}`),
   min_score: score.optional(),
   max_score: score.optional(),
-  min_amount: amount.optional(),
-  max_amount: amount.optional(),
+  min_amount: amount.optional().describe("In the institution's currency"),
+  max_amount: amount.optional().describe("In the institution's currency"),
   from: moment
     .optional()
     .describe("From this instant, or from the start of this day on the institution's clock"),

@@ -8,7 +8,8 @@ import {
   type Flip,
 } from '@/lib/engine/explanation'
 import type { FeatureInput, TransactionType } from '@/lib/engine/features'
-import { withTenant } from '@/lib/platform/db'
+import { convert } from '@/lib/contract/conversion'
+import { type Prisma, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { isListReason, type Outcome, outcomeOf } from '@/lib/engine/policy'
 import { recordedModel } from './recorded-model'
@@ -39,7 +40,8 @@ export async function findCounterfactual(ctx: Context, id: string): Promise<Coun
     })
   }
   const { features, margin } = prediction
-  const input = inputOf(stored)
+  const { currency } = ctx.tenant
+  const input = inputOf(stored, currency)
   const found = await findSmallestFlips(model, (score) => outcomeOf(policy, score), {
     input,
     features,
@@ -48,7 +50,7 @@ export async function findCounterfactual(ctx: Context, id: string): Promise<Coun
   return {
     ...basis,
     decided_by: 'score',
-    flips: found.flips.map((flip) => presentChange(flip, stored.currency)),
+    flips: found.flips.map((flip) => presentChange(flip, currency)),
     facts: found.facts.map(labelOf),
     tried: found.tried,
   }
@@ -69,18 +71,23 @@ async function readScored(ctx: Context, id: string) {
 }
 type Stored = Awaited<ReturnType<typeof readScored>>['stored']
 
-const minorOf = (money: { toNumber(): number } | null): number | null =>
-  money === null ? null : Math.round(money.toNumber() * 100)
+/** Hundredths of an amount in the institution's currency, converted as scoring did. */
+function minorOf(money: Prisma.Decimal | null, { currencyRate }: Stored, currency: string): number | null {
+  if (money === null) return null
+  const own =
+    currencyRate === null ? money.toFixed() : convert(money.toFixed(), currencyRate.toFixed(), currency)
+  return Math.round(Number(own) * 10_000) / 100
+}
 
 /** The input of the features, from the stored transaction. */
-const inputOf = (stored: Stored): FeatureInput => ({
+const inputOf = (stored: Stored, currency: string): FeatureInput => ({
   occurredAtMs: stored.occurredAt.getTime(),
   type: stored.type as TransactionType,
-  amountMinor: minorOf(stored.amount) ?? 0,
+  amountMinor: minorOf(stored.amount, stored, currency) ?? 0,
   senderAccount: stored.senderAccount,
-  senderBalanceBeforeMinor: minorOf(stored.senderBalanceBefore),
+  senderBalanceBeforeMinor: minorOf(stored.senderBalanceBefore, stored, currency),
   receiverAccount: stored.receiverAccount,
-  receiverBalanceBeforeMinor: minorOf(stored.receiverBalanceBefore),
+  receiverBalanceBeforeMinor: minorOf(stored.receiverBalanceBefore, stored, currency),
   deviceId: stored.deviceId,
   phone: stored.phone,
   ip: stored.ip,

@@ -27,7 +27,7 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
     version?.featureNames ?? [],
     model?.calibrate ?? null,
   )
-  return presentTransaction(stored, ctx.actor.id, { explanation, listings, auditEntries })
+  return presentTransaction(stored, ctx, { explanation, listings, auditEntries })
 }
 
 /** @throws AppError not-found */

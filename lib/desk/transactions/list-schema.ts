@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import { cappedCount } from '@/lib/contract/capped-count'
+import { converted } from '@/lib/contract/converted-money'
 import { DECISIONS } from '@/lib/contract/decisions'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
 
@@ -16,9 +17,10 @@ export const transactionRowResponse = z.object({
   score: z.number(),
   risk_band: z.enum(RISK_BANDS),
   outcome: z.enum(OUTCOMES),
-  expected_loss: z.number(),
-  amount: money,
+  expected_loss: z.number().describe("In the institution's currency; 0 where its currency had no rate"),
+  amount: money.describe('Exact decimal, as received'),
   currency: z.string(),
+  converted,
   type: z.string(),
   sender_account: z.string(),
   receiver_account: z.string().nullable(),
@@ -61,7 +63,7 @@ export const transactionSummaryResponse = z.object({
   total: cappedCount,
   complete: z.boolean().describe('False if the figures cover only the first 10,000 rows searched'),
   total_amount: z.string().describe("Exact decimal, in the institution's currency"),
-  other_currencies: z.int().describe('Matches in other currencies, not in the amount'),
+  other_currencies: z.int().describe('Matches in other currencies without a rate, not in the amount'),
   confirmed_fraud: z.int(),
   false_positives: z.int(),
   pending: z.int().describe('Alerts without a decision'),

@@ -36,7 +36,7 @@ export async function listTransactions(
     const rows = await tx.$queryRaw<StoredRow[]>`
       select s.* from (${scannedRows(search, all ? limit + 1 : scanLimit, after)}) s
        where ${conditionsOn(search, after)} order by ${ORDER_BY[filter.order]} limit ${limit + 1}`
-    const items = rows.slice(0, limit).map(presentTransactionRow)
+    const items = rows.slice(0, limit).map((row) => presentTransactionRow(row, ctx.tenant.currency))
     const last = rows[limit - 1]
     const more_ids = search.moreIds
     if (rows.length > limit && last) {

@@ -1,7 +1,8 @@
 import { authorize, type Context } from '@/lib/contract/context'
+import { amountText } from '@/lib/contract/currency-digits'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import type { PartyHistory, TransactionDetail } from './schema'
-import { ORDER_BY } from './scored-sql'
+import { ORDER_BY, ownAmount, S } from './scored-sql'
 
 const DAYS = 90
 /** More payments would not change the median noticeably. */
@@ -9,7 +10,7 @@ const NEWEST = 1_000
 
 type Subject = Pick<
   TransactionDetail,
-  'transaction_id' | 'occurred_at' | 'currency' | 'sender_account' | 'receiver_account'
+  'transaction_id' | 'occurred_at' | 'sender_account' | 'receiver_account'
 >
 
 interface HistoryRow {
@@ -34,15 +35,17 @@ export async function readPartyHistories(
   }))
 }
 
-/** Amounts in the currency of the transaction, of the newest payments in the 90 days before it. */
+/** Amounts in the institution's currency, of the newest payments in the 90 days before the transaction. */
 async function readHistory(
   tx: TenantClient,
   ctx: Context,
-  { transaction_id, occurred_at, currency }: Subject,
+  { transaction_id, occurred_at }: Subject,
   role: PartyHistory['role'],
   account: string,
 ): Promise<PartyHistory> {
   const party = role === 'sender' ? Prisma.sql`s.sender_account` : Prisma.sql`s.receiver_account`
+  const { currency } = ctx.tenant
+  const amount = ownAmount(S, currency)
   const mine = Prisma.sql`s.tenant_id = ${ctx.tenant.id}::uuid`
   const [row] = await tx.$queryRaw<HistoryRow[]>`
     select count(*)::int as payments, percentile_disc(0.5) within group (order by u.amount) as median,
@@ -57,8 +60,8 @@ async function readHistory(
               (select max(s.occurred_at) from scored_transactions s
                 where ${mine} and s.receiver_account = ${account} and s.occurred_at < ${occurred_at}::timestamptz)
             )) as seen_before
-      from (select s.amount from scored_transactions s
-             where ${mine} and ${party} = ${account} and s.currency = ${currency}
+      from (select ${amount} as amount from scored_transactions s
+             where ${mine} and ${party} = ${account} and ${amount} is not null
                and s.occurred_at <= ${occurred_at}::timestamptz
                and s.occurred_at > ${occurred_at}::timestamptz - make_interval(days => ${DAYS}::int)
                and s.transaction_id <> ${transaction_id}::uuid
@@ -68,8 +71,8 @@ async function readHistory(
     account,
     days: DAYS,
     payments: { count: row?.payments ?? 0, capped: row?.payments === NEWEST },
-    median: row?.median?.toFixed(2) ?? null,
-    largest: row?.largest?.toFixed(2) ?? null,
+    median: row?.median ? amountText(row.median, currency) : null,
+    largest: row?.largest ? amountText(row.largest, currency) : null,
     first_seen: row?.first_seen?.toISOString() ?? null,
     seen_before: row?.seen_before?.toISOString() ?? null,
   }

@@ -1,3 +1,6 @@
+import type { Context } from '@/lib/contract/context'
+import { toConverted } from '@/lib/contract/converted-money'
+import { amountText } from '@/lib/contract/currency-digits'
 import { standing, undoableUntil } from '@/lib/contract/decisions'
 import type { Prisma } from '@/lib/platform/db'
 import type { PredictionExplanation } from './explain-prediction'
@@ -6,14 +9,18 @@ import type { AuditEntry, DecisionEntry, Listing, TransactionDetail, Transaction
 /** From rows of the database to responses. */
 
 /** The columns of scored_transactions that lists show. */
-export interface StoredRow extends Omit<TransactionRow, 'amount' | 'occurred_at' | 'scored_at' | 'decision'> {
+export interface StoredRow extends Omit<
+  TransactionRow,
+  'amount' | 'converted' | 'occurred_at' | 'scored_at' | 'decision'
+> {
   amount: Prisma.Decimal
+  converted_amount: Prisma.Decimal | null
   occurred_at: Date
   scored_at: Date
   disposition: TransactionRow['decision']
 }
 
-export const presentTransactionRow = (row: StoredRow): TransactionRow => ({
+export const presentTransactionRow = (row: StoredRow, ownCurrency: string): TransactionRow => ({
   transaction_id: row.transaction_id,
   prediction_id: row.prediction_id,
   external_id: row.external_id,
@@ -21,8 +28,9 @@ export const presentTransactionRow = (row: StoredRow): TransactionRow => ({
   risk_band: row.risk_band,
   outcome: row.outcome,
   expected_loss: row.expected_loss,
-  amount: row.amount.toFixed(2),
+  amount: amountText(row.amount, row.currency),
   currency: row.currency,
+  converted: toConverted(row.converted_amount, ownCurrency),
   type: row.type,
   sender_account: row.sender_account,
   receiver_account: row.receiver_account,
@@ -51,16 +59,17 @@ interface DetailParts {
   auditEntries: AuditEntry[]
 }
 
-/** @param userId of the caller, who may undo their own latest decision */
+/** The caller may undo their own latest decision. */
 export function presentTransaction(
   stored: StoredTransaction,
-  userId: string,
+  { tenant, actor }: Context,
   { explanation, listings, auditEntries }: DetailParts,
 ): TransactionDetail {
-  const { prediction, senderAccount, receiverAccount } = stored
+  const { prediction, senderAccount, receiverAccount, currency, convertedAmount } = stored
+  const hasLoss = convertedAmount !== null || currency === tenant.currency
   const partyOf = (account: string, before: Prisma.Decimal | null, after: Prisma.Decimal | null) => ({
-    balance_before: before?.toFixed(2) ?? null,
-    balance_after: after?.toFixed(2) ?? null,
+    balance_before: before && amountText(before, currency),
+    balance_after: after && amountText(after, currency),
     watchlist:
       listings.find(({ kind, entity_id }) => kind === 'account' && entity_id === account)?.list_type ?? null,
   })
@@ -70,8 +79,10 @@ export function presentTransaction(
     occurred_at: stored.occurredAt.toISOString(),
     step: stored.step,
     type: stored.type,
-    amount: stored.amount.toFixed(2),
-    currency: stored.currency,
+    amount: amountText(stored.amount, currency),
+    currency,
+    converted: toConverted(convertedAmount, tenant.currency),
+    currency_rate: stored.currencyRate?.toFixed() ?? null,
     sender_account: senderAccount,
     receiver_account: receiverAccount,
     sender: partyOf(senderAccount, stored.senderBalanceBefore, stored.senderBalanceAfter),
@@ -102,7 +113,7 @@ export function presentTransaction(
     policy_version: prediction.policyVersion,
     model_version: prediction.modelVersion,
     reason_codes: prediction.reasonCodes,
-    expected_loss: prediction.expectedLoss,
+    expected_loss: hasLoss ? prediction.expectedLoss : 0,
     latency_ms: prediction.latencyMs,
     timings: prediction.timings as TransactionDetail['timings'],
     explanation: {
@@ -113,7 +124,7 @@ export function presentTransaction(
     },
     decision: prediction.disposition as TransactionDetail['decision'],
     decision_version: prediction.decisionVersion,
-    decisions: presentDecisions(stored.decisions, userId),
+    decisions: presentDecisions(stored.decisions, actor.id),
     listings,
     audit_trail: auditEntries,
   }

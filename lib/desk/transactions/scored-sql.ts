@@ -11,6 +11,16 @@ export const PENDING = Prisma.sql`disposition is null`
 /** An alert without a decision, or an escalated one: its case is what it was escalated to. */
 export const OPEN_ALERT = Prisma.sql`${FLAGGED} and (${PENDING} or disposition = 'escalated')`
 
+/**
+ * The amount of a row in the institution's currency. Null of a row in another currency without a rate, which releases
+ * before rates stored: no figure may mix it with others.
+ */
+export const ownAmount = (row: Prisma.Sql, currency: string): Prisma.Sql => Prisma.sql`
+  coalesce(${row}.converted_amount, case when ${row}.currency = ${currency} then ${row}.amount end)`
+
+/** The row as most queries name it. */
+export const S = Prisma.sql`s`
+
 const SORT_COLUMNS = {
   loss: Prisma.sql`expected_loss`,
   time: Prisma.sql`occurred_at`,

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/contract/context'
 import { countrySpellings } from '@/lib/desk/geo'
 import { Prisma } from '@/lib/platform/db'
 import { AGES, type TransactionFilter } from './filter'
-import { FLAGGED, PENDING } from './scored-sql'
+import { FLAGGED, ownAmount, PENDING, S } from './scored-sql'
 
 /** The filter as conditions on the row `s` of scored_transactions. */
 export interface SearchConditions {
@@ -55,8 +55,9 @@ function factConditions({ tenant }: Context, filter: TransactionFilter, cells: s
   const { type, country, region, weekday, hour } = filter
   const conditions: Prisma.Sql[] = []
   if (type !== undefined) conditions.push(Prisma.sql`s.type = ${type}`)
-  if (filter.min_amount !== undefined) conditions.push(Prisma.sql`s.amount >= ${filter.min_amount}::numeric`)
-  if (filter.max_amount !== undefined) conditions.push(Prisma.sql`s.amount <= ${filter.max_amount}::numeric`)
+  const amount = ownAmount(S, tenant.currency)
+  if (filter.min_amount !== undefined) conditions.push(Prisma.sql`${amount} >= ${filter.min_amount}::numeric`)
+  if (filter.max_amount !== undefined) conditions.push(Prisma.sql`${amount} <= ${filter.max_amount}::numeric`)
   if (country !== undefined)
     conditions.push(Prisma.sql`s.country = any(${countrySpellings(country)}::text[])`)
   if (region !== undefined) conditions.push(Prisma.sql`s.cell = any(${cells}::text[])`)

@@ -1,9 +1,10 @@
 import { authorize, type Context } from '@/lib/contract/context'
+import { amountText } from '@/lib/contract/currency-digits'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { SCAN_LIMIT, type TransactionFilter } from './filter'
 import { COUNT_CAP } from '@/lib/contract/capped-count'
 import type { TransactionSummary } from './schema'
-import { FLAGGED, PENDING } from './scored-sql'
+import { FLAGGED, ownAmount, PENDING, S } from './scored-sql'
 import { conditionsOn, prepareSearch, scannedRows } from './search'
 
 interface Totals {
@@ -24,31 +25,35 @@ export async function summarizeTransactions(
   { scanLimit = SCAN_LIMIT }: { scanLimit?: number } = {},
 ): Promise<TransactionSummary> {
   authorize(ctx, 'transaction:read')
+  const { currency } = ctx.tenant
+  const nothing = { ...NOTHING, total_amount: amountText(NO_AMOUNT, currency) }
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     // Figures do not depend on the order; in order of time, a range of dates bounds the scan.
     const search = await prepareSearch(tx, ctx, { ...filter, order: 'time' })
-    if (!search) return NOTHING
+    if (!search) return nothing
     const [totals] = await tx.$queryRaw<Totals[]>`
       select count(*)::int as looked, count(*) filter (where matches)::int as matches,
-             sum(amount) filter (where matches and currency = ${ctx.tenant.currency}) as amount,
-             count(*) filter (where matches and currency <> ${ctx.tenant.currency})::int as other_currencies,
+             sum(amount) filter (where matches) as amount,
+             count(*) filter (where matches and amount is null)::int as other_currencies,
              count(*) filter (where matches and disposition = 'confirmed_fraud')::int as confirmed_fraud,
              count(*) filter (where matches and disposition = 'false_positive')::int as false_positives,
              count(*) filter (where matches and ${PENDING} and ${FLAGGED})::int as pending,
              avg(score) filter (where matches) as average_score
-        from (select s.amount, s.currency, s.disposition, s.outcome, s.score, ${conditionsOn(search, null)} as matches
+        from (select ${ownAmount(S, currency)} as amount, s.disposition, s.outcome, s.score, ${conditionsOn(search, null)} as matches
                 from (${scannedRows(search, scanLimit, null)}) s) t`
-    return totals ? presentSummary(totals, totals.looked < scanLimit) : NOTHING
+    return totals ? presentSummary(totals, totals.looked < scanLimit, currency) : nothing
   })
 }
 
-const presentSummary = (totals: Totals, complete: boolean): TransactionSummary => ({
+const NO_AMOUNT = new Prisma.Decimal(0)
+
+const presentSummary = (totals: Totals, complete: boolean, currency: string): TransactionSummary => ({
   total: {
     count: Math.min(totals.matches, COUNT_CAP),
     capped: !complete || totals.matches > COUNT_CAP,
   },
   complete,
-  total_amount: totals.amount?.toFixed(2) ?? '0.00',
+  total_amount: amountText(totals.amount ?? NO_AMOUNT, currency),
   other_currencies: totals.other_currencies,
   confirmed_fraud: totals.confirmed_fraud,
   false_positives: totals.false_positives,
@@ -56,10 +61,9 @@ const presentSummary = (totals: Totals, complete: boolean): TransactionSummary =
   average_score: totals.average_score,
 })
 
-const NOTHING: TransactionSummary = {
+const NOTHING: Omit<TransactionSummary, 'total_amount'> = {
   total: { count: 0, capped: false },
   complete: true,
-  total_amount: '0.00',
   other_currencies: 0,
   confirmed_fraud: 0,
   false_positives: 0,

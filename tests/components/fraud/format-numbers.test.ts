@@ -53,10 +53,12 @@ describe('log-odds', () => {
 
 describe('amounts', () => {
   it.each([
-    ['0', '0.00'],
-    ['999.9', '999.90'],
+    ['0', '0'],
+    ['1200', '1,200'],
+    ['999.90', '999.90'],
+    ['1234.567', '1,234.567'],
     ['1234567.89', '1,234,567.89'],
-    ['-12500.5', '\u221212,500.50'],
+    ['-12500.50', '\u221212,500.50'],
   ])('groups %s as %s', (amount, text) => expect(formatAmount(amount)).toBe(text))
 
   it('keeps every digit of a large amount', () => {

@@ -19,10 +19,13 @@ beforeAll(async () => {
 })
 
 const rate = (currency: string, from: string, text: string, { slug } = minted.tenant) =>
-  addRate(testSetting('MIGRATION_DATABASE_URL'), [
-    ...['--tenant', slug, '--currency', currency],
-    ...['--from', from, '--rate', text],
-  ])
+  addRate(
+    testSetting('MIGRATION_DATABASE_URL'),
+    Object.entries({ tenant: slug, currency, from, rate: text }).flatMap(([name, value]) => [
+      `--${name}`,
+      value,
+    ]),
+  )
 
 /** A payment without balances. */
 const payment = (changes: Record<string, unknown>) => ({

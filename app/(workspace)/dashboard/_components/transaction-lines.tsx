@@ -32,6 +32,12 @@ export function TransactionLines({ rows, clock, empty }: TransactionLinesProps) 
               <span className="shrink-0">
                 {formatCompact(Number(row.amount))}{' '}
                 <span className="text-faint text-[0.85em]">{row.currency}</span>
+                {row.converted ? (
+                  <span className="text-muted-foreground text-[0.85em]">
+                    {' '}
+                    = {formatCompact(Number(row.converted.amount))} {row.converted.currency}
+                  </span>
+                ) : null}
               </span>
             </span>
             <span className="text-muted-foreground flex items-center justify-between gap-2 text-xs">

@@ -21,7 +21,9 @@ export async function StatsStrip({ ctx, filter }: { ctx: Context; filter: Transa
     { label: 'Open alerts', value: some(stats.pending) },
   ]
   const notes = [
-    other_currencies > 0 ? `${some(other_currencies)} in other currencies are excluded from the amount.` : '',
+    other_currencies > 0
+      ? `${some(other_currencies)} in other currencies without a rate are excluded from the amount.`
+      : '',
     complete ? '' : `Figures cover the first ${LIMIT} rows searched; narrow the dates for complete figures.`,
   ].filter(Boolean)
   return (

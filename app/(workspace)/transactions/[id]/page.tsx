@@ -63,6 +63,7 @@ export default async function TransactionPage({ params, searchParams }: Transact
       </div>
       <VerdictCard
         detail={detail}
+        ownCurrency={ctx.tenant.currency}
         clock={clock}
         actions={
           mayActor(ctx.actor, 'case:write') ? (

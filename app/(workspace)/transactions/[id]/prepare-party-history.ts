@@ -4,9 +4,10 @@ import type { PartyHistory } from '@/lib/desk/transactions/schema'
 /** Fewer payments have no meaningful median. */
 const ENOUGH = 3
 
-/** Compares the amount with the account's usual payments: "3.1x this account's 90-day median". */
-export function usualSentence({ payments, median, days }: PartyHistory, amount: string): string {
+/** Compares the amount in the institution's currency with the account's usual payments: "3.1x this account's 90-day median". */
+export function usualSentence({ payments, median, days }: PartyHistory, amount: string | null): string {
   if (payments.count === 0) return `No other payment in ${days} days.`
+  if (amount === null) return 'No comparison: the currency had no rate.'
   const usual = Number(median)
   if (payments.count < ENOUGH || !(usual > 0)) {
     const count = payments.count === 1 ? '1 other payment' : `${formatCapped(payments)} other payments`

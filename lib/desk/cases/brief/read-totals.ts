@@ -1,13 +1,15 @@
 import { OPEN_ALERT } from '@/lib/desk/transactions'
 import { reasonLabel } from '@/lib/engine/policy'
-import type { TenantClient } from '@/lib/platform/db'
+import type { Tenant } from '@/lib/contract/context'
+import { amountText } from '@/lib/contract/currency-digits'
+import type { Prisma, TenantClient } from '@/lib/platform/db'
 
 /** Sums over all transactions of a case, however many are listed. */
 export interface BriefTotals {
   transactions: number
   first: Date | null
   last: Date | null
-  /** Exact sums, by currency. */
+  /** Exact sums: one in the institution's currency, and one per currency without a rate. */
   amounts: { currency: string; amount: string }[]
   fraud: number
   honest: number
@@ -19,7 +21,7 @@ export interface BriefTotals {
 
 interface TotalsRow {
   currency: string
-  amount: string
+  amount: Prisma.Decimal
   transactions: number
   fraud: number
   honest: number
@@ -28,9 +30,11 @@ interface TotalsRow {
   last: Date
 }
 
-export async function readTotals(tx: TenantClient, tenantId: string, caseId: string): Promise<BriefTotals> {
+export async function readTotals(tx: TenantClient, tenant: Tenant, caseId: string): Promise<BriefTotals> {
+  const { id: tenantId, currency: own } = tenant
   const rows = await tx.$queryRaw<TotalsRow[]>`
-    select s.currency, sum(s.amount)::text as amount, count(*)::int as transactions,
+    select case when s.converted_amount is null then s.currency else ${own}::text end as currency,
+           sum(coalesce(s.converted_amount, s.amount)) as amount, count(*)::int as transactions,
            (count(*) filter (where s.disposition = 'confirmed_fraud'))::int as fraud,
            (count(*) filter (where s.disposition = 'false_positive'))::int as honest,
            (count(*) filter (where ${OPEN_ALERT}))::int as open_alerts,
@@ -38,7 +42,7 @@ export async function readTotals(tx: TenantClient, tenantId: string, caseId: str
       from case_transactions l
       join scored_transactions s on s.tenant_id = l.tenant_id and s.transaction_id = l.transaction_id
      where l.tenant_id = ${tenantId}::uuid and l.case_id = ${caseId}::uuid
-     group by s.currency order by s.currency`
+     group by 1 order by 1`
   const reasons = await tx.$queryRaw<{ code: string; transactions: number }[]>`
     select r.code, count(*)::int as transactions
       from case_transactions l
@@ -52,7 +56,7 @@ export async function readTotals(tx: TenantClient, tenantId: string, caseId: str
     transactions: sum((row) => row.transactions),
     first: times[0] ?? null,
     last: times.at(-1) ?? null,
-    amounts: rows.map(({ currency, amount }) => ({ currency, amount })),
+    amounts: rows.map(({ currency, amount }) => ({ currency, amount: amountText(amount, currency) })),
     fraud: sum((row) => row.fraud),
     honest: sum((row) => row.honest),
     openAlerts: sum((row) => row.open_alerts),

@@ -54,7 +54,7 @@ export async function renderPdf(brief: CaseBrief, { bank, time }: PdfFrame): Pro
       ...brief.transactions.map((row) => [
         cell(time(row.occurred_at), row.href),
         cell(row.type),
-        cell(`${row.currency} ${grouped(row.amount)}`),
+        cell(moneyOf(row)),
         cell(row.sender_account),
         cell(row.receiver_account ?? ''),
         cell(row.score.toFixed(3)),
@@ -86,6 +86,12 @@ export async function renderPdf(brief: CaseBrief, { bank, time }: PdfFrame): Pro
   numberPages(doc, brief.key)
   doc.end()
   return await bytes
+}
+
+/** The amount as received, with the converted amount where its currency is another. */
+function moneyOf({ amount, currency, converted }: CaseBrief['transactions'][number]): string {
+  const received = `${currency} ${grouped(amount)}`
+  return converted === null ? received : `${received} (${converted.currency} ${grouped(converted.amount)})`
 }
 
 interface Cell {

@@ -1,8 +1,10 @@
+import { minorDigits } from '@/lib/contract/currency-digits'
 import { FACTS, type FactName } from './facts'
 import { KNOWN_PAIR } from './history-facts'
 import type { FactValue, Flip } from './nearest-flips'
 
-const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const money = (digits: number) =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 const MINOR_PER_MAJOR = 100
 
@@ -10,7 +12,7 @@ const MINOR_PER_MAJOR = 100
 export function factText(fact: FactName, value: number, currency: string): string {
   switch (FACTS[fact].unit) {
     case 'money':
-      return `${money.format(value / MINOR_PER_MAJOR)} ${currency}`
+      return `${money(minorDigits(currency)).format(value / MINOR_PER_MAJOR)} ${currency}`
     case 'hour':
       return `${String(value).padStart(2, '0')}:00 UTC`
     case 'days':

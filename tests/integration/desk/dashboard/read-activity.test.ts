@@ -4,6 +4,7 @@ import type { Context } from '@/lib/contract/context'
 import { stateOfCell } from '@/lib/desk/geo'
 import { summarizeTransactions } from '@/lib/desk/transactions'
 import { transactionFilter } from '@/lib/desk/transactions/schema'
+import { useRate } from '../../../support/currency-rates'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, scoresOf, usePolicy } from '../../../support/scored-rows'
@@ -29,7 +30,6 @@ interface StoredRow {
   risk_band: string
   score: number
   amount: string
-  currency: string
   country: string | null
   cell: string
 }
@@ -58,7 +58,8 @@ beforeAll(async () => {
       ...PLACES[k],
     })),
   )
-  const scores = await scoresOf(rows)
+  await useRate(minted, 'EUR', '1.25')
+  const scores = await scoresOf(rows.map((row) => ({ ...row, currency: 'USD' })))
   const at = (share: number) => scores[Math.floor(share * scores.length)] as number
   await usePolicy(minted, [at(0.3), at(0.7)], [at(0.4), at(0.8)])
   await scoreRows(await scoringKey(minted), rows)
@@ -66,7 +67,7 @@ beforeAll(async () => {
     const found = await client.query(
       `select occurred_at as at, extract(hour from occurred_at at time zone $2)::int as hour,
               extract(isodow from occurred_at at time zone $2)::int as weekday,
-              type, outcome, risk_band, score, amount::text, currency, country, cell
+              type, outcome, risk_band, score, coalesce(converted_amount, amount)::text as amount, country, cell
          from scored_transactions where tenant_id = $1`,
       [minted.tenant.id, ZONE],
     )
@@ -97,7 +98,7 @@ describe.each(SPANS.map((span) => [span]))('the period %s', (span) => {
   })
 
   it('sums the rows of the period', () => {
-    const blocked = rows.filter(({ outcome, currency }) => outcome === 'block' && currency === 'USD')
+    const blocked = rows.filter(({ outcome }) => outcome === 'block')
     expect(activity.totals.transactions).toBe(rows.length)
     expect(activity.totals.flagged).toBe(flagged(rows).length)
     expect(activity.totals.blocked).toBe(rows.filter(({ outcome }) => outcome === 'block').length)

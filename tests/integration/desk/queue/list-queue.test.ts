@@ -104,6 +104,7 @@ describe('listQueue', () => {
         expected_loss: detail?.expected_loss,
         amount: '0.07',
         currency: 'USD',
+        converted: null,
         type: 'CASH_IN',
         sender_account: 'C-shown-from-0',
         receiver_account: null,

@@ -7,6 +7,7 @@ import { getTransaction } from '@/lib/desk/transactions'
 import { getTransactionOperation } from '@/lib/desk/transactions/api'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../../support/call-operation'
+import { useRate } from '../../../support/currency-rates'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { machine, scoreRows } from '../../../support/scored-rows'
 import { withClient } from '../../../support/postgres'
@@ -48,6 +49,7 @@ describe('getTransaction', () => {
   beforeEach(async () => {
     minted = await mintTenant()
     key = await scoringKey(minted)
+    await useRate(minted, 'EUR', '0.5')
     const bareRow = { type: 'CASH_IN', amount: 0, sender_account: 'C-alone' }
     ;[full, bare] = (await scoreRows(key, [FULL, bareRow])) as [ScoreResponse, ScoreResponse]
   })
@@ -63,6 +65,8 @@ describe('getTransaction', () => {
       type: 'TRANSFER',
       amount: '9999999999999.99',
       currency: 'EUR',
+      converted: { amount: '5000000000000.00', currency: 'USD' },
+      currency_rate: '0.5',
       sender_account: 'C-detail-from',
       receiver_account: 'C-detail-to',
       sender: { balance_before: '-12.34', balance_after: '0.00', watchlist: null },
@@ -104,6 +108,8 @@ describe('getTransaction', () => {
       metadata: null,
       amount: '0.00',
       currency: 'USD',
+      converted: null,
+      currency_rate: null,
       sender_account: 'C-alone',
       sender: { balance_before: null, balance_after: null, watchlist: null },
     })

@@ -67,7 +67,7 @@ describe('investigate', () => {
     'min_score=',
     'max_score=-1',
 
-    'min_amount=1.234',
+    'min_amount=1.23456',
     'max_amount=1e9',
     'from=yesterday',
     'from=2026-02-30',
@@ -140,7 +140,7 @@ describe('the export', () => {
     )
     const [head, ...lines] = (await response.text()).trimEnd().split('\r\n')
     expect(head).toBe(
-      'transaction_id,occurred_at,scored_at,type,amount,currency,sender_account,receiver_account,device_id,phone,country,score,risk_band,outcome,reason_codes,decision',
+      'transaction_id,occurred_at,scored_at,type,amount,currency,sender_account,receiver_account,device_id,phone,country,score,risk_band,outcome,reason_codes,decision,converted_amount,converted_currency',
     )
     const { items } = await listTransactions(
       minted.as.analyst,

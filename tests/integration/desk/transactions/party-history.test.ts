@@ -1,5 +1,6 @@
 import { getTransaction, readPartyHistories } from '@/lib/desk/transactions'
 import { addToWatchlist } from '@/lib/desk/watchlists'
+import { useRate } from '../../../support/currency-rates'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { machine, scoreRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
@@ -31,6 +32,7 @@ beforeAll(async () => {
     payment(62, 0, { device_id: 'D-1', phone: '+15550001' }),
     payment(7_000, -5),
   ]
+  await useRate(minted, 'EUR', '0.5')
   const scored = await scoreRows(await scoringKey(minted), rows)
   id = scored[7]?.transaction_id ?? ''
 })
@@ -38,14 +40,14 @@ beforeAll(async () => {
 const at = (daysBefore: number) => new Date(NOW - daysBefore * DAY).toISOString()
 const read = async () => readPartyHistories(minted.as.analyst, await getTransaction(minted.as.analyst, id))
 
-test('covers the 90 days before the payment in its currency, without the payment itself', async () => {
+test("covers the 90 days before the payment in the institution's currency, without the payment itself", async () => {
   const { sender, receiver } = await read()
   expect(sender).toEqual({
     role: 'sender',
     account: 'C-payer',
     days: 90,
-    payments: { count: 4, capped: false },
-    median: '20.00',
+    payments: { count: 5, capped: false },
+    median: '30.00',
     largest: '40.00',
     first_seen: at(120),
     seen_before: at(20),
@@ -54,7 +56,7 @@ test('covers the 90 days before the payment in its currency, without the payment
     role: 'receiver',
     account: 'C-shop',
     days: 90,
-    payments: { count: 5, capped: false },
+    payments: { count: 6, capped: false },
     median: '30.00',
     largest: '500.00',
     first_seen: at(120),

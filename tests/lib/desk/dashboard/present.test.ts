@@ -10,7 +10,7 @@ describe('presentPlaces', () => {
     ]
     const nameOf = (place: string) =>
       place === '' ? null : { code: place.slice(0, 2), name: place.slice(0, 2) }
-    expect(presentPlaces(rows, nameOf)).toEqual({
+    expect(presentPlaces(rows, nameOf, 'USD')).toEqual({
       places: [
         { code: 'GB', name: 'GB', transactions: 6, flagged: 2, flagged_share: 2 / 6, amount: '0.50' },
         { code: 'US', name: 'US', transactions: 5, flagged: 1, flagged_share: 0.2, amount: '3.30' },

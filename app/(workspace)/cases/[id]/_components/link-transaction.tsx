@@ -69,7 +69,7 @@ function FoundRow({ found, linked }: { found: FoundTransaction; linked: boolean 
         <Flow sender={found.sender_account} receiver={found.receiver_account} type={found.type} />
       </span>
       <span className="ml-auto flex items-center gap-3 text-[13px]">
-        <Money amount={found.amount} currency={found.currency} />
+        <Money {...found} />
         <Button
           size="sm"
           variant="outline"

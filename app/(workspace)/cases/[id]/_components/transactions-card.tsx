@@ -82,7 +82,7 @@ const columns = (clock: Clock, unlink: ((id: string) => void) | null) => [
     numeric: true as const,
     cell: (row: CaseTransaction) => (
       <span className="flex flex-col items-end gap-1">
-        <Money amount={row.amount} currency={row.currency} />
+        <Money {...row} />
         <span className="flex items-center gap-2">
           {formatScore(row.score)}
           <RiskBadge band={row.risk_band} />

@@ -45,7 +45,7 @@ export function HistoryTable({ items, clock }: { items: EntityTransaction[]; clo
           { head: 'Type', cell: ({ type }) => <span className="figure">{type}</span> },
           {
             head: 'Amount',
-            cell: (item) => <Money amount={item.amount} currency={item.currency} />,
+            cell: (item) => <Money {...item} />,
             numeric: true,
           },
           { head: 'Score', cell: ({ score, risk_band }) => <Score score={score} band={risk_band} /> },

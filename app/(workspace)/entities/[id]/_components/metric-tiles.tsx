@@ -28,7 +28,7 @@ export function MetricTiles({ tiles, activity, entity, actor }: MetricTilesProps
             ? `Figures cover only the newest ${transactions.count.toLocaleString('en-US')}. `
             : ''}
           {other_currencies > 0
-            ? `${other_currencies.toLocaleString('en-US')} in currencies other than ${currency} are counted; the amounts exclude them.`
+            ? `${other_currencies.toLocaleString('en-US')} in currencies other than ${currency} had no rate: they are counted; the amounts exclude them.`
             : ''}
         </p>
         {open_alerts > 0 && mayActor(actor, 'transaction:decide') ? (

@@ -23,6 +23,11 @@ export function Facts({ detail, timeZone }: { detail: TransactionDetail; timeZon
         <Group title="Transaction">
           <Fact label="Type">{detail.type}</Fact>
           <Fact label="Amount">{`${formatAmount(detail.amount)} ${detail.currency}`}</Fact>
+          {detail.converted ? (
+            <Fact label={`In ${detail.converted.currency}`}>
+              {`${formatAmount(detail.converted.amount)}, at ${detail.currency_rate ?? ''}`}
+            </Fact>
+          ) : null}
           <Fact label="Occurred">{formatExact(detail.occurred_at, timeZone)}</Fact>
           <Fact label="Received">{formatExact(detail.received_at, timeZone)}</Fact>
           <Fact label="External id">{detail.external_id}</Fact>

@@ -21,7 +21,9 @@ export async function PartiesCard({ ctx, detail }: PartiesCardProps) {
   const mayList = mayActor(ctx.actor, 'watchlist:write')
   const { listings, device_id, phone } = detail
   const { sender, receiver } = histories
-  const payment = { amount: detail.amount, currency: detail.currency, timeZone: ctx.tenant.timeZone }
+  const { currency, timeZone } = ctx.tenant
+  const own = detail.currency === currency ? detail.amount : null
+  const payment = { amount: detail.converted?.amount ?? own, currency, timeZone }
   return (
     <Card>
       <CardHeader>

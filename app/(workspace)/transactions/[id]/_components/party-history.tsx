@@ -6,7 +6,8 @@ import { Fact } from './fact'
 
 interface UsualPaymentsProps {
   history: PartyHistory
-  amount: string
+  /** In the institution's currency, as the usual payments are; null without a rate. */
+  amount: string | null
   currency: string
   timeZone: string
 }

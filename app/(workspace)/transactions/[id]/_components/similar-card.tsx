@@ -30,7 +30,10 @@ export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
     <Card>
       <CardHeader>
         <CardTitle>Similar transactions</CardTitle>
-        <CardNote>Same type and band, amount within half of this one; nearest score first</CardNote>
+        <CardNote>
+          Same type and band, amount within half of this one, in the institution’s currency; nearest score
+          first
+        </CardNote>
       </CardHeader>
       <CardBody>
         {rows.length === 0 ? (
@@ -56,7 +59,7 @@ export async function SimilarCard({ ctx, id, from, clock }: SimilarCardProps) {
               {
                 head: 'Amount',
                 numeric: true,
-                cell: (row) => <Money amount={row.amount} currency={row.currency} />,
+                cell: (row) => <Money {...row} />,
               },
               { head: 'Score', cell: (row) => <Score score={row.score} band={row.risk_band} /> },
               { head: 'Outcome', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },

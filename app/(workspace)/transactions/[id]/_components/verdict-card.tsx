@@ -3,11 +3,12 @@ import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badge
 import type { Clock } from '@/components/fraud/clock'
 import { CopyButton } from '@/components/fraud/copy-button'
 import { Flow } from '@/components/fraud/flow'
-import { formatAmount, formatDuration, formatScore, formatThreshold } from '@/components/fraud/format-numbers'
+import { formatDuration, formatScore, formatThreshold } from '@/components/fraud/format-numbers'
 import { Money } from '@/components/fraud/money'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { ScoreScale } from '@/components/fraud/score-scale'
 import { Card } from '@/components/ui/card'
+import { minorDigits } from '@/lib/contract/currency-digits'
 import type { TransactionDetail } from '@/lib/desk/transactions/schema'
 import { Fact } from './fact'
 
@@ -16,12 +17,13 @@ const SCORE_DECIMALS = 5
 
 interface VerdictCardProps {
   detail: TransactionDetail
+  ownCurrency: string
   clock: Clock
   actions: ReactNode
 }
 
 /** Score, outcome, model and policy of the transaction, and the actions on it. */
-export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
+export function VerdictCard({ detail, ownCurrency, clock, actions }: VerdictCardProps) {
   return (
     <Card aria-label="Verdict" className="flex flex-col gap-5 p-4 sm:p-5">
       <div className="flex flex-wrap items-start gap-x-10 gap-y-5">
@@ -50,6 +52,7 @@ export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
           <Money
             amount={detail.amount}
             currency={detail.currency}
+            converted={detail.converted}
             className="text-2xl font-semibold whitespace-normal"
           />
           <Flow sender={detail.sender_account} receiver={detail.receiver_account} type={detail.type} />
@@ -58,8 +61,7 @@ export function VerdictCard({ detail, clock, actions }: VerdictCardProps) {
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-4 sm:grid-cols-3 lg:grid-cols-6">
         <Fact label="Expected loss">
-          {formatAmount(detail.expected_loss.toFixed(2))}{' '}
-          <span className="text-faint text-[0.85em]">{detail.currency}</span>
+          <Money amount={detail.expected_loss.toFixed(minorDigits(ownCurrency))} currency={ownCurrency} />
         </Fact>
         <Fact label="Policy">version {detail.policy_version}</Fact>
         <Fact label="Model">{detail.model_version}</Fact>
