@@ -1,4 +1,4 @@
-import { addCurrencyRate } from '@/lib/access/currency-rates'
+import { addCurrencyRate } from '@/lib/access/rates'
 import type { MintedTenant } from './minted-tenant'
 
 /** Adds a rate that is in force for every event that the tenant accepts. */

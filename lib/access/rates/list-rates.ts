@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, sortInstant, toPage } from '@/lib/contract/pagination'
+import { uuid } from '@/lib/contract/uuid'
 import { withTenant } from '@/lib/platform/db'
 import { presentRate } from './present'
 import type { CurrencyRatePage, CurrencyRateQuery } from './schema'
 
-const cursors = cursorCodec(z.tuple([sortInstant, z.uuid()]))
+const cursors = cursorCodec(z.tuple([sortInstant, uuid]))
 
 /** Rates of the institution, the latest start first; of equal starts the rate in force comes first. */
 export async function listCurrencyRates(

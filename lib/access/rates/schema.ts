@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { currencyCode } from '@/lib/contract/currency'
 import { pageQuery } from '@/lib/contract/pagination'
+import { uuid } from '@/lib/contract/uuid'
 
 /** What the column holds exactly. */
 const RATE = /^\d{1,12}(\.\d{1,12})?$/
@@ -30,13 +31,13 @@ export const currencyRateQuery = z.strictObject({
 export type CurrencyRateQuery = z.output<typeof currencyRateQuery>
 
 export const currencyRateResponse = z.object({
-  id: z.uuid(),
+  id: uuid,
   currency: z.string(),
   institution_currency: z.string().describe('The currency in which `rate` gives the worth of one unit'),
   valid_from: z.iso.datetime(),
   rate: z.string().describe('Exact decimal'),
   created_at: z.iso.datetime(),
-  created_by: z.uuid().nullable().describe('The user; null for a rate that the operator added'),
+  created_by: uuid.nullable().describe('The user; null for a rate that the operator added'),
 })
 export type CurrencyRate = z.infer<typeof currencyRateResponse>
 
