@@ -104,8 +104,14 @@ export async function rekeyLinks(client: Client, tenant: NamedTenant): Promise<n
               and o.tenant_id = $1 and o.case_id = c.case_id and o.kind = $2 and o.entity_id = $4`,
           values,
         )
+      // Sealed notes stay as they are.
+      const open =
+        table === 'case_entities'
+          ? 'true'
+          : `not exists (select from audit_seal_parts s where s.tenant_id = $1 and s.table_name = 'entity_notes'
+               and (s.last_order, s.last_id) >= (r.commit_order, r.id))`
       await client.query(
-        `update ${table} set entity_id = $4 where tenant_id = $1 and kind = $2 and entity_id = $3`,
+        `update ${table} r set entity_id = $4 where tenant_id = $1 and kind = $2 and entity_id = $3 and ${open}`,
         values,
       )
       changed += 1

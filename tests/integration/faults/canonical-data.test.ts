@@ -16,6 +16,7 @@ import {
   writeStates,
   type StoredStates,
 } from '@/lib/scoring/states'
+import { sealTenantRows } from '@/lib/access/audit/seals/seal-rows'
 import { sealTenant } from '@/lib/platform/db/seal'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { testSetting, withClient } from '../../support/postgres'
@@ -149,7 +150,7 @@ it('merges spellings in transactions, lists, links, figures and states, and repe
   expect(rows).toEqual([{ country: 'KE' }])
 
   const again = await asOwner((client) => canonicalizeTenant(client, tenantId, true))
-  expect(Object.values(again ?? {})).toEqual([0, 0, 0, 0, 0, 0])
+  expect(Object.values(again ?? {})).toEqual([0, 0, 0, 0, 0, 0, 0])
   expect(await canonicalizeData(owner(), slug)).toEqual([])
   await expect(checkData(owner(), ['--tenant', slug])).rejects.toThrow(
     '1 list entry without a canonical id: C-bad',
@@ -182,4 +183,16 @@ it('continues where it stopped, and writes one row of the audit log', async () =
     return (await client.query<{ action: string }>(sql, [tenantId])).rows.map(({ action }) => action)
   })
   expect(audited).toEqual(['watchlist.canonicalized', 'watchlist.canonicalized', 'data.canonicalized'])
+})
+
+it('leaves transactions as they are whose rows the audit log has sealed', async () => {
+  const minted = await mintTenant()
+  const ids = await scored(minted)
+  await spoil(minted, ids)
+  await sealTenantRows(minted.tenant.id)
+  const done = await asOwner((client) => canonicalizeTenant(client, minted.tenant.id, true))
+  expect(done).toMatchObject({ transactions: 0, sealed_transactions: 3 })
+  await expect(checkData(owner(), ['--tenant', minted.tenant.slug])).rejects.toThrow(
+    '3 transactions in another spelling',
+  )
 })

@@ -16,7 +16,7 @@ const ZONE = 'America/New_York'
 const NOW = new Date('2026-11-05T15:20:00Z')
 const PLACES = [
   { country: 'US', latitude: 34.05, longitude: -118.24 },
-  { country: 'USA', latitude: 40.71, longitude: -74.01 },
+  { country: 'us', latitude: 40.71, longitude: -74.01 },
   { country: 'GB', latitude: 51.5, longitude: -0.1 },
   {},
 ]

@@ -72,7 +72,7 @@ describe('investigate', () => {
     'from=yesterday',
     'from=2026-02-30',
     'to=0000-01-01',
-    'country=us',
+    'country=uk',
     'region=CA',
 
     'weekday=0',

@@ -59,7 +59,7 @@ const placed = (count: number, prefix: string) =>
   tyingRows(count, prefix).map((row, i) => ({
     ...row,
     step: 700 + (i % 5),
-    country: ['US', 'USA', 'NG', undefined][i % 4],
+    country: ['US', 'us', 'NG', undefined][i % 4],
     ...(i % 3 === 0 && { latitude: 34.0522, longitude: -118.2437 }),
   }))
 

@@ -18,7 +18,7 @@ const rowsFor = () =>
     external_id: `X-${String(i).padStart(3, '0')}`,
     device_id: i % 4 === 0 ? `D_${i % 3}%` : undefined,
     phone: i % 6 === 0 ? `+1555000${i % 10}` : undefined,
-    country: ['US', 'USA', 'NG', undefined][i % 4],
+    country: ['US', 'us', 'NG', undefined][i % 4],
     latitude: i % 4 < 2 ? 34.05 : undefined,
     longitude: i % 4 < 2 ? -118.24 : undefined,
     nameOrig: `C-found-from-${i % 9}`,
