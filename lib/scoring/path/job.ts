@@ -46,9 +46,19 @@ export interface KeyOfRequest {
 /** SHA-256 (hex) of parsed content in the form of RFC 8785: white space and the order of members do not matter. */
 export const fingerprintOf = (content: unknown): string => hash('sha256', canonicalJson(content))
 
-/** The same as `fingerprintOf`, three times faster: the members of a transaction are in order already. */
+/** The canonical text of a transaction, three times faster than `canonicalJson`: its members are in order already. */
+export function canonicalTransactionJson(transaction: CanonicalTransaction): string {
+  const { metadata } = transaction
+  if (metadata === null) return JSON.stringify(transaction)
+  // Quotes inside a text are escaped, so only the member itself has this spelling.
+  return JSON.stringify({ ...transaction, metadata: null }).replace(
+    '"metadata":null',
+    () => `"metadata":${canonicalJson(metadata)}`,
+  )
+}
+
 export const fingerprintOfTransaction = (transaction: CanonicalTransaction): string =>
-  transaction.metadata === null ? hash('sha256', JSON.stringify(transaction)) : fingerprintOf(transaction)
+  hash('sha256', canonicalTransactionJson(transaction))
 
 /** A row that this database transaction scores, with the id of its new transaction. */
 export interface NewRow {
