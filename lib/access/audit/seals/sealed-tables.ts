@@ -31,7 +31,8 @@ const TRANSACTION = Prisma.sql`
   convert_to(c.device_id, 'UTF8'), convert_to(c.ip, 'UTF8'), convert_to(c.city, 'UTF8'),
   convert_to(c.country, 'UTF8'), c.latitude, c.longitude, convert_to(c.merchant_category, 'UTF8'),
   convert_to(c.channel, 'UTF8'), c.declined_attempts, convert_to(c.metadata::text, 'UTF8'),
-  convert_to(c.source, 'UTF8'), c.amount_unusual, c.received_at, convert_to(c.received::text, 'UTF8')`
+  convert_to(c.source, 'UTF8'), c.amount_unusual, c.received_at, convert_to(c.received::text, 'UTF8'),
+  trim_scale(c.currency_rate), trim_scale(c.converted_amount)`
 
 const PREDICTION = Prisma.sql`
   r.tenant_id, r.id, r.commit_order, r.transaction_id, r.model_version_id,
