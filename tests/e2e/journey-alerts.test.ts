@@ -57,6 +57,30 @@ describeInBrowser('working through alerts', () => {
   )
 
   test.each(SIZES)(
+    'a senior analyst learns who claimed an alert, decides it anyway, and the claimant is told, %s',
+    async (_, viewport) => {
+      await journey.score(...growingRows(2))
+      const one = await journey.open('analyst', '/queue', viewport)
+      await one.page.getByRole('button', { name: /Next alert/ }).click()
+      await one.page.getByText(/Kept for you until/).waitFor()
+
+      const other = await journey.open('senior_analyst', new URL(one.page.url()).pathname, viewport)
+      await other.page.getByRole('button', { name: 'Confirm fraud' }).click()
+      const question = other.page.getByRole('alertdialog')
+      await question.getByText('analyst works on this alert').waitFor()
+      await question.getByRole('button', { name: 'Cancel' }).click()
+      await other.page.getByText(/analyst works on this until/).waitFor()
+      await other.page.getByRole('button', { name: 'Confirm fraud' }).click()
+      await question.getByRole('button', { name: 'Decide anyway and end the claim of analyst' }).click()
+      await other.page.getByText('Decision recorded: Confirmed fraud').waitFor()
+      await one.page
+        .getByText('senior_analyst changed the decision on an alert that you had claimed')
+        .waitFor()
+    },
+    60_000,
+  )
+
+  test.each(SIZES)(
     'the queue announces new alerts and moves no row until the user asks, %s',
     async (_, viewport) => {
       await journey.score(...growingRows(3))

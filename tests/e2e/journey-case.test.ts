@@ -136,9 +136,11 @@ describeInBrowser('a case', () => {
       await dialog.getByText('A closed case needs a summary.').waitFor()
       await dialog.getByLabel('Outcome').selectOption('confirmed_fraud')
       await dialog.getByLabel('Summary').fill('A mule, reported')
+      await dialog.getByText(/^One alert of this case is open: decided with the case/).waitFor()
       await dialog.getByRole('button', { name: 'Close case' }).click()
       await dialog.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Status: Closed. Change' }).waitFor()
+      await page.getByText(/closed the case: Confirmed fraud, and decided its 1 alert/).waitFor()
       expect(await page.getByLabel('Priority').isDisabled()).toBe(true)
 
       await chooseStatus(page, 'Reopen')
