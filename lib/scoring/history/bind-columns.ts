@@ -78,7 +78,7 @@ export function bindColumns(header: readonly string[], mapping: Mapping, bounds:
     (field) => places.get(field) ?? [],
   )
   const textOfNeeded = needed.map((place) => ({ place, textOf: textReader(file, place) }))
-  const currency = currencyReader(columns.currency, places.get('currency'))
+  const currency = currencyReader(columns.currency, places)
   const label = columns.label === undefined ? () => null : labelReader(file, columns.label)
   const labelTime = labelTimeReader(file, mapping, bounds)
 

@@ -33,7 +33,12 @@ const MONEY = [
 
 /** The error of amounts with more decimal places than their currency has; null if there are none. */
 export function rejectedDigits(tenant: Tenant, transaction: CanonicalTransaction): AppError | null {
-  const currency = transaction.currency ?? tenant.currency
+  const errors = digitsErrors(transaction.currency ?? tenant.currency, transaction)
+  return errors.length === 0 ? null : invalid(errors)
+}
+
+/** Amounts with more decimal places than the currency has. */
+export function digitsErrors(currency: string, transaction: CanonicalTransaction): FieldError[] {
   const digits = minorDigits(currency)
   const errors: FieldError[] = []
   for (const [field, key] of MONEY) {
@@ -41,7 +46,7 @@ export function rejectedDigits(tenant: Tenant, transaction: CanonicalTransaction
     if (minor !== null && !hasDigits(minor, digits))
       errors.push({ field, reason: digitsReason(digits, currency) })
   }
-  return errors.length === 0 ? null : invalid(errors)
+  return errors
 }
 
 const digitsReason = (digits: number, currency: string): string =>

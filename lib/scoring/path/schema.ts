@@ -6,7 +6,9 @@ import { uuid } from '@/lib/contract/uuid'
 import { MAX_AMOUNT, toMinor } from './amounts'
 import { CanonicalTexts, type ReceivedTexts } from './canonical-texts'
 
+export { decimal, toMinor } from './amounts'
 export { featureInputAt } from './feature-input'
+export { digitsErrors } from './own-money'
 
 /** The scoring contract: field names in snake_case; PaySim's names are accepted as aliases on input. */
 const METADATA_BYTES = 4_096

@@ -319,6 +319,21 @@ describe('currencies', () => {
     const { rows } = await read(file, money({ into: 'EUR', rates }))
     expect(rows.map(({ transaction }) => transaction.amountMinor)).toEqual([1000, 750])
   })
+
+  it('have the decimals of ISO 4217, also after a conversion', async () => {
+    const rates = [
+      { currency: 'KWD', rate: '3.25' },
+      { currency: 'JPY', rate: '0.0075' },
+    ]
+    const amounts = ['KWD;1.234', 'EUR;1.234', 'JPY;100.55']
+    const text = [CARD_HEADER, ...amounts.map((amount) => `2018-04-01 00:00;9;${amount};0`)].join('\n')
+    const { rows, rejected } = await read(text, { ...money({ into: 'EUR', rates }), decimal: '.' })
+    expect(rows.map(({ transaction }) => transaction.amountMinor)).toEqual([401])
+    expect(rejected).toEqual([
+      expect.stringMatching(/^Line 3, column TX_AMOUNT \(amount\): .*at most 2 decimals in EUR/),
+      expect.stringMatching(/^Line 4, column TX_AMOUNT \(amount\): .*a whole number in JPY/),
+    ])
+  })
 })
 
 it('translates types by the mapping', async () => {
