@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 import { csvResponse } from '@/lib/contract/raw-response'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
@@ -49,7 +50,7 @@ export const getSealProofOperation = defineOperation({
   description:
     'Scores, decisions, labels and notes are sealed once a minute: the root of a Merkle tree over their hashes is a row of the ' +
     'audit log. The path leads from the hash of the row to that root, so a root that was stored elsewhere proves the row.',
-  params: z.object({ table: z.enum(PROVEN_TABLES), id: z.uuid() }),
+  params: z.object({ table: z.enum(PROVEN_TABLES), id: uuid }),
   response: { status: 200, schema: sealProofResponse },
   errors: ['not-found'],
   handler: ({ ctx, params }) => proveRow(ctx, params.table, params.id),

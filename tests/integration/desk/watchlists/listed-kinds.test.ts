@@ -75,22 +75,22 @@ test('blocked beats trusted beats the model, whichever parties they are', async 
 })
 
 test.each([
-  ['device', 'device_id'],
-  ['phone', 'phone'],
+  ['device', 'device_id', 'X-1'],
+  ['phone', 'phone', '+254788534312'],
 ] as const)(
   'a trusted %s approves what the score would review, not what it would block',
-  async (kind, field) => {
-    await put(kind, 'X-1', 'trusted')
+  async (kind, field, id) => {
+    await put(kind, id, 'trusted')
     await usePolicy(minted, [1e-9, 1], [1e-9, 1])
     expect((await decided({})).outcome).toBe('review')
-    expect(await decided({ [field]: 'X-1' })).toEqual({ outcome: 'approve', reasons: [`${kind}_trusted`] })
+    expect(await decided({ [field]: id })).toEqual({ outcome: 'approve', reasons: [`${kind}_trusted`] })
     await usePolicy(minted, [1e-9, 1e-8], [1e-9, 1e-8], 3)
-    expect(await decided({ [field]: 'X-1' })).toMatchObject({
+    expect(await decided({ [field]: id })).toMatchObject({
       outcome: 'block',
       reasons: expect.arrayContaining(['score_above_block']),
     })
     await put('account', 'C-good', 'trusted')
-    expect((await decided({ [field]: 'X-1', sender_account: 'C-good' })).outcome).toBe('approve')
+    expect((await decided({ [field]: id, sender_account: 'C-good' })).outcome).toBe('approve')
   },
 )
 
