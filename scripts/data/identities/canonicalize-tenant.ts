@@ -12,7 +12,6 @@ const STEP = 'identities'
 /** What one run changed; a run that was interrupted counts what it did itself. */
 export interface Canonicalized {
   transactions: number
-  sealed_transactions: number
   list_entries: number
   merged_entries: number
   links: number
@@ -33,7 +32,6 @@ export async function canonicalizeTenant(
   if (begun.finished) return null
   const done: Canonicalized = {
     transactions: 0,
-    sealed_transactions: 0,
     list_entries: 0,
     merged_entries: 0,
     links: 0,
@@ -49,7 +47,6 @@ export async function canonicalizeTenant(
         const batch = await rekeyTransactions(client, tenant, from)
         await keep(client, tenantId, batch.last === null ? 'lists' : `transactions\n${batch.last}`)
         done.transactions += batch.rekeyed
-        done.sealed_transactions += batch.sealed
         return batch.last
       })
     }

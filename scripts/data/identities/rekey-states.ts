@@ -49,13 +49,8 @@ export async function rekeyStates(
   const locked = [...accounts, ...renamed.flatMap(({ from, to }) => [from, to])]
   await client.query(lockStripes(tenantId, locked.map(stripeOfEntity)))
   const rekeyed = await rekeyAccounts(client, tenantId, accounts, habitKeys)
-  let done = 0
-  for (const { from, to } of renamed) {
-    if (await isStillNamed(client, tenantId, from)) continue
-    await rename(client, tenantId, from, to)
-    done += 1
-  }
-  return { last: rows.at(-1) ?? null, renamed: done, rekeyed }
+  for (const { from, to } of renamed) await rename(client, tenantId, from, to)
+  return { last: rows.at(-1) ?? null, renamed: renamed.length, rekeyed }
 }
 
 async function rekeyAccounts(
@@ -71,17 +66,6 @@ async function rekeyAccounts(
   })
   if (changed.length > 0) await client.query(writeStates(tenantId, changed, states))
   return changed.length
-}
-
-/** Whether sealed transactions, which stay as they are, still name the entity in this spelling. */
-async function isStillNamed(client: Client, tenantId: string, { kind, id }: StateKey): Promise<boolean> {
-  if (kind === 'merchant_category') return false
-  const where = kind === 'account' ? 'sender_account = $2 or receiver_account = $2' : 'device_id = $2'
-  const { rows } = await client.query(
-    `select 1 from scored_transactions where tenant_id = $1 and (${where}) limit 1`,
-    [tenantId, id],
-  )
-  return rows.length > 0
 }
 
 /** Accounts and devices are replayed from the transactions of both spellings; label counts of a category add up. */
