@@ -7,6 +7,7 @@ import {
   type HistoryBatch,
   type HistorySummary,
   HistorySummarizer,
+  type LabelGap,
   type Mapping,
   parseMapping,
   readHistory,
@@ -46,13 +47,20 @@ export function openSource(options: { in: string; mapping?: string; earliest?: s
   }
 }
 
-export const readSource = ({ path, mapping, bounds }: HistorySource) => readHistory(path, mapping, bounds)
+const readSource = ({ path, mapping, bounds }: HistorySource) => readHistory(path, mapping, bounds)
 
-/** Reads the whole file, passes its batches on, and writes its rejected rows into `out`. */
+/** Who else gets the batches of the file. */
+export interface Listeners {
+  first?: (batch: HistoryBatch) => Promise<void>
+  /** For the second reading, which a file with missing labels needs: only then the days to leave out are known. */
+  again?: (gaps: readonly LabelGap[]) => Promise<(batch: HistoryBatch) => Promise<void>>
+}
+
+/** Reads the whole file and writes its rejected rows into `out`. */
 export async function checkHistory(
   source: HistorySource,
   out: string,
-  each: (batch: HistoryBatch) => Promise<void>,
+  { first, again }: Listeners = {},
 ): Promise<CheckedHistory> {
   mkdirSync(out, { recursive: true })
   const history = readSource(source)
@@ -62,7 +70,7 @@ export async function checkHistory(
   const shown: string[] = []
   for await (const batch of history.batches) {
     summarizer.add(batch)
-    await each(batch)
+    await first?.(batch)
     for (const { line, problems } of batch.rejected) {
       if (shown.length < MOST_SHOWN) shown.push(describeProblem(line, problems[0]!))
       for (const { column, field, value, reason } of problems) {
@@ -73,7 +81,27 @@ export async function checkHistory(
   rejects.end()
   await finished(rejects)
   const mapping = history.mapping()
-  return { summary: summarizer.summary(mapping), mapping, sha256: history.sha256(), shown }
+  const summary = summarizer.summary(mapping)
+  if (summary.gaps.length > 0) {
+    const listener = await again?.(summary.gaps)
+    summary.leaks = await readAgain(source, summary.gaps, mapping, listener)
+  }
+  return { summary, mapping, sha256: history.sha256(), shown }
+}
+
+/** Columns that know the label, judged without the days whose labels are missing. */
+async function readAgain(
+  source: HistorySource,
+  gaps: readonly LabelGap[],
+  mapping: Mapping,
+  listener?: (batch: HistoryBatch) => Promise<void>,
+) {
+  const summarizer = new HistorySummarizer(gaps)
+  for await (const batch of readSource(source).batches) {
+    summarizer.add(batch)
+    await listener?.(batch)
+  }
+  return summarizer.summary(mapping).leaks
 }
 
 /** Stores the report beside the table. */

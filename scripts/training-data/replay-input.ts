@@ -1,8 +1,6 @@
 import type { FeatureInput } from '@/lib/engine/features'
-import type { HistoryRow, LabelGap } from '@/lib/scoring/history'
+import { type HistoryRow, isInGap, type LabelGap } from '@/lib/scoring/history'
 import { featureInputAt } from '@/lib/scoring/path/schema'
-
-const DAY_MS = 86_400_000
 
 /** A historical transaction with its recorded label. */
 export interface ReplayRow {
@@ -20,13 +18,8 @@ export interface TrainingRow extends ReplayRow {
 /** Rows without a label, and rows of stretches whose labels are missing, get no label at all. */
 export function trainingRow(row: HistoryRow, gaps: readonly LabelGap[]): TrainingRow {
   const input = featureInputAt(row.transaction, row.occurredAtMs)
-  if (row.label === null || inGap(row.occurredAtMs, gaps)) {
+  if (row.label === null || isInGap(row.occurredAtMs, gaps)) {
     return { input, isFraud: false, labelAtMs: null, isExample: false }
   }
   return { input, isFraud: row.label.isFraud, labelAtMs: row.label.atMs, isExample: true }
-}
-
-function inGap(atMs: number, gaps: readonly LabelGap[]): boolean {
-  const day = Math.floor(atMs / DAY_MS)
-  return gaps.some(({ fromDay, toDay }) => day >= fromDay && day <= toDay)
 }

@@ -25,7 +25,7 @@ export class TableExport {
   private readonly replay = new HistoryReplay()
   private readonly labels = { frauds: 0, arrived: 0, never: 0 }
   private readonly unused = new Float32Array(FEATURE_COUNT)
-  private stopped = false
+  isStopped = false
   fromMs = NaN
   toMs = NaN
 
@@ -40,11 +40,11 @@ export class TableExport {
 
   /** Nothing more is computed: the file will not be used. */
   stop(): void {
-    this.stopped = true
+    this.isStopped = true
   }
 
   async add({ rows }: HistoryBatch): Promise<void> {
-    if (this.stopped) return
+    if (this.isStopped) return
     for (const row of rows) if (this.addRow(row)) await this.table.flush()
   }
 

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
-import type { HistoryBatch, LabelGap } from '@/lib/scoring/history'
-import { checkHistory, type HistorySource, openSource, readSource, storeReport } from './check-history'
+import { checkHistory, type HistorySource, type Listeners, openSource, storeReport } from './check-history'
 import { type FileReport, fileReport } from './file-report'
 import { readTruth, type Truth } from './read-truth'
 import { type ExportSummary, TABLE_FILE, TableExport } from './table-export'
@@ -30,15 +29,19 @@ export async function writeTable(options: ExportOptions): Promise<ExportSummary>
   const truth = options.truth === undefined ? null : await readTruth(options.truth)
   let table = new TableExport(options.out, truth, [])
   // One reading does both; features of a file that will not be used are not computed.
-  const { report, gaps } = await writeReport(source, options, async (batch) => {
-    if (batch.rejected.length > 0 && !options.allowRejects) table.stop()
-    await table.add(batch)
+  const report = await writeReport(source, options, {
+    first: async (batch) => {
+      if (batch.rejected.length > 0 && !options.allowRejects) table.stop()
+      await table.add(batch)
+    },
+    again: async (gaps) => {
+      await table.close()
+      const unused = table.isStopped
+      table = new TableExport(options.out, truth, gaps)
+      if (unused) table.stop()
+      return (batch) => table.add(batch)
+    },
   })
-  if (gaps.length > 0) {
-    await table.close()
-    table = new TableExport(options.out, truth, gaps)
-    for await (const batch of readSource(source).batches) await table.add(batch)
-  }
   await table.close()
   if (truth !== null && truth.rows !== report.rows) {
     throw new Error(`${options.truth}: ${truth.rows} rows instead of ${report.rows}`)
@@ -53,14 +56,14 @@ export async function writeTable(options: ExportOptions): Promise<ExportSummary>
 export async function writeReport(
   source: HistorySource,
   options: ExportOptions,
-  each: (batch: HistoryBatch) => Promise<void> = async () => undefined,
-): Promise<{ report: FileReport; gaps: readonly LabelGap[] }> {
-  const checked = await checkHistory(source, options.out, each)
+  listeners: Listeners = {},
+): Promise<FileReport> {
+  const checked = await checkHistory(source, options.out, listeners)
   const report = fileReport(source, checked)
   storeReport(report, options.out)
   options.onReport?.(report)
   requireAccepted(report, options)
-  return { report, gaps: checked.summary.gaps }
+  return report
 }
 
 function requireAccepted(

@@ -195,6 +195,17 @@ it('keeps rows of days without labels out of the table, as history only, and say
   expect(bytesOf('features')).toEqual(Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer))))
 })
 
+it('judges columns without the days whose labels are missing', async () => {
+  const lines = historyWithGap().split('\n')
+  const flagged = lines.map((line, i) =>
+    i === 0 ? `${line},declined_attempts` : `${line},${Number((i - 1) % 20 === 0)}`,
+  )
+  await writeTable({ in: write('gap.csv', flagged.join('\n')), out: folder })
+  expect(reportOf()).toMatchObject({
+    leaks: [{ column: 'declined_attempts', reason: 'the value "1" occurs in 150 rows, all of them fraud' }],
+  })
+})
+
 it('reports a file before anything is computed, and why nothing can be trained on it', async () => {
   const reports: string[] = []
   await writeTable({ in: SAMPLE, out: folder, onReport: (report) => reports.push(reportText(report)) })

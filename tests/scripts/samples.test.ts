@@ -13,6 +13,10 @@ it('reads every row of the sample transactions, a fraud among them', async () =>
 })
 
 it('accepts every row of the sample watchlist', () => {
-  const rows = parseImport({ country: null }, readFileSync('public/samples/watchlist.csv', 'utf8'), new Date())
+  const rows = parseImport(
+    { country: null },
+    readFileSync('public/samples/watchlist.csv', 'utf8'),
+    new Date(),
+  )
   expect(rows.map(({ entry }) => entry !== null)).toEqual([true, true, true])
 })

@@ -14,5 +14,5 @@ export {
   type RejectedRow,
 } from './read-history'
 export { type Leak, TELLTALE } from './summary/leaks'
-export { LEVEL as LABEL_GAP_LEVEL, type LabelGap } from './summary/label-gaps'
+export { LEVEL as LABEL_GAP_LEVEL, isInGap, type LabelGap } from './summary/label-gaps'
 export { type HistorySummary, HistorySummarizer } from './summary/summarize'

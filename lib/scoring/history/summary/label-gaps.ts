@@ -49,6 +49,14 @@ export function findLabelGaps(counts: readonly DayCount[]): LabelGap[] {
   return gaps.sort((a, b) => a.fromDay - b.fromDay)
 }
 
+const DAY_MS = 86_400_000
+
+export function isInGap(atMs: number, gaps: readonly LabelGap[]): boolean {
+  if (gaps.length === 0) return false
+  const day = Math.floor(atMs / DAY_MS)
+  return gaps.some(({ fromDay, toDay }) => day >= fromDay && day <= toDay)
+}
+
 interface Rates {
   perRow: number
   perDay: number

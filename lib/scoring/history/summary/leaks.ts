@@ -6,6 +6,8 @@ import { FILLED, type ValueCount } from './column-values'
 export const TELLTALE = 0.9
 /** Rarer values are taken together: few rows have a pure class by chance. */
 const FEWEST_ROWS = 20
+/** A value counts as one class when at most this share of its rows is of the other: labels have errors. */
+const OTHER_CLASS = 0.02
 /** A value with fraud only is a leak from this share of all frauds on, and from this number. */
 const FRAUD_SHARE = 0.1
 const FEWEST_FRAUDS = 10
@@ -24,9 +26,14 @@ export function leakReason(counts: readonly ValueCount[]): string | null {
   const frauds = sum(counts, 'frauds')
   if (counts.length < 2 || frauds < FEWEST_FRAUDS || frauds === rows) return null
   const pure = counts.find(
-    (count) => count.frauds === count.rows && count.frauds >= Math.max(FEWEST_FRAUDS, FRAUD_SHARE * frauds),
+    (count) =>
+      count.frauds >= (1 - OTHER_CLASS) * count.rows &&
+      count.frauds >= Math.max(FEWEST_FRAUDS, FRAUD_SHARE * frauds),
   )
-  if (pure) return `${describe(pure)} occurs in ${pure.rows} rows, all of them fraud`
+  if (pure) {
+    const part = pure.frauds === pure.rows ? 'all' : pure.frauds
+    return `${describe(pure)} occurs in ${pure.rows} rows, ${part} of them fraud`
+  }
   const precision = averagePrecision(counts)
   if (precision >= TELLTALE)
     return `alone it finds fraud with an average precision of ${precision.toFixed(3)}`

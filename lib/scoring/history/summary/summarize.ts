@@ -5,7 +5,7 @@ import { IdSet } from '../id-set'
 import type { MappedField, Mapping } from '../mapping'
 import type { HistoryBatch, HistoryRow } from '../read-history'
 import { ColumnValues } from './column-values'
-import { type DayCount, findLabelGaps, type LabelGap } from './label-gaps'
+import { type DayCount, findLabelGaps, isInGap, type LabelGap } from './label-gaps'
 import { type Leak, leakReason } from './leaks'
 
 const DAY_MS = 86_400_000
@@ -83,6 +83,9 @@ export class HistorySummarizer {
     value,
   }))
 
+  /** @param gaps days whose labels are missing: their rows tell nothing about leaks */
+  constructor(private readonly gaps: readonly LabelGap[] = []) {}
+
   add({ rows, rejected }: HistoryBatch): void {
     for (const row of rows) this.addRow(row)
     this.rejected += rejected.length
@@ -140,6 +143,7 @@ export class HistorySummarizer {
     const day = this.dayOf(Math.floor(occurredAtMs / DAY_MS))
     day.rows += 1
     if (label.isFraud && label.atMs !== null) day.frauds += 1
+    if (isInGap(occurredAtMs, this.gaps)) return
     for (const { values, value } of this.columns) values.add(value(transaction), label.isFraud)
   }
 

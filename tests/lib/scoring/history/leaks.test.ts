@@ -24,6 +24,14 @@ it.each<[string, Part[], RegExp]>([
     /the value "1" occurs in 86 rows, all of them fraud/,
   ],
   [
+    'a flag with one error in a hundred',
+    [
+      ['1', 100, 99],
+      ['0', 9900, 30],
+    ],
+    /"1" occurs in 100 rows, 99 of them fraud/,
+  ],
+  [
     'a count that only fraud reaches',
     [
       [0, 9900, 20],
