@@ -66,3 +66,11 @@ def write_table(directory: Path, rows: int = 30_000, days: int = 40, seed: int =
         "typologies": ["takeover", "mule"],
     }
     (directory / "table.json").write_text(json.dumps(meta))
+
+
+def rewrite(directory: Path, name: str, change) -> None:
+    """Changes one column of a table in place."""
+    path = directory / f"{name}.bin"
+    values = np.fromfile(path, COLUMNS[name])
+    change(values)
+    values.tofile(path)

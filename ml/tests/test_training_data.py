@@ -2,23 +2,16 @@
 
 import numpy as np
 import pytest
-from drawn_table import write_table
+from drawn_table import rewrite, write_table
 
 from training import boosting, champion
 from training.boosting import fit_booster, make_datasets, margins_of
 from training.feature_choice import columns_without
 from training.sampling import sample_negatives
-from training.table import COLUMNS, DAY_MS, read_info
+from training.table import DAY_MS, read_info
 from training.training_data import open_training_data
 
 SHORT = {"learning_rate": 0.3, "num_leaves": 7}
-
-
-def rewrite(directory, name, change):
-    path = directory / f"{name}.bin"
-    values = np.fromfile(path, COLUMNS[name])
-    change(values)
-    values.tofile(path)
 
 
 def trees_of(directory):
