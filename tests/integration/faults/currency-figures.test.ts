@@ -113,7 +113,12 @@ it('sums what an entity sent, its usual amounts and its network', async () => {
 })
 
 it('sums a case, with what has no rate beside the sum', async () => {
-  const opened = { title: 'case', priority: 'low' as const, transaction_ids: Object.values(ids), entities: [] }
+  const opened = {
+    title: 'case',
+    priority: 'low' as const,
+    transaction_ids: Object.values(ids),
+    entities: [],
+  }
   const { id } = await createCase(minted.as.analyst, opened)
   const { sentences, transactions } = await getBrief(minted.as.analyst, id)
   expect(sentences.join(' ')).toContain('USD 348.50 and VND 1,000,000,000 in all')
