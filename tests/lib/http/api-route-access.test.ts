@@ -1,25 +1,10 @@
-import type { Context } from '@/lib/contract/context'
 import { apiRoute } from '@/lib/http/api-route'
 import { AppError } from '@/lib/platform/errors'
-import { log } from '@/lib/platform/log'
-import { analyst, call, echo, handler } from './echo-operation'
+import { analyst, call, echo, signInAsAnalyst } from './echo-operation'
+import { authenticate, noteDenied } from './sign-in-mock'
 
-const authenticate = jest.fn<Promise<Context>, [Request, string]>()
-const noteDenied = jest.fn()
-jest.mock('@/lib/access/auth', () => ({
-  authenticate: (...args: [Request, string]) => authenticate(...args),
-  noteDenied: (...args: unknown[]) => noteDenied(...args),
-}))
-
-beforeAll(() => {
-  log.level = 'silent'
-})
-beforeEach(() => {
-  handler.mockReset()
-  noteDenied.mockReset()
-  authenticate.mockReset().mockImplementation((_, requestId) => Promise.resolve(analyst(requestId)))
-})
-afterEach(() => jest.restoreAllMocks())
+jest.mock('@/lib/access/auth', () => jest.requireActual<object>('./sign-in-mock'))
+signInAsAnalyst()
 
 test('checks the permission before it reads the body', async () => {
   authenticate.mockRejectedValueOnce(new AppError('invalid-token'))

@@ -1,23 +1,7 @@
-import type { Context } from '@/lib/contract/context'
-import { log } from '@/lib/platform/log'
-import { analyst, call, type Call, handler, ID } from './echo-operation'
+import { call, type Call, handler, ID, signInAsAnalyst } from './echo-operation'
 
-const authenticate = jest.fn<Promise<Context>, [Request, string]>()
-const noteDenied = jest.fn()
-jest.mock('@/lib/access/auth', () => ({
-  authenticate: (...args: [Request, string]) => authenticate(...args),
-  noteDenied: (...args: unknown[]) => noteDenied(...args),
-}))
-
-beforeAll(() => {
-  log.level = 'silent'
-})
-beforeEach(() => {
-  handler.mockReset()
-  noteDenied.mockReset()
-  authenticate.mockReset().mockImplementation((_, requestId) => Promise.resolve(analyst(requestId)))
-})
-afterEach(() => jest.restoreAllMocks())
+jest.mock('@/lib/access/auth', () => jest.requireActual<object>('./sign-in-mock'))
+signInAsAnalyst()
 
 test('a valid call returns the fields of its schema only, with request id, timing and no caching', async () => {
   const { response, json } = await call({

@@ -1,26 +1,11 @@
-import type { Context } from '@/lib/contract/context'
 import { RawResponse } from '@/lib/contract/raw-response'
 import { apiRoute, apiRoutes } from '@/lib/http/api-route'
 import { AppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
-import { analyst, call, echo, handler } from './echo-operation'
+import { call, echo, signInAsAnalyst } from './echo-operation'
 
-const authenticate = jest.fn<Promise<Context>, [Request, string]>()
-const noteDenied = jest.fn()
-jest.mock('@/lib/access/auth', () => ({
-  authenticate: (...args: [Request, string]) => authenticate(...args),
-  noteDenied: (...args: unknown[]) => noteDenied(...args),
-}))
-
-beforeAll(() => {
-  log.level = 'silent'
-})
-beforeEach(() => {
-  handler.mockReset()
-  noteDenied.mockReset()
-  authenticate.mockReset().mockImplementation((_, requestId) => Promise.resolve(analyst(requestId)))
-})
-afterEach(() => jest.restoreAllMocks())
+jest.mock('@/lib/access/auth', () => jest.requireActual<object>('./sign-in-mock'))
+signInAsAnalyst()
 
 const failing = (thrown: unknown) =>
   apiRoute({ ...echo, body: undefined, params: undefined, handler: () => Promise.reject(thrown as Error) })

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Context } from '@/lib/contract/context'
 import { defineOperation } from '@/lib/contract/operation'
 import { apiRoute } from '@/lib/http/api-route'
+import { log } from '@/lib/platform/log'
+import { authenticate, noteDenied } from './sign-in-mock'
 
 /** An operation with every kind of input, and calls of it. The tests mock who calls. */
 const TENANT = {
@@ -20,6 +22,19 @@ export const analyst = (requestId: string): Context => ({
   requestId,
 })
 export const handler = jest.fn()
+
+/** Before each test an analyst is signed in. The file mocks `@/lib/access/auth` by `./sign-in-mock`. */
+export function signInAsAnalyst(): void {
+  beforeAll(() => {
+    log.level = 'silent'
+  })
+  beforeEach(() => {
+    handler.mockReset()
+    noteDenied.mockReset()
+    authenticate.mockReset().mockImplementation((_, requestId) => Promise.resolve(analyst(requestId)))
+  })
+  afterEach(() => jest.restoreAllMocks())
+}
 
 export const echo = defineOperation({
   id: 'echo',
