@@ -23,7 +23,8 @@ interface When {
 }
 export type Step =
   | (When & { do: 'assign'; to: Role })
-  | (When & { do: 'move'; to: 'investigating' | 'pending' | 'escalated' })
+  | (When & { do: 'move'; to: 'investigating' | 'escalated' })
+  | (When & { do: 'move'; to: 'pending'; note: string })
   | (When & { do: 'close'; outcome: 'confirmed_fraud' | 'false_positive'; summary: string })
   | (When & { do: 'reopen'; note: string })
   | (When & { do: 'note'; text: string; mentions?: Role[] })
@@ -129,7 +130,13 @@ export const CASE_PLANS: CasePlan[] = [
     steps: [
       { do: 'assign', to: 'analyst', by: 'analyst', ago: 39 },
       { do: 'note', text: 'Asked for the contract by letter.', by: 'analyst', ago: 38 },
-      { do: 'move', to: 'pending', by: 'analyst', ago: 37.5 },
+      {
+        do: 'move',
+        to: 'pending',
+        note: 'Waits for the customer to send the contract.',
+        by: 'analyst',
+        ago: 37.5,
+      },
     ],
   },
   {

@@ -86,7 +86,7 @@ function changeOf(step: Exclude<Step, { do: 'note' }>, contexts: Contexts): Case
     case 'assign':
       return { assigned_to: idOf(contexts[step.to]) }
     case 'move':
-      return { status: step.to }
+      return { status: step.to, ...(step.to === 'pending' && { note: step.note }) }
     case 'close':
       return { status: 'closed', outcome: step.outcome, summary: step.summary }
     case 'reopen':

@@ -105,7 +105,7 @@ export const changeCaseOperation = defineOperation({
   summary: 'Change a case, unless another user changed it first',
   description:
     'Needs the version that was read, as `version` or in If-Match. Closing needs an outcome and a summary, reopening ' +
-    'needs a note. Closing as confirmed_fraud or false_positive decides the open alerts of the case the same way, in the ' +
+    'and setting it to pending, which pauses its time limit, need a note. Closing as confirmed_fraud or false_positive decides the open alerts of the case the same way, in the ' +
     'same database transaction, unless `leave_alerts` is sent; more than one needs the permission transaction:decide-many. ' +
     'Where another user has claimed one of them, the response is 409 `claimed`, unless `override_claim` is sent. Assigning or unassigning other users needs the permission case:assign. Responds with the case as ' +
     'this change left it, even if it changes afterwards.',

@@ -5,10 +5,11 @@ import { reallowClock, resumeClock, secondsLeft, stopClock, stopsClock } from '.
 
 /** The case after a change, computed without the database. */
 
-/** @throws AppError invalid-request where closing or reopening lacks its texts, or another change has them */
+/** @throws AppError invalid-request where closing, reopening or pausing lacks its texts, or another change has them */
 export function checkWords(row: CaseRow, change: CaseChange): void {
   const closes = change.status === 'closed' && row.status !== 'closed'
   const reopens = change.status !== undefined && change.status !== 'closed' && row.status === 'closed'
+  const pauses = change.status === 'pending' && row.status !== 'pending'
   const errors: FieldError[] = []
   const expect = (field: 'outcome' | 'summary' | 'note', wanted: boolean, why: string) => {
     const given = change[field] !== undefined
@@ -19,7 +20,7 @@ export function checkWords(row: CaseRow, change: CaseChange): void {
   expect('summary', closes, 'closing a case')
   for (const field of ['leave_alerts', 'override_claim'] as const)
     if (change[field] !== undefined && !closes) errors.push({ field, reason: 'is only for closing a case' })
-  expect('note', reopens, 'opening a closed case again')
+  expect('note', reopens || pauses, 'opening a closed case again, or for setting a case to pending')
   if (errors.length > 0) throw new AppError('invalid-request', { errors })
 }
 

@@ -246,7 +246,9 @@ export const changeCaseBody = z.strictObject({
   override_claim: claimChoice.override_claim,
   note: required(8_192)
     .optional()
-    .describe('The reason for reopening a closed case: needed for that, and only for that'),
+    .describe(
+      'Why a closed case is reopened, or why a case becomes pending: needed for these, and only for these',
+    ),
 })
 export type CaseChange = Omit<z.output<typeof changeCaseBody>, 'version'>
 

@@ -29,7 +29,7 @@ function noteOf(from: CaseStatus, to: CaseStatus, current: boolean, allowed: boo
 const EFFECTS: Record<CaseStatus, string> = {
   open: 'Back to the start',
   investigating: 'An analyst works on it',
-  pending: 'Waits for information; the time limit is paused',
+  pending: 'Needs a reason; the time limit is paused',
   escalated: 'A senior analyst must review it',
   closed: 'Needs an outcome and a summary',
 }

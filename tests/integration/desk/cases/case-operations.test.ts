@@ -106,7 +106,13 @@ describe('the case operations', () => {
     })
     expect((await change(id, { version: 1, outcome: 'reported' })).status).toBe(400)
     expect((await change(id, { version: 1, status: 'investigating', note: 'x' })).status).toBe(400)
-    expect((await change(id, { version: 1, status: 'pending' })).body).toMatchObject({
+    expect(await change(id, { version: 1, status: 'pending' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'note', reason: expect.stringMatching(/^is needed for/) }] },
+    })
+    const paused = { version: 1, status: 'pending', note: 'Waits for the receiving bank.' }
+    expect((await change(id, paused)).body).toMatchObject({
+      notes: [{ body: 'Waits for the receiving bank.' }],
       status: 'pending',
       sla: { state: 'paused', due_at: null },
     })
@@ -126,7 +132,7 @@ describe('the case operations', () => {
       summary: null,
       closed_at: null,
       version: 4,
-      note_count: 1,
+      note_count: 2,
       sla: { state: 'running' },
     })
     const entries = await auditOf(desk, id)

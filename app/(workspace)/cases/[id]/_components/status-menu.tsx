@@ -14,16 +14,17 @@ import { CASE_STATUS_LABELS, type CaseStatus } from '@/lib/desk/cases/schema'
 import { prepareTransitions } from '../prepare-transitions'
 import { useCaseEditing } from './case-editing'
 import { CloseDialog } from './close-dialog'
-import { ReopenDialog } from './reopen-dialog'
+import { ReasonDialog } from './reason-dialog'
 
 /** The statuses of a case; those that cannot follow are disabled and state the reason. */
 export function StatusMenu({ status, mayDecideMany }: { status: CaseStatus; mayDecideMany: boolean }) {
   const { change, pending } = useCaseEditing()
-  const [asking, setAsking] = useState<'close' | 'reopen' | null>(null)
+  const [asking, setAsking] = useState<'close' | 'reopen' | 'pause' | null>(null)
 
   const choose = (next: CaseStatus) => {
     if (next === 'closed') setAsking('close')
     else if (status === 'closed') setAsking('reopen')
+    else if (next === 'pending') setAsking('pause')
     else void change({ status: next }, `Now ${CASE_STATUS_LABELS[next].toLowerCase()}`)
   }
   const end = () => setAsking(null)
@@ -60,7 +61,8 @@ export function StatusMenu({ status, mayDecideMany }: { status: CaseStatus; mayD
         </DropdownMenuContent>
       </DropdownMenu>
       <CloseDialog open={asking === 'close'} mayDecideMany={mayDecideMany} onEnd={end} />
-      <ReopenDialog open={asking === 'reopen'} onEnd={end} />
+      <ReasonDialog what="reopen" open={asking === 'reopen'} onEnd={end} />
+      <ReasonDialog what="pause" open={asking === 'pause'} onEnd={end} />
     </>
   )
 }

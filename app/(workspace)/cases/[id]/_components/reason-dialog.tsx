@@ -10,24 +10,44 @@ import { useCaseEditing } from './case-editing'
 import { draftKey } from './draft-keys'
 import { ProblemNote } from './problem-note'
 
-/** Reopening needs a reason, which becomes a note. */
-export function ReopenDialog({ open, onEnd }: { open: boolean; onEnd: () => void }) {
+const CHANGES = {
+  reopen: {
+    status: 'open',
+    title: 'Reopen the case',
+    effect: 'Its outcome and summary stay in the timeline. The time limit resumes with the time left.',
+    missing: 'Say why the case is reopened.',
+    button: ['Reopen case', 'Reopening…'],
+    done: 'Case reopened',
+  },
+  pause: {
+    status: 'pending',
+    title: 'Set the case to pending',
+    effect: 'Its time limit is paused until the status changes again.',
+    missing: 'Say what the case waits for.',
+    button: ['Set to pending', 'Saving…'],
+    done: 'Now pending',
+  },
+} as const
+type What = keyof typeof CHANGES
+
+/** Asks why the case is reopened or paused; the reason becomes a note. */
+export function ReasonDialog({ what, open, onEnd }: { what: What; open: boolean; onEnd: () => void }) {
+  const { title, effect } = CHANGES[what]
   return (
     <Dialog open={open} onOpenChange={(now) => now || onEnd()}>
       <DialogContent>
-        <DialogTitle>Reopen the case</DialogTitle>
-        <DialogDescription>
-          Its outcome and summary stay in the timeline. The time limit resumes with the time left.
-        </DialogDescription>
-        <ReopenForm onEnd={onEnd} />
+        <DialogTitle>{title}</DialogTitle>
+        <DialogDescription>{effect}</DialogDescription>
+        <ReasonForm what={what} onEnd={onEnd} />
       </DialogContent>
     </Dialog>
   )
 }
 
-function ReopenForm({ onEnd }: { onEnd: () => void }) {
+function ReasonForm({ what, onEnd }: { what: What; onEnd: () => void }) {
+  const { status, missing, done, button } = CHANGES[what]
   const { caseId, change } = useCaseEditing()
-  const [reason, setReason] = useDraft(draftKey(caseId, 'reopen'))
+  const [reason, setReason] = useDraft(draftKey(caseId, what))
   const [tried, setTried] = useState(false)
   const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
@@ -38,7 +58,7 @@ function ReopenForm({ onEnd }: { onEnd: () => void }) {
     setTried(true)
     if (blank) return
     startTransition(async () => {
-      const rejected = await change({ status: 'open', note: reason.trim() }, 'Case reopened')
+      const rejected = await change({ status, note: reason.trim() }, done)
       setProblem(rejected?.message ?? '')
       if (rejected) return
       setReason('')
@@ -47,7 +67,7 @@ function ReopenForm({ onEnd }: { onEnd: () => void }) {
   }
   return (
     <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
-      <Field label="Reason" error={tried && blank ? 'Say why the case is reopened.' : undefined}>
+      <Field label="Reason" error={tried && blank ? missing : undefined}>
         {(wiring) => (
           <Textarea
             {...wiring}
@@ -64,7 +84,7 @@ function ReopenForm({ onEnd }: { onEnd: () => void }) {
           Cancel
         </Button>
         <Button type="submit" disabled={pending}>
-          {pending ? 'Reopening…' : 'Reopen case'}
+          {button[pending ? 1 : 0]}
         </Button>
       </div>
     </form>
