@@ -1,4 +1,4 @@
--- version 3
+-- version 4
 -- Keeps scored_transactions, activity_hours and activity_places in step with predictions. The functions run as
 -- sentinel_lookup: the rows have passed row-level security already, and checking each again costs a tenth of a score.
 
@@ -23,7 +23,8 @@ create or replace function keep_scored_transactions() returns trigger
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
-  -- One slot per connection, more or less.
+  -- One slot per connection, more or less. Two connections can share one, and a large batch adds to its rows in several
+  -- statements: the lock of the slot makes one wait for the other, where the order of the rows could end in a deadlock.
   my_slot constant smallint := pg_backend_pid() % 4;
   one record;
   kept bigint;
@@ -42,6 +43,7 @@ begin
     if not found then
       perform refuse_untied_prediction();
     end if;
+    perform pg_advisory_xact_lock(hashtext(one.tenant_id::text), 64 + my_slot);
     insert into activity_hours as a
     values (one.tenant_id, one.hour, one.type, one.risk_band, one.outcome, one.own_currency, my_slot, 1, one.own_amount, one.score,
             one.expected_loss)
@@ -61,7 +63,7 @@ begin
             one.risk_band, one.outcome, one.expected_loss, one.reason_codes, one.disposition, one.converted_amount);
     return null;
   end if;
-  -- Totals are added in the order of their keys, so that two writers of one slot take its rows in the same order.
+  perform pg_advisory_xact_lock(hashtext(p.tenant_id::text), 64 + my_slot) from (select tenant_id from scored limit 1) p;
   with fresh as materialized (
     select t.tenant_id, t.id, p.id as prediction_id, t.occurred_at, p.scored_at, t.external_id, t.type, t.amount, t.currency,
            t.sender_account, t.receiver_account, t.device_id, t.phone, t.country, p.score, p.risk_band, p.outcome,

@@ -27,13 +27,13 @@ async function insertCopies(client: Client, changes: Record<string, string>[]): 
 }
 
 /** A transaction without a prediction. */
-async function storeTransaction(client: Client): Promise<string> {
+async function storeTransaction(client: Client, type = 'TRANSFER'): Promise<string> {
   const id = newId()
   await client.query(
     `insert into transactions select r.* from transactions t,
-       jsonb_populate_record(t, jsonb_build_object('id', $1::text, 'external_id', null)) r
+       jsonb_populate_record(t, jsonb_build_object('id', $1::text, 'external_id', null, 'type', $4::text)) r
       where t.tenant_id = $2 and t.id = $3`,
-    [id, one.tenant.id, transactionId],
+    [id, one.tenant.id, transactionId, type],
   )
   return id
 }
@@ -72,4 +72,41 @@ test('a scored transaction cannot be deleted or get another id; an unscored one 
       await expect(client.query(sql, [one.tenant.id, transactionId])).rejects.toMatchObject(UNTIED)
     const unscored = await storeTransaction(client)
     expect((await client.query(remove, [one.tenant.id, unscored])).rowCount).toBe(1)
+  }))
+
+/** Two connections that add to the same rows of the totals. */
+async function withOneSlot(work: (clients: [Client, Client]) => Promise<void>): Promise<void> {
+  const slots = new Map<number, Client>()
+  const open = (): Promise<void> =>
+    withClient('superuser', async (client) => {
+      const { rows } = await client.query<{ slot: number }>('select pg_backend_pid() % 4 as slot')
+      const slot = rows[0]?.slot ?? 0
+      const sharing = slots.get(slot)
+      if (sharing) return work([sharing, client])
+      slots.set(slot, client)
+      return open()
+    })
+  await open()
+}
+
+test('two writers that add to totals in several statements, in opposite orders, wait for one another', () =>
+  withOneSlot(async ([first, second]) => {
+    const types = ['TRANSFER', 'PAYMENT'] as const
+    const store = async (client: Client, order: readonly string[]) => {
+      const ids: string[] = []
+      for (const type of order) ids.push(await storeTransaction(client, type))
+      return ids
+    }
+    const before = await counts(first)
+    const write = async (client: Client, ids: readonly string[]) => {
+      await client.query('begin')
+      for (const id of ids) {
+        await insertCopies(client, [{ id: newId(), transaction_id: id }])
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      await client.query('commit')
+    }
+    const [ids, reversed] = [await store(first, types), await store(second, [...types].reverse())]
+    await Promise.all([write(first, ids), write(second, reversed)])
+    expect((await counts(first)).predictions).toBe((before.predictions ?? 0) + 4)
   }))
