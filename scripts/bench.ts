@@ -2,6 +2,8 @@
  * Measures the product on this machine, which also runs the durable Postgres and the load generator. Prints one table.
  * Without arguments the main job: the model's work in process, then scoring and the queue over HTTP. `--workspace`
  * measures the analyst's pages in a tenant of `--rows N` (1,000,000) scored transactions. `--seconds N` per load (10).
+ * `--soak` scores at `--rate N` (300) per second for `--seconds N` (600 at most 3,600) and counts what fails. `--two-servers` scores single
+ * transactions on one server process beside batches on another, in one institution.
  */
 import { parseArgs } from 'node:util'
 import { describeMachine, withBenchDatabase } from './bench/with-database'
@@ -9,7 +11,10 @@ import { formatTable } from './bench/table'
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '10' },
+    seconds: { type: 'string' },
+    soak: { type: 'boolean', default: false },
+    rate: { type: 'string', default: '300' },
+    'two-servers': { type: 'boolean', default: false },
     workspace: { type: 'boolean', default: false },
     rows: { type: 'string', default: '1000000' },
   },
@@ -19,17 +24,27 @@ async function main(): Promise<void> {
   await withBenchDatabase(async (superuserUrl) => {
     const { benchMainJob } = await import('./bench/main-job')
     const { benchWorkspace } = await import('./bench/workspace/bench-workspace')
-    const seconds = Number(values.seconds)
-    const { lines, notes, failures } = values.workspace
-      ? await benchWorkspace({ superuserUrl, rows: Number(values.rows), seconds })
-      : await benchMainJob(seconds)
+    const { soak, twoServers } = await import('./bench/soak')
+    const seconds = upTo(3_600, values.seconds ?? (values.soak ? '600' : '10'), '--seconds')
+    const bench = () => {
+      if (values.workspace) return benchWorkspace({ superuserUrl, rows: Number(values.rows), seconds })
+      if (values.soak) return soak({ seconds, rate: upTo(2_000, values.rate, '--rate') })
+      return values['two-servers'] ? twoServers({ seconds }) : benchMainJob(seconds)
+    }
+    const { lines, notes, failures } = await bench()
     console.log(`\n${describeMachine()}`)
-    console.log('Postgres (fsync on) and the load generator on the same machine; closed loop\n')
+    console.log('Postgres (fsync on) and the load generator on the same machine\n')
     console.log(formatTable(lines))
     for (const note of notes) console.log(`\n${note}`)
     console.log(`Responses that were not 2xx: ${failures}`)
     process.exitCode = failures ? 1 : 0
   })
+}
+
+function upTo(most: number, text: string, name: string): number {
+  const count = Number(text)
+  if (count > 0 && count <= most) return count
+  throw new Error(`${name} is a number above 0 and at most ${most}.`)
 }
 
 main().catch((error: unknown) => {
