@@ -44,6 +44,13 @@ const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
 
 const SCORING_CONNECTIONS = 4
 
+/** A score waits while another process scores a batch of the same tenant, or settles labels: it holds the stripes until then. */
+const SCORING_TIMEOUTS = {
+  lock_timeout: 5_000,
+  statement_timeout: 6_000,
+  query_timeout: 7_000,
+}
+
 /** Scoring: few connections that pipeline their statements. Idle ones stay open, with their prepared statements. */
 export const scoringPool = (): Pool =>
   singleton('pool.scoring', () =>
@@ -52,6 +59,7 @@ export const scoringPool = (): Pool =>
       max: SCORING_CONNECTIONS,
       pipeline: true,
       options: ONE_PLAN,
+      ...SCORING_TIMEOUTS,
     } as PoolConfig),
   )
 
