@@ -139,11 +139,12 @@ describe('the case operations', () => {
     expect(entries.map(({ action }) => action)).toEqual([
       'case.created',
       'case.changed',
+      'case.noted',
       'case.closed',
       'case.reopened',
       'case.noted',
     ])
-    expect(entries[3]?.before).toMatchObject({ outcome: 'confirmed_fraud', summary: 'A mule.' })
+    expect(entries[4]?.before).toMatchObject({ outcome: 'confirmed_fraud', summary: 'A mule.' })
   })
 
   it('rejects a change of an older version, given in the body or If-Match, and names the fields that changed', async () => {
