@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
+import { expectOnlyRejections } from '../support/screens'
 
 describeInBrowser('working through alerts', () => {
   const journey = prepareJourney()
@@ -76,6 +77,7 @@ describeInBrowser('working through alerts', () => {
       await one.page
         .getByText('senior_analyst changed the decision on an alert that you had claimed')
         .waitFor()
+      expectOnlyRejections(other, 409)
     },
     60_000,
   )
