@@ -4,6 +4,7 @@ import type { Context } from '@/lib/contract/context'
 import { keyModeOf } from '@/lib/contract/idempotency'
 import type { Operation } from '@/lib/contract/operation'
 import { inOneTransaction, sqlState, type TenantClient } from '@/lib/platform/db'
+import { canonicalJson } from '@/lib/platform/canonical/json'
 import { AppError } from '@/lib/platform/errors'
 import type { ApiResponse } from './api-response'
 import type { ReadInput } from './read-input'
@@ -50,16 +51,20 @@ export async function runOnce(
   })
 }
 
-/** What the request says, as it was parsed: white space and the order of fields do not matter. */
+/** What the request says, as it was parsed, in the form of RFC 8785: white space and the order of members do not matter. */
 const fingerprintOf = ({ params, query, body, rawBody, request }: ReadInput['input']): string =>
   hash(
     'sha256',
-    JSON.stringify([
-      params,
-      query,
-      body ?? Buffer.from(rawBody).toString('base64'),
-      request.headers.get('if-match'),
-    ]),
+    canonicalJson(
+      JSON.parse(
+        JSON.stringify([
+          params,
+          query,
+          body ?? Buffer.from(rawBody).toString('base64'),
+          request.headers.get('if-match'),
+        ]),
+      ),
+    ),
   )
 
 /** A request with the same key waits here for the first one. */
