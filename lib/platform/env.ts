@@ -38,6 +38,9 @@ const envSchema = optionsSchema
     NEXTAUTH_SECRET: secret,
     SENTINEL_JWT_SECRET: secret,
     SENTINEL_TENANT_SEAL_KEY: secret,
+    /** Accepted beside the current secret while it is replaced; nothing new is made with it. */
+    NEXTAUTH_SECRET_PREVIOUS: secret.optional(),
+    SENTINEL_JWT_SECRET_PREVIOUS: secret.optional(),
     /** Lets a Prometheus server scrape /api/metrics without a user. */
     SENTINEL_METRICS_TOKEN: secret.optional(),
     /** Comma-separated addresses or networks whose X-Forwarded-For is trusted. */
@@ -45,7 +48,13 @@ const envSchema = optionsSchema
   })
   .superRefine((value, check) => {
     // A leaked key must not open what another key protects.
-    const secrets = [value.NEXTAUTH_SECRET, value.SENTINEL_JWT_SECRET, value.SENTINEL_TENANT_SEAL_KEY]
+    const secrets = [
+      value.NEXTAUTH_SECRET,
+      value.SENTINEL_JWT_SECRET,
+      value.SENTINEL_TENANT_SEAL_KEY,
+      value.NEXTAUTH_SECRET_PREVIOUS,
+      value.SENTINEL_JWT_SECRET_PREVIOUS,
+    ].filter((one) => one !== undefined)
     if (new Set(secrets).size < secrets.length) {
       check.addIssue({ code: 'custom', path: ['SENTINEL_JWT_SECRET'], message: 'each secret must differ' })
     }

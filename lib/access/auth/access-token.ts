@@ -28,7 +28,7 @@ export async function issueAccessToken(subject: AccessTokenSubject): Promise<Log
     .setAudience(AUDIENCE)
     .setIssuedAt()
     .setExpirationTime(`${ACCESS_TOKEN_MINUTES}m`)
-    .sign(await signingKey())
+    .sign((await tokenKeys())[0])
   return { access_token: token, token_type: 'bearer', expires_in_minutes: ACCESS_TOKEN_MINUTES }
 }
 
@@ -39,7 +39,14 @@ export async function verifyAccessToken(token: string): Promise<Principal<UserAc
 }
 
 async function verifySignature(token: string): Promise<TokenClaims | null> {
-  const key = await signingKey()
+  for (const key of await tokenKeys()) {
+    const claims = await verifyWith(key, token)
+    if (claims) return claims
+  }
+  return null
+}
+
+async function verifyWith(key: CryptoKey, token: string): Promise<TokenClaims | null> {
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
@@ -59,13 +66,15 @@ async function verifySignature(token: string): Promise<TokenClaims | null> {
   }
 }
 
-const signingKey = () =>
-  singleton('auth.signing-key', () =>
-    crypto.subtle.importKey(
-      'raw',
-      new TextEncoder().encode(env().SENTINEL_JWT_SECRET),
-      { name: 'HMAC', hash: 'SHA-256' },
-      false,
-      ['sign', 'verify'],
-    ),
-  )
+/** The key that signs, then the one before it, whose tokens stay valid. */
+const tokenKeys = () =>
+  singleton('auth.token-keys', async (): Promise<[CryptoKey, ...CryptoKey[]]> => {
+    const { SENTINEL_JWT_SECRET: current, SENTINEL_JWT_SECRET_PREVIOUS: previous } = env()
+    return [await importKey(current), ...(previous === undefined ? [] : [await importKey(previous)])]
+  })
+
+const importKey = (secret: string): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ])

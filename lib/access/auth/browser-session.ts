@@ -1,4 +1,4 @@
-import { decode } from 'next-auth/jwt'
+import { decode, type JWT } from 'next-auth/jwt'
 import { env } from '@/lib/platform/env'
 import { type Principal } from './principal'
 import { liveSession, type UserActor } from './sessions'
@@ -26,8 +26,15 @@ export async function verifySessionCookie(cookie: string): Promise<Principal<Use
 }
 
 async function decrypt(cookie: string): Promise<TokenClaims | null> {
-  const payload = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null)
+  const payload = await decryptCookie(cookie)
   const claims = claimsSchema.safeParse(payload)
   if (!claims.success) return null
   return { tenantId: claims.data.tid, sessionId: claims.data.sid, expiresAtMs: claims.data.exp * 1000 }
+}
+
+/** The content of a cookie that the current secret or the one before it encrypted, or null. */
+export async function decryptCookie(cookie: string): Promise<JWT | null> {
+  const { NEXTAUTH_SECRET: current, NEXTAUTH_SECRET_PREVIOUS: previous } = env()
+  const open = (secret: string) => decode({ token: cookie, secret }).catch(() => null)
+  return (await open(current)) ?? (previous === undefined ? null : await open(previous))
 }

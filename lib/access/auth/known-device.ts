@@ -22,7 +22,8 @@ export function knownDevice(account: string, cookies: string | null): string | n
   const found = cookies?.split(';').find((part) => part.trimStart().startsWith(name))
   const [, id, issuedAt, signature] = VALUE.exec(found?.trim().slice(name.length) ?? '') ?? []
   if (id === undefined || issuedAt === undefined || signature === undefined) return null
-  const isOurs = timingSafeEqual(sign(account, id, issuedAt), Buffer.from(signature, 'base64url'))
+  const given = Buffer.from(signature, 'base64url')
+  const isOurs = deviceKeys().some((key) => timingSafeEqual(sign(key, account, id, issuedAt), given))
   const ageSeconds = Date.now() / 1000 - Number(issuedAt)
   return isOurs && ageSeconds < KNOWN_DEVICE_DAYS * DAY_SECONDS ? id : null
 }
@@ -31,7 +32,7 @@ export function knownDevice(account: string, cookies: string | null): string | n
 export function deviceCookie(account: string, device: string | null): string {
   const id = device ?? newId()
   const issuedAt = String(Math.floor(Date.now() / 1000))
-  const value = `${id}.${issuedAt}.${sign(account, id, issuedAt).toString('base64url')}`
+  const value = `${id}.${issuedAt}.${sign(deviceKeys()[0], account, id, issuedAt).toString('base64url')}`
   const attributes = `Path=${PATH}; Max-Age=${KNOWN_DEVICE_DAYS * DAY_SECONDS}; HttpOnly; SameSite=Lax`
   return `${cookieName(account)}=${value}; ${attributes}${usesHttps() ? '; Secure' : ''}`
 }
@@ -40,10 +41,15 @@ export function deviceCookie(account: string, device: string | null): string {
 const cookieName = (account: string): string =>
   `${usesHttps() ? '__Secure-' : ''}sentinel-device-${account.slice(0, 12)}`
 
-const sign = (account: string, id: string, issuedAt: string): Buffer =>
-  createHmac('sha256', key()).update(`${account}.${id}.${issuedAt}`).digest()
+const sign = (key: Buffer, account: string, id: string, issuedAt: string): Buffer =>
+  createHmac('sha256', key).update(`${account}.${id}.${issuedAt}`).digest()
 
-const key = () =>
-  singleton('auth.device-key', () =>
-    Buffer.from(hkdfSync('sha256', env().NEXTAUTH_SECRET, '', 'sentinel known device', 32)),
-  )
+/** The key that signs, then the one before it. */
+const deviceKeys = () =>
+  singleton('auth.device-keys', (): [Buffer, ...Buffer[]] => {
+    const { NEXTAUTH_SECRET: current, NEXTAUTH_SECRET_PREVIOUS: previous } = env()
+    return [deviceKey(current), ...(previous === undefined ? [] : [deviceKey(previous)])]
+  })
+
+const deviceKey = (secret: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', 'sentinel known device', 32))

@@ -1,11 +1,11 @@
 import type { NextAuthOptions } from 'next-auth'
-import { decode, type JWT } from 'next-auth/jwt'
+import type { JWT, JWTDecodeParams } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { env } from '@/lib/platform/env'
 import { isAppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { log } from '@/lib/platform/log'
-import { SESSION_HOURS, sessionCookieName, usesHttps } from './browser-session'
+import { decryptCookie, SESSION_HOURS, sessionCookieName, usesHttps } from './browser-session'
 import { clientIp } from './client-ip'
 import { toContext } from './principal'
 import { loginBody } from './schema'
@@ -56,8 +56,8 @@ function signInErrorCode(error: unknown): string | null {
 }
 
 /** Decrypts the cookie; a cookie of an ended session is treated as invalid. */
-async function decodeLive(params: Parameters<typeof decode>[0]): Promise<JWT | null> {
-  const token = await decode(params)
+async function decodeLive({ token: cookie }: JWTDecodeParams): Promise<JWT | null> {
+  const token = cookie ? await decryptCookie(cookie) : null
   const { tid, sid } = (token ?? {}) as { tid?: string; sid?: string }
   return token && tid && sid && (await liveSession(tid, sid, 'browser')) ? token : null
 }

@@ -54,6 +54,8 @@ async function apply(client: Client, root: string, name: string): Promise<boolea
 export async function runMigrations(options: {
   ownerUrl: string
   sealKey: string
+  /** Accepted beside the key, until the next migration without it. */
+  previousSealKey?: string | undefined
   root?: string
 }): Promise<string[]> {
   const root = options.root ?? process.cwd()
@@ -70,10 +72,13 @@ export async function runMigrations(options: {
     applied.push(...(await applyRepeatables(client, root)))
     await client.query('call keep_commit_order()')
     const { inner, outer } = sealPads(options.sealKey)
+    const previous = options.previousSealKey ? sealPads(options.previousSealKey) : null
     await client.query(
-      `insert into sentinel_private.tenant_seal (inner_pad, outer_pad) values ($1, $2)
-       on conflict (only_row) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad`,
-      [inner, outer],
+      `insert into sentinel_private.tenant_seal (inner_pad, outer_pad, previous_inner_pad, previous_outer_pad)
+       values ($1, $2, $3, $4)
+       on conflict (only_row) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad,
+         previous_inner_pad = excluded.previous_inner_pad, previous_outer_pad = excluded.previous_outer_pad`,
+      [inner, outer, previous?.inner ?? null, previous?.outer ?? null],
     )
     return applied
   } finally {
