@@ -1,28 +1,25 @@
 import type { Client } from 'pg'
 import { type Entry, readEntries, type SealedTable } from '@/lib/access/audit'
-import { isCanonicalizedSince } from './former-texts'
+import type { Findings } from './findings'
 import type { FoundRows, StoredPart } from './read-seals'
-import type { SealVerdict } from './verify-seals'
 
 interface Comparison {
   table: SealedTable
   part: StoredPart
   found: FoundRows
-  format: number
   sealedAtMs: number
-  verdict: SealVerdict
+  findings: Findings
 }
 
 /** Names the rows of a part that differ from their stored hashes. */
 export async function compareEntries(
   client: Client,
   tenantId: string,
-  { table, part, found, format, sealedAtMs, verdict }: Comparison,
+  { table, part, found, sealedAtMs, findings }: Comparison,
 ): Promise<void> {
   const at = new Date(sealedAtMs).toISOString()
-  const { findings } = verdict
-  const before = findings.count + verdict.canonicalized
-  const stored = entriesById(table, part.entries)
+  const before = findings.count
+  const sealed = entriesById(table, part.entries)
   const present = entriesById(table, found.entries ?? Buffer.alloc(0))
   const fateOf = async (name: string, idColumn: string, id: string) => {
     const row = await client.query(`select 1 from ${name} where tenant_id = $1 and ${idColumn} = $2`, [
@@ -31,7 +28,7 @@ export async function compareEntries(
     ])
     findings.add(`${name} ${id} ${row.rowCount ? 'changed' : 'deleted'} after it was sealed at ${at}`)
   }
-  for (const [id, entry] of stored) {
+  for (const [id, entry] of sealed) {
     const now = present.get(id)
     if (!now?.leaf.equals(entry.leaf)) await fateOf(table.name, table.id.text, id)
     else if (table.companion && entry.companion && !now.companion?.equals(entry.companion)) {
@@ -40,16 +37,13 @@ export async function compareEntries(
         `select ${companion.id.text}::text as id from ${table.name} where tenant_id = $1 and ${table.id.text} = $2`,
         [tenantId, id],
       )
-      const ofCompanion = rows[0]?.id ?? id
-      const sealed = { companion, id: ofCompanion, leaf: entry.companion, format, sealedAtMs }
-      if (await isCanonicalizedSince(client, tenantId, sealed)) verdict.canonicalized += 1
-      else await fateOf(companion.name, 'id', ofCompanion)
+      await fateOf(companion.name, 'id', rows[0]?.id ?? id)
     }
   }
   for (const id of present.keys()) {
-    if (!stored.has(id)) findings.add(`${table.name} ${id} inserted: the seal of ${at} does not hold it`)
+    if (!sealed.has(id)) findings.add(`${table.name} ${id} inserted: the seal of ${at} does not hold it`)
   }
-  if (findings.count + verdict.canonicalized === before)
+  if (findings.count === before)
     findings.add(`${table.name}: the hashes of the seal of ${at} are out of order`)
 }
 
