@@ -29,9 +29,9 @@ export async function* readSeals(
 ): AsyncGenerator<Seal, void> {
   for (let after = '-9223372036854775808'; ;) {
     const { rows } = await client.query<Seal>(
-      `select seq::text, object_id as id, floor(extract(epoch from at) * 1000)::float8 as "atMs", after from audit_log
+      `select l.seq::text, object_id as id, floor(extract(epoch from at) * 1000)::float8 as "atMs", after from audit_log l
         where tenant_id = $1 and action = 'audit.sealed' and seq > $2::bigint and ($3::timestamptz is null or at >= $3)
-        order by seq limit ${CHUNK}`,
+        order by l.seq limit ${CHUNK}`,
       [tenantId, after, since],
     )
     yield* rows

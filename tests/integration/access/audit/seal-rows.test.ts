@@ -78,6 +78,20 @@ test('a row that is committed after a seal is in a later seal, whatever was writ
   expect(await verify(minted)).toContain(': whole,')
 })
 
+test('seals are verified in the order of their numbers, also where these get another digit', async () => {
+  await withClient('superuser', (client) =>
+    client.query(
+      `select setval(pg_get_serial_sequence('audit_log', 'seq'), 10 ^ length(nextval(
+         pg_get_serial_sequence('audit_log', 'seq'))::text)::bigint - 2)`,
+    ),
+  )
+  for (let i = 0; i < 4; i++) {
+    await note()
+    await sealAll(minted)
+  }
+  expect(await verify(minted)).toContain(': whole,')
+})
+
 test('two processes seal a row once, in slices', async () => {
   await insertRaw(
     tenantId,
