@@ -81,8 +81,8 @@ test('a row that is committed after a seal is in a later seal, whatever was writ
 test('seals are verified in the order of their numbers, also where these get another digit', async () => {
   await withClient('superuser', (client) =>
     client.query(
-      `select setval(pg_get_serial_sequence('audit_log', 'seq'), 10 ^ length(nextval(
-         pg_get_serial_sequence('audit_log', 'seq'))::text)::bigint - 2)`,
+      `select setval(name, (10 ^ length(nextval(name)::text))::bigint - 2)
+         from pg_get_serial_sequence('audit_log', 'seq') name`,
     ),
   )
   for (let i = 0; i < 4; i++) {
