@@ -16,6 +16,8 @@ const ACTIONS = {
     'took transactions with a time out of bounds out of lists, figures and states',
   ],
   'transaction.decision-undone': ['decision', 'undid a decision'],
+  'claim.taken': ['decision', 'claimed an alert'],
+  'claim.released': ['decision', 'released a claimed alert'],
   'claim.overridden': ['decision', 'overrode the claim of another user'],
   'entity.note-added': ['decision', 'wrote a note on an entity'],
   'case.created': ['case', 'opened a case'],

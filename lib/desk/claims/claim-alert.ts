@@ -1,4 +1,4 @@
-import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import { authorize, type Context } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { readClaims } from './queries'
@@ -11,12 +11,11 @@ import { lockAlert, takeClaim, type TakenClaim } from './take-claim'
  */
 export async function claimAlert(ctx: Context, transactionId: string): Promise<Claim> {
   authorize(ctx, 'transaction:decide')
-  const userId = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
     await lockAlert(tx, tenantId, transactionId)
     await requireUnresolved(tx, tenantId, transactionId)
-    const taken = await takeClaim(tx, tenantId, userId, { transactionId, renews: true })
+    const taken = await takeClaim(tx, ctx, { transactionId, renews: true })
     if (!taken) throw await alreadyClaimed(tx, tenantId, transactionId)
     return claimOf(ctx, taken)
   })

@@ -1,3 +1,4 @@
+import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -14,6 +15,11 @@ export async function releaseClaim(ctx: Context, transactionId: string): Promise
   await withTenant({ tenantId }, async (tx) => {
     const { count } = await tx.claim.deleteMany({ where: { tenantId, transactionId, userId } })
     if (count === 0) throw new AppError('not-found')
+    await writeAudit(tx, ctx, {
+      action: 'claim.released',
+      objectKind: 'transaction',
+      objectId: transactionId,
+    })
     await announce(tx, tenantId, { kind: 'claims.changed', payload: { transactionId } })
   })
 }

@@ -1,4 +1,4 @@
-import { authorize, type Context, requireUserId } from '@/lib/contract/context'
+import { authorize, type Context } from '@/lib/contract/context'
 import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { FLAGGED, ORDER_BY, PENDING, searchConditions } from '@/lib/desk/transactions'
@@ -19,13 +19,12 @@ const CANDIDATES = 16
  */
 export async function nextAlert(ctx: Context, filter: NextAlertFilter): Promise<Claim | null> {
   authorize(ctx, 'transaction:decide')
-  const userId = requireUserId(ctx)
   const tenantId = ctx.tenant.id
   const candidates = firstFree(ctx, filter)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const taken = await withTenant({ tenantId }, async (tx) => {
       const transactionId = await lockFirst(tx, tenantId, candidates)
-      const taken = transactionId && (await takeClaim(tx, tenantId, userId, { transactionId, renews: false }))
+      const taken = transactionId && (await takeClaim(tx, ctx, { transactionId, renews: false }))
       if (taken) return taken
       const left = await tx.$queryRaw<unknown[]>(candidates)
       return left.length === 0 ? null : undefined

@@ -15,9 +15,6 @@ import { bearer, newIp } from '../auth/support'
 const UNAUDITED: Record<string, string> = {
   score: 'a prediction is its own record of who asked',
   scoreBatch: 'likewise',
-  claimAlert: 'a claim lasts ten minutes and decides nothing',
-  releaseClaim: 'likewise',
-  nextAlert: 'likewise',
   readNotifications: 'the read state belongs to one user',
 }
 /** Reads that export data. */
@@ -79,12 +76,16 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
   it('what leaves no row', async () => {
     await leaves('score', [], { body: paysimRow() })
     await leaves('scoreBatch', [], { body: { transactions: [paysimRow({ step: 701 })] } })
-    const [first = ''] = ids
-    await leaves('claimAlert', [], { params: { transaction_id: first } })
-    await leaves('releaseClaim', [], { params: { transaction_id: first } })
-    const next = await leaves('nextAlert', [], { body: {} })
-    await leaves('releaseClaim', [], { params: next })
     await leaves('readNotifications', [], { body: { all: true } })
+  })
+
+  it('claims, but not their renewal', async () => {
+    const params = { transaction_id: ids[0] ?? '' }
+    await leaves('claimAlert', ['claim.taken'], { params })
+    await leaves('claimAlert', [], { params })
+    await leaves('releaseClaim', ['claim.released'], { params })
+    const next = await leaves('nextAlert', ['claim.taken'], { body: {} })
+    await leaves('releaseClaim', ['claim.released'], { params: next })
   })
 
   it('decisions', async () => {
