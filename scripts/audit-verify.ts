@@ -91,8 +91,12 @@ function brokenLink(verdict: Verdict): string[] {
   return [`at row ${seq ?? '(none)'}${position === null ? '' : `, link ${position}`}: ${what}`]
 }
 
-function wholeWords(chain: Verdict & { whole: true }, { seals, rows, waiting }: SealVerdict): string {
+function wholeWords(
+  chain: Verdict & { whole: true },
+  { seals, rows, canonicalized, waiting }: SealVerdict,
+): string {
   const counts = Object.entries(rows).map(([table, count]) => `${count} ${table}`)
+  if (canonicalized > 0) counts.push(`${canonicalized} transactions with texts made canonical since`)
   const sealed = [`${seals} seals`, ...counts, `${waiting} rows not due yet`].join(', ')
   return `whole, ${chain.position} links, head ${chain.hash}; ${sealed}`
 }

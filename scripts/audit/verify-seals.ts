@@ -19,6 +19,8 @@ export interface SealVerdict {
   seals: number
   /** Rows that match their seal, by table. */
   rows: Record<string, number>
+  /** Transactions that got their canonical texts after their seal. */
+  canonicalized: number
   /** Rows that are too young for a seal. */
   waiting: number
   findings: Findings
@@ -43,7 +45,7 @@ export async function verifySeals(
   tenantId: string,
   options: SealOptions,
 ): Promise<SealVerdict> {
-  const verdict: SealVerdict = { seals: 0, rows: {}, waiting: 0, findings: new Findings() }
+  const verdict: SealVerdict = { seals: 0, rows: {}, canonicalized: 0, waiting: 0, findings: new Findings() }
   const since = options.since ?? null
   const places = new Map<string, Place>()
   let previousMs = since && (await lastSealBefore(client, tenantId, since))
@@ -97,23 +99,18 @@ async function verifyPart(work: Work, table: SealedTable, part: StoredPart): Pro
   const { client, tenantId, seal, previousMs, places, verdict } = work
   const after = places.get(table.name) ?? (await lastPlace(client, tenantId, table, part.last))
   places.set(table.name, part.last)
+  const format = seal.after?.format ?? 1
   const range = {
     table,
     after,
     last: part.last,
-    format: seal.after?.format ?? 1,
+    format,
     limit: part.rowCount + INSERTED,
   }
   const found = await hashRows(client, tenantId, range)
   verdict.rows[table.name] = (verdict.rows[table.name] ?? 0) + found.rows
   if (!found.entries?.equals(part.entries)) {
-    await compareEntries(client, tenantId, {
-      table,
-      part,
-      found,
-      sealedAtMs: seal.atMs,
-      findings: verdict.findings,
-    })
+    await compareEntries(client, tenantId, { table, part, found, format, sealedAtMs: seal.atMs, verdict })
   }
   if (previousMs !== null && found.firstMs !== null && found.firstMs < previousMs - LATE_MS) {
     await nameLateRows(work, table, after, part.last)

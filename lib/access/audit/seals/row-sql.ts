@@ -4,7 +4,7 @@ import type { SealedTable } from './sealed-tables'
 /** SQL that hashes rows, for the job and for the verification. */
 
 /** The leaf of a row (RFC 6962): SHA-256 of a zero byte and the row in PostgreSQL's binary form of a record. */
-const leaf = (name: string, cells: readonly Prisma.Sql[], format: number): Prisma.Sql =>
+export const leafSql = (name: string, cells: readonly Prisma.Sql[], format: number): Prisma.Sql =>
   Prisma.sql`sha256('\\x00'::bytea || record_send(row(convert_to(${name}, 'UTF8'), ${format}::int,
     ${Prisma.join(cells.slice(0, format))})))`
 
@@ -36,8 +36,8 @@ export function entriesSql(
   { tenantId, after, until, limit, format }: Range,
 ): Prisma.Sql {
   const { name, table, id, time, cells, companion } = sealed
-  const own = leaf(name, cells, format)
-  const hashes = companion ? Prisma.sql`${own} || ${leaf(companion.name, companion.cells, format)}` : own
+  const own = leafSql(name, cells, format)
+  const hashes = companion ? Prisma.sql`${own} || ${leafSql(companion.name, companion.cells, format)}` : own
   const join = companion
     ? Prisma.sql`left join lateral (
         select * from ${companion.table} where tenant_id = r.tenant_id and id = r.${companion.id} limit 1) c on true`

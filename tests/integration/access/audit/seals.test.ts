@@ -112,6 +112,24 @@ test('names a decision whose notes, decision or author was changed', async () =>
   }
 })
 
+test('accepts canonical texts given after the seal, with the former texts and an event in the chain', async () => {
+  const id = ids[8]?.transaction ?? ''
+  const canonicalize = (former: string): [string, unknown[]] => [
+    `update transactions set sender_account = 'canonical', phone = '+491', received = jsonb_build_object(
+       'sender_account', ${former}, 'phone', phone) where tenant_id = $1 and id = $2`,
+    [tenantId, id],
+  ]
+  const event: [string, unknown[]] = [
+    `insert into audit_log (tenant_id, actor_kind, action, object_kind, request_id, at)
+     values ($1, 'system', 'data.canonicalized', 'tenant', 'r', now() + interval '1 second')`,
+    [tenantId],
+  ]
+  const changed = broken(`transactions ${id} changed after it was sealed`)
+  expect(await verifyWith([canonicalize('sender_account')])).toContain(changed)
+  expect(await verifyWith([canonicalize('sender_account'), event])).not.toContain('transactions')
+  expect(await verifyWith([canonicalize(`'C-other'`), event])).toContain(changed)
+})
+
 test('names deleted rows', async () => {
   const { transaction = '', prediction = '' } = ids[5] ?? {}
   const remove = (table: string, id: string): [string, unknown[]] => [
