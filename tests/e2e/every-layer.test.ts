@@ -21,7 +21,6 @@ describeInBrowser('every layer', () => {
     await seedDemo()
     ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
     screen = await openScreen(browser, server.url)
-    await screen.page.emulateMedia({ reducedMotion: 'reduce' })
     await openAs(screen.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
     paths = await findScreens(screen.page)
   }, 240_000)

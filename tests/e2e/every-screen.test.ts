@@ -39,7 +39,6 @@ describeInBrowser('every screen', () => {
     await seedDemo()
     ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
     ;[member, stranger] = [await openScreen(browser, server.url), await openScreen(browser, server.url)]
-    for (const { page } of [member, stranger]) await page.emulateMedia({ reducedMotion: 'reduce' })
     await openAs(member.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
     paths = await findScreens(member.page)
   }, 240_000)

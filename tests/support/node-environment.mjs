@@ -15,6 +15,13 @@ const SHARED_WITH_NATIVE_CODE = [
   'Uint32Array',
 ]
 
+/**
+ * Loaded models by their hash, of all integration tests of a worker: they never change, and loading one takes a second. The
+ * key is that of `singleton()`.
+ */
+const MODELS = Symbol.for('sentinel.models')
+const models = new Map()
+
 /** A test file with the pragma `@own-database` gets a database of its own: no other file changes its statistics. */
 export default class NodeEnvironment extends TestEnvironment {
   #ownDatabase
@@ -23,6 +30,7 @@ export default class NodeEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context)
     for (const name of SHARED_WITH_NATIVE_CODE) this.global[name] = globalThis[name]
+    if (config.projectConfig.displayName?.name === 'integration') this.global[MODELS] = models
     this.#ownDatabase = 'own-database' in context.docblockPragmas
   }
 

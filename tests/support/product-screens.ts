@@ -15,7 +15,7 @@ interface Fixed extends Screen {
   path: string
 }
 
-/** The screen of one object: opened by the first such link of another screen. */
+/** The screen of one object: the first link of another screen that begins so and names an id. */
 interface Linked extends Screen {
   name: string
   from: string
@@ -51,17 +51,17 @@ const LINKED: readonly Linked[] = [
     name: 'a transaction',
     route: '/transactions/[id]',
     from: '/queue',
-    link: 'main a[href^="/transactions/"]',
+    link: '/transactions/',
   },
-  { name: 'an account', route: '/entities/[id]', from: 'a transaction', link: 'main a[href^="/entities/"]' },
-  { name: 'a case', route: '/cases/[id]', from: '/cases', link: 'main tbody a[href^="/cases/"]' },
+  { name: 'an account', route: '/entities/[id]', from: 'a transaction', link: '/entities/' },
+  { name: 'a case', route: '/cases/[id]', from: '/cases', link: '/cases/' },
   {
     name: 'a closed case',
     route: '/cases/[id]',
     from: '/cases?status=closed',
-    link: 'main tbody a[href^="/cases/"]',
+    link: '/cases/',
   },
-  { name: 'a model', route: '/models/[id]', from: '/models', link: 'main a[href^="/models/"]' },
+  { name: 'a model', route: '/models/[id]', from: '/models', link: '/models/' },
 ]
 
 const DEVICE = 'a device'
@@ -76,11 +76,17 @@ export const SCREENS: readonly (Screen & { name: string })[] = [
 export async function findScreens(page: Page): Promise<ReadonlyMap<string, string>> {
   const paths = new Map(FIXED.map(({ path }) => [path, path]))
   for (const { name, from, link } of LINKED) {
-    await page.goto(paths.get(from) ?? from)
-    const href = await page.locator(link).first().getAttribute('href')
-    paths.set(name, href ?? '')
+    paths.set(name, await firstLink(page, paths.get(from) ?? from, link))
   }
   return paths.set(DEVICE, await firstDevice(page))
+}
+
+/** Reads the page as the server sends it, which takes a tenth of the time of opening it. */
+async function firstLink(page: Page, path: string, begin: string): Promise<string> {
+  const html = await (await page.request.get(path)).text()
+  const [, href] = new RegExp(`href="(${begin}[^"/?]*[0-9][^"]*)"`).exec(html) ?? []
+  if (href === undefined) throw new Error(`${path} has no link to ${begin}`)
+  return href.replaceAll('&amp;', '&')
 }
 
 /** Not every transaction has one. */

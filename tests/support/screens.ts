@@ -18,7 +18,7 @@ export interface Screen {
 }
 
 export async function openScreen(browser: Browser, baseURL: string, viewport = DESKTOP): Promise<Screen> {
-  const context = await browser.newContext({ baseURL, viewport })
+  const context = await browser.newContext({ baseURL, viewport, reducedMotion: 'reduce' })
   context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const complaints: string[] = []

@@ -45,7 +45,7 @@ it('has presets that the search accepts, and a label for each filter', () => {
       expect(transactionFilterWords(key as FilterName, value)).toMatch(/^\w[\w ]*: .+/)
     }
   }
-  expect(transactionFilterWords('min_amount', '100000')).toBe('Amount from: 100,000.00')
+  expect(transactionFilterWords('min_amount', '100000')).toBe('Amount from: 100,000')
   expect(transactionFilterWords('weekday', '1')).toBe('Weekday: Monday')
 })
 

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import '@testing-library/jest-dom'
-import { act, fireEvent, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { ResultsBoard } from '@/app/(workspace)/investigate/_components/results-board'
 import type { MatchingOffer } from '@/app/(workspace)/investigate/prepare-matching-offer'
 import { transactionRow } from '../../support/transaction-row'
@@ -72,6 +72,7 @@ it('clears the selection and reads the list again where another number matches',
   global.fetch = jest.fn(async () => ({
     ok: false,
     status: 409,
+    headers: new Map(),
     json: async () => ({ type: '/docs/problems/conflict', detail: 'Another number.', current_count: 313 }),
   })) as unknown as typeof fetch
   await show({ count: 312, reason: null })
@@ -79,6 +80,6 @@ it('clears the selection and reads the list again where another number matches',
   await press(OFFER)
   await press('Escalate')
   await press('Decide all')
-  expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull())
   expect(refresh).toHaveBeenCalled()
 })
