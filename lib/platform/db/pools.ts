@@ -44,7 +44,7 @@ const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
 
 const SCORING_CONNECTIONS = 4
 
-/** A score waits while another process scores a batch of the same tenant, or settles labels: it holds the stripes until then. */
+/** A score waits while another process scores a batch of the same tenant or settles labels, which holds the stripes. */
 const SCORING_TIMEOUTS = {
   lock_timeout: 5_000,
   statement_timeout: 6_000,
