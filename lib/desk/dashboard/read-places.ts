@@ -1,5 +1,6 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { countryOf, stateName, stateOfCell } from '@/lib/desk/geo'
+import { stateName, stateOfCell } from '@/lib/desk/geo'
+import { countryOf } from '@/lib/platform/canonical/countries'
 import { withTenant } from '@/lib/platform/db'
 import { type PlaceRow, presentPlaces } from './present'
 import { inPeriod } from './read-activity'

@@ -1,7 +1,7 @@
 import { geoAlbersUsa, geoNaturalEarth1, geoPath, type GeoProjection } from 'd3-geo'
+import { countryOf } from '@/lib/platform/canonical/countries'
 import { singleton } from '@/lib/platform/singleton'
 import { countryShapes, type Shape, stateShapes } from './atlas'
-import { countryOf } from '@/lib/platform/canonical/countries'
 import type { MapDrawing } from './schema'
 import { postalOfFips } from './us-states'
 

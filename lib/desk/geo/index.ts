@@ -1,5 +1,4 @@
 export { cellsOfState } from './cells-of-state'
-export { type Country, COUNTRIES, countryOf } from '@/lib/platform/canonical/countries'
 export { countrySpellings } from './country-spellings'
 export { stateOfCell } from './state-of-cell'
 export { STATE_CODES, stateName } from './us-states'

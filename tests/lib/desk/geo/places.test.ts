@@ -1,13 +1,5 @@
-import {
-  COUNTRIES,
-  countryOf,
-  countrySpellings,
-  drawStates,
-  drawWorld,
-  STATE_CODES,
-  stateName,
-  stateOfCell,
-} from '@/lib/desk/geo'
+import { countrySpellings, drawStates, drawWorld, STATE_CODES, stateName, stateOfCell } from '@/lib/desk/geo'
+import { COUNTRIES, countryOf } from '@/lib/platform/canonical/countries'
 import { countryShapes } from '@/lib/desk/geo/atlas'
 
 /** Codes as transactions carry them lead to the shapes of the atlas, and cells to their states. */
