@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { countryCode } from '@/lib/contract/country-code'
 import { tenantSlugSchema } from '@/lib/access/auth/schema'
-import { setCountry, systemContext } from '@/lib/access/tenants'
+import { changeTenant, systemContext } from '@/lib/access/tenants'
 import { findTenant } from './operator/find-tenant'
 import { readArguments } from './operator/read-arguments'
 import { runCommand } from './operator/run-command'
@@ -18,7 +18,7 @@ export async function setTenantCountry(ownerUrl: string, args: string[]): Promis
   const { tenant: slug, country } = readArguments(setCountryArguments, args, USAGE)
   const tenant = await findTenant(ownerUrl, slug)
   if (!tenant) throw new Error(`There is no institution ${slug}.`)
-  await setCountry(systemContext(tenant, 'tenant-country'), country)
+  await changeTenant(systemContext(tenant, 'tenant-country'), { country })
   return `National phone numbers of ${slug} are numbers of ${country}.`
 }
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { tenantSlugSchema } from '@/lib/access/auth/schema'
-import { setEarliestEvent, systemContext } from '@/lib/access/tenants'
+import { changeTenant, systemContext } from '@/lib/access/tenants'
 import { findTenant } from './operator/find-tenant'
 import { readArguments } from './operator/read-arguments'
 import { runCommand } from './operator/run-command'
@@ -22,7 +22,7 @@ export async function setEarliest(ownerUrl: string, args: string[]): Promise<str
   const { tenant: slug, at } = readArguments(earliestArguments, args, USAGE)
   const tenant = await findTenant(ownerUrl, slug)
   if (!tenant) throw new Error(`There is no institution ${slug}.`)
-  await setEarliestEvent(systemContext(tenant, 'tenant-earliest'), at)
+  await changeTenant(systemContext(tenant, 'tenant-earliest'), { earliest_event_at: at.toISOString() })
   return `${slug} accepts transactions from ${at.toISOString()} on.`
 }
 

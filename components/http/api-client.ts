@@ -7,6 +7,8 @@ import { forgetKey, keyOf } from './request-keys'
 export interface ApiProblem {
   code: string
   message: string
+  /** The rejected fields, by their path in the request. */
+  errors?: readonly { field: string; reason: string }[]
   /** Of `claimed`: the claims of other users. */
   claims?: readonly Claim[]
 }
@@ -102,8 +104,9 @@ function payloadOf(body: unknown): Payload {
 export function problemOf(document: unknown): ApiProblem {
   const { type, title, detail, errors, claims } = (document ?? {}) as Record<string, unknown>
   const code = typeof type === 'string' ? (type.split('/').at(-1) ?? 'internal-error') : 'internal-error'
-  const [first] = Array.isArray(errors) ? (errors as { field?: unknown; reason?: unknown }[]) : []
-  if (first) return { code, message: `${String(first.field)}: ${String(first.reason)}` }
+  const fields = Array.isArray(errors) ? (errors as { field: string; reason: string }[]) : []
+  const [first] = fields
+  if (first) return { code, message: `${String(first.field)}: ${String(first.reason)}`, errors: fields }
   const text = [detail, title].find((candidate) => typeof candidate === 'string')
   return {
     code,

@@ -8,6 +8,7 @@ import {
   ListOrdered,
   ScrollText,
   Search,
+  Settings,
   ShieldBan,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -26,6 +27,7 @@ const ICONS = {
   watchlists: ShieldBan,
   audit: ScrollText,
   models: ChartSpline,
+  settings: Settings,
   docs: BookOpen,
 } as const
 

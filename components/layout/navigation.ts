@@ -4,7 +4,7 @@ import type { Permission } from '@/lib/contract/permissions'
 export interface Section {
   href: string
   label: string
-  icon: 'dashboard' | 'queue' | 'investigate' | 'cases' | 'watchlists' | 'audit' | 'models' | 'docs'
+  icon: 'dashboard' | 'queue' | 'investigate' | 'cases' | 'watchlists' | 'audit' | 'models' | 'settings' | 'docs'
   /** Shown only to roles with this permission. */
   permission: Permission
 }
@@ -17,6 +17,7 @@ export const SECTIONS: readonly Section[] = [
   { href: '/watchlists', label: 'Watchlists', icon: 'watchlists', permission: 'watchlist:read' },
   { href: '/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
   { href: '/models', label: 'Models', icon: 'models', permission: 'model:read' },
+  { href: '/settings', label: 'Settings', icon: 'settings', permission: 'tenant:write' },
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]
 

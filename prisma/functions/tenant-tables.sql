@@ -1,4 +1,4 @@
--- version 5
+-- version 6
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -28,7 +28,9 @@ begin
       case when t.has_tenant then 'tenant_id' else 'id' end);
     execute format('revoke all on %I from sentinel_app', t.relname);
     if t.relname = 'tenants' then
-      execute 'grant select, update (earliest_event_at, country) on tenants to sentinel_app';
+      execute 'grant select, update (name, currency, time_zone, earliest_event_at, country, reviewers, review_hours_per_day,
+        minutes_per_alert, working_days, work_from, work_to, fraud_loss_kind, fraud_loss_share, fraud_loss_amount,
+        review_minute_cost, stopped_payment_cost, four_eyes, settings_version) on tenants to sentinel_app';
     elsif t.relname = any (kept_by_triggers) then
       execute format('grant select on %I to sentinel_app', t.relname);
     elsif t.relname = 'predictions' then

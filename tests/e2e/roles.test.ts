@@ -10,11 +10,15 @@ const SENIOR: readonly Role[] = ['senior_analyst', 'admin']
 const ADMIN: readonly Role[] = ['admin']
 
 /** Screens that need a permission. */
-const SEEN_BY: Partial<Record<string, readonly Role[]>> = { '/audit': SENIOR }
+const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
+  '/audit': SENIOR,
+  '/settings': ADMIN,
+  '/settings/institution': ADMIN,
+}
 const SECTIONS: Record<Role, string[]> = {
   analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models'],
   senior_analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models'],
-  admin: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'API docs'],
+  admin: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'Settings', 'API docs'],
 }
 
 /**

@@ -37,6 +37,8 @@ const FIXED: readonly Fixed[] = [
   { path: '/watchlists?list=trusted', route: '/watchlists' },
   { path: '/audit', route: '/audit' },
   { path: '/models', route: '/models' },
+  { path: '/settings', route: '/settings' },
+  { path: '/settings/institution', route: '/settings/institution' },
   { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },
   { path: '/docs', route: '/docs', open: true },

@@ -61,6 +61,7 @@ const ACTIONS = {
   'data.canonicalized': ['policy', 'gave stored ids their canonical form'],
   'tenant.country-changed': ['policy', 'set the country of phone numbers'],
   'tenant.earliest-event-changed': ['policy', 'changed the earliest accepted time of transactions'],
+  'tenant.settings-changed': ['policy', 'changed settings of the institution'],
   'audit.sealed': ['seal', 'sealed the rows that were new'],
   'tenant.currency-rate-added': ['policy', 'added a currency rate'],
   'demo.seeded': ['access', 'filled the institution with demo data'],

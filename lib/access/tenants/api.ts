@@ -1,8 +1,7 @@
 import { defineOperation } from '@/lib/contract/operation'
+import { changeTenant } from './change-tenant'
 import { getTenant } from './get-tenant'
 import { tenantChange, tenantResponse } from './schema'
-import { setCountry } from './set-country'
-import { setEarliestEvent } from './set-earliest-event'
 
 const settings = { path: '/api/tenant', tag: 'Settings', auth: 'user', permission: 'tenant:write' } as const
 
@@ -20,16 +19,14 @@ export const changeTenantOperation = defineOperation({
   ...settings,
   id: 'changeTenant',
   method: 'PATCH',
-  summary: 'Set the earliest time of transactions that the institution accepts, or its country',
+  summary: 'Change settings of the institution',
   description:
-    'Transactions that are stored stay. It takes effect here at once, on other servers within 15 seconds, and writes a row ' +
-    'of the audit log for each setting.',
+    'All of them change, or none. Transactions that are stored stay. It takes effect here at once, on other servers within ' +
+    '15 seconds, and writes to the audit log. The currency can change only while neither a transaction nor a rate is ' +
+    'stored; the time zone only to one whose hours begin at the same minutes, once transactions are stored.',
+  versioned: true,
   body: tenantChange,
   response: { status: 200, schema: tenantResponse },
-  errors: [],
-  handler: async ({ ctx, body: { earliest_event_at: earliest, country } }) => {
-    if (earliest !== undefined) await setEarliestEvent(ctx, new Date(earliest))
-    if (country !== undefined) await setCountry(ctx, country)
-    return getTenant(ctx)
-  },
+  errors: ['conflict'],
+  handler: ({ ctx, body, ifMatch }) => changeTenant(ctx, body, ifMatch),
 })

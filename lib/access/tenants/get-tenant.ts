@@ -1,27 +1,18 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { defaultEarliestMs } from '@/lib/contract/time-bounds'
-import { type Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
-import type { TenantSettings } from './schema'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { presentInstitutionSettings, presentTenant } from './present'
+import type { InstitutionSettings, TenantSettings } from './schema'
 
 /** The settings as stored: those of the context are up to 15 s old. */
 export async function getTenant(ctx: Context): Promise<TenantSettings> {
   authorize(ctx, 'tenant:write')
-  return withTenant({ tenantId: ctx.tenant.id }, (tx) => readSettings(tx, ctx.tenant.id))
+  return withTenant({ tenantId: ctx.tenant.id }, (tx) => readTenant(tx))
 }
 
-export const readSettings = async (tx: TenantClient, id: string): Promise<TenantSettings> =>
-  presentTenant(await tx.tenant.findFirstOrThrow({ where: { id } }))
+/** The tenant of the transaction. */
+export const readTenant = async (tx: TenantClient): Promise<TenantSettings> =>
+  presentTenant(await tx.tenant.findFirstOrThrow({}))
 
-const presentTenant = (row: Prisma.TenantGetPayload<object>): TenantSettings => ({
-  id: row.id,
-  slug: row.slug,
-  name: row.name,
-  country: row.country,
-  currency: row.currency,
-  time_zone: row.timeZone,
-  step_epoch: row.stepEpoch.toISOString(),
-  earliest_event_at: new Date(
-    row.earliestEventAt?.getTime() ?? defaultEarliestMs(row.createdAt.getTime()),
-  ).toISOString(),
-  created_at: row.createdAt.toISOString(),
-})
+/** What the tenant of the transaction has set for reviews, costs and approvals. */
+export const readInstitutionSettings = async (tx: TenantClient): Promise<InstitutionSettings> =>
+  presentInstitutionSettings(await tx.tenant.findFirstOrThrow({}))

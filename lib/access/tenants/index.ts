@@ -1,4 +1,5 @@
+/** Institutions and their settings. */
+export { alertsPerDayCapacity } from './capacity'
+export { changeTenant } from './change-tenant'
 export { createTenant, systemContext, type TenantSetup } from './create-tenant'
-export { getTenant } from './get-tenant'
-export { setCountry } from './set-country'
-export { setEarliestEvent } from './set-earliest-event'
+export { getTenant, readInstitutionSettings } from './get-tenant'

@@ -1,3 +1,4 @@
+export { type CostModel, lossOf, lossOfMany, netSavings, type Treatment } from './costs'
 export {
   decide,
   type ListState,

@@ -62,7 +62,8 @@ it('names the rejected field where there is one', async () => {
     type: '/docs/problems/invalid-request',
     errors: [{ field: 'notes', reason: 'is too long' }],
   })
-  const problem = { code: 'invalid-request', message: 'notes: is too long' }
+  const errors = [{ field: 'notes', reason: 'is too long' }]
+  const problem = { code: 'invalid-request', message: 'notes: is too long', errors }
   expect(await claim()).toEqual({ ok: false, problem })
 })
 

@@ -179,6 +179,7 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
       body: { earliest_event_at: '2019-01-01T00:00:00Z' },
     })
     await leaves('changeTenant', ['tenant.country-changed'], { body: { country: 'KE' } })
+    await leaves('changeTenant', ['tenant.settings-changed'], { body: { four_eyes: true } })
     await leaves('changeUser', ['user.role-changed'], { params, body: { role: 'senior_analyst' } })
     await leaves('changeUser', ['user.disabled'], { params, body: { status: 'disabled' } })
     await leaves('changeUser', ['user.enabled'], { params, body: { status: 'active' } })

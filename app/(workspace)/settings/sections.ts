@@ -1,0 +1,13 @@
+import type { Permission } from '@/lib/contract/permissions'
+
+/** The sections of the settings, in their order. */
+interface SettingsSection {
+  href: string
+  label: string
+  /** Shown only to roles with this permission. */
+  permission: Permission
+}
+
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  { href: '/settings/institution', label: 'Institution', permission: 'tenant:write' },
+]
