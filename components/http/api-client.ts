@@ -35,7 +35,7 @@ interface AnyRequest {
 /** After a lost connection an unsafe request is sent again after so long, with the same Idempotency-Key. */
 const RETRY_AFTER_MS = [300, 1_500]
 
-/** Sends, and reads the response of success with `read`. A Blob goes out as CSV, every other body as JSON. */
+/** Sends, and reads the response of success with `read`. A Blob without a type goes out as CSV, every other body as JSON. */
 export async function send<T>(
   call: ApiCall,
   { params, query, body, ifMatch, signal }: AnyRequest = {},
@@ -96,7 +96,7 @@ interface Payload {
 
 function payloadOf(body: unknown): Payload {
   if (body === undefined) return { headers: {} }
-  if (body instanceof Blob) return { headers: { 'content-type': 'text/csv' }, body }
+  if (body instanceof Blob) return { headers: { 'content-type': body.type || 'text/csv' }, body }
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 

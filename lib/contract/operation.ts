@@ -11,6 +11,9 @@ import type { RawResponse } from './raw-response'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type ApiPath = `/api/${string}`
 
+/** Bodies that are not JSON. */
+export type FileType = 'text/csv' | 'application/zip'
+
 /** Who may call: anybody, a signed-in user or an API key, only a user, or the holder of the scrape token. */
 export type Access = 'public' | 'user-or-key' | 'user' | 'scrape-token'
 
@@ -44,7 +47,7 @@ export interface Operation<
   R extends z.ZodType | undefined = z.ZodType | undefined,
   M extends Method = Method,
   Path extends ApiPath = ApiPath,
-  T extends 'text/csv' | undefined = 'text/csv' | undefined,
+  T extends FileType | undefined = FileType | undefined,
   N extends string | undefined = string | undefined,
 > {
   /** camelCase, unique: the operationId of the contract. */
@@ -102,7 +105,7 @@ export function defineOperation<
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
   R extends z.ZodType | undefined = undefined,
-  const T extends 'text/csv' | undefined = undefined,
+  const T extends FileType | undefined = undefined,
   const N extends string | undefined = undefined,
 >(operation: Operation<A, P, Q, B, R, M, Path, T, N>): Operation<A, P, Q, B, R, M, Path, T, N> {
   return operation

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@/lib/platform/errors'
 import { keyModeOf } from '@/lib/contract/idempotency'
-import type { Operation } from '@/lib/contract/operation'
+import type { FileType, Operation } from '@/lib/contract/operation'
 
 const ANY: ProblemCode[] = ['internal-error', 'unknown-field']
 const AUTHENTICATED: ProblemCode[] = [
@@ -22,7 +22,10 @@ const BODY: ProblemCode[] = [
   'unsupported-media-type',
 ]
 
-const TEXT_BODY: ProblemCode[] = ['invalid-request', 'invalid-text', 'too-large', 'unsupported-media-type']
+const FILE_BODY: Record<FileType, ProblemCode[]> = {
+  'text/csv': ['invalid-request', 'invalid-text', 'too-large', 'unsupported-media-type'],
+  'application/zip': ['invalid-request', 'too-large', 'unsupported-media-type'],
+}
 
 /** Every problem that an operation can respond with: those its parts imply, and those it declares. */
 export function problemsOf(operation: Operation): ProblemCode[] {
@@ -30,7 +33,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   if (operation.auth === 'scrape-token') codes.add('invalid-token')
   else if (operation.auth !== 'public') AUTHENTICATED.forEach((code) => codes.add(code))
   if (operation.body) BODY.forEach((code) => codes.add(code))
-  if (operation.bodyMediaType) TEXT_BODY.forEach((code) => codes.add(code))
+  if (operation.bodyMediaType) FILE_BODY[operation.bodyMediaType].forEach((code) => codes.add(code))
   if (operation.params || operation.query) codes.add('invalid-request')
   const keys = keyModeOf(operation)
   if (keys !== 'none') codes.add('idempotency-mismatch').add('invalid-request')

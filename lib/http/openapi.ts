@@ -10,7 +10,7 @@ import {
   withFormerNames,
 } from './json-schema'
 import { keyModeOf } from '@/lib/contract/idempotency'
-import type { Access, Operation } from '@/lib/contract/operation'
+import type { Access, FileType, Operation } from '@/lib/contract/operation'
 import { exampleProblem } from './problem-docs'
 import { problemSchema } from '@/lib/contract/problem'
 
@@ -67,6 +67,11 @@ export function buildOpenApi(operations: readonly Operation[]): JsonObject {
   }
 }
 
+const FILE_SCHEMAS: Record<FileType, JsonObject> = {
+  'text/csv': { type: 'string' },
+  'application/zip': { type: 'string', format: 'binary' },
+}
+
 type AddSchema = ReturnType<typeof createSchemaComponents>['add']
 const problemCodes = Object.keys(PROBLEMS) as ProblemCode[]
 
@@ -87,7 +92,7 @@ function describe(operation: Operation, add: AddSchema): JsonObject {
       },
     }),
     ...(bodyMediaType && {
-      requestBody: { required: true, content: { [bodyMediaType]: { schema: { type: 'string' } } } },
+      requestBody: { required: true, content: { [bodyMediaType]: { schema: FILE_SCHEMAS[bodyMediaType] } } },
     }),
     responses: { ...successOf(operation, name, add), ...failuresOf(operation) },
   }

@@ -181,6 +181,20 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
       },
     ],
   },
+  'bundle-rejected': {
+    meaning:
+      'The bundle of the model does not pass its proof: a hash differs, a file is missing, a feature is unknown, or the model ' +
+      'does not give the results that the bundle states. Nothing was stored, and no model has changed.',
+    remedy: '`detail` names the file and the reason. Export the bundle again from the training, without changing its files.',
+    detail: 'trees.json: its SHA-256 is not the one in the manifest.',
+  },
+  'invalid-archive': {
+    meaning:
+      'The archive is not a ZIP file that can be unpacked safely: at most 64 files, 32 MiB together, no file more than 200 times ' +
+      'larger than its packed form, no links, no encryption, no path but one common folder.',
+    remedy: 'Pack the files of the bundle, and nothing else, into one ZIP file. Nothing was stored.',
+    detail: '../manifest.json: the name leaves the archive.',
+  },
   'invalid-reference': {
     meaning:
       'A field names something that cannot be used there: a user who does not belong to your institution or is no longer ' +

@@ -1,14 +1,16 @@
 /** The body of a request: its type is checked first, its size while it is read, its text last. */
 import type { IncomingMessage } from 'node:http'
+import type { FileType } from '@/lib/contract/operation'
 import { AppError } from '@/lib/platform/errors'
 import type { IncomingHeaders } from '@/lib/platform/incoming'
 
 export const DEFAULT_BODY_LIMIT_BYTES = 1_000_000
 
-export type BodyType = 'application/json' | 'text/csv'
+export type BodyType = 'application/json' | FileType
 const TYPES: Record<BodyType, RegExp> = {
   'application/json': /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
   'text/csv': /^text\/csv(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
+  'application/zip': /^application\/zip\s*$/i,
 }
 
 /** Reads the bytes of a body, or as many as show that there are more than the limit. Throws where the body breaks off. */
@@ -33,7 +35,8 @@ export async function readBody(
 function requireType(headers: IncomingHeaders, mediaType: BodyType): void {
   const type = headers.get('content-type')
   if (type === null || !TYPES[mediaType].test(type)) {
-    throw new AppError('unsupported-media-type', { detail: `Send the body as ${mediaType} in UTF-8.` })
+    const encoding = mediaType === 'application/zip' ? '' : ' in UTF-8'
+    throw new AppError('unsupported-media-type', { detail: `Send the body as ${mediaType}${encoding}.` })
   }
   const encoding = headers.get('content-encoding')
   if (encoding !== null && encoding.toLowerCase() !== 'identity') {

@@ -4,14 +4,14 @@ import { singleton } from './singleton'
 
 const secret = z.string().min(32, 'must have at least 32 characters')
 
-/** A whole number from 1 to `largest`. */
-const countUpTo = (largest: number) => {
-  const rule = `must be a whole number from 1 to ${largest}`
+/** A whole number from `smallest` to `largest`. */
+const countUpTo = (largest: number, smallest = 1) => {
+  const rule = `must be a whole number from ${smallest} to ${largest}`
   return z
     .string()
     .regex(/^[1-9]\d*$/, rule)
     .transform(Number)
-    .refine((count) => count <= largest, rule)
+    .refine((count) => count >= smallest && count <= largest, rule)
 }
 
 /** An address or a network of addresses. By zod's own patterns: the edge runtime, which loads this file, has no node:net. */
@@ -28,6 +28,8 @@ const optionsSchema = z.object({
   SENTINEL_USER_ROWS_PER_HOUR: countUpTo(1_000_000_000).default(20_000),
   /** The same for one API key. */
   SENTINEL_KEY_ROWS_PER_HOUR: countUpTo(1_000_000_000).default(100_000),
+  /** Models of institutions that this process keeps in memory, measured by the size of their bundles in megabytes. */
+  SENTINEL_MODEL_CACHE_MB: countUpTo(65_536, 32).default(256),
 })
 
 const envSchema = optionsSchema

@@ -26,6 +26,8 @@ export const PROBLEMS = {
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'idempotency-mismatch': { status: 422, title: 'The key was used with another body' },
   'unsupported-currency': { status: 422, title: 'There is no rate for the currency' },
+  'bundle-rejected': { status: 422, title: 'The bundle of the model fails its proof' },
+  'invalid-archive': { status: 422, title: 'The archive cannot be unpacked' },
   'invalid-reference': { status: 422, title: 'The request names something that cannot be used here' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something failed on our side' },

@@ -7,7 +7,7 @@ declare
   t record;
   kept_by_triggers constant text[] := array['scored_transactions', 'activity_hours', 'activity_places', 'audit_chain', 'data_steps'];
   insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies', 'transaction_labels',
-    'entity_notes', 'case_note_revisions', 'quarantined_transactions', 'audit_seal_parts', 'currency_rates'];
+    'entity_notes', 'case_note_revisions', 'quarantined_transactions', 'audit_seal_parts', 'currency_rates', 'bundle_files'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies'];
 begin
   for t in
@@ -36,7 +36,8 @@ begin
     elsif t.relname = 'predictions' then
       execute 'grant select, insert, update (disposition) on predictions to sentinel_app';
     elsif t.relname = 'model_versions' then
-      execute 'grant select, insert, update (stage, activated_at) on model_versions to sentinel_app';
+      execute 'grant select, insert, update (stage, stage_version, activated_at, rolled_back_at, left_policy_version)
+        on model_versions to sentinel_app';
     elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions') then
       execute format('grant select, insert, delete on %I to sentinel_app', t.relname);
     elsif t.relname = any (insert_only) then

@@ -11,7 +11,7 @@ export async function callOperation(
     headers?: Record<string, string>
     body?: unknown
     /** A body that is not JSON, with the content type of the operation. */
-    text?: string
+    text?: string | Uint8Array<ArrayBuffer>
     query?: string
   },
 ): Promise<Response> {

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { listModelsOperation } from '@/lib/governance/models/api'
+import { listModelsOperation, uploadModelOperation } from '@/lib/governance/models/api'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(listModelsOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(listModelsOperation, uploadModelOperation)

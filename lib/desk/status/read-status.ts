@@ -2,8 +2,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { recentMedianMs } from '@/lib/platform/recent-latency'
 import { countOpenAlerts } from '@/lib/desk/queue'
-import { FEATURE_NAMES } from '@/lib/engine/features'
-import { getModel } from '@/lib/engine/inference'
+import { type BundleVersion, modelOf } from '@/lib/scoring/bundles'
 import type { ModelState, Status } from './schema'
 
 /** Enough for a model in memory, too short for one that must still pass its checks. */
@@ -16,12 +15,15 @@ export async function readStatus(ctx: Context): Promise<Status> {
   // In sequence: every page reads this, and a page needs its connections for itself.
   const openAlerts = await countOpenAlerts(ctx)
   const model = await withTenant({ tenantId }, (tx) =>
-    tx.modelVersion.findFirst({ where: { stage: 'production' }, select: { name: true, version: true } }),
+    tx.modelVersion.findFirst({
+      where: { stage: 'production' },
+      select: { name: true, version: true, manifestSha256: true, origin: true },
+    }),
   )
   return {
     open_alerts: openAlerts,
     model: {
-      state: await modelState(model),
+      state: await modelState(tenantId, model),
       name: model?.name ?? null,
       version: model?.version ?? null,
     },
@@ -30,9 +32,9 @@ export async function readStatus(ctx: Context): Promise<Status> {
 }
 
 /** Whether this process would use the model. */
-async function modelState(model: { name: string; version: string } | null): Promise<ModelState> {
+async function modelState(tenantId: string, model: BundleVersion | null): Promise<ModelState> {
   if (!model) return 'none'
-  const proven = getModel(model.name, model.version, { knownFeatures: FEATURE_NAMES }).then(
+  const proven = modelOf(tenantId, model).then(
     (): ModelState => 'healthy',
     (): ModelState => 'refused',
   )

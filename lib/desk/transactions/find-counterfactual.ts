@@ -33,7 +33,7 @@ export async function findCounterfactual(ctx: Context, id: string): Promise<Coun
   if (prediction.reasonCodes.some(isListReason)) {
     return { ...basis, decided_by: 'list', flips: [], facts: [], tried: 0 }
   }
-  const model = await recordedModel(version)
+  const model = await recordedModel(ctx.tenant.id, version)
   if (!model) {
     throw new AppError('model-retired', {
       detail: `The model ${prediction.modelVersion} is no longer available.`,

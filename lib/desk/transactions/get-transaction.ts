@@ -21,7 +21,7 @@ export async function getTransaction(ctx: Context, id: string): Promise<Transact
     return { stored, version, listings, auditEntries: await readAuditEntries(tx, prediction) }
   })
   noteOpened(ctx, 'transaction', id)
-  const model = version && (await recordedModel(version))
+  const model = version && (await recordedModel(tenantId, version))
   const explanation = explainPrediction(
     stored.prediction,
     version?.featureNames ?? [],

@@ -1,17 +1,10 @@
-import { FEATURE_NAMES } from '@/lib/engine/features'
-import { getModel, isBundleError, type Model } from '@/lib/engine/inference'
-
-/** The registered bundle that made a prediction. */
-export interface RecordedVersion {
-  name: string
-  version: string
-  manifestSha256: string
-}
+import { isBundleError, type Model } from '@/lib/engine/inference'
+import { type BundleVersion, modelOf } from '@/lib/scoring/bundles'
 
 /** The verified model that made a prediction; null where its bundle is missing, damaged or replaced. */
-export async function recordedModel(recorded: RecordedVersion): Promise<Model | null> {
+export async function recordedModel(tenantId: string, recorded: BundleVersion): Promise<Model | null> {
   try {
-    const model = await getModel(recorded.name, recorded.version, { knownFeatures: FEATURE_NAMES })
+    const model = await modelOf(tenantId, recorded)
     return model.manifestSha256 === recorded.manifestSha256 ? model : null
   } catch (error) {
     if (isBundleError(error)) return null

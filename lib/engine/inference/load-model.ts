@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Bundle, parseJson, readBundle } from './bundle'
+import { type Bundle, type BundleSource, parseJson, readBundle } from './bundle'
 import { BundleError } from './bundle-error'
 import { type Calibration, calibrationSchema, calibrator } from './calibration'
 import { goldenSchema } from './golden'
@@ -17,12 +17,12 @@ export interface LoadOptions {
 }
 
 /**
- * Loads the bundle in a directory and verifies it: hashes, features, golden margins, contributions and scores,
+ * Loads a bundle and verifies it: hashes, features, golden margins, contributions and scores,
  * additivity, and the split decisions next to thresholds.
  * @throws BundleError with the file and the reason.
  */
-export async function loadModel(dir: string, options: LoadOptions = {}): Promise<Model> {
-  const bundle = await readBundle(dir)
+export async function loadModel(source: BundleSource, options: LoadOptions = {}): Promise<Model> {
+  const bundle = await readBundle(source)
   const { manifest, manifestSha256 } = bundle
   checkFeatures(manifest.features, options.knownFeatures)
   const trees = readTrees(

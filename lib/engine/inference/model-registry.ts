@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { singleton } from '@/lib/platform/singleton'
+import { type BundleSource, directorySource } from './bundle'
 import { BundleError } from './bundle-error'
 import { loadModel, type LoadOptions } from './load-model'
 import { MODEL_NAME, MODEL_VERSION } from './manifest'
 import type { Model } from './types'
 
-/** The models of this process, each verified once. Bundles are immutable, so entries never expire. */
+/** The shipped models of this process, each verified once. Bundles are immutable, so entries never expire. */
 const models = singleton('models', () => new Map<string, Loading>())
 
 interface Loading {
@@ -25,12 +26,16 @@ export function modelsDir(): string {
 }
 
 /** The folder of a bundle. @throws BundleError for an invalid name or version, which could leave the root folder. */
-export function bundleFolder(name: string, version: string, options: RegistryOptions = {}): string {
+function bundleFolder(name: string, version: string, options: RegistryOptions = {}): string {
   if (!MODEL_NAME.test(name) || !MODEL_VERSION.test(version)) {
     throw new BundleError('manifest.json', 'the name or version of the model is not valid')
   }
   return path.join(options.root ?? modelsDir(), name, version)
 }
+
+/** The files of a bundle that ships with this build. @throws BundleError for an invalid name or version */
+export const shippedBundle = (name: string, version: string, options: RegistryOptions = {}): BundleSource =>
+  directorySource(bundleFolder(name, version, options))
 
 /**
  * The verified model of this name and version. Concurrent callers share one load; the call after a failed load retries.
@@ -64,7 +69,7 @@ export async function warmModels(options: RegistryOptions = {}): Promise<Model[]
 }
 
 async function loadNamed(dir: string, name: string, version: string, options: LoadOptions): Promise<Model> {
-  const model = await loadModel(dir, options)
+  const model = await loadModel(directorySource(dir), options)
   if (model.name !== name || model.version !== version) {
     throw new BundleError(
       'manifest.json',

@@ -1,7 +1,6 @@
 import { BundleError } from './bundle-error'
-import { MANIFEST, parseJson, readBytes, sha256 } from './bundle'
+import { type BundleSource, MANIFEST, parseJson, readVerified, sha256 } from './bundle'
 import { manifestSchema } from './manifest'
-import { bundleFolder, type RegistryOptions } from './model-registry'
 import type { BundleManifest } from './types'
 
 /** A bundle whose manifest is the registered one. Each read of a file checks its SHA-256. */
@@ -16,14 +15,8 @@ export interface OpenBundle {
  * @param manifestSha256 registered hash of the manifest, which holds the hash of each file
  * @throws BundleError when the bundle is missing or not the registered one
  */
-export async function openBundle(
-  name: string,
-  version: string,
-  manifestSha256: string,
-  options: RegistryOptions = {},
-): Promise<OpenBundle> {
-  const dir = bundleFolder(name, version, options)
-  const bytes = await readBytes(dir, MANIFEST)
+export async function openBundle(source: BundleSource, manifestSha256: string): Promise<OpenBundle> {
+  const bytes = await source.manifest()
   if (sha256(bytes) !== manifestSha256) {
     throw new BundleError(MANIFEST, 'its SHA-256 is not the one that was registered')
   }
@@ -32,10 +25,7 @@ export async function openBundle(
     manifest,
     async readFile(file) {
       const expected = manifest.files[file]
-      if (expected === undefined) return null
-      const content = await readBytes(dir, file)
-      if (sha256(content) === expected) return content
-      throw new BundleError(file, 'its SHA-256 is not the one in the manifest')
+      return expected === undefined ? null : await readVerified(source, file, expected)
     },
   }
 }

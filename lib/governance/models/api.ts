@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
+import { AppError } from '@/lib/platform/errors'
 import { getModelDetail, listModels } from './queries'
-import { modelDetailResponse, modelListResponse } from './schema'
+import {
+  MAX_BUNDLE_BYTES,
+  modelDetailResponse,
+  modelListResponse,
+  modelResponse,
+  stageChangeBody,
+} from './schema'
+import { setStage } from './set-stage'
+import { uploadModel } from './upload-model'
 
 export const listModelsOperation = defineOperation({
   id: 'listModels',
@@ -29,4 +38,49 @@ export const getModelOperation = defineOperation({
   response: { status: 200, schema: modelDetailResponse },
   errors: ['not-found'],
   handler: ({ ctx, params }) => getModelDetail(ctx, params.id),
+})
+
+export const changeModelStageOperation = defineOperation({
+  id: 'changeModelStage',
+  method: 'PATCH',
+  path: '/api/models/{id}',
+  tag: 'Models',
+  summary: 'Move a model to another stage that is not production',
+  description:
+    'The order is registered, shadow, canary, production, archived. A challenger (shadow or canary) may step back or be ' +
+    'archived, an archived model may be registered again. There are at most two challengers, one of them the canary. The ' +
+    'bundle is verified before it becomes a challenger. Needs the version of the stage that was read, as `stage_version` or in If-Match.',
+  auth: 'user',
+  permission: 'policy:write',
+  params: z.object({ id: uuid }),
+  body: stageChangeBody,
+  response: { status: 200, schema: modelResponse },
+  errors: ['not-found', 'conflict', 'bundle-rejected'],
+  versioned: true,
+  handler({ ctx, params, body: { stage_version: version = null, ...change }, ifMatch }) {
+    const expected = version ?? ifMatch
+    if (expected !== null) return setStage(ctx, params.id, expected, change)
+    throw new AppError('invalid-request', { errors: [{ field: 'stage_version', reason: 'is required' }] })
+  },
+})
+
+export const uploadModelOperation = defineOperation({
+  id: 'uploadModel',
+  method: 'POST',
+  path: '/api/models',
+  tag: 'Models',
+  summary: 'Store the bundle of a model for your institution and register it',
+  description:
+    'A ZIP archive with the files of one bundle, by themselves or in one folder: at most 64 files and 32 MiB, packed and ' +
+    'unpacked, no file more than 200 times larger than its packed form, no links, no encryption. The bundle is verified ' +
+    'before it is stored: hashes, results on its golden rows, contributions that sum to the margin. It does not score ' +
+    'until its stage is changed. A bundle that is registered with the same contents is returned as it is.',
+  auth: 'user',
+  permission: 'policy:write',
+  bodyMediaType: 'application/zip',
+  bodyLimitBytes: MAX_BUNDLE_BYTES,
+  response: { status: 201, schema: modelResponse },
+  errors: ['invalid-archive', 'bundle-rejected', 'conflict'],
+  idempotency: { excluded: 'a bundle with the same contents is stored once' },
+  handler: ({ ctx, rawBody }) => uploadModel(ctx, rawBody),
 })

@@ -6,11 +6,14 @@ export const presentModel = (row: Prisma.ModelVersionGetPayload<object>): Regist
   name: row.name,
   version: row.version,
   stage: row.stage as ModelStage,
+  stage_version: row.stageVersion,
+  origin: row.origin as RegisteredModel['origin'],
   manifest_sha256: row.manifestSha256,
   features: row.featureNames,
   metrics: row.metrics as Record<string, number>,
   created_at: row.createdAt.toISOString(),
   activated_at: row.activatedAt?.toISOString() ?? null,
+  rolled_back_at: row.rolledBackAt?.toISOString() ?? null,
 })
 
 export const presentPolicy = (row: Prisma.PolicyGetPayload<object>): Policy => ({

@@ -18,7 +18,7 @@ export async function listModels(ctx: Context): Promise<ModelList> {
 /** The same models, each with the documents of its bundle. */
 export async function listModelOverviews(ctx: Context): Promise<ModelOverview[]> {
   const { items } = await listModels(ctx)
-  return Promise.all(items.map(async (model) => ({ model, bundle: await readBundleDocuments(model) })))
+  return Promise.all(items.map(async (model) => ({ model, bundle: await readBundleDocuments(ctx.tenant.id, model) })))
 }
 
 /** A registered model and the policy in force. Another tenant's model does not exist. @throws AppError not-found */
@@ -42,7 +42,7 @@ export const getModelDetail = async (ctx: Context, id: string): Promise<ModelDet
 /** A registered model with every document of its bundle, for its page. @throws AppError not-found */
 export async function getModelReport(ctx: Context, id: string): Promise<ModelPage> {
   const { model, policy } = await getRegisteredModel(ctx, id)
-  return { model, policy, bundle: await readBundleDocuments(model) }
+  return { model, policy, bundle: await readBundleDocuments(ctx.tenant.id, model) }
 }
 
 async function policyInForce(tx: TenantClient, tenantId: string): Promise<Policy | null> {

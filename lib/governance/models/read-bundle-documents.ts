@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { isBundleError, openBundle, type OpenBundle, parseJson } from '@/lib/engine/inference'
+import { bundleOf } from '@/lib/scoring/bundles'
 import { singleton } from '@/lib/platform/singleton'
 import { baselineHistograms, thresholdCurves } from './curves-schema'
 import { modelReport } from './report-schema'
@@ -11,13 +12,15 @@ const known = singleton('bundle-documents', () => new LRUCache<string, BundleDoc
 
 /** The documents of the registered bundle. A damaged or absent bundle is a result, not an error: the page shows it. */
 export async function readBundleDocuments(
-  model: Pick<RegisteredModel, 'name' | 'version' | 'manifest_sha256'>,
+  tenantId: string,
+  model: Pick<RegisteredModel, 'name' | 'version' | 'manifest_sha256' | 'origin'>,
 ): Promise<BundleReading> {
   const cached = known.get(model.manifest_sha256)
   if (cached) return { state: 'read', documents: cached }
   try {
-    const bundle = await openBundle(model.name, model.version, model.manifest_sha256)
-    const documents = await readDocuments(bundle)
+    const { name, version, origin, manifest_sha256: manifestSha256 } = model
+    const source = bundleOf(tenantId, { name, version, origin, manifestSha256 })
+    const documents = await readDocuments(await openBundle(source, manifestSha256))
     known.set(model.manifest_sha256, documents)
     return { state: 'read', documents }
   } catch (error) {
@@ -26,7 +29,8 @@ export async function readBundleDocuments(
   }
 }
 
-async function readDocuments(bundle: OpenBundle): Promise<BundleDocuments> {
+/** Every document of an open bundle. @throws BundleError */
+export async function readDocuments(bundle: OpenBundle): Promise<BundleDocuments> {
   const { manifest } = bundle
   const [report, baseline, card] = await Promise.all([
     readJson(bundle, 'report.json', modelReport),

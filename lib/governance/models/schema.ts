@@ -3,25 +3,51 @@ import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import type { BaselineHistograms, ThresholdCurves } from './curves-schema'
 import { modelReport, type ModelReport } from './report-schema'
+import { DIRECT_STAGES, MODEL_STAGES } from './stages'
 
 export type { BaselineHistograms, ThresholdCurves } from './curves-schema'
 export type { Estimate, ModelReport } from './report-schema'
 
-export const MODEL_STAGES = ['staging', 'production', 'archived'] as const
-export type ModelStage = (typeof MODEL_STAGES)[number]
+export {
+  DIRECT_STAGES,
+  type DirectStage,
+  directSteps,
+  isChallenger,
+  isStep,
+  MAX_CHALLENGERS,
+  MODEL_STAGES,
+  type ModelStage,
+} from './stages'
 
 export const modelResponse = z.object({
   id: uuid,
   name: z.string(),
   version: z.string(),
   stage: z.enum(MODEL_STAGES),
+  stage_version: z.int().describe('grows with each change of the stage'),
+  origin: z
+    .enum(['shipped', 'institution'])
+    .describe('shipped: part of this installation; institution: uploaded or trained, stored for your institution only'),
   manifest_sha256: z.string(),
   features: z.array(z.string()),
   metrics: z.record(z.string(), z.number()),
   created_at: z.string(),
   activated_at: z.string().nullable(),
+  rolled_back_at: z.string().nullable().describe('when a rollback took it out of production'),
 })
 export type RegisteredModel = z.infer<typeof modelResponse>
+
+/** A bundle of an institution: the sum of its files, and how many. */
+export const MAX_BUNDLE_BYTES = 32 * 1024 ** 2
+export const MAX_BUNDLE_FILES = 64
+
+/** Body of PATCH /api/models/{id}. */
+export const stageChangeBody = z.strictObject({
+  stage_version: z.int().min(1).optional().describe('as it was read; alternatively in If-Match'),
+  stage: z.enum(DIRECT_STAGES).describe('production is reached by a change request'),
+  reason: z.string().trim().min(1).max(500).optional().describe('for the audit log'),
+})
+export type StageChange = Omit<z.output<typeof stageChangeBody>, 'stage_version'>
 
 /** The thresholds that decide for the tenant now; scores from them on. */
 export const policyResponse = z.object({
@@ -32,6 +58,22 @@ export const policyResponse = z.object({
   high_from: z.number(),
 })
 export type Policy = z.infer<typeof policyResponse>
+
+/** The thresholds of a policy, as `policies` names them. */
+export interface ProductionThresholds {
+  reviewThreshold: number
+  blockThreshold: number
+  mediumFrom: number
+  highFrom: number
+}
+
+/** What a promotion or a rollback has done. */
+export interface ModelReplacement {
+  model: RegisteredModel
+  policy: Policy
+  /** The model that was in production before. */
+  replaced_id: string | null
+}
 
 export const modelListResponse = z.object({
   items: z.array(modelResponse),

@@ -8,6 +8,7 @@ import {
 } from '@/lib/scoring/states'
 import { type Statement, type TenantPipeline, textArray, timestampArray } from '@/lib/platform/db'
 import type { ListState, PolicyThresholds } from '@/lib/engine/policy'
+import type { RegisteredVersion } from '@/lib/scoring/bundles'
 import type { ScoringJob } from './job'
 import { type Listable, listKeyOf } from './listed-parties'
 import { type GroupRates, rateKey } from './own-money'
@@ -16,7 +17,7 @@ import { keyOf, type Part, type RequestedKeys, requestedKeysOf } from './request
 /** Data for scoring a group of jobs, read while the transaction holds the locks of the group. */
 export interface GroupData {
   policy: PolicyThresholds | null
-  model: { id: string; name: string; version: string } | null
+  model: RegisteredVersion | null
   /** By external id: the response body of an earlier request. */
   storedResponses: Map<string, { fingerprint: string; body: string }>
   rates: GroupRates
@@ -60,7 +61,8 @@ const ALL = `
               medium_from as "mediumFrom", high_from as "highFrom"
          from policies where tenant_id = $1 order by version desc limit 1) p) as policy,
     (select row_to_json(m) from (
-       select id, name, version from model_versions where tenant_id = $1 and stage = 'production') m) as model,
+       select id, name, version, manifest_sha256 as "manifestSha256", origin
+         from model_versions where tenant_id = $1 and stage = 'production') m) as model,
     (select json_agg(json_build_array(asked.external_id, encode(t.fingerprint, 'hex'), p.answer))
        from unnest($6::text[]) asked (external_id)
       cross join lateral (

@@ -1,10 +1,10 @@
-import { FEATURE_NAMES } from '@/lib/engine/features'
-import { getModel, loadedModel, type Model } from '@/lib/engine/inference'
+import type { Model } from '@/lib/engine/inference'
 import { isUniqueViolation, type Statement, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
 import { AppError, isAppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs, roundMs } from '@/lib/platform/time'
 import type { PolicyThresholds } from '@/lib/engine/policy'
+import { loadInForce, modelInForce, type RegisteredVersion } from '@/lib/scoring/bundles'
 import { type Prediction, predictionComposer } from './compose-prediction'
 import { evaluateRows } from './evaluate-rows'
 import { toFeatureInput } from './feature-input'
@@ -18,12 +18,9 @@ import { type GroupData, readGroupData } from './read-group-data'
 import { type PredictedRow, recordKeys, recordPredictions } from './record-predictions'
 import { recordStates, recordTransactions } from './record-transactions'
 
-const KNOWN = { knownFeatures: FEATURE_NAMES }
-type NamedModel = Pick<Model, 'name' | 'version'>
-
 /** The production model is not in memory; loading takes seconds, longer than the locks of a transaction may be held. */
 class ModelNotLoaded extends AppError {
-  constructor(readonly model: NamedModel) {
+  constructor(readonly model: RegisteredVersion) {
     super('model-unavailable')
   }
 }
@@ -39,17 +36,10 @@ export async function scoreGroup(tenantId: string, jobs: readonly ScoringJob[]):
   try {
     return await attempt()
   } catch (error) {
-    if (isModelNotLoaded(error)) await load(error.model)
+    if (isModelNotLoaded(error)) await loadInForce(tenantId, error.model)
     else if (!isUniqueViolation(error)) throw error
     return await attempt()
   }
-}
-
-/** @throws AppError model-unavailable */
-async function load({ name, version }: NamedModel): Promise<void> {
-  await getModel(name, version, KNOWN).catch((cause: unknown) => {
-    throw new AppError('model-unavailable', { cause })
-  })
 }
 
 /** Reads, plans, scores, commits. A group of one part waits for the database twice: for the read and for the commit. */
@@ -93,7 +83,7 @@ async function scoreRows(
   const toScore = plans.filter(isToScore)
   if (!toScore.length) return { outcomes: [], lastWrite: null }
   const { states, lists, parts } = data
-  const { id: modelVersionId, model, policy } = productionModel(data)
+  const { id: modelVersionId, model, policy } = productionModel(tenantId, data)
   const outcomes: RowOutcome[] = []
   let lastWrite: Statement | null = null
   for (const { from, to, arrived } of parts) {
@@ -132,14 +122,13 @@ const outcomeOf = ({ job }: NewRow, { body, response, shared }: Prediction): Row
   timings: shared.timings,
 })
 
-/** The production model and the policy of the tenant. @throws AppError where either is missing; ModelNotLoaded */
-function productionModel({ model, policy }: GroupData): {
-  id: string
-  model: Model
-  policy: PolicyThresholds
-} {
+/** The model in force and the policy of the tenant. @throws AppError where either is missing; ModelNotLoaded */
+function productionModel(
+  tenantId: string,
+  { model, policy }: GroupData,
+): { id: string; model: Model; policy: PolicyThresholds } {
   if (!model || !policy) throw new AppError('no-production-model')
-  const loaded = loadedModel(model.name, model.version)
-  if (!loaded) throw new ModelNotLoaded(model)
-  return { id: model.id, model: loaded, policy }
+  const inForce = modelInForce(tenantId, model)
+  if (!inForce) throw new ModelNotLoaded(model)
+  return { ...inForce, policy }
 }

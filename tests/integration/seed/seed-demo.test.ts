@@ -144,7 +144,7 @@ describe('the demo data', () => {
     const models = await rowsOf(bank, 'select name, stage from model_versions where tenant_id = $1')
     expect(Object.fromEntries(models.map(({ name, stage }) => [name, stage]))).toEqual({
       [DEMO_MODEL.name]: 'production',
-      [DEMO_MODELS_BESIDE[0].name]: 'staging',
+      [DEMO_MODELS_BESIDE[0].name]: 'registered',
       retired: 'archived',
     })
   })

@@ -77,6 +77,7 @@ describe('hostile input', () => {
       decideOpenAlerts: { decision: 'escalated', notes: 'why' },
       nextAlert: { order: 'loss', type: 'TRANSFER', min_amount: '1', max_amount: '2', age: '7d' },
       changeUser: { role: 'analyst' },
+      changeModelStage: { stage_version: 2, stage: 'archived', reason: 'why' },
       createCase: {
         title: 'case',
         description: 'what',

@@ -77,6 +77,8 @@ const MAY: Record<string, readonly string[]> = {
   exportAudit: ADMIN,
   listModels: [...ALL, 'read'],
   getModel: [...ALL, 'read'],
+  changeModelStage: ADMIN,
+  uploadModel: ADMIN,
   listCurrencyRates: ADMIN,
   addCurrencyRate: ADMIN,
   listApiKeys: ADMIN,

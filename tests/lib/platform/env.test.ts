@@ -16,6 +16,7 @@ test('a complete environment is read with its defaults', () => {
     SENTINEL_RATE_LIMIT: 2_000,
     SENTINEL_USER_ROWS_PER_HOUR: 20_000,
     SENTINEL_KEY_ROWS_PER_HOUR: 100_000,
+    SENTINEL_MODEL_CACHE_MB: 256,
   })
 })
 

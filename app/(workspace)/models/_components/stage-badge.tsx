@@ -2,8 +2,10 @@ import { Badge, type BadgeTone } from '@/components/ui/badge'
 import type { ModelStage } from '@/lib/governance/models/schema'
 
 const STAGES: Record<ModelStage, { label: string; tone: BadgeTone }> = {
+  registered: { label: 'Registered', tone: 'outline-neutral' },
+  shadow: { label: 'Shadow', tone: 'outline-info' },
+  canary: { label: 'Canary', tone: 'outline-info' },
   production: { label: 'In production', tone: 'outline-good' },
-  staging: { label: 'Staging', tone: 'outline-info' },
   archived: { label: 'Archived', tone: 'outline-neutral' },
 }
 

@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { getModelOperation } from '@/lib/governance/models/api'
+import { changeModelStageOperation, getModelOperation } from '@/lib/governance/models/api'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getModelOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getModelOperation, changeModelStageOperation)

@@ -143,11 +143,14 @@ test('an analyst and a key read the models, newest first, and the current policy
     name: MODEL.name,
     version: NEXT,
     stage: 'production',
+    stage_version: 2,
+    origin: 'shipped',
     manifest_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     features: models[0]?.features,
     metrics: models[0]?.metrics,
     created_at: expect.any(String) as string,
     activated_at: models[0]?.activated_at,
+    rolled_back_at: null,
   })
   expect(items[1]).toMatchObject({ version: MODEL.version, stage: 'archived' })
   expect(items[1].manifest_sha256).not.toBe(items[0].manifest_sha256)

@@ -26,7 +26,7 @@ const bundleFile = (name: string) => path.join(project, 'ml/models', EVALUATED.n
 /** Registers a version as the product does, without putting it into production. */
 async function register(version: string, manifestSha256: string): Promise<string> {
   const [tenantId, id] = [minted.tenant.id, newId()]
-  const data = { tenantId, id, name: MODEL.name, version, stage: 'staging', manifestSha256 }
+  const data = { tenantId, id, name: MODEL.name, version, stage: 'registered', manifestSha256 }
   await withTenant({ tenantId }, (tx) =>
     tx.modelVersion.create({ data: { ...data, featureNames: ['amount'], metrics: {} } }),
   )
@@ -82,7 +82,7 @@ test('hides a report that was changed after registration and shows it once it is
 
 test('an analyst reads the evaluation, the curves and the card of a registered model', async () => {
   const { model, policy, bundle } = await getModelReport(minted.as.analyst, evaluatedId)
-  expect(model).toMatchObject({ ...EVALUATED, stage: 'staging', activated_at: null })
+  expect(model).toMatchObject({ ...EVALUATED, stage: 'registered', activated_at: null })
   expect(policy?.version).toBe(1)
   if (bundle.state !== 'read') throw new Error(bundle.reason)
   expect(bundle.documents.report).toEqual(buildReport())
@@ -127,7 +127,7 @@ describe('GET /api/models/{id}', () => {
     const response = await get(evaluatedId)
     expect(response.status).toBe(200)
     const result = await response.json()
-    expect(result).toMatchObject({ id: evaluatedId, ...EVALUATED, stage: 'staging' })
+    expect(result).toMatchObject({ id: evaluatedId, ...EVALUATED, stage: 'registered' })
     expect(result.training).toMatchObject({ run_id: expect.any(String), rows: expect.any(Number) })
     expect(result.evaluation).toEqual({ state: 'evaluated', reason: null, report: buildReport() })
   })

@@ -87,7 +87,7 @@ test('staging adds a bundle without replacing the production model; staging a kn
   const production = staged.models.find(({ name }) => name === MODEL.name)
   expect(Object.fromEntries(staged.models.map(({ name, stage }) => [name, stage]))).toEqual({
     [MODEL.name]: 'production',
-    [other.name]: 'staging',
+    [other.name]: 'registered',
   })
   expect(staged.policies).toHaveLength(1)
 

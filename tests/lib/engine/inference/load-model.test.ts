@@ -1,7 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { FEATURE_NAMES } from '@/lib/engine/features'
-import { loadModel } from '@/lib/engine/inference'
+import { directorySource, loadModel } from '@/lib/engine/inference'
 import type { Golden } from '@/lib/engine/inference/golden'
 import { float32Step } from '@/lib/engine/inference/probe-rows'
 import type { BundleManifest } from '@/lib/engine/inference/types'
@@ -12,21 +12,21 @@ const filesOf = (dir: string) => readdirSync(dir).map((name) => path.join(dir, n
 
 describe('the committed bundles', () => {
   test.each(BUNDLES)('%s passes verification and uses features of the catalogue', async (dir) => {
-    const model = await loadModel(dir, { knownFeatures: FEATURE_NAMES })
+    const model = await loadModel(directorySource(dir), { knownFeatures: FEATURE_NAMES })
     expect(model.featureNames).toEqual(readBundleJson<BundleManifest>('manifest.json', dir).features)
     expect(filesOf(dir).reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(8 * 1024 ** 2)
     expect(model.manifestSha256).toMatch(/^[0-9a-f]{64}$/)
   })
 
   test('a wrong number of features throws', async () => {
-    const model = await loadModel(BUNDLE)
+    const model = await loadModel(directorySource(BUNDLE))
     const short = new Float32Array(features.length - 1)
     await expect(model.predictMargins(short, 1)).rejects.toThrow(RangeError)
     expect(() => model.explain(short, 1)).toThrow(RangeError)
   })
 
   test('no rows give no margins', async () => {
-    const model = await loadModel(BUNDLE)
+    const model = await loadModel(directorySource(BUNDLE))
     expect(await model.predictMargins(new Float32Array(), 0)).toHaveLength(0)
     expect(model.explain(new Float32Array(), 0)).toHaveLength(0)
   })
@@ -95,7 +95,7 @@ describe('a corrupted bundle is rejected with the file and the reason', () => {
   test.each(cases)('%s', async (_name, spoil, file, reason) => {
     const bundle = copyBundle()
     spoil(bundle)
-    await expect(loadModel(bundle.dir)).rejects.toMatchObject({
+    await expect(loadModel(directorySource(bundle.dir))).rejects.toMatchObject({
       name: 'BundleError',
       file,
       reason: expect.stringMatching(reason) as string,
@@ -105,7 +105,7 @@ describe('a corrupted bundle is rejected with the file and the reason', () => {
 
   test('a feature that the caller cannot compute', async () => {
     const known = features.slice(1)
-    await expect(loadModel(BUNDLE, { knownFeatures: known })).rejects.toThrow(
+    await expect(loadModel(directorySource(BUNDLE), { knownFeatures: known })).rejects.toThrow(
       `the feature ${features[0]} is unknown`,
     )
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { openBundle } from '@/lib/engine/inference'
+import { openBundle, shippedBundle } from '@/lib/engine/inference'
 import { copyBundle } from './support/bundle'
 
 let bundle: ReturnType<typeof copyBundle>
@@ -13,8 +13,8 @@ const manifestHash = () =>
   createHash('sha256')
     .update(readFileSync(bundle.file('manifest.json')))
     .digest('hex')
-const open = (version = '1.1.0', hash = manifestHash()) =>
-  openBundle('sentinel', version, hash, { root: bundle.root })
+const open = async (version = '1.1.0', hash = manifestHash()) =>
+  await openBundle(shippedBundle('sentinel', version, { root: bundle.root }), hash)
 
 it('returns a file of the registered bundle, and null for a file that is not in its manifest', async () => {
   const opened = await open()
