@@ -13,6 +13,7 @@ const ADMIN: readonly Role[] = ['admin']
 const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/audit': SENIOR,
   '/settings': ADMIN,
+  '/settings/keys': ADMIN,
   '/settings/institution': ADMIN,
 }
 const SECTIONS: Record<Role, string[]> = {

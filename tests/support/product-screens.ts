@@ -38,6 +38,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/audit', route: '/audit' },
   { path: '/models', route: '/models' },
   { path: '/settings', route: '/settings' },
+  { path: '/settings/keys', route: '/settings/keys' },
   { path: '/settings/institution', route: '/settings/institution' },
   { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },

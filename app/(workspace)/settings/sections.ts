@@ -9,5 +9,6 @@ interface SettingsSection {
 }
 
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  { href: '/settings/keys', label: 'Keys', permission: 'api-key:manage' },
   { href: '/settings/institution', label: 'Institution', permission: 'tenant:write' },
 ]

@@ -6,10 +6,12 @@ import { createApiKey } from './create-api-key'
 import { handOverApiKey } from './hand-over-api-key'
 import { listApiKeys } from './queries'
 import { revokeApiKey } from './revoke-api-key'
+import { rotateApiKey } from './rotate-api-key'
 import {
   apiKeyHandover,
   apiKeyPageResponse,
   apiKeyResponse,
+  apiKeyRotation,
   createdApiKeyResponse,
   newApiKey,
 } from './schema'
@@ -77,4 +79,23 @@ export const revokeApiKeyOperation = defineOperation({
   response: { status: 204, description: 'The key is rejected from now on' },
   errors: ['not-found'],
   handler: ({ ctx, params }) => revokeApiKey(ctx, params.id).then(() => undefined),
+})
+
+export const rotateApiKeyOperation = defineOperation({
+  id: 'rotateApiKey',
+  method: 'POST',
+  path: '/api/api-keys/{id}/rotation',
+  idempotency: 'sealed',
+  tag: TAG,
+  summary: 'Replace an API key by a new one',
+  description:
+    'The new key has the same name and scopes, and belongs to the administrator who makes it. The old key works for another ' +
+    '24 hours, or until its own earlier expiry. The secret is in this response only.',
+  auth: 'user',
+  permission: 'api-key:manage',
+  params: z.strictObject({ id: uuid }),
+  body: apiKeyRotation,
+  response: { status: 201, schema: createdApiKeyResponse },
+  errors: ['not-found', 'conflict'],
+  handler: ({ ctx, params, body }) => rotateApiKey(ctx, params.id, body),
 })

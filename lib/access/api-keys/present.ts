@@ -18,6 +18,7 @@ export const presentApiKey = (row: ApiKeyRow, owner: ApiKeyOwner): ApiKey => ({
   owner,
   created_at: row.createdAt.toISOString(),
   expires_at: row.expiresAt?.toISOString() ?? null,
+  replaced_by: row.replacedBy,
   last_used_at: row.lastUsedAt?.toISOString() ?? null,
   revoked_at: row.revokedAt?.toISOString() ?? null,
 })

@@ -15,6 +15,7 @@ export const apiKeyResponse = z.object({
     .describe('Who answers for the key. It works only while this user is active'),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime().nullable(),
+  replaced_by: uuid.nullable().describe('The key that replaces this one, which ends at `expires_at`'),
   last_used_at: z.iso.datetime().nullable(),
   revoked_at: z.iso.datetime().nullable(),
 })
@@ -30,6 +31,8 @@ export const apiKeyPageResponse = z.object({
 })
 export type ApiKeyPage = z.infer<typeof apiKeyPageResponse>
 
+const expiry = z.iso.datetime({ offset: true }).optional().describe('In the future, within 100 years')
+
 export const newApiKey = z.strictObject({
   name: z.string().trim().min(1).max(128),
   scopes: z
@@ -37,7 +40,7 @@ export const newApiKey = z.strictObject({
     .min(1)
     .max(SCOPES.length)
     .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice'),
-  expires_at: z.iso.datetime({ offset: true }).optional().describe('In the future, within 100 years'),
+  expires_at: expiry,
 })
 export type NewApiKey = z.output<typeof newApiKey>
 
@@ -45,3 +48,6 @@ export const apiKeyHandover = z.strictObject({
   owner_id: uuid.describe('An active administrator of the institution'),
 })
 export type ApiKeyHandover = z.output<typeof apiKeyHandover>
+
+export const apiKeyRotation = z.strictObject({ expires_at: expiry })
+export type ApiKeyRotation = z.output<typeof apiKeyRotation>

@@ -55,6 +55,7 @@ const ACTIONS = {
   'model.rolled-back': ['model', 'returned a former model to production, with its policy'],
   'api-key.created': ['access', 'created an API key'],
   'api-key.revoked': ['access', 'revoked an API key'],
+  'api-key.rotated': ['access', 'replaced an API key by a new one'],
   'api-key.handed-over': ['access', 'handed an API key over'],
   'user.created': ['access', 'added a user'],
   'user.role-changed': ['access', 'changed the role of a user'],

@@ -24,6 +24,7 @@ const BODIES: Record<string, unknown> = {
   changeUser: { role: 'analyst' },
   changeModelStage: { stage_version: 1, stage: 'archived' },
   handOverApiKey: { owner_id: newId() },
+  rotateApiKey: {},
   changeCase: { version: 1, title: 'taken over' },
   linkTransactions: { transaction_ids: [newId()] },
   linkEntities: { entities: [{ kind: 'account', id: `${CANARY}-sender` }] },

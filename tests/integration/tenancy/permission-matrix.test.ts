@@ -85,6 +85,7 @@ const MAY: Record<string, readonly string[]> = {
   createApiKey: ADMIN,
   handOverApiKey: ADMIN,
   revokeApiKey: ADMIN,
+  rotateApiKey: ADMIN,
   listUsers: ADMIN,
   changeUser: ADMIN,
   getTenant: ADMIN,

@@ -173,6 +173,7 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     const { id: owner_id } = await createTestUser(minted.tenant, 'admin')
     const body = { owner_id }
     await leaves('handOverApiKey', ['api-key.handed-over'], { params: { id: made.id }, body })
+    await leaves('rotateApiKey', ['api-key.rotated'], { params: { id: made.id }, body: {} })
     await leaves('revokeApiKey', ['api-key.revoked'], { params: { id: made.id } })
     const params = { id: minted.as.analyst.actor.id ?? '' }
     await leaves('changeTenant', ['tenant.earliest-event-changed'], {
