@@ -2,6 +2,9 @@
 import * as apiKeys from '@/lib/access/api-keys/api'
 import * as audit from '@/lib/access/audit/api'
 import * as auth from '@/lib/access/auth/api'
+import * as invitations from '@/lib/access/invitations/api'
+import * as passwordResets from '@/lib/access/password-resets/api'
+import * as profile from '@/lib/access/profile/api'
 import * as currencyRates from '@/lib/access/rates/api'
 import * as claims from '@/lib/desk/claims/api'
 import * as dashboard from '@/lib/desk/dashboard/api'
@@ -26,6 +29,7 @@ import type { Operation } from '@/lib/contract/operation'
 /** One line per noun, in the order in which the contract shows them. An api.ts exports operations only. */
 const nouns = {
   auth,
+  profile,
   scoring,
   queue,
   transactions,
@@ -42,6 +46,8 @@ const nouns = {
   apiKeys,
   currencyRates,
   users,
+  invitations,
+  passwordResets,
   tenants,
   search,
   live,

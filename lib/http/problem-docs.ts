@@ -147,6 +147,13 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail: 'CASE-12 is at version 5 now, not at 4.',
     errors: [{ field: 'status', reason: 'is pending now, by Lena Fischer' }],
   },
+  'invalid-link': {
+    meaning:
+      'A link to accept an invitation or to set a password works once and for a limited time. It also ends when another ' +
+      'link replaces it, or when the administrator who made it is disabled.',
+    remedy: 'Ask an administrator for a new link, or ask for another one yourself on the sign-in screen.',
+    detail: 'The link is used, expired or replaced. Ask for a new one.',
+  },
   'too-large': {
     meaning:
       'The body has more bytes than this operation reads, or a batch has more rows than your institution may send in ten seconds.',
@@ -224,6 +231,11 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     meaning: 'The model in production cannot be loaded or failed its verification, so it is not used.',
     remedy: 'Retry later. The operator finds the reason in the log.',
     detail: 'The production model cannot be used.',
+  },
+  'mail-not-configured': {
+    meaning: 'The operation sends an e-mail, and the operator has configured no mail server.',
+    remedy: 'Ask an administrator of your institution for a link. The operator can set SENTINEL_SMTP_URL.',
+    detail: 'This installation sends no e-mail. Ask an administrator for a link.',
   },
   'database-unavailable': {
     meaning: 'The database did not respond in time. The request may or may not have taken effect.',

@@ -45,6 +45,11 @@ const envSchema = optionsSchema
     SENTINEL_JWT_SECRET_PREVIOUS: secret.optional(),
     /** Lets a Prometheus server scrape /api/metrics without a user. */
     SENTINEL_METRICS_TOKEN: secret.optional(),
+    /** The server that takes e-mail; without it, links to invite and to reset are shown to administrators. */
+    SENTINEL_SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' })
+      .optional(),
+    SENTINEL_MAIL_FROM: z.email('must be one plain e-mail address').optional(),
     /** Comma-separated addresses or networks whose X-Forwarded-For is trusted. */
     TRUSTED_PROXY: z.string().optional().superRefine(checkProxies),
   })
@@ -59,6 +64,9 @@ const envSchema = optionsSchema
     ].filter((one) => one !== undefined)
     if (new Set(secrets).size < secrets.length) {
       check.addIssue({ code: 'custom', path: ['SENTINEL_JWT_SECRET'], message: 'each secret must differ' })
+    }
+    if (value.SENTINEL_SMTP_URL !== undefined && value.SENTINEL_MAIL_FROM === undefined) {
+      check.addIssue({ code: 'custom', path: ['SENTINEL_MAIL_FROM'], message: 'is needed with SENTINEL_SMTP_URL' })
     }
   })
 

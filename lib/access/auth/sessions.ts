@@ -1,4 +1,6 @@
-import { afterCommit, findSession, type SessionRow } from '@/lib/platform/db'
+import { LRUCache } from 'lru-cache'
+import { inBackground } from '@/lib/platform/background'
+import { afterCommit, findSession, type SessionRow, withTenant } from '@/lib/platform/db'
 import { singleton } from '@/lib/platform/singleton'
 import type { Actor } from '@/lib/contract/context'
 import { createFreshCache } from './fresh-cache'
@@ -15,6 +17,10 @@ const FRESH_FOR_MS = 15_000
 const cache = () =>
   singleton('auth.sessions', () => createFreshCache<LiveSession>({ max: 10_000, freshForMs: FRESH_FOR_MS }))
 
+const TOUCH_EVERY_MS = 60_000
+const touchedMs = () =>
+  singleton('auth.sessions-touched', () => new LRUCache<string, number>({ max: 10_000 }))
+
 const keyOf = (tenantId: string, sessionId: string) => `${tenantId}/${sessionId}`
 
 /** The user of a session that has not ended, or null. */
@@ -25,7 +31,22 @@ export async function liveSession(
 ): Promise<Principal<UserActor> | null> {
   const key = keyOf(tenantId, sessionId)
   const session = cache().peek(key) ?? (await cache().get(key, () => load(tenantId, sessionId)))
-  return session && session.kind === kind && !isExpired(session) ? session : null
+  if (!session || session.kind !== kind || isExpired(session)) return null
+  touch(tenantId, sessionId)
+  return session
+}
+
+/** Stores the last use at most once a minute and process, after the response. */
+function touch(tenantId: string, id: string): void {
+  const key = keyOf(tenantId, id)
+  const now = Date.now()
+  if (now - (touchedMs().get(key) ?? 0) < TOUCH_EVERY_MS) return
+  touchedMs().set(key, now)
+  inBackground('note session use', () =>
+    withTenant({ tenantId }, (tx) =>
+      tx.session.updateMany({ where: { id }, data: { lastUsedAt: new Date(now) } }),
+    ),
+  )
 }
 
 /** This process reads the session again at its next request; the others within 15 seconds. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
-import { pageQuery } from '@/lib/contract/pagination'
 import { changeUser } from './change-user'
+import { endUserSessions } from './end-user-sessions'
 import { listAssignable, listUsers } from './queries'
-import { assignableUsersResponse, userChange, userPageResponse, userResponse } from './schema'
+import { assignableUsersResponse, userChange, userPageResponse, userQuery, userResponse } from './schema'
 
 const TAG = 'Users'
 
@@ -16,7 +16,7 @@ export const listUsersOperation = defineOperation({
   summary: 'List the users of the institution by e-mail',
   auth: 'user',
   permission: 'user:manage',
-  query: z.strictObject(pageQuery(50, 200)),
+  query: userQuery,
   response: { status: 200, schema: userPageResponse },
   errors: ['invalid-cursor'],
   handler: ({ ctx, query }) => listUsers(ctx, query),
@@ -44,9 +44,25 @@ export const changeUserOperation = defineOperation({
   description: 'It takes effect within 15 seconds on every server. Disabling a user ends their sessions.',
   auth: 'user',
   permission: 'user:manage',
+  versioned: true,
   params: z.strictObject({ id: uuid }),
   body: userChange,
   response: { status: 200, schema: userResponse },
   errors: ['not-found', 'conflict'],
-  handler: ({ ctx, params, body }) => changeUser(ctx, params.id, body),
+  handler: ({ ctx, params, body, ifMatch }) => changeUser(ctx, params.id, body, ifMatch),
+})
+
+export const endUserSessionsOperation = defineOperation({
+  id: 'endUserSessions',
+  method: 'DELETE',
+  path: '/api/users/{id}/sessions',
+  tag: TAG,
+  summary: 'Sign a user out everywhere',
+  description: 'It takes effect within 15 seconds on every server. The user can sign in again.',
+  auth: 'user',
+  permission: 'user:manage',
+  params: z.strictObject({ id: uuid }),
+  response: { status: 204, description: 'The sessions have ended' },
+  errors: ['not-found'],
+  handler: ({ ctx, params }) => endUserSessions(ctx, params.id).then(() => undefined),
 })

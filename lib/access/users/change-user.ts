@@ -1,6 +1,6 @@
 import { type AuditAction, writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
-import { forgetApiKeys, forgetSessions } from '@/lib/access/auth'
+import { endSessions, forgetApiKeys, forgetSessions } from '@/lib/access/auth'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { presentUser } from './present'
@@ -10,22 +10,32 @@ import type { User, UserChange } from './schema'
  * Changes a user's role, or disables or enables the account. It takes effect here at the user's next request, on other
  * servers within 15 seconds. Disabling ends the user's sessions, which stay ended when the account is enabled
  * again, and stops the user's API keys until they are handed over or the account is enabled again.
- * @throws AppError missing-permission, not-found, conflict for oneself or the last administrator
+ * @param version the version that the caller has seen; null for any
+ * @throws AppError missing-permission, not-found, version-conflict, conflict for oneself or the last administrator
  */
-export async function changeUser(ctx: Context, id: string, change: UserChange): Promise<User> {
+export async function changeUser(
+  ctx: Context,
+  id: string,
+  change: UserChange,
+  version: number | null = null,
+): Promise<User> {
   authorize(ctx, 'user:manage')
   if (ctx.actor.id === id)
     throw new AppError('conflict', { detail: 'You cannot change your own role or status.' })
   const changed = await withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
     await lockAdministrators(tx)
+    await tx.$queryRaw`select 1 from users where tenant_id = ${ctx.tenant.id}::uuid and id = ${id}::uuid for update`
     const before = await tx.user.findFirst({ where: { id } })
     if (!before) throw new AppError('not-found')
-    await tx.user.updateMany({ where: { id }, data: { ...change, updatedAt: new Date() } })
-    const after = { ...before, ...change }
+    if (version !== null && version !== before.version)
+      throw new AppError('version-conflict', { currentVersion: before.version })
+    const after = { ...before, ...change, version: before.version + 1 }
+    await tx.user.updateMany({
+      where: { id },
+      data: { ...change, version: after.version, updatedAt: new Date() },
+    })
     await keepOneAdministrator(tx)
-    if (after.status === 'disabled') {
-      await tx.session.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: new Date() } })
-    }
+    if (after.status === 'disabled') await endSessions(tx, id, null)
     await writeAudit(tx, ctx, {
       action: actionOf(change),
       objectKind: 'user',

@@ -6,25 +6,29 @@ import { newId } from '@/lib/platform/ids'
 import { presentUser } from './present'
 import type { User } from './schema'
 
-export interface CreateUserInput {
+interface NewUser {
   tenantId: string
   email: string
   fullName: string
   role: Role
+}
+
+export interface CreateUserInput extends NewUser {
   password: string
 }
 
 /** Adds a user within the caller's transaction. The caller checks the permission and writes the audit row. */
-export async function createUser(tx: TenantClient, input: CreateUserInput): Promise<User> {
-  const row = await tx.user.create({
-    data: {
-      tenantId: input.tenantId,
-      id: newId(),
-      email: emailSchema.parse(input.email),
-      fullName: input.fullName,
-      passwordHash: await hashPassword(input.password),
-      role: input.role,
-    },
-  })
-  return presentUser(row)
+export const createUser = async (
+  tx: TenantClient,
+  { password, ...user }: CreateUserInput,
+): Promise<User> => createUserWithHash(tx, { ...user, passwordHash: await hashPassword(password) })
+
+/** The same with a password that is hashed already. */
+export async function createUserWithHash(
+  tx: TenantClient,
+  { email, ...user }: NewUser & { passwordHash: string },
+): Promise<User> {
+  return presentUser(
+    await tx.user.create({ data: { ...user, id: newId(), email: emailSchema.parse(email) } }),
+  )
 }

@@ -1,5 +1,6 @@
 /** The users of an institution. */
 export { changeUser } from './change-user'
-export { createUser, type CreateUserInput } from './create-user'
+export { createUser, createUserWithHash, type CreateUserInput } from './create-user'
+export { endUserSessions } from './end-user-sessions'
 export { namesOf } from './names-of'
 export { listAssignable, listUsers } from './queries'

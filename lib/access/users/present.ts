@@ -1,6 +1,6 @@
 import { isRole } from '@/lib/contract/permissions'
 import type { Prisma } from '@/lib/platform/db'
-import type { User } from './schema'
+import type { ListedUser, User } from './schema'
 
 /** Leaves out the password hash. The database's checks allow no other role and status. */
 export function presentUser(row: Prisma.UserGetPayload<object>): User {
@@ -12,5 +12,11 @@ export function presentUser(row: Prisma.UserGetPayload<object>): User {
     role: row.role,
     status: row.status === 'active' ? 'active' : 'disabled',
     created_at: row.createdAt.toISOString(),
+    version: row.version,
   }
 }
+
+export const presentListedUser = (
+  row: Prisma.UserGetPayload<object>,
+  lastSignInAt: Date | undefined,
+): ListedUser => ({ ...presentUser(row), last_sign_in_at: lastSignInAt?.toISOString() ?? null })

@@ -2,8 +2,14 @@ import { z } from 'zod'
 import { defineOperation } from '@/lib/contract/operation'
 import { pageQuery } from '@/lib/contract/pagination'
 import { markRead } from './mark-read'
+import { getPreferences, setPreferences } from './preferences'
 import { listNotifications } from './queries'
-import { notificationPageResponse, readNotificationsBody, unreadResponse } from './schema'
+import {
+  notificationPageResponse,
+  notificationPreferences,
+  readNotificationsBody,
+  unreadResponse,
+} from './schema'
 
 const TAG = 'Notifications'
 
@@ -34,4 +40,32 @@ export const readNotificationsOperation = defineOperation({
   response: { status: 200, schema: unreadResponse },
   errors: [],
   handler: ({ ctx, body }) => markRead(ctx, body),
+})
+
+export const getNotificationPreferencesOperation = defineOperation({
+  id: 'getNotificationPreferences',
+  method: 'GET',
+  path: '/api/notifications/preferences',
+  tag: TAG,
+  summary: 'Read which notifications you do not get',
+  auth: 'user',
+  permission: 'case:read',
+  response: { status: 200, schema: notificationPreferences },
+  errors: [],
+  handler: ({ ctx }) => getPreferences(ctx),
+})
+
+export const setNotificationPreferencesOperation = defineOperation({
+  id: 'setNotificationPreferences',
+  method: 'PUT',
+  path: '/api/notifications/preferences',
+  tag: TAG,
+  summary: 'Set which notifications you do not get',
+  description: 'Notifications that exist stay.',
+  auth: 'user',
+  permission: 'case:read',
+  body: notificationPreferences,
+  response: { status: 200, schema: notificationPreferences },
+  errors: [],
+  handler: ({ ctx, body }) => setPreferences(ctx, body),
 })

@@ -16,10 +16,16 @@ export type NewNotification = Recipients &
     | { kind: 'claim_overridden'; transactionId: string; transactionCount: number }
   )
 
-/** Notifies users within the caller's transaction. */
+/** Notifies users within the caller's transaction, but those who do not want this kind. */
 export async function notify(tx: TenantClient, tenantId: string, event: NewNotification): Promise<void> {
   const { userIds: named, at: createdAt, ...rest } = event
-  const userIds = [...new Set(named)].filter((userId) => userId !== event.actorId)
+  const others = [...new Set(named)].filter((userId) => userId !== event.actorId)
+  if (others.length === 0) return
+  const muted = await tx.user.findMany({
+    where: { tenantId, id: { in: others }, mutedNotifications: { has: event.kind } },
+    select: { id: true },
+  })
+  const userIds = others.filter((userId) => !muted.some(({ id }) => id === userId))
   if (userIds.length === 0) return
   await tx.notification.createMany({
     data: userIds.map((userId) => ({ tenantId, id: newId(), userId, createdAt, ...rest })),

@@ -49,3 +49,11 @@ export const readNotificationsBody = z
 export type ReadNotifications = z.output<typeof readNotificationsBody>
 
 export const unreadResponse = z.object({ unread: cappedCount })
+
+export const notificationPreferences = z.strictObject({
+  muted: z
+    .array(z.enum(NOTIFICATION_KINDS))
+    .max(NOTIFICATION_KINDS.length)
+    .describe('Kinds that you do not get'),
+})
+export type NotificationPreferences = z.output<typeof notificationPreferences>

@@ -48,11 +48,6 @@ create table password_resets (
   foreign key (tenant_id, user_id) references users (tenant_id, id),
   foreign key (tenant_id, created_by) references users (tenant_id, id)
 );
-create index password_resets_open on password_resets (tenant_id, user_id) where used_at is null;
-create index password_resets_expiry on password_resets (tenant_id, expires_at);
-
--- The job that deletes old rows finds their tenants.
-create policy age_lookup on password_resets for select to sentinel_lookup using (true);
-grant select (tenant_id, expires_at) on password_resets to sentinel_lookup;
+create index password_resets_user on password_resets (tenant_id, user_id, expires_at);
 
 call secure_tenant_tables();

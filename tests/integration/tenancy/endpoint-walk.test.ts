@@ -1,4 +1,5 @@
 import { createApiKey } from '@/lib/access/api-keys'
+import { inviteUser } from '@/lib/access/invitations'
 import { addCurrencyRate } from '@/lib/access/rates'
 import { recordDecision } from '@/lib/desk/decisions'
 import { addNote, createCase } from '@/lib/desk/cases'
@@ -25,6 +26,8 @@ const BODIES: Record<string, unknown> = {
   changeModelStage: { stage_version: 1, stage: 'archived' },
   handOverApiKey: { owner_id: newId() },
   rotateApiKey: {},
+  makePasswordReset: {},
+  renewInvitation: {},
   changeCase: { version: 1, title: 'taken over' },
   linkTransactions: { transaction_ids: [newId()] },
   linkEntities: { entities: [{ kind: 'account', id: `${CANARY}-sender` }] },
@@ -39,6 +42,15 @@ const WITHOUT_OBJECT = [
   'login',
   'logout',
   'getMe',
+  'getProfile',
+  'changeProfile',
+  'changePassword',
+  'listOwnSessions',
+  'endOtherSessions',
+  'readInvitation',
+  'acceptInvitation',
+  'requestPasswordReset',
+  'completePasswordReset',
   'score',
   'scoreBatch',
   'listQueue',
@@ -72,6 +84,8 @@ const WITHOUT_OBJECT = [
   'setSlaPolicies',
   'listNotifications',
   'readNotifications',
+  'getNotificationPreferences',
+  'setNotificationPreferences',
   'listAssignableUsers',
   'listAudit',
   'getAuditVerification',
@@ -81,6 +95,8 @@ const WITHOUT_OBJECT = [
   'listApiKeys',
   'createApiKey',
   'listUsers',
+  'listInvitations',
+  'inviteUser',
   'getTenant',
   'changeTenant',
   'getHealth',
@@ -133,9 +149,19 @@ describe('tenant isolation over every endpoint', () => {
     await addCurrencyRate(b.as.admin, { currency: 'SEK', valid_from: '2026-01-01T00:00:00Z', rate: '0.1' })
     objectsOfB['api-keys'] = (await createApiKey(b.as.admin, { name: CANARY, scopes: ['read'] })).id
     objectsOfB.users = b.as.analyst.actor.id
+    await tokenOf(b.emailOf.analyst)
+    objectsOfB.profile = await sessionOf(b.as.analyst.actor.id)
+    const invited = { email: 'canary-b@bank.example', full_name: CANARY, role: 'admin' as const }
+    objectsOfB.invitations = (await inviteUser(b.as.admin, invited)).id
     objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''
     await untilTold()
   })
+
+  const sessionOf = (userId: string) =>
+    withClient('superuser', async (client) => {
+      const { rows } = await client.query<{ id: string }>('select id from sessions where user_id = $1', [userId])
+      return rows[0]?.id ?? ''
+    })
 
   /** The live events of scoring follow a moment later; after them nothing of B changes by itself. */
   const untilTold = () =>

@@ -1,4 +1,5 @@
 import { createApiKey } from '@/lib/access/api-keys'
+import { inviteUser } from '@/lib/access/invitations'
 import { addCurrencyRate } from '@/lib/access/rates'
 import { addNote, createCase } from '@/lib/desk/cases'
 import { recordDecision } from '@/lib/desk/decisions'
@@ -20,8 +21,16 @@ import { bearer, tokenOf } from '../access/auth/support'
 /** Every field of every operation gets invalid and hostile values: each returns a response or a documented problem. */
 type Call = Parameters<typeof callOperation>[1]
 
-/** These end sessions, check passwords, or have their own tests. */
-const ELSEWHERE = ['login', 'logout', 'score', 'scoreBatch']
+/** These end sessions, check passwords, need a mail server, or have their own tests. */
+const ELSEWHERE = [
+  'login',
+  'logout',
+  'score',
+  'scoreBatch',
+  'changePassword',
+  'endOtherSessions',
+  'requestPasswordReset',
+]
 const operations = allOperations.filter(({ id }) => !ELSEWHERE.includes(id))
 
 describe('hostile input', () => {
@@ -48,6 +57,10 @@ describe('hostile input', () => {
       await addToWatchlist(ctx, { account_id: body, list_type: 'trusted' })
       await createApiKey(ctx, { name: body, scopes: ['read'] })
     }
+    await tokenOf(minted.emailOf.admin)
+    const invited = { full_name: 'New', role: 'analyst' as const }
+    await inviteUser(ctx, { email: 'one@bank.example', ...invited })
+    const invitation = await inviteUser(ctx, { email: 'two@bank.example', ...invited })
     await recordDecision(ctx, transaction, { decision: 'escalated' })
     const entry = await addToWatchlist(ctx, { account_id: 'C-listed', list_type: 'blocked' })
     const view = await saveView(ctx, { page: 'queue', name: 'mine', query: '', shared: false })
@@ -67,6 +80,7 @@ describe('hostile input', () => {
       watchlists: entry.id,
       'saved-views': view.id,
       'api-keys': (await createApiKey(ctx, { name: 'k', scopes: ['read'] })).id,
+      invitations: invitation.id,
       users: minted.as.analyst.actor.kind === 'user' ? minted.as.analyst.actor.id : '',
       models: (await listModels(ctx)).items[0]?.id ?? '',
     }
@@ -78,6 +92,13 @@ describe('hostile input', () => {
       nextAlert: { order: 'loss', type: 'TRANSFER', min_amount: '1', max_amount: '2', age: '7d' },
       changeUser: { role: 'analyst' },
       changeModelStage: { stage_version: 2, stage: 'archived', reason: 'why' },
+      inviteUser: { email: 'three@bank.example', full_name: 'New', role: 'analyst', deliver: 'link' },
+      readInvitation: { token: 'x' },
+      acceptInvitation: { token: 'x', full_name: 'New', password: 'a long enough phrase' },
+      completePasswordReset: { token: 'x', password: 'a long enough phrase' },
+      changeProfile: { full_name: 'New' },
+      setNotificationPreferences: { muted: ['case_mention'] },
+      changeTenant: { working_hours: { days: [1], from: '08:00', to: '17:00' }, time_zone: 'UTC' },
       createCase: {
         title: 'case',
         description: 'what',

@@ -44,6 +44,15 @@ test('rejects equal secrets', () => {
   )
 })
 
+test('an SMTP server is a URL and comes with a sender', () => {
+  const mail = { SENTINEL_SMTP_URL: 'smtps://user:p%40ss@mail.example', SENTINEL_MAIL_FROM: 'desk@bank.example' }
+  expect(parseEnv({ ...COMPLETE, ...mail })).toMatchObject(mail)
+  expect(() => parseEnv({ ...COMPLETE, ...mail, SENTINEL_MAIL_FROM: '' })).toThrow('SENTINEL_MAIL_FROM')
+  expect(() => parseEnv({ ...COMPLETE, ...mail, SENTINEL_SMTP_URL: 'mail.example:587' })).toThrow(
+    'must be an smtp:// or smtps:// URL',
+  )
+})
+
 test('proxies are addresses or networks; the error names any other entry', () => {
   const proxies = '192.0.2.1, 10.0.0.0/8,2001:db8::/32, ::1'
   expect(parseEnv({ ...COMPLETE, TRUSTED_PROXY: proxies }).TRUSTED_PROXY).toBe(proxies)
