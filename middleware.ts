@@ -28,7 +28,8 @@ export function middleware(request: NextRequest): NextResponse {
 
 const SESSION_COOKIES = ['sentinel-session', '__Host-sentinel-session']
 
-const isPublic = (pathname: string): boolean => /^\/(login|docs)(\/|$)/.test(pathname)
+const isPublic = (pathname: string): boolean =>
+  /^\/(login|forgot-password|reset-password|accept-invitation|docs)(\/|$)/.test(pathname)
 
 const SECURITY_HEADERS = [
   ['x-content-type-options', 'nosniff'],

@@ -17,7 +17,7 @@ export const SECTIONS: readonly Section[] = [
   { href: '/watchlists', label: 'Watchlists', icon: 'watchlists', permission: 'watchlist:read' },
   { href: '/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
   { href: '/models', label: 'Models', icon: 'models', permission: 'model:read' },
-  { href: '/settings', label: 'Settings', icon: 'settings', permission: 'tenant:write' },
+  { href: '/settings', label: 'Settings', icon: 'settings', permission: 'case:read' },
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]
 

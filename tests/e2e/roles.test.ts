@@ -12,13 +12,13 @@ const ADMIN: readonly Role[] = ['admin']
 /** Screens that need a permission. */
 const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/audit': SENIOR,
-  '/settings': ADMIN,
+  '/settings/people': ADMIN,
   '/settings/keys': ADMIN,
   '/settings/institution': ADMIN,
 }
 const SECTIONS: Record<Role, string[]> = {
-  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models'],
-  senior_analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models'],
+  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Settings'],
+  senior_analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'Settings'],
   admin: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'Settings', 'API docs'],
 }
 

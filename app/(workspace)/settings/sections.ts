@@ -4,11 +4,13 @@ import type { Permission } from '@/lib/contract/permissions'
 interface SettingsSection {
   href: string
   label: string
-  /** Shown only to roles with this permission. */
-  permission: Permission
+  /** Shown only to roles with this permission; null to every user. */
+  permission: Permission | null
 }
 
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  { href: '/settings/me', label: 'Me', permission: null },
+  { href: '/settings/people', label: 'People', permission: 'user:manage' },
   { href: '/settings/keys', label: 'Keys', permission: 'api-key:manage' },
   { href: '/settings/institution', label: 'Institution', permission: 'tenant:write' },
 ]

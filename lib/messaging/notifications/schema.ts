@@ -12,6 +12,15 @@ export const NOTIFICATION_KINDS = [
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
+/** As a user chooses them: "Notify me when …". */
+export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
+  case_assigned: 'A case is assigned to me',
+  case_mention: 'A note mentions me',
+  case_sla_soon: 'A case of mine is due soon',
+  case_sla_breached: 'A case is overdue',
+  claim_overridden: 'Another user decides an alert that I had claimed',
+}
+
 /** For how long a notification is kept. */
 export const KEEP_DAYS = 90
 

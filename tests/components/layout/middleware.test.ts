@@ -12,7 +12,14 @@ it('redirects requests without a session cookie to the sign-in screen, with the 
   )
 })
 
-it.each(['/login', '/docs', '/docs/problems/not-found'])('serves %s without a session', (path) => {
+it.each([
+  '/login',
+  '/forgot-password',
+  '/reset-password',
+  '/accept-invitation',
+  '/docs',
+  '/docs/problems/not-found',
+])('serves %s without a session', (path) => {
   expect(visit(path).headers.get('location')).toBeNull()
 })
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { LoaderCircle } from 'lucide-react'
+import Link from 'next/link'
 import type { FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -47,6 +48,13 @@ export function LoginForm({ busy, blocked, onSubmit }: LoginFormProps) {
         {busy ? <LoaderCircle className="animate-spin" aria-hidden /> : null}
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      <Link
+        href="/forgot-password"
+        prefetch={false}
+        className="text-muted-foreground hover:text-foreground w-fit text-[13px] underline underline-offset-4"
+      >
+        Forgot your password?
+      </Link>
     </form>
   )
 }

@@ -1,0 +1,21 @@
+import type { BadgeTone } from '@/components/ui/badge'
+import type { Invitation } from '@/lib/access/invitations/schema'
+
+const DELIVERIES: Record<Invitation['delivery'], { label: string; tone: BadgeTone }> = {
+  shown: { label: 'Link passed on', tone: 'outline-neutral' },
+  sending: { label: 'Sending', tone: 'outline-neutral' },
+  sent: { label: 'Sent', tone: 'outline-good' },
+  failed: { label: 'Not sent', tone: 'outline-high' },
+}
+/** Longer than any delivery: the server stopped in between. */
+const SENDING_MS = 60_000
+
+/** What became of an invitation. */
+export function prepareInvitationState(
+  { delivery, created_at: createdAt, expires_at: expiresAt }: Invitation,
+  nowMs: number,
+): { label: string; tone: BadgeTone } {
+  if (Date.parse(expiresAt) <= nowMs) return { label: 'Expired', tone: 'outline-medium' }
+  const madeMs = Math.max(Date.parse(createdAt), Date.parse(expiresAt) - 72 * 3_600_000)
+  return delivery === 'sending' && nowMs - madeMs > SENDING_MS ? DELIVERIES.failed : DELIVERIES[delivery]
+}
