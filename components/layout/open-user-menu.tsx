@@ -1,6 +1,7 @@
 'use client'
 
-import { LogOut } from 'lucide-react'
+import { LogOut, Settings } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactElement } from 'react'
 import {
   DropdownMenu,
@@ -32,6 +33,12 @@ export default function OpenUserMenu({ button, user, tenantName }: OpenUserMenuP
           </span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/settings/me" prefetch={false}>
+            <Settings aria-hidden />
+            Your settings
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void leave()}>
           <LogOut aria-hidden />
           Sign out

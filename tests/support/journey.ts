@@ -21,6 +21,8 @@ export interface Journey {
   minted(): MintedTenant
   /** A signed-in page of one user. Errors on it fail the test at its end. */
   open(role: Role, path: string, viewport?: typeof DESKTOP): Promise<Screen>
+  /** A page of somebody who is not signed in. */
+  visit(path: string, viewport?: typeof DESKTOP): Promise<Screen>
   /** Scores transactions as the tenant's own system does. */
   score(...changes: Record<string, unknown>[]): Promise<ScoreResponse[]>
 }
@@ -56,6 +58,12 @@ export function prepareJourney(): Journey {
       const screen = await openScreen(browser, server.url, viewport)
       screens.push(screen)
       await openAs(screen.page, path, minted.emailOf[role])
+      return screen
+    },
+    async visit(path, viewport = DESKTOP) {
+      const screen = await openScreen(browser, server.url, viewport)
+      screens.push(screen)
+      await screen.page.goto(path)
       return screen
     },
     async score(...changes) {

@@ -1,5 +1,5 @@
 import type { BadgeTone } from '@/components/ui/badge'
-import type { Invitation } from '@/lib/access/invitations/schema'
+import { INVITATION_HOURS, type Invitation } from '@/lib/access/invitations/schema'
 
 const DELIVERIES: Record<Invitation['delivery'], { label: string; tone: BadgeTone }> = {
   shown: { label: 'Link passed on', tone: 'outline-neutral' },
@@ -16,6 +16,6 @@ export function prepareInvitationState(
   nowMs: number,
 ): { label: string; tone: BadgeTone } {
   if (Date.parse(expiresAt) <= nowMs) return { label: 'Expired', tone: 'outline-medium' }
-  const madeMs = Math.max(Date.parse(createdAt), Date.parse(expiresAt) - 72 * 3_600_000)
+  const madeMs = Math.max(Date.parse(createdAt), Date.parse(expiresAt) - INVITATION_HOURS * 3_600_000)
   return delivery === 'sending' && nowMs - madeMs > SENDING_MS ? DELIVERIES.failed : DELIVERIES[delivery]
 }
