@@ -1,6 +1,6 @@
+import { newId } from '@/lib/platform/ids'
 import { describeInBrowser } from '../support/browser'
 import { prepareJourney, SIZES } from '../support/journey'
-import { newId } from '@/lib/platform/ids'
 
 const PASSWORD = 'a phrase nobody guesses'
 
@@ -46,7 +46,7 @@ describeInBrowser('a new user', () => {
       await admin.page.goto(`/settings/people?q=${email}`)
       await admin.page.getByRole('button', { name: 'Disable: Ada Lovelace' }).click()
       await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
-      await admin.page.getByText('Disabled', { exact: true }).waitFor()
+      await admin.page.getByRole('table').getByText('Disabled', { exact: true }).waitFor()
       await invited.page.goto('/queue')
       await invited.page.waitForURL('**/login?**')
       admin.complaints.splice(0)

@@ -1,7 +1,12 @@
 import { changeCase } from '@/lib/desk/cases'
 import { addCaseNoteOperation } from '@/lib/desk/cases/api'
 import { pruneNotifications } from '@/lib/messaging/notifications'
-import { listNotificationsOperation, readNotificationsOperation } from '@/lib/messaging/notifications/api'
+import {
+  getNotificationPreferencesOperation,
+  listNotificationsOperation,
+  readNotificationsOperation,
+  setNotificationPreferencesOperation,
+} from '@/lib/messaging/notifications/api'
 import { announced, call, type CaseDesk, caseDesk, openCase, rowsOf } from '../../desk/cases/support'
 
 /**
@@ -47,6 +52,21 @@ describe('notifications', () => {
     const mine = await list(desk.headers.analyst)
     expect(mine.items).toMatchObject([{ kind: 'case_assigned', actor: { name: 'senior_analyst' } }])
     expect((await list(desk.headers.admin)).items).toEqual([])
+  })
+
+  it('of a kind that a user does not want are not written for this user', async () => {
+    const set = (muted: string[]) =>
+      call(setNotificationPreferencesOperation, { headers: senior(), body: { muted } })
+    const before = (await list(senior())).items.length
+    expect((await set(['claim_overridden', 'case_mention'])).body).toEqual({
+      muted: ['case_mention', 'claim_overridden'],
+    })
+    await note([idOf('senior_analyst')])
+    expect((await list(senior())).items).toHaveLength(before)
+    const read = await call(getNotificationPreferencesOperation, { headers: senior() })
+    expect(read.body).toEqual({ muted: ['case_mention', 'claim_overridden'] })
+    expect((await set(['case_mention', 'nothing'])).status).toBe(400)
+    expect((await set([])).body).toEqual({ muted: [] })
   })
 
   it('only their owner marks them as read, by id or all; open pages are informed', async () => {
