@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { requireUser } from '@/lib/access/auth'
 import { getTenant } from '@/lib/access/tenants'
@@ -11,12 +12,21 @@ export default async function InstitutionPage() {
   const ctx = await requireUser()
   const { value: settings, problem } = await readOrProblem(ctx, () => getTenant(ctx))
   if (problem) return <ProblemPanel problem={problem} />
-  // A new version is a new form: what was typed is saved by then.
   return (
-    <InstitutionForm
-      key={settings.version}
-      settings={settings}
-      timeZones={Intl.supportedValuesOf('timeZone')}
-    />
+    <>
+      {/* A new version is a new form: what was typed is saved by then. */}
+      <InstitutionForm
+        key={settings.version}
+        settings={settings}
+        timeZones={Intl.supportedValuesOf('timeZone')}
+      />
+      <p className="text-muted-foreground text-[13px]">
+        The time that a case may take is set under{' '}
+        <Link href="/cases/sla" prefetch={false} className="underline underline-offset-4">
+          time limits of cases
+        </Link>
+        .
+      </p>
+    </>
   )
 }
