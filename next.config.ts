@@ -5,7 +5,15 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ['onnxruntime-node', '@node-rs/argon2', 'pg', 'pino', 'prom-client', 'pdfkit', 'nodemailer'],
+  serverExternalPackages: [
+    'onnxruntime-node',
+    '@node-rs/argon2',
+    'pg',
+    'pino',
+    'prom-client',
+    'pdfkit',
+    'nodemailer',
+  ],
   // Metadata (title, icon) is rendered in the initial head for every client instead of being streamed later.
   htmlLimitedBots: /.*/,
   redirects: () =>

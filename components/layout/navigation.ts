@@ -4,7 +4,8 @@ import type { Permission } from '@/lib/contract/permissions'
 export interface Section {
   href: string
   label: string
-  icon: 'dashboard' | 'queue' | 'investigate' | 'cases' | 'watchlists' | 'audit' | 'models' | 'settings' | 'docs'
+  icon:
+    'dashboard' | 'queue' | 'investigate' | 'cases' | 'watchlists' | 'audit' | 'models' | 'settings' | 'docs'
   /** Shown only to roles with this permission. */
   permission: Permission
 }

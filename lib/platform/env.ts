@@ -66,7 +66,11 @@ const envSchema = optionsSchema
       check.addIssue({ code: 'custom', path: ['SENTINEL_JWT_SECRET'], message: 'each secret must differ' })
     }
     if (value.SENTINEL_SMTP_URL !== undefined && value.SENTINEL_MAIL_FROM === undefined) {
-      check.addIssue({ code: 'custom', path: ['SENTINEL_MAIL_FROM'], message: 'is needed with SENTINEL_SMTP_URL' })
+      check.addIssue({
+        code: 'custom',
+        path: ['SENTINEL_MAIL_FROM'],
+        message: 'is needed with SENTINEL_SMTP_URL',
+      })
     }
   })
 

@@ -19,7 +19,17 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
 const SECTIONS: Record<Role, string[]> = {
   analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Settings'],
   senior_analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'Settings'],
-  admin: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'Settings', 'API docs'],
+  admin: [
+    'Dashboard',
+    'Queue',
+    'Investigate',
+    'Cases',
+    'Watchlists',
+    'Audit',
+    'Models',
+    'Settings',
+    'API docs',
+  ],
 }
 
 /**

@@ -6,7 +6,9 @@ import { SETTINGS_SECTIONS } from './sections'
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { actor } = await requireUser()
-  const sections = SETTINGS_SECTIONS.filter(({ permission }) => permission === null || mayActor(actor, permission))
+  const sections = SETTINGS_SECTIONS.filter(
+    ({ permission }) => permission === null || mayActor(actor, permission),
+  )
   return (
     <div className="flex max-w-5xl flex-col gap-5">
       <SectionLinks sections={sections.map(({ href, label }) => ({ href, label }))} />

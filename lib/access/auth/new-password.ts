@@ -13,6 +13,7 @@ export async function hashNewPassword(
   field: string,
 ): Promise<string> {
   const reason = passwordProblem(password, owner)
-  if (reason) throw new AppError('invalid-request', { detail: `${field}: ${reason}.`, errors: [{ field, reason }] })
+  if (reason)
+    throw new AppError('invalid-request', { detail: `${field}: ${reason}.`, errors: [{ field, reason }] })
   return await hashPassword(password)
 }

@@ -14,7 +14,11 @@ import type { MadeInvitation } from './schema'
  * Makes a new link for an open invitation, which now is the caller's; the former link no longer works.
  * @throws AppError missing-permission, not-found where it is accepted or withdrawn, mail-not-configured
  */
-export async function renewInvitation(ctx: Context, id: string, deliver: LinkDelivery): Promise<MadeInvitation> {
+export async function renewInvitation(
+  ctx: Context,
+  id: string,
+  deliver: LinkDelivery,
+): Promise<MadeInvitation> {
   authorize(ctx, 'user:manage')
   const invitedBy = requireUserId(ctx)
   const tenantId = ctx.tenant.id

@@ -17,7 +17,9 @@ export const invitationResponse = z.object({
   invited_by: z.object({ id: uuid, name: z.string() }),
   delivery: z
     .enum(['shown', 'sending', 'sent', 'failed'])
-    .describe('shown: the administrator got the link. The others: by e-mail; sent means that the server took it'),
+    .describe(
+      'shown: the administrator got the link. The others: by e-mail; sent means that the server took it',
+    ),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),
 })

@@ -33,7 +33,8 @@ export async function checkStored(
   change: TenantChange,
 ): Promise<void> {
   if ((change.currency ?? currency) !== currency) await rejectNewCurrency(tx, id)
-  if ((change.time_zone ?? timeZone) !== timeZone) await rejectShiftedHours(tx, id, timeZone, change.time_zone)
+  if ((change.time_zone ?? timeZone) !== timeZone)
+    await rejectShiftedHours(tx, id, timeZone, change.time_zone)
 }
 
 /** Converted amounts, totals and rates are in the currency that was set when they were stored. */

@@ -49,10 +49,10 @@ const costModel = z
     review_minute_cost: moneyText.describe('What a reviewer costs per minute'),
     stopped_payment_cost: moneyText.describe('What it costs to stop the payment of an honest customer, once'),
   })
-  .refine(
-    ({ fraud_loss_kind: kind, fraud_loss_amount: amount }) => kind === 'share' || amount !== null,
-    { path: ['fraud_loss_amount'], message: 'is required for a fixed loss' },
-  )
+  .refine(({ fraud_loss_kind: kind, fraud_loss_amount: amount }) => kind === 'share' || amount !== null, {
+    path: ['fraud_loss_amount'],
+    message: 'is required for a fixed loss',
+  })
   .describe("Amounts in major units of the institution's currency") satisfies z.ZodType<CostModel>
 
 /** What an institution sets for its reviews, costs and approvals; the defaults are at version 1. */
@@ -70,7 +70,10 @@ export const tenantResponse = z
     id: uuid,
     slug: z.string(),
     name: z.string(),
-    country: z.string().nullable().describe('Alpha-2 code: national phone numbers are numbers of this country'),
+    country: z
+      .string()
+      .nullable()
+      .describe('Alpha-2 code: national phone numbers are numbers of this country'),
     currency: z.string(),
     time_zone: z.string(),
     step_epoch: z.iso.datetime().describe('The time of step 0'),

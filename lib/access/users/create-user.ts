@@ -18,10 +18,8 @@ export interface CreateUserInput extends NewUser {
 }
 
 /** Adds a user within the caller's transaction. The caller checks the permission and writes the audit row. */
-export const createUser = async (
-  tx: TenantClient,
-  { password, ...user }: CreateUserInput,
-): Promise<User> => createUserWithHash(tx, { ...user, passwordHash: await hashPassword(password) })
+export const createUser = async (tx: TenantClient, { password, ...user }: CreateUserInput): Promise<User> =>
+  createUserWithHash(tx, { ...user, passwordHash: await hashPassword(password) })
 
 /** The same with a password that is hashed already. */
 export async function createUserWithHash(

@@ -38,11 +38,18 @@ it('sends the whole group of a field that was typed, and nothing else', () => {
 
 it('reads the share in percent and an empty sum as none', () => {
   const typed = { ...typedOf(SETTINGS), 'cost_model.fraud_loss_share': '80' }
-  expect(changeOf(SETTINGS, typed).cost_model).toMatchObject({ fraud_loss_share: 0.8, fraud_loss_amount: null })
+  expect(changeOf(SETTINGS, typed).cost_model).toMatchObject({
+    fraud_loss_share: 0.8,
+    fraud_loss_amount: null,
+  })
 })
 
 it('marks what is no number and a share that is no percentage', () => {
-  const typed = { ...typedOf(SETTINGS), 'review_capacity.reviewers': 'four', 'cost_model.fraud_loss_share': '101' }
+  const typed = {
+    ...typedOf(SETTINGS),
+    'review_capacity.reviewers': 'four',
+    'cost_model.fraud_loss_share': '101',
+  }
   expect(numberErrors(typed)).toEqual({
     'review_capacity.reviewers': 'Enter a number.',
     'cost_model.fraud_loss_share': 'Above 0, at most 100.',

@@ -159,7 +159,9 @@ describe('tenant isolation over every endpoint', () => {
 
   const sessionOf = (userId: string) =>
     withClient('superuser', async (client) => {
-      const { rows } = await client.query<{ id: string }>('select id from sessions where user_id = $1', [userId])
+      const { rows } = await client.query<{ id: string }>('select id from sessions where user_id = $1', [
+        userId,
+      ])
       return rows[0]?.id ?? ''
     })
 

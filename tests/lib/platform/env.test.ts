@@ -45,7 +45,10 @@ test('rejects equal secrets', () => {
 })
 
 test('an SMTP server is a URL and comes with a sender', () => {
-  const mail = { SENTINEL_SMTP_URL: 'smtps://user:p%40ss@mail.example', SENTINEL_MAIL_FROM: 'desk@bank.example' }
+  const mail = {
+    SENTINEL_SMTP_URL: 'smtps://user:p%40ss@mail.example',
+    SENTINEL_MAIL_FROM: 'desk@bank.example',
+  }
   expect(parseEnv({ ...COMPLETE, ...mail })).toMatchObject(mail)
   expect(() => parseEnv({ ...COMPLETE, ...mail, SENTINEL_MAIL_FROM: '' })).toThrow('SENTINEL_MAIL_FROM')
   expect(() => parseEnv({ ...COMPLETE, ...mail, SENTINEL_SMTP_URL: 'mail.example:587' })).toThrow(

@@ -28,7 +28,15 @@ interface ConfirmButtonProps {
 }
 
 /** A button that asks before it does what cannot be undone. */
-export function ConfirmButton({ label, about, question, text, send, done, variant = 'ghost' }: ConfirmButtonProps) {
+export function ConfirmButton({
+  label,
+  about,
+  question,
+  text,
+  send,
+  done,
+  variant = 'ghost',
+}: ConfirmButtonProps) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [pending, startTransition] = useTransition()

@@ -1,4 +1,7 @@
 import { apiRoutes } from '@/lib/http/api-route'
 import { acceptInvitationOperation, readInvitationOperation } from '@/lib/access/invitations/api'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(acceptInvitationOperation, readInvitationOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(
+  acceptInvitationOperation,
+  readInvitationOperation,
+)

@@ -205,7 +205,9 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('readInvitation', [], { body: { token: tokenIn(link) } })
     const chosen = { full_name: 'New User', password: 'a long enough phrase' }
     await leaves('acceptInvitation', ['user.created'], { body: { token: tokenIn(link), ...chosen } })
-    const other = await leaves('inviteUser', ['user.invited'], { body: { ...invite, email: 'x@bank.example' } })
+    const other = await leaves('inviteUser', ['user.invited'], {
+      body: { ...invite, email: 'x@bank.example' },
+    })
     await leaves('withdrawInvitation', ['user.invitation-withdrawn'], { params: { id: other.id } })
     const user = { params: { id: minted.as.senior_analyst.actor.id ?? '' }, body: {} }
     const reset = await leaves('makePasswordReset', ['user.reset-requested'], user)

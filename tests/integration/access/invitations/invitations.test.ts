@@ -106,12 +106,23 @@ test('a link works once, also for two acceptances at the same time', async () =>
 })
 
 test.each([
-  ['withdrawn', async (id: string) => void (await callOperation(withdrawInvitationOperation, { params: { id }, headers }))],
-  ['expired', async (id: string) => void (await runSql(`update invitations set expires_at = now() where id = $1`, id))],
+  [
+    'withdrawn',
+    async (id: string) =>
+      void (await callOperation(withdrawInvitationOperation, { params: { id }, headers })),
+  ],
+  [
+    'expired',
+    async (id: string) => void (await runSql(`update invitations set expires_at = now() where id = $1`, id)),
+  ],
   [
     'replaced by a newer link',
     async (id: string) =>
-      void (await callOperation(renewInvitationOperation, { params: { id }, headers, body: { deliver: 'link' } })),
+      void (await callOperation(renewInvitationOperation, {
+        params: { id },
+        headers,
+        body: { deliver: 'link' },
+      })),
   ],
 ])('a link that is %s is rejected', async (_, end) => {
   const { id, link } = await invited()

@@ -32,7 +32,8 @@ async function newUser() {
 }
 const actionsOf = (objectId: string) =>
   withClient('superuser', async (client) => {
-    const sql = 'select action, before, after from audit_log where tenant_id = $1 and object_id = $2 order by seq'
+    const sql =
+      'select action, before, after from audit_log where tenant_id = $1 and object_id = $2 order by seq'
     return (await client.query(sql, [tenant.id, objectId])).rows
   })
 const setPassword = (token: string, current: string, next: string, ip = newIp()) =>
@@ -127,7 +128,10 @@ test('a user sees the own sessions with device and last use, and ends one', asyn
   expect((await me(bearer(other))).status).toBe(401)
   const again = await callOperation(endOwnSessionOperation, { params, headers: bearer(token) })
   expect(again.status).toBe(404)
-  expect((await actionsOf(params.id)).map(({ action }) => action)).toEqual(['session.opened', 'session.ended'])
+  expect((await actionsOf(params.id)).map(({ action }) => action)).toEqual([
+    'session.opened',
+    'session.ended',
+  ])
 })
 
 test('the last use is stored once a minute', async () => {
@@ -159,7 +163,10 @@ test('the session of another user does not exist', async () => {
   const [one, other] = [await newUser(), await newUser()]
   const [session] = (await sessionsOf(other.token)).items
   for (const id of [session?.id ?? '', randomUUID()]) {
-    const response = await callOperation(endOwnSessionOperation, { params: { id }, headers: bearer(one.token) })
+    const response = await callOperation(endOwnSessionOperation, {
+      params: { id },
+      headers: bearer(one.token),
+    })
     expect([response.status, await codeOf(response)]).toEqual([404, 'not-found'])
   }
   expect((await me(bearer(other.token))).status).toBe(200)

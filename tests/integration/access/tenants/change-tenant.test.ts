@@ -80,7 +80,10 @@ it('changes several settings at once, with one audit row of what differs', async
 
 it('takes a value that is stored already as no change', async () => {
   const before = await read()
-  const same = { review_capacity: before.review_capacity, cost_model: { ...COSTS, review_minute_cost: '0.7500' } }
+  const same = {
+    review_capacity: before.review_capacity,
+    cost_model: { ...COSTS, review_minute_cost: '0.7500' },
+  }
   expect(await (await change(same)).json()).toEqual(before)
 })
 
@@ -97,7 +100,10 @@ it('rejects a change of settings that another administrator changed meanwhile', 
 })
 
 it.each([
-  ['review_capacity.reviewers', { review_capacity: { reviewers: 0, hours_per_day: 6, minutes_per_alert: 10 } }],
+  [
+    'review_capacity.reviewers',
+    { review_capacity: { reviewers: 0, hours_per_day: 6, minutes_per_alert: 10 } },
+  ],
   ['working_hours.to', { working_hours: { days: [1], from: '08:00', to: '25:00' } }],
   ['working_hours.to', { working_hours: { days: [1], from: '08:00', to: '08:00' } }],
   ['working_hours.days', { working_hours: { days: [1, 1], from: '08:00', to: '09:00' } }],
@@ -123,7 +129,11 @@ it('changes currency and time zone of an institution without transactions, for t
 it('keeps the currency and the minutes at which hours begin once transactions are stored', async () => {
   const key = await scoringKey(minted)
   expect((await score(paysimRow({ external_id: 'first' }), { key })).status).toBe(200)
-  for (const body of [{ currency: 'EUR' }, { time_zone: 'Europe/Berlin' }, { name: 'Both', currency: 'EUR' }]) {
+  for (const body of [
+    { currency: 'EUR' },
+    { time_zone: 'Europe/Berlin' },
+    { name: 'Both', currency: 'EUR' },
+  ]) {
     const response = await change(body)
     expect(response.status).toBe(409)
     expect(await codeOf(response)).toBe('conflict')

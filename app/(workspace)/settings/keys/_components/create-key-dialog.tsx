@@ -27,10 +27,7 @@ export function CreateKeyDialog() {
           Create key
         </Button>
       </DialogTrigger>
-      <DialogContent
-        className="max-h-[calc(100dvh-2rem)] overflow-y-auto"
-        {...keepsOpen(secret !== null)}
-      >
+      <DialogContent className="max-h-[calc(100dvh-2rem)] overflow-y-auto" {...keepsOpen(secret !== null)}>
         {secret === null ? (
           <>
             <DialogTitle>Create an API key</DialogTitle>

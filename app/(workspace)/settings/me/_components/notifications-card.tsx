@@ -5,7 +5,11 @@ import { type FormEvent, useState, useTransition } from 'react'
 import { callApi } from '@/components/http/api-client'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
-import { NOTIFICATION_KINDS, NOTIFICATION_LABELS, type NotificationKind } from '@/lib/messaging/notifications/schema'
+import {
+  NOTIFICATION_KINDS,
+  NOTIFICATION_LABELS,
+  type NotificationKind,
+} from '@/lib/messaging/notifications/schema'
 import { SaveBar } from '../../_components/save-bar'
 
 /** Which notifications the user gets: all but the muted ones. */
@@ -15,9 +19,7 @@ export function NotificationsCard({ muted: stored }: { muted: readonly Notificat
   const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
   const toggle = (kind: NotificationKind) =>
-    setMuted(
-      NOTIFICATION_KINDS.filter((one) => (one === kind ? !muted.includes(kind) : muted.includes(one))),
-    )
+    setMuted(NOTIFICATION_KINDS.filter((one) => (one === kind ? !muted.includes(kind) : muted.includes(one))))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     startTransition(async () => {

@@ -5,7 +5,13 @@ import type { Invitation } from '@/lib/access/invitations/schema'
 import { ConfirmButton } from '../../_components/confirm-button'
 import { LinkDialog } from './link-dialog'
 
-export function InvitationActions({ invitation: { id, email }, mail }: { invitation: Invitation; mail: boolean }) {
+export function InvitationActions({
+  invitation: { id, email },
+  mail,
+}: {
+  invitation: Invitation
+  mail: boolean
+}) {
   return (
     <div role="group" aria-label={`Actions on ${email}`} className="inline-flex flex-wrap justify-end gap-1">
       <LinkDialog
@@ -14,9 +20,7 @@ export function InvitationActions({ invitation: { id, email }, mail }: { invitat
         title="Make a new link"
         text="It works once, within 72 hours. The former link no longer works."
         mail={mail}
-        make={(deliver) =>
-          callApi('POST /api/invitations/{id}/link', { params: { id }, body: { deliver } })
-        }
+        make={(deliver) => callApi('POST /api/invitations/{id}/link', { params: { id }, body: { deliver } })}
       />
       <ConfirmButton
         label="Withdraw"

@@ -38,7 +38,15 @@ export function InvitationsCard({ invitations, clock, mail }: InvitationsCardPro
   )
 }
 
-function InvitationLine({ invitation, clock, mail }: { invitation: Invitation; clock: Clock; mail: boolean }) {
+function InvitationLine({
+  invitation,
+  clock,
+  mail,
+}: {
+  invitation: Invitation
+  clock: Clock
+  mail: boolean
+}) {
   const { email, full_name: name, role, invited_by: inviter, created_at: at } = invitation
   const { label, tone } = prepareInvitationState(invitation, Date.parse(clock.renderedAt))
   return (

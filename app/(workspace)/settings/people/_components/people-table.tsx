@@ -51,7 +51,9 @@ const peopleColumns = (clock: Clock, userId: string, mail: boolean): DataColumn<
   helper.display({
     id: 'role',
     header: 'Role',
-    cell: ({ row }) => <span className="text-[13px] whitespace-nowrap">{ROLE_LABELS[row.original.role]}</span>,
+    cell: ({ row }) => (
+      <span className="text-[13px] whitespace-nowrap">{ROLE_LABELS[row.original.role]}</span>
+    ),
     meta: { cell: 'col-span-2' },
   }),
   helper.display({

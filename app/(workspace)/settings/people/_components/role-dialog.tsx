@@ -13,7 +13,11 @@ import type { ListedUser } from '@/lib/access/users/schema'
 import { type Role, ROLES } from '@/lib/contract/permissions'
 import { SaveBar } from '../../_components/save-bar'
 
-export function RoleDialog({ person: { id, full_name: name, role: stored, version } }: { person: ListedUser }) {
+export function RoleDialog({
+  person: { id, full_name: name, role: stored, version },
+}: {
+  person: ListedUser
+}) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [role, setRole] = useState<Role>(stored)
@@ -27,7 +31,11 @@ export function RoleDialog({ person: { id, full_name: name, role: stored, versio
   const submit = (event: FormEvent) => {
     event.preventDefault()
     startTransition(async () => {
-      const sent = await callApi('PATCH /api/users/{id}', { params: { id }, body: { role }, ifMatch: version })
+      const sent = await callApi('PATCH /api/users/{id}', {
+        params: { id },
+        body: { role },
+        ifMatch: version,
+      })
       router.refresh()
       if (!sent.ok) return setProblem(sent.problem.message)
       setOpen(false)
