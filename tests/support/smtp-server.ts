@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
@@ -45,12 +44,26 @@ export async function startMailServer(): Promise<TestMailServer> {
   }
 }
 
+/** The process sends its e-mail there from now on. */
+export function useMailServer({ url }: TestMailServer): void {
+  Object.assign(process.env, { SENTINEL_SMTP_URL: url, SENTINEL_MAIL_FROM: 'desk@bank.example' })
+  for (const name of ['sentinel.env', 'sentinel.mail']) Reflect.deleteProperty(globalThis, Symbol.for(name))
+}
+
 /** A server that takes connections and never says anything. */
-export async function startSilentServer(): Promise<{ url: string; server: Server }> {
-  const server = createServer((socket) => void socket.on('error', () => undefined))
+export async function startSilentServer(): Promise<{ url: string; close(): void }> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => undefined))
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+  const { port } = server.address() as AddressInfo
+  const close = () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  return { url: `smtp://127.0.0.1:${port}`, close }
 }
 
 /** The link in a message: quoted-printable breaks lines with "=" and writes "=" as "=3D". */

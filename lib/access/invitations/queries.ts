@@ -17,9 +17,10 @@ export async function listInvitations(
   authorize(ctx, 'user:manage')
   const tenantId = ctx.tenant.id
   const before = page.cursor === undefined ? undefined : cursors.decode(LIST, page.cursor)
+  const open = { tenantId, acceptedAt: null, withdrawnAt: null }
   const invitations = await withTenant({ tenantId }, async (tx) => {
     const rows = await tx.invitation.findMany({
-      where: { tenantId, acceptedAt: null, withdrawnAt: null, id: { lt: before } },
+      where: before === undefined ? open : { ...open, id: { lt: before } },
       orderBy: { id: 'desc' },
       take: page.limit + 1,
     })

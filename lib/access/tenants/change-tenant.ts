@@ -2,6 +2,7 @@ import { type AuditEvent, writeAudits } from '@/lib/access/audit'
 import { forgetApiKeys, forgetSessions } from '@/lib/access/auth'
 import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
+import { defined } from '@/lib/platform/defined'
 import { AppError } from '@/lib/platform/errors'
 import { checkChange, checkStored, lockTenant } from './check-change'
 import { readTenant } from './get-tenant'
@@ -29,7 +30,7 @@ export async function changeTenant(
       throw new AppError('version-conflict', { currentVersion: before.version })
     }
     await checkStored(tx, before, change)
-    await tx.tenant.updateMany({ data: columnsOf(change) })
+    await tx.tenant.updateMany({ data: defined(columnsOf(change)) })
     const stored = await readTenant(tx)
     const changed = FIELDS.filter((field) => !isSame(before[field], stored[field]))
     if (changed.length === 0) return before
@@ -49,7 +50,7 @@ const FIELDS = Object.keys(tenantChange.shape) as TenantField[]
 /** Both come from the same row in the same form. */
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** A column with the value undefined stays as it is. */
+/** Undefined where a column stays as it is. */
 const columnsOf = ({
   review_capacity: capacity,
   working_hours: hours,

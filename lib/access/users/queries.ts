@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, toPage } from '@/lib/contract/pagination'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { defined } from '@/lib/platform/defined'
 import { presentListedUser, presentUser } from './present'
 import type { AssignableUsers, UserPage, UserQuery } from './schema'
 
@@ -21,7 +22,13 @@ export async function listUsers(
   const after = cursor === undefined ? undefined : cursors.decode(list, cursor)
   const users = await withTenant({ tenantId }, async (tx) => {
     const rows = await tx.user.findMany({
-      where: { tenantId, role, status, email: { gt: after }, OR: q === undefined ? undefined : holding(q) },
+      where: defined({
+        tenantId,
+        role,
+        status,
+        email: after === undefined ? undefined : { gt: after },
+        OR: q === undefined ? undefined : holding(q),
+      }),
       orderBy: { email: 'asc' },
       take: limit + 1,
     })

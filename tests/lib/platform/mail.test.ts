@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { createMailer, MailError } from '@/lib/platform/mail'
 import { startMailServer, startSilentServer, type TestMailServer } from '../../support/smtp-server'
 
@@ -46,7 +45,7 @@ it('gives up on a server that does not respond in time', async () => {
   const before = performance.now()
   await expect(createMailer(silent.url, FROM, 200)(MAIL)).rejects.toThrow(MailError)
   expect(performance.now() - before).toBeLessThan(5_000)
-  silent.server.close()
+  silent.close()
 })
 
 it('sends nothing in plain text to another machine', async () => {

@@ -13,7 +13,7 @@ import { closeDatabase } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../../support/call-operation'
 import { withClient } from '../../../support/postgres'
-import { linkIn, startMailServer, type TestMailServer } from '../../../support/smtp-server'
+import { linkIn, startMailServer, type TestMailServer, useMailServer } from '../../../support/smtp-server'
 import { createTestUser, createTenant, type TestTenant } from '../../../support/tenant'
 import { bearer, codeOf, jsonRequest, me, newIp, tokenOf } from '../auth/support'
 
@@ -25,8 +25,7 @@ let headers: Record<string, string>
 let adminId: string
 beforeAll(async () => {
   mail = await startMailServer()
-  process.env.SENTINEL_SMTP_URL = mail.url
-  process.env.SENTINEL_MAIL_FROM = 'desk@bank.example'
+  useMailServer(mail)
   tenant = await createTenant()
   const admin = await createTestUser(tenant, 'admin')
   adminId = admin.id

@@ -1,7 +1,6 @@
 import { changeUserOperation, endUserSessionsOperation, listUsersOperation } from '@/lib/access/users/api'
-import { createUser } from '@/lib/access/users'
 import { authenticate } from '@/lib/access/auth'
-import { changeUser } from '@/lib/access/users'
+import { changeUser, createUser } from '@/lib/access/users'
 import type { Context } from '@/lib/contract/context'
 import { settleBackground } from '@/lib/platform/background'
 import { closeDatabase, withTenant } from '@/lib/platform/db'
