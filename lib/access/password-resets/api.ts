@@ -15,7 +15,7 @@ const own = {
   bodyLimitBytes: 4_096,
 } as const
 
-export const requestResetOperation = defineOperation({
+export const requestPasswordResetOperation = defineOperation({
   ...own,
   id: 'requestPasswordReset',
   method: 'POST',
@@ -32,7 +32,7 @@ export const requestResetOperation = defineOperation({
   },
 })
 
-export const completeResetOperation = defineOperation({
+export const completePasswordResetOperation = defineOperation({
   ...own,
   id: 'completePasswordReset',
   method: 'PUT',
@@ -45,7 +45,7 @@ export const completeResetOperation = defineOperation({
   handler: ({ body, requestId }) => completeReset(body, requestId),
 })
 
-export const makeResetOperation = defineOperation({
+export const makePasswordResetOperation = defineOperation({
   id: 'makePasswordReset',
   method: 'POST',
   path: '/api/users/{id}/password-reset',

@@ -1,7 +1,7 @@
 import {
-  completeResetOperation,
-  makeResetOperation,
-  requestResetOperation,
+  completePasswordResetOperation,
+  makePasswordResetOperation,
+  requestPasswordResetOperation,
 } from '@/lib/access/password-resets/api'
 import { RESETS_PER_ADDRESS, RESETS_PER_PLACE } from '@/lib/access/auth/limit-resets'
 import { settleBackground } from '@/lib/platform/background'
@@ -35,15 +35,15 @@ afterAll(async () => {
 
 const newUser = () => createTestUser(tenant, 'analyst')
 const make = (id: string, body: object = { deliver: 'link' }) =>
-  callOperation(makeResetOperation, { params: { id }, headers, body })
+  callOperation(makePasswordResetOperation, { params: { id }, headers, body })
 const linkFor = async (id: string) => ((await (await make(id)).json()) as { link: string }).link
 const complete = (link: string, password = PASSWORD) =>
-  callOperation(completeResetOperation, {
+  callOperation(completePasswordResetOperation, {
     headers: { 'x-forwarded-for': newIp() },
     body: { token: link.split('#')[1] ?? '', password },
   })
 const request = (email: string, ip = newIp()) =>
-  callOperation(requestResetOperation, { headers: { 'x-forwarded-for': ip }, body: { email } })
+  callOperation(requestPasswordResetOperation, { headers: { 'x-forwarded-for': ip }, body: { email } })
 const mailsTo = (email: string) => mail.mails.filter(({ to }) => to.includes(email))
 const runSql = (sql: string, ...values: unknown[]) =>
   withClient('superuser', async (client) => (await client.query(sql, values)).rows)

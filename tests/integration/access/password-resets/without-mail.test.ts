@@ -1,5 +1,5 @@
 import { inviteUserOperation } from '@/lib/access/invitations/api'
-import { makeResetOperation, requestResetOperation } from '@/lib/access/password-resets/api'
+import { makePasswordResetOperation, requestPasswordResetOperation } from '@/lib/access/password-resets/api'
 import { settleBackground } from '@/lib/platform/background'
 import { closeDatabase } from '@/lib/platform/db'
 import { callOperation } from '../../../support/call-operation'
@@ -19,15 +19,15 @@ test('without a mail server links are shown, and what needs an e-mail says so', 
   const shown = await callOperation(inviteUserOperation, { headers, body })
   expect(await shown.json()).toMatchObject({ delivery: 'shown', link: expect.stringContaining('#') })
   const params = { id: user.id }
-  const reset = await callOperation(makeResetOperation, { headers, params, body: {} })
+  const reset = await callOperation(makePasswordResetOperation, { headers, params, body: {} })
   expect(await reset.json()).toMatchObject({ link: expect.stringContaining('#') })
   const refused = [
     await callOperation(inviteUserOperation, {
       headers,
       body: { ...body, email: 'x@bank.example', deliver: 'mail' },
     }),
-    await callOperation(makeResetOperation, { headers, params, body: { deliver: 'mail' } }),
-    await callOperation(requestResetOperation, {
+    await callOperation(makePasswordResetOperation, { headers, params, body: { deliver: 'mail' } }),
+    await callOperation(requestPasswordResetOperation, {
       headers: { 'x-forwarded-for': newIp() },
       body: { email: user.email },
     }),

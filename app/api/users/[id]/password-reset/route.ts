@@ -1,4 +1,4 @@
 import { apiRoutes } from '@/lib/http/api-route'
-import { makeResetOperation } from '@/lib/access/password-resets/api'
+import { makePasswordResetOperation } from '@/lib/access/password-resets/api'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(makeResetOperation)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(makePasswordResetOperation)
