@@ -28,6 +28,7 @@ const PAGE_TITLES: readonly [prefix: string, title: string][] = [
   ['/entities/', 'Entity'],
   ['/cases/sla', 'Time limits'],
   ['/cases/', 'Case'],
+  ['/models/compare', 'Compare models'],
   ['/models/', 'Model'],
 ]
 

@@ -26,20 +26,26 @@ export const getReadinessOperation = defineOperation({
   path: '/api/ready',
   summary: 'Report whether the process is ready for traffic',
   description:
-    'Checks shutdown, database, migrations and model. If a check fails, the problem contains the same `checks`.',
+    'Checks shutdown, database, migrations and model. If a check fails, the problem contains the same `checks` and `degraded`.',
   tag: 'Operations',
   auth: 'public',
   response: {
     status: 200,
-    schema: z.object({ status: z.literal('ready'), checks: z.record(z.enum(CHECKS), z.string()) }),
+    schema: z.object({
+      status: z.literal('ready'),
+      checks: z.record(z.enum(CHECKS), z.string()),
+      degraded: z
+        .array(z.string())
+        .describe('production models of institutions that fail their proof on this server, with the model that scores instead'),
+    }),
   },
   errors: ['not-ready'],
   async handler({ requestId }) {
-    const { ready, checks } = await checkReadiness()
-    if (ready) return { status: 'ready' as const, checks }
+    const { ready, checks, degraded } = await checkReadiness()
+    if (ready) return { status: 'ready' as const, checks, degraded }
     const failing = CHECKS.filter((name) => checks[name] !== 'ok')
     const problem = new AppError('not-ready', { detail: `Not ready: ${failing.join(', ')}.` })
-    const body = { ...problemBody(problem, requestId), checks }
+    const body = { ...problemBody(problem, requestId), checks, degraded }
     return new RawResponse(problem.status, JSON.stringify(body), {
       'content-type': 'application/problem+json',
       'retry-after': '1',

@@ -4,6 +4,7 @@ import { warmModels } from '@/lib/engine/inference'
 import { migrationsPending, pingDatabase } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
+import { allSubstitutions, type Substitution } from '@/lib/scoring/bundles'
 
 export const CHECKS = ['process', 'database', 'migrations', 'model'] as const
 export type CheckName = (typeof CHECKS)[number]
@@ -11,6 +12,8 @@ export interface Readiness {
   ready: boolean
   /** `ok`, or why not, without inner details. */
   checks: Record<CheckName, string>
+  /** What works with a substitute: the process takes traffic all the same. */
+  degraded: string[]
 }
 
 const DATABASE_TIMEOUT_MS = 200
@@ -24,8 +27,16 @@ export async function checkReadiness(): Promise<Readiness> {
     migrations: databaseUp ? await attempt('migrations', migrationState) : 'cannot be checked',
     model: await attempt('model', modelState),
   }
-  return { ready: CHECKS.every((name) => checks[name] === 'ok'), checks }
+  return {
+    ready: CHECKS.every((name) => checks[name] === 'ok'),
+    checks,
+    degraded: allSubstitutions().map(substitutionText),
+  }
 }
+
+/** By ids: anybody may read it, and the name of a model belongs to its institution. */
+const substitutionText = ({ failed, inForce, file }: Substitution): string =>
+  `The production model ${failed} fails its proof (${file}); the last good model ${inForce} scores in its place.`
 
 async function migrationState(): Promise<string> {
   const pending = await migrationsPending()

@@ -7,10 +7,11 @@ import { env } from '@/lib/platform/env'
 import { beginDraining, holdServersOpen } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
+import { followModels } from './follow-models'
 import { startJobs } from './jobs'
 
 /**
- * Checks the environment, starts the jobs, loads the models and opens the connections of scoring. A wrong environment
+ * Checks the environment, starts the jobs, follows changes of models, loads the models and opens the connections of scoring. A wrong environment
  * ends the process: serving with a missing secret would fail open. A model that does not load, or a database that does
  * not respond, leaves the process up and not ready.
  */
@@ -27,6 +28,7 @@ export async function startUp(): Promise<void> {
   // SIGTERM closes the listeners at once; SIGUSR2 sent before it lets a load balancer see the change first.
   for (const signal of ['SIGUSR2', 'SIGTERM', 'SIGINT'] as const) process.on(signal, beginDraining)
   startJobs()
+  followModels()
   const start = monotonicMs()
   const steps = [
     ['models', () => warmModels({ knownFeatures: FEATURE_NAMES })],

@@ -1,4 +1,4 @@
--- version 6
+-- version 7
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 

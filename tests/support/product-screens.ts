@@ -37,6 +37,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/watchlists?list=trusted', route: '/watchlists' },
   { path: '/audit', route: '/audit' },
   { path: '/models', route: '/models' },
+  { path: '/models/compare', route: '/models/compare' },
   { path: '/settings', route: '/settings' },
   { path: '/settings/me', route: '/settings/me' },
   { path: '/settings/people', route: '/settings/people' },

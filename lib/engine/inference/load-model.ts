@@ -3,6 +3,7 @@ import { type Bundle, type BundleSource, parseJson, readBundle } from './bundle'
 import { BundleError } from './bundle-error'
 import { type Calibration, calibrationSchema, calibrator } from './calibration'
 import { goldenSchema } from './golden'
+import { checkOnnxContents } from './onnx-contents'
 import { type OnnxSession, openOnnxSession } from './onnx-session'
 
 import { readTrees } from './read-trees'
@@ -64,7 +65,9 @@ function readCalibration(bundle: Bundle): Calibration {
 
 async function openSession(bundle: Bundle): Promise<OnnxSession> {
   try {
-    return await openOnnxSession(fileOf(bundle, 'model.onnx'), bundle.manifest.features.length)
+    const bytes = fileOf(bundle, 'model.onnx')
+    checkOnnxContents(bytes)
+    return await openOnnxSession(bytes, bundle.manifest.features.length)
   } catch (cause) {
     throw new BundleError('model.onnx', (cause as Error).message, { cause })
   }

@@ -1,7 +1,8 @@
 /** Registered models: their stages, bundles and reports, which one is in production. Server only. */
 export { findModel, type ModelRow } from './find-model'
 export { promoteModel } from './promote-model'
-export { getModelReport, getRegisteredModel, listModelOverviews, listModels } from './queries'
+export { listModelHistory } from './list-model-history'
+export { getModelReport, getRegisteredModel, listModelOverviews, listModels, readModelsPage } from './queries'
 export { registerModel } from './register-model'
 export { findRollbackTarget, rollbackModel, thresholdsOnLeaving } from './rollback-model'
 export { moveModel, proveModel, setStage } from './set-stage'

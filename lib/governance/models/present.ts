@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/platform/db'
-import type { ModelDetail, ModelOverview, ModelStage, Policy, RegisteredModel } from './schema'
+import type { ModelDetail, ModelPage, ModelStage, Policy, RegisteredModel } from './schema'
 
 export const presentModel = (row: Prisma.ModelVersionGetPayload<object>): RegisteredModel => ({
   id: row.id,
@@ -25,7 +25,7 @@ export const presentPolicy = (row: Prisma.PolicyGetPayload<object>): Policy => (
 })
 
 /** A model with the training and the evaluation that its bundle documents. */
-export function presentDetail({ model, bundle }: ModelOverview): ModelDetail {
+export function presentDetail({ model, bundle }: Pick<ModelPage, 'model' | 'bundle'>): ModelDetail {
   if (bundle.state === 'unreadable') {
     const reason = `${bundle.file}: ${bundle.reason}`
     return { ...model, training: null, evaluation: { state: 'unreadable', reason, report: null } }

@@ -1,9 +1,18 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { readBundleDocuments } from './read-bundle-documents'
+import { substitutionOf } from '@/lib/scoring/bundles'
+import { readBundleDocuments, readBundleSummary } from './read-bundle-documents'
 import { presentDetail, presentModel, presentPolicy } from './present'
-import type { ModelDetail, ModelList, ModelOverview, ModelPage, Policy, RegisteredModel } from './schema'
+import type {
+  ModelDetail,
+  ModelList,
+  ModelOverview,
+  ModelPage,
+  ModelsPage,
+  Policy,
+  RegisteredModel,
+} from './schema'
 
 /** The tenant's registered models, newest first, and the policy in force. */
 export async function listModels(ctx: Context): Promise<ModelList> {
@@ -15,10 +24,37 @@ export async function listModels(ctx: Context): Promise<ModelList> {
   })
 }
 
-/** The same models, each with the documents of its bundle. */
+/** The same models, each with what the list shows of its bundle. */
 export async function listModelOverviews(ctx: Context): Promise<ModelOverview[]> {
   const { items } = await listModels(ctx)
-  return Promise.all(items.map(async (model) => ({ model, bundle: await readBundleDocuments(ctx.tenant.id, model) })))
+  const overviews: ModelOverview[] = []
+  // One after the other: bundles in the database would otherwise take every connection.
+  for (const model of items) overviews.push({ model, bundle: await readBundleSummary(ctx.tenant.id, model) })
+  return overviews
+}
+
+/** The page of the models: the list, where a rollback leads, and whether the production model is replaced here. */
+export async function readModelsPage(ctx: Context): Promise<ModelsPage> {
+  const overviews = await listModelOverviews(ctx)
+  const models = overviews.map(({ model }) => model)
+  const former = models
+    .filter(({ stage, activated_at, rolled_back_at }) => stage === 'archived' && activated_at && !rolled_back_at)
+    .sort((a, b) => ((a.activated_at ?? '') < (b.activated_at ?? '') ? 1 : -1))
+  return { overviews, rollback_to: former[0] ?? null, substitution: substitutionIn(ctx.tenant.id, models) }
+}
+
+function substitutionIn(tenantId: string, models: readonly RegisteredModel[]): ModelsPage['substitution'] {
+  const known = substitutionOf(tenantId)
+  const production = models.find(({ stage }) => stage === 'production')
+  if (!known || known.failed !== production?.id) return null
+  const { name, version } = known.model
+  return {
+    failed: `${production.name}/${production.version}`,
+    in_force: `${name}/${version}`,
+    file: known.file,
+    reason: known.reason,
+    since: known.since.toISOString(),
+  }
 }
 
 /** A registered model and the policy in force. Another tenant's model does not exist. @throws AppError not-found */

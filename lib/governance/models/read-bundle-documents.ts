@@ -5,28 +5,54 @@ import { bundleOf } from '@/lib/scoring/bundles'
 import { singleton } from '@/lib/platform/singleton'
 import { baselineHistograms, thresholdCurves } from './curves-schema'
 import { modelReport } from './report-schema'
-import type { BundleDocuments, BundleReading, RegisteredModel } from './schema'
+import type { BundleDocuments, BundleReading, BundleSummary, ModelOverview, RegisteredModel } from './schema'
 
 /** A bundle never changes, so what was read under its hash once stays true. */
-const known = singleton('bundle-documents', () => new LRUCache<string, BundleDocuments>({ max: 32 }))
+const documents = singleton('bundle-documents', () => new LRUCache<string, BundleDocuments>({ max: 32 }))
+const summaries = singleton('bundle-summaries', () => new LRUCache<string, BundleSummary>({ max: 2_000 }))
+
+type Named = Pick<RegisteredModel, 'name' | 'version' | 'manifest_sha256' | 'origin'>
 
 /** The documents of the registered bundle. A damaged or absent bundle is a result, not an error: the page shows it. */
-export async function readBundleDocuments(
+export async function readBundleDocuments(tenantId: string, model: Named): Promise<BundleReading> {
+  const read = await readOnce(documents, tenantId, model, readDocuments)
+  return 'value' in read ? { state: 'read', documents: read.value } : read
+}
+
+/** What a list shows of the registered bundle. */
+export async function readBundleSummary(tenantId: string, model: Named): Promise<ModelOverview['bundle']> {
+  const read = await readOnce(summaries, tenantId, model, readSummary)
+  return 'value' in read ? { state: 'read', summary: read.value } : read
+}
+
+async function readOnce<T extends object>(
+  known: LRUCache<string, T>,
   tenantId: string,
-  model: Pick<RegisteredModel, 'name' | 'version' | 'manifest_sha256' | 'origin'>,
-): Promise<BundleReading> {
-  const cached = known.get(model.manifest_sha256)
-  if (cached) return { state: 'read', documents: cached }
+  { name, version, origin, manifest_sha256: manifestSha256 }: Named,
+  read: (bundle: OpenBundle) => Promise<T>,
+): Promise<{ value: T } | Extract<BundleReading, { state: 'unreadable' }>> {
+  const cached = known.get(manifestSha256)
+  if (cached) return { value: cached }
   try {
-    const { name, version, origin, manifest_sha256: manifestSha256 } = model
     const source = bundleOf(tenantId, { name, version, origin, manifestSha256 })
-    const documents = await readDocuments(await openBundle(source, manifestSha256))
-    known.set(model.manifest_sha256, documents)
-    return { state: 'read', documents }
+    const value = await read(await openBundle(source, manifestSha256))
+    known.set(manifestSha256, value)
+    return { value }
   } catch (error) {
     if (!isBundleError(error)) throw error
     return { state: 'unreadable', file: error.file, reason: error.reason }
   }
+}
+
+const trainingOf = ({ manifest: { training } }: OpenBundle): BundleDocuments['training'] => ({
+  ...training,
+  mappingSha256: training.mappingSha256 ?? null,
+})
+
+async function readSummary(bundle: OpenBundle): Promise<BundleSummary> {
+  const report = await readJson(bundle, 'report.json', modelReport)
+  const headline = report && { prAuc: report.headline.prAuc, ece: report.headline.ece }
+  return { training: trainingOf(bundle), headline }
 }
 
 /** Every document of an open bundle. @throws BundleError */
@@ -41,7 +67,7 @@ export async function readDocuments(bundle: OpenBundle): Promise<BundleDocuments
     runId: manifest.runId,
     createdAt: manifest.createdAt,
     thresholds: manifest.thresholds,
-    training: { ...manifest.training, mappingSha256: manifest.training.mappingSha256 ?? null },
+    training: trainingOf(bundle),
     slices: manifest.slices ?? null,
     files: manifest.files,
     report,

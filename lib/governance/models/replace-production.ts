@@ -1,4 +1,4 @@
-import { type AuditAction, writeAudit } from '@/lib/access/audit'
+import { type AuditAction, type AuditEvent, writeAudits } from '@/lib/access/audit'
 import type { Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import type { TenantClient } from '@/lib/platform/db'
@@ -49,14 +49,23 @@ export async function replaceProduction(
   const policy = { version: (latest?.version ?? 0) + 1, ...thresholds }
   const createdBy = ctx.actor.kind === 'user' ? ctx.actor.id : null
   const stored = await tx.policy.create({ data: { tenantId, id: newId(), createdBy, ...policy } })
-  await writeAudit(tx, ctx, {
+  const entered: AuditEvent = {
     action,
     objectKind: 'model-version',
     objectId: model.id,
     before: { model: former && nameOf(former), policy: latest?.version ?? null },
     after: { model: nameOf(model), policy },
-  })
+  }
+  await writeAudits(tx, ctx, former && former.id !== model.id ? [archived(former, model), entered] : [entered])
   await announce(tx, tenantId, { kind: 'models.changed', payload: {} })
   const row = await tx.modelVersion.findFirstOrThrow({ where: { tenantId, id: model.id } })
   return { model: presentModel(row), policy: presentPolicy(stored), replaced_id: former?.id ?? null }
 }
+
+const archived = (former: ModelRow, next: ModelRow): AuditEvent => ({
+  action: 'model.stage-changed',
+  objectKind: 'model-version',
+  objectId: former.id,
+  before: { model: nameOf(former), stage: 'production' },
+  after: { model: nameOf(former), stage: 'archived', reason: `${nameOf(next)} took its place` },
+})

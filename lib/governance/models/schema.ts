@@ -145,11 +145,39 @@ export interface BundleDocuments {
 export type BundleReading =
   { state: 'read'; documents: BundleDocuments } | { state: 'unreadable'; file: string; reason: string }
 
-export interface ModelOverview {
-  model: RegisteredModel
-  bundle: BundleReading
+/** What a list shows of a bundle. */
+export interface BundleSummary {
+  training: BundleDocuments['training']
+  /** Null before the evaluation. */
+  headline: Pick<ModelReport['headline'], 'prAuc' | 'ece'> | null
 }
 
-export interface ModelPage extends ModelOverview {
+export interface ModelOverview {
+  model: RegisteredModel
+  bundle: { state: 'read'; summary: BundleSummary } | Extract<BundleReading, { state: 'unreadable' }>
+}
+
+/** The models of a tenant for their page. */
+export interface ModelsPage {
+  overviews: ModelOverview[]
+  /** The former production model that a rollback returns to. */
+  rollback_to: RegisteredModel | null
+  /** Set while the bundle of the production model fails its proof on this server. Models by name and version. */
+  substitution: { failed: string; in_force: string; file: string; reason: string; since: string } | null
+}
+
+export interface ModelPage {
+  model: RegisteredModel
+  bundle: BundleReading
   policy: Policy | null
+}
+
+/** One entry of the history of a model, from the audit log. */
+export interface ModelEvent {
+  seq: string
+  at: string
+  /** The name of the user, or `Sentinel`. */
+  actor: string
+  text: string
+  reason: string | null
 }

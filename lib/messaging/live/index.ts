@@ -2,3 +2,4 @@
 export { announce } from './announce'
 export { announceScored } from './announce-scored'
 export { pruneLiveEvents } from './prune-events'
+export { watchEvents } from './watch-events'

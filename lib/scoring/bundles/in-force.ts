@@ -70,6 +70,18 @@ export async function loadInForce(tenantId: string, production: RegisteredVersio
   }
 }
 
+/** Loads the production model and the challengers of a tenant. @throws AppError model-unavailable; BundleError of a challenger */
+export async function loadActiveModels(tenantId: string): Promise<void> {
+  const active = await withTenant({ tenantId }, (tx) =>
+    tx.modelVersion.findMany({ where: { tenantId, stage: { in: ['production', 'canary', 'shadow'] } } }),
+  )
+  // The production model first: scores wait for it.
+  const inOrder = active.toSorted((a, b) => Number(b.stage === 'production') - Number(a.stage === 'production'))
+  for (const version of inOrder) {
+    await (version.stage === 'production' ? loadInForce(tenantId, version) : modelOf(tenantId, version))
+  }
+}
+
 /** The former production models, the latest first; one that a rollback took away was not good. */
 async function findLastGood(tenantId: string): Promise<{ id: string; model: Model } | null> {
   const former = await withTenant({ tenantId }, (tx) =>

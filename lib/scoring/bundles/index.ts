@@ -1,6 +1,7 @@
 /** Bundles of registered versions: where their files are, their models in memory, which one is in force. Server only. */
 export {
   allSubstitutions,
+  loadActiveModels,
   loadInForce,
   modelInForce,
   type RegisteredVersion,

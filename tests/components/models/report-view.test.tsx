@@ -3,7 +3,7 @@ import '@testing-library/jest-dom'
 import { render, screen, within } from '@testing-library/react'
 import { ModelsTable } from '@/app/(workspace)/models/(list)/_components/models-table'
 import { ReportView } from '@/app/(workspace)/models/[id]/_components/report-view'
-import type { BundleDocuments, ModelPage } from '@/lib/governance/models/schema'
+import type { BundleDocuments, ModelOverview, ModelPage } from '@/lib/governance/models/schema'
 import { buildDetail, buildDocuments } from '../../support/model-documents'
 import { buildReport } from '../../support/model-report'
 
@@ -16,6 +16,7 @@ globalThis.ResizeObserver = class {
 
 const show = (detail: ModelPage) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)
 const showDocuments = (changes: Partial<BundleDocuments>) => show(buildDetail(buildDocuments(changes)))
+const summaryOf = ({ training, report }: BundleDocuments) => ({ training, headline: report && report.headline })
 const unreadable = (): ModelPage => ({
   ...buildDetail(),
   bundle: { state: 'unreadable', file: 'report.json', reason: 'its SHA-256 is not the one in the manifest' },
@@ -126,7 +127,12 @@ describe('the list', () => {
     buildDetail(),
     buildDetail(buildDocuments({ report: null })),
     { ...unreadable(), model: { ...buildDetail().model, stage: 'archived' as const, activated_at: null } },
-  ].map((detail, i) => ({ ...detail, model: { ...detail.model, id: `model-${i}` } }))
+  ].map(
+    ({ model, bundle }, i): ModelOverview => ({
+      model: { ...model, id: `model-${i}` },
+      bundle: bundle.state === 'read' ? { state: 'read', summary: summaryOf(bundle.documents) } : bundle,
+    }),
+  )
 
   it('shows each model with its figures, or the reason for their absence', () => {
     render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" />)
@@ -150,6 +156,14 @@ describe('the list', () => {
       'ECEbundle cannot be read',
       'Activatednever',
     ])
+  })
+
+  it('offers an administrator the stages that each model may go to, and nobody else any', () => {
+    const { unmount } = render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" mayAct />)
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Register again'])
+    unmount()
+    render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" />)
+    expect(screen.queryAllByRole('button')).toEqual([])
   })
 
   it('links to each report', () => {

@@ -8,6 +8,7 @@ const pingDatabase = jest.fn<Promise<boolean>, []>()
 const migrationsPending = jest.fn<Promise<string[]>, []>()
 const warmModels = jest.fn<Promise<unknown>, []>()
 const authenticate = jest.fn()
+let substitutions: object[] = []
 const TOKEN = 'scrape-token-of-thirty-two-letters'
 
 jest.mock('@/lib/platform/db', () => ({
@@ -15,6 +16,7 @@ jest.mock('@/lib/platform/db', () => ({
   migrationsPending: () => migrationsPending(),
 }))
 jest.mock('@/lib/engine/inference', () => ({ warmModels: () => warmModels() }), { virtual: true })
+jest.mock('@/lib/scoring/bundles', () => ({ allSubstitutions: () => substitutions }))
 jest.mock('@/lib/access/audit', () => ({ writeAudit: () => Promise.resolve() }))
 jest.mock('@/lib/access/auth', () => ({
   authenticate: (...args: unknown[]): unknown => authenticate(...args),
@@ -41,6 +43,15 @@ async function ready() {
 describe('readiness', () => {
   test('responds ready when every check passes', async () => {
     expect(await ready()).toMatchObject({ status: 200, body: { status: 'ready', checks: { model: 'ok' } } })
+  })
+
+  test('stays ready while a last good model scores, and names the file of the failed bundle but not why', async () => {
+    substitutions = [{ failed: 'm-2', inForce: 'm-1', file: 'trees.json', reason: 'its hash differs' }]
+    const { status, body } = await ready()
+    substitutions = []
+    expect(status).toBe(200)
+    expect(body.degraded).toEqual([expect.stringMatching(/m-2 .*trees\.json.* m-1/)])
+    expect(JSON.stringify(body)).not.toContain('hash')
   })
 
   test.each<[string, () => void]>([

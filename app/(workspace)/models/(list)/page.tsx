@@ -1,20 +1,48 @@
 import { ChartSpline } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { MessagePanel } from '@/components/layout/message-panel'
 import { ProblemPanel } from '@/components/layout/problem-panel'
+import { LiveRefresh } from '@/components/live/live-refresh'
+import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/access/auth'
-import { listModelOverviews } from '@/lib/governance/models'
+import { mayActor } from '@/lib/contract/context'
+import { readModelsPage } from '@/lib/governance/models'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { ModelsTable } from './_components/models-table'
+import { SubstitutionNote } from './_components/substitution-note'
+import { UploadDialog } from './_components/upload-dialog'
 
 export const metadata: Metadata = { title: 'Models' }
 
 export default async function ModelsPage() {
   const ctx = await requireUser()
-  const { value: overviews, problem } = await readOrProblem(ctx, () => listModelOverviews(ctx))
+  const { value: page, problem } = await readOrProblem(ctx, () => readModelsPage(ctx))
   if (problem) return <ProblemPanel problem={problem} />
-  if (overviews.length === 0) return <ModelsEmpty />
-  return <ModelsTable overviews={overviews} timeZone={ctx.tenant.timeZone} />
+  const mayAct = mayActor(ctx.actor, 'policy:write')
+  const { overviews, substitution } = page
+  const { timeZone } = ctx.tenant
+  return (
+    <div className="flex flex-col gap-4">
+      <LiveRefresh kinds={['models.changed']} />
+      {substitution ? <SubstitutionNote substitution={substitution} timeZone={timeZone} /> : null}
+      <div className="flex flex-wrap justify-end gap-2">
+        {overviews.length > 1 ? (
+          <Button variant="outline" size="sm" asChild>
+            <Link href="/models/compare" prefetch={false}>
+              Compare two versions
+            </Link>
+          </Button>
+        ) : null}
+        {mayAct ? <UploadDialog /> : null}
+      </div>
+      {overviews.length === 0 ? (
+        <ModelsEmpty />
+      ) : (
+        <ModelsTable overviews={overviews} timeZone={timeZone} mayAct={mayAct} />
+      )}
+    </div>
+  )
 }
 
 function ModelsEmpty() {

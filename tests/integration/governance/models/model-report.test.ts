@@ -96,7 +96,7 @@ test('lists every registered model with the figures of its bundle', async () => 
   const read = Object.fromEntries(
     overviews.map(({ model, bundle }) => [
       model.version,
-      bundle.state === 'read' ? bundle.documents.report !== null : bundle.state,
+      bundle.state === 'read' ? bundle.summary.headline !== null : bundle.state,
     ]),
   )
   expect(read[EVALUATED.version]).toBe(true)

@@ -8,21 +8,30 @@ import {
   shortHash,
 } from '@/components/fraud/format-metrics'
 import { formatDay } from '@/components/fraud/format-time'
-import type { Estimate, ModelOverview } from '@/lib/governance/models/schema'
+import type { BundleSummary, Estimate, ModelOverview } from '@/lib/governance/models/schema'
 import { Measure } from '../../_components/measure'
+import { StageActions } from '../../_components/stage-actions'
 import { StageBadge } from '../../_components/stage-badge'
 
 const HEADS = ['Model', 'Stage', 'Trained on', 'PR-AUC', 'ECE', 'Activated'] as const
 
+interface ModelsTableProps {
+  overviews: ModelOverview[]
+  timeZone: string
+  /** Offers the next stages of each model. */
+  mayAct?: boolean
+}
+
 /** Registered models with the figures of their own evaluation. On a phone each row is a small card. */
-export function ModelsTable({ overviews, timeZone }: { overviews: ModelOverview[]; timeZone: string }) {
+export function ModelsTable({ overviews, timeZone, mayAct = false }: ModelsTableProps) {
+  const heads = mayAct ? [...HEADS, 'Change'] : HEADS
   return (
     <div className="bg-card rounded-lg border">
       <table role="table" className="block w-full border-collapse text-left lg:table">
         <caption className="sr-only">Registered models, newest first</caption>
         <thead role="rowgroup" className="sr-only lg:not-sr-only lg:table-header-group">
           <tr role="row">
-            {HEADS.map((head) => (
+            {heads.map((head) => (
               <th
                 key={head}
                 role="columnheader"
@@ -36,7 +45,7 @@ export function ModelsTable({ overviews, timeZone }: { overviews: ModelOverview[
         </thead>
         <tbody role="rowgroup" className="block lg:table-row-group">
           {overviews.map((overview) => (
-            <ModelRow key={overview.model.id} overview={overview} timeZone={timeZone} />
+            <ModelRow key={overview.model.id} overview={overview} timeZone={timeZone} mayAct={mayAct} />
           ))}
         </tbody>
       </table>
@@ -44,8 +53,12 @@ export function ModelsTable({ overviews, timeZone }: { overviews: ModelOverview[
   )
 }
 
-function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOverview; timeZone: string }) {
-  const documents = bundle.state === 'read' ? bundle.documents : null
+interface ModelRowProps extends Pick<ModelsTableProps, 'timeZone' | 'mayAct'> {
+  overview: ModelOverview
+}
+
+function ModelRow({ overview: { model, bundle }, timeZone, mayAct }: ModelRowProps) {
+  const summary = bundle.state === 'read' ? bundle.summary : null
   return (
     <tr
       role="row"
@@ -65,7 +78,7 @@ function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOv
         <StageBadge stage={model.stage} />
       </Cell>
       <Cell label="Trained on" className="col-span-2">
-        {documents ? <TrainedOn training={documents.training} /> : <Missing text="bundle cannot be read" />}
+        {summary ? <TrainedOn training={summary.training} /> : <Missing text="bundle cannot be read" />}
       </Cell>
       <Cell label="PR-AUC">
         <Headline bundle={bundle} pick="prAuc" />
@@ -80,6 +93,11 @@ function ModelRow({ overview: { model, bundle }, timeZone }: { overview: ModelOv
           <Missing text="never" />
         )}
       </Cell>
+      {mayAct ? (
+        <Cell className="relative col-span-2">
+          <StageActions model={model} />
+        </Cell>
+      ) : null}
     </tr>
   )
 }
@@ -98,9 +116,7 @@ function Cell({ label, className, children }: { label?: string; className?: stri
   )
 }
 
-type Documents = Extract<ModelOverview['bundle'], { state: 'read' }>['documents']
-
-function TrainedOn({ training }: { training: Documents['training'] }) {
+function TrainedOn({ training }: Pick<BundleSummary, 'training'>) {
   return (
     <span className="text-[13px]">
       <span className="figure">{formatCount(training.rows)}</span> rows over{' '}
@@ -116,9 +132,9 @@ const DECIMALS = { prAuc: 3, ece: 4 } as const
 
 function Headline({ bundle, pick }: { bundle: ModelOverview['bundle']; pick: keyof typeof DECIMALS }) {
   if (bundle.state === 'unreadable') return <Missing text="bundle cannot be read" />
-  const { report } = bundle.documents
-  if (!report) return <Missing text="not evaluated" />
-  const estimate: Estimate = report.headline[pick]
+  const { headline } = bundle.summary
+  if (!headline) return <Missing text="not evaluated" />
+  const estimate: Estimate = headline[pick]
   const format = (value: number) => formatMetric(value, DECIMALS[pick])
   return (
     <>
