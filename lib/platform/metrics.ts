@@ -2,7 +2,7 @@
  * Prometheus metrics of this process. No label names an institution or an account: every administrator may
  * read them.
  */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { singleton } from './singleton'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -25,6 +25,11 @@ export const metrics = singleton('metrics', () => {
       help: 'Time of one stage of scoring.',
       labelNames: ['stage'],
       buckets: [0.00005, 0.0001, 0.00025, 0.0005, ...SECONDS],
+      registers,
+    }),
+    substitutedModels: new Gauge({
+      name: 'sentinel_substituted_models',
+      help: 'Production models that fail their proof in this process, so that the last good model scores.',
       registers,
     }),
     scoringOutcomes: new Counter({

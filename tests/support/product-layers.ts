@@ -170,6 +170,23 @@ export const LAYERS: readonly Layer[] = [
     },
   },
   {
+    name: 'the upload of a bundle without a file',
+    on: '/models',
+    open: async (page) => {
+      await press(page, 'Upload a bundle')
+      await dialog(page).getByRole('button', { name: 'Upload' }).click()
+      await dialog(page).getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'the question before a model is moved',
+    on: '/models',
+    open: async (page) => {
+      await press(page, /^Make shadow/)
+      await dialog(page).waitFor()
+    },
+  },
+  {
     name: 'the change of an entry',
     on: '/watchlists',
     open: async (page) => {

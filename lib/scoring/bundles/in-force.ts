@@ -3,6 +3,7 @@ import { finishBeforeExit } from '@/lib/platform/lifecycle'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
+import { metrics } from '@/lib/platform/metrics'
 import { singleton } from '@/lib/platform/singleton'
 import { loadedModelOf, modelOf } from './models'
 import type { BundleVersion } from './version'
@@ -41,7 +42,10 @@ export function modelInForce(
   production: RegisteredVersion,
 ): { id: string; model: Model } | undefined {
   const loaded = loadedModelOf(tenantId, production)
-  if (loaded) return { id: production.id, model: loaded }
+  if (loaded) {
+    endSubstitution(tenantId)
+    return { id: production.id, model: loaded }
+  }
   const known = substitutions.get(tenantId)
   if (known?.failed !== production.id) return undefined
   if (Date.now() >= known.retryAtMs) {
@@ -58,7 +62,7 @@ export function modelInForce(
 export async function loadInForce(tenantId: string, production: RegisteredVersion): Promise<void> {
   try {
     await modelOf(tenantId, production)
-    substitutions.delete(tenantId)
+    endSubstitution(tenantId)
   } catch (cause) {
     const lastGood = isBundleError(cause) ? await findLastGood(tenantId) : null
     if (!isBundleError(cause) || !lastGood) throw new AppError('model-unavailable', { cause })
@@ -66,8 +70,13 @@ export async function loadInForce(tenantId: string, production: RegisteredVersio
     const { id: inForce, model } = lastGood
     const retryAtMs = Date.now() + RETRY_AFTER_MS
     substitutions.set(tenantId, { failed: production.id, inForce, model, file, reason, since: new Date(), retryAtMs })
+    metrics.substitutedModels.set(substitutions.size)
     log.error({ err: cause, tenantId, failed: production.id, inForce }, 'the last good model takes the place')
   }
+}
+
+function endSubstitution(tenantId: string): void {
+  if (substitutions.delete(tenantId)) metrics.substitutedModels.set(substitutions.size)
 }
 
 /** Loads the production model and the challengers of a tenant. @throws AppError model-unavailable; BundleError of a challenger */

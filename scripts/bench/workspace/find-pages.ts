@@ -46,6 +46,8 @@ export async function findPages(url: string, cookie: string): Promise<Page[]> {
     { what: 'page /cases of one', path: `/cases/${firstCase?.id}` },
     { what: 'page /watchlists', path: '/watchlists' },
     { what: 'page /audit', path: '/audit' },
+    { what: 'page /models', path: '/models' },
+    { what: 'page /models/compare', path: '/models/compare' },
     { what: 'page /dashboard, 24 h', path: '/dashboard?range=24h' },
     { what: 'page /dashboard, all', path: '/dashboard?range=all' },
   ]

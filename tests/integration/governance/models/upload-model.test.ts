@@ -1,6 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { modelsDir } from '@/lib/engine/inference'
 import { getModelReport, listModels, proveModel, registerModel, setStage, promoteModel } from '@/lib/governance/models'
 import { uploadModelOperation } from '@/lib/governance/models/api'
 import type { RegisteredModel } from '@/lib/governance/models/schema'
@@ -8,12 +5,12 @@ import { withTenant } from '@/lib/platform/db'
 import { singleton } from '@/lib/platform/singleton'
 import { checkReadiness } from '@/lib/process/readiness'
 import { loadInForce, type RegisteredVersion, substitutionOf } from '@/lib/scoring/bundles'
+import { bundleArchive, shippedFiles } from '../../../support/bundle-archive'
 import { callOperation } from '../../../support/call-operation'
 import { MODEL, type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { machine, scoreRows, tyingRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
-import { zipArchive } from '../../../support/zip-archive'
 import { bearer, tokenOf } from '../../access/auth/support'
 
 /** A bundle of an institution is proven before it is stored, belongs to it alone, and leaves the last good one in force. */
@@ -23,21 +20,11 @@ let shipped: Map<string, Buffer>
 
 beforeAll(async () => {
   ;[minted, stranger] = [await mintTenant(), await mintTenant()]
-  const dir = path.join(modelsDir(), MODEL.name, MODEL.version)
-  const names = await readdir(dir)
-  shipped = new Map(await Promise.all(names.map(async (name) => [name, await readFile(path.join(dir, name))] as const)))
+  shipped = await shippedFiles()
 })
 
-/** The shipped bundle under another version. */
-function bundle(version: string, changes: Record<string, Buffer> = {}): Buffer<ArrayBuffer> {
-  const manifest = JSON.parse(shipped.get('manifest.json')?.toString() ?? '') as object
-  const files = new Map([
-    ...shipped,
-    ['manifest.json', Buffer.from(JSON.stringify({ ...manifest, version }))] as const,
-    ...Object.entries(changes),
-  ])
-  return zipArchive([...files].map(([name, content]) => ({ name: `${version}/${name}`, content })))
-}
+const bundle = (version: string, replaced: Record<string, Buffer> = {}) =>
+  bundleArchive(shipped, { version }, replaced)
 
 const upload = async (archive: Buffer<ArrayBuffer>, by = minted, headers: Record<string, string> = {}) =>
   callOperation(uploadModelOperation, {
@@ -124,13 +111,19 @@ test.each<[string, () => Promise<Response>, number, string, RegExp]>([
     'bundle-rejected',
     /extra\.bin/,
   ],
-  ['another content under a stored version', async () => {
-    await uploaded('9.3.1')
-    return upload(bundle('9.3.1', { 'manifest.json': Buffer.from(`${JSON.stringify({ ...JSON.parse(shipped.get('manifest.json')?.toString() ?? ''), version: '9.3.1', runId: 'other' })}`) }))
-  }, 409, 'conflict', /another bundle already/],
+  [
+    'another content under a stored version',
+    async () => {
+      await uploaded('9.3.1')
+      return await upload(bundleArchive(shipped, { version: '9.3.1', runId: 'another' }))
+    },
+    409,
+    'conflict',
+    /another bundle already/,
+  ],
   [
     'another content under a shipped version',
-    () => upload(bundle('1.1.0', { 'manifest.json': Buffer.from(`${shipped.get('manifest.json')?.toString()} `) })),
+    () => upload(bundleArchive(shipped, { version: MODEL.version, runId: 'another' })),
     409,
     'conflict',
     /another bundle already/,
@@ -145,7 +138,8 @@ test.each<[string, () => Promise<Response>, number, string, RegExp]>([
     type: expect.stringMatching(new RegExp(`${code}$`)) as string,
     detail: expect.stringMatching(detail) as string,
   })
-  if (code !== 'conflict') expect([await filesOf(minted), (await listModels(minted.as.admin)).items.length]).toEqual(before)
+  const after = [await filesOf(minted), (await listModels(minted.as.admin)).items.length]
+  if (code !== 'conflict') expect(after).toEqual(before)
 })
 
 test('neither a senior analyst nor a key uploads a bundle', async () => {

@@ -1,0 +1,97 @@
+import type { Browser } from 'playwright-core'
+import { listModels, promoteModel } from '@/lib/governance/models'
+import { closeDatabase, withTenant } from '@/lib/platform/db'
+import { describeInBrowser, launchBrowser } from '../support/browser'
+import { bundleArchive, shippedFiles } from '../support/bundle-archive'
+import { MODEL, type MintedTenant, mintTenant } from '../support/minted-tenant'
+import { paysimRow, scoringKey } from '../support/scoring'
+import { openAs, openScreen, type Screen, sidewaysScroll } from '../support/screens'
+import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
+
+const VERSION = '7.0.0'
+const LONGEST_MS = 2_000
+
+/** An uploaded bundle becomes the production model of two servers. */
+describeInBrowser('the life of a model', () => {
+  let first: { url: string }
+  let second: TestServer
+  let browser: Browser
+  let minted: MintedTenant
+  let screen: Screen
+  beforeAll(async () => {
+    ;[first, second, browser, minted] = await Promise.all([sharedServer(), startServer(), launchBrowser(), mintTenant()])
+    screen = await openScreen(browser, first.url)
+  }, 60_000)
+  afterAll(async () => {
+    await browser.close()
+    await second.stop()
+    await closeDatabase()
+  })
+
+  const modelThatScores = async (url: string, key: string): Promise<string> => {
+    const response = await fetch(`${url}/api/score`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(paysimRow({ external_id: crypto.randomUUID() })),
+    })
+    return ((await response.json()) as { model_version: string }).model_version
+  }
+
+  test('leads from the upload over shadow and canary into production of both servers within 2 s', async () => {
+    const { page } = screen
+    const key = await scoringKey(minted)
+    for (const { url } of [first, second]) {
+      expect(await modelThatScores(url, key)).toBe(`${MODEL.name}/${MODEL.version}`)
+    }
+    await openAs(page, '/models', minted.emailOf.admin)
+    await page.getByRole('button', { name: 'Upload a bundle' }).click()
+    const dialog = page.getByRole('dialog')
+    const buffer = bundleArchive(await shippedFiles(), { version: VERSION })
+    await dialog.getByLabel('ZIP file').setInputFiles({ name: 'model.zip', mimeType: 'application/zip', buffer })
+    await dialog.getByRole('button', { name: 'Upload' }).click()
+    const row = page.getByRole('row').filter({ hasText: VERSION })
+    await row.getByText('Registered').waitFor()
+
+    for (const [button, stage] of [
+      ['Make shadow', 'Shadow'],
+      ['Make canary', 'Canary'],
+    ] as const) {
+      await row.getByRole('button', { name: button }).click()
+      await dialog.getByLabel('Reason').fill('compare it')
+      await dialog.getByRole('button', { name: button, exact: true }).click()
+      await row.getByText(stage, { exact: true }).waitFor()
+    }
+
+    const { items } = await listModels(minted.as.admin)
+    const id = items.find(({ version }) => version === VERSION)?.id ?? ''
+    await withTenant({ tenantId: minted.tenant.id }, (tx) => promoteModel(tx, minted.as.admin, id))
+    const promotedAt = performance.now()
+    const scored = await Promise.all([first, second].map(({ url }) => modelThatScores(url, key)))
+    const elapsedMs = performance.now() - promotedAt
+    expect(scored).toEqual([`${MODEL.name}/${VERSION}`, `${MODEL.name}/${VERSION}`])
+    expect(elapsedMs).toBeLessThan(LONGEST_MS)
+    await row.getByText('In production').waitFor()
+    expect(screen.complaints).toEqual([])
+  }, 90_000)
+
+  test('shows who moved the model, and two versions side by side', async () => {
+    const { page } = screen
+    await page.goto('/models')
+    await page.getByRole('link', { name: 'Compare two versions' }).click()
+    await page.waitForURL('**/models/compare')
+    await page.getByRole('heading', { name: 'Which version is better?' }).waitFor()
+    await page.getByText('A: sentinel 7.0.0').first().waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByLabel('Version A').selectOption({ label: `${MODEL.name} ${MODEL.version} (archived)` })
+    await page.getByLabel('Version B').selectOption({ label: `${MODEL.name} ${VERSION} (production)` })
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByText(`A: ${MODEL.name} ${MODEL.version}`).first().waitFor()
+    await page.getByRole('link', { name: 'All models' }).click()
+    await page.getByRole('row').filter({ hasText: VERSION }).getByRole('link').click()
+    const history = page.getByRole('table', { name: 'Changes of the model' })
+    await history.getByText('moved it from shadow to canary').waitFor()
+    expect(await history.getByText('compare it').count()).toBe(2)
+    expect(screen.complaints).toEqual([])
+  }, 60_000)
+})
