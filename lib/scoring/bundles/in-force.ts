@@ -68,8 +68,10 @@ export async function loadInForce(tenantId: string, production: RegisteredVersio
     if (!isBundleError(cause) || !lastGood) throw new AppError('model-unavailable', { cause })
     const { file, reason } = cause
     const { id: inForce, model } = lastGood
+    const before = substitutions.get(tenantId)
+    const since = before?.failed === production.id ? before.since : new Date()
     const retryAtMs = Date.now() + RETRY_AFTER_MS
-    substitutions.set(tenantId, { failed: production.id, inForce, model, file, reason, since: new Date(), retryAtMs })
+    substitutions.set(tenantId, { failed: production.id, inForce, model, file, reason, since, retryAtMs })
     metrics.substitutedModels.set(substitutions.size)
     log.error({ err: cause, tenantId, failed: production.id, inForce }, 'the last good model takes the place')
   }

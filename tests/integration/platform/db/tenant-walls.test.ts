@@ -156,6 +156,10 @@ describe('tenant isolation', () => {
       'delete from transaction_labels',
       'update audit_seal_parts set row_count = 1',
       'delete from audit_seal_parts',
+      "update bundle_files set content = ''",
+      'delete from bundle_files',
+      "update model_versions set manifest_sha256 = ''",
+      'delete from model_versions',
       'select * from sentinel_private.tenant_seal',
       'set row_security = off; select * from users',
     ])('rejects for the app role: %s', async (sql) => {
