@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
 import { AppError } from '@/lib/platform/errors'
+import { listModelHistory } from './list-model-history'
 import { getModelDetail, listModels } from './queries'
 import {
   MAX_BUNDLE_BYTES,
+  MAX_EVENTS,
   modelDetailResponse,
+  modelHistoryResponse,
   modelListResponse,
   modelResponse,
   stageChangeBody,
@@ -38,6 +41,21 @@ export const getModelOperation = defineOperation({
   response: { status: 200, schema: modelDetailResponse },
   errors: ['not-found'],
   handler: ({ ctx, params }) => getModelDetail(ctx, params.id),
+})
+
+export const listModelHistoryOperation = defineOperation({
+  id: 'listModelHistory',
+  method: 'GET',
+  path: '/api/models/{id}/history',
+  tag: 'Models',
+  summary: 'Read who changed a model, when and why',
+  description: `The latest ${MAX_EVENTS} entries of the audit log about the model, newest first.`,
+  auth: 'user-or-key',
+  permission: 'model:read',
+  params: z.object({ id: uuid }),
+  response: { status: 200, schema: modelHistoryResponse },
+  errors: ['not-found'],
+  handler: async ({ ctx, params }) => ({ items: await listModelHistory(ctx, params.id) }),
 })
 
 export const changeModelStageOperation = defineOperation({

@@ -3,9 +3,7 @@ import { namesOf } from '@/lib/access/users'
 import { authorize, type Context } from '@/lib/contract/context'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { findModel } from './find-model'
-import type { ModelEvent } from './schema'
-
-const MAX_EVENTS = 50
+import { MAX_EVENTS, type ModelEvent } from './schema'
 
 /** What happened to a model and who did it, newest first, from the audit log. @throws AppError not-found */
 export async function listModelHistory(ctx: Context, id: string): Promise<ModelEvent[]> {

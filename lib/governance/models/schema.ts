@@ -172,12 +172,18 @@ export interface ModelPage {
   policy: Policy | null
 }
 
-/** One entry of the history of a model, from the audit log. */
-export interface ModelEvent {
-  seq: string
-  at: string
-  /** The name of the user, or `Sentinel`. */
-  actor: string
-  text: string
-  reason: string | null
-}
+/** How many entries of its history a model shows. */
+export const MAX_EVENTS = 50
+
+export const modelHistoryResponse = z.object({
+  items: z.array(
+    z.object({
+      seq: z.string().describe('the row of the audit log'),
+      at: z.string(),
+      actor: z.string().describe('the name of the user, or Sentinel'),
+      text: z.string().describe('what the actor did, such as "moved it from shadow to canary"'),
+      reason: z.string().nullable(),
+    }),
+  ),
+})
+export type ModelEvent = z.infer<typeof modelHistoryResponse>['items'][number]

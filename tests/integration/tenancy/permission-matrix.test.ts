@@ -85,6 +85,7 @@ const MAY: Record<string, readonly string[]> = {
   exportAudit: ADMIN,
   listModels: [...ALL, 'read'],
   getModel: [...ALL, 'read'],
+  listModelHistory: [...ALL, 'read'],
   changeModelStage: ADMIN,
   uploadModel: ADMIN,
   listCurrencyRates: ADMIN,

@@ -6,7 +6,7 @@ import {
   setStage,
   stageModel,
 } from '@/lib/governance/models'
-import { changeModelStageOperation } from '@/lib/governance/models/api'
+import { changeModelStageOperation, listModelHistoryOperation } from '@/lib/governance/models/api'
 import type { DirectStage, RegisteredModel } from '@/lib/governance/models/schema'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -185,6 +185,31 @@ test('neither an analyst nor another tenant changes a stage', async () => {
   await expect(
     withTenant({ tenantId: stranger.tenant.id }, (tx) => rollbackModel(tx, stranger.as.admin, id)),
   ).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('the history of a model says who did what, when and why', async () => {
+  await register(SECOND)
+  const { id, stage_version } = await move(SECOND, 'shadow')
+  await setStage(minted.as.admin, id, stage_version, { stage: 'canary', reason: 'it agrees' })
+  await inTenant((tx) => promoteModel(tx, minted.as.admin, id))
+  const history = async (model: string) => {
+    const headers = bearer(await tokenOf(minted.emailOf.analyst))
+    const response = await callOperation(listModelHistoryOperation, { params: { id: model }, headers })
+    expect(response.status).toBe(200)
+    return ((await response.json()) as { items: { actor: string; text: string; reason: string | null }[] }).items
+  }
+  const { name } = minted.as.admin.actor as { name: string }
+  expect((await history(id)).map(({ actor, text, reason }) => [actor, text, reason])).toEqual([
+    [name, 'put it into production, with policy 2', null],
+    [name, 'moved it from shadow to canary', 'it agrees'],
+    [name, 'moved it from registered to shadow', null],
+    [name, 'registered it', null],
+  ])
+  const [left] = await history((await modelOf(MODEL.version)).id)
+  expect(left).toMatchObject({
+    text: 'moved it from production to archived',
+    reason: `${MODEL.name}/${SECOND} took its place`,
+  })
 })
 
 describe('PATCH /api/models/{id}', () => {
