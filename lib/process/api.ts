@@ -36,7 +36,9 @@ export const getReadinessOperation = defineOperation({
       checks: z.record(z.enum(CHECKS), z.string()),
       degraded: z
         .array(z.string())
-        .describe('production models of institutions that fail their proof on this server, with the model that scores instead'),
+        .describe(
+          'production models of institutions that fail their proof on this server, with the model that scores instead',
+        ),
     }),
   },
   errors: ['not-ready'],

@@ -20,7 +20,12 @@ describeInBrowser('the life of a model', () => {
   let minted: MintedTenant
   let screen: Screen
   beforeAll(async () => {
-    ;[first, second, browser, minted] = await Promise.all([sharedServer(), startServer(), launchBrowser(), mintTenant()])
+    ;[first, second, browser, minted] = await Promise.all([
+      sharedServer(),
+      startServer(),
+      launchBrowser(),
+      mintTenant(),
+    ])
     screen = await openScreen(browser, first.url)
   }, 60_000)
   afterAll(async () => {
@@ -48,7 +53,9 @@ describeInBrowser('the life of a model', () => {
     await page.getByRole('button', { name: 'Upload a bundle' }).click()
     const dialog = page.getByRole('dialog')
     const buffer = bundleArchive(await shippedFiles(), { version: VERSION })
-    await dialog.getByLabel('ZIP file').setInputFiles({ name: 'model.zip', mimeType: 'application/zip', buffer })
+    await dialog
+      .getByLabel('ZIP file')
+      .setInputFiles({ name: 'model.zip', mimeType: 'application/zip', buffer })
     await dialog.getByRole('button', { name: 'Upload' }).click()
     const row = page.getByRole('row').filter({ hasText: VERSION })
     await row.getByText('Registered').waitFor()

@@ -8,7 +8,9 @@ import { zipArchive } from './zip-archive'
 export async function shippedFiles(): Promise<Map<string, Buffer>> {
   const dir = path.join(modelsDir(), MODEL.name, MODEL.version)
   const names = await readdir(dir)
-  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(path.join(dir, name))] as const)))
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(dir, name))] as const)),
+  )
 }
 
 /** The shipped bundle with another manifest, such as another version, as a ZIP archive with one folder. */

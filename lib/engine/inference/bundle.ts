@@ -59,7 +59,8 @@ export async function readBundle(source: BundleSource): Promise<Bundle> {
   if (unlisted) throw new BundleError(unlisted, 'a file that the manifest does not name')
   const files = new Map<string, Buffer>()
   // One after the other: a source in the database would otherwise take a connection per file.
-  for (const [name, hash] of Object.entries(manifest.files)) files.set(name, await readVerified(source, name, hash))
+  for (const [name, hash] of Object.entries(manifest.files))
+    files.set(name, await readVerified(source, name, hash))
   return { manifest, manifestSha256: sha256(bytes), files }
 }
 

@@ -24,7 +24,8 @@ const TENSOR = { externalData: 13, dataLocation: 14 }
 export function checkOnnxContents(model: Uint8Array): void {
   const bytes = Buffer.from(model.buffer, model.byteOffset, model.byteLength)
   for (const { field, content } of fieldsOf(bytes)) {
-    if (field === MODEL.functions || field === MODEL.trainingInfo) throw new Error('it defines functions of its own')
+    if (field === MODEL.functions || field === MODEL.trainingInfo)
+      throw new Error('it defines functions of its own')
     if (field === MODEL.graph) checkGraph(content)
   }
 }
@@ -46,7 +47,9 @@ function checkNode(node: Buffer): void {
     if (field === NODE.attribute) checkAttribute(content)
   }
   if (!DOMAINS.includes(domain) || !OPERATORS.includes(operator)) {
-    throw new Error(`it has the operator ${[domain, operator].filter(Boolean).join('.')}, which a model of trees does not need`)
+    throw new Error(
+      `it has the operator ${[domain, operator].filter(Boolean).join('.')}, which a model of trees does not need`,
+    )
   }
 }
 
@@ -61,7 +64,8 @@ function checkAttribute(attribute: Buffer): void {
 
 function checkTensor(tensor: Buffer): void {
   for (const { field } of fieldsOf(tensor)) {
-    if (field === TENSOR.externalData || field === TENSOR.dataLocation) throw new Error('it has data in another file')
+    if (field === TENSOR.externalData || field === TENSOR.dataLocation)
+      throw new Error('it has data in another file')
   }
 }
 
@@ -90,7 +94,7 @@ function* fieldsOf(message: Buffer): Generator<ProtobufField> {
   while (at < message.length) {
     const tag = readVarint()
     const wire = tag % 8
-    let content = EMPTY
+    let content: Buffer = EMPTY
     if (wire === WIRE.varint) readVarint()
     else if (wire === WIRE.fixed64) at += 8
     else if (wire === WIRE.fixed32) at += 4

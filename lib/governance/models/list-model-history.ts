@@ -22,7 +22,8 @@ export async function listModelHistory(ctx: Context, id: string): Promise<ModelE
       rows.map(({ actorKind, actorId }) => (actorKind === 'user' ? actorId : null)),
     )
     return rows.map((row): ModelEvent => {
-      const actor = row.actorKind === 'user' ? (names.get(row.actorId ?? '') ?? 'An unknown user') : 'Sentinel'
+      const actor =
+        row.actorKind === 'user' ? (names.get(row.actorId ?? '') ?? 'An unknown user') : 'Sentinel'
       const { text, reason } = wordsOf(row)
       return { seq: String(row.seq), at: row.at.toISOString(), actor, text, reason }
     })
@@ -51,7 +52,8 @@ type State = z.output<typeof state>
 const TEXTS: Record<string, (from: State, to: State) => string> = {
   'model.staged': () => 'registered it',
   'model.uploaded': () => 'uploaded it',
-  'model.stage-changed': (from, to) => `moved it from ${from.stage ?? 'an unknown stage'} to ${to.stage ?? 'another'}`,
+  'model.stage-changed': (from, to) =>
+    `moved it from ${from.stage ?? 'an unknown stage'} to ${to.stage ?? 'another'}`,
   'model.activated': (_, to) => `put it into production${policyOf(to)}`,
   'model.rolled-back': (_, to) => `rolled back to it${policyOf(to)}`,
 }

@@ -38,7 +38,9 @@ export async function readModelsPage(ctx: Context): Promise<ModelsPage> {
   const overviews = await listModelOverviews(ctx)
   const models = overviews.map(({ model }) => model)
   const former = models
-    .filter(({ stage, activated_at, rolled_back_at }) => stage === 'archived' && activated_at && !rolled_back_at)
+    .filter(
+      ({ stage, activated_at, rolled_back_at }) => stage === 'archived' && activated_at && !rolled_back_at,
+    )
     .sort((a, b) => ((a.activated_at ?? '') < (b.activated_at ?? '') ? 1 : -1))
   return { overviews, rollback_to: former[0] ?? null, substitution: substitutionIn(ctx.tenant.id, models) }
 }

@@ -56,7 +56,11 @@ export async function replaceProduction(
     before: { model: former && nameOf(former), policy: latest?.version ?? null },
     after: { model: nameOf(model), policy },
   }
-  await writeAudits(tx, ctx, former && former.id !== model.id ? [archived(former, model), entered] : [entered])
+  await writeAudits(
+    tx,
+    ctx,
+    former && former.id !== model.id ? [archived(former, model), entered] : [entered],
+  )
   await announce(tx, tenantId, { kind: 'models.changed', payload: {} })
   const row = await tx.modelVersion.findFirstOrThrow({ where: { tenantId, id: model.id } })
   return { model: presentModel(row), policy: presentPolicy(stored), replaced_id: former?.id ?? null }

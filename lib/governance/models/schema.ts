@@ -27,7 +27,9 @@ export const modelResponse = z.object({
   stage_version: z.int().describe('grows with each change of the stage'),
   origin: z
     .enum(['shipped', 'institution'])
-    .describe('shipped: part of this installation; institution: uploaded or trained, stored for your institution only'),
+    .describe(
+      'shipped: part of this installation; institution: uploaded or trained, stored for your institution only',
+    ),
   manifest_sha256: z.string(),
   features: z.array(z.string()),
   metrics: z.record(z.string(), z.number()),

@@ -1,6 +1,13 @@
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
-import { loadModel, memorySource, type Model, openBundle, sha256, shippedBundle } from '@/lib/engine/inference'
+import {
+  loadModel,
+  memorySource,
+  type Model,
+  openBundle,
+  sha256,
+  shippedBundle,
+} from '@/lib/engine/inference'
 import { announce } from '@/lib/messaging/live'
 import { isUniqueViolation, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
@@ -18,7 +25,10 @@ import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES, type RegisteredModel } from './sche
  * @param files content by file name, manifest.json among them; 32 MiB at most
  * @throws AppError too-large, bundle-rejected, conflict where another bundle has its name and version
  */
-export async function storeBundle(ctx: Context, files: ReadonlyMap<string, Buffer>): Promise<RegisteredModel> {
+export async function storeBundle(
+  ctx: Context,
+  files: ReadonlyMap<string, Buffer>,
+): Promise<RegisteredModel> {
   authorize(ctx, 'policy:write')
   const bytes = requireSize(files)
   const model = await proveFiles(files)
@@ -36,7 +46,12 @@ export async function storeBundle(ctx: Context, files: ReadonlyMap<string, Buffe
       action: 'model.uploaded',
       objectKind: 'model-version',
       objectId: row.id,
-      after: { model: `${model.name}/${model.version}`, manifest_sha256: model.manifestSha256, files: files.size, bytes },
+      after: {
+        model: `${model.name}/${model.version}`,
+        manifest_sha256: model.manifestSha256,
+        files: files.size,
+        bytes,
+      },
     })
     await announce(tx, tenantId, { kind: 'models.changed', payload: {} })
     return presentModel(created)
@@ -71,4 +86,7 @@ const byHash = (files: ReadonlyMap<string, Buffer>): Map<string, Buffer> =>
   new Map([...files.values()].map((content) => [sha256(content), content]))
 
 const nameTaken = ({ name, version }: Model, cause?: unknown): AppError =>
-  new AppError('conflict', { detail: `${name}/${version} is another bundle already. Raise its version.`, cause })
+  new AppError('conflict', {
+    detail: `${name}/${version} is another bundle already. Raise its version.`,
+    cause,
+  })

@@ -11,7 +11,11 @@ export interface ArchiveLimits {
 }
 
 /** Files of bundles shrink to a fifth or a tenth; an archive that is made to exhaust memory shrinks to a thousandth. */
-export const ARCHIVE_LIMITS: ArchiveLimits = { entries: MAX_BUNDLE_FILES, bytes: MAX_BUNDLE_BYTES, ratio: 200 }
+export const ARCHIVE_LIMITS: ArchiveLimits = {
+  entries: MAX_BUNDLE_FILES,
+  bytes: MAX_BUNDLE_BYTES,
+  ratio: 200,
+}
 
 /** A file of a bundle, by itself or in one folder. */
 const ENTRY_NAME = /^(?:([A-Za-z0-9][\w.-]*)\/)?([A-Za-z0-9][\w.-]*)$/

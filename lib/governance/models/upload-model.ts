@@ -9,5 +9,8 @@ import { unpackArchive } from './unpack-archive'
  */
 export async function uploadModel(ctx: Context, archive: Uint8Array): Promise<RegisteredModel> {
   authorize(ctx, 'policy:write')
-  return await storeBundle(ctx, await unpackArchive(Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength)))
+  return await storeBundle(
+    ctx,
+    await unpackArchive(Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength)),
+  )
 }

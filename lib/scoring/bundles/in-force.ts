@@ -26,7 +26,10 @@ export interface Substitution {
 }
 
 /** By tenant. */
-const substitutions = singleton('model-substitutions', () => new Map<string, Substitution & { retryAtMs: number }>())
+const substitutions = singleton(
+  'model-substitutions',
+  () => new Map<string, Substitution & { retryAtMs: number }>(),
+)
 
 /** Proving a bundle again takes a second of a core. */
 const RETRY_AFTER_MS = 60_000
@@ -87,7 +90,9 @@ export async function loadActiveModels(tenantId: string): Promise<void> {
     tx.modelVersion.findMany({ where: { tenantId, stage: { in: ['production', 'canary', 'shadow'] } } }),
   )
   // The production model first: scores wait for it.
-  const inOrder = active.toSorted((a, b) => Number(b.stage === 'production') - Number(a.stage === 'production'))
+  const inOrder = active.toSorted(
+    (a, b) => Number(b.stage === 'production') - Number(a.stage === 'production'),
+  )
   for (const version of inOrder) {
     await (version.stage === 'production' ? loadInForce(tenantId, version) : modelOf(tenantId, version))
   }

@@ -16,7 +16,10 @@ globalThis.ResizeObserver = class {
 
 const show = (detail: ModelPage) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)
 const showDocuments = (changes: Partial<BundleDocuments>) => show(buildDetail(buildDocuments(changes)))
-const summaryOf = ({ training, report }: BundleDocuments) => ({ training, headline: report && report.headline })
+const summaryOf = ({ training, report }: BundleDocuments) => ({
+  training,
+  headline: report && report.headline,
+})
 const unreadable = (): ModelPage => ({
   ...buildDetail(),
   bundle: { state: 'unreadable', file: 'report.json', reason: 'its SHA-256 is not the one in the manifest' },
@@ -127,12 +130,10 @@ describe('the list', () => {
     buildDetail(),
     buildDetail(buildDocuments({ report: null })),
     { ...unreadable(), model: { ...buildDetail().model, stage: 'archived' as const, activated_at: null } },
-  ].map(
-    ({ model, bundle }, i): ModelOverview => ({
-      model: { ...model, id: `model-${i}` },
-      bundle: bundle.state === 'read' ? { state: 'read', summary: summaryOf(bundle.documents) } : bundle,
-    }),
-  )
+  ].map(({ model, bundle }, i): ModelOverview => ({
+    model: { ...model, id: `model-${i}` },
+    bundle: bundle.state === 'read' ? { state: 'read', summary: summaryOf(bundle.documents) } : bundle,
+  }))
 
   it('shows each model with its figures, or the reason for their absence', () => {
     render(<ModelsTable overviews={overviews} timeZone="Etc/UTC" />)

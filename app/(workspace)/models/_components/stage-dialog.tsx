@@ -18,7 +18,8 @@ interface StageDialogProps {
   onEnd: () => void
 }
 
-const MOVED = 'Another user has moved this model meanwhile. The page shows its stage now; nothing was changed.'
+const MOVED =
+  'Another user has moved this model meanwhile. The page shows its stage now; nothing was changed.'
 
 /** Asks before a model is moved. A problem is shown in the dialog, which keeps the reason. */
 export function StageDialog({ model, to, onEnd }: StageDialogProps) {

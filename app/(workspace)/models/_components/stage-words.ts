@@ -14,13 +14,15 @@ export function stepWords(from: ModelStage, to: DirectStage): StepWords {
       return {
         button: from === 'canary' ? 'Back to shadow' : 'Make shadow',
         title: 'becomes a shadow model',
-        effect: 'It is compared with the production model on the same payments and decides nothing. Its bundle is verified first.',
+        effect:
+          'It is compared with the production model on the same payments and decides nothing. Its bundle is verified first.',
       }
     case 'canary':
       return {
         button: 'Make canary',
         title: 'becomes the canary',
-        effect: 'It decides for a share of the senders, the production model for all others. Its bundle is verified first.',
+        effect:
+          'It decides for a share of the senders, the production model for all others. Its bundle is verified first.',
       }
     case 'registered':
       return {
@@ -32,7 +34,8 @@ export function stepWords(from: ModelStage, to: DirectStage): StepWords {
       return {
         button: 'Archive',
         title: 'is archived',
-        effect: 'It takes no part in scoring. Decisions that it made keep naming it, and it can be registered again.',
+        effect:
+          'It takes no part in scoring. Decisions that it made keep naming it, and it can be registered again.',
       }
   }
 }

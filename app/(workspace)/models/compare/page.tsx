@@ -24,7 +24,11 @@ export default async function CompareModelsPage({ searchParams }: ListPageProps)
     const { items: models } = await listModels(ctx)
     const pair = readPair(params, models)
     if (!pair) return { models, pair, pages: null }
-    return { models, pair, pages: { a: await getModelReport(ctx, pair.a), b: await getModelReport(ctx, pair.b) } }
+    return {
+      models,
+      pair,
+      pages: { a: await getModelReport(ctx, pair.a), b: await getModelReport(ctx, pair.b) },
+    }
   })
   if (problem?.code === 'not-found') notFound()
   if (problem) return <ProblemPanel problem={problem} />

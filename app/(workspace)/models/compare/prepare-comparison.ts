@@ -107,7 +107,8 @@ function betterOf(a: Estimate, b: Estimate, lowerIsBetter: boolean): ComparedFig
 }
 
 function caveatsOf(a: ModelReport | null, b: ModelReport | null): string[] {
-  if (!a || !b) return ['A version without a report has no figures: it was not evaluated, or its bundle cannot be read.']
+  if (!a || !b)
+    return ['A version without a report has no figures: it was not evaluated, or its bundle cannot be read.']
   const caveats: string[] = []
   const [testA, testB] = [testPeriod(a), testPeriod(b)]
   if (a.dataSha256 !== b.dataSha256 || testA !== testB) {

@@ -43,7 +43,8 @@ const inTenant = <T>(work: (tx: TenantClient) => Promise<T>): Promise<T> =>
 
 async function move(version: string, ...through: DirectStage[]): Promise<RegisteredModel> {
   let model = await modelOf(version)
-  for (const stage of through) model = await setStage(minted.as.admin, model.id, model.stage_version, { stage })
+  for (const stage of through)
+    model = await setStage(minted.as.admin, model.id, model.stage_version, { stage })
   return model
 }
 
@@ -70,8 +71,12 @@ test('a model passes through the stages; each step is audited with before and af
 
 test('a step out of order is rejected, and production is reached by promotion only', async () => {
   const { id } = await register(SECOND)
-  await expect(setStage(minted.as.admin, id, 1, { stage: 'canary' })).rejects.toMatchObject({ code: 'conflict' })
-  await expect(inTenant((tx) => promoteModel(tx, minted.as.admin, id))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(setStage(minted.as.admin, id, 1, { stage: 'canary' })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await expect(inTenant((tx) => promoteModel(tx, minted.as.admin, id))).rejects.toMatchObject({
+    code: 'conflict',
+  })
   const production = await modelOf(MODEL.version)
   await expect(
     setStage(minted.as.admin, production.id, production.stage_version, { stage: 'archived' }),
@@ -155,7 +160,9 @@ test('a promotion puts the canary and its thresholds in force; a rollback restor
 
 test('only a former production model can be rolled back to', async () => {
   const { id } = await register(SECOND)
-  await expect(inTenant((tx) => rollbackModel(tx, minted.as.admin, id))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(inTenant((tx) => rollbackModel(tx, minted.as.admin, id))).rejects.toMatchObject({
+    code: 'conflict',
+  })
   await expect(inTenant((tx) => rollbackModel(tx, minted.as.admin, newId()))).rejects.toMatchObject({
     code: 'not-found',
   })
@@ -180,7 +187,9 @@ test('a server that loses its connection in the middle of a promotion leaves the
 test('neither an analyst nor another tenant changes a stage', async () => {
   const { id } = await register(SECOND)
   const change = { stage: 'shadow' } as const
-  await expect(setStage(minted.as.senior_analyst, id, 1, change)).rejects.toMatchObject({ code: 'missing-permission' })
+  await expect(setStage(minted.as.senior_analyst, id, 1, change)).rejects.toMatchObject({
+    code: 'missing-permission',
+  })
   await expect(setStage(stranger.as.admin, id, 1, change)).rejects.toMatchObject({ code: 'not-found' })
   await expect(
     withTenant({ tenantId: stranger.tenant.id }, (tx) => rollbackModel(tx, stranger.as.admin, id)),
@@ -196,7 +205,8 @@ test('the history of a model says who did what, when and why', async () => {
     const headers = bearer(await tokenOf(minted.emailOf.analyst))
     const response = await callOperation(listModelHistoryOperation, { params: { id: model }, headers })
     expect(response.status).toBe(200)
-    return ((await response.json()) as { items: { actor: string; text: string; reason: string | null }[] }).items
+    return ((await response.json()) as { items: { actor: string; text: string; reason: string | null }[] })
+      .items
   }
   const { name } = minted.as.admin.actor as { name: string }
   expect((await history(id)).map(({ actor, text, reason }) => [actor, text, reason])).toEqual([
@@ -239,7 +249,9 @@ describe('PATCH /api/models/{id}', () => {
     const { id } = await register(SECOND)
     const response = await patch(id, body)
     expect(response.status).toBe(status)
-    expect(await response.json()).toMatchObject({ type: expect.stringMatching(new RegExp(`${code}$`)) as string })
+    expect(await response.json()).toMatchObject({
+      type: expect.stringMatching(new RegExp(`${code}$`)) as string,
+    })
   })
 
   test('rejects a challenger whose bundle fails its proof', async () => {

@@ -1,4 +1,11 @@
-import { getModelReport, listModels, proveModel, registerModel, setStage, promoteModel } from '@/lib/governance/models'
+import {
+  getModelReport,
+  listModels,
+  proveModel,
+  registerModel,
+  setStage,
+  promoteModel,
+} from '@/lib/governance/models'
 import { uploadModelOperation } from '@/lib/governance/models/api'
 import type { RegisteredModel } from '@/lib/governance/models/schema'
 import { withTenant } from '@/lib/platform/db'
@@ -47,7 +54,11 @@ const filesOf = ({ tenant }: MintedTenant) =>
 const forgetStored = () => singleton('stored-models', () => new Map()).clear()
 
 async function putIntoProduction({ id }: RegisteredModel, by = minted): Promise<void> {
-  for (const [version, stage] of [[1, 'shadow'], [2, 'canary']] as const) await setStage(by.as.admin, id, version, { stage })
+  for (const [version, stage] of [
+    [1, 'shadow'],
+    [2, 'canary'],
+  ] as const)
+    await setStage(by.as.admin, id, version, { stage })
   await withTenant({ tenantId: by.tenant.id }, (tx) => promoteModel(tx, by.as.admin, id))
 }
 
@@ -55,7 +66,12 @@ test('stores a proven bundle under the hashes of its files, once, and audits it'
   const response = await upload(bundle('9.0.1'))
   expect(response.status).toBe(201)
   const model = (await response.json()) as RegisteredModel
-  expect(model).toMatchObject({ name: MODEL.name, version: '9.0.1', stage: 'registered', origin: 'institution' })
+  expect(model).toMatchObject({
+    name: MODEL.name,
+    version: '9.0.1',
+    stage: 'registered',
+    origin: 'institution',
+  })
   const { bundle: reading } = await getModelReport(minted.as.analyst, model.id)
   if (reading.state !== 'read') throw new Error(reading.reason)
   const stored = await filesOf(minted)
@@ -128,7 +144,13 @@ test.each<[string, () => Promise<Response>, number, string, RegExp]>([
     'conflict',
     /another bundle already/,
   ],
-  ['another type', () => upload(bundle('9.3.0'), minted, { 'content-type': 'text/plain' }), 415, 'unsupported-media-type', /zip/],
+  [
+    'another type',
+    () => upload(bundle('9.3.0'), minted, { 'content-type': 'text/plain' }),
+    415,
+    'unsupported-media-type',
+    /zip/,
+  ],
   ['a body beyond 32 MiB', () => upload(Buffer.alloc(33_554_433)), 413, 'too-large', /33554432/],
 ])('rejects %s and stores nothing', async (_, send, status, code, detail) => {
   const before = [await filesOf(minted), (await listModels(minted.as.admin)).items.length]
@@ -188,7 +210,10 @@ test('a damaged production bundle leaves the last good model in force, and readi
   expect(degraded).toContainEqual(expect.stringContaining(model.id) as string)
 
   await flipByte(own.tenant.id, trees)
-  await loadInForce(own.tenant.id, { ...model, manifestSha256: model.manifest_sha256 } as unknown as RegisteredVersion)
+  await loadInForce(own.tenant.id, {
+    ...model,
+    manifestSha256: model.manifest_sha256,
+  } as unknown as RegisteredVersion)
   expect(substitutionOf(own.tenant.id)).toBeNull()
   const [restored] = await scoreRows(key, tyingRows(1, 'restored'))
   expect(restored).toMatchObject({ model_version: `${MODEL.name}/9.5.0` })

@@ -33,7 +33,11 @@ test.each<[string, Buffer, RegExp]>([
   ['a function', message(field(25, 'f')), /functions/],
   ['weights in another file', modelOf(field(5, field(13, 'location'))), /another file/],
   ['weights that are marked as external', modelOf(field(5, field(14, 1))), /another file/],
-  ['a constant in another file', modelOf(nodeOf('Constant', field(5, field(5, field(14, 1))))), /another file/],
+  [
+    'a constant in another file',
+    modelOf(nodeOf('Constant', field(5, field(5, field(14, 1))))),
+    /another file/,
+  ],
   ['a sparse tensor', modelOf(field(15, 'x')), /sparse/],
   ['a field that ends too early', modelOf(nodeOf('Add')).subarray(0, 8), /middle of a field/],
   ['a group, which protobuf no longer has', Buffer.from([11]), /unknown type 3/],

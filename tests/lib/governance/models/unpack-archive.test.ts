@@ -12,7 +12,9 @@ test('unpacks the files of a bundle, packed or stored', async () => {
 
 test('unpacks files that stand in one folder', async () => {
   const folder = { name: '1.0.0/', content: Buffer.alloc(0), stored: true, mode: 0o040755 }
-  const files = await unpackArchive(zipArchive([folder, named('1.0.0/manifest.json'), named('1.0.0/card.md')]))
+  const files = await unpackArchive(
+    zipArchive([folder, named('1.0.0/manifest.json'), named('1.0.0/card.md')]),
+  )
   expect([...files.keys()]).toEqual(['manifest.json', 'card.md'])
 })
 
@@ -53,7 +55,10 @@ describe('limits', () => {
 
   test('hold for the number of entries', async () => {
     await unpackArchive(zipArchive(['a', 'b', 'c'].map((name) => named(name))), limits)
-    await rejects(['a', 'b', 'c', 'd'].map((name) => named(name)), /4 entries; at most 3/)
+    await rejects(
+      ['a', 'b', 'c', 'd'].map((name) => named(name)),
+      /4 entries; at most 3/,
+    )
   })
 
   test('hold for the size of all files together', async () => {

@@ -18,9 +18,9 @@ export function SubstitutionNote({ substitution, timeZone }: SubstitutionNotePro
     >
       <TriangleAlert className="text-risk-high mt-0.5 size-4 shrink-0" aria-hidden />
       <p className="text-[13px] text-pretty">
-        <strong className="figure">{failed}</strong> fails its proof on this server, in {file}: {reason}. Since{' '}
-        {formatExact(since, timeZone)}, the last good model <strong className="figure">{in_force}</strong> scores in its
-        place.
+        <strong className="figure">{failed}</strong> fails its proof on this server, in {file}: {reason}.
+        Since {formatExact(since, timeZone)}, the last good model{' '}
+        <strong className="figure">{in_force}</strong> scores in its place.
       </p>
     </section>
   )

@@ -27,9 +27,9 @@ export function UploadDialog() {
       <DialogContent>
         <DialogTitle>Upload a bundle</DialogTitle>
         <DialogDescription>
-          One ZIP file with the folder that <code className="figure">npm run train</code> wrote, at most {MAX_MB} MB
-          unpacked. It is verified before it is stored, belongs to your institution alone, and does not score until you
-          move it to another stage.
+          One ZIP file with the folder that <code className="figure">npm run train</code> wrote, at most{' '}
+          {MAX_MB} MB unpacked. It is verified before it is stored, belongs to your institution alone, and
+          does not score until you move it to another stage.
         </DialogDescription>
         <UploadForm onDone={() => setOpen(false)} />
       </DialogContent>

@@ -13,7 +13,11 @@ interface PairFormProps {
 export function PairForm({ models, pair }: PairFormProps) {
   return (
     <Card className="p-4">
-      <form method="get" action="/models/compare" className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
+      <form
+        method="get"
+        action="/models/compare"
+        className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]"
+      >
         <Choice name="a" label="Version A" models={models} chosen={pair.a} />
         <Choice name="b" label="Version B" models={models} chosen={pair.b} />
         <Button type="submit">Compare</Button>
