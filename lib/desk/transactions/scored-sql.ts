@@ -1,25 +1,16 @@
 import { FIRST_INSTANT, LAST_INSTANT, Prisma } from '@/lib/platform/db'
+import { FLAGGED } from '@/lib/scoring/read-model'
 import type { TransactionOrder } from './filter'
+
+export { FLAGGED, ownAmount, S } from '@/lib/scoring/read-model'
 
 /** What every query on scored_transactions shares: which rows are alerts, which are open, and the two orders. */
 
 // Literals, not parameters: only a literal matches the predicate of a partial index.
-/** To be reviewed or blocked. */
-export const FLAGGED = Prisma.sql`outcome <> 'approve'`
 /** Without an analyst's decision. */
 export const PENDING = Prisma.sql`disposition is null`
 /** An alert without a decision, or an escalated one: its case is what it was escalated to. */
 export const OPEN_ALERT = Prisma.sql`${FLAGGED} and (${PENDING} or disposition = 'escalated')`
-
-/**
- * The amount of a row in the institution's currency. Null of a row in another currency without a rate, which releases
- * before rates stored: no figure may mix it with others.
- */
-export const ownAmount = (row: Prisma.Sql, currency: string): Prisma.Sql => Prisma.sql`
-  coalesce(${row}.converted_amount, case when ${row}.currency = ${currency} then ${row}.amount end)`
-
-/** The row as most queries name it. */
-export const S = Prisma.sql`s`
 
 const SORT_COLUMNS = {
   loss: Prisma.sql`expected_loss`,
