@@ -4,10 +4,11 @@ import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { isUniqueViolation, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { entryEvent } from '@/lib/scoring/lists'
 import { newId } from '@/lib/platform/ids'
 import type { EntityRef } from '@/lib/contract/entities'
 import { futureExpiry } from './future-expiry'
-import { entryEvent, presentOne } from './present'
+import { presentOne } from './present'
 import type { NewWatchlistEntry, WatchlistEntry } from './schema'
 
 /**

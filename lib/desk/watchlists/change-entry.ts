@@ -3,8 +3,9 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
+import { auditState, entryEvent } from '@/lib/scoring/lists'
 import { futureExpiry } from './future-expiry'
-import { auditState, entryEvent, presentOne } from './present'
+import { presentOne } from './present'
 import type { WatchlistChange, WatchlistEntry } from './schema'
 
 /**

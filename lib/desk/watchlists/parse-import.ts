@@ -3,6 +3,7 @@ import type { Tenant } from '@/lib/contract/context'
 import { entityId } from '@/lib/contract/entities'
 import { expiryProblem } from '@/lib/contract/time-bounds'
 import { type CsvRow, readCsv } from '@/lib/platform/csv/read'
+import type { NewEntry } from '@/lib/scoring/lists'
 import {
   expirySchema,
   IMPORT_COLUMNS,
@@ -21,18 +22,13 @@ export interface ParsedRow {
   kind: string
   id: string
   list: string
-  entry: ImportedEntry | null
+  entry: ListedEntry | null
   rejection: string | null
 }
 
-export interface ImportedEntry {
+export interface ListedEntry extends NewEntry {
   kind: ListedKind
-  id: string
-  /** The id as written, where it differs from the canonical one. */
-  received: string | null
   list: ListType
-  reason: string | null
-  expiresAt: Date | null
 }
 
 /** Reads a CSV of list entries. A bad row is returned with its reason. @throws AppError as readCsv does */
@@ -67,7 +63,7 @@ function parseEntry(
   tenant: Pick<Tenant, 'country'>,
   { cells }: CsvRow<(typeof IMPORT_COLUMNS)[number]>,
   now: Date,
-): ImportedEntry | string {
+): ListedEntry | string {
   const kind = LISTED_KINDS.find((known) => known === (cells.kind || 'account'))
   if (kind === undefined) return `kind must be ${LISTED_KINDS.join(', ')}`
   const list = LIST_TYPES.find((known) => known === cells.list)

@@ -1,4 +1,3 @@
-import type { AuditEvent } from '@/lib/access/audit'
 import { namesOf } from '@/lib/access/users'
 import type { TenantClient } from '@/lib/platform/db'
 import type { ListedKind, ListType, WatchlistEntry } from './schema'
@@ -38,26 +37,3 @@ export async function presentOne(tx: TenantClient, row: EntryRow): Promise<Watch
   const [entry] = await presentEntries(tx, row.tenantId, [row])
   return entry as WatchlistEntry
 }
-
-/** The columns that the audit log keeps. */
-export type AuditedRow = Pick<EntryRow, 'id' | 'kind' | 'accountId' | 'listType' | 'reason' | 'expiresAt'>
-
-export const auditState = (row: Omit<AuditedRow, 'id'>) => ({
-  kind: row.kind,
-  account_id: row.accountId,
-  list_type: row.listType,
-  reason: row.reason,
-  expires_at: row.expiresAt?.toISOString() ?? null,
-})
-
-/** The audit event of one entry. */
-export const entryEvent = (
-  action: AuditEvent['action'],
-  { before, after }: { before?: AuditedRow; after?: AuditedRow },
-): AuditEvent => ({
-  action,
-  objectKind: 'watchlist-entry',
-  objectId: (before ?? after)?.id ?? '',
-  ...(before && { before: auditState(before) }),
-  ...(after && { after: auditState(after) }),
-})

@@ -4,7 +4,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { entryEvent } from './present'
+import { entryEvent } from '@/lib/scoring/lists'
 import type { ListType } from './schema'
 
 /** Removes an entry. @throws AppError not-found */
