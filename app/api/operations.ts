@@ -6,6 +6,7 @@ import * as invitations from '@/lib/access/invitations/api'
 import * as passwordResets from '@/lib/access/password-resets/api'
 import * as profile from '@/lib/access/profile/api'
 import * as currencyRates from '@/lib/access/rates/api'
+import * as changes from '@/lib/governance/changes/api'
 import * as claims from '@/lib/desk/claims/api'
 import * as dashboard from '@/lib/desk/dashboard/api'
 import * as queue from '@/lib/desk/queue/api'
@@ -43,6 +44,7 @@ const nouns = {
   notifications,
   audit,
   models,
+  changes,
   apiKeys,
   currencyRates,
   users,

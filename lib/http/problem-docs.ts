@@ -108,6 +108,14 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     remedy: 'Read the object again, then decide whether your change still makes sense.',
     detail: 'The account is already on a watchlist.',
   },
+  stale: {
+    meaning:
+      'The request names what its user was shown, and that is not what would happen now: another change took effect, ' +
+      'or the preview was computed again.',
+    remedy:
+      'Read the change again, look at its preview, and send the request with the hash that you see then.',
+    detail: 'What was shown no longer holds: another change took effect meanwhile. Look at the new preview.',
+  },
   'too-late': {
     meaning: 'The change was possible only for a limited time, which has passed.',
     remedy: 'Record a new decision instead of undoing the old one.',

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'The object has changed or already exists' },
+  stale: { status: 409, title: 'What was shown no longer holds' },
   'too-late': { status: 409, title: 'The time for this has passed' },
   'already-claimed': { status: 409, title: 'Another user has claimed this alert' },
   claimed: { status: 409, title: 'Another user works on this' },

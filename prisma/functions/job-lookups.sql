@@ -1,4 +1,4 @@
--- version 2
+-- version 3
 -- Background jobs run for every tenant. These functions return the ids of the tenants that have work and nothing else.
 -- One index look-up per tenant: `distinct` would read all rows of the table.
 
@@ -8,6 +8,12 @@ as $$
   select tenant_id from cases where sla_due_at <= p_before and sla_breached_at is null
    union
   select tenant_id from cases where sla_due_at is not null and sla_warn_at <= p_before
+$$;
+
+create or replace function find_tenants_with_due_changes(p_before timestamptz) returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select distinct tenant_id from change_requests where status = 'scheduled' and starts_at <= p_before
 $$;
 
 create or replace function find_tenants_with_old_notifications(p_before timestamptz) returns setof uuid
@@ -35,13 +41,16 @@ as $$
 $$;
 
 alter function find_tenants_with_due_cases(timestamptz) owner to sentinel_lookup;
+alter function find_tenants_with_due_changes(timestamptz) owner to sentinel_lookup;
 alter function find_tenants_with_old_notifications(timestamptz) owner to sentinel_lookup;
 alter function find_tenants_with_old_live_events(timestamptz) owner to sentinel_lookup;
 alter function find_tenants_with_old_idempotency_keys(timestamptz) owner to sentinel_lookup;
 alter function find_tenants_with_old_sessions(timestamptz) owner to sentinel_lookup;
-revoke all on function find_tenants_with_due_cases(timestamptz), find_tenants_with_old_notifications(timestamptz),
+revoke all on function find_tenants_with_due_cases(timestamptz), find_tenants_with_due_changes(timestamptz),
+  find_tenants_with_old_notifications(timestamptz),
   find_tenants_with_old_live_events(timestamptz), find_tenants_with_old_idempotency_keys(timestamptz),
   find_tenants_with_old_sessions(timestamptz) from public;
-grant execute on function find_tenants_with_due_cases(timestamptz), find_tenants_with_old_notifications(timestamptz),
+grant execute on function find_tenants_with_due_cases(timestamptz), find_tenants_with_due_changes(timestamptz),
+  find_tenants_with_old_notifications(timestamptz),
   find_tenants_with_old_live_events(timestamptz), find_tenants_with_old_idempotency_keys(timestamptz),
   find_tenants_with_old_sessions(timestamptz) to sentinel_app;

@@ -38,6 +38,9 @@ begin
     elsif t.relname = 'model_versions' then
       execute 'grant select, insert, update (stage, stage_version, activated_at, rolled_back_at, left_policy_version)
         on model_versions to sentinel_app';
+    elsif t.relname = 'change_requests' then
+      execute 'grant select, insert, update (status, summary, before, after, impact, preview_days, shown_hash, previewed_at,
+        decided_by, decided_at, decision_note, applied_at, policy_version, failure) on change_requests to sentinel_app';
     elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions') then
       execute format('grant select, insert, delete on %I to sentinel_app', t.relname);
     elsif t.relname = any (insert_only) then

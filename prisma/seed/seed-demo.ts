@@ -7,6 +7,7 @@ import { simulateWorld } from '@/tools/simulation'
 import { onboardTenant } from '@/lib/governance/onboarding'
 import { systemContext } from '@/lib/access/tenants'
 import { hasNoCases, seedCases } from './demo-cases'
+import { seedChanges } from './demo-changes'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD, type DemoBank } from './demo-banks'
 import { keepDemoModels } from './demo-models'
 import { liveThrough } from './live-through'
@@ -61,6 +62,7 @@ async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promis
   const rows = await liveThrough(ctx, history, nowMs)
   await seedCases(ctx, nowMs)
   await keepDemoModels(tenant)
+  await seedChanges(ctx, nowMs)
   await noteSeeded(ctx)
   await sealTenantRows(tenant.id)
   return rows
@@ -79,6 +81,7 @@ export async function seedDemo(ownerUrl: string, banks: readonly DemoBank[] = DE
       await keepDemoModels(tenant)
       // The demo of a former release has no cases.
       if (await hasNoCases(bank.id)) await seedCases(systemContext(tenant, 'seed'), Date.now())
+      await seedChanges(systemContext(tenant, 'seed'), Date.now())
       continue
     }
     const rows = await seedBank(ownerUrl, bank, Date.now())

@@ -85,5 +85,9 @@ export const importResponse = z.object({
   duplicates: z.int().describe('Already on that list; not changed'),
   refused: z.int(),
   rows: z.array(importedRowResponse),
+  needs_approval: z
+    .boolean()
+    .describe('Four eyes: the accepted rows are a change request, which another administrator approves'),
+  change_id: uuid.nullable().describe('The change request; null where none was made'),
 })
 export type ImportResponse = z.infer<typeof importResponse>

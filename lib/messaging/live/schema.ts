@@ -13,6 +13,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   event('entities.changed', { entityId: z.string() }),
   event('notifications.changed', { userId: z.string() }),
   event('models.changed', {}),
+  event('changes.changed', { changeId: z.string() }),
 ])
 export type LiveEvent = z.output<typeof liveEvent>
 export type LiveKind = LiveEvent['kind']

@@ -21,6 +21,7 @@ export { pruneInSlices } from './prune'
 export {
   findTenantsToSeal,
   findTenantsWithDueCases,
+  findTenantsWithDueChanges,
   findTenantsWithOldIdempotencyKeys,
   findTenantsWithOldLiveEvents,
   findTenantsWithOldNotifications,

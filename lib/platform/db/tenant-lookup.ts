@@ -7,6 +7,9 @@ const tenants = async (name: string, text: string, ...values: Date[]): Promise<s
 export const findTenantsWithDueCases = (before: Date) =>
   tenants('find-due-cases', 'select find_tenants_with_due_cases($1) as id', before)
 
+export const findTenantsWithDueChanges = (before: Date) =>
+  tenants('find-due-changes', 'select find_tenants_with_due_changes($1) as id', before)
+
 export const findTenantsWithOldNotifications = (before: Date) =>
   tenants('find-old-notifications', 'select find_tenants_with_old_notifications($1) as id', before)
 

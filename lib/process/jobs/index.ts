@@ -1,4 +1,5 @@
 /** The jobs that every server process runs, one file per job. */
+import { applyDueChangesJob } from './apply-due-changes'
 import { startJob } from './job'
 import { noteDueCasesJob } from './note-due-cases'
 import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
@@ -8,6 +9,7 @@ import { pruneSessionsJob } from './prune-sessions'
 import { sealRowsJob } from './seal-rows'
 
 const JOBS = [
+  applyDueChangesJob,
   noteDueCasesJob,
   pruneIdempotencyKeysJob,
   pruneLiveEventsJob,

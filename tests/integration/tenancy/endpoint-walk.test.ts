@@ -5,6 +5,7 @@ import { recordDecision } from '@/lib/desk/decisions'
 import { addNote, createCase } from '@/lib/desk/cases'
 import { allOperations } from '@/app/api/operations'
 import type { Operation } from '@/lib/contract/operation'
+import { listPolicies, requestChange } from '@/lib/governance/changes'
 import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
 import { saveView } from '@/lib/desk/saved-views'
@@ -36,6 +37,11 @@ const BODIES: Record<string, unknown> = {
   changeWatchlistEntry: { reason: 'taken over' },
   changeView: { name: 'taken over' },
   addEntityNote: { body: 'seen before' },
+  approveChange: { shown_hash: '0'.repeat(64) },
+  rejectChange: { note: 'taken over' },
+  refreshPreview: {},
+  restorePolicy: { reason: 'taken over' },
+  setThreshold: { threshold: 0.5 },
 }
 /** Operations that refer to no object of a tenant. */
 const WITHOUT_OBJECT = [
@@ -90,6 +96,10 @@ const WITHOUT_OBJECT = [
   'listAudit',
   'getAuditVerification',
   'exportAudit',
+  'listChanges',
+  'requestChange',
+  'previewChange',
+  'listPolicies',
   'listCurrencyRates',
   'addCurrencyRate',
   'listApiKeys',
@@ -153,6 +163,16 @@ describe('tenant isolation over every endpoint', () => {
     objectsOfB.profile = await sessionOf(b.as.analyst.actor.id)
     const invited = { email: 'canary-b@bank.example', full_name: CANARY, role: 'admin' as const }
     objectsOfB.invitations = (await inviteUser(b.as.admin, invited)).id
+    objectsOfB.changes = (
+      await requestChange(b.as.admin, {
+        change: { kind: 'policy', payload: { review_threshold: 0.3 } },
+        days: 7,
+        reason: CANARY,
+        starts_at: new Date(Date.now() + 3_600_000).toISOString(),
+        before_hash: null,
+      })
+    ).id
+    objectsOfB.policies = (await listPolicies(b.as.admin, {})).items[0]?.id ?? ''
     objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''
     await untilTold()
   })

@@ -7,6 +7,7 @@ import { addEntityNote } from '@/lib/desk/entities'
 import { toJsonSchema } from '@/lib/http/json-schema'
 import type { Operation } from '@/lib/contract/operation'
 import { allOperations } from '@/app/api/operations'
+import { listPolicies, requestChange } from '@/lib/governance/changes'
 import { listModels } from '@/lib/governance/models'
 import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
@@ -64,6 +65,13 @@ describe('hostile input', () => {
     await recordDecision(ctx, transaction, { decision: 'escalated' })
     const entry = await addToWatchlist(ctx, { account_id: 'C-listed', list_type: 'blocked' })
     const view = await saveView(ctx, { page: 'queue', name: 'mine', query: '', shared: false })
+    const change = { kind: 'policy' as const, payload: { review_threshold: 0.2 } }
+    const changeIds: string[] = []
+    for (const review_threshold of [0.3, 0.4]) {
+      const payload = { review_threshold }
+      const asked = { days: 7 as const, reason: 'why', starts_at: null, before_hash: null }
+      changeIds.push((await requestChange(ctx, { change: { kind: 'policy', payload }, ...asked })).id)
+    }
     known = {
       transaction_id: transaction,
       account_id: sender,
@@ -83,6 +91,8 @@ describe('hostile input', () => {
       invitations: invitation.id,
       users: minted.as.analyst.actor.kind === 'user' ? minted.as.analyst.actor.id : '',
       models: (await listModels(ctx)).items[0]?.id ?? '',
+      changes: changeIds[0] ?? '',
+      policies: (await listPolicies(ctx, {})).items[0]?.id ?? '',
     }
     bodies = {
       giveFeedback: { decision: 'escalated', notes: 'why' },
@@ -127,6 +137,13 @@ describe('hostile input', () => {
       readNotifications: { ids: [newId()] },
       createApiKey: { name: 'k', scopes: ['read'] },
       addCurrencyRate: { currency: 'EUR', valid_from: '2026-01-01T00:00:00Z', rate: '1.1' },
+      requestChange: { change, days: 7, reason: 'why', starts_at: null, before_hash: null },
+      previewChange: { change, days: 7 },
+      refreshPreview: { days: 7 },
+      approveChange: { shown_hash: '0'.repeat(64), note: 'why' },
+      rejectChange: { note: 'why' },
+      restorePolicy: { reason: 'why', starts_at: null },
+      setThreshold: { threshold: 0.25, reason: 'why' },
     }
     for (const rate of ['1.2', '1.3'])
       await addCurrencyRate(ctx, { currency: 'EUR', valid_from: '2026-02-01T00:00:00Z', rate })

@@ -1,5 +1,7 @@
 import { allOperations } from '@/app/api/operations'
 import { keyModeOf } from '@/lib/contract/idempotency'
+import { listPolicies } from '@/lib/governance/changes'
+import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../../support/call-operation'
 import { expectReplay } from '../../../support/expect-replay'
@@ -10,6 +12,7 @@ import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../../support/scoring'
 import { createTestUser, TEST_PASSWORD } from '../../../support/tenant'
 import { bearer, newIp, tokenOf } from '../auth/support'
+import { anotherAdmin, requestPolicy, setFourEyes } from '../../governance/changes/support'
 
 /** One of each mutation, and the rows of the audit log for exactly that request. */
 const UNAUDITED: Record<string, string> = {
@@ -17,6 +20,7 @@ const UNAUDITED: Record<string, string> = {
   scoreBatch: 'likewise',
   readNotifications: 'the read state belongs to one user',
   readInvitation: 'it reads; its token must not stand in a URL',
+  previewChange: 'it stores nothing',
 }
 /** It needs a mail server: tests/integration/access/password-resets/request-reset.test.ts. */
 const ELSEWHERE = ['requestPasswordReset']
@@ -173,6 +177,28 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('deleteView', ['view.deleted'], saved)
     await leaves('exportTransactions', ['transactions.exported'])
     await leaves('exportAudit', ['audit.exported'])
+  })
+
+  it('changes of the policy', async () => {
+    const change = { kind: 'policy', payload: { review_threshold: 0.1, block_threshold: 0.9 } }
+    await leaves('previewChange', [], { body: { change } })
+    const applied = ['change.requested', 'policy.changed', 'change.applied']
+    await leaves('requestChange', applied, { body: { change, reason: 'why' } })
+    const { items } = await listPolicies(minted.as.admin, { limit: 2 })
+    const former = { id: items[1]?.id ?? '' }
+    await leaves('restorePolicy', applied, { params: former, body: { reason: 'why' } })
+    const { items: models } = await listModels(minted.as.admin)
+    await leaves('setThreshold', applied, { params: { id: models[0]?.id ?? '' }, body: { threshold: 0.2 } })
+
+    const other = await anotherAdmin(minted)
+    await setFourEyes(minted, true)
+    const params = { id: (await requestPolicy(other, { review_threshold: 0.3 })).id }
+    const { shown_hash } = await leaves('refreshPreview', ['change.previewed'], { params, body: { days: 7 } })
+    await leaves('approveChange', ['policy.changed', 'change.applied'], { params, body: { shown_hash } })
+    const again = async (by = other) => (await requestPolicy(by, { review_threshold: 0.4 })).id
+    await leaves('rejectChange', ['change.rejected'], { params: { id: await again() }, body: { note: 'no' } })
+    await leaves('withdrawChange', ['change.withdrawn'], { params: { id: await again(minted.as.admin) } })
+    await setFourEyes(minted, false)
   })
 
   it('API keys and users', async () => {

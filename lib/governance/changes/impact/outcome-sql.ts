@@ -1,0 +1,37 @@
+import { REASON_CODES } from '@/lib/engine/policy'
+import { Prisma } from '@/lib/platform/db'
+
+/** The thresholds of one side of a change. */
+export interface Side {
+  review_threshold: number
+  block_threshold: number
+}
+
+const CODES = Object.keys(REASON_CODES)
+const codes = (pattern: RegExp): string[] => CODES.filter((code) => pattern.test(code))
+const BLOCKED = codes(/_blocked$/)
+const TRUSTED_ACCOUNT = codes(/^(sender|receiver)_trusted$/)
+const TRUSTED_NAMED = codes(/^(device|phone)_trusted$/)
+
+/**
+ * SQL: the outcome of the stored score of `s` under these thresholds, by the precedence of `decide()` in
+ * lib/engine/policy. Lists count as they did at scoring, read from the reason codes. One thing is not stored: a device
+ * or phone that was trusted when the score blocked nevertheless; such a row counts as not trusted.
+ * @param hits whether entries of the change, joined as `h`, count as well
+ */
+export function outcomeSql(
+  { review_threshold: review, block_threshold: block }: Side,
+  hits: boolean,
+): Prisma.Sql {
+  const held = (list: string[], column: Prisma.Sql) =>
+    hits
+      ? Prisma.sql`(s.reason_codes && ${list}::text[] or coalesce(${column}, false))`
+      : Prisma.sql`s.reason_codes && ${list}::text[]`
+  return Prisma.sql`case
+    when ${held(BLOCKED, Prisma.sql`h.blocked`)} then 'block'
+    when ${held(TRUSTED_ACCOUNT, Prisma.sql`h.trusted_account`)} then 'approve'
+    when s.score < ${block}::float8 and ${held(TRUSTED_NAMED, Prisma.sql`h.trusted_named`)} then 'approve'
+    when s.score >= ${block}::float8 then 'block'
+    when s.score >= ${review}::float8 then 'review'
+    else 'approve' end`
+}

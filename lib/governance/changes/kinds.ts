@@ -1,0 +1,26 @@
+import type { ChangeKind } from './change-kind'
+import { modelKind } from './kinds/model-kind'
+import { policyKind } from './kinds/policy-kind'
+import { watchlistKind } from './kinds/watchlist-kind'
+import { type Change, type ChangeKindName, modelPayload, policyPayload, watchlistPayload } from './schema'
+
+type PayloadOf<K extends ChangeKindName> = Extract<Change, { kind: K }>['payload']
+
+const KINDS: { [K in ChangeKindName]: ChangeKind<PayloadOf<K>> } = {
+  policy: policyKind,
+  'watchlist-bulk': watchlistKind,
+  'model-production': modelKind,
+}
+
+const PAYLOADS = {
+  policy: policyPayload,
+  'watchlist-bulk': watchlistPayload,
+  'model-production': modelPayload,
+} as const
+
+/** A kind whose payloads are those of its own changes; the compiler cannot follow one name through two tables. */
+export const kindOf = (kind: ChangeKindName): ChangeKind<unknown> => KINDS[kind] as ChangeKind<unknown>
+
+/** The payload of a stored row. */
+export const storedPayload = (kind: ChangeKindName, payload: unknown): unknown =>
+  PAYLOADS[kind].parse(payload)

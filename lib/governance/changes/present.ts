@@ -1,0 +1,66 @@
+import { namesOf } from '@/lib/access/users'
+import type { Prisma, TenantClient } from '@/lib/platform/db'
+import type { ChangeItem, ChangeKindName, ChangeRequest, ChangeStatus, Impact } from './schema'
+
+export type ChangeRow = Prisma.ChangeRequestGetPayload<object>
+/** The columns of a list: payloads, states and impacts may be large. */
+export type ChangeItemRow = Omit<ChangeRow, 'payload' | 'before' | 'after' | 'impact'>
+
+/** Changes with the names of the users. */
+export async function presentItems(
+  tx: TenantClient,
+  tenantId: string,
+  rows: readonly ChangeItemRow[],
+): Promise<ChangeItem[]> {
+  const names = await namesOf(
+    tx,
+    tenantId,
+    rows.flatMap(({ requestedBy, decidedBy }) => [requestedBy, decidedBy]),
+  )
+  return rows.map((row) => presentItem(row, names))
+}
+
+/** A change with everything that was shown. */
+export async function presentChange(tx: TenantClient, row: ChangeRow): Promise<ChangeRequest> {
+  const [item] = await presentItems(tx, row.tenantId, [row])
+  return {
+    ...(item as ChangeItem),
+    before: row.before as Record<string, unknown>,
+    after: row.after as Record<string, unknown>,
+    impact: row.impact as unknown as Impact | null,
+    preview_days: row.previewDays,
+    previewed_at: row.previewedAt.toISOString(),
+    shown_hash: row.shownHash,
+  }
+}
+
+function presentItem(row: ChangeItemRow, names: ReadonlyMap<string, string>): ChangeItem {
+  const person = (id: string) => ({ id, name: names.get(id) ?? 'Unknown' })
+  return {
+    id: row.id,
+    kind: row.kind as ChangeKindName,
+    status: row.status as ChangeStatus,
+    summary: row.summary,
+    reason: row.reason,
+    starts_at: row.startsAt?.toISOString() ?? null,
+    four_eyes: row.fourEyes,
+    requested_by: person(row.requestedBy),
+    requested_at: row.requestedAt.toISOString(),
+    decided_by: row.decidedBy === null ? null : person(row.decidedBy),
+    decided_at: row.decidedAt?.toISOString() ?? null,
+    decision_note: row.decisionNote,
+    applied_at: row.appliedAt?.toISOString() ?? null,
+    policy_version: row.policyVersion,
+    failure: row.failure,
+  }
+}
+
+/** What the audit log keeps of a change: the hash stands for the rest. */
+export const auditState = ({ kind, status, summary, reason, startsAt, shownHash }: ChangeItemRow) => ({
+  kind,
+  status,
+  summary,
+  reason,
+  starts_at: startsAt?.toISOString() ?? null,
+  shown_hash: shownHash,
+})

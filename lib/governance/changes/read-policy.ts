@@ -1,0 +1,16 @@
+import type { Policy } from '@/lib/governance/models/schema'
+import type { TenantClient } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
+
+/** The highest version is in force. @throws AppError no-production-model before the first model of the tenant */
+export async function readPolicyInForce(tx: TenantClient, tenantId: string): Promise<Policy> {
+  const row = await tx.policy.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } })
+  if (!row) throw new AppError('no-production-model')
+  return {
+    version: row.version,
+    review_threshold: row.reviewThreshold,
+    block_threshold: row.blockThreshold,
+    medium_from: row.mediumFrom,
+    high_from: row.highFrom,
+  }
+}
