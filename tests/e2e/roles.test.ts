@@ -15,6 +15,8 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/settings/people': ADMIN,
   '/settings/keys': ADMIN,
   '/settings/institution': ADMIN,
+  '/settings/policy': ADMIN,
+  '/settings/changes': ADMIN,
 }
 const SECTIONS: Record<Role, string[]> = {
   analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Settings'],

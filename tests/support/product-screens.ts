@@ -44,6 +44,8 @@ const FIXED: readonly Fixed[] = [
   { path: '/settings/people?q=nobody-has-this', route: '/settings/people' },
   { path: '/settings/keys', route: '/settings/keys' },
   { path: '/settings/institution', route: '/settings/institution' },
+  { path: '/settings/policy', route: '/settings/policy' },
+  { path: '/settings/changes', route: '/settings/changes' },
   { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },
   { path: '/forgot-password', route: '/forgot-password', open: true },
@@ -72,6 +74,12 @@ const LINKED: readonly Linked[] = [
     link: '/cases/',
   },
   { name: 'a model', route: '/models/[id]', from: '/models', link: '/models/' },
+  {
+    name: 'a change',
+    route: '/settings/changes/[id]',
+    from: '/settings/changes',
+    link: '/settings/changes/',
+  },
 ]
 
 const DEVICE = 'a device'

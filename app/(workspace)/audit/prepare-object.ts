@@ -26,6 +26,7 @@ function hrefOf({ object: { kind }, before, after }: Event, id: string): string 
   if (kind === 'transaction') return transactionHref(id)
   if (kind === 'case') return caseHref(id)
   if (kind === 'model-version') return `/models/${id}`
+  if (kind === 'change-request') return `/settings/changes/${id}`
   if (isEntityKind(kind)) return entityHref(kind, id)
   const entry = after ?? before
   if (kind !== 'watchlist-entry' || typeof entry?.account_id !== 'string') return null

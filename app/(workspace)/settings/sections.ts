@@ -13,4 +13,6 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: '/settings/people', label: 'People', permission: 'user:manage' },
   { href: '/settings/keys', label: 'Keys', permission: 'api-key:manage' },
   { href: '/settings/institution', label: 'Institution', permission: 'tenant:write' },
+  { href: '/settings/policy', label: 'Policy', permission: 'policy:write' },
+  { href: '/settings/changes', label: 'Changes', permission: 'policy:write' },
 ]

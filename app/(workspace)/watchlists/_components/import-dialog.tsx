@@ -39,6 +39,11 @@ export function ImportDialog() {
   )
 }
 
+const entriesOf = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`
+
+const doneOf = ({ accepted, change_id: change }: ImportResponse): string =>
+  change === null ? `${entriesOf(accepted)} added.` : `${entriesOf(accepted)} wait for an administrator.`
+
 /** A dry run changes nothing and has the same response. */
 const sendFile = (file: Blob, dry_run: 'true' | 'false') =>
   callApi('POST /api/watchlists/import', { query: { dry_run }, body: file })
@@ -67,7 +72,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       if (file === null) return
       const sent = await sendFile(file, 'false')
       if (!sent.ok) return setProblem(sent.problem.message)
-      toast.success(`${sent.body.accepted} ${sent.body.accepted === 1 ? 'entry' : 'entries'} added.`)
+      toast.success(doneOf(sent.body))
       router.refresh()
       if (sent.body.refused === 0) onDone()
       else setPreview(sent.body)
@@ -95,7 +100,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
         </Button>
         {preview && !preview.dry_run ? null : (
           <Button disabled={pending || accepted === 0} onClick={keep}>
-            {pending ? 'Working…' : `Add ${accepted} ${accepted === 1 ? 'entry' : 'entries'}`}
+            {pending ? 'Working…' : `${preview?.needs_approval ? 'Request' : 'Add'} ${entriesOf(accepted)}`}
           </Button>
         )}
       </div>

@@ -11,15 +11,21 @@ const SHOWN = 50
 
 /** What the import does with the rows of a file: counts, and each rejected row with its line and the reason. */
 export function ImportPreview({ response }: { response: ImportResponse }) {
-  const { accepted, duplicates, refused, rows, dry_run: dryRun } = response
+  const { accepted, duplicates, refused, rows, dry_run: dryRun, needs_approval: waits } = response
   const bad = rows.filter(({ result }) => result === 'refused')
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm">
-        <span className="figure text-good">{accepted}</span> {dryRun ? 'would be added' : 'added'},{' '}
-        <span className="figure">{duplicates}</span> already listed,{' '}
-        <span className={refused > 0 ? 'figure text-risk-high' : 'figure'}>{refused}</span> rejected.
+        <span className="figure text-good">{accepted}</span>{' '}
+        {dryRun ? 'would be added' : waits ? 'wait' : 'added'}, <span className="figure">{duplicates}</span>{' '}
+        already listed, <span className={refused > 0 ? 'figure text-risk-high' : 'figure'}>{refused}</span>{' '}
+        rejected.
       </p>
+      {waits ? (
+        <p className="text-muted-foreground text-[13px]">
+          So many entries at once need the approval of another administrator.
+        </p>
+      ) : null}
       {bad.length > 0 ? (
         <>
           <div className="max-h-64 overflow-y-auto px-2">

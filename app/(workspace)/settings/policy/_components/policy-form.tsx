@@ -1,0 +1,165 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState, useTransition } from 'react'
+import { Field } from '@/components/cases/field'
+import { callApi } from '@/components/http/api-client'
+import { Button } from '@/components/ui/button'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import { Select } from '@/components/ui/select'
+import { toast } from '@/components/ui/toast'
+import {
+  type ChangePreview,
+  PREVIEW_DAYS,
+  type PreviewDays,
+  THRESHOLD_LABELS,
+  THRESHOLD_NAMES,
+} from '@/lib/governance/changes/schema'
+import type { Policy } from '@/lib/governance/models/schema'
+import { changeHref } from '../../change-words'
+import { TextField } from '../../_components/text-field'
+import { changeOf, errorsOf, type FieldErrors, startOf, textOf, type Typed } from '../prepare-policy'
+import { PreviewCard } from './preview-card'
+import { ReasonFields } from './reason-fields'
+
+interface PolicyFormProps {
+  policy: Policy
+  fourEyes: boolean
+  timeZone: string
+}
+
+/** New thresholds: first what they would have done, then the request. What is typed after a preview needs another one. */
+export function PolicyForm({ policy, fourEyes, timeZone }: PolicyFormProps) {
+  const router = useRouter()
+  const [typed, setTyped] = useState<Typed>({})
+  const [days, setDays] = useState<PreviewDays>(30)
+  const [reason, setReason] = useState('')
+  const [start, setStart] = useState('')
+  const [preview, setPreview] = useState<ChangePreview | null>(null)
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [problem, setProblem] = useState('')
+  const [pending, startTransition] = useTransition()
+  const { payload, errors: wrong } = changeOf(policy, typed)
+  const change = { kind: 'policy' as const, payload }
+
+  const reject = (sent: {
+    problem: { message: string; errors?: readonly { field: string; reason: string }[] }
+  }) => {
+    const fields = sent.problem.errors ?? []
+    setErrors(errorsOf(fields))
+    setProblem(fields.length > 0 ? 'Correct the marked fields.' : sent.problem.message)
+  }
+  const look = (event: FormEvent) => {
+    event.preventDefault()
+    setErrors(wrong)
+    setProblem('')
+    if (Object.keys(wrong).length > 0) return
+    startTransition(async () => {
+      const sent = await callApi('POST /api/changes/preview', { body: { change, days } })
+      if (sent.ok) setPreview(sent.body)
+      else reject(sent)
+    })
+  }
+  const request = () => {
+    setErrors({})
+    setProblem('')
+    if (reason.trim() === '') return setErrors({ reason: 'Say why the policy changes.' })
+    startTransition(async () => {
+      const starts_at = startOf(start)
+      const before_hash = preview?.before_hash ?? null
+      const sent = await callApi('POST /api/changes', {
+        body: { change, days, reason, starts_at, before_hash },
+      })
+      if (!sent.ok) return reject(sent)
+      const { id, status } = sent.body
+      toast.success(DONE[status === 'applied' || status === 'scheduled' ? status : 'pending'])
+      if (status !== 'applied') return router.push(changeHref(id))
+      setTyped({})
+      setPreview(null)
+      setReason('')
+      router.refresh()
+    })
+  }
+  return (
+    <form onSubmit={look} noValidate className="flex flex-col gap-4">
+      <Card>
+        <CardHeader>
+          <CardTitle>Change the thresholds</CardTitle>
+        </CardHeader>
+        <CardBody className="flex flex-col gap-4">
+          <CardNote>
+            Version {policy.version} is in force. A change takes effect with the next score; earlier decisions
+            keep the version that they were made with.
+          </CardNote>
+          <div className="grid gap-4 sm:grid-cols-2">
+            {THRESHOLD_NAMES.map((name) => (
+              <TextField
+                key={name}
+                label={THRESHOLD_LABELS[name]}
+                hint={`In force: ${policy[name]}`}
+                error={errors[name]}
+                inputMode="decimal"
+                className="figure"
+                maxLength={24}
+                value={textOf(policy, typed, name)}
+                onChange={(value) => {
+                  setTyped({ ...typed, [name]: value })
+                  setPreview(null)
+                }}
+              />
+            ))}
+            <Field label="Look back">
+              {(wiring) => (
+                <Select
+                  {...wiring}
+                  value={days}
+                  onChange={(event) => {
+                    setDays(PREVIEW_DAYS.find((length) => String(length) === event.target.value) ?? 30)
+                    setPreview(null)
+                  }}
+                >
+                  {PREVIEW_DAYS.map((length) => (
+                    <option key={length} value={length}>
+                      {length} days
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          </div>
+          <p role="alert" className="text-risk-high text-[13px] empty:hidden">
+            {problem}
+          </p>
+          <Button
+            type="submit"
+            variant={preview ? 'outline' : 'primary'}
+            className="w-fit"
+            disabled={pending}
+          >
+            {pending && !preview ? 'Computing…' : 'Preview the impact'}
+          </Button>
+        </CardBody>
+      </Card>
+      {preview ? (
+        <PreviewCard preview={preview} timeZone={timeZone}>
+          <ReasonFields
+            reason={reason}
+            setReason={setReason}
+            start={start}
+            setStart={setStart}
+            errors={errors}
+          />
+          <Button className="w-fit" disabled={pending} onClick={request}>
+            {fourEyes ? 'Request approval' : start === '' ? 'Put in force' : 'Schedule'}
+          </Button>
+        </PreviewCard>
+      ) : null}
+    </form>
+  )
+}
+
+const DONE = {
+  applied: 'The new thresholds are in force.',
+  scheduled: 'The change is scheduled.',
+  pending: 'The change waits for another administrator.',
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
+import type { ChangePreview } from '@/lib/governance/changes/schema'
+import { ImpactView } from '../../_components/impact-view'
+
+/** What the typed thresholds would have done, and below it the request. */
+export function PreviewCard({
+  preview,
+  timeZone,
+  children,
+}: {
+  preview: ChangePreview
+  timeZone: string
+  children: ReactNode
+}) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{preview.summary}</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        {preview.impact ? <ImpactView impact={preview.impact} timeZone={timeZone} /> : null}
+        {children}
+      </CardBody>
+    </Card>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { Field } from '@/components/cases/field'
+import { Input } from '@/components/ui/input'
+import { Textarea } from '@/components/ui/textarea'
+import type { FieldErrors } from '../prepare-policy'
+
+interface ReasonFieldsProps {
+  reason: string
+  setReason: (text: string) => void
+  start: string
+  setStart: (text: string) => void
+  errors: FieldErrors
+}
+
+/** Why, and from when. */
+export function ReasonFields({ reason, setReason, start, setStart, errors }: ReasonFieldsProps) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field label="Reason" error={errors.reason}>
+        {(wiring) => (
+          <Textarea
+            {...wiring}
+            value={reason}
+            maxLength={1000}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Start (optional)"
+        hint="In the time zone of this device, within 90 days. Empty: at once."
+        error={errors.starts_at}
+      >
+        {(wiring) => (
+          <Input
+            {...wiring}
+            type="datetime-local"
+            value={start}
+            onChange={(event) => setStart(event.target.value)}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}

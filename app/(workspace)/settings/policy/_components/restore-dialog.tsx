@@ -1,0 +1,58 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Field } from '@/components/cases/field'
+import { callApi } from '@/components/http/api-client'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
+import { Textarea } from '@/components/ui/textarea'
+import { toast } from '@/components/ui/toast'
+import { changeHref } from '../../change-words'
+
+/** Requests to go back to an earlier version; the change shows its impact. */
+export function RestoreDialog({ id, version }: { id: string; version: number }) {
+  const router = useRouter()
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState(`Back to version ${version}`)
+  const [problem, setProblem] = useState<string | undefined>()
+  const [pending, startTransition] = useTransition()
+  const restore = () =>
+    startTransition(async () => {
+      const sent = await callApi('POST /api/policies/{id}/restore', { params: { id }, body: { reason } })
+      if (!sent.ok) return setProblem(sent.problem.message)
+      setOpen(false)
+      toast.success(sent.body.status === 'applied' ? `Version ${version} is in force again.` : 'Requested.')
+      router.push(changeHref(sent.body.id))
+    })
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm" aria-label={`Go back to version ${version}`}>
+          Go back
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogTitle>Go back to version {version}</DialogTitle>
+        <DialogDescription>
+          Its thresholds become a new version. The change request shows the impact.
+        </DialogDescription>
+        <div className="mt-4 flex flex-col gap-4">
+          <Field label="Reason" error={problem}>
+            {(wiring) => (
+              <Textarea
+                {...wiring}
+                value={reason}
+                maxLength={1000}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+          <Button className="w-fit" disabled={pending} onClick={restore}>
+            Go back
+          </Button>
+        </div>
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Policy } from '@/lib/governance/models/schema'
+import { type PolicyPayload, THRESHOLD_NAMES, type ThresholdName } from '@/lib/governance/changes/schema'
+
+/** Only what the user changed: the rest follows the policy in force. */
+export type Typed = Partial<Record<ThresholdName, string>>
+export type FieldErrors = Partial<Record<string, string>>
+
+/** What was typed, else what is in force. */
+export const textOf = (policy: Policy, typed: Typed, name: ThresholdName): string =>
+  typed[name] ?? String(policy[name])
+
+/** What was typed differs from the policy; a text that is no score between 0 and 1 is an error. */
+export function changeOf(policy: Policy, typed: Typed): { payload: PolicyPayload; errors: FieldErrors } {
+  const payload: PolicyPayload = {}
+  const errors: FieldErrors = {}
+  for (const name of THRESHOLD_NAMES) {
+    const text = textOf(policy, typed, name).trim()
+    const value = Number(text)
+    if (text === '' || !(value > 0 && value <= 1))
+      errors[name] = 'Enter a score above 0 and up to 1, such as 0.02.'
+    else if (value !== policy[name]) payload[name] = value
+  }
+  return { payload, errors }
+}
+
+/** The rejected fields of a response by the names of the form. */
+export const errorsOf = (rejected: readonly { field: string; reason: string }[]): FieldErrors =>
+  Object.fromEntries(rejected.map(({ field, reason }) => [field.split('.').at(-1) ?? field, reason]))
+
+/** The value of a datetime-local input as an instant; null where it is empty or incomplete. */
+export function startOf(text: string): string | null {
+  const at = new Date(text)
+  return text === '' || Number.isNaN(at.getTime()) ? null : at.toISOString()
+}
