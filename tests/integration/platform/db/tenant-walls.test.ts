@@ -89,6 +89,7 @@ describe('tenant isolation', () => {
           'audit_seal_parts',
           'case_note_revisions',
           'cases',
+          'change_requests',
           'entity_notes',
           'entity_states',
           'idempotency_keys',
