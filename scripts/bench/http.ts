@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { cpuSeconds } from './cpu-time'
 import { type LoadRequest, runLoad } from './load'
 import type { BenchLine } from './table'
 
 /** The product over HTTP, each load compared with a bare route handler. */
 export interface HttpBench {
   url: string
+  pid: number
   apiKey: string
   /** Cookie header of a signed-in analyst. */
   cookie: string
@@ -43,7 +45,9 @@ export async function benchHttp(bench: HttpBench): Promise<{ lines: BenchLine[];
     options: { warmup?: number; floor?: string } = {},
   ) => {
     const { warmup = 300, floor } = options
+    const before = cpuSeconds(bench.pid)
     const result = await runLoad({ url: bench.url, connections, seconds: bench.seconds, warmup, next })
+    const after = cpuSeconds(bench.pid)
     failures += result.failures
     const load = `${connections} connection${connections > 1 ? 's' : ''}`
     lines.push({
@@ -51,6 +55,10 @@ export async function benchHttp(bench: HttpBench): Promise<{ lines: BenchLine[];
       load,
       samples: result.samples,
       perSecond: result.samples.length / result.seconds,
+      cpuMs:
+        before === null || after === null
+          ? undefined
+          : (1_000 * (after - before)) / (warmup + result.samples.length),
       floor,
     })
   }

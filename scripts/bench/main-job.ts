@@ -30,7 +30,14 @@ export async function benchMainJob(seconds: number): Promise<BenchResult> {
   try {
     const cookie = await signIn(server.url, prepared.email, prepared.password)
     const { apiKey, body } = prepared
-    const { lines, failures } = await benchHttp({ url: server.url, apiKey, cookie, body, seconds })
+    const { lines, failures } = await benchHttp({
+      url: server.url,
+      pid: server.pid(),
+      apiKey,
+      cookie,
+      body,
+      seconds,
+    })
     const memory = memoryOf(server.pid())
     const notes = [peer]
     if (memory) notes.push(`Server memory: ${memory.nowMb} MB after the loads, ${memory.peakMb} MB at most`)

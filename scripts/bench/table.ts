@@ -5,6 +5,8 @@ export interface BenchLine {
   /** Milliseconds each. */
   samples: number[]
   perSecond?: number
+  /** CPU time of the server and Postgres for one request, which varies less than its duration. */
+  cpuMs?: number
   /** The `what` of the line that this one is compared with. */
   floor?: string
 }
@@ -28,7 +30,7 @@ export function percentiles(samples: number[]) {
 /** The lines as one aligned table; the ratio is p50 against the floor's p50 of the same run. */
 export function formatTable(lines: BenchLine[]): string {
   const floors = new Map(lines.map((line) => [line.what, summarise(line).p50]))
-  const head = ['what', 'load', 'n', 'p50 ms', 'p95 ms', 'p99 ms', 'per s', 'x floor']
+  const head = ['what', 'load', 'n', 'p50 ms', 'p95 ms', 'p99 ms', 'per s', 'cpu ms', 'x floor']
   const rows = lines.map((line) => {
     const { n, p50, p95, p99 } = summarise(line)
     const floor = line.floor === undefined ? undefined : floors.get(line.floor)
@@ -38,6 +40,7 @@ export function formatTable(lines: BenchLine[]): string {
       String(n),
       ...[p50, p95, p99].map(milliseconds),
       line.perSecond === undefined ? '' : line.perSecond.toFixed(0),
+      line.cpuMs === undefined ? '' : line.cpuMs.toFixed(2),
       floor === undefined ? '' : (p50 / floor).toFixed(1),
     ]
   })
