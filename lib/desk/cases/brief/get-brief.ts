@@ -7,7 +7,6 @@ import { readCase, SHOWN } from '../get-case'
 import type { CaseBrief } from '../schema'
 import { timelineIn } from '../timeline'
 import { composeBrief } from './compose-brief'
-import { renderPdf } from './render-pdf'
 import { timeIn } from './write-sentences'
 
 /**
@@ -24,6 +23,8 @@ export async function getBrief(ctx: Context, id: string): Promise<CaseBrief> {
 /** The brief as a PDF. @throws AppError not-found, too-many-requests */
 export async function exportBrief(ctx: Context, id: string): Promise<{ name: string; pdf: Uint8Array }> {
   const brief = await compose(ctx, id)
+  // Loading the PDF library and its fonts takes a third of a second of each start.
+  const { renderPdf } = await import('./render-pdf')
   const pdf = await renderPdf(brief, { bank: ctx.tenant.name, time: timeIn(ctx.tenant.timeZone) })
   await noteExport(ctx, id, 'pdf', brief)
   return { name: `${brief.key}.pdf`, pdf }
