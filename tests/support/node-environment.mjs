@@ -1,4 +1,5 @@
 // Jest runs tests in their own realm, but native modules (onnxruntime-node) make and expect the host's typed arrays.
+import './compiled-code.mjs'
 import { TestEnvironment } from 'jest-environment-node'
 import { cloneDatabase } from './clone-database.mjs'
 
