@@ -23,7 +23,9 @@ async function stop() {
 const lines = createInterface({ input: process.stdin })
 process.on('SIGTERM', () => void stop())
 lines.on('close', () => void stop())
-lines.once('line', async (line) => {
+lines.once('line', (line) => void open(line))
+
+async function open(line) {
   try {
     cluster = await openCluster(JSON.parse(line))
   } catch (error) {
@@ -35,4 +37,4 @@ lines.once('line', async (line) => {
   cluster.onUnexpectedExit(() => {
     if (!stopping) process.exit(1)
   })
-})
+}

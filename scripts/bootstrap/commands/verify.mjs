@@ -5,7 +5,7 @@ import { say, seconds, step, StepError } from '../output.mjs'
 import { STATE } from '../paths.mjs'
 import { packageBin, runCaptured, runLogged } from '../run.mjs'
 
-/** Type-aware results depend on more than the file, so CI lints without a cache. */
+/** Results of the import rules depend on more than the file, so CI lints without a cache. */
 const LINT_CACHE = process.env.CI
   ? []
   : ['--cache', '--cache-strategy', 'content', '--cache-location', path.join(STATE, 'eslint')]
@@ -14,6 +14,7 @@ const LINT_CACHE = process.env.CI
 const checks = () => [
   ['lint', [packageBin('eslint'), '.', '--max-warnings', '0', ...LINT_CACHE]],
   ['types', [packageBin('typescript-native', 'tsc'), '--noEmit']],
+  ['promises', [packageBin('oxlint')]],
   ['format', [packageBin('prettier'), '--check', '.']],
   ['docs', ['scripts/check-doc-links.mjs']],
 ]

@@ -113,7 +113,11 @@ const rounded = (value: unknown): unknown =>
 const asOwner = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: owner() })
   await client.connect()
-  return work(client).finally(() => client.end())
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 it('merges spellings in transactions, lists, links, figures and states, and repeats without effect', async () => {
