@@ -4,7 +4,6 @@ import { changeCase, createCase } from '@/lib/desk/cases'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney } from '../support/journey'
 import { findScreens, SCREENS, settled } from '../support/product-screens'
-import { expectOnlyRejections } from '../support/screens'
 
 const SENIOR: readonly Role[] = ['senior_analyst', 'admin']
 const ADMIN: readonly Role[] = ['admin']
@@ -119,8 +118,12 @@ describeInBrowser('what a role can see and do', () => {
     await changeCase(admin, id, 1, end)
     return journey.open(role, '/dashboard')
   }
-  const alertsOf = (page: Page) =>
-    page.locator('main').getByRole('alert').filter({ hasText: /\w/ }).allInnerTexts()
+  /** The alerts of a page as the server sends it, which takes a tenth of the time of opening it. */
+  const alertsIn = (page: Page, html: string) =>
+    page.evaluate((text) => {
+      const alerts = new DOMParser().parseFromString(text, 'text/html').querySelectorAll('[role="alert"]')
+      return Array.from(alerts, (alert) => alert.textContent?.trim() ?? '').filter(Boolean)
+    }, html)
 
   test.each(ROLES)(
     '%s: every page is shown or explains the missing permission',
@@ -133,17 +136,16 @@ describeInBrowser('what a role can see and do', () => {
 
       const paths = await findScreens(page)
       for (const { name, missing = false } of SCREENS.filter(({ open }) => !open)) {
-        const response = await page.goto(paths.get(name) ?? '')
-        await settled(page)
+        const response = await page.request.get(paths.get(name) ?? '')
         const seen = SEEN_BY[name]?.includes(role) ?? true
-        const alerts = await alertsOf(page)
-        expect([name, response?.status()]).toEqual([name, missing ? 404 : 200])
+        const alerts = await alertsIn(page, await response.text())
+        expect([name, response.status()]).toEqual([name, missing ? 404 : 200])
         expect([name, alerts]).toEqual([
           name,
           seen ? [] : [expect.stringContaining('Your role cannot see this')],
         ])
       }
-      expectOnlyRejections(screen, 404)
+      expect(screen.complaints).toEqual([])
     },
     120_000,
   )
@@ -153,11 +155,15 @@ describeInBrowser('what a role can see and do', () => {
     async (role) => {
       const { page } = await enter(role)
       const paths = await findScreens(page)
+      let open = ''
       for (const { name, on, button = '', field, says, may, asks } of TOOLS) {
         const allowed = may.includes(role)
         if (SEEN_BY[on]?.includes(role) ?? true) {
-          await page.goto(paths.get(on) ?? '')
-          await settled(page)
+          if (on !== open) {
+            await page.goto(paths.get(on) ?? '')
+            await settled(page)
+            open = on
+          }
           const [kind, label] = field ? (['textbox', field] as const) : (['button', button] as const)
           const offered = page.getByRole(kind, { name: label, exact: true, disabled: false })
           expect([name, await offered.count()]).toEqual([name, allowed ? 1 : 0])

@@ -15,15 +15,20 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 const EVERY_RULE = { type: 'tag', values: TAGS }
 const OF_COLOURS = { type: 'rule', values: COLOUR_RULES }
 
+/** An open layer covers the page, whose own colours other tests read. */
+const LAYER = '[role="dialog"], [role="alertdialog"], [role="menu"]'
+
 /** The serious and critical issues that axe reports for the page: the rule, the first places, and the count. */
 export async function seriousIssues(page: Page, runOnly: object = EVERY_RULE): Promise<string[]> {
   // Injected by the debugger, so that the page's content security policy stays in force.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE)
-  const { violations } = await page.evaluate<AxeResults, object>(
-    (options) =>
-      (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(options),
+  const { violations } = await page.evaluate<AxeResults, [object, string]>(
+    ([options, layer]) => {
+      const { axe } = window as unknown as { axe: { run(of: Node, options: object): Promise<AxeResults> } }
+      return axe.run((layer && document.querySelector(layer)) || document, options)
+    },
     // Passed rules are not listed, which is slow.
-    { runOnly, resultTypes: ['violations'] },
+    [{ runOnly, resultTypes: ['violations'] }, runOnly === OF_COLOURS ? LAYER : ''],
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
