@@ -108,10 +108,7 @@ export default defineConfig([
   nextTypescript,
   {
     files: ['{app,components,lib,tests,tools,scripts,prisma}/**/*.{ts,tsx}', '*.ts'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-syntax': ['error', PACKED, ...UNSAFE_SQL],
     },
