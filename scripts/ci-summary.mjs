@@ -9,6 +9,7 @@ const [verifyExit, testExit, mlExit] = exitCodes.map(Number)
 const suites = [
   { name: 'verify', exit: verifyExit, passed: 0, failed: 0, skipped: 0 },
   { name: 'npm test', exit: testExit, ...jestCounts(path.join(folder, 'jest.json')) },
+  { name: 'npm test on the newest LTS', exit: 0, ...jestCounts(path.join(folder, 'jest-lts.json')) },
   { name: 'test:ml', exit: mlExit, ...pytestCounts(path.join(folder, 'pytest.xml')) },
 ]
 

@@ -7,14 +7,25 @@ import { packageBin, runOnTerminal } from '../run.mjs'
 
 const WITHOUT_BUILD = ['unit', 'integration', 'architecture']
 
+/** Projects that SENTINEL_LTS_NODE runs, if it names another Node than the current one. */
+const ON_LTS = ['unit', 'integration']
+const ON_CURRENT = ['architecture', 'e2e']
+
 /** Runs jest; arguments go to it. `npm test -- --selectProjects unit` needs no build, so makes none. */
 export async function run(args) {
   await install()
   await generate()
   const browser = needsBuild(args) ? await prepareEndToEnd() : null
-  process.exitCode = await runOnTerminal(process.execPath, [packageBin('jest'), ...args], {
-    env: { NODE_ENV: 'test', ...(browser && { CHROMIUM_PATH: browser }) },
-  })
+  const env = { NODE_ENV: 'test', ...(browser && { CHROMIUM_PATH: browser }) }
+  const jest = (node, more) => runOnTerminal(node, [packageBin('jest'), ...more], { env })
+  const lts = process.env.SENTINEL_LTS_NODE
+  if (!lts) {
+    process.exitCode = await jest(process.execPath, args)
+    return
+  }
+  const current = await jest(process.execPath, [...args, '--selectProjects', ...ON_CURRENT])
+  const onLts = args.map((arg) => arg.replace(/^(--outputFile=.*)\.json$/, '$1-lts.json'))
+  process.exitCode = (await jest(lts, [...onLts, '--selectProjects', ...ON_LTS])) || current
 }
 
 async function prepareEndToEnd() {
