@@ -95,6 +95,11 @@ const ENVIRONMENT = {
   message: 'Only lib/platform/env.ts reads the environment.',
 }
 
+/** Rules for React and Next, which analyse each function: only where there are components. */
+const OF_SCREENS = nextCoreWebVitals.map((config) =>
+  config.rules ? { ...config, files: ['{app,components}/**/*.{ts,tsx}'] } : config,
+)
+
 export default defineConfig([
   globalIgnores([
     '.next/',
@@ -104,7 +109,7 @@ export default defineConfig([
     'ml/',
     'next-env.d.ts',
   ]),
-  nextCoreWebVitals,
+  OF_SCREENS,
   nextTypescript,
   {
     files: ['{app,components,lib,tests,tools,scripts,prisma}/**/*.{ts,tsx}', '*.ts'],
