@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { connection } from 'next/server'
 import { mailConfigured } from '@/lib/platform/mail'
 import { AuthCard } from '../_components/auth-card'
 import { ForgotForm } from './_components/forgot-form'
 
 export const metadata: Metadata = { title: 'Forgot the password' }
 
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage() {
+  // A build has no environment to read.
+  await connection()
   return (
     <AuthCard title="Forgot your password?">
       {mailConfigured() ? (
