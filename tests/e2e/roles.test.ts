@@ -12,6 +12,7 @@ const ADMIN: readonly Role[] = ['admin']
 const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/audit': SENIOR,
   '/settings/people': ADMIN,
+  '/settings/people?q=nobody-has-this': ADMIN,
   '/settings/keys': ADMIN,
   '/settings/institution': ADMIN,
   '/settings/policy': ADMIN,
