@@ -9,6 +9,7 @@ import * as currencyRates from '@/lib/access/rates/api'
 import * as changes from '@/lib/governance/changes/api'
 import * as claims from '@/lib/desk/claims/api'
 import * as dashboard from '@/lib/desk/dashboard/api'
+import * as drift from '@/lib/governance/drift/api'
 import * as queue from '@/lib/desk/queue/api'
 import * as cases from '@/lib/desk/cases/api'
 import * as decisions from '@/lib/desk/decisions/api'
@@ -45,6 +46,7 @@ const nouns = {
   audit,
   models,
   changes,
+  drift,
   apiKeys,
   currencyRates,
   users,

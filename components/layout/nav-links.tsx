@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  Activity,
   BookOpen,
   BriefcaseBusiness,
   ChartSpline,
@@ -27,6 +28,7 @@ const ICONS = {
   watchlists: ShieldBan,
   audit: ScrollText,
   models: ChartSpline,
+  drift: Activity,
   settings: Settings,
   docs: BookOpen,
 } as const

@@ -5,7 +5,16 @@ export interface Section {
   href: string
   label: string
   icon:
-    'dashboard' | 'queue' | 'investigate' | 'cases' | 'watchlists' | 'audit' | 'models' | 'settings' | 'docs'
+    | 'dashboard'
+    | 'queue'
+    | 'investigate'
+    | 'cases'
+    | 'watchlists'
+    | 'audit'
+    | 'models'
+    | 'drift'
+    | 'settings'
+    | 'docs'
   /** Shown only to roles with this permission. */
   permission: Permission
 }
@@ -18,6 +27,7 @@ export const SECTIONS: readonly Section[] = [
   { href: '/watchlists', label: 'Watchlists', icon: 'watchlists', permission: 'watchlist:read' },
   { href: '/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
   { href: '/models', label: 'Models', icon: 'models', permission: 'model:read' },
+  { href: '/drift', label: 'Drift', icon: 'drift', permission: 'model:read' },
   { href: '/settings', label: 'Settings', icon: 'settings', permission: 'case:read' },
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]

@@ -1,4 +1,4 @@
-import { AlarmClock, AtSign, EyeOff, TimerOff, UserCheck } from 'lucide-react'
+import { Activity, AlarmClock, AtSign, EyeOff, TimerOff, UserCheck } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { RelativeTime } from '@/components/fraud/relative-time'
@@ -11,6 +11,7 @@ const ICONS = {
   case_sla_soon: AlarmClock,
   case_sla_breached: TimerOff,
   claim_overridden: EyeOff,
+  drift_alarm: Activity,
 } as const
 
 interface NotificationListProps {
@@ -20,7 +21,7 @@ interface NotificationListProps {
   onFollow(notification: Notification): void
 }
 
-/** Newest first; each leads to its case or alert. */
+/** Newest first; each leads to what it is about. */
 export function NotificationList({ items, readAt, timeZone, onFollow }: NotificationListProps) {
   return (
     <ul className="max-h-[min(60vh,28rem)] overflow-y-auto">

@@ -94,7 +94,16 @@ def test_the_cost_of_a_missed_fraud_is_a_sum_or_the_amount():
     ],
 )
 def test_few_values_get_a_bin_each(values, edges, counts, missing):
-    assert histogram(np.array(values, dtype=np.float32)) == {"edges": edges, "counts": counts, "missing": missing}
+    found = histogram(np.array(values, dtype=np.float32))
+    assert (found["edges"], found["counts"], found["missing"]) == (edges, counts, missing)
+
+
+def test_a_histogram_names_few_values_and_counts_zeros():
+    found = histogram(np.array([0, 0, 0, 2, np.nan], dtype=np.float32))
+    assert (found["values"], found["zeros"], found["mean"]) == ([0.0, 2.0], 3, 0.5)
+    assert len(found["quantiles"]) == 201 and found["quantiles"][-1] == 2.0
+    assert "values" not in histogram(np.arange(100.0))
+    assert histogram(np.array([np.nan])) == {"edges": [], "counts": [0], "missing": 1, "zeros": 0}
 
 
 def test_many_values_get_about_equal_bins():

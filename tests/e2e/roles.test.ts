@@ -19,8 +19,18 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/settings/changes': ADMIN,
 }
 const SECTIONS: Record<Role, string[]> = {
-  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Settings'],
-  senior_analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Audit', 'Models', 'Settings'],
+  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Drift', 'Settings'],
+  senior_analyst: [
+    'Dashboard',
+    'Queue',
+    'Investigate',
+    'Cases',
+    'Watchlists',
+    'Audit',
+    'Models',
+    'Drift',
+    'Settings',
+  ],
   admin: [
     'Dashboard',
     'Queue',
@@ -29,6 +39,7 @@ const SECTIONS: Record<Role, string[]> = {
     'Watchlists',
     'Audit',
     'Models',
+    'Drift',
     'Settings',
     'API docs',
   ],

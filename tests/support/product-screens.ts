@@ -38,6 +38,8 @@ const FIXED: readonly Fixed[] = [
   { path: '/audit', route: '/audit' },
   { path: '/models', route: '/models' },
   { path: '/models/compare', route: '/models/compare' },
+  { path: '/drift', route: '/drift' },
+  { path: '/drift?feature=amount&days=30', route: '/drift' },
   { path: '/settings', route: '/settings' },
   { path: '/settings/me', route: '/settings/me' },
   { path: '/settings/people', route: '/settings/people' },

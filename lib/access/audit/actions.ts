@@ -53,6 +53,8 @@ const ACTIONS = {
   'model.stage-changed': ['model', 'moved a model to another stage'],
   'model.activated': ['model', 'put a model into production, with its thresholds'],
   'model.rolled-back': ['model', 'returned a former model to production, with its policy'],
+  'drift.alarm-raised': ['model', 'raised a drift alarm'],
+  'drift.alarm-acknowledged': ['model', 'acknowledged a drift alarm'],
   'api-key.created': ['access', 'created an API key'],
   'api-key.revoked': ['access', 'revoked an API key'],
   'api-key.rotated': ['access', 'replaced an API key by a new one'],

@@ -33,7 +33,16 @@ function isAscending(points: readonly { threshold: number }[]): boolean {
 }
 
 const histogram = z
-  .object({ edges: z.array(z.number()), counts: z.array(count), missing: count })
+  .object({
+    edges: z.array(z.number()),
+    counts: z.array(count),
+    missing: count,
+    /** Absent in bundles of before 2026-12. */
+    zeros: count.optional(),
+    values: z.array(z.number()).optional(),
+    mean: z.number().optional(),
+    quantiles: z.array(z.number()).length(201).optional(),
+  })
   .refine(({ edges, counts }) => counts.length === edges.length + 1, 'one more count than edges')
 
 /** baseline.json: how scores and features lay in the training slice; bin i holds edges[i-1] < value <= edges[i]. */

@@ -12,8 +12,9 @@ interface Recipients {
 
 export type NewNotification = Recipients &
   (
-    | { kind: Exclude<NotificationKind, 'claim_overridden'>; caseId: string }
+    | { kind: Exclude<NotificationKind, 'claim_overridden' | 'drift_alarm'>; caseId: string }
     | { kind: 'claim_overridden'; transactionId: string; transactionCount: number }
+    | { kind: 'drift_alarm'; driftAlarmId: string }
   )
 
 /** Notifies users within the caller's transaction, but those who do not want this kind. */

@@ -8,6 +8,9 @@ export interface NotificationRow {
   case_title: string | null
   transaction_id: string | null
   transaction_count: number | null
+  drift_alarm_id: string | null
+  /** Of drift_alarm: alerts a day above the reference. */
+  more_alerts: number | null
   actor_id: string | null
   actor_name: string | null
   created_at: Date
@@ -20,6 +23,7 @@ const SENTENCES: Record<NotificationKind, (subject: string, actor: string) => st
   case_sla_soon: (key) => `${key} is due soon: less than a fifth of its time limit is left`,
   case_sla_breached: (key) => `${key} is overdue`,
   claim_overridden: (alerts, actor) => `${actor} changed the decision on ${alerts} that you had claimed`,
+  drift_alarm: (alerts) => `Transactions have changed: expect ${alerts} a day`,
 }
 
 export const presentNotification = (row: NotificationRow): Notification => ({
@@ -31,13 +35,19 @@ export const presentNotification = (row: NotificationRow): Notification => ({
       ? null
       : { id: row.case_id, key: `CASE-${row.case_number}`, title: row.case_title ?? '' },
   transaction_id: row.transaction_id,
+  drift_alarm_id: row.drift_alarm_id,
   actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? row.actor_id },
   created_at: row.created_at.toISOString(),
   read_at: row.read_at?.toISOString() ?? null,
 })
 
-/** 'CASE-12', 'an alert', '3 alerts' */
-function subjectOf({ case_number: number, transaction_count: count }: NotificationRow): string {
+/** 'CASE-12', 'an alert', '3 alerts', '140 more alerts' */
+function subjectOf({
+  case_number: number,
+  transaction_count: count,
+  more_alerts: more,
+}: NotificationRow): string {
   if (number !== null) return `CASE-${number}`
+  if (more !== null) return `${Math.abs(Math.round(more))} ${more < 0 ? 'fewer' : 'more'} alerts`
   return count === 1 ? 'an alert' : `${count} alerts`
 }

@@ -9,6 +9,7 @@ export const NOTIFICATION_KINDS = [
   'case_sla_soon',
   'case_sla_breached',
   'claim_overridden',
+  'drift_alarm',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -19,6 +20,7 @@ export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
   case_sla_soon: 'A case of mine is due soon',
   case_sla_breached: 'A case is overdue',
   claim_overridden: 'Another user decides an alert that I had claimed',
+  drift_alarm: 'Transactions drift away from what the model knows (administrators)',
 }
 
 /** For how long a notification is kept. */
@@ -34,8 +36,9 @@ export const notificationResponse = z.object({
   case: z
     .object({ id: uuid, key: z.string(), title: z.string() })
     .nullable()
-    .describe('Null where it is about alerts'),
+    .describe('Null where it is about alerts or drift'),
   transaction_id: uuid.nullable().describe('Of claim_overridden: the alert, the first of several'),
+  drift_alarm_id: uuid.nullable().describe('Of drift_alarm'),
   actor: z.object({ id: uuid, name: z.string() }).nullable().describe('Null where the clock caused it'),
   created_at: z.string().describe('ISO 8601, UTC'),
   read_at: z.string().nullable(),

@@ -19,6 +19,7 @@ export { type TenantPipeline, withTenantPipeline } from './pipeline'
 export { openScoringConnections } from './pools'
 export { pruneInSlices } from './prune'
 export {
+  findTenantsToMeasure,
   findTenantsToSeal,
   findTenantsWithDueCases,
   findTenantsWithDueChanges,

@@ -23,3 +23,6 @@ export const findTenantsWithOldLiveEvents = (before: Date) =>
   tenants('find-old-live-events', 'select find_tenants_with_old_live_events($1) as id', before)
 
 export const findTenantsToSeal = () => tenants('find-to-seal', 'select find_tenants_to_seal() as id')
+
+export const findTenantsToMeasure = (ended: Date) =>
+  tenants('find-to-measure', 'select find_tenants_to_measure($1) as id', ended)

@@ -1,6 +1,7 @@
 /** The jobs that every server process runs, one file per job. */
 import { applyDueChangesJob } from './apply-due-changes'
 import { startJob } from './job'
+import { measureDriftJob } from './measure-drift'
 import { noteDueCasesJob } from './note-due-cases'
 import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
@@ -10,6 +11,7 @@ import { sealRowsJob } from './seal-rows'
 
 const JOBS = [
   applyDueChangesJob,
+  measureDriftJob,
   noteDueCasesJob,
   pruneIdempotencyKeysJob,
   pruneLiveEventsJob,

@@ -1,3 +1,4 @@
+import { measureTenant } from '@/lib/governance/drift'
 import { startServer } from '../../../tests/support/server'
 import { runLoad } from '../load'
 import type { BenchResult } from '../main-job'
@@ -24,6 +25,7 @@ export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceB
   const notes = [
     `${present.toLocaleString('en')} scored transactions, filled in ${Math.round((performance.now() - startedAt) / 1000)} s`,
   ]
+  await measureTenant(bank.id, new Date())
   await prepared.close()
   const server = await startServer({
     env: {

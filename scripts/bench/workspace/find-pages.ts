@@ -45,6 +45,7 @@ export async function findPages(url: string, cookie: string): Promise<Page[]> {
     { what: 'page /cases', path: '/cases' },
     { what: 'page /cases of one', path: `/cases/${firstCase?.id}` },
     { what: 'page /watchlists', path: '/watchlists' },
+    { what: 'page /drift', path: '/drift?days=30&feature=amount' },
     { what: 'page /audit', path: '/audit' },
     { what: 'page /models', path: '/models' },
     { what: 'page /models/compare', path: '/models/compare' },

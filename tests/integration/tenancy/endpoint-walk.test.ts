@@ -13,6 +13,7 @@ import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
+import { storeAlarm } from '../../support/drift-decisions'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { bearer, newIp, tokenOf } from '../access/auth/support'
 
@@ -42,6 +43,7 @@ const BODIES: Record<string, unknown> = {
   refreshPreview: {},
   restorePolicy: { reason: 'taken over' },
   setThreshold: { threshold: 0.5 },
+  acknowledgeDriftAlarm: { note: 'seen before' },
 }
 /** Operations that refer to no object of a tenant. */
 const WITHOUT_OBJECT = [
@@ -72,6 +74,7 @@ const WITHOUT_OBJECT = [
   'importWatchlists',
   'exportWatchlists',
   'listModels',
+  'getDrift',
   'uploadModel',
   'decideMany',
   'undoMany',
@@ -173,6 +176,7 @@ describe('tenant isolation over every endpoint', () => {
       })
     ).id
     objectsOfB.policies = (await listPolicies(b.as.admin, {})).items[0]?.id ?? ''
+    objectsOfB.drift = await storeAlarm(b)
     objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''
     await untilTold()
   })

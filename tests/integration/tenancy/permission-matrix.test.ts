@@ -86,6 +86,8 @@ const MAY: Record<string, readonly string[]> = {
   listModels: [...ALL, 'read'],
   getModel: [...ALL, 'read'],
   listModelHistory: [...ALL, 'read'],
+  getDrift: [...ALL, 'read'],
+  acknowledgeDriftAlarm: ADMIN,
   changeModelStage: ADMIN,
   uploadModel: ADMIN,
   listChanges: ADMIN,

@@ -90,6 +90,8 @@ describe('tenant isolation', () => {
           'case_note_revisions',
           'cases',
           'change_requests',
+          'drift_cursors',
+          'drift_snapshots',
           'entity_notes',
           'entity_states',
           'idempotency_keys',

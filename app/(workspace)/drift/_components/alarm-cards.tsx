@@ -1,0 +1,101 @@
+import { TriangleAlert } from 'lucide-react'
+import { formatCount, formatMetric } from '@/components/fraud/format-metrics'
+import { formatDay, formatExact } from '@/components/fraud/format-time'
+import { PlainTable } from '@/components/data-table/plain-table'
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
+import { featureNamed } from '@/lib/engine/features'
+import { limitOf } from '@/lib/contract/permissions'
+import type { DriftAlarm } from '@/lib/governance/drift/schema'
+import { AcknowledgeForm } from './acknowledge-form'
+
+interface AlarmCardsProps {
+  alarms: DriftAlarm[]
+  timeZone: string
+  mayAcknowledge: boolean
+}
+
+/** The open alarm with its consequences, and those that were acknowledged. */
+export function AlarmCards({ alarms, timeZone, mayAcknowledge }: AlarmCardsProps) {
+  const open = alarms.filter(({ acknowledged_at }) => acknowledged_at === null)
+  const former = alarms.filter(({ acknowledged_at }) => acknowledged_at !== null)
+  return (
+    <>
+      {open.map((alarm) => (
+        <OpenAlarm key={alarm.id} alarm={alarm} timeZone={timeZone} mayAcknowledge={mayAcknowledge} />
+      ))}
+      {former.length > 0 ? <FormerAlarms alarms={former} timeZone={timeZone} /> : null}
+    </>
+  )
+}
+
+interface OpenAlarmProps {
+  alarm: DriftAlarm
+  timeZone: string
+  mayAcknowledge: boolean
+}
+
+function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
+  const { consequences } = alarm
+  const rows = [
+    { what: 'Alerts a day', ...consequences.alerts_per_day },
+    { what: 'Frauds a day that the scores expect', ...consequences.expected_frauds_per_day },
+    { what: 'Frauds a day reported among approved', ...consequences.missed_frauds_reported_per_day },
+  ]
+  const features = consequences.features.map(({ feature }) => featureNamed(feature)?.label ?? feature)
+  return (
+    <Card role="alert" className="border-risk-high/60">
+      <CardHeader>
+        <CardTitle className="flex items-center gap-2">
+          <TriangleAlert className="text-risk-high size-4 shrink-0" aria-hidden />
+          Transactions have changed since {formatDay(alarm.day, timeZone)}
+        </CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <p className="text-base font-medium text-pretty">{alarm.text}</p>
+        <PlainTable
+          caption="Consequences of the change"
+          rows={rows}
+          rowKey={({ what }) => what}
+          columns={[
+            { head: 'Per day, last week', cell: ({ what }) => what },
+            { head: 'Before', numeric: true, cell: ({ before }) => perDay(before) },
+            { head: 'Now', numeric: true, cell: ({ now }) => perDay(now) },
+          ]}
+        />
+        <p className="text-muted-foreground text-[13px]">
+          Changed most: {features.join(', ')}. Evidence {formatMetric(alarm.evidence, 1)} of{' '}
+          {formatMetric(alarm.threshold, 0)}.
+        </p>
+        {mayAcknowledge ? (
+          <AcknowledgeForm id={alarm.id} />
+        ) : (
+          <p className="text-muted-foreground text-[13px]">{limitOf('policy:write')}</p>
+        )}
+      </CardBody>
+    </Card>
+  )
+}
+
+const perDay = (value: number): string => (value >= 100 ? formatCount(value) : formatMetric(value, 1))
+
+function FormerAlarms({ alarms, timeZone }: { alarms: DriftAlarm[]; timeZone: string }) {
+  return (
+    <details className="bg-card rounded-lg border px-4 py-3 sm:px-5">
+      <summary className="text-muted-foreground hover:text-foreground w-fit rounded-sm text-[13px] font-medium">
+        Acknowledged alarms ({alarms.length})
+      </summary>
+      <ul className="mt-2 flex flex-col gap-2 text-[13px]">
+        {alarms.map((alarm) => (
+          <li key={alarm.id}>
+            <span className="font-medium">{formatDay(alarm.day, timeZone)}:</span> {alarm.text}
+            <span className="text-muted-foreground block">
+              {alarm.acknowledged_by?.name} acknowledged it
+              {alarm.acknowledged_at ? ` on ${formatExact(alarm.acknowledged_at, timeZone)}` : ''}
+              {alarm.note ? `: ${alarm.note}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

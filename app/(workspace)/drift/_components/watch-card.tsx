@@ -1,0 +1,53 @@
+import { PlainTable } from '@/components/data-table/plain-table'
+import { formatMetric, formatShare } from '@/components/fraud/format-metrics'
+import { formatSigned } from '@/components/fraud/format-numbers'
+import { formatDay } from '@/components/fraud/format-time'
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
+import type { Drift } from '@/lib/governance/drift/schema'
+import { SIGNAL_WORDS } from '../drift-words'
+
+/** How the alarm works, and how far it is from being raised. */
+export function WatchCard({ drift: { watch }, timeZone }: { drift: Drift; timeZone: string }) {
+  const isLearning = watch.learned_days < watch.learning_days
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>When is it an alarm?</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3 text-sm">
+        {isLearning ? (
+          <p>
+            The watch learns what is usual: {watch.learned_days} of {watch.learning_days} days so far.
+          </p>
+        ) : (
+          <p>
+            Evidence for a change is{' '}
+            <span className="figure font-semibold">{formatMetric(watch.evidence, 2)}</span>; the alarm is
+            raised at <span className="figure">{formatMetric(watch.threshold, 0)}</span>.
+          </p>
+        )}
+        <p className="text-muted-foreground text-[13px]">
+          Evidence grows only when days stay unlike the reference, so it may be looked at every day: at most{' '}
+          {formatShare(watch.false_alarm_share)} of years without a change have an alarm.
+          {watch.from ? ` Watched since ${formatDay(watch.from, timeZone)}.` : ''}
+        </p>
+        {watch.signals.length > 0 ? (
+          <PlainTable
+            caption="Signals of the watch"
+            rows={watch.signals}
+            rowKey={({ name }) => name}
+            columns={[
+              { head: 'Signal', cell: ({ name }) => SIGNAL_WORDS[name] },
+              {
+                head: 'Last week, deviations',
+                numeric: true,
+                cell: ({ deviation }) => (deviation === null ? 'none' : formatSigned(deviation, 1)),
+              },
+              { head: 'Evidence', numeric: true, cell: ({ evidence }) => formatMetric(evidence, 2) },
+            ]}
+          />
+        ) : null}
+      </CardBody>
+    </Card>
+  )
+}

@@ -1,0 +1,39 @@
+/** Drift: how far live decisions lie from the baseline of a model, and when that is an alarm. Pure; safe in a browser. */
+export { type BaselineHistogram, binOf, type Bins } from './bins'
+export { baselineMean, type Distance, quantileDistance } from './wasserstein'
+export { type Baseline, binsIn, type Column, type Layout, layoutOf } from './layout'
+export {
+  DRIFT_STATUSES,
+  type DriftStatus,
+  indexNoise,
+  indexTerm,
+  PSI_ALERT,
+  PSI_WARNING,
+  SHARE_FLOOR,
+  stabilityIndex,
+  statusOf,
+  sumOf,
+} from './stability-index'
+export { addPacked, addRow, addTally, emptyTally, packTally, packTallySketches, type Tally } from './tally'
+export { readSketch, SKETCH_BUCKETS } from './value-sketch'
+export {
+  estimatePerformance,
+  type EstimatedPerformance,
+  type Interval,
+  type ScoredGroup,
+} from './performance'
+export { type ArrivalCurve, arrivedShare, type ArrivedLabels, daysUntil, learnArrival } from './label-arrival'
+export {
+  EVIDENCE_THRESHOLD,
+  FALSE_ALARM_SHARE,
+  LEARNING_DAYS,
+  type SignalName,
+  type SignalReading,
+  SIGNALS,
+  type Totals,
+  totalsOf,
+  type Watch,
+  type WatchedDay,
+  watchDays,
+} from './change-watch'
+export { triangularDistance } from './triangular-distance'

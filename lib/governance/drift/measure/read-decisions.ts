@@ -1,0 +1,112 @@
+import type { TenantClient } from '@/lib/platform/db'
+
+/** The place of a row in the order of commit. */
+export interface Place {
+  order: bigint
+  id: string
+}
+
+/** Decisions of one model version, hour and outcome, packed as the database sends arrays of numbers. */
+export interface DecisionGroup {
+  model_version_id: string
+  hour: Date
+  day: Date
+  outcome: 'approve' | 'review' | 'block'
+  decisions: number
+  /** float64, big-endian. */
+  scores: Uint8Array
+  /** `array_send` of each feature vector, one after the other. */
+  vectors: Uint8Array
+}
+
+/** Decisions of a day with one value of a text that is no feature. */
+export type CategoryCount = [
+  modelVersionId: string,
+  dayMs: number,
+  field: string,
+  value: string,
+  decisions: number,
+]
+
+export interface DecisionChunk {
+  groups: DecisionGroup[]
+  categories: CategoryCount[]
+  rows: number
+  last: Place | null
+}
+
+/**
+ * The next decisions after a place, in the order of commit, up to the horizon below which no transaction is open: none of them is
+ * read twice and none can appear behind the place later. The database groups them; numbers travel in binary.
+ */
+export async function readDecisions(
+  tx: TenantClient,
+  tenantId: string,
+  { after, horizon, timeZone, limit }: { after: Place; horizon: bigint; timeZone: string; limit: number },
+): Promise<DecisionChunk> {
+  const groups = await tx.$queryRaw<(DecisionGroup & Last)[]>`
+    with picked as materialized (
+      select id, commit_order, transaction_id, model_version_id, date_trunc('hour', scored_at, ${timeZone}::text) as hour,
+             date_trunc('day', scored_at, ${timeZone}::text) as day, outcome, score, features
+        from predictions
+       where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${after.order}::bigint, ${after.id}::uuid)
+         and commit_order < ${horizon}::bigint
+       order by commit_order, id limit ${limit}::int),
+    texts as (
+      select p.model_version_id, p.day, text.field, text.value, count(*)::int as decisions
+        from picked p join transactions t on t.tenant_id = ${tenantId}::uuid and t.id = p.transaction_id
+             cross join lateral (values ('type', t.type), ('channel', t.channel), ('country', t.country),
+                                        ('merchant_category', t.merchant_category)) text (field, value)
+       where text.value is not null group by 1, 2, 3, 4),
+    last as (
+      select commit_order as last_order, id::text as last_id,
+             (select jsonb_agg(jsonb_build_array(model_version_id, extract(epoch from day) * 1000, field, value, decisions))
+                from texts) as categories
+        from picked order by commit_order desc, id desc limit 1)
+    select model_version_id, hour, day, outcome, count(*)::int as decisions,
+           string_agg(float8send(score), ''::bytea) as scores, string_agg(array_send(features), ''::bytea) as vectors,
+           (select last_order from last) as last_order, (select last_id from last) as last_id,
+           (select categories from last) as categories
+      from picked group by model_version_id, hour, day, outcome`
+  const [first] = groups
+  return {
+    groups,
+    categories: first?.categories ?? [],
+    rows: groups.reduce((sum, { decisions }) => sum + decisions, 0),
+    last: first ? { order: first.last_order, id: first.last_id } : null,
+  }
+}
+
+interface Last {
+  last_order: bigint
+  last_id: string
+  categories: CategoryCount[] | null
+}
+
+/** `array_send`: dimensions, null flag, element type, length, lower bound; then length and value of each element. */
+const HEAD_BYTES = 20
+const ELEMENT_BYTES = 12
+
+/** Calls `take` with each row: its features, then its score. The row is reused. @throws RangeError for another width */
+export function eachRow(
+  { decisions, scores, vectors }: Pick<DecisionGroup, 'decisions' | 'scores' | 'vectors'>,
+  width: number,
+  take: (row: Float64Array) => void,
+): void {
+  const stride = HEAD_BYTES + width * ELEMENT_BYTES
+  if (vectors.byteLength !== decisions * stride || scores.byteLength !== decisions * 8) {
+    throw new RangeError('a stored feature vector has another length than its model')
+  }
+  const features = viewOf(vectors)
+  const all = viewOf(scores)
+  const row = new Float64Array(width + 1)
+  for (let i = 0; i < decisions; i++) {
+    let at = i * stride + HEAD_BYTES + 4
+    for (let c = 0; c < width; c++, at += ELEMENT_BYTES) row[c] = features.getFloat64(at)
+    row[width] = all.getFloat64(i * 8)
+    take(row)
+  }
+}
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
