@@ -28,6 +28,8 @@ export interface Range {
 }
 
 const DRAWS = 2_000
+// Called millions of times: a look-up of the global each time is slow in some contexts.
+const { imul } = Math
 /** The ends of a 90 % interval. */
 const [LOW, HIGH] = [0.05, 0.95]
 
@@ -124,8 +126,8 @@ function uniforms(): () => number {
   let state = 1
   return () => {
     state = (state + 0x9e3779b9) | 0
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
+    let mixed = imul(state ^ (state >>> 16), 0x21f0aaad)
+    mixed = imul(mixed ^ (mixed >>> 15), 0x735a2d97)
     return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32
   }
 }
