@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { listModels, promoteModel } from '@/lib/governance/models'
-import { closeDatabase, withTenant } from '@/lib/platform/db'
+import { closeDatabase } from '@/lib/platform/db'
 import { describeInBrowser, launchBrowser } from '../support/browser'
 import { bundleArchive, shippedFiles } from '../support/bundle-archive'
 import { MODEL, type MintedTenant, mintTenant } from '../support/minted-tenant'
@@ -70,9 +69,11 @@ describeInBrowser('the life of a model', () => {
       await row.getByText(stage, { exact: true }).waitFor()
     }
 
-    const { items } = await listModels(minted.as.admin)
-    const id = items.find(({ version }) => version === VERSION)?.id ?? ''
-    await withTenant({ tenantId: minted.tenant.id }, (tx) => promoteModel(tx, minted.as.admin, id))
+    await row.getByRole('button', { name: 'Promote' }).click()
+    await dialog.getByLabel('Reason').fill('it finds more')
+    const promoted = page.waitForResponse((response) => response.url().endsWith('/api/changes'))
+    await dialog.getByRole('button', { name: 'Put into production' }).click()
+    await promoted
     const promotedAt = performance.now()
     const scored = await Promise.all([first, second].map(({ url }) => modelThatScores(url, key)))
     const elapsedMs = performance.now() - promotedAt

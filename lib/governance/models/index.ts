@@ -7,7 +7,7 @@ export { getModelReport, getRegisteredModel, listModelOverviews, listModels, rea
 export { presentModel } from './present'
 export { readBundleDocuments } from './read-bundle-documents'
 export { registerModel } from './register-model'
-export { findRollbackTarget, rollbackModel, thresholdsOnLeaving } from './rollback-model'
+export { rollbackModel, thresholdsOnLeaving } from './rollback-model'
 export { moveModel, proveModel, setStage } from './set-stage'
 export { stageModel } from './stage-model'
 export { storeBundle } from './store-bundle'

@@ -33,16 +33,11 @@ export async function listModelOverviews(ctx: Context): Promise<ModelOverview[]>
   return overviews
 }
 
-/** The page of the models: the list, where a rollback leads, and whether the production model is replaced here. */
+/** The page of the models: the list, and whether the production model is replaced on this server. */
 export async function readModelsPage(ctx: Context): Promise<ModelsPage> {
   const overviews = await listModelOverviews(ctx)
   const models = overviews.map(({ model }) => model)
-  const former = models
-    .filter(
-      ({ stage, activated_at, rolled_back_at }) => stage === 'archived' && activated_at && !rolled_back_at,
-    )
-    .sort((a, b) => ((a.activated_at ?? '') < (b.activated_at ?? '') ? 1 : -1))
-  return { overviews, rollback_to: former[0] ?? null, substitution: substitutionIn(ctx.tenant.id, models) }
+  return { overviews, substitution: substitutionIn(ctx.tenant.id, models) }
 }
 
 function substitutionIn(tenantId: string, models: readonly RegisteredModel[]): ModelsPage['substitution'] {

@@ -27,13 +27,6 @@ export async function rollbackModel(tx: TenantClient, ctx: Context, id: string):
   return await replaceProduction(tx, ctx, row, thresholds, 'model.rolled-back')
 }
 
-/** The former production model that a rollback returns to: the latest that no rollback took away. Null: there is none. */
-export const findRollbackTarget = (tx: TenantClient, tenantId: string): Promise<ModelRow | null> =>
-  tx.modelVersion.findFirst({
-    where: { tenantId, stage: 'archived', activatedAt: { not: null }, rolledBackAt: null },
-    orderBy: { activatedAt: 'desc' },
-  })
-
 /** Null for a model that left production before policies were noted. */
 export async function thresholdsOnLeaving(
   tx: TenantClient,

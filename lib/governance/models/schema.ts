@@ -162,8 +162,6 @@ export interface ModelOverview {
 /** The models of a tenant for their page. */
 export interface ModelsPage {
   overviews: ModelOverview[]
-  /** The former production model that a rollback returns to. */
-  rollback_to: RegisteredModel | null
   /** Set while the bundle of the production model fails its proof on this server. Models by name and version. */
   substitution: { failed: string; in_force: string; file: string; reason: string; since: string } | null
 }

@@ -8,7 +8,8 @@ import { buildDetail } from '../../support/model-documents'
 
 jest.mock('@/components/http/api-client', () => ({ callApi: jest.fn() }))
 const refresh = jest.fn()
-jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh }) }))
+const push = jest.fn()
+jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh, push }) }))
 
 const call = jest.mocked(callApi)
 const shadow = { ...buildDetail().model, stage: 'shadow' as const, stage_version: 4 }
@@ -22,6 +23,31 @@ async function ask(button: RegExp, reason?: string) {
   if (reason) await user.type(screen.getByLabelText('Reason'), reason)
   return user
 }
+
+test('requests the promotion of the canary and the rollback to a former production model, with a reason', async () => {
+  const user = userEvent.setup()
+  call.mockResolvedValue({ ok: true, body: { id: 'c-1', status: 'pending' } } as never)
+  for (const [stage, button, action] of [
+    ['canary', /^Promote/, 'promote'],
+    ['archived', /^Roll back to it/, 'rollback'],
+  ] as const) {
+    const { unmount } = render(<StageActions model={{ ...shadow, stage }} />)
+    await user.click(screen.getByRole('button', { name: button }))
+    const send = screen.getByRole('button', { name: /^(Put into production|Roll back)$/ })
+    await user.click(send)
+    expect(screen.getByRole('alert')).toHaveTextContent('Say why')
+    await user.type(screen.getByLabelText('Reason'), 'it finds more')
+    await user.click(send)
+    expect(call).toHaveBeenLastCalledWith('POST /api/changes', {
+      body: {
+        change: { kind: 'model-production', payload: { model_id: shadow.id, action } },
+        reason: 'it finds more',
+      },
+    })
+    unmount()
+  }
+  expect(push).toHaveBeenCalledWith('/settings/changes/c-1')
+})
 
 test('offers the legal stages only', () => {
   render(<StageActions model={shadow} />)
