@@ -55,14 +55,17 @@ async function main(): Promise<void> {
   for (const together of args.sizes.split(',').map(Number)) {
     const options = { layout, weights, together, institutions: args.institutions, seed: args.seed }
     const years = judgeInstitutions(regions, LEARNING_DAYS + YEAR_DAYS, false, options)
-    const worlds = judgeInstitutions(regions, CHANGE_DAY, true, options)
+    // A region that is repeated repeats its noise, which would look like a change.
+    const worlds = together > args.regions ? null : judgeInstitutions(regions, CHANGE_DAY, true, options)
     const share = (part: number) => `${((100 * part) / args.institutions).toFixed(1)} %`
     const undisturbed = years.filter(({ alarm }) => alarm !== null).length
-    const inTime = worlds.filter(({ alarm }) => alarm !== null && alarm >= CHANGE_DAY).length
+    const inTime = worlds?.filter(({ alarm }) => alarm !== null && alarm >= CHANGE_DAY).length
     const perDay = years.reduce((sum, { decisionsPerDay }) => sum + decisionsPerDay, 0) / years.length
     console.log(
       `${Math.round(perDay)} decisions a day: ${share(undisturbed)} of undisturbed years have an alarm, ` +
-        `${share(inTime)} of worlds with a new tactic within ${WITHIN_DAYS} days`,
+        (inTime === undefined
+          ? 'worlds with a new tactic need as many regions as an institution has'
+          : `${share(inTime)} of worlds with a new tactic within ${WITHIN_DAYS} days`),
     )
   }
 }

@@ -41,7 +41,15 @@ export const LEARNING_DAYS = 28
 export const FALSE_ALARM_SHARE = 0.05
 export const EVIDENCE_THRESHOLD = 1 / FALSE_ALARM_SHARE
 
-const SETTINGS: DetectorSettings = { horizonDays: 365, tolerance: 1, shifts: [1, 2], largest: 4 }
+/** Profiles wander for weeks without a change, so more is tolerated of them. */
+const TOLERANCES: Record<SignalName, number> = {
+  alerts: 1,
+  expected_fraud: 1,
+  missed_fraud: 1,
+  risk_profile: 3,
+  population: 3,
+}
+const SETTINGS: Omit<DetectorSettings, 'tolerance'> = { horizonDays: 365, shifts: [1, 2], largest: 6 }
 
 /** Days with fewer decisions say too little. */
 const FEWEST_DECISIONS = 100
@@ -70,7 +78,7 @@ export function watchDays(days: readonly WatchedDay[], layout: Layout, weights: 
     const week = z.slice(-7).filter((value) => value !== null)
     return {
       name,
-      evidence: accumulateEvidence(z, SETTINGS),
+      evidence: accumulateEvidence(z, { ...SETTINGS, tolerance: TOLERANCES[name] }),
       deviation: week.length === 0 ? null : week.reduce((sum, value) => sum + value, 0) / week.length,
     }
   })
