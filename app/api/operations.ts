@@ -7,6 +7,7 @@ import * as passwordResets from '@/lib/access/password-resets/api'
 import * as profile from '@/lib/access/profile/api'
 import * as currencyRates from '@/lib/access/rates/api'
 import * as changes from '@/lib/governance/changes/api'
+import * as challengers from '@/lib/governance/challengers/api'
 import * as claims from '@/lib/desk/claims/api'
 import * as dashboard from '@/lib/desk/dashboard/api'
 import * as drift from '@/lib/governance/drift/api'
@@ -47,6 +48,7 @@ const nouns = {
   models,
   changes,
   drift,
+  challengers,
   apiKeys,
   currencyRates,
   users,

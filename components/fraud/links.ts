@@ -31,6 +31,8 @@ export type InvestigateQuery = Partial<Record<(typeof INVESTIGATE_KEYS)[number],
 /** @param from the URL that its back link leads to */
 export const transactionHref = (id: string, from?: string): string =>
   withQuery(`/transactions/${id}`, { from })
+/** The comparison of a challenger with the production model. */
+export const challengerHref = (id: string): string => `/models/challengers?model=${id}`
 export const caseHref = (id: string): string => `/cases/${id}`
 export const investigateHref = (query: InvestigateQuery = {}): string => withQuery('/investigate', query)
 export const entityHref = (kind: EntityKind, id: string): string =>

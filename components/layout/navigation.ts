@@ -39,6 +39,7 @@ const PAGE_TITLES: readonly [prefix: string, title: string][] = [
   ['/cases/sla', 'Time limits'],
   ['/cases/', 'Case'],
   ['/models/compare', 'Compare models'],
+  ['/models/challengers', 'Challengers'],
   ['/models/', 'Model'],
 ]
 

@@ -1,4 +1,4 @@
-import { Activity, AlarmClock, AtSign, EyeOff, TimerOff, UserCheck } from 'lucide-react'
+import { Activity, AlarmClock, AtSign, Bird, EyeOff, TimerOff, UserCheck } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { RelativeTime } from '@/components/fraud/relative-time'
@@ -12,6 +12,7 @@ const ICONS = {
   case_sla_breached: TimerOff,
   claim_overridden: EyeOff,
   drift_alarm: Activity,
+  canary_stopped: Bird,
 } as const
 
 interface NotificationListProps {

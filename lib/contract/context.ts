@@ -39,7 +39,7 @@ export interface Context {
 }
 
 /** Throws missing-permission unless the actor holds the permission. First line of a domain function. */
-export function authorize(ctx: Context, permission: Permission): void {
+export function authorize(ctx: Pick<Context, 'actor'>, permission: Permission): void {
   if (!mayActor(ctx.actor, permission)) {
     const limit = ctx.actor.kind === 'api-key' ? keyLimitOf(permission) : limitOf(permission)
     throw new AppError('missing-permission', { detail: `${limit} (permission ${permission})` })

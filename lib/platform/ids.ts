@@ -24,3 +24,9 @@ function beginAt(ms: number): void {
   const time = ms.toString(16).padStart(12, '0')
   last.begins = `${time.slice(0, 8)}-${time.slice(8)}-7`
 }
+
+/** The smallest id of a time: ids of rows that were created from then on are not below it. */
+export const firstIdAt = (at: Date): string => {
+  const time = at.getTime().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}

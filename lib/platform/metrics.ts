@@ -38,6 +38,23 @@ export const metrics = singleton('metrics', () => {
       labelNames: ['outcome'],
       registers,
     }),
+    challengerRows: new Counter({
+      name: 'sentinel_challenger_rows_total',
+      help: 'Decided transactions per challenger by result: compared, shed, not-loaded, failed.',
+      labelNames: ['result'],
+      registers,
+    }),
+    challengerQueue: new Gauge({
+      name: 'sentinel_challenger_queue_rows',
+      help: 'Decided transactions that wait for the challengers.',
+      registers,
+    }),
+    challengerTurn: new Histogram({
+      name: 'sentinel_challenger_turn_duration_seconds',
+      help: 'Time in which the challengers score the transactions of one turn.',
+      buckets: SECONDS,
+      registers,
+    }),
   }
 })
 

@@ -1,4 +1,4 @@
--- version 9
+-- version 10
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -9,7 +9,7 @@ declare
   insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies', 'transaction_labels',
     'entity_notes', 'case_note_revisions', 'quarantined_transactions', 'audit_seal_parts', 'currency_rates', 'bundle_files'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies', 'drift_cursors',
-    'drift_labels', 'drift_watches'];
+    'drift_labels', 'drift_watches', 'challenger_hours', 'challenger_gaps', 'canary_runs'];
 begin
   for t in
     select c.relname, exists (
@@ -44,7 +44,7 @@ begin
         decided_by, decided_at, decision_note, applied_at, policy_version, failure) on change_requests to sentinel_app';
     elsif t.relname = 'drift_alarms' then
       execute 'grant select, insert, update (acknowledged_by, acknowledged_at, note) on drift_alarms to sentinel_app';
-    elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions') then
+    elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions', 'challenger_scores') then
       execute format('grant select, insert, delete on %I to sentinel_app', t.relname);
     elsif t.relname = any (insert_only) then
       execute format('grant select, insert on %I to sentinel_app', t.relname);

@@ -2,7 +2,7 @@ import { newStateMap, statesOf } from '@/lib/scoring/states'
 import { computeFeatures, FEATURE_COUNT, type FeatureInput, reduceStates } from '@/lib/engine/features'
 import type { Model } from '@/lib/engine/inference'
 import { evaluateRows } from '@/lib/scoring/path/evaluate-rows'
-import { featureMatrix } from '@/lib/scoring/path/feature-matrix'
+import { featureMatrices } from '@/lib/scoring/path/feature-matrix'
 import type { BenchLine } from './table'
 
 /** The model's work in this process, without HTTP and database. */
@@ -25,7 +25,9 @@ export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<B
   for (let i = 0; i < ROUNDS; i++)
     timed(features, () => computeFeatures(at(i), statesOf(states, at(i)), out, 0))
 
-  const matrix = featureMatrix(model, inputs.slice(0, BATCH), states).features
+  const matrixOf = (rows: FeatureInput[]) =>
+    featureMatrices([model], rows, states).matrices[0] as Float32Array
+  const matrix = matrixOf(inputs.slice(0, BATCH))
   const width = model.featureNames.length
   const rowAt = (i: number) => matrix.subarray((i % BATCH) * width, ((i % BATCH) + 1) * width)
   const onnx: number[] = []
@@ -40,13 +42,13 @@ export async function benchCore(model: Model, inputs: FeatureInput[]): Promise<B
   }
   for (let i = 0; i < ROUNDS; i++) {
     const start = performance.now()
-    await evaluateRows(model, featureMatrix(model, [at(i)], states).features, 1)
+    await evaluateRows(model, matrixOf([at(i)]), 1)
     all.push(performance.now() - start)
   }
   const batch: number[] = []
   for (let i = 0; i < 20; i++) {
     const start = performance.now()
-    await evaluateRows(model, featureMatrix(model, inputs.slice(0, BATCH), states).features, BATCH)
+    await evaluateRows(model, matrixOf(inputs.slice(0, BATCH)), BATCH)
     batch.push(performance.now() - start)
   }
   const line = (what: string, load: string, samples: number[]): BenchLine => ({ what, load, samples })

@@ -6,7 +6,7 @@ import type { FeatureInput } from '@/lib/engine/features'
 import { type Model, modelsDir } from '@/lib/engine/inference'
 import { readTrees } from '@/lib/engine/inference/read-trees'
 import { buildTreeShap } from '@/lib/engine/inference/tree-shap'
-import { featureMatrix } from '@/lib/scoring/path/feature-matrix'
+import { featureMatrices } from '@/lib/scoring/path/feature-matrix'
 import { hasPython, type PeerProcess, startPeer, trainStressModel } from './peer-process'
 import { percentiles } from './table'
 
@@ -56,7 +56,7 @@ function bundleSubject(model: Model, inputs: FeatureInput[]): Subject {
     name: `${model.name} ${model.version}`,
     trees: path.join(modelsDir(), model.name, model.version, 'trees.json'),
     features: model.featureNames.length,
-    rows: featureMatrix(model, inputs.slice(0, ROWS), newStateMap()).features,
+    rows: featureMatrices([model], inputs.slice(0, ROWS), newStateMap()).matrices[0] as Float32Array,
   }
 }
 

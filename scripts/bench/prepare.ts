@@ -1,4 +1,5 @@
 import { createApiKey } from '@/lib/access/api-keys'
+import type { Context } from '@/lib/contract/context'
 import type { FeatureInput } from '@/lib/engine/features'
 import { getModel, type Model } from '@/lib/engine/inference'
 import { closeDatabase, runMigrations, withTenant } from '@/lib/platform/db'
@@ -18,6 +19,8 @@ const ROWS = 5_000
 export interface Prepared {
   model: Model
   inputs: FeatureInput[]
+  /** An administrator of the institution. */
+  admin: Context
   apiKey: string
   email: string
   password: string
@@ -73,6 +76,7 @@ export async function prepareBench(): Promise<Prepared> {
         new Date(),
       ),
     ),
+    admin: ctx,
     apiKey: key.secret,
     email: admin.email,
     password: DEMO_PASSWORD,

@@ -40,6 +40,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/models/compare', route: '/models/compare' },
   { path: '/drift', route: '/drift' },
   { path: '/drift?feature=amount&days=30', route: '/drift' },
+  { path: '/models/challengers', route: '/models/challengers' },
   { path: '/settings', route: '/settings' },
   { path: '/settings/me', route: '/settings/me' },
   { path: '/settings/people', route: '/settings/people' },

@@ -1,4 +1,4 @@
-import { writeAudit } from '@/lib/access/audit'
+import { type AuditContext, writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -41,7 +41,7 @@ export async function proveModel(ctx: Context, id: string): Promise<void> {
  */
 export async function moveModel(
   tx: TenantClient,
-  ctx: Context,
+  ctx: AuditContext,
   id: string,
   { stage, reason }: StageChange,
   stageVersion?: number,

@@ -5,15 +5,19 @@ import type { NotificationKind } from './schema'
 
 interface Recipients {
   userIds: readonly string[]
-  /** Who caused it; null for a time limit. Users are not notified of their own actions. */
+  /** Who caused it; null for a time limit and for what the product does by itself. Users are not notified of their own actions. */
   actorId: string | null
   at: Date
 }
 
 export type NewNotification = Recipients &
   (
-    | { kind: Exclude<NotificationKind, 'claim_overridden' | 'drift_alarm'>; caseId: string }
+    | {
+        kind: Exclude<NotificationKind, 'claim_overridden' | 'canary_stopped' | 'drift_alarm'>
+        caseId: string
+      }
     | { kind: 'claim_overridden'; transactionId: string; transactionCount: number }
+    | { kind: 'canary_stopped'; modelVersionId: string; detail: string }
     | { kind: 'drift_alarm'; driftAlarmId: string }
   )
 

@@ -11,6 +11,9 @@ export interface NotificationRow {
   drift_alarm_id: string | null
   /** Of drift_alarm: alerts a day above the reference. */
   more_alerts: number | null
+  model_version_id: string | null
+  model_name: string | null
+  detail: string | null
   actor_id: string | null
   actor_name: string | null
   created_at: Date
@@ -24,16 +27,18 @@ const SENTENCES: Record<NotificationKind, (subject: string, actor: string) => st
   case_sla_breached: (key) => `${key} is overdue`,
   claim_overridden: (alerts, actor) => `${actor} changed the decision on ${alerts} that you had claimed`,
   drift_alarm: (alerts) => `Transactions have changed: expect ${alerts} a day`,
+  canary_stopped: (model) => `The canary ${model} was stopped`,
 }
 
 export const presentNotification = (row: NotificationRow): Notification => ({
   id: row.id,
   kind: row.kind,
-  text: SENTENCES[row.kind](subjectOf(row), row.actor_name ?? 'A former user'),
+  text: textOf(row),
   case:
     row.case_id === null
       ? null
       : { id: row.case_id, key: `CASE-${row.case_number}`, title: row.case_title ?? '' },
+  model_id: row.model_version_id,
   transaction_id: row.transaction_id,
   drift_alarm_id: row.drift_alarm_id,
   actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? row.actor_id },
@@ -41,13 +46,20 @@ export const presentNotification = (row: NotificationRow): Notification => ({
   read_at: row.read_at?.toISOString() ?? null,
 })
 
-/** 'CASE-12', 'an alert', '3 alerts', '140 more alerts' */
+function textOf(row: NotificationRow): string {
+  const sentence = SENTENCES[row.kind](subjectOf(row), row.actor_name ?? 'A former user')
+  return row.detail === null ? sentence : `${sentence}: ${row.detail}`
+}
+
+/** 'CASE-12', 'sentinel/1.2.0', 'an alert', '3 alerts', '140 more alerts' */
 function subjectOf({
   case_number: number,
+  model_name: model,
   transaction_count: count,
   more_alerts: more,
 }: NotificationRow): string {
   if (number !== null) return `CASE-${number}`
+  if (model !== null) return model
   if (more !== null) return `${Math.abs(Math.round(more))} ${more < 0 ? 'fewer' : 'more'} alerts`
   return count === 1 ? 'an alert' : `${count} alerts`
 }

@@ -21,7 +21,8 @@ export async function listNotifications(
   return withTenant({ tenantId }, async (tx) => {
     const rows = await tx.$queryRaw<NotificationRow[]>`
       select n.id, n.kind, n.case_id, c.number as case_number, c.title as case_title,
-             n.transaction_id, n.transaction_count, n.actor_id, n.drift_alarm_id,
+             n.transaction_id, n.transaction_count, n.actor_id, n.model_version_id, n.detail,
+             m.name || '/' || m.version as model_name, n.drift_alarm_id,
              (d.consequences -> 'alerts_per_day' ->> 'now')::float8 - (d.consequences -> 'alerts_per_day' ->> 'before')::float8
                as more_alerts,
              u.full_name as actor_name, n.created_at, n.read_at
@@ -32,6 +33,7 @@ export async function listNotifications(
                order by id desc limit ${limit + 1}) n
         left join cases c on c.tenant_id = n.tenant_id and c.id = n.case_id
         left join drift_alarms d on d.tenant_id = n.tenant_id and d.id = n.drift_alarm_id
+        left join model_versions m on m.tenant_id = n.tenant_id and m.id = n.model_version_id
         left join users u on u.tenant_id = n.tenant_id and u.id = n.actor_id
        order by n.id desc`
     const page = toPage(rows.map(presentNotification), limit, (last) => cursors.encode(LIST, last.id))

@@ -10,6 +10,7 @@ export const NOTIFICATION_KINDS = [
   'case_sla_breached',
   'claim_overridden',
   'drift_alarm',
+  'canary_stopped',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -21,6 +22,7 @@ export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
   case_sla_breached: 'A case is overdue',
   claim_overridden: 'Another user decides an alert that I had claimed',
   drift_alarm: 'Transactions drift away from what the model knows (administrators)',
+  canary_stopped: 'A canary is stopped by itself',
 }
 
 /** For how long a notification is kept. */
@@ -36,7 +38,8 @@ export const notificationResponse = z.object({
   case: z
     .object({ id: uuid, key: z.string(), title: z.string() })
     .nullable()
-    .describe('Null where it is about alerts or drift'),
+    .describe('Null where it is about alerts, a model or drift'),
+  model_id: uuid.nullable().describe('Of canary_stopped: the model'),
   transaction_id: uuid.nullable().describe('Of claim_overridden: the alert, the first of several'),
   drift_alarm_id: uuid.nullable().describe('Of drift_alarm'),
   actor: z.object({ id: uuid, name: z.string() }).nullable().describe('Null where the clock caused it'),

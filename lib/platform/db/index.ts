@@ -21,8 +21,10 @@ export { pruneInSlices } from './prune'
 export {
   findTenantsToMeasure,
   findTenantsToSeal,
+  findTenantsWithCanary,
   findTenantsWithDueCases,
   findTenantsWithDueChanges,
+  findTenantsWithOldChallengerScores,
   findTenantsWithOldIdempotencyKeys,
   findTenantsWithOldLiveEvents,
   findTenantsWithOldNotifications,

@@ -22,6 +22,11 @@ export const findTenantsWithOldSessions = (before: Date) =>
 export const findTenantsWithOldLiveEvents = (before: Date) =>
   tenants('find-old-live-events', 'select find_tenants_with_old_live_events($1) as id', before)
 
+export const findTenantsWithOldChallengerScores = (before: Date) =>
+  tenants('find-old-challenger-scores', 'select find_tenants_with_old_challenger_scores($1) as id', before)
+
+export const findTenantsWithCanary = () => tenants('find-canaries', 'select find_tenants_with_canary() as id')
+
 export const findTenantsToSeal = () => tenants('find-to-seal', 'select find_tenants_to_seal() as id')
 
 export const findTenantsToMeasure = (ended: Date) =>

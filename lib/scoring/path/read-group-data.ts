@@ -1,3 +1,4 @@
+import type { ActiveModel } from '@/lib/scoring/shadow'
 import {
   type StateMap,
   addStoredStates,
@@ -8,7 +9,6 @@ import {
 } from '@/lib/scoring/states'
 import { type Statement, type TenantPipeline, textArray, timestampArray } from '@/lib/platform/db'
 import type { ListState, PolicyThresholds } from '@/lib/engine/policy'
-import type { RegisteredVersion } from '@/lib/scoring/bundles'
 import type { ScoringJob } from './job'
 import { type Listable, listKeyOf } from './listed-parties'
 import { type GroupRates, rateKey } from './own-money'
@@ -17,7 +17,8 @@ import { keyOf, type Part, type RequestedKeys, requestedKeysOf } from './request
 /** Data for scoring a group of jobs, read while the transaction holds the locks of the group. */
 export interface GroupData {
   policy: PolicyThresholds | null
-  model: RegisteredVersion | null
+  /** The models in the stages that score. */
+  models: ActiveModel[]
   /** By external id: the response body of an earlier request. */
   storedResponses: Map<string, { fingerprint: string; body: string }>
   rates: GroupRates
@@ -60,9 +61,14 @@ const ALL = `
        select version, review_threshold as "reviewThreshold", block_threshold as "blockThreshold",
               medium_from as "mediumFrom", high_from as "highFrom"
          from policies where tenant_id = $1 order by version desc limit 1) p) as policy,
-    (select row_to_json(m) from (
-       select id, name, version, manifest_sha256 as "manifestSha256", origin
-         from model_versions where tenant_id = $1 and stage = 'production') m) as model,
+    (select json_agg(row_to_json(m)) from (
+       select v.id, v.name, v.version, v.manifest_sha256 as "manifestSha256", v.origin, v.stage, v.stage_version as "stageVersion",
+              run.share, run.slow_ms as "slowMs"
+         from model_versions v left join lateral (
+         select share, slow_ms from canary_runs
+          where v.stage = 'canary' and tenant_id = $1 and model_version_id = v.id and stage_version = v.stage_version
+            and ended_at is null limit 1) run on true
+        where v.tenant_id = $1 and v.stage in ('shadow', 'canary', 'production')) m) as models,
     (select json_agg(json_build_array(asked.external_id, encode(t.fingerprint, 'hex'), p.answer))
        from unnest($6::text[]) asked (external_id)
       cross join lateral (
@@ -98,7 +104,7 @@ interface PartiesRow extends StoredStates {
 /** The row of READ. */
 interface ReadRow extends PartiesRow {
   policy: GroupData['policy']
-  model: GroupData['model']
+  models: ActiveModel[] | null
   answered: [externalId: string, fingerprint: string, body: string][] | null
   keys?: [operation: string, key: string, fingerprint: string, response: string][] | null
   rates?: (string | null)[] | null
@@ -163,7 +169,7 @@ export async function readGroupData(
   }
   return {
     policy: row.policy,
-    model: row.model,
+    models: row.models ?? [],
     storedResponses: new Map(row.answered?.map(([id, fingerprint, body]) => [id, { fingerprint, body }])),
     keys: new Map(
       row.keys?.map(([operation, key, fingerprint, response]) => [

@@ -1,30 +1,20 @@
-import type { Model } from '@/lib/engine/inference'
 import { isUniqueViolation, type Statement, type TenantPipeline, withTenantPipeline } from '@/lib/platform/db'
-import { AppError, isAppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs, roundMs } from '@/lib/platform/time'
-import type { PolicyThresholds } from '@/lib/engine/policy'
-import { loadInForce, modelInForce, type RegisteredVersion } from '@/lib/scoring/bundles'
-import { type Prediction, predictionComposer } from './compose-prediction'
-import { evaluateRows } from './evaluate-rows'
+import { loadInForce } from '@/lib/scoring/bundles'
+import { decidePart } from './decide-part'
+import { type DecidingModels, decidingModels, isModelNotLoaded } from './deciding-models'
 import { toFeatureInput } from './feature-input'
-import { featureMatrix } from './feature-matrix'
+import { featureMatrices } from './feature-matrix'
 import { jobResults, keysToStore } from './group-results'
+import { type DecidedPart, handOver } from './hand-over'
 import type { JobResult, NewRow, ScoringJob } from './job'
 import { joinStatements } from './join-statements'
 import { observeScoring, type RowOutcome } from './observe-scoring'
 import { planGroup, type RowPlan } from './plan-group'
 import { type GroupData, readGroupData } from './read-group-data'
-import { type PredictedRow, recordKeys, recordPredictions } from './record-predictions'
+import { recordKeys } from './record-predictions'
 import { recordStates, recordTransactions } from './record-transactions'
-
-/** The production model is not in memory; loading takes seconds, longer than the locks of a transaction may be held. */
-class ModelNotLoaded extends AppError {
-  constructor(readonly model: RegisteredVersion) {
-    super('model-unavailable')
-  }
-}
-const isModelNotLoaded = (error: unknown): error is ModelNotLoaded => isAppError(error) && 'model' in error
 
 /**
  * Scores the jobs of a tenant in one database transaction. A unique violation means that another writer was faster in
@@ -51,13 +41,18 @@ async function scoreInTransaction(
   const start = performance.now()
   const data = await readGroupData(tx, tenantId, jobs)
   const plan = planGroup(jobs, data)
-  const { outcomes, lastWrite } = await scoreRows(tx, tenantId, data, plan.rows, performance.now() - start)
-  const results = jobResults(jobs, plan, outcomes)
+  const toScore = plan.rows.filter(isToScore)
+  const models = toScore.length ? decidingModels(tenantId, data) : null
+  const scored = models
+    ? await scoreRows(tx, tenantId, data, models, plan.rows, performance.now() - start)
+    : NOTHING_SCORED
+  const results = jobResults(jobs, plan, scored.outcomes)
   const keys = keysToStore(jobs, plan, results)
-  if (lastWrite || keys.length) {
-    await tx.commit([...(lastWrite ? [lastWrite] : []), ...recordKeys(tenantId, keys)])
+  if (scored.lastWrites.length || keys.length) {
+    await tx.commit([...scored.lastWrites, ...recordKeys(tenantId, keys)])
   }
-  observeScoring(outcomes)
+  observeScoring(scored.outcomes)
+  if (models) handOver(tenantId, models, scored.parts)
   return results
 }
 
@@ -65,28 +60,30 @@ const isToScore = (plan: RowPlan) => plan.kind === 'score'
 
 interface ScoredRows {
   outcomes: RowOutcome[]
-  /** Stores the predictions of the last part; sent together with the commit. */
-  lastWrite: Statement | null
+  /** Store the predictions of the last part; sent together with the commit. */
+  lastWrites: Statement[]
+  /** Only where challengers wait for them. */
+  parts: DecidedPart[]
 }
+const NOTHING_SCORED: ScoredRows = { outcomes: [], lastWrites: [], parts: [] }
 
 /**
- * Computes features, evaluates the model, decides and writes, part by part. Writes are posted without waiting: the
- * database writes a part and reads the next one while the model runs.
+ * Computes features, evaluates the models, decides and writes, part by part. Writes are posted without waiting: the
+ * database writes a part and reads the next one while a model runs.
  */
 async function scoreRows(
   tx: TenantPipeline,
   tenantId: string,
   data: GroupData,
+  models: DecidingModels,
   plans: readonly RowPlan[],
   readMs: number,
 ): Promise<ScoredRows> {
   const toScore = plans.filter(isToScore)
-  if (!toScore.length) return { outcomes: [], lastWrite: null }
-  const { states, lists, parts } = data
-  const { id: modelVersionId, model, policy } = productionModel(tenantId, data)
-  const outcomes: RowOutcome[] = []
-  let lastWrite: Statement | null = null
-  for (const { from, to, arrived } of parts) {
+  const { states, lists } = data
+  const known = models.scorers.map(({ model }) => model)
+  const scored: ScoredRows = { outcomes: [], lastWrites: [], parts: [] }
+  for (const { from, to, arrived } of data.parts) {
     await arrived()
     const planned = plans.slice(from, to).filter(isToScore)
     if (!planned.length) continue
@@ -94,41 +91,20 @@ async function scoreRows(
     const inputs = planned.map(({ row, job, money }) =>
       toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt, money ?? undefined),
     )
-    const { features, unusualAmounts } = featureMatrix(model, inputs, states)
+    const { matrices, unusualAmounts } = featureMatrices(known, inputs, states)
     const stages = { read: roundMs(readMs), features: elapsedMs(start) }
     const newRows = planned.map(({ row, job, money }, i): NewRow => {
       return { id: newId(), row, job, money, amountUnusual: unusualAmounts[i] ?? null }
     })
-    const isLast = outcomes.length + planned.length === toScore.length
+    const isLast = scored.outcomes.length + planned.length === toScore.length
     const stateWrites = isLast ? [recordStates(tenantId, toScore, states)] : []
     tx.post([joinStatements([recordTransactions(tenantId, newRows), ...stateWrites])])
-    const evaluation = await evaluateRows(model, features, planned.length)
-    const timings = { ...stages, model: roundMs(evaluation.modelMs), explain: roundMs(evaluation.explainMs) }
-    const compose = predictionComposer({ model, policy, lists, evaluation, timings })
-    const predicted = newRows.map((newRow, i): PredictedRow => ({ newRow, prediction: compose(newRow, i) }))
-    const predictionWrite = recordPredictions(tenantId, modelVersionId, predicted, evaluation)
-    if (isLast) lastWrite = predictionWrite
-    else tx.post([predictionWrite])
-    // Keeps only what the response needs; a whole prediction per row would fill memory in a large batch.
-    for (const { newRow, prediction } of predicted) outcomes.push(outcomeOf(newRow, prediction))
+    const part = { newRows, matrices, lists, stages }
+    const { outcomes, writes, handedOver } = await decidePart(tenantId, models, part)
+    if (isLast) scored.lastWrites = writes
+    else tx.post(writes)
+    scored.outcomes.push(...outcomes)
+    if (handedOver.length) scored.parts.push({ matrices, rows: handedOver })
   }
-  return { outcomes, lastWrite }
-}
-
-const outcomeOf = ({ job }: NewRow, { body, response, shared }: Prediction): RowOutcome => ({
-  job,
-  body,
-  outcome: response.outcome,
-  timings: shared.timings,
-})
-
-/** The model in force and the policy of the tenant. @throws AppError where either is missing; ModelNotLoaded */
-function productionModel(
-  tenantId: string,
-  { model, policy }: GroupData,
-): { id: string; model: Model; policy: PolicyThresholds } {
-  if (!model || !policy) throw new AppError('no-production-model')
-  const inForce = modelInForce(tenantId, model)
-  if (!inForce) throw new ModelNotLoaded(model)
-  return { ...inForce, policy }
+  return scored
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pruneSessions } from '@/lib/access/auth'
 import { closeDatabase } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { pruneChallengerScoresJob } from '@/lib/process/jobs/prune-challenger-scores'
 import { pruneIdempotencyKeysJob } from '@/lib/process/jobs/prune-idempotency-keys'
 import { pruneLiveEventsJob } from '@/lib/process/jobs/prune-live-events'
 import { pruneNotificationsJob } from '@/lib/process/jobs/prune-notifications'
@@ -56,6 +57,18 @@ const TABLES = [
     values: "gen_random_uuid(), $4::uuid, 'token'",
     old: '31 days',
     young: '29 days',
+  },
+  {
+    job: pruneChallengerScoresJob,
+    table: 'challenger_scores',
+    time: 'scored_at',
+    index: 'challenger_scores_age',
+    columns: `model_version_id, transaction_id, champion_version_id, decided, score, outcome, champion_score, champion_outcome,
+      own_amount`,
+    values:
+      "gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), false, 0.1, 'approve', 0.2, 'review', 10",
+    old: '91 days',
+    young: '89 days',
   },
 ] as const
 type Table = (typeof TABLES)[number]

@@ -44,6 +44,7 @@ const BODIES: Record<string, unknown> = {
   restorePolicy: { reason: 'taken over' },
   setThreshold: { threshold: 0.5 },
   acknowledgeDriftAlarm: { note: 'seen before' },
+  setCanary: { share: 0.1 },
 }
 /** Operations that refer to no object of a tenant. */
 const WITHOUT_OBJECT = [
@@ -75,6 +76,7 @@ const WITHOUT_OBJECT = [
   'exportWatchlists',
   'listModels',
   'getDrift',
+  'listChallengers',
   'uploadModel',
   'decideMany',
   'undoMany',

@@ -16,6 +16,7 @@ import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { HOSTILE_TEXTS, HOSTILE_VALUES, variantsOf } from '../../support/hostile-values'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
+import { withClient } from '../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { bearer, tokenOf } from '../access/auth/support'
 
@@ -33,6 +34,13 @@ const ELSEWHERE = [
   'requestPasswordReset',
 ]
 const operations = allOperations.filter(({ id }) => !ELSEWHERE.includes(id))
+
+/** The model beside itself, with other outcomes: a swap set of two payments. */
+const SWAPPED = `
+  insert into challenger_scores (tenant_id, model_version_id, transaction_id, champion_version_id, decided, score, outcome,
+         champion_score, champion_outcome, own_amount)
+  select tenant_id, model_version_id, transaction_id, model_version_id, false, score, 'block', score, 'approve', 10
+    from predictions where tenant_id = $1`
 
 describe('hostile input', () => {
   let minted: MintedTenant
@@ -72,6 +80,7 @@ describe('hostile input', () => {
       const asked = { days: 7 as const, reason: 'why', starts_at: null, before_hash: null }
       changeIds.push((await requestChange(ctx, { change: { kind: 'policy', payload }, ...asked })).id)
     }
+    await withClient('superuser', (client) => client.query(SWAPPED, [minted.tenant.id]))
     known = {
       transaction_id: transaction,
       account_id: sender,
@@ -109,6 +118,13 @@ describe('hostile input', () => {
       changeProfile: { full_name: 'New' },
       setNotificationPreferences: { muted: ['case_mention'] },
       changeTenant: { working_hours: { days: [1], from: '08:00', to: '17:00' }, time_zone: 'UTC' },
+      setCanary: {
+        share: 0.1,
+        max_block_shift: 0.01,
+        max_review_shift: 0.01,
+        slow_ms: 100,
+        max_slow_shift: 0.01,
+      },
       createCase: {
         title: 'case',
         description: 'what',

@@ -34,6 +34,11 @@ export default async function ModelsPage() {
             </Link>
           </Button>
         ) : null}
+        <Button variant="outline" size="sm" asChild>
+          <Link href="/models/challengers" prefetch={false}>
+            Challengers
+          </Link>
+        </Button>
         {mayAct ? <UploadDialog /> : null}
       </div>
       {overviews.length === 0 ? (

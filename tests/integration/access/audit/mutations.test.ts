@@ -4,6 +4,7 @@ import { listPolicies } from '@/lib/governance/changes'
 import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../../support/call-operation'
+import { useChallenger } from '../../../support/challenger-model'
 import { expectReplay } from '../../../support/expect-replay'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { settleBackground } from '@/lib/platform/background'
@@ -254,6 +255,14 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('endOwnSession', ['session.ended'], { params: { id: other.id } })
     const passwords = { current_password: TEST_PASSWORD, new_password: 'a long enough phrase' }
     await leaves('changePassword', ['user.password-changed'], { body: passwords })
+  })
+
+  it('the canary', async () => {
+    const { id } = await useChallenger(minted, 'audited', () => 0, ['shadow', 'canary'])
+    const params = { id }
+    await leaves('setCanary', ['canary.started'], { params, body: { share: 0.1 } })
+    await leaves('setCanary', ['canary.changed'], { params, body: { share: 0.2 } })
+    await leaves('stopCanary', ['model.stage-changed', 'canary.stopped'], { params })
   })
 
   it('no other operation changes anything', () => {

@@ -1,0 +1,73 @@
+import { PlainTable } from '@/components/data-table/plain-table'
+import { formatCounted, formatShare } from '@/components/fraud/format-metrics'
+import { formatExact } from '@/components/fraud/format-time'
+import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
+import type { Canary, Comparison } from '@/lib/governance/challengers/schema'
+import { limitWords, shiftWords } from '../in-words'
+import { CanaryForm } from './canary-form'
+
+interface CanaryCardProps {
+  comparison: Comparison
+  mayWrite: boolean
+  timeZone: string
+}
+
+/** The canary: its share of the senders, the evidence for and against it, and how it ended. */
+export function CanaryCard({ comparison: { model, canary }, mayWrite, timeZone }: CanaryCardProps) {
+  const isCanary = model.stage === 'canary'
+  if (!isCanary && !canary) return null
+  const running = canary?.in_force ? canary : null
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Canary</CardTitle>
+        {canary ? <CardNote>{stateWords(canary, timeZone)}</CardNote> : null}
+      </CardHeader>
+      <CardBody className="flex flex-col gap-4">
+        {canary?.end_detail ? <p className="text-sm">{canary.end_detail}</p> : null}
+        {canary ? <Evidence canary={canary} /> : null}
+        {isCanary ? <CanaryForm modelId={model.id} canary={running} mayWrite={mayWrite} /> : null}
+      </CardBody>
+    </Card>
+  )
+}
+
+function stateWords(canary: Canary, timeZone: string): string {
+  if (canary.in_force) {
+    const since = formatExact(canary.started_at, timeZone)
+    return `Decides for ${formatShare(canary.share)} of the senders, since ${since}`
+  }
+  return canary.ended_at ? `Stopped on ${formatExact(canary.ended_at, timeZone)}` : 'Over'
+}
+
+function Evidence({ canary }: { canary: Canary }) {
+  const rows = [
+    { name: 'Blocks', watched: canary.block },
+    { name: 'Reviews', watched: canary.review },
+    { name: `Responses after ${canary.slow_ms} ms`, watched: canary.slow },
+  ]
+  return (
+    <>
+      <PlainTable
+        caption="Canary minus production model, with bounds that hold at any time"
+        rows={rows}
+        rowKey={({ name }) => name}
+        columns={[
+          { head: 'Share of', cell: ({ name }) => name },
+          { head: 'Shift', cell: ({ watched }) => shiftWords(watched), numeric: true },
+          { head: 'Limit', cell: ({ watched }) => limitWords(watched), numeric: true },
+          {
+            head: 'Pairs',
+            cell: ({ watched }) => watched.pairs.toLocaleString('en-US'),
+            numeric: true,
+          },
+        ]}
+      />
+      <CardNote>
+        It decided {formatCounted(canary.decisions, 'payment')}; the production model scored{' '}
+        {canary.compared.toLocaleString('en-US')} of them as well. A shift beyond its limit stops the canary
+        within a minute. Of canaries without such a shift, at most 5 % are ever stopped.
+      </CardNote>
+    </>
+  )
+}

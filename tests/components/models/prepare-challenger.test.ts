@@ -1,0 +1,81 @@
+import { shareWords, shiftWords } from '@/app/(workspace)/models/challengers/in-words'
+import { parseShare } from '@/app/(workspace)/models/challengers/parse-share'
+import {
+  prepareCoverage,
+  prepareMatrix,
+  prepareSwaps,
+} from '@/app/(workspace)/models/challengers/prepare-comparison'
+
+const cell = (
+  champion_outcome: 'approve' | 'review' | 'block',
+  outcome: 'approve' | 'review' | 'block',
+  payments: number,
+) => ({
+  champion_outcome,
+  outcome,
+  payments,
+  own_amount: String(payments * 10.5),
+})
+const outcomes = [
+  cell('approve', 'approve', 900),
+  cell('approve', 'review', 4),
+  cell('approve', 'block', 2),
+  cell('review', 'block', 8),
+  cell('block', 'approve', 3),
+]
+
+test('the swap set holds payments that only one model flags; a review that becomes a block is none', () => {
+  expect(prepareSwaps({ outcomes })).toEqual({
+    caught: { payments: 6, amount: 63 },
+    released: { payments: 3, amount: 31.5 },
+  })
+})
+
+test('the matrix has a cell for each pair of outcomes, empty ones too', () => {
+  const matrix = prepareMatrix({ outcomes })
+  expect(matrix.map(({ champion }) => champion)).toEqual(['approve', 'review', 'block'])
+  expect(matrix.map(({ cells }) => cells.map(({ payments }) => payments))).toEqual([
+    [900, 4, 2],
+    [0, 0, 8],
+    [3, 0, 0],
+  ])
+})
+
+describe('coverage', () => {
+  const gap = { reason: 'shed' as const, payments: 50, detail: null, last_at: '2026-12-01T00:00:00Z' }
+
+  test('what is neither compared nor a known gap is unsampled', () => {
+    expect(prepareCoverage({ compared: 900, decisions: 1_000, gaps: [gap] })).toEqual({
+      compared: 900,
+      decisions: 1_000,
+      share: 0.9,
+      unsampled: 50,
+    })
+  })
+
+  test('an unknown number of decisions gives no share, and a later count no negative rest', () => {
+    expect(prepareCoverage({ compared: 9, decisions: null, gaps: [] })).toMatchObject({
+      share: null,
+      unsampled: null,
+    })
+    expect(prepareCoverage({ compared: 9, decisions: 8, gaps: [] })).toMatchObject({ share: 1, unsampled: 0 })
+  })
+})
+
+test('a share is typed in per cent, from 0 to 50', () => {
+  expect(parseShare(' 5 ')).toEqual({ share: 0.05 })
+  expect(parseShare('0,5')).toEqual({ share: 0.005 })
+  expect(parseShare('50')).toEqual({ share: 0.5 })
+  for (const text of ['', 'x', '-1', '51', '1e1', '100', '5 %'])
+    expect(parseShare(text)).toHaveProperty('error')
+})
+
+test('shares and shifts are shown with their bounds', () => {
+  expect(shareWords({ value: 0.62, low: 0.58, high: 0.66 })).toBe(
+    '62\u00a0% (58\u00a0%\u00a0\u2013 66\u00a0%)',
+  )
+  expect(shareWords(null)).toBe('no labels')
+  expect(shiftWords({ pairs: 10, limit: 0.005, shift: { mean: 0.0012, low: -0.0003, high: 0.0031 } })).toBe(
+    '+0.12 points (\u22120.03\u00a0\u2013 +0.31)',
+  )
+})
