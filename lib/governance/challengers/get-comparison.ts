@@ -1,6 +1,6 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
-import { findModel } from '@/lib/governance/models'
+import { findModel, readLabelDelay } from '@/lib/governance/models'
 import { findChampion } from './find-models'
 import { findNewestRun } from './find-run'
 import { presentCanary, presentModelName } from './present'
@@ -26,6 +26,7 @@ export async function getComparison(
   authorize(ctx, 'model:read')
   const tenantId = ctx.tenant.id
   const since = new Date(now.getTime() - days * DAY_MS)
+  const labelDelay = await readLabelDelay(tenantId)
   return withTenant({ tenantId }, async (tx) => {
     const row = await findModel(tx, tenantId, id)
     const champion = await findChampion(tx, tenantId)
@@ -38,7 +39,7 @@ export async function getComparison(
       from: since.toISOString(),
       ...totals,
       gaps: await readGaps(tx, compared),
-      quality: await readQuality(tx, compared, now),
+      quality: await readQuality(tx, compared, now, labelDelay),
       latency: await readLatency(tx, compared),
       canary: run && presentCanary(run, row.stageVersion),
     }

@@ -1,7 +1,7 @@
 import { firstIdAt } from '@/lib/platform/ids'
 import type { TenantClient } from '@/lib/platform/db'
 import type { ComparedSince } from './read-totals'
-import { type Comparison, KEPT_DAYS, MATURE_DAYS, type Quality } from './schema'
+import { type Comparison, KEPT_DAYS, type Quality } from './schema'
 import { wilson } from './wilson'
 
 const DAY_MS = 24 * 3_600_000
@@ -27,9 +27,10 @@ export async function readQuality(
   tx: TenantClient,
   { tenantId, challengerId, championId }: Omit<ComparedSince, 'since'>,
   now: Date,
+  labelDelayDays: number,
 ): Promise<Comparison['quality']> {
   const from = new Date(now.getTime() - KEPT_DAYS * DAY_MS)
-  const until = new Date(now.getTime() - MATURE_DAYS * DAY_MS)
+  const until = new Date(now.getTime() - labelDelayDays * DAY_MS)
   const [row] = await tx.$queryRaw<Counts[]>`
     with latest as (
       select distinct on (transaction_id) transaction_id, is_fraud, sign from transaction_labels

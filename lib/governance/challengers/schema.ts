@@ -8,8 +8,6 @@ import { MODEL_STAGES } from '@/lib/governance/models/schema'
 export const COMPARISON_DAYS = [1, 7, 30, 90] as const
 /** Scores of challengers are kept for so long: the swap set and the quality reach no further back. */
 export const KEPT_DAYS = 90
-/** Labels of younger payments are still arriving. */
-export const MATURE_DAYS = 30
 
 /** Decimal in the institution's currency. */
 const money = z.string()

@@ -4,8 +4,8 @@ import {
   listChallengersOperation,
   listSwapSetOperation,
 } from '@/lib/governance/challengers/api'
-import { MATURE_DAYS } from '@/lib/governance/challengers/schema'
 import { wilson } from '@/lib/governance/challengers/wilson'
+import { readLabelDelay } from '@/lib/governance/models'
 import { recordDecision } from '@/lib/desk/decisions'
 import { newId } from '@/lib/platform/ids'
 import { settleShadow } from '@/lib/scoring/shadow'
@@ -104,7 +104,12 @@ test('precision and recall on mature labels, with Wilson intervals', async () =>
   const young = await getComparison(minted.as.analyst, challenger, DAYS)
   expect(young.quality).toMatchObject({ labelled: 0, frauds: 0, champion: { precision: null, recall: null } })
 
-  const { quality } = await getComparison(minted.as.analyst, challenger, DAYS, later(MATURE_DAYS + 1))
+  const { quality } = await getComparison(
+    minted.as.analyst,
+    challenger,
+    DAYS,
+    later((await readLabelDelay(minted.tenant.id)) + 1),
+  )
   const expected = (flagged: (i: number) => boolean) => {
     const of = labelled.map((_, i) => i)
     const hits = of.filter((i) => flagged(i) && isFraud(i)).length
