@@ -1,4 +1,10 @@
-import { changeOf, errorsOf, startOf, textOf } from '@/app/(workspace)/settings/policy/prepare-policy'
+import {
+  changeOf,
+  errorsOf,
+  proposalOf,
+  startOf,
+  textOf,
+} from '@/app/(workspace)/settings/policy/prepare-policy'
 
 const POLICY = { version: 3, review_threshold: 0.02, block_threshold: 0.5, medium_from: 0.02, high_from: 0.5 }
 
@@ -33,4 +39,9 @@ test('puts rejected fields beside the inputs of the form', () => {
 test('an empty start is at once, another one an instant', () => {
   expect(startOf('')).toBeNull()
   expect(startOf('2026-12-24T08:00')).toBe(new Date('2026-12-24T08:00').toISOString())
+})
+
+it('takes a proposed review threshold from the URL, and nothing that is no score', () => {
+  expect(proposalOf('0.031')).toEqual({ review_threshold: '0.031' })
+  for (const text of ['', '0', '1.5', 'high', undefined, ['0.1', '0.2']]) expect(proposalOf(text)).toEqual({})
 })

@@ -10,13 +10,15 @@ import { readOrProblem } from '../../_lib/read-or-problem'
 import { NoPolicy } from './_components/no-policy'
 import { PolicyForm } from './_components/policy-form'
 import { VersionsCard } from './_components/versions-card'
+import { proposalOf } from './prepare-policy'
 import { PAGE_SIZE, policyUrl } from './search-params'
 
 export const metadata: Metadata = { title: 'Policy' }
 
 export default async function PolicyPage({ searchParams }: ListPageProps) {
   const ctx = await requireUser()
-  const view = policyUrl.parse(await searchParams)
+  const params = await searchParams
+  const view = policyUrl.parse(params)
   const { value, problem } = await readOrProblem(ctx, async () => ({
     settings: await getTenant(ctx),
     newest: (await listPolicies(ctx, { limit: 1 })).items[0],
@@ -29,7 +31,12 @@ export default async function PolicyPage({ searchParams }: ListPageProps) {
   return (
     <>
       <LiveRefresh kinds={['models.changed', 'changes.changed']} />
-      <PolicyForm policy={newest} fourEyes={settings.four_eyes} timeZone={timeZone} />
+      <PolicyForm
+        policy={newest}
+        fourEyes={settings.four_eyes}
+        timeZone={timeZone}
+        proposal={proposalOf(params.review_threshold)}
+      />
       <VersionsCard versions={page.items} current={newest.version} timeZone={timeZone} />
       <PageLinks
         previousHref={policyUrl.previousHref(view)}

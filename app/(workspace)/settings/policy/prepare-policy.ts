@@ -5,6 +5,12 @@ import { type PolicyPayload, THRESHOLD_NAMES, type ThresholdName } from '@/lib/g
 export type Typed = Partial<Record<ThresholdName, string>>
 export type FieldErrors = Partial<Record<string, string>>
 
+/** The review threshold that another screen proposes in the URL, as if it were typed; nothing unless it is a score. */
+export function proposalOf(text: string | string[] | undefined): Typed {
+  const value = typeof text === 'string' ? Number(text) : NaN
+  return value > 0 && value <= 1 ? { review_threshold: String(value) } : {}
+}
+
 /** What was typed, else what is in force. */
 export const textOf = (policy: Policy, typed: Typed, name: ThresholdName): string =>
   typed[name] ?? String(policy[name])

@@ -26,12 +26,14 @@ interface PolicyFormProps {
   policy: Policy
   fourEyes: boolean
   timeZone: string
+  /** What another screen proposes. */
+  proposal: Typed
 }
 
 /** New thresholds: first what they would have done, then the request. What is typed after a preview needs another one. */
-export function PolicyForm({ policy, fourEyes, timeZone }: PolicyFormProps) {
+export function PolicyForm({ policy, fourEyes, timeZone, proposal }: PolicyFormProps) {
   const router = useRouter()
-  const [typed, setTyped] = useState<Typed>({})
+  const [typed, setTyped] = useState(proposal)
   const [days, setDays] = useState<PreviewDays>(30)
   const [reason, setReason] = useState('')
   const [start, setStart] = useState('')
