@@ -15,6 +15,7 @@ import * as queue from '@/lib/desk/queue/api'
 import * as cases from '@/lib/desk/cases/api'
 import * as decisions from '@/lib/desk/decisions/api'
 import * as entityProfiles from '@/lib/desk/entities/api'
+import * as exploration from '@/lib/governance/exploration/api'
 import * as health from '@/lib/process/api'
 import * as live from '@/lib/messaging/live/api'
 import * as models from '@/lib/governance/models/api'
@@ -24,6 +25,7 @@ import * as scoring from '@/lib/scoring/path/api'
 import * as search from '@/lib/desk/search/api'
 import * as status from '@/lib/desk/status/api'
 import * as tenants from '@/lib/access/tenants/api'
+import * as tuner from '@/lib/governance/tuner/api'
 import * as transactions from '@/lib/desk/transactions/api'
 import * as users from '@/lib/access/users/api'
 import * as watchlists from '@/lib/desk/watchlists/api'
@@ -49,6 +51,8 @@ const nouns = {
   changes,
   drift,
   challengers,
+  tuner,
+  exploration,
   apiKeys,
   currencyRates,
   users,

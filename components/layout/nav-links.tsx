@@ -11,6 +11,7 @@ import {
   Search,
   Settings,
   ShieldBan,
+  SlidersHorizontal,
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -29,6 +30,7 @@ const ICONS = {
   audit: ScrollText,
   models: ChartSpline,
   drift: Activity,
+  tuner: SlidersHorizontal,
   settings: Settings,
   docs: BookOpen,
 } as const

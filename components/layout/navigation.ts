@@ -13,6 +13,7 @@ export interface Section {
     | 'audit'
     | 'models'
     | 'drift'
+    | 'tuner'
     | 'settings'
     | 'docs'
   /** Shown only to roles with this permission. */
@@ -28,6 +29,7 @@ export const SECTIONS: readonly Section[] = [
   { href: '/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
   { href: '/models', label: 'Models', icon: 'models', permission: 'model:read' },
   { href: '/drift', label: 'Drift', icon: 'drift', permission: 'model:read' },
+  { href: '/tuner', label: 'Tuner', icon: 'tuner', permission: 'model:read' },
   { href: '/settings', label: 'Settings', icon: 'settings', permission: 'case:read' },
   { href: '/docs', label: 'API docs', icon: 'docs', permission: 'api-key:manage' },
 ]

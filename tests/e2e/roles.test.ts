@@ -19,7 +19,7 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/settings/changes': ADMIN,
 }
 const SECTIONS: Record<Role, string[]> = {
-  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Drift', 'Settings'],
+  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Drift', 'Tuner', 'Settings'],
   senior_analyst: [
     'Dashboard',
     'Queue',
@@ -29,6 +29,7 @@ const SECTIONS: Record<Role, string[]> = {
     'Audit',
     'Models',
     'Drift',
+    'Tuner',
     'Settings',
   ],
   admin: [
@@ -40,6 +41,7 @@ const SECTIONS: Record<Role, string[]> = {
     'Audit',
     'Models',
     'Drift',
+    'Tuner',
     'Settings',
     'API docs',
   ],

@@ -156,6 +156,16 @@ describeInBrowser('the queue', () => {
     await signInTo(screen.page, '/queue', minted.emailOf.analyst)
     const sections = screen.page.getByRole('navigation', { name: 'Main' }).getByRole('link')
     const names = (await sections.allInnerTexts()).map((text) => text.split('\n')[0])
-    expect(names).toEqual(['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Settings'])
+    expect(names).toEqual([
+      'Dashboard',
+      'Queue',
+      'Investigate',
+      'Cases',
+      'Watchlists',
+      'Models',
+      'Drift',
+      'Tuner',
+      'Settings',
+    ])
   })
 })

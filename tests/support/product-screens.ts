@@ -37,6 +37,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/watchlists?list=trusted', route: '/watchlists' },
   { path: '/audit', route: '/audit' },
   { path: '/models', route: '/models' },
+  { path: '/tuner', route: '/tuner' },
   { path: '/models/compare', route: '/models/compare' },
   { path: '/drift', route: '/drift' },
   { path: '/drift?feature=amount&days=30', route: '/drift' },

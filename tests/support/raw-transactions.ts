@@ -17,6 +17,8 @@ export interface RawTransaction {
   band?: 'low' | 'medium' | 'high'
   outcome?: 'approve' | 'review' | 'block'
   disposition?: string | null
+  /** Id of the model version that scored it; by default none that is registered. */
+  model?: string
 }
 
 /**
@@ -48,7 +50,7 @@ export async function insertRaw(tenantId: string, rows: readonly RawTransaction[
 }
 
 const ROWS = `json_to_recordset($2::json) r ("id" uuid, "at" timestamptz, "from" text, "to" text, "device" text, "phone" text,
-  "country" text, "type" text, "amount" numeric, "currency" text, "score" float8, "band" text, "outcome" text, "disposition" text)`
+  "country" text, "type" text, "amount" numeric, "currency" text, "score" float8, "band" text, "outcome" text, "disposition" text, "model" uuid)`
 
 const TRANSACTIONS = `
   insert into transactions (tenant_id, id, fingerprint, occurred_at, type, amount, currency, sender_account, receiver_account,
@@ -59,6 +61,6 @@ const PREDICTIONS = `
   insert into predictions (tenant_id, id, transaction_id, model_version_id, model_version, policy_version, margin, base_value,
     base_score, score, risk_band, outcome, threshold, reason_codes, features, contributions, expected_loss, latency_ms,
     timings, answer, disposition)
-  select $1, id, id, id, 'm/1', 1, 0, 0, 0.1, score, band, outcome, 0.5, '{}', '{}', '{}', score * amount, 1, '{}', '{}',
+  select $1, id, id, coalesce(model, id), 'm/1', 1, 0, 0, 0.1, score, band, outcome, 0.5, '{}', '{}', '{}', score * amount, 1, '{}', '{}',
          disposition
     from ${ROWS}`

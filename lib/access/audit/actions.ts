@@ -90,6 +90,7 @@ const ACTIONS = {
   'change.stale': ['policy', 'ended a change that could not take effect'],
   'audit.sealed': ['seal', 'sealed the rows that were new'],
   'tenant.currency-rate-added': ['policy', 'added a currency rate'],
+  'exploration.changed': ['policy', 'changed the exploration of blocked payments'],
   'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>
 

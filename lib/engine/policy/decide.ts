@@ -69,3 +69,10 @@ export function decide(
   const reasons = [`score_above_${outcome}` as const, ...raisingFamilies().map(reasonOfFamily)]
   return { outcome, riskBand, reasonCodes: reasons.slice(0, MAX_REASONS) }
 }
+
+/** The verdict on a payment that exploration lets through: approved although the score blocks it, and its band stays. */
+export const letThrough = ({ riskBand, reasonCodes }: Verdict): Verdict => ({
+  outcome: 'approve',
+  riskBand,
+  reasonCodes: ['let_through' as const, ...reasonCodes].slice(0, MAX_REASONS),
+})

@@ -1,6 +1,7 @@
 export { type CostModel, lossOf, lossOfMany, netSavings, type Treatment } from './costs'
 export {
   decide,
+  letThrough,
   type ListState,
   type ListStates,
   type Outcome,

@@ -1,7 +1,7 @@
 import type { FeatureFamily } from '@/lib/engine/features'
 
 /**
- * All reason codes with their meaning. Codes are part of the contract: never rename or reuse one. The first ten name the
+ * All reason codes with their meaning. Codes are part of the contract: never rename or reuse one. The first eleven name the
  * rule of the policy; the others name the feature family that raised the score.
  */
 export const REASON_CODES = {
@@ -15,6 +15,7 @@ export const REASON_CODES = {
   phone_trusted: 'The phone number is on the trusted list',
   score_above_block: 'The score reaches the block threshold',
   score_above_review: 'The score reaches the review threshold',
+  let_through: 'Exploration: let through by chance, to measure how precise blocking is',
   unusual_amount: 'The amount',
   risky_type: 'The transaction type',
   unusual_time: 'The time of day or the day of the week',

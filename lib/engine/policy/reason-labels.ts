@@ -12,6 +12,7 @@ export const REASON_LABELS: Record<ReasonCode, string> = {
   phone_trusted: 'Phone trusted',
   score_above_block: 'Score above block threshold',
   score_above_review: 'Score above review threshold',
+  let_through: 'Let through by exploration',
   unusual_amount: 'Unusual amount',
   risky_type: 'Risky type',
   unusual_time: 'Unusual time',

@@ -29,6 +29,7 @@ export {
   findTenantsWithOldLiveEvents,
   findTenantsWithOldNotifications,
   findTenantsWithOldSessions,
+  findTenantsWithOldTunerSnapshots,
 } from './tenant-lookup'
 export { afterCommit } from './shared-transaction'
 export { inOneTransaction, type TenantClient, withTenant } from './with-tenant'

@@ -31,3 +31,5 @@ export const findTenantsToSeal = () => tenants('find-to-seal', 'select find_tena
 
 export const findTenantsToMeasure = (ended: Date) =>
   tenants('find-to-measure', 'select find_tenants_to_measure($1) as id', ended)
+export const findTenantsWithOldTunerSnapshots = (before: Date) =>
+  tenants('find-old-tuner-snapshots', 'select find_tenants_with_old_tuner_snapshots($1) as id', before)

@@ -8,6 +8,7 @@ import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
 import { pruneNotificationsJob } from './prune-notifications'
 import { pruneSessionsJob } from './prune-sessions'
+import { refreshTunerSnapshotsJob } from './refresh-tuner-snapshots'
 import { sealRowsJob } from './seal-rows'
 import { watchCanariesJob } from './watch-canaries'
 
@@ -20,6 +21,7 @@ const JOBS = [
   pruneLiveEventsJob,
   pruneNotificationsJob,
   pruneSessionsJob,
+  refreshTunerSnapshotsJob,
   sealRowsJob,
   watchCanariesJob,
 ]

@@ -2,7 +2,7 @@ import { raisingFamilies } from '@/lib/engine/explanation'
 import type { Model } from '@/lib/engine/inference'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs } from '@/lib/platform/time'
-import { decide, type ListState, type PolicyThresholds } from '@/lib/engine/policy'
+import { decide, letThrough, type ListState, type PolicyThresholds } from '@/lib/engine/policy'
 import type { Evaluation } from './evaluate-rows'
 import type { NewRow } from './job'
 import { listStatesOf } from './listed-parties'
@@ -22,6 +22,8 @@ export interface Basis {
   policy: PolicyThresholds
   lists: ReadonlyMap<string, ListState>
   evaluation: Evaluation
+  /** Indices of rows that exploration lets through. */
+  explored: ReadonlySet<number>
   /** Milliseconds per stage, rounded. */
   timings: Record<string, number>
 }
@@ -44,7 +46,7 @@ function greatest(contributions: Float64Array, from: number, to: number, count: 
 
 /** Returns a function that calibrates, decides and writes the response of row `index` of the evaluation. */
 export function predictionComposer(basis: Basis): (newRow: NewRow, index: number) => Prediction {
-  const { model, policy, evaluation, lists, timings } = basis
+  const { model, policy, evaluation, lists, explored, timings } = basis
   const { features, contributions, margins } = evaluation
   const width = model.featureNames.length
   const baseScore = model.calibrate(model.baseValue)
@@ -63,7 +65,8 @@ export function predictionComposer(basis: Basis): (newRow: NewRow, index: number
     const score = model.calibrate(margin)
     const named = () =>
       model.featureNames.map((name, i) => ({ name, contribution: contributions[first + i] as number }))
-    const verdict = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
+    const decided = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
+    const verdict = explored.has(index) ? letThrough(decided) : decided
     const response = {
       transaction_id: newRow.id,
       prediction_id: newId(),

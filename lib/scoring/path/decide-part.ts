@@ -1,10 +1,11 @@
 import type { ListState } from '@/lib/engine/policy'
-import type { Statement } from '@/lib/platform/db'
+import type { Statement, TenantPipeline } from '@/lib/platform/db'
 import { roundMs } from '@/lib/platform/time'
 import type { DecidedRow } from '@/lib/scoring/shadow'
 import { type Prediction, predictionComposer } from './compose-prediction'
 import { canaryOf, deciderOf, type DecidingModels } from './deciding-models'
 import { evaluateDeciders } from './evaluate-deciders'
+import { exploreRows } from './explore-rows'
 import { decidedRow } from './hand-over'
 import type { NewRow } from './job'
 import type { RowOutcome } from './observe-scoring'
@@ -31,6 +32,7 @@ export interface Decided {
 
 /** Evaluates, explains and decides the rows of a part, each with the model that decides for its sender. */
 export async function decidePart(
+  tx: TenantPipeline,
   tenantId: string,
   { policy, scorers, missing }: DecidingModels,
   { newRows, matrices, lists, stages }: Part,
@@ -47,7 +49,15 @@ export async function decidePart(
       model: roundMs(evaluation.modelMs),
       explain: roundMs(evaluation.explainMs),
     }
-    const compose = predictionComposer({ model: scorer.model, policy, lists, evaluation, timings })
+    const { id: modelVersionId, model } = scorer
+    const ownRows = rows.map((row) => newRows[row] as NewRow)
+    const explored = await exploreRows(
+      tx,
+      tenantId,
+      { modelVersionId, model, policy, lists, evaluation },
+      ownRows,
+    )
+    const compose = predictionComposer({ model, policy, lists, evaluation, explored, timings })
     const predicted = rows.map((row, i): PredictedRow => {
       const newRow = newRows[row] as NewRow
       const prediction = compose(newRow, i)
@@ -56,7 +66,7 @@ export async function decidePart(
       if (isCompared) decided.handedOver[row] = decidedRow(newRow, prediction, place, lists)
       return { newRow, prediction }
     })
-    decided.writes.push(recordPredictions(tenantId, scorer.id, predicted, evaluation))
+    decided.writes.push(recordPredictions(tenantId, modelVersionId, predicted, evaluation))
   }
   return decided
 }

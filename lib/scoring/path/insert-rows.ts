@@ -9,7 +9,7 @@ import {
 
 /**
  * Values: `timestamptz` in epoch milliseconds, `bytea` in hex, a shared `float8[]` as the concatenated lists of the rows.
- * `uuid`, `integer`, `numeric` and `boolean` are sent as unquoted text, so only ids and numbers that this code generates.
+ * `uuid`, `integer`, `numeric`, `boolean` and `date` are sent as unquoted text, so only ids and numbers that this code generates.
  */
 export type ColumnType =
   | 'uuid'
@@ -18,6 +18,7 @@ export type ColumnType =
   | 'boolean'
   | 'float8'
   | 'timestamptz'
+  | 'date'
   | 'text'
   | 'text[]'
   | 'jsonb'

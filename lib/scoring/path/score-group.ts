@@ -100,7 +100,7 @@ async function scoreRows(
     const stateWrites = isLast ? [recordStates(tenantId, toScore, states)] : []
     tx.post([joinStatements([recordTransactions(tenantId, newRows), ...stateWrites])])
     const part = { newRows, matrices, lists, stages }
-    const { outcomes, writes, handedOver } = await decidePart(tenantId, models, part)
+    const { outcomes, writes, handedOver } = await decidePart(tx, tenantId, models, part)
     if (isLast) scored.lastWrites = writes
     else tx.post(writes)
     scored.outcomes.push(...outcomes)

@@ -48,6 +48,7 @@ export async function findPages(url: string, cookie: string): Promise<Page[]> {
     { what: 'page /drift', path: '/drift?days=30&feature=amount' },
     { what: 'page /audit', path: '/audit' },
     { what: 'page /models', path: '/models' },
+    { what: 'page /tuner', path: '/tuner' },
     { what: 'page /models/compare', path: '/models/compare' },
     { what: 'page /dashboard, 24 h', path: '/dashboard?range=24h' },
     { what: 'page /dashboard, all', path: '/dashboard?range=all' },

@@ -96,6 +96,7 @@ describe('tenant isolation', () => {
           'entity_states',
           'idempotency_keys',
           'live_events',
+          'model_versions',
           'notifications',
           'policies',
           'predictions',
@@ -105,6 +106,7 @@ describe('tenant isolation', () => {
           'tenants',
           'transaction_labels',
           'transactions',
+          'tuner_snapshots',
           'users',
         ])
         for (const row of rows) expect(row.roles).toEqual(['sentinel_lookup'])

@@ -3,6 +3,7 @@ import type { FeatureFamily } from '@/lib/engine/features'
 import {
   decide,
   isListReason,
+  letThrough,
   type ListState,
   MAX_REASONS,
   outcomeOf,
@@ -130,5 +131,12 @@ describe('the decision policy', () => {
         return (low as number) <= (high as number)
       }),
     )
+  })
+
+  it('approves what exploration lets through, keeps its band, and says so first', () => {
+    const blocked = decide(policy, 0.9, nobody, RAISING)
+    const verdict = letThrough(blocked)
+    expect(verdict).toMatchObject({ outcome: 'approve', riskBand: 'high' })
+    expect(verdict.reasonCodes).toEqual(['let_through', ...blocked.reasonCodes].slice(0, MAX_REASONS))
   })
 })

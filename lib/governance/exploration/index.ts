@@ -1,0 +1,3 @@
+/** Exploration: small payments that the score alone would block, let through by chance. Server only. */
+export { explorationInForce, getExploration } from './read-exploration'
+export { setExploration } from './set-exploration'
