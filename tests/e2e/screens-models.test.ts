@@ -73,7 +73,10 @@ describeInBrowser('the models', () => {
     const { report, training } = documents()
     const expected = report ? 'Are the probabilities accurate?' : 'Not evaluated yet'
     await page.getByRole('heading', { name: expected }).waitFor()
-    await page.getByRole('region', { name: 'Hashes' }).getByText(training.dataSha256).waitFor()
+    await page
+      .getByRole('region', { name: 'Hashes' })
+      .getByText(training?.dataSha256 ?? '')
+      .waitFor()
     const summary = page.getByRole('region', { name: 'Summary' })
     for (const note of report?.notes ?? []) await summary.getByText(note, { exact: true }).waitFor()
     const html = await (await page.request.get(address())).text()

@@ -23,6 +23,7 @@ export function buildDocuments(changes: Partial<BundleDocuments> = {}): BundleDo
     runId: '45ad8d6fb5137000',
     createdAt: at(182),
     thresholds: { review: 0.12, block: 0.74, mediumFrom: 0.02, highFrom: 0.4 },
+    imported: null,
     training: {
       dataSha256: report.dataSha256,
       mappingSha256: null,

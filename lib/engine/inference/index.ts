@@ -1,6 +1,13 @@
 /** Inference: loads and verifies model bundles, predicts and explains. Server only. */
 export { type BundleSource, directorySource, MANIFEST, memorySource, parseJson, sha256 } from './bundle'
 export { BundleError, isBundleError } from './bundle-error'
+export { calibrator } from './calibration'
+export { baselineOf } from './import/baseline'
+export { fitLogistic } from './import/fit-logistic'
+export { isModelImportError, ModelImportError } from './import/import-error'
+export { prepareImport, type PreparedImport } from './import/prepare-import'
+export { recommendThresholds } from './import/recommend-thresholds'
+export { type ImportChoices, writeImportedBundle } from './import/write-bundle'
 export { loadModel, type LoadOptions } from './load-model'
 export {
   getModel,

@@ -9,8 +9,27 @@ const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
 export const MODEL_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/
 export const MODEL_VERSION = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/
 
-/** The content of manifest.json. */
-export const manifestSchema = z.object({
+const count = z.int().min(0)
+const difference = z.number().min(0)
+
+const imported = z.object({
+  library: z.enum(['LightGBM', 'XGBoost']),
+  libraryVersion: z.string(),
+  booster: z.string(),
+  objective: z.string(),
+  fileSha256: sha256,
+  history: z.object({ rows: count, frauds: count, from: z.string(), to: z.string() }).nullable(),
+  reference: z.object({
+    sha256,
+    rows: count,
+    leafShare: z.number().min(0).max(1),
+    margin: difference,
+    contribution: difference,
+    baseValue: difference,
+  }),
+})
+
+const manifestFields = z.object({
   format: z.literal(1),
   name: z.string().regex(MODEL_NAME),
   version: z.string().regex(MODEL_VERSION),
@@ -26,15 +45,18 @@ export const manifestSchema = z.object({
     .object({ review: probability, block: probability, mediumFrom: probability, highFrom: probability })
     .refine(({ review, block }) => review <= block, 'review must not lie above block')
     .refine(({ mediumFrom, highFrom }) => mediumFrom <= highFrom, 'mediumFrom must not lie above highFrom'),
-  training: z.object({
-    dataSha256: sha256,
-    mappingSha256: sha256.nullish(),
-    rows: z.int().positive(),
-    frauds: z.int().min(0),
-    from: z.string(),
-    to: z.string(),
-    codeVersion: z.string(),
-  }),
+  training: z
+    .object({
+      dataSha256: sha256,
+      mappingSha256: sha256.nullish(),
+      rows: z.int().positive(),
+      frauds: z.int().min(0),
+      from: z.string(),
+      to: z.string(),
+      codeVersion: z.string(),
+    })
+    .optional(),
+  imported: imported.optional(),
   slices: z
     .array(
       z.object({
@@ -55,4 +77,10 @@ export const manifestSchema = z.object({
     .optional(),
   metrics: z.record(z.string(), z.number()),
   files: z.record(fileName, sha256),
-}) satisfies z.ZodType<BundleManifest>
+})
+
+/** The content of manifest.json. */
+export const manifestSchema = manifestFields.refine(
+  ({ training, imported }) => (training === undefined) !== (imported === undefined),
+  'it must say either how the model was trained or where it was imported from',
+) satisfies z.ZodType<BundleManifest>

@@ -23,7 +23,7 @@ const treeSchema = z.strictObject({
 })
 const treesSchema = z.strictObject({ trees: z.array(treeSchema).min(1) })
 
-type TreeJson = z.infer<typeof treeSchema>
+export type TreeJson = z.infer<typeof treeSchema>
 
 /**
  * Reads the content of trees.json into a TreeEnsemble.

@@ -41,6 +41,36 @@ export interface CostModel {
   missed: 'amount' | number
 }
 
+/** Labelled decisions that calibrated a model, ISO 8601 times. */
+export interface CalibrationHistory {
+  rows: number
+  frauds: number
+  from: string
+  to: string
+}
+
+/** Largest differences from the library on reference rows, log-odds / slope of the library. */
+export interface ReferenceProof {
+  rows: number
+  /** Share of all leaves that a reference row reaches. */
+  leafShare: number
+  margin: number
+  contribution: number
+  baseValue: number
+}
+
+/** Where an imported model comes from. */
+export interface ImportOrigin {
+  library: 'LightGBM' | 'XGBoost'
+  libraryVersion: string
+  booster: string
+  objective: string
+  fileSha256: string
+  /** Null: the probability is the library's own. */
+  history: CalibrationHistory | null
+  reference: ReferenceProof & { sha256: string }
+}
+
 /** ml/models/<name>/<version>/manifest.json: describes the bundle and holds what verifies it. */
 export interface BundleManifest {
   format: 1
@@ -53,7 +83,8 @@ export interface BundleManifest {
   features: string[]
   baseValue: number
   thresholds: RecommendedThresholds
-  training: {
+  /** Absent for an imported model: its training data is not known here. */
+  training?: {
     dataSha256: string
     /** Hash of the file that maps columns to fields; absent for data without a mapping. */
     mappingSha256?: string | null
@@ -63,6 +94,8 @@ export interface BundleManifest {
     to: string
     codeVersion: string
   }
+  /** Only of an imported model. */
+  imported?: ImportOrigin
   /** The parts of the training data, in order of time. Absent in older bundles. */
   slices?: TrainingSlice[]
   calibrationKind?: CalibrationKind

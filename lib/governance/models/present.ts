@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/platform/db'
-import type { ModelDetail, ModelPage, ModelStage, Policy, RegisteredModel } from './schema'
+import type { BundleDocuments, ModelDetail, ModelPage, ModelStage, Policy, RegisteredModel } from './schema'
 
 export const presentModel = (row: Prisma.ModelVersionGetPayload<object>): RegisteredModel => ({
   id: row.id,
@@ -28,13 +28,42 @@ export const presentPolicy = (row: Prisma.PolicyGetPayload<object>): Policy => (
 export function presentDetail({ model, bundle }: Pick<ModelPage, 'model' | 'bundle'>): ModelDetail {
   if (bundle.state === 'unreadable') {
     const reason = `${bundle.file}: ${bundle.reason}`
-    return { ...model, training: null, evaluation: { state: 'unreadable', reason, report: null } }
+    return {
+      ...model,
+      training: null,
+      imported: null,
+      evaluation: { state: 'unreadable', reason, report: null },
+    }
   }
-  const { runId, training, report } = bundle.documents
-  const { dataSha256, rows, frauds, from, to } = training
+  const { report } = bundle.documents
   return {
     ...model,
-    training: { run_id: runId, data_sha256: dataSha256, rows, frauds, from, to },
+    training: presentTraining(bundle.documents),
+    imported: presentImport(bundle.documents),
     evaluation: { state: report ? 'evaluated' : 'not-evaluated', reason: null, report },
+  }
+}
+
+function presentTraining({ runId, training }: BundleDocuments): ModelDetail['training'] {
+  if (!training) return null
+  const { dataSha256, rows, frauds, from, to } = training
+  return { run_id: runId, data_sha256: dataSha256, rows, frauds, from, to }
+}
+
+function presentImport({ imported }: BundleDocuments): ModelDetail['imported'] {
+  if (!imported) return null
+  const { library, libraryVersion, booster, objective, fileSha256, history, reference } = imported
+  return {
+    library,
+    library_version: libraryVersion,
+    booster,
+    objective,
+    file_sha256: fileSha256,
+    calibration_rows: history?.rows ?? null,
+    calibration_frauds: history?.frauds ?? null,
+    reference_rows: reference.rows,
+    reference_leaf_share: reference.leafShare,
+    margin_difference: reference.margin,
+    contribution_difference: reference.contribution,
   }
 }

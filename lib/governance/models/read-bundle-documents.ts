@@ -44,15 +44,13 @@ async function readOnce<T extends object>(
   }
 }
 
-const trainingOf = ({ manifest: { training } }: OpenBundle): BundleDocuments['training'] => ({
-  ...training,
-  mappingSha256: training.mappingSha256 ?? null,
-})
+const trainingOf = ({ manifest: { training } }: OpenBundle): BundleDocuments['training'] =>
+  training ? { ...training, mappingSha256: training.mappingSha256 ?? null } : null
 
 async function readSummary(bundle: OpenBundle): Promise<BundleSummary> {
   const report = await readJson(bundle, 'report.json', modelReport)
   const headline = report && { prAuc: report.headline.prAuc, ece: report.headline.ece }
-  return { training: trainingOf(bundle), headline }
+  return { training: trainingOf(bundle), imported: bundle.manifest.imported ?? null, headline }
 }
 
 /** Every document of an open bundle. @throws BundleError */
@@ -68,6 +66,7 @@ export async function readDocuments(bundle: OpenBundle): Promise<BundleDocuments
     createdAt: manifest.createdAt,
     thresholds: manifest.thresholds,
     training: trainingOf(bundle),
+    imported: manifest.imported ?? null,
     slices: manifest.slices ?? null,
     files: manifest.files,
     report,

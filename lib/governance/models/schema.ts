@@ -102,8 +102,23 @@ const evaluationResponse = z.object({
     .describe('report.json of the bundle, format 1, with the names that it has there'),
 })
 
+const importResponse = z.object({
+  library: z.string(),
+  library_version: z.string(),
+  booster: z.string(),
+  objective: z.string(),
+  file_sha256: z.string(),
+  calibration_rows: z.int().nullable().describe("null: the probability is the library's own"),
+  calibration_frauds: z.int().nullable(),
+  reference_rows: z.int(),
+  reference_leaf_share: z.number().describe('share of the leaves that a reference row reaches'),
+  margin_difference: z.number().describe("largest difference from the library's own results; log-odds"),
+  contribution_difference: z.number(),
+})
+
 export const modelDetailResponse = modelResponse.extend({
-  training: trainingResponse.nullable(),
+  training: trainingResponse.nullable().describe('null of an imported model and of an unreadable bundle'),
+  imported: importResponse.nullable(),
   evaluation: evaluationResponse,
 })
 export type ModelDetail = z.infer<typeof modelDetailResponse>
@@ -122,6 +137,7 @@ export interface BundleDocuments {
   createdAt: string
   /** Recommended by the training; the policy in force may differ. */
   thresholds: { review: number; block: number; mediumFrom: number; highFrom: number }
+  /** Null for an imported model: its training data is not known here. */
   training: {
     dataSha256: string
     mappingSha256: string | null
@@ -130,7 +146,18 @@ export interface BundleDocuments {
     from: string
     to: string
     codeVersion: string
-  }
+  } | null
+  /** Where an imported model comes from, and how far it is from its library. */
+  imported: {
+    library: string
+    libraryVersion: string
+    booster: string
+    objective: string
+    fileSha256: string
+    /** Null: the probability is the library's own. */
+    history: { rows: number; frauds: number; from: string; to: string } | null
+    reference: { rows: number; leafShare: number; margin: number; contribution: number }
+  } | null
   /** Null for bundles of before slices were recorded. */
   slices: Slice[] | null
   /** File name -> SHA-256 (hex). */
@@ -150,6 +177,7 @@ export type BundleReading =
 /** What a list shows of a bundle. */
 export interface BundleSummary {
   training: BundleDocuments['training']
+  imported: BundleDocuments['imported']
   /** Null before the evaluation. */
   headline: Pick<ModelReport['headline'], 'prAuc' | 'ece'> | null
 }

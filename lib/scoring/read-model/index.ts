@@ -14,3 +14,6 @@ export const ownAmount = (row: Prisma.Sql, currency: string): Prisma.Sql => Pris
 
 /** The row as most queries name it. */
 export const S = Prisma.sql`s`
+
+/** Latest first; of rows named as S. */
+export const BY_TIME = Prisma.sql`order by s.occurred_at desc, s.transaction_id desc`

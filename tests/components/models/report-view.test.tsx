@@ -16,8 +16,9 @@ globalThis.ResizeObserver = class {
 
 const show = (detail: ModelPage) => render(<ReportView detail={detail} timeZone="Etc/UTC" />)
 const showDocuments = (changes: Partial<BundleDocuments>) => show(buildDetail(buildDocuments(changes)))
-const summaryOf = ({ training, report }: BundleDocuments) => ({
+const summaryOf = ({ training, imported, report }: BundleDocuments) => ({
   training,
+  imported,
   headline: report && report.headline,
 })
 const unreadable = (): ModelPage => ({

@@ -2,6 +2,7 @@ import type { TreeEnsemble } from '../trees'
 import { explainBlock } from './explain-block'
 import { explainRow } from './explain-row'
 import { BLOCK_ROWS, buildShapMemory } from './shap-memory'
+import { addWideLeaves, findWideLeaves } from './wide-leaves'
 
 /** Fewer rows are explained one by one, which is faster than a block. */
 const BLOCK_FROM_ROWS = 16
@@ -19,9 +20,11 @@ export interface TreeShap {
 /**
  * Exact path-dependent TreeSHAP (Lundberg et al. 2020), equal to LightGBM's pred_contrib up to float64 rounding.
  * Precomputes tables (see README.md), so a row reads one table row per group of leaves.
- * @throws RangeError when the trees are too deep or too many to tabulate.
+ * Leaves with too many features for a table are explained row by row.
+ * @throws RangeError when the trees are too deep or too many for either.
  */
 export function buildTreeShap(trees: TreeEnsemble): TreeShap {
+  const wide = findWideLeaves(trees)
   const memory = buildShapMemory(trees)
   const explain = (rows: Float32Array, n: number) => {
     const width = trees.featureCount
@@ -29,10 +32,13 @@ export function buildTreeShap(trees: TreeEnsemble): TreeShap {
     const out = new Float64Array(n * width)
     if (n < BLOCK_FROM_ROWS) {
       for (let r = 0; r < n; r++) explainRow(memory, rows, r * width, out, r * width)
-      return out
+    } else {
+      for (let first = 0; first < n; first += BLOCK_ROWS) {
+        explainBlock(memory, rows, first, Math.min(BLOCK_ROWS, n - first), out)
+      }
     }
-    for (let first = 0; first < n; first += BLOCK_ROWS) {
-      explainBlock(memory, rows, first, Math.min(BLOCK_ROWS, n - first), out)
+    if (wide.length > 0) {
+      for (let r = 0; r < n; r++) addWideLeaves(trees, wide, rows, r * width, out, r * width)
     }
     return out
   }

@@ -40,7 +40,7 @@ export interface GroupRange {
 
 type Addresses = ReturnType<typeof addresses>['at']
 
-/** @throws RangeError when a path has more than 12 distinct features or the tables exceed 256 MB. */
+/** @throws RangeError when the tables exceed 256 MB. */
 export function buildShapMemory(trees: TreeEnsemble): ShapMemory {
   const { featureCount } = trees
   const codes = buildThresholdCodes(trees)

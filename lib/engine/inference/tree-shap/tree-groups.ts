@@ -15,17 +15,16 @@ export interface TreeGroup extends LeafGroup {
 }
 
 /**
- * The groups of all trees, sorted by number of features.
- * @throws RangeError when a path has more than 12 distinct features: each doubles the table of a leaf.
+ * The groups of all trees, sorted by number of features. Leaves with more than 12 distinct features on their path are left
+ * out: each feature doubles the table of a leaf.
  */
 export function groupTrees(trees: TreeEnsemble, codes: ThresholdCodes): TreeGroup[] {
   const groups: TreeGroup[] = []
   for (let tree = 0; tree < trees.treeCount; tree++) {
     const classes = splitClasses(trees, codes, tree)
-    const leaves = leafPaths(trees, classes, tree).filter((leaf) => leaf.features.length > 0)
-    if (leaves.some((leaf) => leaf.features.length > MAX_WIDTH)) {
-      throw new RangeError(`tree ${tree} has a path of more than ${MAX_WIDTH} distinct features`)
-    }
+    const leaves = leafPaths(trees, classes, tree).filter(
+      ({ features: { length } }) => length > 0 && length <= MAX_WIDTH,
+    )
     for (const group of groupLeaves(leaves, { cells: MAX_CELLS, features: MAX_WIDTH })) {
       const steps = group.features.map(({ feature, partOf }, slot) => {
         const step = strideOf(group, slot) * group.features.length

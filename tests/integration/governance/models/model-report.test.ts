@@ -88,7 +88,7 @@ test('an analyst reads the evaluation, the curves and the card of a registered m
   expect(bundle.documents.report).toEqual(buildReport())
   expect(bundle.documents.curves?.points).toHaveLength(1_000)
   expect(bundle.documents.card).toContain(`# ${MODEL.name}`)
-  expect(bundle.documents.training.dataSha256).toMatch(/^[0-9a-f]{64}$/)
+  expect(bundle.documents.training?.dataSha256).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('lists every registered model with the figures of its bundle', async () => {
@@ -152,6 +152,6 @@ test('a model without a report counts as not evaluated, whatever else its bundle
   jest.spyOn(process, 'cwd').mockRestore()
   const { bundle } = await getModelReport(minted.as.analyst, await productionId())
   if (bundle.state !== 'read') throw new Error(bundle.reason)
-  expect(bundle.documents.training.rows).toBeGreaterThan(0)
+  expect(bundle.documents.training?.rows).toBeGreaterThan(0)
   expect(bundle.documents.report === null).toBe(!('report.json' in bundle.documents.files))
 })

@@ -29,20 +29,32 @@ describe('contributions equal Shapley values by definition', () => {
     expect(expectedMargin(trees)).toBe(-3.5)
   })
 
-  test('for a path of twelve features; more are rejected', () => {
+  test.each([12, 13, 15])('for a path of %i features, in a row and in a block', (width) => {
     const random = seededRandom(12)
-    const trees = readTrees(chainTreeJson(12), 12)
-    const rows = Array.from({ length: 20 }, () => randomRow(random, 12))
-    const together = Float32Array.from(rows.concat(rows).flatMap((row) => [...row]))
+    const trees = readTrees(chainTreeJson(width), width)
+    const rows = Array.from({ length: 20 }, () => randomRow(random, width))
+    const together = Float32Array.from(rows.flatMap((row) => [...row]))
     const shap = buildTreeShap(trees)
-    const expected = rows.concat(rows).flatMap((row) => [...bruteForceShap(trees, row)])
-    expect(maxAbsDifference(shap.explain(together, 40), Float64Array.from(expected))).toBeLessThanOrEqual(
-      1e-12,
-    )
-    expect(maxAbsDifference(shap.explain(rows[0]!, 1), bruteForceShap(trees, rows[0]!))).toBeLessThanOrEqual(
-      1e-12,
-    )
-    expect(() => buildTreeShap(readTrees(chainTreeJson(13), 13))).toThrow(RangeError)
+    const expected = Float64Array.from(rows.flatMap((row) => [...bruteForceShap(trees, row)]))
+    const inBlock = shap.explain(together, 20)
+    expect(maxAbsDifference(inBlock, expected)).toBeLessThanOrEqual(1e-12)
+    rows.forEach((row, r) => {
+      expect(shap.explain(row, 1)).toEqual(inBlock.subarray(r * width, (r + 1) * width))
+    })
+  })
+
+  test('additive for paths of forty features; more than 2,000 such leaves are rejected', () => {
+    const random = seededRandom(40)
+    const trees = readTrees(chainTreeJson(40), 40)
+    const shap = buildTreeShap(trees)
+    for (let i = 0; i < 20; i++) {
+      const row = randomRow(random, 40)
+      const sum = shap.explain(row, 1).reduce((total, phi) => total + phi, expectedMargin(trees))
+      expect(Math.abs(sum - walkMargin(trees, row, 0))).toBeLessThanOrEqual(1e-12)
+    }
+    const { trees: chain } = chainTreeJson(40)
+    const many = readTrees({ trees: Array.from({ length: 72 }, () => chain[0]) }, 40)
+    expect(() => buildTreeShap(many)).toThrow(/more than 2000 leaves/)
   })
 })
 

@@ -78,7 +78,7 @@ function ModelRow({ overview: { model, bundle }, timeZone, mayAct }: ModelRowPro
         <StageBadge stage={model.stage} />
       </Cell>
       <Cell label="Trained on" className="col-span-2">
-        {summary ? <TrainedOn training={summary.training} /> : <Missing text="bundle cannot be read" />}
+        {summary ? <Origin summary={summary} /> : <Missing text="bundle cannot be read" />}
       </Cell>
       <Cell label="PR-AUC">
         <Headline bundle={bundle} pick="prAuc" />
@@ -116,7 +116,12 @@ function Cell({ label, className, children }: { label?: string; className?: stri
   )
 }
 
-function TrainedOn({ training }: Pick<BundleSummary, 'training'>) {
+function Origin({ summary: { training, imported } }: { summary: BundleSummary }) {
+  if (training) return <TrainedOn training={training} />
+  return imported ? <>imported from {imported.library}</> : null
+}
+
+function TrainedOn({ training }: { training: NonNullable<BundleSummary['training']> }) {
   return (
     <span className="text-[13px]">
       <span className="figure">{formatCount(training.rows)}</span> rows over{' '}

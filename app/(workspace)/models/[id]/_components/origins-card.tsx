@@ -1,3 +1,4 @@
+import { formatShare } from '@/components/fraud/format-metrics'
 import { CopyButton } from '@/components/fraud/copy-button'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
@@ -10,17 +11,18 @@ interface OriginsCardProps {
 
 /** The hashes of the training data and of every file of the bundle, for an auditor to check. */
 export function OriginsCard({ model, documents }: OriginsCardProps) {
-  const { training, runId, files, report } = documents
+  const { training, imported, runId, files, report } = documents
   const hashes = [
-    { name: 'Training data', sha256: training.dataSha256 },
-    ...(training.mappingSha256 ? [{ name: 'Column mapping', sha256: training.mappingSha256 }] : []),
+    ...(training ? [{ name: 'Training data', sha256: training.dataSha256 }] : []),
+    ...(training?.mappingSha256 ? [{ name: 'Column mapping', sha256: training.mappingSha256 }] : []),
+    ...(imported ? [{ name: 'Imported file', sha256: imported.fileSha256 }] : []),
     { name: 'manifest.json', sha256: model.manifest_sha256 },
     ...Object.entries(files).map(([name, sha256]) => ({ name, sha256 })),
   ]
   const facts = [
     { name: 'Run', value: runId },
-    { name: 'Training code', value: training.codeVersion },
-    { name: 'Trained on', value: `${training.from} to ${training.to}` },
+    ...(training ? trainingFacts(training) : []),
+    ...(imported ? importFacts(imported) : []),
     { name: 'Bundle written', value: documents.createdAt },
     ...(report ? [{ name: 'Search', value: searchInWords(report.search) }] : []),
     ...Object.entries(report?.search.best ?? {}).map(([name, value]) => ({ name, value: asText(value) })),
@@ -64,6 +66,27 @@ export function OriginsCard({ model, documents }: OriginsCardProps) {
     </Card>
   )
 }
+
+const trainingFacts = ({ codeVersion, from, to }: NonNullable<BundleDocuments['training']>) => [
+  { name: 'Training code', value: codeVersion },
+  { name: 'Trained on', value: `${from} to ${to}` },
+]
+
+const importFacts = ({
+  booster,
+  objective,
+  history,
+  reference,
+}: NonNullable<BundleDocuments['imported']>) => [
+  { name: 'Booster', value: `${booster}, ${objective}` },
+  {
+    name: 'Reference rows',
+    value: `${reference.rows}, reaching ${formatShare(reference.leafShare)} of the leaves`,
+  },
+  { name: 'Largest difference of a margin', value: reference.margin.toExponential(1) },
+  { name: 'Largest difference of a contribution', value: reference.contribution.toExponential(1) },
+  { name: 'Calibrated on', value: history ? `${history.from} to ${history.to}` : 'not calibrated here' },
+]
 
 const searchInWords = ({ trials, budgetSeconds }: { trials: number; budgetSeconds: number }): string =>
   `${trials} trials within ${budgetSeconds} s`

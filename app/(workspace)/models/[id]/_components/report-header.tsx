@@ -29,7 +29,8 @@ export function ReportHeader({ detail, timeZone }: { detail: ModelPage; timeZone
       ) : null}
       <Caveats items={[...(report?.notes ?? []), ...differing]} />
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-4 sm:grid-cols-4 xl:grid-cols-7">
-        {documents ? <TrainingFacts training={documents.training} /> : null}
+        {documents?.training ? <TrainingFacts training={documents.training} /> : null}
+        {documents?.imported ? <ImportFacts imported={documents.imported} /> : null}
         <ReportFact label="Judged by">{report && LABELS[report.labels]}</ReportFact>
         <ReportFact label="Evaluated">
           {report && <time dateTime={report.evaluatedAt}>{formatDay(report.evaluatedAt, timeZone)}</time>}
@@ -48,7 +49,7 @@ export function ReportHeader({ detail, timeZone }: { detail: ModelPage; timeZone
 
 const LABELS = { truth: 'what really happened', recorded: 'labels as recorded' } as const
 
-function TrainingFacts({ training }: { training: BundleDocuments['training'] }) {
+function TrainingFacts({ training }: { training: NonNullable<BundleDocuments['training']> }) {
   return (
     <>
       <ReportFact label="Trained on">{formatCount(training.rows)} rows</ReportFact>
@@ -58,6 +59,21 @@ function TrainingFacts({ training }: { training: BundleDocuments['training'] }) 
       </ReportFact>
       <ReportFact label="Data SHA-256" title={training.dataSha256}>
         {shortHash(training.dataSha256)}
+      </ReportFact>
+    </>
+  )
+}
+
+function ImportFacts({ imported }: { imported: NonNullable<BundleDocuments['imported']> }) {
+  const { library, libraryVersion, reference, history } = imported
+  return (
+    <>
+      <ReportFact label="Imported from">
+        {library} {libraryVersion}
+      </ReportFact>
+      <ReportFact label="Proven on">{formatCount(reference.rows)} reference rows</ReportFact>
+      <ReportFact label="Calibrated on">
+        {history ? `${formatCount(history.rows)} own decisions` : 'nothing: probability of the library'}
       </ReportFact>
     </>
   )

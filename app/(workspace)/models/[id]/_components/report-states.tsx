@@ -19,6 +19,20 @@ export function NotEvaluated({ name, version }: { name: string; version: string 
   )
 }
 
+/** An imported model: how it was tested is not known here. */
+export function NotEvaluatedHere() {
+  return (
+    <div className="bg-card rounded-lg border">
+      <MessagePanel icon={Hourglass} title="No test slice">
+        <p>
+          The model was imported, so its quality on data that it never saw is not known here. Run it as a
+          challenger and compare its decisions with those of the model in production.
+        </p>
+      </MessagePanel>
+    </div>
+  )
+}
+
 /** A bundle that fails verification: none of its figures is shown. */
 export function Unreadable({ file, reason }: { file: string; reason: string }) {
   return (

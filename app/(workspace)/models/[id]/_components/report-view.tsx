@@ -5,7 +5,7 @@ import { ComparisonCard } from './comparison-card'
 import { FeaturesCard } from './features-card'
 import { MetricTiles } from './metric-tiles'
 import { ModelCard } from './model-card'
-import { NotEvaluated, Unreadable } from './report-states'
+import { NotEvaluated, NotEvaluatedHere, Unreadable } from './report-states'
 import { OriginsCard } from './origins-card'
 import { RankingCard } from './ranking-card'
 import { ReportHeader } from './report-header'
@@ -48,7 +48,11 @@ export function ReportView({ detail, timeZone }: { detail: ModelPage; timeZone: 
         </>
       ) : (
         <>
-          <NotEvaluated name={model.name} version={model.version} />
+          {documents.imported ? (
+            <NotEvaluatedHere />
+          ) : (
+            <NotEvaluated name={model.name} version={model.version} />
+          )}
           {slices ? <SlicesCard slices={slices} /> : null}
         </>
       )}

@@ -1,0 +1,155 @@
+import { getModelReport, listModels } from '@/lib/governance/models'
+import { getModelOperation } from '@/lib/governance/models/api'
+import { type ImportInput, importModel } from '@/lib/governance/imports'
+import { FEATURE_NAMES } from '@/lib/engine/features'
+import { prepareImport } from '@/lib/engine/inference'
+import { sealTenant } from '@/lib/platform/db/seal'
+import { withTenant } from '@/lib/platform/db'
+import { LIGHTGBM_TEXT } from '../../../lib/engine/inference/import/support/model-files'
+import { referenceOf } from '../../../lib/engine/inference/import/support/reference'
+import { callOperation } from '../../../support/call-operation'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { insertRaw } from '../../../support/raw-transactions'
+import { bearer, tokenOf } from '../../access/auth/support'
+
+/** An institution's own model becomes a bundle of it alone, calibrated on its own matured decisions. */
+const MODEL_TEXT = LIGHTGBM_TEXT.replaceAll('hour_of_day', 'sender_hours_since_sent')
+const GENUINE = 1_200
+const FRAUDS = 120
+const DAY_MS = 86_400_000
+
+let minted: MintedTenant
+let input: ImportInput
+
+beforeAll(async () => {
+  minted = await mintTenant()
+  const file = Buffer.from(MODEL_TEXT)
+  const reference = Buffer.from(JSON.stringify(referenceOf(await prepareImport(file, null, FEATURE_NAMES))))
+  input = { name: 'ours', version: '1.0.0', file, reference, features: null, uncalibrated: null }
+  await writeHistory(minted)
+})
+
+/** Decisions older than 30 days, of which fraud has the highest amounts, and as many frauds that are younger. */
+async function writeHistory({ tenant }: MintedTenant): Promise<void> {
+  const count = GENUINE + 2 * FRAUDS
+  const isYoung = (i: number) => i >= GENUINE + FRAUDS
+  const ids = await insertRaw(
+    tenant.id,
+    Array.from({ length: count }, (_, i) => ({
+      at: new Date(Date.now() - (isYoung(i) ? 3 : 40) * DAY_MS + i * 60_000 * (i % 7)).toISOString(),
+      from: `account-${i}`,
+      amount: i % 20,
+    })),
+  )
+  const isFraud = (i: number) => i >= GENUINE
+  await withClient('superuser', async (client) => {
+    await client.query("select set_config('app.ctx', $1, false)", [sealTenant(tenant.id)])
+    await client.query(
+      `update predictions p
+          set model_version_id = m.id,
+              contributions = array_fill(0::float8, array[cardinality(m.feature_names)]),
+              features = (select array_agg(case name when 'amount' then v.amount when 'sender_hours_since_sent' then 'NaN' else 0 end
+                                           order by place)
+                            from unnest(m.feature_names) with ordinality n (name, place))
+         from model_versions m, json_to_recordset($2::json) v (id uuid, amount float8)
+        where p.tenant_id = $1 and m.tenant_id = $1 and p.id = v.id`,
+      [
+        tenant.id,
+        JSON.stringify(ids.map((id, i) => ({ id, amount: isFraud(i) && i % 3 > 0 ? 20 : i % 20 }))),
+      ],
+    )
+    await client.query(
+      `insert into transaction_labels (tenant_id, id, transaction_id, is_fraud, sign, source, arrived_at)
+       select $1, gen_random_uuid(), id, true, 1, 'feedback', now() from unnest($2::uuid[]) id`,
+      [tenant.id, ids.filter((_, i) => isFraud(i))],
+    )
+  })
+}
+
+test('calibrates on the matured decisions alone, and registers the bundle without effect on scores', async () => {
+  const { id, manifest } = await importModel(minted.as.admin, input)
+  expect(manifest.imported?.history).toMatchObject({ rows: GENUINE + FRAUDS, frauds: FRAUDS })
+  expect(manifest.calibrationKind).toBe('logistic')
+  expect(Object.keys(manifest.files)).toContain('baseline.json')
+  expect(manifest.thresholds.review).toBeLessThanOrEqual(manifest.thresholds.block)
+
+  const { items } = await listModels(minted.as.admin)
+  expect(items.find((model) => model.id === id)).toMatchObject({
+    name: 'ours',
+    stage: 'registered',
+    origin: 'institution',
+  })
+  expect(items.filter(({ stage }) => stage === 'production').map(({ name }) => name)).toEqual(['sentinel'])
+  const audited = await withTenant({ tenantId: minted.tenant.id }, (tx) =>
+    tx.auditLog.count({ where: { action: 'model.uploaded', objectId: id } }),
+  )
+  expect(audited).toBe(1)
+})
+
+test('its page and its operation say where it comes from, and no other institution has it', async () => {
+  const { id } = await importModel(minted.as.admin, { ...input, version: '1.1.0' })
+  const { bundle } = await getModelReport(minted.as.analyst, id)
+  expect(bundle).toMatchObject({
+    state: 'read',
+    documents: { training: null, imported: { library: 'LightGBM' } },
+  })
+  const response = await callOperation(getModelOperation, {
+    params: { id },
+    headers: bearer(await tokenOf(minted.emailOf.admin)),
+  })
+  expect(response.status).toBe(200)
+  expect(await response.json()).toMatchObject({
+    training: null,
+    imported: {
+      library: 'LightGBM',
+      booster: 'gbdt',
+      calibration_rows: GENUINE + FRAUDS,
+      reference_rows: 240,
+    },
+    evaluation: { state: 'not-evaluated' },
+  })
+  const stranger = await mintTenant()
+  await expect(getModelReport(stranger.as.admin, id)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('the same import returns the same model; other contents need another version', async () => {
+  const at = new Date('2026-11-30T12:00:00Z')
+  const kept = { ...input, version: '2.0.0', uncalibrated: { review: 0.2, block: 0.8 } }
+  const { id, manifest } = await importModel({ ...minted.as.admin, at }, kept)
+  expect(manifest).toMatchObject({ imported: { history: null }, thresholds: { review: 0.2, block: 0.8 } })
+  expect((await importModel({ ...minted.as.admin, at }, kept)).id).toBe(id)
+  const other = importModel(
+    { ...minted.as.admin, at },
+    { ...kept, uncalibrated: { review: 0.3, block: 0.8 } },
+  )
+  await expect(other).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('too few labels reject the import, with the number needed, and nothing is registered', async () => {
+  const young = await mintTenant()
+  await expect(importModel(young.as.admin, input)).rejects.toThrow(
+    /needs 100 frauds and 1000 genuine payments .* there are 0 frauds and 0 genuine/,
+  )
+  expect((await listModels(young.as.admin)).items.map(({ name }) => name)).toEqual(['sentinel'])
+})
+
+test('a feature that no stored vector holds leaves no history to calibrate on', async () => {
+  const unstored = FEATURE_NAMES.find((name) => !storedNames.has(name))!
+  const file = Buffer.from(MODEL_TEXT.replaceAll('sender_hours_since_sent', unstored))
+  await expect(importModel(minted.as.admin, { ...input, version: '3.0.0', file })).rejects.toThrow(
+    /there are 0 frauds/,
+  )
+})
+
+let storedNames: Set<string>
+beforeAll(async () => {
+  const { items } = await listModels(minted.as.admin)
+  storedNames = new Set(items.flatMap(({ features }) => features))
+})
+
+test('only an administrator imports', async () => {
+  await expect(importModel(minted.as.senior_analyst, input)).rejects.toMatchObject({
+    code: 'missing-permission',
+  })
+})
