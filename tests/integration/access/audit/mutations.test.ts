@@ -3,8 +3,10 @@ import { keyModeOf } from '@/lib/contract/idempotency'
 import { listPolicies } from '@/lib/governance/changes'
 import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
+import { bundleArchive, shippedFiles } from '../../../support/bundle-archive'
 import { callOperation } from '../../../support/call-operation'
 import { useChallenger } from '../../../support/challenger-model'
+import { storeAlarm } from '../../../support/drift-decisions'
 import { expectReplay } from '../../../support/expect-replay'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { settleBackground } from '@/lib/platform/background'
@@ -257,9 +259,19 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('changePassword', ['user.password-changed'], { body: passwords })
   })
 
-  it('the canary', async () => {
-    const { id } = await useChallenger(minted, 'audited', () => 0, ['shadow', 'canary'])
+  it('models, drift and the canary', async () => {
+    const archive = bundleArchive(await shippedFiles(), { version: '9.9.9' })
+    await leaves('uploadModel', ['model.uploaded'], { text: archive })
+    await leaves('acknowledgeDriftAlarm', ['drift.alarm-acknowledged'], {
+      params: { id: await storeAlarm(minted) },
+      body: {},
+    })
+    const { id, stage_version } = await useChallenger(minted, 'audited', () => 0, ['shadow'])
     const params = { id }
+    await leaves('changeModelStage', ['model.stage-changed'], {
+      params,
+      body: { stage: 'canary', stage_version },
+    })
     await leaves('setCanary', ['canary.started'], { params, body: { share: 0.1 } })
     await leaves('setCanary', ['canary.changed'], { params, body: { share: 0.2 } })
     await leaves('stopCanary', ['model.stage-changed', 'canary.stopped'], { params })
