@@ -89,6 +89,7 @@ describe('tenant isolation', () => {
           'audit_seal_parts',
           'case_note_revisions',
           'cases',
+          'challenger_scores',
           'change_requests',
           'drift_cursors',
           'drift_snapshots',
@@ -96,6 +97,8 @@ describe('tenant isolation', () => {
           'entity_states',
           'idempotency_keys',
           'live_events',
+          // One of canaries, one of the tuner.
+          'model_versions',
           'model_versions',
           'notifications',
           'policies',
