@@ -87,7 +87,8 @@ function numberNodes(tree: XgboostTree, order: readonly number[]): Numbering {
 function coversOf(tree: XgboostTree, order: readonly number[], invalid: Invalid): Map<number, number> {
   const covers = new Map<number, number>()
   for (const node of order.toReversed()) {
-    const stored = tree.sum_hessian[node]!
+    // JSON has fewer digits than the float32 that UBJSON holds.
+    const stored = Math.fround(tree.sum_hessian[node]!)
     if (!(stored >= 0)) throw invalid(`node ${node} has the cover ${stored}`)
     if (tree.left_children[node] === LEAF) {
       if (!Number.isFinite(tree.split_conditions[node])) throw invalid('a leaf value is not finite')

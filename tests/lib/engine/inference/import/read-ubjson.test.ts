@@ -54,7 +54,7 @@ test('an XGBoost model is the same in JSON and in UBJSON', () => {
 test('no part of a model file is read as a model', () => {
   const whole = writeUbjson(xgboostJson())
   for (let end = 1; end < whole.length; end += 7) {
-    expect(() => readModelFile(whole.subarray(0, end))).toThrow(/ends early|neither|in 0 bytes/)
+    expect(() => readModelFile(whole.subarray(0, end))).toThrow(/ends early|neither|items in \d+ bytes/)
   }
 })
 
