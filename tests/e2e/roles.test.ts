@@ -19,7 +19,17 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/settings/changes': ADMIN,
 }
 const SECTIONS: Record<Role, string[]> = {
-  analyst: ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists', 'Models', 'Drift', 'Tuner', 'Settings'],
+  analyst: [
+    'Dashboard',
+    'Queue',
+    'Investigate',
+    'Cases',
+    'Watchlists',
+    'Models',
+    'Drift',
+    'Tuner',
+    'Settings',
+  ],
   senior_analyst: [
     'Dashboard',
     'Queue',
