@@ -21,7 +21,7 @@ const READ_DELAY_MS = 40
 const SIGNED_OUT = '/login'
 /** What follows the first complete rendering: hydration, the live stream, and refreshed figures. */
 const AFTERMATH_MS = 1_000
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 90_000
 const NAMES = SCREENS.map(({ name }) => name).filter((name) => name !== SIGNED_OUT)
 
 describeInBrowser('no layout shift', () => {
@@ -51,6 +51,8 @@ describeInBrowser('no layout shift', () => {
 
   async function signedIn(size: typeof DESKTOP): Promise<Screen> {
     const screen = await openScreen(browser, server.url, size)
+    // The API reference is large, and everything arrives late here.
+    screen.page.setDefaultTimeout(PATIENCE_MS)
     await openAs(screen.page, '/models', 'admin@sentinel.demo', DEMO_PASSWORD)
     return screen
   }
