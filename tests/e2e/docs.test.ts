@@ -25,21 +25,39 @@ describeInBrowser('the public documentation', () => {
     return { page, complaints }
   }
 
+  /** The ids of all operations: the viewer draws only those near the window. */
+  async function operationsShown(page: Page): Promise<Set<string>> {
+    const shown = new Set<string>()
+    for (let bottom = false; !bottom;) {
+      for (const id of await page
+        .locator('.opblock')
+        .evaluateAll((blocks) => blocks.map((block) => block.id)))
+        shown.add(id)
+      bottom = await page.evaluate(() => {
+        window.scrollBy(0, innerHeight)
+        return scrollY + innerHeight >= document.documentElement.scrollHeight - 1
+      })
+      await page.waitForTimeout(50)
+    }
+    return shown
+  }
+
   test('the reference shows every operation, calls one, and violates no content security policy', async () => {
     const { page, complaints } = await visit('/docs')
     await page.waitForSelector('.opblock')
     const contract = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: object }
     const documented = Object.values(contract.paths).flatMap((item) => Object.keys(item as object)).length
-    expect(await page.locator('.opblock').count()).toBe(documented)
+    expect((await operationsShown(page)).size).toBe(documented)
 
-    await page.click('#operations-Operations-getHealth .opblock-summary-control')
+    await page.goto(`${server.url}/docs#/Operations/getHealth`)
+    await page.reload()
     await page.click('#operations-Operations-getHealth .try-out__btn')
     await page.click('#operations-Operations-getHealth .execute')
     await page.waitForSelector('.live-responses-table')
     expect(await page.locator('.live-responses-table').innerText()).toContain('"status": "ok"')
     expect(complaints).toEqual([])
     await page.close()
-  })
+  }, 90_000)
 
   test('the type of a problem and the list of problems link to its page', async () => {
     const rejected = await fetch(`${server.url}/api/queue`)
