@@ -201,7 +201,7 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
       'The bundle of the model does not pass its proof: a hash differs, a file is missing, a feature is unknown, or the model ' +
       'does not give the results that the bundle states. Nothing was stored, and no model has changed.',
     remedy:
-      '`detail` names the file and the reason. Export the bundle again from the training, without changing its files.',
+      'The field `detail` names the file and the reason. Export the bundle again from the training, without changing its files.',
     detail: 'trees.json: its SHA-256 is not the one in the manifest.',
   },
   'invalid-archive': {

@@ -193,6 +193,9 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     const { items: models } = await listModels(minted.as.admin)
     await leaves('setThreshold', applied, { params: { id: models[0]?.id ?? '' }, body: { threshold: 0.2 } })
 
+    await leaves('setExploration', ['exploration.changed'], {
+      body: { share: 0, amount_cap: '5', daily_budget: '50' },
+    })
     const other = await anotherAdmin(minted)
     await setFourEyes(minted, true)
     const params = { id: (await requestPolicy(other, { review_threshold: 0.3 })).id }

@@ -1,3 +1,4 @@
+/** @own-database */
 import type { Context } from '@/lib/contract/context'
 import { applyDueChanges, approveChange, getChange, withdrawChange } from '@/lib/governance/changes'
 import { applyDueChangesJob } from '@/lib/process/jobs/apply-due-changes'

@@ -1,9 +1,11 @@
+/** @own-database */
 import { acknowledgeAlarm, getDrift, measureDrift, measureTenant } from '@/lib/governance/drift'
 import { driftQuery } from '@/lib/governance/drift/schema'
 import { listNotifications } from '@/lib/messaging/notifications'
 import { recordLabels } from '@/lib/scoring/labels'
 import { withTenant } from '@/lib/platform/db'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
 import { BASELINE, storeDecisions } from '../../../support/drift-decisions'
 import { withClient } from '../../../support/postgres'
 
@@ -13,6 +15,11 @@ const DAY_MS = 24 * HOUR_MS
 const noonOf = (day: number) => new Date(Date.UTC(2026, 5, 1, 12) + day * DAY_MS)
 const read = (minted: MintedTenant, query: object = {}, now = new Date()) =>
   getDrift(minted.as.analyst, driftQuery.parse(query), now)
+
+const measureAll = async (...run: Parameters<typeof measureTenant>): Promise<number> => {
+  await earlierTransactionsEnded()
+  return await measureTenant(...run)
+}
 
 const snapshotsOf = ({ tenant }: MintedTenant) =>
   withClient('superuser', async (client) => {
@@ -35,10 +42,10 @@ describe('snapshots of drift', () => {
   })
 
   it('count every decision once, although two processes measure at the same time and again', async () => {
-    const runs = [1, 2, 3].map(() => measureTenant(minted.tenant.id, noonOf(1), { chunk: 90 }))
+    const runs = [1, 2, 3].map(() => measureAll(minted.tenant.id, noonOf(1), { chunk: 90 }))
     const measured = await Promise.all(runs)
     expect(measured.reduce((sum, decisions) => sum + decisions, 0)).toBe(900)
-    expect(await measureTenant(minted.tenant.id, noonOf(1), { chunk: 90 })).toBe(0)
+    expect(await measureAll(minted.tenant.id, noonOf(1), { chunk: 90 })).toBe(0)
     expect(await snapshotsOf(minted)).toEqual([
       { grain: 'day', periods: 2, decisions: 900, closed: 1 },
       { grain: 'hour', periods: 3, decisions: 900, closed: 2 },
@@ -70,7 +77,7 @@ describe('snapshots of drift', () => {
   it('rank what moved by importance, and name a value and a category that were never seen', async () => {
     const moved = { pair_days_since_paid: 400, sender_category_share: NaN, type_transfer: 3 }
     await storeDecisions(minted, { at: noonOf(2), count: 400, features: moved, category: 'crypto' })
-    await measureTenant(minted.tenant.id, noonOf(3))
+    await measureAll(minted.tenant.id, noonOf(3))
     const drift = await read(minted, { days: 1 })
     expect(drift.n_recent).toBe(400)
     expect(drift.overall_status).toBe('alert')
@@ -102,9 +109,9 @@ describe('snapshots of drift', () => {
     await label(first, true, 5)
     await label(second, true, 9)
     await label(third, true, 6)
-    await measureTenant(minted.tenant.id, noonOf(10))
+    await measureAll(minted.tenant.id, noonOf(10))
     await label(third, false, 11)
-    await measureTenant(minted.tenant.id, noonOf(12))
+    await measureAll(minted.tenant.id, noonOf(12))
     const { performance } = await read(minted, {}, noonOf(12))
     expect(performance.weeks[0]).toMatchObject({
       week: '2026-06-01',
@@ -140,7 +147,7 @@ describe('a drift alarm', () => {
     minted = await mintTenant()
     for (let day = 0; day < 30; day++)
       await storeDecisions(minted, { at: dayAt(day), count: 150 + 7 * (day % 5) })
-    await measureTenant(minted.tenant.id, dayAt(30))
+    await measureAll(minted.tenant.id, dayAt(30))
   })
 
   it('is not raised while days stay as they were', async () => {
@@ -159,7 +166,7 @@ describe('a drift alarm', () => {
         features: { pair_times_paid: 0 },
       })
     }
-    await Promise.all([1, 2, 3].map(() => measureTenant(minted.tenant.id, dayAt(36))))
+    await Promise.all([1, 2, 3].map(() => measureAll(minted.tenant.id, dayAt(36))))
     const [alarm, ...others] = await alarmsOf()
     expect(others).toEqual([])
     expect(alarm!.evidence).toBeGreaterThanOrEqual(20)
@@ -198,7 +205,7 @@ describe('a drift alarm', () => {
 
   it('lets the watch learn a new reference from the days after it', async () => {
     await storeDecisions(minted, { at: dayAt(36), count: 160, alertEvery: 5 })
-    await measureTenant(minted.tenant.id, dayAt(37))
+    await measureAll(minted.tenant.id, dayAt(37))
     const { watch, alarms } = await read(minted)
     expect(watch.learned_days).toBeLessThan(28)
     expect(alarms).toHaveLength(1)
