@@ -16,7 +16,8 @@ interface LabelRow {
 
 /**
  * What the known frauds and genuine payments say, window by window: as many days as the window, up to the time before
- * which labels are mature. Only labels that arrived since then are read, by their time of arrival.
+ * which labels are mature. Only labels that arrived since then are read, by their time of arrival. Each finds its
+ * transaction by itself: with old statistics the planner would read the whole period for every label.
  * @param delayDays labels of transactions younger than this are still arriving
  */
 export async function readLabels(
@@ -37,9 +38,10 @@ export async function readLabels(
        order by transaction_id, seq desc
     ), known as materialized (
       select s.occurred_at, l.is_fraud, ${outcomes}
-        from labelled l join scored_transactions s on s.transaction_id = l.transaction_id ${join}
-       where l.sign = 1 and s.tenant_id = ${tenantId}::uuid
-         and s.occurred_at >= ${longest}::timestamptz and s.occurred_at < ${until}::timestamptz
+        from labelled l cross join lateral (
+          select * from scored_transactions
+           where tenant_id = ${tenantId}::uuid and transaction_id = l.transaction_id limit 1) s ${join}
+       where l.sign = 1 and s.occurred_at >= ${longest}::timestamptz and s.occurred_at < ${until}::timestamptz
     )
     select asked.days,
            count(*) filter (where k.is_fraud)::int as frauds,
