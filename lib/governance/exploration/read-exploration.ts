@@ -1,7 +1,7 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { minorDigits } from '@/lib/contract/currency-digits'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
-import { readLabelDelay } from '@/lib/governance/tuner'
+import { readLabelDelay } from '@/lib/governance/models'
 import { estimateFrauds, estimatePrecision, type ExplorationSums } from './estimate-precision'
 import { presentSettings } from './present'
 import type { Exploration, ExplorationSettings } from './schema'

@@ -1,6 +1,6 @@
 /** Registered models: their stages, bundles and reports, which one is in production. Server only. */
 export { findModel, type ModelRow } from './find-model'
-export { readLabelDelay } from './label-delay'
+export { labelDelayDays, readLabelDelay } from './label-delay'
 export { promoteModel } from './promote-model'
 export { listModelHistory } from './list-model-history'
 export { getModelReport, getRegisteredModel, listModelOverviews, listModels, readModelsPage } from './queries'

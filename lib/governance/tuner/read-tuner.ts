@@ -1,12 +1,12 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { readInstitutionSettings } from '@/lib/access/tenants'
+import { presentModel, readBundleDocuments } from '@/lib/governance/models'
 import type { BundleReading } from '@/lib/governance/models/schema'
 import { type Prisma, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { assumptionsOf, type CostsAndCapacity } from './assumptions'
 import { type BundleCurve, bundleCurve } from './bundle-curve'
 import { curveOfBins, type TunerCurve } from './curve'
-import { documentsOf } from './documents-of'
 import { knownOptimum } from './known-optima'
 import type { TunerOptimum } from './optimum-interval'
 import { FEWEST_FRAUDS } from './schema'
@@ -58,7 +58,7 @@ export async function readTuner(ctx: Context): Promise<TunerReading> {
     }
   })
   const { id, name, version } = model
-  const bundle = await documentsOf(tenantId, model)
+  const bundle = await readBundleDocuments(tenantId, presentModel(model))
   const own = snapshot && presentOwn(snapshot)
   const report = bundle.state === 'read' ? bundle.documents.report : null
   const testSlice = report && bundleCurve(report, own?.curve.paymentsPerDay || null)

@@ -1,7 +1,6 @@
 import { findTenantsWithOldTunerSnapshots, withTenant } from '@/lib/platform/db'
+import { labelDelayDays, presentModel, readBundleDocuments } from '@/lib/governance/models'
 import { isDraining } from '@/lib/platform/lifecycle'
-import { documentsOf } from './documents-of'
-import { labelDelayDays } from './label-delay'
 import { readFrauds } from './read-frauds'
 import { refreshDays } from './refresh-days'
 import { TUNER_THRESHOLDS } from './thresholds'
@@ -28,15 +27,11 @@ export async function refreshTunerSnapshots(now: Date): Promise<number> {
 /** Computes the snapshot of the tenant's production model from its matured days; nothing without such a model. */
 export async function refreshTunerSnapshot(tenantId: string, now: Date): Promise<void> {
   const model = await withTenant({ tenantId }, (tx) =>
-    tx.modelVersion.findFirst({
-      where: { tenantId, stage: 'production' },
-      select: { id: true, name: true, version: true, origin: true, manifestSha256: true },
-    }),
+    tx.modelVersion.findFirst({ where: { tenantId, stage: 'production' } }),
   )
   if (!model) return
   const { id } = model
-  const bundle = await documentsOf(tenantId, model)
-  const delayDays = labelDelayDays(bundle)
+  const delayDays = labelDelayDays(await readBundleDocuments(tenantId, presentModel(model)))
   const to = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS - delayDays * DAY_MS)
   const from = new Date(to.getTime() - WINDOW_DAYS * DAY_MS)
   await refreshDays(tenantId, from, to)
