@@ -2,7 +2,7 @@ import { firstIdAt } from '@/lib/platform/ids'
 import type { TenantClient } from '@/lib/platform/db'
 import type { ComparedSince } from './read-totals'
 import { type Comparison, KEPT_DAYS, type Quality } from './schema'
-import { wilson } from './wilson'
+import { wilson } from '@/lib/engine/statistics'
 
 const DAY_MS = 24 * 3_600_000
 /** Labels that are read, the newest payments first. */

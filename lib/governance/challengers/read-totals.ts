@@ -1,7 +1,7 @@
 import { firstIdAt } from '@/lib/platform/ids'
 import type { TenantClient } from '@/lib/platform/db'
 import type { Comparison } from './schema'
-import { wilson } from './wilson'
+import { wilson } from '@/lib/engine/statistics'
 
 /** A comparison of two models since a time. */
 export interface ComparedSince {

@@ -1,3 +1,5 @@
+import { wilson } from '@/lib/engine/statistics'
+
 /** Sums over the payments of a period that took part in a draw; w is 1 / propensity of a payment that was let through. */
 export interface ExplorationSums {
   candidates: number
@@ -16,9 +18,6 @@ export interface PrecisionEstimate {
   high: number
 }
 
-/** 95 % of the standard normal distribution. */
-const Z = 1.959_963_985
-
 /** The frauds among all candidates: the estimator of Horvitz and Thompson (1952), unbiased for known propensities. */
 export const estimateFrauds = ({ fraudWeights }: ExplorationSums): number => fraudWeights
 
@@ -31,11 +30,7 @@ export const estimateFrauds = ({ fraudWeights }: ExplorationSums): number => fra
 export function estimatePrecision(sums: ExplorationSums): PrecisionEstimate | null {
   const { weights, squaredWeights, fraudWeights } = sums
   if (weights === 0) return null
-  const precision = fraudWeights / weights
   const observations = weights ** 2 / squaredWeights
-  const spread = Z ** 2 / observations
-  const centre = (precision + spread / 2) / (1 + spread)
-  const half =
-    (Z * Math.sqrt((precision * (1 - precision)) / observations + spread / (4 * observations))) / (1 + spread)
-  return { precision, low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  const interval = wilson((fraudWeights / weights) * observations, observations)
+  return interval && { precision: interval.value, low: interval.low, high: interval.high }
 }

@@ -4,7 +4,7 @@ import {
   listChallengersOperation,
   listSwapSetOperation,
 } from '@/lib/governance/challengers/api'
-import { wilson } from '@/lib/governance/challengers/wilson'
+import { wilson } from '@/lib/engine/statistics'
 import { readLabelDelay } from '@/lib/governance/models'
 import { recordDecision } from '@/lib/desk/decisions'
 import { newId } from '@/lib/platform/ids'

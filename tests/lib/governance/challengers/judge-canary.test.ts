@@ -1,5 +1,5 @@
 import { type CanaryEvidence, judgeCanary } from '@/lib/governance/challengers/judge-canary'
-import { wilson } from '@/lib/governance/challengers/wilson'
+import { wilson } from '@/lib/engine/statistics'
 
 const counts = (pairs: number, more = 0, less = 0) => ({ pairs, more, less })
 const evidence = (changes: Partial<CanaryEvidence> = {}): CanaryEvidence => ({

@@ -4,6 +4,7 @@ const Z = 1.959963984540054
 /**
  * The score interval of a share (Wilson, JASA 22, 1927): unlike the textbook interval it stays within 0..1 and holds for few
  * observations and for shares near 0 and 1. 95 %.
+ * @param of observations; an effective number of them may have a fraction
  * @returns the share with its bounds; null for a share of nothing
  */
 export function wilson(hits: number, of: number): { value: number; low: number; high: number } | null {

@@ -1,0 +1,2 @@
+/** Intervals of estimates. Pure. */
+export { wilson } from './wilson'
