@@ -20,43 +20,12 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/settings/changes': ADMIN,
   'a change': ADMIN,
 }
+const DAILY = ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists']
+const GOVERNANCE = ['Models', 'Drift', 'Tuner', 'Settings']
 const SECTIONS: Record<Role, string[]> = {
-  analyst: [
-    'Dashboard',
-    'Queue',
-    'Investigate',
-    'Cases',
-    'Watchlists',
-    'Models',
-    'Drift',
-    'Tuner',
-    'Settings',
-  ],
-  senior_analyst: [
-    'Dashboard',
-    'Queue',
-    'Investigate',
-    'Cases',
-    'Watchlists',
-    'Audit',
-    'Models',
-    'Drift',
-    'Tuner',
-    'Settings',
-  ],
-  admin: [
-    'Dashboard',
-    'Queue',
-    'Investigate',
-    'Cases',
-    'Watchlists',
-    'Audit',
-    'Models',
-    'Drift',
-    'Tuner',
-    'Settings',
-    'API docs',
-  ],
+  analyst: [...DAILY, ...GOVERNANCE],
+  senior_analyst: [...DAILY, 'Audit', ...GOVERNANCE],
+  admin: [...DAILY, 'Audit', ...GOVERNANCE, 'API docs'],
 }
 
 /**

@@ -1,14 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState, useTransition } from 'react'
-import { Field } from '@/components/cases/field'
+import { useState, useTransition } from 'react'
 import { callApi } from '@/components/http/api-client'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog'
-import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
 import type { RegisteredModel } from '@/lib/governance/models/schema'
+import { ReasonDialog } from './reason-dialog'
 
 export type ProductionAction = 'promote' | 'rollback'
 
@@ -44,8 +41,7 @@ export function ProductionDialog({ model, action, onEnd }: ProductionDialogProps
   const name = `${model.name} ${model.version}`
   const blank = reason.trim() === ''
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (blank) return
     startTransition(async () => {
@@ -64,39 +60,20 @@ export function ProductionDialog({ model, action, onEnd }: ProductionDialogProps
     })
   }
   return (
-    <Dialog open onOpenChange={(open) => open || onEnd()}>
-      <DialogContent>
-        <DialogTitle>
-          <span className="figure">{name}</span> {title}
-        </DialogTitle>
-        <DialogDescription>{effect}</DialogDescription>
-        <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
-          <Field label="Reason" error={tried && blank ? 'Say why the production model changes.' : undefined}>
-            {(wiring) => (
-              <Textarea
-                {...wiring}
-                aria-required
-                value={reason}
-                maxLength={1000}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-          {problem ? (
-            <p role="alert" className="text-risk-high text-[13px]">
-              {problem}
-            </p>
-          ) : null}
-          <div className="flex justify-end gap-2">
-            <Button variant="outline" onClick={onEnd}>
-              Cancel
-            </Button>
-            <Button type="submit" disabled={pending}>
-              {pending ? 'Working…' : button}
-            </Button>
-          </div>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <ReasonDialog
+      name={name}
+      title={title}
+      effect={effect}
+      button={button}
+      reason={reason}
+      problem={problem}
+      pending={pending}
+      onEnd={onEnd}
+      maxLength={1000}
+      required
+      error={tried && blank ? 'Say why the production model changes.' : undefined}
+      onReason={setReason}
+      onSubmit={submit}
+    />
   )
 }

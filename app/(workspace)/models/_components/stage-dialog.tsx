@@ -1,14 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState, useTransition } from 'react'
-import { Field } from '@/components/cases/field'
+import { useState, useTransition } from 'react'
 import { callApi } from '@/components/http/api-client'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog'
-import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
 import type { DirectStage } from '@/lib/governance/models/schema'
+import { ReasonDialog } from './reason-dialog'
 import type { StagedModel } from './stage-actions'
 import { stepWords } from './stage-words'
 
@@ -32,8 +29,7 @@ export function StageDialog({ model, to, onEnd }: StageDialogProps) {
   const { button, title, effect } = stepWords(asked.stage, to)
   const name = `${asked.name} ${asked.version}`
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     startTransition(async () => {
       const sent = await callApi('PATCH /api/models/{id}', {
         params: { id: asked.id },
@@ -49,38 +45,20 @@ export function StageDialog({ model, to, onEnd }: StageDialogProps) {
     })
   }
   return (
-    <Dialog open onOpenChange={(open) => open || onEnd()}>
-      <DialogContent>
-        <DialogTitle>
-          <span className="figure">{name}</span> {title}
-        </DialogTitle>
-        <DialogDescription>{effect}</DialogDescription>
-        <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
-          <Field label="Reason" hint="Optional. It is kept in the audit log.">
-            {(wiring) => (
-              <Textarea
-                {...wiring}
-                value={reason}
-                maxLength={500}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-          {problem ? (
-            <p role="alert" className="text-risk-high text-[13px]">
-              {problem}
-            </p>
-          ) : null}
-          <div className="flex justify-end gap-2">
-            <Button variant="outline" onClick={onEnd}>
-              Cancel
-            </Button>
-            <Button type="submit" variant={to === 'archived' ? 'danger' : 'primary'} disabled={pending}>
-              {pending ? 'Working…' : button}
-            </Button>
-          </div>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <ReasonDialog
+      name={name}
+      title={title}
+      effect={effect}
+      button={button}
+      reason={reason}
+      problem={problem}
+      pending={pending}
+      onEnd={onEnd}
+      danger={to === 'archived'}
+      maxLength={500}
+      hint="Optional. It is kept in the audit log."
+      onReason={setReason}
+      onSubmit={submit}
+    />
   )
 }
