@@ -15,11 +15,11 @@ import { findTenant } from './operator/find-tenant'
 import { modelArgument, readArguments } from './operator/read-arguments'
 import { requireBundle } from './operator/require-bundle'
 import { runCommand } from './operator/run-command'
+import { DAY_MS } from '@/lib/platform/time'
 
 const USAGE =
   'Usage: npm run tenant:create -- --slug my-bank --name "My Bank" [--country DE] --currency EUR ' +
   '--time-zone Europe/Berlin --admin-email ada@my-bank.example --admin-name "Ada Lovelace" [--model sentinel/1.1.0]'
-const DAY_MS = 24 * 3_600_000
 /** PaySim simulates one month in hourly steps: with this start, its last step is about now. */
 const STEP_EPOCH_DAYS = 31
 

@@ -1,10 +1,10 @@
 import type { Estimate } from '@/lib/governance/models/schema'
+import { DAY_MS } from '@/lib/platform/time'
 
 /** Formats the figures of an evaluation: metrics, shares, intervals, counts, durations. */
 
 const MINUS = '\u2212'
 const EN_DASH = '\u2013'
-const DAY_MS = 86_400_000
 
 /** A metric between -1 and 1 to three digits: '0.731'. */
 export const formatMetric = (value: number, decimals = 3): string => {

@@ -1,6 +1,6 @@
-/** Local times of a time zone as instants. A clock change skips some local times and repeats others. */
+import { DAY_MS } from './time'
 
-const DAY_MS = 86_400_000
+/** Local times of a time zone as instants. A clock change skips some local times and repeats others. */
 
 /** The instants that a local time may mean, in order: none when the clock skips it, two when the clock repeats it. */
 export type LocalInstants = readonly number[]

@@ -1,4 +1,7 @@
-/** Durations for logs, metrics and stored timings. Wall-clock instants come from the database or the caller. */
+/** Lengths of time, and durations for logs, metrics and stored timings. Instants come from the database or the caller. */
+
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
 
 /** Milliseconds since an arbitrary start, with fractions; never runs backwards. */
 export const monotonicMs = (): number => performance.now()

@@ -6,8 +6,8 @@ import { Prisma, withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { CASE_PLANS, type CasePlan, type Step } from './demo-case-plans'
 import { FLAGGED } from '@/lib/desk/transactions'
+import { HOUR_MS } from '@/lib/platform/time'
 
-const HOUR_MS = 3_600_000
 /** The maximum number of transactions of a case, and their maximum age. */
 const GATHERED = { most: 12, hours: 21 * 24 }
 

@@ -9,6 +9,7 @@ import { addToWatchlist } from '@/lib/desk/watchlists'
 import type { Agenda } from './agenda'
 import { chance, waiting } from './chance'
 import { noteOn } from './demo-notes'
+import { HOUR_MS } from '@/lib/platform/time'
 
 /**
  * The demo's analysts: they decide most alerts some hours after them, with the knowledge of what customers reported.
@@ -27,7 +28,6 @@ const DESK = {
   lists: { blocked: { share: 0.6, most: 6 }, trusted: { share: 0.1, most: 3 } },
 }
 
-const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 const MONTH_MS = 30 * 24 * HOUR_MS
 

@@ -11,8 +11,8 @@ import { seedChanges } from './demo-changes'
 import { DEMO_BANKS, DEMO_MODEL, DEMO_PASSWORD, type DemoBank } from './demo-banks'
 import { keepDemoModels } from './demo-models'
 import { liveThrough } from './live-through'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 24 * 3_600_000
 const SEEDED = 'demo.seeded'
 
 /** The start of a simulation whose last day is today. */

@@ -3,8 +3,8 @@ import { FEATURE_COUNT, FEATURE_NAMES } from '@/lib/engine/features'
 import type { Model } from '@/lib/engine/inference'
 import { simulateWorld, type WorldConfig } from '@/tools/simulation'
 import { HistoryReplay } from '../training-data/replay-history'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 86_400_000
 const BLOCK = 1_024
 
 /** Draws a world, scores it with the model as the product would, and returns what its days add up to. */

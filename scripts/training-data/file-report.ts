@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { LABEL_GAP_LEVEL } from '@/lib/scoring/history'
 import type { CheckedHistory, HistorySource } from './check-history'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 86_400_000
 const WEEK_DAYS = 7
 /** Day 0 of 1970 is a Thursday. */
 const MONDAY_OFFSET = 3

@@ -4,8 +4,8 @@ import { inBackground } from '@/lib/platform/background'
 import { withTenant } from '@/lib/platform/db'
 import { singleton } from '@/lib/platform/singleton'
 import { writeAudit } from './write-audit'
+import { HOUR_MS } from '@/lib/platform/time'
 
-const HOUR_MS = 3_600_000
 const noted = () => singleton('audit.opened', () => new LRUCache<string, true>({ max: 50_000, ttl: HOUR_MS }))
 
 /**

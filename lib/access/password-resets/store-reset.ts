@@ -1,8 +1,8 @@
 import type { LinkToken } from '@/lib/access/auth'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { HOUR_MS } from '@/lib/platform/time'
 
-const HOUR_MS = 3_600_000
 /** Ended links are kept this long for investigations. */
 const KEEP_DAYS = 30
 

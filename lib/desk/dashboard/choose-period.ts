@@ -1,7 +1,6 @@
 import type { BucketUnit, Range, Span } from './schema'
+import { DAY_MS, HOUR_MS } from '@/lib/platform/time'
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const MOST_DAYS = 180
 const MOST_WEEKS_DAYS = 5 * 366
 

@@ -8,8 +8,7 @@ import { readLatency } from './read-latency'
 import { readQuality } from './read-quality'
 import { readGaps, readTotals } from './read-totals'
 import type { Comparison } from './schema'
-
-const DAY_MS = 24 * 3_600_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /**
  * A challenger beside the production model, on the payments that both scored: agreement and money from totals per hour,

@@ -2,8 +2,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { findChallengers, findChampion } from './find-models'
 import { type ChallengerList, KEPT_DAYS } from './schema'
-
-const DAY_MS = 24 * 3_600_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** The production model, the challengers of now, and those whose scores are still kept. */
 export async function listChallengers(ctx: Context): Promise<ChallengerList> {

@@ -3,8 +3,8 @@ import type { TenantClient } from '@/lib/platform/db'
 import type { ComparedSince } from './read-totals'
 import { type Comparison, KEPT_DAYS, type Quality } from './schema'
 import { wilson } from '@/lib/engine/statistics'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 24 * 3_600_000
 /** Labels that are read, the newest payments first. */
 const MOST_LABELS = 50_000
 

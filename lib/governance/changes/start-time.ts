@@ -1,7 +1,6 @@
 import { AppError } from '@/lib/platform/errors'
 import { MAX_START_DAYS } from './schema'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** The start of a change as a date; null takes effect at once. @throws AppError invalid-request */
 export function startTime(startsAt: string | null, now: Date): Date | null {

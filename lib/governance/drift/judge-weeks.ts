@@ -8,8 +8,8 @@ import {
 } from '@/lib/engine/drift'
 import type { LabelRow, WeekRow } from './queries'
 import type { Drift, DriftWeek } from './schema'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 86_400_000
 /** Assumed until the institution has enough fraud labels of its own. */
 const USUAL_DAYS = 30
 /** A week is mature once this share of its fraud labels has arrived. */

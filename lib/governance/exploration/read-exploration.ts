@@ -5,8 +5,7 @@ import { readLabelDelay } from '@/lib/governance/models'
 import { estimateFrauds, estimatePrecision, type ExplorationSums } from './estimate-precision'
 import { presentSettings } from './present'
 import type { Exploration, ExplorationSettings } from './schema'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** Matured days that the estimate looks back on. */
 const WINDOW_DAYS = 90

@@ -2,8 +2,7 @@ import { withTenant } from '@/lib/platform/db'
 import { presentModel } from './present'
 import { readBundleDocuments } from './read-bundle-documents'
 import type { BundleReading } from './schema'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** Where nothing was learnt. */
 const USUAL_DAYS = 30

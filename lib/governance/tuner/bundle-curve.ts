@@ -1,7 +1,6 @@
 import type { ModelReport } from '@/lib/governance/models/schema'
 import type { TunerCurve } from './curve'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** The curve of the bundle's test slice with the period of the slice, or null where it has too few points to tune by. */
 export interface BundleCurve {

@@ -1,7 +1,6 @@
 import { withTenant } from '@/lib/platform/db'
 import { TUNER_THRESHOLDS } from './thresholds'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** Days of arrival that one statement reads. */
 const STEP_DAYS = 14

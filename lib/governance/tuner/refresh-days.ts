@@ -1,8 +1,7 @@
 import { withTenant } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
 import { TUNER_THRESHOLDS } from './thresholds'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '@/lib/platform/time'
 
 /** Payments that one statement reads: far below the statement time limit. */
 const MOST_PER_READ = 20_000

@@ -4,8 +4,7 @@ import { isDraining } from '@/lib/platform/lifecycle'
 import { readFrauds } from './read-frauds'
 import { refreshDays } from './refresh-days'
 import { TUNER_THRESHOLDS } from './thresholds'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** Matured days that the tuner looks back on. */
 const WINDOW_DAYS = 90

@@ -1,7 +1,6 @@
 import { findTenantsWithOldNotifications, pruneInSlices } from '@/lib/platform/db'
 import { KEEP_DAYS } from './schema'
-
-const DAY_MS = 24 * 3_600_000
+import { DAY_MS } from '@/lib/platform/time'
 
 /** Deletes the notifications that were kept long enough, in every tenant. Returns how many. */
 export async function pruneNotifications(now: Date, slice?: number): Promise<number> {

@@ -20,8 +20,8 @@ import { foldWord } from './fold-word'
 import type { MappedField, Mapping, NumberSource, TextSource } from './mapping'
 import { labelReader } from './read-label'
 import { type FileBounds, momentReader } from './read-moment'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 86_400_000
 /** Without a column for the arrival of labels, they arrive after a week, also legitimate ones. */
 const USUAL_DELAY_DAYS = 7
 

@@ -11,8 +11,8 @@ import {
 import { readIsoTime, type WrittenTime } from './iso-time'
 import { EPOCH_UNITS, OFFSET_UNITS, type TimeSource } from './mapping'
 import { patternReader } from './time-pattern'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 86_400_000
 const NUMBER = /^-?\d{1,19}(\.\d+)?$/
 const UNIT_MS = {
   'epoch-s': 1000,

@@ -1,8 +1,7 @@
 import type { Tenant } from '@/lib/contract/context'
 import type { FeatureInput } from '@/lib/engine/features'
 import type { CanonicalTransaction } from './schema'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '@/lib/platform/time'
 
 /** Time of the transaction in epoch milliseconds: `occurred_at`, else from its PaySim step, else the time of receipt. */
 export function occurredAt(tenant: Tenant, transaction: CanonicalTransaction, receivedAt: Date): number {

@@ -1,8 +1,8 @@
 import { findTenantsWithOldChallengerScores, pruneInSlices } from '@/lib/platform/db'
+import { DAY_MS } from '@/lib/platform/time'
 
 /** For how long the scores of challengers are kept; their totals per hour stay. */
 export const KEEP_SCORES_DAYS = 90
-const DAY_MS = 24 * 3_600_000
 
 /** Deletes the scores of challengers that were kept long enough, in every tenant. Returns how many. */
 export async function pruneChallengerScores(now: Date, slice?: number): Promise<number> {

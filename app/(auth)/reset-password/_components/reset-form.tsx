@@ -13,7 +13,7 @@ export function ResetForm() {
   const { password, setPassword, errors, problem, pending, submit } = useSetPassword((chosen) =>
     callApi('PUT /api/auth/password-reset', { body: { token: token ?? '', password: chosen } }),
   )
-  if (token === '') return <LinkProblem text="This address lacks the token of a link. Open the whole link." />
+  if (token === '') return <LinkProblem text="This URL has no token. Open the whole link." />
   return (
     <form
       method="post"

@@ -1,7 +1,6 @@
 import { formatDay } from '@/components/fraud/format-time'
 import type { TrendDay } from '@/lib/desk/entities/schema'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 export interface TrendBar extends TrendDay {
   /** The day in the shown calendar, from 0. */

@@ -2,8 +2,7 @@ import type { SpanChartSpec } from '@/components/charts/span-chart'
 import { formatCount, formatShare, formatStretch } from '@/components/fraud/format-metrics'
 import { formatDay } from '@/components/fraud/format-time'
 import type { Slice } from '@/lib/governance/models/schema'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 const USES: Record<string, string> = {
   train: 'fits the trees',

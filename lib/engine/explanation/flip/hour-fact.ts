@@ -1,7 +1,7 @@
 import type { Fact } from './fact'
 import { fromInput, type Recompute } from './scored-row'
+import { HOUR_MS } from '@/lib/platform/time'
 
-const HOUR_MS = 3_600_000
 const DAY_HOURS = 24
 /** The sender's habits are counted in eight parts of the day. */
 const PART_HOURS = 3

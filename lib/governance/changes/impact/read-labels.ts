@@ -2,8 +2,7 @@ import type { TenantClient } from '@/lib/platform/db'
 import type { ImpactWindow } from '../schema'
 import type { Period } from './period'
 import type { RowSource } from './row-source'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 interface LabelRow {
   days: number

@@ -8,8 +8,7 @@ import type { ChangeKind, State } from '../change-kind'
 import { readImpact } from '../impact/read-impact'
 import { readPolicyInForce } from '../read-policy'
 import type { ListEntry, WatchlistPayload } from '../schema'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/platform/time'
 
 const refOf = ({ kind, entity_id: id }: Pick<ListEntry, 'kind' | 'entity_id'>) => ({ kind, id })
 

@@ -9,13 +9,13 @@ import { readDecisions } from './read-decisions'
 import { readLabels } from './read-labels'
 import { storeLabels } from './store-labels'
 import { storePeriods } from './store-periods'
+import { DAY_MS } from '@/lib/platform/time'
 
 export interface MeasureOptions {
   /** Decisions that one statement reads, and labels. */
   chunk?: number
 }
 
-const DAY_MS = 86_400_000
 /** Some milliseconds of work in the server process, and 1 MB. */
 const CHUNK = 2_000
 /** Chunks of one transaction: what it stores is a few rows per hour of decisions. */

@@ -1,6 +1,7 @@
 import { currentLabel } from '@/lib/scoring/labels'
 import type { TenantClient } from '@/lib/platform/db'
 import type { Place } from './read-decisions'
+import { DAY_MS } from '@/lib/platform/time'
 
 /** A label that a decision got (1) or lost (-1). */
 export interface LabelChange {
@@ -37,7 +38,6 @@ interface Row {
   rows: number
 }
 
-const DAY_MS = 86_400_000
 const MOST_DAYS = 3_650
 
 /**

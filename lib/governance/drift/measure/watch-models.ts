@@ -6,8 +6,8 @@ import { lockTenant } from './cursor'
 import type { MeasuredModel, ModelLayouts } from './layout-of-model'
 import { raiseAlarm } from './raise-alarm'
 import { readDays, type StoredDay } from './read-days'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 86_400_000
 /** Evidence of longer ago is history: the watch goes on after it without an alarm. */
 const STALE_MS = 14 * DAY_MS
 /** The false-alarm probability is spent over this many days; then the watch starts again with the last days as its reference. */

@@ -1,3 +1,5 @@
+import { DAY_MS } from '@/lib/platform/time'
+
 /**
  * Finds stretches of days whose fraud labels are missing: so few frauds that chance cannot explain them. Used by the report
  * of a file, and to keep such days out of training.
@@ -48,8 +50,6 @@ export function findLabelGaps(counts: readonly DayCount[]): LabelGap[] {
   }
   return gaps.sort((a, b) => a.fromDay - b.fromDay)
 }
-
-const DAY_MS = 86_400_000
 
 export function isInGap(atMs: number, gaps: readonly LabelGap[]): boolean {
   if (gaps.length === 0) return false

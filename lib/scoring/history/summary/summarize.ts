@@ -7,8 +7,8 @@ import type { HistoryBatch, HistoryRow } from '../read-history'
 import { ColumnValues } from './column-values'
 import { type DayCount, findLabelGaps, isInGap, type LabelGap } from './label-gaps'
 import { type Leak, leakReason } from './leaks'
+import { DAY_MS } from '@/lib/platform/time'
 
-const DAY_MS = 86_400_000
 const [SENDER, RECEIVER] = [1, 2]
 /** More different reasons are counted together. */
 const MOST_REASONS = 200
