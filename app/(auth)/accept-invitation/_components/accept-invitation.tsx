@@ -22,7 +22,7 @@ export function AcceptInvitation() {
     })
     return () => controller.abort()
   }, [token])
-  if (token === '') return <LinkProblem text="This address lacks the token of a link. Open the whole link." />
+  if (token === '') return <LinkProblem text="This URL has no token. Open the whole link." />
   if (problem) return <LinkProblem text={problem.message} />
   if (token === null || !invitation) return <p role="status">Reading the invitation…</p>
   return <AcceptForm token={token} invitation={invitation} />
