@@ -4,6 +4,7 @@
  */
 import { Client } from 'pg'
 import { z } from 'zod'
+import { SEALED_TABLES } from '@/lib/access/audit/seals/sealed-tables'
 import { tenantSlugSchema } from '@/lib/access/auth/schema'
 import { sealTenant } from '@/lib/platform/db/seal'
 import { type SealVerdict, verifySeals } from './audit/verify-seals'
@@ -95,7 +96,7 @@ function wholeWords(
   chain: Verdict & { whole: true },
   { seals, rows, canonicalized, waiting }: SealVerdict,
 ): string {
-  const counts = Object.entries(rows).map(([table, count]) => `${count} ${table}`)
+  const counts = SEALED_TABLES.flatMap(({ name }) => (rows[name] ? [`${rows[name]} ${name}`] : []))
   if (canonicalized > 0) counts.push(`${canonicalized} transactions with texts made canonical since`)
   const sealed = [`${seals} seals`, ...counts, `${waiting} rows not due yet`].join(', ')
   return `whole, ${chain.position} links, head ${chain.hash}; ${sealed}`

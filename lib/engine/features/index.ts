@@ -37,5 +37,6 @@ export {
 } from './types'
 export { networkOf } from './ip-network'
 export { hashOf } from './states/hash'
+export { rekeyPeers } from './states/recent-peers'
 export { type HabitKeys, rekeyHabits } from './states/rekey-habits'
 export { isUnusualAmount } from './unusual-amount'

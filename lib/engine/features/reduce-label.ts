@@ -5,8 +5,7 @@ import type { EntityStates, Label } from './types'
 
 /**
  * Updates the states for one label, in place. Call it when the label arrives, not earlier: all later transactions see the
- * effect. Sign -1 withdraws a label and restores the counts of days inside the windows; for the fraud run see
- * `updateFraudRun`.
+ * effect. Sign -1 withdraws a label and restores the counts of days inside the windows and the fraud run.
  */
 export function reduceLabel(label: Label, states: EntityStates): void {
   addLabel(states.sender.sent, label)

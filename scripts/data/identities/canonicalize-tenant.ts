@@ -2,7 +2,7 @@ import type { Client } from 'pg'
 import type { StateKey, StateKind } from '@/lib/engine/features'
 import { newId } from '@/lib/platform/ids'
 import { inTenant } from '../bad-rows'
-import { habitKeysOf } from './habit-keys'
+import { changedHashesOf } from './changed-hashes'
 import { rekeyEntries, rekeyLinks } from './rekey-lists'
 import { rekeyStates } from './rekey-states'
 import { rekeyPlaces, rekeyTransactions } from './rekey-transactions'
@@ -80,11 +80,11 @@ async function rekeyAllStates(
   done: Canonicalized,
   from: StateKey | null,
 ): Promise<void> {
-  const habitKeys = await inTenant(client, tenantId, () => habitKeysOf(client, tenantId))
+  const hashes = await inTenant(client, tenantId, () => changedHashesOf(client, tenantId))
   let after = from
   for (let more = true; more;) {
     more = await inTenant(client, tenantId, async () => {
-      const batch = await rekeyStates(client, tenantId, habitKeys, after)
+      const batch = await rekeyStates(client, tenantId, hashes, after)
       done.states += batch.rekeyed
       done.renamed_states += batch.renamed
       after = batch.last ?? after

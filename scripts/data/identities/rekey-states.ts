@@ -1,11 +1,5 @@
 import type { Client } from 'pg'
-import {
-  type HabitKeys,
-  mergeCategory,
-  rekeyHabits,
-  type StateKey,
-  type StateKind,
-} from '@/lib/engine/features'
+import { mergeCategory, rekeyHabits, rekeyPeers, type StateKey, type StateKind } from '@/lib/engine/features'
 import { canonicalId } from '@/lib/platform/canonical/id'
 import { canonicalWord } from '@/lib/platform/canonical/word'
 import {
@@ -18,6 +12,7 @@ import {
   writeStates,
 } from '@/lib/scoring/states'
 import { rebuildStates } from '../rebuild-states'
+import type { ChangedHashes } from './changed-hashes'
 
 const BATCH = 500
 
@@ -25,15 +20,15 @@ export interface StateBatch {
   last: StateKey | null
   /** States whose key changed. */
   renamed: number
-  /** States whose habits changed. */
+  /** States whose habits or counterparties changed. */
   rekeyed: number
 }
 
-/** The next states of a tenant: new hashes in the habits of accounts, then states under keys that are not canonical. */
+/** The next states of a tenant: new hashes in the states of accounts, then states under keys that are not canonical. */
 export async function rekeyStates(
   client: Client,
   tenantId: string,
-  habitKeys: HabitKeys,
+  hashes: ChangedHashes,
   after: StateKey | null,
 ): Promise<StateBatch> {
   const { rows } = await client.query<StateKey>(
@@ -48,7 +43,7 @@ export async function rekeyStates(
   const accounts = rows.filter(({ kind }) => kind === 'account')
   const locked = [...accounts, ...renamed.flatMap(({ from, to }) => [from, to])]
   await client.query(lockStripes(tenantId, locked.map(stripeOfEntity)))
-  const rekeyed = await rekeyAccounts(client, tenantId, accounts, habitKeys)
+  const rekeyed = await rekeyAccounts(client, tenantId, accounts, hashes)
   for (const { from, to } of renamed) await rename(client, tenantId, from, to)
   return { last: rows.at(-1) ?? null, renamed: renamed.length, rekeyed }
 }
@@ -57,12 +52,19 @@ async function rekeyAccounts(
   client: Client,
   tenantId: string,
   keys: StateKey[],
-  habitKeys: HabitKeys,
+  hashes: ChangedHashes,
 ): Promise<number> {
   const states = await read(client, tenantId, keys)
   const changed = keys.filter(({ id }) => {
     const state = states.account.get(id)
-    return state !== undefined && rekeyHabits(state.habits, habitKeys)
+    if (state === undefined) return false
+    const { habits, sent, received } = state
+    const changes = [
+      rekeyHabits(habits, hashes.habits),
+      rekeyPeers(sent, hashes.peers),
+      rekeyPeers(received, hashes.peers),
+    ]
+    return changes.includes(true)
   })
   if (changed.length > 0) await client.query(writeStates(tenantId, changed, states))
   return changed.length

@@ -93,13 +93,18 @@ async function spoil({ tenant, as }: MintedTenant, ids: readonly string[]): Prom
       "update entity_states set entity_id = 'Travel' where tenant_id = $1 and entity_id = 'travel'",
       [tenant.id],
     )
-    const key = { kind: 'account', id: 'C-1' } as const
+    const keys = ['C-1', 'M-1'].map((id) => ({ kind: 'account', id }) as const)
     const states = newStateMap()
-    const { rows } = await client.query<StoredStates>(readStates(tenant.id, [key]))
-    addStoredStates(states, [key], rows[0] as StoredStates)
+    const { rows } = await client.query<StoredStates>(readStates(tenant.id, keys))
+    addStoredStates(states, keys, rows[0] as StoredStates)
     const { habits } = states.account.get('C-1')!
     expect(rekeyHabits(habits, { cities: new Map([[hashOf('nairobi'), hashOf('Nairobi')]]) })).toBe(true)
-    await client.query(writeStates(tenant.id, [key], states))
+    const { received } = states.account.get('M-1')!
+    expect(received.peers).toEqual([hashOf('C-1'), 3, expect.any(Number)])
+    const latest = received.peers[2]!
+    received.peers = [hashOf('C-1'), 1, latest - 2, hashOf('C-1\u00a0'), 2, latest]
+    received.distinctPeers = 2
+    await client.query(writeStates(tenant.id, keys, states))
   })
 }
 

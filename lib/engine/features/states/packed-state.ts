@@ -24,7 +24,7 @@ interface StoredKind<S> {
 }
 
 const KINDS: { readonly [K in StateKind]: StoredKind<StateOfKind[K]> } = {
-  account: { version: 3, readsFrom: 2, layout: accountLayout, empty: emptyAccountState },
+  account: { version: 4, readsFrom: 2, layout: accountLayout, empty: emptyAccountState },
   device: { version: 2, readsFrom: 1, layout: deviceLayout, empty: emptyDeviceState },
   merchant_category: { version: 1, readsFrom: 1, layout: categoryLayout, empty: emptyCategoryState },
 }

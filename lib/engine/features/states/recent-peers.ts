@@ -35,3 +35,27 @@ export function rememberPeer(flow: FlowState, account: string, occurredAtMs: num
   peers[last + 1] = payments
   peers[last + 2] = latest
 }
+
+/**
+ * Replaces hashes of counterparties, in place. Payments of two spellings add up, at the later place in the list.
+ * @param keys from the hash of an account as received to the hash of its canonical form
+ * @returns whether anything changed
+ */
+export function rekeyPeers(flow: FlowState, keys: ReadonlyMap<number, number>): boolean {
+  const { peers } = flow
+  if (!peers.some((hash, i) => i % STRIDE === 0 && keys.has(hash))) return false
+  const merged = new Map<number, readonly [payments: number, minute: number]>()
+  for (let i = 0; i < peers.length; i += STRIDE) {
+    const [old, payments, minute] = peers.slice(i, i + STRIDE) as [number, number, number]
+    const hash = keys.get(old) ?? old
+    const known = merged.get(hash)
+    if (known) flow.distinctPeers -= 1
+    merged.delete(hash)
+    merged.set(hash, [
+      Math.min(payments + (known?.[0] ?? 0), MAX_PAYMENTS_COUNTED),
+      Math.max(minute, known?.[1] ?? 0),
+    ])
+  }
+  flow.peers = [...merged].flatMap(([hash, [payments, minute]]) => [hash, payments, minute])
+  return true
+}

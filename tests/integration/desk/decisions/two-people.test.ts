@@ -243,6 +243,11 @@ test('an undo restores the label with its time of arrival, and the states of the
   const [once, again] = await arrivals()
   expect(again).toBe(once)
   expect(await states()).toEqual(before)
+  // A legitimate payment ends the receiver's run of frauds; its undo continues the run.
+  await recordDecision(minted.as.analyst, second, { decision: 'false_positive' })
+  expect(await states()).not.toEqual(before)
+  await undoDecision(minted.as.analyst, second)
+  expect(await states()).toEqual(before)
 })
 
 describe('closing a case', () => {

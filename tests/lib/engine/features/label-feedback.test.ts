@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { isUnusualAmount, type LabelEvent } from '@/lib/engine/features'
+import { emptyFraudRun, type FraudRun, updateFraudRun } from '@/lib/engine/features/states/fraud-run'
 import {
   Accounts,
   DAY_MS,
@@ -120,6 +121,14 @@ describe('consecutive frauds at the receiver', () => {
     expect(runOf([9, fraud], [8, fraud], [9, { ...fraud, sign: -1 }])).toEqual([1, age(8)])
   })
 
+  it('continue when the legitimate label that ended them is withdrawn', () => {
+    const withdrawn = { ...legitimate, sign: -1 as const }
+    expect(runOf([9, fraud], [8, legitimate], [8, withdrawn])).toEqual([1, age(9)])
+    expect(runOf([9, fraud], [8, legitimate], [8, withdrawn], [8, fraud])).toEqual([2, age(9)])
+    expect(runOf([8, legitimate], [9, fraud], [8, withdrawn])).toEqual([1, age(9)])
+    expect(runOf([9, legitimate], [8, legitimate], [9, withdrawn], [8, fraud])).toEqual([0, NaN])
+  })
+
   it('are counted up to 32, and keep their age', () => {
     const labels = Array.from({ length: 35 }, (_, i): [number, Partial<LabelEvent>] => [35 - i, fraud])
     expect(runOf(...labels)).toEqual([32, age(35)])
@@ -140,16 +149,62 @@ it('restores all counts when a label is withdrawn', () => {
         if (i === wrong) corrected.learn({ ...label, sign: -1 })
         else untouched.learn(label)
       })
-      expect(withoutRuns(corrected)).toEqual(withoutRuns(untouched))
+      expect(ownLabels(corrected)).toEqual(ownLabels(untouched))
     }),
     { numRuns: 100 },
   )
 })
 
-function withoutRuns(accounts: Accounts): unknown {
-  const [states, ...others] = accounts.snapshot() as [[string, { fraudRun: unknown }][], unknown, unknown]
-  return [states.map(([id, state]) => [id, { ...state, fraudRun: null }]), others]
+/** The states without what they keep for withdrawals: a label that was withdrawn may have displaced the oldest of it. */
+function ownLabels(accounts: Accounts): unknown {
+  const [states, ...others] = accounts.snapshot() as [[string, { fraudRun: FraudRun }][], unknown, unknown]
+  return [
+    states.map(([id, { fraudRun, ...state }]) => [
+      id,
+      { ...state, run: [fraudRun.fraudMinutes, fraudRun.legitimateMinute] },
+    ]),
+    others,
+  ]
 }
+
+it('gives the fraud run of the labels in force, whatever came and went before', () => {
+  const step = fc.record({ minute: fc.integer({ min: 1, max: 12 }), isFraud: fc.boolean() })
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 7 }),
+      fc.array(fc.nat(), { maxLength: 20 }),
+      (labels, toggles) => {
+        const run = emptyFraudRun()
+        const inForce = new Set<number>()
+        for (const toggle of toggles) {
+          const at = toggle % Math.max(1, labels.length)
+          const label = labels[at]
+          if (!label) continue
+          const sign = inForce.delete(at) ? -1 : 1
+          if (sign === 1) inForce.add(at)
+          const occurredAtMs = label.minute * 60_000
+          updateFraudRun(run, {
+            ...label,
+            occurredAtMs,
+            sign,
+            arrivedAtMs: occurredAtMs,
+            unusualAmount: null,
+          })
+        }
+        const minutes = (isFraud: boolean) =>
+          [...inForce].flatMap((at) => (labels[at]?.isFraud === isFraud ? [labels[at].minute] : []))
+        const latest = Math.max(0, ...minutes(false))
+        expect(run.legitimateMinute).toBe(latest)
+        expect(run.fraudMinutes).toEqual(
+          minutes(true)
+            .filter((minute) => minute > latest)
+            .sort((a, b) => a - b),
+        )
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
 
 it('subtracts nothing from days outside the window', () => {
   const accounts = new Accounts()

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type FeatureInput, packState, type StateOfKind, unpackState } from '@/lib/engine/features'
+import { emptyFraudRun, updateFraudRun } from '@/lib/engine/features/states/fraud-run'
 import { hashOf } from '@/lib/engine/features/states/hash'
 import { rekeyHabits } from '@/lib/engine/features/states/rekey-habits'
 import { placeKey } from '@/lib/platform/canonical/place'
@@ -89,4 +90,19 @@ describe('an account in the first layout', () => {
     const states = { sender: state, receiver: state, device: null, category: null }
     expect(bits(vectorOf(input, states))).toEqual(bitsOf(features))
   })
+})
+
+it('reads the fraud run of an account of layout 3, and restores what it ends from then on', () => {
+  // A fraud on 2 January 2026, a legitimate payment on the 3rd, frauds on the 4th and 5th.
+  const packed =
+    'AwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAJ+OdPAAH46U8AAfjqTwABCfjnTwEA+OlPAQD46k8BAAAAAAAAAAAAAAAAAAL6oH7BAfpAhMEB+gB5wQE='
+  const day = (date: number) => Date.UTC(2026, 0, date)
+  const { fraudRun } = unpackState('account', Buffer.from(packed, 'base64'))
+  const frauds = [4, 5].map((date) => day(date) / 60_000)
+  expect(fraudRun).toEqual({ ...emptyFraudRun(), fraudMinutes: frauds, legitimateMinute: day(3) / 60_000 })
+  const label = { occurredAtMs: day(5), arrivedAtMs: day(6), isFraud: false, unusualAmount: null }
+  updateFraudRun(fraudRun, { ...label, sign: 1 })
+  expect(fraudRun.fraudMinutes).toEqual([])
+  updateFraudRun(fraudRun, { ...label, sign: -1 })
+  expect(fraudRun.fraudMinutes).toEqual(frauds)
 })

@@ -22,8 +22,30 @@ const LISTS = {
   phones: { column: 'phone', former: asIs, present: asIs },
 } as const
 
+/** Hashes that change in the states of accounts: of their habits, and of their counterparties. */
+export interface ChangedHashes {
+  habits: HabitKeys
+  peers: ReadonlyMap<number, number>
+}
+
 /** The hashes that change in the states of a tenant whose transactions have their canonical texts already. */
-export async function habitKeysOf(client: Client, tenantId: string): Promise<HabitKeys> {
+export async function changedHashesOf(client: Client, tenantId: string): Promise<ChangedHashes> {
+  return { habits: await habitKeysOf(client, tenantId), peers: await peerKeysOf(client, tenantId) }
+}
+
+async function peerKeysOf(client: Client, tenantId: string): Promise<Map<number, number>> {
+  const { rows } = await client.query<{ received: string; canonical: string }>(
+    `select distinct side.received, side.canonical from transactions t, lateral (values
+         (t.received ->> 'sender_account', t.sender_account), (t.received ->> 'receiver_account', t.receiver_account)
+       ) side (received, canonical)
+      where t.tenant_id = $1 and t.received ?| array['sender_account', 'receiver_account']
+        and side.received is not null and side.canonical is not null`,
+    [tenantId],
+  )
+  return new Map(rows.map(({ received, canonical }) => [hashOf(received), hashOf(canonical)]))
+}
+
+async function habitKeysOf(client: Client, tenantId: string): Promise<HabitKeys> {
   const keys: Record<string, Map<number, number>> = {}
   for (const [list, { column, former, present }] of Object.entries(LISTS)) {
     const changed = column === 'city' || column === 'ip' ? `${column} is not null` : `received ? '${column}'`
