@@ -1,11 +1,14 @@
 import type { PlotSpec, Point } from '@/components/charts/plot-spec'
-import { linearScale } from '@/components/charts/scales'
+import { logScale } from '@/components/charts/scales'
 import { formatDay } from '@/components/fraud/format-time'
 import { PSI_ALERT, PSI_WARNING } from '@/lib/engine/drift'
 import type { Drift } from '@/lib/governance/drift/schema'
 import { formatIndex } from './drift-words'
 
 type Day = Drift['history'][number]
+
+/** Smaller indexes lie on the lower edge of the plot. */
+const SMALLEST_INDEX = 0.01
 
 /** The index of each closed day over time; days without one are left out. */
 export function prepareHistory(
@@ -20,7 +23,8 @@ export function prepareHistory(
   const place = (day: Day) => (Date.parse(day.day) - from) / (to - from)
   const asked = (day: Day) => (feature === null ? day.largest_psi : day.feature_psi)
   const greatest = Math.max(PSI_ALERT, ...days.map((day) => Math.max(day.overall_psi ?? 0, asked(day) ?? 0)))
-  const scale = linearScale(0, greatest, (value) => String(Number(value.toPrecision(3))))
+  // An index may be a hundred times the limit of drift; a linear scale would press both limits onto its lower edge.
+  const scale = logScale(SMALLEST_INDEX, greatest, String)
   const line = (valueOf: (day: Day) => number | null): Point[] =>
     days.flatMap((day) => {
       const value = valueOf(day)

@@ -47,7 +47,7 @@ const costModel = z
       .nullable()
       .describe('Of `fixed`'),
     review_minute_cost: moneyText.describe('What a reviewer costs per minute'),
-    stopped_payment_cost: moneyText.describe('What it costs to stop the payment of an honest customer, once'),
+    stopped_payment_cost: moneyText.describe('What it costs to stop the payment of a genuine customer, once'),
   })
   .refine(({ fraud_loss_kind: kind, fraud_loss_amount: amount }) => kind === 'share' || amount !== null, {
     path: ['fraud_loss_amount'],

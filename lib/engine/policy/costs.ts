@@ -10,7 +10,7 @@ export interface CostModel {
   fraud_loss_amount: string | null
   /** What a reviewer costs per minute. */
   review_minute_cost: string
-  /** What it costs to stop the payment of an honest customer, once. */
+  /** What it costs to stop the payment of a genuine customer, once. */
   stopped_payment_cost: string
 }
 
@@ -21,8 +21,8 @@ export interface Treatment {
   fraud_amount_stopped: number
   /** Alerts that a reviewer opened. */
   alerts_reviewed: number
-  /** Payments of honest customers that were stopped. */
-  honest_stopped: number
+  /** Payments of genuine customers that were stopped. */
+  genuine_stopped: number
 }
 
 /**
@@ -40,12 +40,12 @@ export function lossOfMany(frauds: number, total: number, costs: CostModel): num
 }
 
 /**
- * Savings over approving every transaction: prevented losses less the cost of reviews and of stopped honest payments.
+ * Savings over approving every transaction: prevented losses less the cost of reviews and of stopped genuine payments.
  * Negative where the treatment costs more than it prevents. In major units of the institution's currency.
  * @param minutesPerAlert how long a review takes, in minutes
  */
 export function netSavings(treatment: Treatment, costs: CostModel, minutesPerAlert: number): number {
   const prevented = lossOfMany(treatment.frauds_stopped, treatment.fraud_amount_stopped, costs)
   const reviews = treatment.alerts_reviewed * minutesPerAlert * Number(costs.review_minute_cost)
-  return prevented - reviews - treatment.honest_stopped * Number(costs.stopped_payment_cost)
+  return prevented - reviews - treatment.genuine_stopped * Number(costs.stopped_payment_cost)
 }

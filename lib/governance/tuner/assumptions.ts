@@ -41,7 +41,7 @@ const NOTHING: Treatment = {
   frauds_stopped: 0,
   fraud_amount_stopped: 0,
   alerts_reviewed: 0,
-  honest_stopped: 0,
+  genuine_stopped: 0,
 }
 
 export function unitSavings({ costs, minutesPerAlert }: TunerAssumptions): UnitSavings {
@@ -50,7 +50,7 @@ export function unitSavings({ costs, minutesPerAlert }: TunerAssumptions): UnitS
     perFraud: of({ frauds_stopped: 1 }),
     perFraudAmount: of({ fraud_amount_stopped: 1 }),
     perAlert: of({ alerts_reviewed: 1 }),
-    perStopped: of({ honest_stopped: 1 }),
+    perStopped: of({ genuine_stopped: 1 }),
     needsAmounts: costs.fraud_loss_kind === 'share',
   }
 }

@@ -16,13 +16,13 @@ const withHeadline = (changes: Partial<typeof report.headline>) =>
 describe('the headline', () => {
   it('states the test slice, the value and its interval', () => {
     expect(plain(prepareHeadline(report))).toBe(
-      'On 4 weeks that it had not seen, it finds 62 % of the frauds at 1 false alarm per 1,000 honest payments (95 % interval 58 % – 66 %).',
+      'On 4 weeks that it had not seen, it finds 62 % of the frauds at 1 false alarm per 1,000 genuine payments (95 % interval 58 % – 66 %).',
     )
   })
 
   it('shows neither an interval nor a figure that was not computed', () => {
     const noInterval = withHeadline({ recallAtFpr0001: { value: 0.5, low: null, high: null } })
-    expect(plain(prepareHeadline(noInterval))).toMatch(/finds 50 % of the frauds .* honest payments\.$/)
+    expect(plain(prepareHeadline(noInterval))).toMatch(/finds 50 % of the frauds .* genuine payments\.$/)
     expect(plain(prepareHeadline(withHeadline({ recallAtFpr0001: null })))).toMatch(
       /there were 1,100 frauds in 280,000 payments: too few to say/,
     )

@@ -12,7 +12,7 @@ export function prepareHeadline(report: ModelReport): string {
   const { value, low, high } = recall
   const interval =
     low === null || high === null ? '' : ` (95\u00a0% interval ${formatRange(low, high, formatShare)})`
-  return `${unseen}, it finds ${formatShare(value)} of the frauds at 1\u00a0false alarm per 1,000 honest payments${interval}.`
+  return `${unseen}, it finds ${formatShare(value)} of the frauds at 1\u00a0false alarm per 1,000 genuine payments${interval}.`
 }
 
 export function testSliceOf(report: ModelReport): ModelReport['slices'][number] {

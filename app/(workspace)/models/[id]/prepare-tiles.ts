@@ -13,7 +13,7 @@ export interface Tile {
 export function prepareTiles({ headline }: Pick<ModelReport, 'headline'>): Tile[] {
   const decimals = (digits: number) => (value: number) => formatMetric(value, digits)
   return [
-    tile('PR-AUC', headline.prAuc, decimals(3), 'Ranking of frauds before honest payments; 1 is perfect'),
+    tile('PR-AUC', headline.prAuc, decimals(3), 'Ranking of frauds before genuine payments; 1 is perfect'),
     tile(
       'Recall at 0.1 % FPR',
       headline.recallAtFpr0001,

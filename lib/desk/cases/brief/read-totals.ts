@@ -12,7 +12,7 @@ export interface BriefTotals {
   /** Exact sums: one in the institution's currency, and one per currency without a rate. */
   amounts: { currency: string; amount: string }[]
   fraud: number
-  honest: number
+  genuine: number
   /** Alerts that nobody has resolved. */
   openAlerts: number
   /** Reasons why the transactions were flagged, most frequent first. */
@@ -24,7 +24,7 @@ interface TotalsRow {
   amount: Prisma.Decimal
   transactions: number
   fraud: number
-  honest: number
+  genuine: number
   open_alerts: number
   first: Date
   last: Date
@@ -36,7 +36,7 @@ export async function readTotals(tx: TenantClient, tenant: Tenant, caseId: strin
     select case when s.converted_amount is null then s.currency else ${own}::text end as currency,
            sum(coalesce(s.converted_amount, s.amount)) as amount, count(*)::int as transactions,
            (count(*) filter (where s.disposition = 'confirmed_fraud'))::int as fraud,
-           (count(*) filter (where s.disposition = 'false_positive'))::int as honest,
+           (count(*) filter (where s.disposition = 'false_positive'))::int as genuine,
            (count(*) filter (where ${OPEN_ALERT}))::int as open_alerts,
            min(s.occurred_at) as first, max(s.occurred_at) as last
       from case_transactions l
@@ -58,7 +58,7 @@ export async function readTotals(tx: TenantClient, tenant: Tenant, caseId: strin
     last: times.at(-1) ?? null,
     amounts: rows.map(({ currency, amount }) => ({ currency, amount: amountText(amount, currency) })),
     fraud: sum((row) => row.fraud),
-    honest: sum((row) => row.honest),
+    genuine: sum((row) => row.genuine),
     openAlerts: sum((row) => row.open_alerts),
     reasons: reasons.map(({ code, transactions }) => ({
       label: reasonLabel(code) ?? code,

@@ -41,16 +41,16 @@ function opening(detail: Case, time: Time): string {
 }
 
 function evidence(totals: BriefTotals, time: Time): string[] {
-  const { transactions, first, last, amounts, fraud, honest, reasons } = totals
+  const { transactions, first, last, amounts, fraud, genuine, reasons } = totals
   if (transactions === 0 || first === null || last === null) return ['It contains no transactions.']
   const sums = amounts.map(({ currency, amount }) => `${currency} ${grouped(amount)}`)
   const when = time(first) === time(last) ? `at ${time(first)}` : `between ${time(first)} and ${time(last)}`
-  const open = transactions - fraud - honest
+  const open = transactions - fraud - genuine
   const sentences = [
     `It covers ${count(transactions, 'transaction')} ${when}, ${joined(sums)} in all.`,
     `Of these, ${joined([
       `${fraud} ${fraud === 1 ? 'is' : 'are'} confirmed fraud`,
-      `${honest} ${honest === 1 ? 'was' : 'were'} cleared`,
+      `${genuine} ${genuine === 1 ? 'was' : 'were'} cleared`,
       `${open} ${open === 1 ? 'waits' : 'wait'} for a final decision`,
     ])}.`,
   ]

@@ -32,12 +32,12 @@ describe('the cost model', () => {
     )
   })
 
-  it('subtracts reviews and stopped honest payments from the losses prevented', () => {
+  it('subtracts reviews and stopped genuine payments from the losses prevented', () => {
     const treatment: Treatment = {
       frauds_stopped: 3,
       fraud_amount_stopped: 3_000,
       alerts_reviewed: 40,
-      honest_stopped: 2,
+      genuine_stopped: 2,
     }
     // 3,000 × 0.8 − 40 × 10 min × 0.5 − 2 × 12.5
     expect(netSavings(treatment, SHARE, 10)).toBe(2_175)
@@ -49,7 +49,7 @@ describe('the cost model', () => {
       frauds_stopped: 0,
       fraud_amount_stopped: 0,
       alerts_reviewed: 1,
-      honest_stopped: 0,
+      genuine_stopped: 0,
     }
     expect(netSavings(nothing, SHARE, 10)).toBe(-5)
   })

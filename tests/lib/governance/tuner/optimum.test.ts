@@ -30,7 +30,7 @@ function savingsOneByOne(
     frauds_stopped: frauds.length,
     fraud_amount_stopped: frauds.reduce((sum, { amount }) => sum + amount, 0),
     alerts_reviewed: flagged.length,
-    honest_stopped: stopped.length,
+    genuine_stopped: stopped.length,
   }
   return netSavings(treatment, costs, minutesPerAlert)
 }
@@ -156,7 +156,7 @@ function expectedSavings(place: number): number {
       frauds_stopped: sum(from, ({ frauds }) => frauds),
       fraud_amount_stopped: sum(from, ({ frauds, amount }) => frauds * amount),
       alerts_reviewed: sum(from, ({ genuine, frauds }) => genuine + frauds),
-      honest_stopped: sum(blocked, ({ genuine }) => genuine),
+      genuine_stopped: sum(blocked, ({ genuine }) => genuine),
     },
     COSTS,
     ASSUMPTIONS.minutesPerAlert,

@@ -51,7 +51,7 @@ export function CostFields({ typed, errors, type, currency }: FieldsProps & { cu
         )}
         {money(
           'cost_model.stopped_payment_cost',
-          `A stopped honest payment (${currency})`,
+          `A stopped genuine payment (${currency})`,
           'Complaints, calls and lost customers, per payment.',
         )}
       </CardBody>

@@ -6,7 +6,7 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { Session, SessionPage } from '@/lib/access/profile/schema'
 import { EndOthers, EndSession } from './end-sessions'
 
-const KINDS = { browser: 'Sign-in on the screen', token: 'Token of the API' } as const
+const KINDS = { browser: 'Signed in with a browser', token: 'API token' } as const
 
 /** Where the user is signed in. */
 export function SessionsCard({ sessions, clock }: { sessions: SessionPage; clock: Clock }) {
