@@ -4,8 +4,15 @@ import type { PlotAxis } from './plot-spec'
 export const TICK_TEXT = 'figure fill-faint text-[10px]'
 const AXIS_TEXT = 'fill-muted-foreground text-[10.5px]'
 
-/** Grid, ticks and names of both axes. The name of the vertical axis is above it. */
-export function PlotAxes({ x, y }: { x: PlotAxis; y: PlotAxis }) {
+interface PlotAxesProps {
+  x: PlotAxis
+  y: PlotAxis
+  /** The height of the names of guides above the plot. */
+  band: number
+}
+
+/** Grid, ticks and names of both axes. The name of the vertical axis is above it, and above the names of guides. */
+export function PlotAxes({ x, y, band }: PlotAxesProps) {
   return (
     <g aria-hidden>
       {y.ticks.map(({ at, label }) => (
@@ -25,7 +32,7 @@ export function PlotAxes({ x, y }: { x: PlotAxis; y: PlotAxis }) {
         </g>
       ))}
       <path d={`M${toX(0)} ${toY(0)}H${toX(1)}`} className="stroke-input" strokeWidth="1" />
-      <text x="0" y="10" className={AXIS_TEXT}>
+      <text x="0" y={10 - band} className={AXIS_TEXT}>
         {y.label}
       </text>
       <text x={toX(1)} y={PLOT.height - 5} textAnchor="end" className={AXIS_TEXT}>

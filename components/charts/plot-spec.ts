@@ -40,6 +40,8 @@ export interface PlotSpec {
   lines: PlotLine[]
   dots?: { label: string; tone: PlotTone; items: PlotDot[] }
   guides?: PlotGuide[]
+  /** Rows for the names of vertical guides, where their number changes while the plot is shown. By default one each. */
+  guideRows?: number
 }
 
 /** Every nth point, always with the first and the last: 5,000 points look no better than 200. */

@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { GuideLine } from './guide-line'
-import { PLOT, toX, toY } from './plot-area'
+import { GuideLine, GuideName } from './guide-line'
+import { guideBand, PLOT, toX, toY } from './plot-area'
 import type { PlotDot, PlotLine, PlotSpec, PlotTone } from './plot-spec'
 import { PlotAxes } from './plot-axes'
 
@@ -20,18 +20,21 @@ export const DASHES: Record<PlotTone, string | undefined> = {
 /** A plot as static SVG: rendered on the server, without JavaScript, coloured by theme tokens. */
 export function Plot({ spec }: { spec: PlotSpec }) {
   const id = useId()
+  const upright = (spec.guides ?? []).filter(({ axis }) => axis === 'x')
+  const guides = (spec.guides ?? []).map((guide) => ({ guide, row: upright.indexOf(guide) }))
+  const band = guideBand(spec.guideRows ?? upright.length)
   return (
     <svg
       role="img"
       aria-labelledby={`${id}title`}
       aria-describedby={`${id}desc`}
-      viewBox={`0 0 ${PLOT.width} ${PLOT.height}`}
+      viewBox={`0 ${-band} ${PLOT.width} ${PLOT.height + band}`}
       className="h-auto w-full max-w-[31rem]"
     >
       <title id={`${id}title`}>{spec.title}</title>
       <desc id={`${id}desc`}>{spec.description}</desc>
-      <PlotAxes x={spec.x} y={spec.y} />
-      {spec.guides?.map((guide, row) => (
+      <PlotAxes x={spec.x} y={spec.y} band={band} />
+      {guides.map(({ guide, row }) => (
         <GuideLine key={guide.label} guide={guide} row={row} />
       ))}
       {spec.lines.map((line) => (
@@ -39,6 +42,9 @@ export function Plot({ spec }: { spec: PlotSpec }) {
       ))}
       {spec.dots?.items.map((dot, i) => (
         <Dot key={i} dot={dot} tone={spec.dots?.tone ?? 'accent'} />
+      ))}
+      {guides.map(({ guide, row }) => (
+        <GuideName key={guide.label} guide={guide} row={row} />
       ))}
     </svg>
   )

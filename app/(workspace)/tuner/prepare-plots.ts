@@ -5,6 +5,8 @@ import { formatThreshold } from '@/components/fraud/format-numbers'
 import type { TunerFigures } from '@/lib/governance/tuner/schema'
 
 const DRAWN = 240
+/** In force, recommended, preview. */
+const GUIDE_ROWS = 3
 
 /** The lowest threshold on the axis, in powers of ten; lower where a mark lies there. */
 const USUAL_DECADE = -4
@@ -51,6 +53,7 @@ export function prepareMoney(curves: Curves, marks: Marks, currency: string): Pl
     y: { label: `${currency} saved a day`, ticks: y.ticks },
     lines: sourceLines(curves, shown, x, y),
     guides: guidesOf(marks, x),
+    guideRows: GUIDE_ROWS,
   }
 }
 
@@ -69,6 +72,7 @@ export function prepareAlerts(curves: Curves, marks: Marks, capacity: number): P
       ...guidesOf(marks, x),
       { axis: 'y', at: y.place(capacity), label: `capacity ${formatSum(capacity)}` },
     ],
+    guideRows: GUIDE_ROWS,
   }
 }
 
@@ -85,6 +89,7 @@ export function prepareRate(curves: Curves, marks: Marks, rate: 'precision' | 'r
     y: { label: meaning, ticks: y.ticks },
     lines: sourceLines(curves, (figures) => figures[rate], x, y),
     guides: guidesOf(marks, x),
+    guideRows: GUIDE_ROWS,
   }
 }
 

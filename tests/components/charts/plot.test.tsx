@@ -51,6 +51,23 @@ it('draws lines across the plot, nothing without points, and whiskers only for a
   expect(container.querySelectorAll('svg[role=img] > g > path[stroke-width="1.25"]')).toHaveLength(1)
 })
 
+it('names vertical guides above the plot, each in a row of its own, and leaves room for guides to come', () => {
+  const guides = [
+    { axis: 'x', at: 0.5, label: 'in force 0.02' },
+    { axis: 'y', at: 0.5, label: 'capacity 100' },
+    { axis: 'x', at: 0.51, label: 'recommended 0.021' },
+  ] as const
+  const { container, rerender } = render(<PlotFigure spec={{ ...spec, guides: [...guides] }} table={null} />)
+  const yOf = (label: string) => Number(screen.getByText(label).getAttribute('y'))
+  expect(yOf('in force 0.02')).toBeLessThan(toY(1))
+  expect(yOf('recommended 0.021')).toBe(yOf('in force 0.02') - 12)
+  expect(yOf('capacity 100')).toBeGreaterThan(toY(1))
+  const heightOf = () => container.querySelector('svg[role=img]')?.getAttribute('viewBox')
+  expect(heightOf()).toBe('0 -24 340 272')
+  rerender(<PlotFigure spec={{ ...spec, guides: [...guides], guideRows: 3 }} table={null} />)
+  expect(heightOf()).toBe('0 -36 340 284')
+})
+
 it('switches views by radio buttons, without script', () => {
   const views = ['One', 'Two'].map((label) => ({ label, content: <p>{label} content</p> }))
   render(<ChartViews name="test" legend="Which one" views={views} />)

@@ -1,7 +1,7 @@
 'use client'
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
-import { PLOT } from '@/components/charts/plot-area'
+import { guideBand, PLOT } from '@/components/charts/plot-area'
 import { formatShare } from '@/components/fraud/format-metrics'
 import { formatScore, formatThreshold } from '@/components/fraud/format-numbers'
 import { LOWEST_THRESHOLD, type ThresholdPoint } from '../prepare-threshold-chart'
@@ -28,7 +28,7 @@ export default function ThresholdChart({ points, review, block, width }: Thresho
   return (
     <LineChart
       width={width}
-      height={(width * PLOT.height) / PLOT.width}
+      height={(width * (PLOT.height + guideBand(2))) / PLOT.width}
       data={[...points]}
       margin={{ top: 24, right: 12, bottom: 16, left: 0 }}
       title="What a threshold catches"
