@@ -1,4 +1,15 @@
-import { Activity, AlarmClock, AtSign, Bird, EyeOff, TimerOff, UserCheck } from 'lucide-react'
+import {
+  Activity,
+  AlarmClock,
+  AtSign,
+  Bird,
+  EyeOff,
+  GitPullRequestArrow,
+  CircleCheck,
+  ShieldAlert,
+  TimerOff,
+  UserCheck,
+} from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '@/components/class-names'
 import { RelativeTime } from '@/components/fraud/relative-time'
@@ -13,6 +24,9 @@ const ICONS = {
   claim_overridden: EyeOff,
   drift_alarm: Activity,
   canary_stopped: Bird,
+  change_waits: GitPullRequestArrow,
+  change_decided: CircleCheck,
+  administrator_access: ShieldAlert,
 } as const
 
 interface NotificationListProps {

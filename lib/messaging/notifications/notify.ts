@@ -1,7 +1,6 @@
 import { announce } from '@/lib/messaging/live'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import type { NotificationKind } from './schema'
 
 interface Recipients {
   userIds: readonly string[]
@@ -13,12 +12,13 @@ interface Recipients {
 export type NewNotification = Recipients &
   (
     | {
-        kind: Exclude<NotificationKind, 'claim_overridden' | 'canary_stopped' | 'drift_alarm'>
+        kind: 'case_assigned' | 'case_mention' | 'case_sla_soon' | 'case_sla_breached'
         caseId: string
       }
     | { kind: 'claim_overridden'; transactionId: string; transactionCount: number }
     | { kind: 'canary_stopped'; modelVersionId: string; detail: string }
     | { kind: 'drift_alarm'; driftAlarmId: string }
+    | { kind: 'change_waits' | 'change_decided'; changeId: string; detail: string }
   )
 
 /** Notifies users within the caller's transaction, but those who do not want this kind. */

@@ -22,7 +22,7 @@ export async function listNotifications(
     const rows = await tx.$queryRaw<NotificationRow[]>`
       select n.id, n.kind, n.case_id, c.number as case_number, c.title as case_title,
              n.transaction_id, n.transaction_count, n.actor_id, n.model_version_id, n.detail,
-             m.name || '/' || m.version as model_name, n.drift_alarm_id,
+             m.name || '/' || m.version as model_name, n.drift_alarm_id, n.change_id,
              (d.consequences -> 'alerts_per_day' ->> 'now')::float8 - (d.consequences -> 'alerts_per_day' ->> 'before')::float8
                as more_alerts,
              u.full_name as actor_name, n.created_at, n.read_at

@@ -11,6 +11,9 @@ export const NOTIFICATION_KINDS = [
   'claim_overridden',
   'drift_alarm',
   'canary_stopped',
+  'change_waits',
+  'change_decided',
+  'administrator_access',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -23,6 +26,10 @@ export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
   claim_overridden: 'Another user decides an alert that I had claimed',
   drift_alarm: 'Transactions drift away from what the model knows (administrators)',
   canary_stopped: 'A canary is stopped by itself',
+  change_waits: 'A change waits for my approval (administrators)',
+  change_decided: 'A change of mine is approved, rejected or did not take effect',
+  administrator_access:
+    'Somebody becomes an administrator, or an administrator gets a new password (administrators)',
 }
 
 /** For how long a notification is kept. */
@@ -38,10 +45,11 @@ export const notificationResponse = z.object({
   case: z
     .object({ id: uuid, key: z.string(), title: z.string() })
     .nullable()
-    .describe('Null where it is about alerts, a model or drift'),
+    .describe('Null where it is about something else'),
   model_id: uuid.nullable().describe('Of canary_stopped: the model'),
   transaction_id: uuid.nullable().describe('Of claim_overridden: the alert, the first of several'),
   drift_alarm_id: uuid.nullable().describe('Of drift_alarm'),
+  change_id: uuid.nullable().describe('Of change_waits and change_decided'),
   actor: z.object({ id: uuid, name: z.string() }).nullable().describe('Null where the clock caused it'),
   created_at: z.string().describe('ISO 8601, UTC'),
   read_at: z.string().nullable(),
