@@ -1,41 +1,40 @@
 import { type LinkToken, linkWith } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
-import { inBackground } from '@/lib/platform/background'
-import { afterCommit, withTenant } from '@/lib/platform/db'
-import { log } from '@/lib/platform/log'
-import { sendMail } from '@/lib/platform/mail'
+import { afterCommit, type TenantClient, withTenant } from '@/lib/platform/db'
+import { deliverMail } from '@/lib/platform/deliver-mail'
 import { INVITATION_HOURS, type Invitation, type MadeInvitation } from './schema'
 
 /** The response with the link, or the e-mail with it once the invitation is committed. */
 export function deliverInvitation(ctx: Context, invitation: Invitation, token: LinkToken): MadeInvitation {
   const link = linkWith('/accept-invitation', token)
   if (invitation.delivery === 'shown') return { ...invitation, link }
-  afterCommit(() => inBackground('mail invitation', () => mailInvitation(ctx, invitation, token, link)))
+  afterCommit(() => mailInvitation(ctx, invitation, token, link))
   return { ...invitation, link: null }
 }
 
 /** A newer link of the same invitation has another token, whose delivery stays untouched. */
-async function mailInvitation(
+function mailInvitation(
   { tenant, actor, requestId }: Context,
   { id, email, full_name: name }: Invitation,
   { tokenHash }: LinkToken,
   link: string,
-): Promise<void> {
+): void {
   const inviter = actor.kind === 'user' ? actor.name : tenant.name
-  const delivery = await sendMail({
-    to: email,
-    subject: `Your invitation to ${tenant.name}`,
-    text: textOf({ name, inviter, institution: tenant.name, link }),
-  }).then(
-    () => 'sent',
-    (error: Error) => {
-      log.warn({ requestId, tenantId: tenant.id, reason: error.message }, 'an invitation was not sent')
-      return 'failed'
+  const open = { id, tokenHash, acceptedAt: null, withdrawnAt: null }
+  const inTenant = <T>(work: (tx: TenantClient) => Promise<T>) => withTenant({ tenantId: tenant.id }, work)
+  deliverMail({
+    name: 'mail invitation',
+    ids: { requestId, tenantId: tenant.id },
+    mail: {
+      to: email,
+      subject: `Your invitation to ${tenant.name}`,
+      text: textOf({ name, inviter, institution: tenant.name, link }),
     },
-  )
-  await withTenant({ tenantId: tenant.id }, (tx) =>
-    tx.invitation.updateMany({ where: { id, tokenHash }, data: { delivery } }),
-  )
+    note: async (delivery) => {
+      await inTenant((tx) => tx.invitation.updateMany({ where: { id, tokenHash }, data: { delivery } }))
+    },
+    isWanted: async () => (await inTenant((tx) => tx.invitation.count({ where: open }))) > 0,
+  })
 }
 
 const textOf = (words: { name: string; inviter: string; institution: string; link: string }): string =>

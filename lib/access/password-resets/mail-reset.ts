@@ -1,6 +1,6 @@
 import { type LinkToken, linkWith } from '@/lib/access/auth'
-import { log } from '@/lib/platform/log'
-import { sendMail } from '@/lib/platform/mail'
+import { type TenantClient, withTenant } from '@/lib/platform/db'
+import { deliverMail } from '@/lib/platform/deliver-mail'
 
 interface Recipient {
   tenantId: string
@@ -11,16 +11,25 @@ interface Recipient {
   hours: number
 }
 
-/** Sends a link. A failure is logged: the response is already out, and the user can ask again. */
-export async function mailReset(recipient: Recipient, token: LinkToken): Promise<void> {
+/** Sends a link after the response, with retries; the list of the users says where it was not sent. */
+export function mailReset(recipient: Recipient, token: LinkToken): void {
   const { tenantId, requestId, email } = recipient
-  await sendMail({
-    to: email,
-    subject: 'Set a new password for Sentinel',
-    text: textOf(recipient, linkWith('/reset-password', token)),
-  }).catch((error: Error) =>
-    log.warn({ requestId, tenantId, reason: error.message }, 'a link to reset a password was not sent'),
-  )
+  const { tokenHash } = token
+  const inTenant = <T>(work: (tx: TenantClient) => Promise<T>) => withTenant({ tenantId }, work)
+  deliverMail({
+    name: 'mail password reset',
+    ids: { requestId, tenantId },
+    mail: {
+      to: email,
+      subject: 'Set a new password for Sentinel',
+      text: textOf(recipient, linkWith('/reset-password', token)),
+    },
+    note: async (delivery) => {
+      await inTenant((tx) => tx.passwordReset.updateMany({ where: { tokenHash }, data: { delivery } }))
+    },
+    isWanted: async () =>
+      (await inTenant((tx) => tx.passwordReset.count({ where: { tokenHash, usedAt: null } }))) > 0,
+  })
 }
 
 const textOf = ({ name, institution, hours }: Recipient, link: string): string =>

@@ -2,7 +2,6 @@ import { writeAudit } from '@/lib/access/audit'
 import { deliveryOf, linkWith, newLinkToken } from '@/lib/access/auth'
 import type { LinkDelivery } from '@/lib/access/auth/schema'
 import { authorize, type Context, requireUserId } from '@/lib/contract/context'
-import { inBackground } from '@/lib/platform/background'
 import { afterCommit, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { mailReset } from './mail-reset'
@@ -26,7 +25,13 @@ export async function makeReset(ctx: Context, userId: string, deliver: LinkDeliv
     const found = await tx.user.findFirst({ where: { id: userId } })
     if (!found) throw new AppError('not-found')
     if (found.status !== 'active') throw new AppError('conflict', { detail: 'Enable the user first.' })
-    const reset = await storeReset(tx, token, { tenantId, userId, createdBy, hours: MADE_RESET_HOURS })
+    const reset = await storeReset(tx, token, {
+      tenantId,
+      userId,
+      createdBy,
+      delivery,
+      hours: MADE_RESET_HOURS,
+    })
     await writeAudit(tx, ctx, {
       action: 'user.reset-requested',
       objectKind: 'user',
@@ -44,6 +49,6 @@ export async function makeReset(ctx: Context, userId: string, deliver: LinkDeliv
     institution: tenant.name,
     hours: MADE_RESET_HOURS,
   }
-  afterCommit(() => inBackground('mail password reset', () => mailReset(recipient, token)))
+  afterCommit(() => mailReset(recipient, token))
   return { expires_at: expiresAt, link: null }
 }

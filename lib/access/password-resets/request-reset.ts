@@ -45,7 +45,13 @@ async function sendLink(
   const found = await withTenant({ tenantId }, async (tx) => {
     const user = await tx.user.findFirst({ where: { id: userId, status: 'active' } })
     if (!user) return null
-    await storeReset(tx, token, { tenantId, userId, createdBy: null, hours: OWN_RESET_HOURS })
+    await storeReset(tx, token, {
+      tenantId,
+      userId,
+      createdBy: null,
+      delivery: 'sending',
+      hours: OWN_RESET_HOURS,
+    })
     const ctx = { tenant: { id: tenantId }, actor: { kind: 'system', id: 'sign-in' } as const, requestId }
     const after = { delivery: 'sending', ip }
     await writeAudit(tx, ctx, {
@@ -57,5 +63,5 @@ async function sendLink(
     const { name: institution } = await tx.tenant.findFirstOrThrow({})
     return { name: user.fullName, institution }
   })
-  if (found) await mailReset({ tenantId, requestId, email, hours: OWN_RESET_HOURS, ...found }, token)
+  if (found) mailReset({ tenantId, requestId, email, hours: OWN_RESET_HOURS, ...found }, token)
 }

@@ -11,6 +11,7 @@ interface NewReset {
   userId: string
   /** The administrator who makes it; null where the user asked for it. */
   createdBy: string | null
+  delivery: 'sending' | 'shown'
   hours: number
 }
 

@@ -1,6 +1,6 @@
 import { isRole } from '@/lib/contract/permissions'
 import type { Prisma } from '@/lib/platform/db'
-import type { ListedUser, User } from './schema'
+import type { LINK_DELIVERIES, ListedUser, User } from './schema'
 
 /** Leaves out the password hash. The database's checks allow no other role and status. */
 export function presentUser(row: Prisma.UserGetPayload<object>): User {
@@ -16,7 +16,21 @@ export function presentUser(row: Prisma.UserGetPayload<object>): User {
   }
 }
 
+/** What a list reads beside the user. */
+export interface UserDetails {
+  lastSignInAt: Date | null
+  linkDelivery: (typeof LINK_DELIVERIES)[number] | null
+  linkCreatedAt: Date | null
+}
+
 export const presentListedUser = (
   row: Prisma.UserGetPayload<object>,
-  lastSignInAt: Date | undefined,
-): ListedUser => ({ ...presentUser(row), last_sign_in_at: lastSignInAt?.toISOString() ?? null })
+  details: UserDetails | undefined,
+): ListedUser => ({
+  ...presentUser(row),
+  last_sign_in_at: details?.lastSignInAt?.toISOString() ?? null,
+  password_link:
+    details?.linkDelivery && details.linkCreatedAt
+      ? { delivery: details.linkDelivery, created_at: details.linkCreatedAt.toISOString() }
+      : null,
+})

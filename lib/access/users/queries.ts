@@ -3,7 +3,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, toPage } from '@/lib/contract/pagination'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { defined } from '@/lib/platform/defined'
-import { presentListedUser, presentUser } from './present'
+import { presentListedUser, presentUser, type UserDetails } from './present'
 import type { AssignableUsers, UserPage, UserQuery } from './schema'
 
 /** More than any fraud desk has. */
@@ -32,12 +32,12 @@ export async function listUsers(
       orderBy: { email: 'asc' },
       take: limit + 1,
     })
-    const signedIn = await lastSignIns(
+    const details = await readDetails(
       tx,
       tenantId,
       rows.map(({ id }) => id),
     )
-    return rows.map((row) => presentListedUser(row, signedIn.get(row.id)))
+    return rows.map((row) => presentListedUser(row, details.get(row.id)))
   })
   return toPage(users, limit, (last) => cursors.encode(list, last.email))
 }
@@ -48,19 +48,23 @@ function holding(q: string) {
   return [{ email: text }, { fullName: text }]
 }
 
-/** Sessions are kept for 30 days after their end. One look-up in their index per user. */
-async function lastSignIns(
+/** The last sign-in, as sessions are kept for 30 days after their end, and the open link. One look-up in an index per user. */
+async function readDetails(
   tx: TenantClient,
   tenantId: string,
   ids: readonly string[],
-): Promise<Map<string, Date>> {
-  const rows = await tx.$queryRaw<{ id: string; at: Date }[]>`
-    select u.id, s.created_at as at
+): Promise<Map<string, UserDetails>> {
+  const rows = await tx.$queryRaw<(UserDetails & { id: string })[]>`
+    select u.id, s.created_at as "lastSignInAt", r.delivery as "linkDelivery", r.created_at as "linkCreatedAt"
       from unnest(${ids}::uuid[]) u (id)
-      cross join lateral (
+      left join lateral (
         select created_at from sessions
-         where tenant_id = ${tenantId}::uuid and user_id = u.id order by created_at desc limit 1) s`
-  return new Map(rows.map(({ id, at }) => [id, at]))
+         where tenant_id = ${tenantId}::uuid and user_id = u.id order by created_at desc limit 1) s on true
+      left join lateral (
+        select delivery, created_at from password_resets
+         where tenant_id = ${tenantId}::uuid and user_id = u.id and expires_at > now() and used_at is null
+         order by expires_at desc limit 1) r on true`
+  return new Map(rows.map(({ id, ...details }) => [id, details]))
 }
 
 /** Active users of the institution by name, to assign a case to or to mention. */

@@ -7,6 +7,9 @@ import { uuid } from '@/lib/contract/uuid'
 export const USER_STATUSES = ['active', 'disabled'] as const
 export type UserStatus = (typeof USER_STATUSES)[number]
 
+/** shown: the administrator got the link. The others: by e-mail; sent means that the server took it. */
+export const LINK_DELIVERIES = ['shown', 'sending', 'sent', 'failed'] as const
+
 export const userResponse = z.object({
   id: uuid,
   email: z.string(),
@@ -20,6 +23,13 @@ export type User = z.infer<typeof userResponse>
 
 export const listedUserResponse = userResponse.extend({
   last_sign_in_at: z.iso.datetime().nullable().describe('Null where no session of the last 30 days is known'),
+  password_link: z
+    .object({
+      delivery: z.enum(LINK_DELIVERIES).describe('failed: the mail server did not take the message so far'),
+      created_at: z.iso.datetime(),
+    })
+    .nullable()
+    .describe('The open link with which the user sets a new password'),
 })
 export type ListedUser = z.infer<typeof listedUserResponse>
 

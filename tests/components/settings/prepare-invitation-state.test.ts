@@ -1,4 +1,4 @@
-import { prepareInvitationState } from '@/app/(workspace)/settings/people/prepare-invitation-state'
+import { isNotSent, prepareInvitationState } from '@/app/(workspace)/settings/people/prepare-invitation-state'
 import type { Invitation } from '@/lib/access/invitations/schema'
 
 const HOUR_MS = 3_600_000
@@ -26,4 +26,14 @@ it.each([
   ['Expired', 'sent', NOW - 72 * HOUR_MS],
 ] as const)('says %s of a link that is %s', (label, delivery, madeMs) => {
   expect(prepareInvitationState(invitation(delivery, madeMs), NOW).label).toBe(label)
+})
+
+test('a link for a new password is not sent where the mail failed, or the server stopped in between', () => {
+  const made = '2026-12-01T00:00:00.000Z'
+  const after = (ms: number) => Date.parse(made) + ms
+  expect(isNotSent(null, after(0))).toBe(false)
+  expect(isNotSent({ delivery: 'sent', created_at: made }, after(1e9))).toBe(false)
+  expect(isNotSent({ delivery: 'failed', created_at: made }, after(0))).toBe(true)
+  expect(isNotSent({ delivery: 'sending', created_at: made }, after(30_000))).toBe(false)
+  expect(isNotSent({ delivery: 'sending', created_at: made }, after(61_000))).toBe(true)
 })

@@ -1,5 +1,6 @@
 import type { BadgeTone } from '@/components/ui/badge'
 import { INVITATION_HOURS, type Invitation } from '@/lib/access/invitations/schema'
+import type { ListedUser } from '@/lib/access/users/schema'
 
 const DELIVERIES: Record<Invitation['delivery'], { label: string; tone: BadgeTone }> = {
   shown: { label: 'Link passed on', tone: 'outline-neutral' },
@@ -19,3 +20,8 @@ export function prepareInvitationState(
   const madeMs = Math.max(Date.parse(createdAt), Date.parse(expiresAt) - INVITATION_HOURS * 3_600_000)
   return delivery === 'sending' && nowMs - madeMs > SENDING_MS ? DELIVERIES.failed : DELIVERIES[delivery]
 }
+
+/** Whether the e-mail with a link for a new password did not go out. */
+export const isNotSent = (link: ListedUser['password_link'], nowMs: number): boolean =>
+  link?.delivery === 'failed' ||
+  (link?.delivery === 'sending' && nowMs - Date.parse(link.created_at) > SENDING_MS)

@@ -4,6 +4,8 @@ import {
   requestPasswordResetOperation,
 } from '@/lib/access/password-resets/api'
 import { RESETS_PER_ADDRESS, RESETS_PER_PLACE } from '@/lib/access/auth/limit-resets'
+import { listUsersOperation } from '@/lib/access/users/api'
+import type { UserPage } from '@/lib/access/users/schema'
 import { settleBackground } from '@/lib/platform/background'
 import { closeDatabase } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -45,6 +47,14 @@ const complete = (link: string, password = PASSWORD) =>
 const request = (email: string, ip = newIp()) =>
   callOperation(requestPasswordResetOperation, { headers: { 'x-forwarded-for': ip }, body: { email } })
 const mailsTo = (email: string) => mail.mails.filter(({ to }) => to.includes(email))
+/** The open link of a user, as the list of the users shows it. */
+async function linkOf(email: string) {
+  const response = await callOperation(listUsersOperation, {
+    headers,
+    query: `?q=${encodeURIComponent(email)}`,
+  })
+  return ((await response.json()) as UserPage).items[0]?.password_link
+}
 const runSql = (sql: string, ...values: unknown[]) =>
   withClient('superuser', async (client) => (await client.query(sql, values)).rows)
 
@@ -106,7 +116,9 @@ test('a user who forgot the password gets a link by e-mail', async () => {
   expect((await request(email)).status).toBe(204)
   await settleBackground()
   const [message] = mailsTo(email)
+  expect(await linkOf(email)).toMatchObject({ delivery: 'sent' })
   expect((await complete(message ? linkIn(message) : '')).status).toBe(200)
+  expect(await linkOf(email)).toBeNull()
   await tokenOf(email, PASSWORD)
 })
 
@@ -152,5 +164,6 @@ test('a disabled user gets no link, and a server that rejects the message harms 
   expect((await request(busy.email)).status).toBe(204)
   await settleBackground()
   expect([...mailsTo(email), ...mailsTo(busy.email)]).toEqual([])
+  expect(await linkOf(busy.email)).toMatchObject({ delivery: 'failed' })
   await tokenOf(busy.email, TEST_PASSWORD)
 })

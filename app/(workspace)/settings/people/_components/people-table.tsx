@@ -8,6 +8,7 @@ import { ROLE_LABELS } from '@/components/fraud/labels'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Badge } from '@/components/ui/badge'
 import type { ListedUser } from '@/lib/access/users/schema'
+import { isNotSent } from '../prepare-invitation-state'
 import { PersonActions } from './person-actions'
 
 const helper = createColumnHelper<typeof dataTableFeatures, ListedUser>()
@@ -40,12 +41,18 @@ const peopleColumns = (clock: Clock, userId: string, mail: boolean): DataColumn<
   helper.display({
     id: 'status',
     header: 'Status',
-    cell: ({ row: { original } }) =>
-      original.status === 'active' ? (
-        <Badge tone="outline-good">Active</Badge>
-      ) : (
-        <Badge tone="outline-neutral">Disabled</Badge>
-      ),
+    cell: ({ row: { original } }) => (
+      <span className="inline-flex flex-wrap gap-1">
+        {original.status === 'active' ? (
+          <Badge tone="outline-good">Active</Badge>
+        ) : (
+          <Badge tone="outline-neutral">Disabled</Badge>
+        )}
+        {isNotSent(original.password_link, Date.parse(clock.renderedAt)) ? (
+          <Badge tone="outline-high">Password link not sent</Badge>
+        ) : null}
+      </span>
+    ),
     meta: { cell: 'justify-self-end' },
   }),
   helper.display({
