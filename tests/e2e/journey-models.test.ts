@@ -1,9 +1,15 @@
 import type { Browser } from 'playwright-core'
+import { FEATURE_NAMES } from '@/lib/engine/features'
+import { prepareImport } from '@/lib/engine/inference'
+import { importModel } from '@/lib/governance/imports'
 import { closeDatabase } from '@/lib/platform/db'
+import { LIGHTGBM_TEXT } from '../lib/engine/inference/import/support/model-files'
+import { referenceOf } from '../lib/engine/inference/import/support/reference'
 import { describeInBrowser, launchBrowser } from '../support/browser'
 import { bundleArchive, shippedFiles } from '../support/bundle-archive'
 import { MODEL, type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { paysimRow, scoringKey } from '../support/scoring'
+import { tyingRows } from '../support/scored-rows'
 import { openAs, openScreen, type Screen, sidewaysScroll } from '../support/screens'
 import { startServer, type TestServer } from '../support/server'
 import { sharedServer } from '../support/shared-server'
@@ -102,4 +108,64 @@ describeInBrowser('the life of a model', () => {
     expect(await history.getByText('compare it').count()).toBe(2)
     expect(screen.complaints).toEqual([])
   }, 60_000)
+
+  test('a bad model goes from shadow to canary, is stopped by itself within a minute, and no server uses it from then on', async () => {
+    const { page } = screen
+    const key = await scoringKey(minted)
+    const { id } = await importBlocker(minted)
+    await page.goto('/models')
+    const dialog = page.getByRole('dialog')
+    const row = page.getByRole('row').filter({ hasText: 'blocker' })
+    for (const button of ['Make shadow', 'Make canary']) {
+      await row.getByRole('button', { name: button }).click()
+      await dialog.getByRole('button', { name: button, exact: true }).click()
+      await dialog.waitFor({ state: 'hidden' })
+    }
+
+    await page.goto(`/models/challengers?model=${id}`)
+    await page.getByLabel('Share of senders (per cent)').fill('50')
+    await page.getByLabel('Blocks (points)').fill('0')
+    await page.getByRole('button', { name: 'Let it decide' }).click()
+    await page.getByText('Above 0, at most 50.').waitFor()
+    await page.getByLabel('Blocks (points)').fill('2')
+    await page.getByRole('button', { name: 'Let it decide' }).click()
+    await page.getByText('Decides for 50').waitFor()
+
+    const decidedBy = await Promise.all([first, second].map(({ url }, i) => modelsOf(url, key, `bad-${i}`)))
+    for (const models of decidedBy) expect(models).toContain('blocker/1.0.0')
+    // The page hears of the stop: nobody reloads it.
+    await page.getByText('Stopped by itself, for its blocks.').waitFor({ timeout: 60_000 })
+    await page.getByText(/It blocks \d+\.\d percentage points more of the payments/).waitFor()
+    for (const [i, { url }] of [first, second].entries())
+      expect(new Set(await modelsOf(url, key, `after-${i}`))).toEqual(new Set([`${MODEL.name}/${VERSION}`]))
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(screen.complaints).toEqual([])
+  }, 120_000)
 })
+
+/** Which model decided each of many senders' payments on this server. */
+async function modelsOf(url: string, key: string, prefix: string): Promise<string[]> {
+  const response = await fetch(`${url}/api/score/batch`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ transactions: tyingRows(120, prefix) }),
+  })
+  const { results } = (await response.json()) as { results: { model_version: string }[] }
+  return results.map(({ model_version: model }) => model)
+}
+
+/** A model of the institution's own that blocks every payment: all of its leaves lie far above the block threshold. */
+async function importBlocker({ as }: MintedTenant): Promise<{ id: string }> {
+  const file = Buffer.from(
+    LIGHTGBM_TEXT.replaceAll('hour_of_day', 'sender_hours_since_sent').replace('-1.5 0.25 2', '5 6 7'),
+  )
+  const reference = Buffer.from(JSON.stringify(referenceOf(await prepareImport(file, null, FEATURE_NAMES))))
+  return importModel(as.admin, {
+    name: 'blocker',
+    version: '1.0.0',
+    file,
+    reference,
+    features: null,
+    uncalibrated: { review: 0.5, block: 0.9 },
+  })
+}

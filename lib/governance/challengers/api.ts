@@ -73,7 +73,8 @@ export const setCanaryOperation = defineOperation({
   summary: 'Set the share of senders whose payments the canary decides',
   description:
     'The model must have the stage canary. The first call starts its run, with the limits beyond which a shift of the share of blocks, ' +
-    'reviews or slow responses stops it. The limits stay once it has decided payments.',
+    'reviews or slow responses stops it. The limits stay once it has decided payments. While four eyes are on, a start, a larger ' +
+    'share and wider limits need a change request of the kind `canary`.',
   auth: 'user-or-key',
   permission: 'policy:write',
   params,

@@ -1,3 +1,4 @@
+import { readInstitutionSettings } from '@/lib/access/tenants'
 import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { findModel, readLabelDelay } from '@/lib/governance/models'
@@ -41,6 +42,7 @@ export async function getComparison(
       quality: await readQuality(tx, compared, now, labelDelay),
       latency: await readLatency(tx, compared),
       canary: run && presentCanary(run, row.stageVersion),
+      four_eyes: (await readInstitutionSettings(tx)).four_eyes,
     }
   })
 }

@@ -43,17 +43,30 @@ export interface StopReason {
  * responses beyond its limit stops it by a test that may look at any time (`shift-evidence.ts`).
  */
 export function judgeCanary(evidence: CanaryEvidence): StopReason | null {
-  const { decided, compared, faults, faultDetail, limits } = evidence
+  const { decided, compared, faults, faultDetail } = evidence
   if (faults > 0) return { reason: 'fault', detail: `It failed: ${faultDetail ?? 'no reason is known'}` }
-  const shift = WATCHED.find(({ measure, direction }) => {
-    const counts = direction === 'up' ? evidence[measure] : mirrored(evidence[measure])
-    return logEvidence(counts, limits[measure]) >= -Math.log(ALPHA)
-  })
+  const shift = WATCHED.find((watched) => evidenceShare(evidence, watched) >= 1)
   if (shift) return { reason: shift.measure, detail: shiftWords(evidence, shift.measure) }
   if (decided < WATCHED_FROM || compared >= decided / 2) return null
   const words = `Only ${compared} of its ${decided} decisions were compared with the production model`
   return { reason: 'unwatched', detail: `${words}: it cannot be watched.` }
 }
+
+/** The evidence for one shift beyond its limit, as a share of what stops the canary: 1 stops it. */
+function evidenceShare(evidence: CanaryEvidence, { measure, direction }: (typeof WATCHED)[number]): number {
+  const counts = direction === 'up' ? evidence[measure] : mirrored(evidence[measure])
+  return logEvidence(counts, evidence.limits[measure]) / -Math.log(ALPHA)
+}
+
+/** How far the evidence for a shift of this measure, in any watched direction, has come to a stop; 0..1. */
+export const stopProgress = (evidence: CanaryEvidence, measure: Measure): number =>
+  Math.min(
+    1,
+    Math.max(
+      0,
+      ...WATCHED.filter((one) => one.measure === measure).map((one) => evidenceShare(evidence, one)),
+    ),
+  )
 
 const VERBS: Record<Measure, (more: string, evidence: CanaryEvidence) => string> = {
   block: (more) => `It blocks ${more} of the payments than the production model`,

@@ -1,7 +1,7 @@
 import { evidenceOf, type RunRow } from './evidence-of'
-import { FALSE_STOP } from './judge-canary'
+import { FALSE_STOP, type Measure, stopProgress } from './judge-canary'
 import type { Canary, ComparedModel, SwapSet } from './schema'
-import { shiftInterval, type ShiftCounts } from './shift-evidence'
+import { shiftInterval } from './shift-evidence'
 
 export const presentModelName = ({
   id,
@@ -17,11 +17,12 @@ export const presentModelName = ({
 
 /** @param stageVersion of the model: a run is over once its model has another one */
 export function presentCanary(run: RunRow, stageVersion: number): Canary {
-  const { block, review, slow, limits } = evidenceOf(run)
-  const watched = (counts: ShiftCounts, limit: number) => ({
-    pairs: counts.pairs,
-    shift: shiftInterval(counts, FALSE_STOP),
-    limit,
+  const evidence = evidenceOf(run)
+  const watched = (measure: Measure) => ({
+    pairs: evidence[measure].pairs,
+    shift: shiftInterval(evidence[measure], FALSE_STOP),
+    limit: evidence.limits[measure],
+    evidence: stopProgress(evidence, measure),
   })
   return {
     model_id: run.modelVersionId,
@@ -35,9 +36,9 @@ export function presentCanary(run: RunRow, stageVersion: number): Canary {
     end_detail: run.endDetail,
     decisions: Number(run.decided),
     compared: Number(run.compared),
-    block: watched(block, limits.block),
-    review: watched(review, limits.review),
-    slow: watched(slow, limits.slow),
+    block: watched('block'),
+    review: watched('review'),
+    slow: watched('slow'),
   }
 }
 

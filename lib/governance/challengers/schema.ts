@@ -37,7 +37,14 @@ const shift = z
   .object({ mean: z.number(), low: z.number(), high: z.number() })
   .nullable()
   .describe('Canary minus champion, with a confidence sequence of 95 %: it may be read at any time')
-const watched = z.object({ pairs: z.int(), shift, limit: z.number() })
+const watched = z.object({
+  pairs: z.int(),
+  shift,
+  limit: z.number(),
+  evidence: z
+    .number()
+    .describe('How far the evidence for a shift beyond the limit has come to what stops the canary, 0..1'),
+})
 
 export const CANARY_END_REASONS = ['block', 'review', 'slow', 'fault', 'unwatched', 'user'] as const
 
@@ -120,6 +127,9 @@ export const comparisonResponse = z.object({
     .nullable()
     .describe('Milliseconds to score and explain one payment alone, both models on the same payments'),
   canary: canaryResponse.nullable(),
+  four_eyes: z
+    .boolean()
+    .describe('Another administrator must approve that a canary starts or decides for more senders'),
 })
 export type Comparison = z.infer<typeof comparisonResponse>
 

@@ -1,5 +1,9 @@
-import { shareWords, shiftWords } from '@/app/(workspace)/models/challengers/in-words'
-import { parseShare } from '@/app/(workspace)/models/challengers/parse-share'
+import {
+  endWords,
+  evidenceWords,
+  shareWords,
+  shiftWords,
+} from '@/app/(workspace)/models/challengers/in-words'
 import {
   prepareCoverage,
   prepareMatrix,
@@ -62,20 +66,19 @@ describe('coverage', () => {
   })
 })
 
-test('a share is typed in per cent, from 0 to 50', () => {
-  expect(parseShare(' 5 ')).toEqual({ share: 0.05 })
-  expect(parseShare('0,5')).toEqual({ share: 0.005 })
-  expect(parseShare('50')).toEqual({ share: 0.5 })
-  for (const text of ['', 'x', '-1', '51', '1e1', '100', '5 %'])
-    expect(parseShare(text)).toHaveProperty('error')
-})
-
 test('shares and shifts are shown with their bounds', () => {
   expect(shareWords({ value: 0.62, low: 0.58, high: 0.66 })).toBe(
     '62\u00a0% (58\u00a0%\u00a0\u2013 66\u00a0%)',
   )
   expect(shareWords(null)).toBe('no labels')
-  expect(shiftWords({ pairs: 10, limit: 0.005, shift: { mean: 0.0012, low: -0.0003, high: 0.0031 } })).toBe(
-    '+0.12 points (\u22120.03\u00a0\u2013 +0.31)',
-  )
+  const watched = {
+    pairs: 10,
+    limit: 0.005,
+    shift: { mean: 0.0012, low: -0.0003, high: 0.0031 },
+    evidence: 0.429,
+  }
+  expect(shiftWords(watched)).toBe('+0.12 points (\u22120.03\u00a0\u2013 +0.31)')
+  expect(evidenceWords(watched)).toBe('42 %')
+  expect(evidenceWords({ ...watched, pairs: 0 })).toBe('none')
+  expect(endWords('slow')).toBe('Stopped by itself, for its response times.')
 })

@@ -27,3 +27,20 @@ export const shiftWords = ({ shift }: Watched): string =>
     : `${points(shift.mean)} points (${formatRange(shift.low, shift.high, points)})`
 
 export const limitWords = ({ limit }: Watched): string => `${(100 * limit).toFixed(2)} points`
+
+/** How far the evidence for a shift beyond the limit has come to what stops the canary. */
+export const evidenceWords = ({ pairs, evidence }: Watched): string =>
+  pairs === 0 ? 'none' : `${Math.floor(100 * evidence)} %`
+
+/** Why a canary ended. */
+export const endWords = (reason: Canary['end_reason']): string =>
+  reason === null ? 'Its stage was changed.' : END_WORDS[reason]
+
+const END_WORDS: Record<NonNullable<Canary['end_reason']>, string> = {
+  block: 'Stopped by itself, for its blocks.',
+  review: 'Stopped by itself, for its reviews.',
+  slow: 'Stopped by itself, for its response times.',
+  fault: 'Stopped by itself, for a failure.',
+  unwatched: 'Stopped by itself, for missing comparisons.',
+  user: 'Stopped by an administrator.',
+}

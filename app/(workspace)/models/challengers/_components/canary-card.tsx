@@ -3,7 +3,7 @@ import { formatCounted, formatShare } from '@/components/fraud/format-metrics'
 import { formatExact } from '@/components/fraud/format-time'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { Canary, Comparison } from '@/lib/governance/challengers/schema'
-import { limitWords, shiftWords } from '../in-words'
+import { endWords, evidenceWords, limitWords, shiftWords } from '../in-words'
 import { CanaryForm } from './canary-form'
 
 interface CanaryCardProps {
@@ -13,7 +13,8 @@ interface CanaryCardProps {
 }
 
 /** The canary: its share of the senders, the evidence for and against it, and how it ended. */
-export function CanaryCard({ comparison: { model, canary }, mayWrite, timeZone }: CanaryCardProps) {
+export function CanaryCard({ comparison, mayWrite, timeZone }: CanaryCardProps) {
+  const { model, canary, four_eyes: fourEyes } = comparison
   const isCanary = model.stage === 'canary'
   if (!isCanary && !canary) return null
   const running = canary?.in_force ? canary : null
@@ -24,9 +25,15 @@ export function CanaryCard({ comparison: { model, canary }, mayWrite, timeZone }
         {canary ? <CardNote>{stateWords(canary, timeZone)}</CardNote> : null}
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        {canary?.end_detail ? <p className="text-sm">{canary.end_detail}</p> : null}
+        {canary?.end_detail ? (
+          <p className="text-sm">
+            <strong>{endWords(canary.end_reason)}</strong> {canary.end_detail}
+          </p>
+        ) : null}
         {canary ? <Evidence canary={canary} /> : null}
-        {isCanary ? <CanaryForm modelId={model.id} canary={running} mayWrite={mayWrite} /> : null}
+        {isCanary ? (
+          <CanaryForm modelId={model.id} canary={running} mayWrite={mayWrite} fourEyes={fourEyes} />
+        ) : null}
       </CardBody>
     </Card>
   )
@@ -56,6 +63,7 @@ function Evidence({ canary }: { canary: Canary }) {
           { head: 'Share of', cell: ({ name }) => name },
           { head: 'Shift', cell: ({ watched }) => shiftWords(watched), numeric: true },
           { head: 'Limit', cell: ({ watched }) => limitWords(watched), numeric: true },
+          { head: 'Evidence', cell: ({ watched }) => evidenceWords(watched), numeric: true },
           {
             head: 'Pairs',
             cell: ({ watched }) => watched.pairs.toLocaleString('en-US'),
@@ -66,7 +74,8 @@ function Evidence({ canary }: { canary: Canary }) {
       <CardNote>
         It decided {formatCounted(canary.decisions, 'payment')}; the production model scored{' '}
         {canary.compared.toLocaleString('en-US')} of them as well. A shift beyond its limit stops the canary
-        within a minute. Of canaries without such a shift, at most 5 % are ever stopped.
+        within a minute: it is stopped when the evidence for one reaches 100 %. Of canaries without such a
+        shift, at most 5 % are ever stopped.
       </CardNote>
     </>
   )
