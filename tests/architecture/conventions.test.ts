@@ -42,6 +42,7 @@ const SUMS_AMOUNTS: Record<string, RegExp> = {
   'lib/desk/transactions/party-history.ts': /select \$\{amount\} as amount from/,
   'lib/desk/transactions/search-conditions.ts': /const amount = ownAmount\(/,
   'lib/desk/transactions/summarize-transactions.ts': /select \$\{ownAmount\(S, currency\)\} as amount/,
+  'lib/governance/changes/impact/read-releases.ts': /\$\{ownAmount\(S, currency\)\} as own/,
   // Explorations are stored in the institution's currency.
   'lib/governance/exploration/read-exploration.ts': /from explorations e/,
   'lib/governance/tuner/read-frauds.ts': /coalesce\(r\.converted_amount, case when r\.currency = t\.currency/,

@@ -49,6 +49,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/settings/keys', route: '/settings/keys' },
   { path: '/settings/institution', route: '/settings/institution' },
   { path: '/settings/policy', route: '/settings/policy' },
+  { path: '/settings/exploration', route: '/settings/exploration' },
   { path: '/settings/changes', route: '/settings/changes' },
   { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },

@@ -5,6 +5,9 @@ export const KIND_LABELS: Record<ChangeKindName, string> = {
   policy: 'Policy',
   'watchlist-bulk': 'Lists in bulk',
   'model-production': 'Production model',
+  canary: 'Canary',
+  exploration: 'Exploration',
+  'four-eyes': 'Four eyes',
 }
 
 export const STATUSES: Record<ChangeStatus, { label: string; tone: BadgeTone }> = {

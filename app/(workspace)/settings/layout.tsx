@@ -1,17 +1,29 @@
 import type { ReactNode } from 'react'
+import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
+import { countWaiting } from '@/lib/governance/changes'
+import { readOrProblem } from '../_lib/read-or-problem'
 import { SectionLinks } from './_components/section-links'
 import { SETTINGS_SECTIONS } from './sections'
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const { actor } = await requireUser()
+  const ctx = await requireUser()
   const sections = SETTINGS_SECTIONS.filter(
-    ({ permission }) => permission === null || mayActor(actor, permission),
+    ({ permission }) => permission === null || mayActor(ctx.actor, permission),
   )
+  const decides = mayActor(ctx.actor, 'policy:write')
+  const { value: waiting } = decides ? await readOrProblem(ctx, () => countWaiting(ctx)) : { value: 0 }
   return (
     <div className="flex max-w-5xl flex-col gap-5">
-      <SectionLinks sections={sections.map(({ href, label }) => ({ href, label }))} />
+      {decides ? <LiveRefresh kinds={['changes.changed']} /> : null}
+      <SectionLinks
+        sections={sections.map(({ href, label }) => ({
+          href,
+          label,
+          waiting: href === '/settings/changes' ? (waiting ?? 0) : 0,
+        }))}
+      />
       {children}
     </div>
   )

@@ -14,5 +14,6 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: '/settings/keys', label: 'Keys', permission: 'api-key:manage' },
   { href: '/settings/institution', label: 'Institution', permission: 'tenant:write' },
   { href: '/settings/policy', label: 'Policy', permission: 'policy:write' },
+  { href: '/settings/exploration', label: 'Exploration', permission: 'policy:write' },
   { href: '/settings/changes', label: 'Changes', permission: 'policy:write' },
 ]

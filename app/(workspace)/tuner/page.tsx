@@ -1,5 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react'
 import type { Metadata } from 'next'
+import { ExplorationCard } from '@/components/fraud/exploration-card'
 import { MessagePanel } from '@/components/layout/message-panel'
 import { ProblemPanel } from '@/components/layout/problem-panel'
 import { requireUser } from '@/lib/access/auth'
@@ -7,7 +8,6 @@ import { mayActor } from '@/lib/contract/context'
 import { getExploration } from '@/lib/governance/exploration'
 import { readTuner } from '@/lib/governance/tuner'
 import { readOrProblem } from '../_lib/read-or-problem'
-import { ExplorationCard } from './_components/exploration-card'
 import { TunerBoard } from './_components/tuner-board'
 import { boardOf } from './prepare-board'
 
@@ -25,7 +25,7 @@ export default async function TunerPage() {
   return (
     <div className="flex flex-col gap-4">
       <TunerBoard board={boardOf(reading, ctx.tenant.timeZone)} mayChange={mayChange} />
-      <ExplorationCard exploration={exploration} />
+      <ExplorationCard exploration={exploration} settingsHref={mayChange ? '/settings/exploration' : null} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { defined } from '@/lib/platform/defined'
 import { AppError } from '@/lib/platform/errors'
-import { checkChange, checkStored, lockTenant } from './check-change'
+import { checkChange, checkStored, keepFourEyes, lockTenant } from './check-change'
 import { readTenant } from './get-tenant'
 import { type TenantChange, tenantChange, type TenantSettings } from './schema'
 
@@ -13,7 +13,7 @@ import { type TenantChange, tenantChange, type TenantSettings } from './schema'
  * other servers within 15 seconds. Settings that keep their value are no change.
  * @param version the version that the caller has seen; null for any
  * @throws AppError version-conflict, invalid-request for a value that cannot be used, conflict for a currency or a time
- * zone that stored transactions rule out
+ * zone that stored transactions rule out, and for the end of four eyes, which another administrator approves
  */
 export async function changeTenant(
   ctx: Context,
@@ -30,6 +30,7 @@ export async function changeTenant(
       throw new AppError('version-conflict', { currentVersion: before.version })
     }
     await checkStored(tx, before, change)
+    keepFourEyes(before, change)
     await tx.tenant.updateMany({ data: defined(columnsOf(change)) })
     const stored = await readTenant(tx)
     const changed = FIELDS.filter((field) => !isSame(before[field], stored[field]))

@@ -60,3 +60,11 @@ async function rejectShiftedHours(tx: TenantClient, id: string, zone: string, ne
       detail: `The hours of ${next} begin at other minutes than those of ${zone}, by which stored totals are kept.`,
     })
 }
+
+/** One administrator alone can switch four eyes on, not off. @throws AppError conflict */
+export function keepFourEyes({ four_eyes: on }: TenantSettings, change: TenantChange): void {
+  if (on && change.four_eyes === false)
+    throw new AppError('conflict', {
+      detail: 'Another administrator approves the end of four eyes: request a change of the kind four-eyes.',
+    })
+}

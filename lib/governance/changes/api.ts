@@ -48,10 +48,11 @@ export const requestChangeOperation = defineOperation({
   id: 'requestChange',
   method: 'POST',
   path: '/api/changes',
-  summary: 'Request a change of the policy, of the lists in bulk or of the production model',
+  summary: 'Request a change that four eyes guard',
   description:
-    'Where four eyes are off, the change takes effect at once, or at `starts_at`; where they are on, another administrator ' +
-    'approves it first. The response holds what it would have done to the last days, from stored scores.',
+    'Of the policy, of the lists in bulk, of the production model, of a canary, of exploration, or the end of four eyes. Where four eyes are off, the change takes effect at once, or at `starts_at`; where they are on, another administrator ' +
+    'approves it first. The response holds what is known of its effect: mostly what it would have done to the last days, from ' +
+    'stored scores.',
   body: changeBody,
   bodyLimitBytes: CHANGE_BYTES,
   response: { status: 201, schema: changeResponse },

@@ -1,7 +1,7 @@
-import { loadTenant, systemContext } from '@/lib/access/tenants'
+import { loadTenant, readInstitutionSettings, systemContext } from '@/lib/access/tenants'
 import type { Context } from '@/lib/contract/context'
 import { findTenantsWithDueChanges, type TenantClient, withTenant } from '@/lib/platform/db'
-import { isAppError, PROBLEMS } from '@/lib/platform/errors'
+import { AppError, isAppError, PROBLEMS } from '@/lib/platform/errors'
 import { isDraining } from '@/lib/platform/lifecycle'
 import { applyChange } from './apply-change'
 import { inChangeTransaction, lockChanges, noteChange, updateChange } from './change-transaction'
@@ -43,6 +43,7 @@ async function applyDue(ctx: Context, { id, kind, payload }: ChangeRow, now: Dat
     return await inChangeTransaction(ctx, async (tx) => {
       const row = await lockDue(tx, ctx, now)
       if (row?.id !== id) return false
+      await requireApproval(tx, row)
       await applyChange(tx, ctx, row, {})
       return true
     })
@@ -55,6 +56,14 @@ async function applyDue(ctx: Context, { id, kind, payload }: ChangeRow, now: Dat
 }
 
 const SERVER_FAILURE = 500
+
+/** Four eyes hold for what was scheduled before they were switched on. @throws AppError stale */
+async function requireApproval(tx: TenantClient, row: ChangeRow): Promise<void> {
+  if (row.fourEyes || !(await readInstitutionSettings(tx)).four_eyes) return
+  throw new AppError('stale', {
+    detail: 'Four eyes were switched on after it was scheduled, and no other administrator approved it.',
+  })
+}
 
 async function lockDue(tx: TenantClient, ctx: Context, now: Date): Promise<ChangeRow | null> {
   await lockChanges(tx, ctx.tenant.id)

@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/contract/context'
 import type { Permission } from '@/lib/contract/permissions'
 import type { Prisma, TenantClient } from '@/lib/platform/db'
-import type { Impact, PreviewDays } from './schema'
+import type { Outlook, PreviewDays } from './schema'
 
 /** What is in force, or will be, as a JSON object; its fields depend on the kind. */
 export type State = Prisma.InputJsonObject
@@ -33,8 +33,11 @@ export interface ChangeKind<P> {
   plan(tx: TenantClient, ctx: Context, payload: P, prepared: State): Promise<Plan<P>>
   /** What is in force now, to compare with `before`. */
   current(tx: TenantClient, tenantId: string, payload: P): Promise<State>
-  /** What the change would have done to the last days; null where stored scores do not say it. */
-  impact(tx: TenantClient, ctx: Context, plan: Plan<P>, back: LookBack): Promise<Impact | null>
+  /**
+   * What is known of the effect: mostly what the change would have done to the last days, from stored scores.
+   * @param prepared what `prepare` returned
+   */
+  outlook(tx: TenantClient, ctx: Context, plan: Plan<P>, back: LookBack, prepared: State): Promise<Outlook>
   /** Puts `after` in force. @param requestedBy the user whose change it is */
   apply(tx: TenantClient, ctx: Context, plan: Plan<P>, requestedBy: string): Promise<Applied>
 }

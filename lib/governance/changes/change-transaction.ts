@@ -4,6 +4,7 @@ import { announce } from '@/lib/messaging/live'
 import { isUniqueViolation, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { auditState, type ChangeRow } from './present'
+import { tellUsers } from './tell-users'
 
 /** Runs work in one transaction of the tenant; another writer of the policy that was faster makes the change stale. */
 export const inChangeTransaction = <T>(ctx: Context, work: (tx: TenantClient) => Promise<T>): Promise<T> =>
@@ -40,7 +41,9 @@ export function requireStatus(row: ChangeRow, ...statuses: string[]): void {
 export async function updateChange(
   tx: TenantClient,
   row: ChangeRow,
-  data: Partial<Omit<ChangeRow, 'payload' | 'before' | 'after' | 'impact' | 'tenantId' | 'id'>>,
+  data: Partial<
+    Omit<ChangeRow, 'payload' | 'before' | 'after' | 'impact' | 'releases' | 'testSlice' | 'tenantId' | 'id'>
+  >,
 ): Promise<ChangeRow> {
   const { tenantId, id, status, shownHash } = row
   const { count } = await tx.changeRequest.updateMany({ where: { tenantId, id, status, shownHash }, data })
@@ -48,7 +51,7 @@ export async function updateChange(
   return { ...row, ...data }
 }
 
-/** Audits what happened to a change and tells open pages. */
+/** Audits what happened to a change, notifies whom it concerns and tells open pages. */
 export async function noteChange(
   tx: TenantClient,
   ctx: Context,
@@ -62,5 +65,6 @@ export async function noteChange(
     before: before && auditState(before),
     after: auditState(after),
   })
+  await tellUsers(tx, ctx, action, after)
   await announce(tx, ctx.tenant.id, { kind: 'changes.changed', payload: { changeId: after.id } })
 }

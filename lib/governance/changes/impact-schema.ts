@@ -67,6 +67,15 @@ export const impactResponse = z.object({
   currency: z.string(),
   alert_capacity_per_day: z.number(),
   label_delay_days: z.number().describe('Labels of transactions younger than this are still arriving'),
+  comparison: z
+    .object({
+      share: z.number().describe('Of the payments since the first one that both models scored, 0..1'),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'Of another model: only payments that both models scored count, and a score is the mean of both. null: all payments count',
+    ),
   windows: z.array(impactWindow).describe('Shortest first'),
   largest_flips: z.array(namedFlip).max(NAMED_FLIPS).describe('Of the longest period, largest amount first'),
 })

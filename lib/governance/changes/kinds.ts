@@ -1,8 +1,20 @@
 import type { ChangeKind } from './change-kind'
+import { canaryKind } from './kinds/canary-kind'
+import { explorationKind } from './kinds/exploration-kind'
+import { fourEyesKind } from './kinds/four-eyes-kind'
 import { modelKind } from './kinds/model-kind'
 import { policyKind } from './kinds/policy-kind'
 import { watchlistKind } from './kinds/watchlist-kind'
-import { type Change, type ChangeKindName, modelPayload, policyPayload, watchlistPayload } from './schema'
+import {
+  canaryPayload,
+  type Change,
+  type ChangeKindName,
+  explorationPayload,
+  fourEyesPayload,
+  modelPayload,
+  policyPayload,
+  watchlistPayload,
+} from './schema'
 
 type PayloadOf<K extends ChangeKindName> = Extract<Change, { kind: K }>['payload']
 
@@ -10,12 +22,18 @@ const KINDS: { [K in ChangeKindName]: ChangeKind<PayloadOf<K>> } = {
   policy: policyKind,
   'watchlist-bulk': watchlistKind,
   'model-production': modelKind,
+  canary: canaryKind,
+  exploration: explorationKind,
+  'four-eyes': fourEyesKind,
 }
 
 const PAYLOADS = {
   policy: policyPayload,
   'watchlist-bulk': watchlistPayload,
   'model-production': modelPayload,
+  canary: canaryPayload,
+  exploration: explorationPayload,
+  'four-eyes': fourEyesPayload,
 } as const
 
 /** A kind whose payloads are those of its own changes; the compiler cannot follow one name through two tables. */

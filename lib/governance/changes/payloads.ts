@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { ENTITY_KINDS, entityId } from '@/lib/contract/entities'
 import { uuid } from '@/lib/contract/uuid'
+import { canaryBody } from '@/lib/governance/challengers/schema'
+import { explorationChange } from '@/lib/governance/exploration/schema'
 
 /** What each kind of change asks for; safe to import in the browser. */
 
@@ -58,3 +60,14 @@ export const modelPayload = z.strictObject({
     ),
 })
 export type ModelPayload = z.output<typeof modelPayload>
+
+export const fourEyesPayload = z
+  .strictObject({ four_eyes: z.literal(false) })
+  .describe('Four eyes are switched on with PATCH /api/tenant, and off by a change request only')
+export type FourEyesPayload = z.output<typeof fourEyesPayload>
+
+export const explorationPayload = explorationChange
+export type ExplorationPayload = z.output<typeof explorationPayload>
+
+export const canaryPayload = z.strictObject({ model_id: uuid, ...canaryBody.shape })
+export type CanaryPayload = z.output<typeof canaryPayload>

@@ -3,7 +3,7 @@ import { readLabelDelay } from '@/lib/governance/models'
 import type { TenantClient } from '@/lib/platform/db'
 import type { Plan, State } from './change-kind'
 import { kindOf } from './kinds'
-import type { ChangeKindName, Impact, PreviewDays } from './schema'
+import type { ChangeKindName, Outlook, PreviewDays } from './schema'
 
 /** Long lists of changed values are cut. */
 const MAX_SUMMARY = 400
@@ -20,7 +20,7 @@ export interface Prepared {
 }
 
 export interface PlannedChange extends Plan<unknown> {
-  impact: Impact | null
+  outlook: Outlook
 }
 
 /** Slow work before the transaction. */
@@ -29,7 +29,7 @@ export const prepareChange = async (ctx: Context, { kind, payload }: AnyChange):
   labelDelayDays: await readLabelDelay(ctx.tenant.id),
 })
 
-/** What a change does: the state before and after, and what it would have done to the last days. */
+/** What a change does: the state before and after, and what is known of its effect. */
 export async function planChange(
   tx: TenantClient,
   ctx: Context,
@@ -39,6 +39,6 @@ export async function planChange(
 ): Promise<PlannedChange> {
   const kind = kindOf(name)
   const plan = await kind.plan(tx, ctx, payload, state)
-  const impact = await kind.impact(tx, ctx, plan, { days, labelDelayDays })
-  return { ...plan, summary: plan.summary.slice(0, MAX_SUMMARY), impact }
+  const outlook = await kind.outlook(tx, ctx, plan, { days, labelDelayDays }, state)
+  return { ...plan, summary: plan.summary.slice(0, MAX_SUMMARY), outlook }
 }

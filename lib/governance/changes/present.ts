@@ -1,10 +1,22 @@
 import { namesOf } from '@/lib/access/users'
-import type { Prisma, TenantClient } from '@/lib/platform/db'
-import type { ChangeItem, ChangeKindName, ChangeRequest, ChangeStatus, Impact } from './schema'
+import { Prisma, type TenantClient } from '@/lib/platform/db'
+import {
+  type ChangeItem,
+  type ChangeKindName,
+  type ChangeRequest,
+  type ChangeStatus,
+  type Impact,
+  type Outlook,
+  type Releases,
+  type TestSlice,
+} from './schema'
 
 export type ChangeRow = Prisma.ChangeRequestGetPayload<object>
 /** The columns of a list: payloads, states and impacts may be large. */
-export type ChangeItemRow = Omit<ChangeRow, 'payload' | 'before' | 'after' | 'impact'>
+export type ChangeItemRow = Omit<
+  ChangeRow,
+  'payload' | 'before' | 'after' | 'impact' | 'releases' | 'testSlice'
+>
 
 /** Changes with the names of the users. */
 export async function presentItems(
@@ -27,11 +39,20 @@ export async function presentChange(tx: TenantClient, row: ChangeRow): Promise<C
     ...(item as ChangeItem),
     before: row.before as Record<string, unknown>,
     after: row.after as Record<string, unknown>,
-    impact: row.impact as unknown as Impact | null,
+    impact: impactOf(row.impact),
+    releases: row.releases as unknown as Releases | null,
+    test_slice: row.testSlice as unknown as TestSlice | null,
     preview_days: row.previewDays,
     previewed_at: row.previewedAt.toISOString(),
     shown_hash: row.shownHash,
   }
+}
+
+/** An impact that was stored before models were compared lacks the comparison. */
+function impactOf(stored: ChangeRow['impact']): Impact | null {
+  if (stored === null) return null
+  const impact = stored as unknown as Omit<Impact, 'comparison'> & Partial<Impact>
+  return { ...impact, comparison: impact.comparison ?? null }
 }
 
 function presentItem(row: ChangeItemRow, names: ReadonlyMap<string, string>): ChangeItem {
@@ -64,3 +85,13 @@ export const auditState = ({ kind, status, summary, reason, startsAt, shownHash 
   starts_at: startsAt?.toISOString() ?? null,
   shown_hash: shownHash,
 })
+
+/** The columns that keep an outlook. */
+export const outlookColumns = ({ impact, releases, test_slice: testSlice }: Outlook) => ({
+  impact: jsonColumn(impact),
+  releases: jsonColumn(releases),
+  testSlice: jsonColumn(testSlice),
+})
+
+const jsonColumn = (value: object | null) =>
+  value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject)

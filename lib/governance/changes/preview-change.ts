@@ -1,5 +1,5 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { type Prisma, withTenant } from '@/lib/platform/db'
+import { withTenant } from '@/lib/platform/db'
 import {
   findChange,
   inChangeTransaction,
@@ -9,7 +9,7 @@ import {
 } from './change-transaction'
 import { kindOf, storedPayload } from './kinds'
 import { planChange, prepareChange } from './plan-change'
-import { presentChange } from './present'
+import { outlookColumns, presentChange } from './present'
 import type { ChangeKindName, ChangePreview, ChangeRequest, PreviewDays, PreviewInput } from './schema'
 import { hashOf, shownHash } from './shown-hash'
 
@@ -20,8 +20,8 @@ export async function previewChange(ctx: Context, { change, days }: PreviewInput
   const planned = await withTenant({ tenantId: ctx.tenant.id }, (tx) =>
     planChange(tx, ctx, change, days, prepared),
   )
-  const { before, after, impact, summary } = planned
-  return { before, after, impact, summary, before_hash: hashOf(before) }
+  const { before, after, outlook, summary } = planned
+  return { before, after, ...outlook, summary, before_hash: hashOf(before) }
 }
 
 /**
@@ -40,14 +40,14 @@ export async function refreshPreview(ctx: Context, id: string, days: PreviewDays
     const row = await findChange(tx, tenantId, id)
     requireStatus(row, 'pending')
     const planned = await planChange(tx, ctx, { kind: name, payload }, days, prepared)
-    const { before, after, impact, summary } = planned
+    const { before, after, outlook, summary } = planned
     const startsAt = row.startsAt?.toISOString() ?? null
-    const hash = shownHash({ kind: name, payload, before, after, impact, reason: row.reason, startsAt })
+    const hash = shownHash({ kind: name, payload, before, after, outlook, reason: row.reason, startsAt })
     const data = { summary, previewDays: days, previewedAt: new Date(), shownHash: hash }
     const refreshed = await updateChange(tx, row, data)
     await tx.changeRequest.updateMany({
       where: { tenantId, id },
-      data: { before, after, ...(impact && { impact: impact as unknown as Prisma.InputJsonObject }) },
+      data: { before, after, ...outlookColumns(outlook) },
     })
     await noteChange(tx, ctx, 'change.previewed', { before: row, after: refreshed })
     return presentChange(tx, await findChange(tx, tenantId, id))

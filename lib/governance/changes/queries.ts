@@ -1,5 +1,5 @@
 import { namesOf } from '@/lib/access/users'
-import { authorize, type Context } from '@/lib/contract/context'
+import { authorize, type Context, requireUserId } from '@/lib/contract/context'
 import { cursorCodec, type PageInput, toPage } from '@/lib/contract/pagination'
 import { uuid } from '@/lib/contract/uuid'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -28,13 +28,21 @@ export async function listChanges(
         ...(kind !== undefined && { kind }),
         ...(before !== undefined && { id: { lt: before } }),
       },
-      omit: { payload: true, before: true, after: true, impact: true },
+      omit: { payload: true, before: true, after: true, impact: true, releases: true, testSlice: true },
       orderBy: { id: 'desc' },
       take: limit + 1,
     })
     const page = toPage(rows, limit, (last) => changeCursors.encode(list, last.id))
     return { items: await presentItems(tx, tenantId, page.items), next_cursor: page.next_cursor }
   })
+}
+
+/** How many changes wait for the user: those that another administrator requested. */
+export async function countWaiting(ctx: Context): Promise<number> {
+  authorize(ctx, 'policy:write')
+  const tenantId = ctx.tenant.id
+  const where = { tenantId, status: 'pending', requestedBy: { not: requireUserId(ctx) } }
+  return withTenant({ tenantId }, (tx) => tx.changeRequest.count({ where }))
 }
 
 /** A change with what was shown of it. @throws AppError not-found */

@@ -6,7 +6,7 @@ import { applyChange } from './apply-change'
 import { inChangeTransaction, lockChanges, noteChange, stale } from './change-transaction'
 import { planChange, type PlannedChange, prepareChange } from './plan-change'
 import { kindOf } from './kinds'
-import { presentChange } from './present'
+import { outlookColumns, presentChange } from './present'
 import type { ChangeInput, ChangeRequest } from './schema'
 import { hashOf, shownHash } from './shown-hash'
 import { startTime } from './start-time'
@@ -37,7 +37,7 @@ const insert = (
   tx: TenantClient,
   ctx: Context,
   { change: { kind }, days: previewDays, reason }: ChangeInput,
-  { payload, before, after, impact, summary }: PlannedChange,
+  { payload, before, after, outlook, summary }: PlannedChange,
   { requestedBy, startsAt, fourEyes }: { requestedBy: string; startsAt: Date | null; fourEyes: boolean },
 ) =>
   tx.changeRequest.create({
@@ -51,14 +51,14 @@ const insert = (
       payload: payload as Prisma.InputJsonValue,
       before,
       after,
-      ...(impact && { impact: impact as unknown as Prisma.InputJsonObject }),
+      ...outlookColumns(outlook),
       previewDays,
       shownHash: shownHash({
         kind,
         payload,
         before,
         after,
-        impact,
+        outlook,
         reason,
         startsAt: startsAt?.toISOString() ?? null,
       }),

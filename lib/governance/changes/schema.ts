@@ -3,13 +3,29 @@ import { z } from 'zod'
 import { pageQuery } from '@/lib/contract/pagination'
 import { uuid } from '@/lib/contract/uuid'
 import { modelResponse, policyResponse } from '@/lib/governance/models/schema'
-import { impactResponse, PREVIEW_DAYS } from './impact-schema'
-import { modelPayload, policyPayload, watchlistPayload } from './payloads'
+import { PREVIEW_DAYS } from './impact-schema'
+import { outlook } from './outlook-schema'
+import {
+  canaryPayload,
+  explorationPayload,
+  fourEyesPayload,
+  modelPayload,
+  policyPayload,
+  watchlistPayload,
+} from './payloads'
 
 export * from './impact-schema'
+export * from './outlook-schema'
 export * from './payloads'
 
-export const CHANGE_KINDS = ['policy', 'watchlist-bulk', 'model-production'] as const
+export const CHANGE_KINDS = [
+  'policy',
+  'watchlist-bulk',
+  'model-production',
+  'canary',
+  'exploration',
+  'four-eyes',
+] as const
 export type ChangeKindName = (typeof CHANGE_KINDS)[number]
 
 export const CHANGE_STATUSES = ['pending', 'scheduled', 'applied', 'rejected', 'withdrawn', 'stale'] as const
@@ -34,6 +50,9 @@ const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('policy'), payload: policyPayload }),
   z.strictObject({ kind: z.literal('watchlist-bulk'), payload: watchlistPayload }),
   z.strictObject({ kind: z.literal('model-production'), payload: modelPayload }),
+  z.strictObject({ kind: z.literal('canary'), payload: canaryPayload }),
+  z.strictObject({ kind: z.literal('exploration'), payload: explorationPayload }),
+  z.strictObject({ kind: z.literal('four-eyes'), payload: fourEyesPayload }),
 ])
 export type Change = z.output<typeof change>
 
@@ -108,7 +127,7 @@ export type ChangePage = z.infer<typeof changePageResponse>
 const shown = {
   before: state.describe('What was in force at the preview'),
   after: state,
-  impact: impactResponse.nullable().describe('null: stored scores do not say what this change does'),
+  ...outlook,
 }
 
 export const changeResponse = changeItem.extend({

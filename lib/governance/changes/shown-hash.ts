@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@/lib/platform/canonical/json'
+import type { Outlook } from './schema'
 
 /**
  * SHA-256 (hex) of a value as RFC 8785 writes it. The value passes JSON once, so that a stored row and the value that was
@@ -16,11 +17,11 @@ export interface Shown {
   payload: unknown
   before: unknown
   after: unknown
-  impact: unknown
+  outlook: Outlook
   reason: string
   startsAt: string | null
 }
 
 /** The hash that an approval names: it changes with everything that was shown. */
-export const shownHash = ({ kind, payload, before, after, impact, reason, startsAt }: Shown): string =>
-  hashOf({ kind, payload, before, after, impact, reason, startsAt })
+export const shownHash = ({ kind, payload, before, after, outlook, reason, startsAt }: Shown): string =>
+  hashOf({ kind, payload, before, after, outlook, reason, startsAt })

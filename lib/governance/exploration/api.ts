@@ -27,7 +27,7 @@ export const setExplorationOperation = defineOperation({
   summary: 'Set which blocked payments are let through by chance; a share of 0 turns it off',
   description:
     'Off at first. Payments let through cost money: the amount cap and the daily budget bound it. Watchlists always win. Takes ' +
-    'effect within two seconds. Rejected while four eyes are on.',
+    'effect within two seconds. While four eyes are on, more than before needs a change request of the kind `exploration`.',
   auth: 'user',
   permission: 'policy:write',
   versioned: true,

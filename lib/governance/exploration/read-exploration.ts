@@ -1,3 +1,4 @@
+import { readInstitutionSettings } from '@/lib/access/tenants'
 import { authorize, type Context } from '@/lib/contract/context'
 import { minorDigits } from '@/lib/contract/currency-digits'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
@@ -29,6 +30,7 @@ export async function getExploration(ctx: Context): Promise<Exploration> {
     const estimate = estimatePrecision(sums)
     return {
       settings: await explorationInForce(tx, tenantId),
+      four_eyes: (await readInstitutionSettings(tx)).four_eyes,
       currency: ctx.tenant.currency,
       today: await readToday(tx, tenantId, digits),
       from: from.toISOString(),

@@ -58,6 +58,7 @@ export type ExplorationEstimate = z.infer<typeof estimate>
 
 export const explorationResponse = z.object({
   settings: explorationSettings.nullable().describe('In force; null where exploration was never on'),
+  four_eyes: z.boolean().describe('Another administrator must approve that more is let through'),
   currency: z.string(),
   today: z
     .object({ let_through: z.int(), amount: z.string() })

@@ -1,6 +1,6 @@
 import { measureTenant } from '@/lib/governance/drift'
 import { startServer } from '../../../tests/support/server'
-import { runLoad } from '../load'
+import { type LoadRequest, runLoad } from '../load'
 import type { BenchResult } from '../main-job'
 import { prepareBench } from '../prepare'
 import { signIn } from '../sign-in'
@@ -39,9 +39,20 @@ export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceB
     const cookie = await signIn(server.url, prepared.email, prepared.password)
     const lines: BenchResult['lines'] = []
     let failures = 0
-    for (const { what, path } of await findPages(server.url, cookie)) {
-      const next = () => ({ method: 'GET' as const, path, headers: { cookie, accept: 'text/html' } })
-      const result = await runLoad({ url: server.url, connections: 1, seconds, warmup: 10, next })
+    const measured = [
+      ...(await findPages(server.url, cookie)).map(({ what, path }) => ({
+        what,
+        warmup: 10,
+        next: () => ({ method: 'GET' as const, path, headers: { cookie, accept: 'text/html' } }),
+      })),
+      ...PREVIEWS.map(({ what, threshold }) => ({
+        what,
+        warmup: 1,
+        next: () => previewOf(threshold, cookie),
+      })),
+    ]
+    for (const { what, warmup, next } of measured) {
+      const result = await runLoad({ url: server.url, connections: 1, seconds, warmup, next })
       failures += result.failures
       lines.push({
         what,
@@ -64,3 +75,16 @@ export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceB
     await server.stop()
   }
 }
+
+/** The demo's medium band begins at 0.019. */
+const PREVIEWS = [
+  { what: 'preview of 30 days, threshold above the medium band', threshold: 0.05 },
+  { what: 'preview of 30 days, threshold below the medium band', threshold: 0.002 },
+]
+
+const previewOf = (threshold: number, cookie: string): LoadRequest => ({
+  method: 'POST',
+  path: '/api/changes/preview',
+  headers: { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+  body: JSON.stringify({ change: { kind: 'policy', payload: { review_threshold: threshold } }, days: 30 }),
+})

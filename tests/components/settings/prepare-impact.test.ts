@@ -29,6 +29,7 @@ const IMPACT: Impact = {
   currency: 'USD',
   alert_capacity_per_day: 144,
   label_delay_days: 30,
+  comparison: null,
   windows: [WINDOW],
   largest_flips: [],
 }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { OutcomeBadge } from '@/components/fraud/badges'
 import { formatAmount, formatScore } from '@/components/fraud/format-numbers'
+import { formatShare } from '@/components/fraud/format-metrics'
 import { formatDay } from '@/components/fraud/format-time'
 import { entityHref, transactionHref } from '@/components/fraud/links'
 import { OUTCOMES } from '@/components/fraud/labels'
@@ -51,6 +52,9 @@ function ImpactNotes({ impact, timeZone }: { impact: Impact; timeZone: string })
   const labels = impact.windows.at(-1)?.labels
   return (
     <p className="text-muted-foreground text-[13px]">
+      {impact.comparison === null
+        ? null
+        : `Of payments that both models scored: ${formatShare(impact.comparison.share)} of all since the first one. A score here is the mean of both models. `}
       From stored scores up to {formatDay(impact.to, timeZone)}; nothing was scored again. Money is the
       expectation with its 90 % interval if the scores are right about how many of these payments were fraud.
       Labels of the last {impact.label_delay_days} days are still arriving

@@ -13,15 +13,19 @@ const BLOCKED = codes(/_blocked$/)
 const TRUSTED_ACCOUNT = codes(/^(sender|receiver)_trusted$/)
 const TRUSTED_NAMED = codes(/^(device|phone)_trusted$/)
 
+const SCORE = Prisma.sql`s.score`
+
 /**
- * SQL: the outcome of the stored score of `s` under these thresholds, by the precedence of `decide()` in
+ * SQL: the outcome of a stored score of `s` under these thresholds, by the precedence of `decide()` in
  * lib/engine/policy. Lists count as they did at scoring, read from the reason codes. One thing is not stored: a device
  * or phone that was trusted when the score blocked nevertheless; such a row counts as not trusted.
  * @param hits whether entries of the change, joined as `h`, count as well
+ * @param score the score; by default the one that decided
  */
 export function outcomeSql(
   { review_threshold: review, block_threshold: block }: Side,
   hits: boolean,
+  score = SCORE,
 ): Prisma.Sql {
   const held = (list: string[], column: Prisma.Sql) =>
     hits
@@ -30,8 +34,8 @@ export function outcomeSql(
   return Prisma.sql`case
     when ${held(BLOCKED, Prisma.sql`h.blocked`)} then 'block'
     when ${held(TRUSTED_ACCOUNT, Prisma.sql`h.trusted_account`)} then 'approve'
-    when s.score < ${block}::float8 and ${held(TRUSTED_NAMED, Prisma.sql`h.trusted_named`)} then 'approve'
-    when s.score >= ${block}::float8 then 'block'
-    when s.score >= ${review}::float8 then 'review'
+    when ${score} < ${block}::float8 and ${held(TRUSTED_NAMED, Prisma.sql`h.trusted_named`)} then 'approve'
+    when ${score} >= ${block}::float8 then 'block'
+    when ${score} >= ${review}::float8 then 'review'
     else 'approve' end`
 }

@@ -7,6 +7,7 @@ import type { ChangeKind, State } from '../change-kind'
 import { readImpact } from '../impact/read-impact'
 import { readPolicyInForce } from '../read-policy'
 import {
+  NO_OUTLOOK,
   type PolicyPayload,
   THRESHOLD_LABELS,
   THRESHOLD_NAMES,
@@ -24,9 +25,9 @@ export const policyKind: ChangeKind<PolicyPayload> = {
     return { payload, before: stateOf(before), after, summary: summaryOf(payload, before, after) }
   },
   current: async (tx, tenantId) => stateOf(await readPolicyInForce(tx, tenantId)),
-  impact(tx, ctx, { before, after }, back) {
+  async outlook(tx, ctx, { before, after }, back) {
     const sides = { before: before as unknown as Thresholds, after: after as unknown as Thresholds }
-    return readImpact(tx, ctx.tenant, back, { ...sides, hits: null })
+    return { ...NO_OUTLOOK, impact: await readImpact(tx, ctx.tenant, back, { ...sides, hits: null }) }
   },
   async apply(tx, ctx, { before, after }, requestedBy) {
     const tenantId = ctx.tenant.id

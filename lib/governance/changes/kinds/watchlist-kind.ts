@@ -7,7 +7,7 @@ import { addEntries, findActive, keyOf, lockListed, type NewEntry } from '@/lib/
 import type { ChangeKind, State } from '../change-kind'
 import { readImpact } from '../impact/read-impact'
 import { readPolicyInForce } from '../read-policy'
-import type { ListEntry, WatchlistPayload } from '../schema'
+import { type ListEntry, NO_OUTLOOK, type WatchlistPayload } from '../schema'
 import { DAY_MS } from '@/lib/platform/time'
 
 const refOf = ({ kind, entity_id: id }: Pick<ListEntry, 'kind' | 'entity_id'>) => ({ kind, id })
@@ -24,11 +24,12 @@ export const watchlistKind: ChangeKind<WatchlistPayload> = {
   },
   // An entity that is listed by now is not what was shown.
   current: async (tx, tenantId, { entries }) => ({ listed: await readListed(tx, tenantId, entries) }),
-  async impact(tx, ctx, { payload: { entries } }, back) {
+  async outlook(tx, ctx, { payload: { entries } }, back) {
     const policy = await readPolicyInForce(tx, ctx.tenant.id)
     const since = new Date(Date.now() - (back.days + back.labelDelayDays + 1) * DAY_MS)
     const hits = hitsOf(ctx.tenant.id, entries, since)
-    return readImpact(tx, ctx.tenant, back, { before: policy, after: policy, hits })
+    const sides = { before: policy, after: policy, hits }
+    return { ...NO_OUTLOOK, impact: await readImpact(tx, ctx.tenant, back, sides) }
   },
   async apply(tx, ctx, { payload: { entries } }, requestedBy) {
     const wanted = entries.map(

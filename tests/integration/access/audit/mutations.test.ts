@@ -220,6 +220,7 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     })
     await leaves('changeTenant', ['tenant.country-changed'], { body: { country: 'KE' } })
     await leaves('changeTenant', ['tenant.settings-changed'], { body: { four_eyes: true } })
+    await setFourEyes(minted, false)
     await leaves('endUserSessions', [], { params })
     await tokenOf(minted.emailOf.analyst)
     await leaves('endUserSessions', ['user.sessions-ended'], { params })

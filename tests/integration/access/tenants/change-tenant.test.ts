@@ -99,6 +99,13 @@ it('rejects a change of settings that another administrator changed meanwhile', 
   expect((await read()).name).not.toBe('Late')
 })
 
+it('one administrator alone switches four eyes on, not off', async () => {
+  expect((await change({ four_eyes: true })).status).toBe(200)
+  const off = await change({ name: 'Off', four_eyes: false })
+  expect([off.status, await codeOf(off)]).toEqual([409, 'conflict'])
+  expect(await read()).toMatchObject({ four_eyes: true, name: expect.not.stringMatching('Off') as string })
+})
+
 it.each([
   [
     'review_capacity.reviewers',

@@ -1,6 +1,7 @@
 /** @own-database */
 import type { Context } from '@/lib/contract/context'
 import { applyDueChanges, approveChange, getChange, withdrawChange } from '@/lib/governance/changes'
+import { listNotifications } from '@/lib/messaging/notifications'
 import { applyDueChangesJob } from '@/lib/process/jobs/apply-due-changes'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
@@ -96,4 +97,22 @@ it('under four eyes an approval schedules it; after its start the approval puts 
     ),
   )
   expect(await approve(late.id, late.shown_hash)).toMatchObject({ status: 'applied' })
+})
+
+it('a change that nobody approved does not take effect once four eyes are on; its requester is told', async () => {
+  await setFourEyes(minted, false)
+  const version = await versionInForce()
+  const change = await request(later(HOUR_MS))
+  await setFourEyes(minted, true)
+  expect(await applyDueChanges(due())).toBe(0)
+  expect(await getChange(admin, change.id)).toMatchObject({
+    status: 'stale',
+    failure: expect.stringContaining('Four eyes were switched on after it was scheduled') as string,
+  })
+  expect(await versionInForce()).toBe(version)
+  expect((await listNotifications(admin, { limit: 1 })).items[0]).toMatchObject({
+    kind: 'change_decided',
+    change_id: change.id,
+    text: expect.stringContaining('Your change did not take effect') as string,
+  })
 })

@@ -207,7 +207,7 @@ describe('exploration', () => {
     expect(JSON.stringify(event)).not.toContain(stored.seed)
   })
 
-  it('is set through the API: rejects lost updates, contradicting settings, and any change while four eyes are on', async () => {
+  it('is set through the API: rejects lost updates, contradicting settings, and more of it while four eyes are on', async () => {
     const admin = bearer(await tokenOf(minted.emailOf.admin))
     const { settings } = await read()
     const put = async (body: object, headers: Record<string, string> = {}) => {
@@ -228,7 +228,8 @@ describe('exploration', () => {
     await withClient('superuser', (client) =>
       client.query('update tenants set four_eyes = true where id = $1', [minted.tenant.id]),
     )
-    expect((await put(off))[0]).toBe(409)
+    expect((await put({ ...off, amount_cap: '5' }))[0]).toBe(200)
+    expect((await put(ON))[0]).toBe(409)
   })
 
   it('is off again at once after a change', async () => {

@@ -7,7 +7,6 @@ import { filterWords } from '@/components/list-page/filter-fields'
 import { FilterForm } from '@/components/list-page/filter-form'
 import { ListRows } from '@/components/list-page/list-rows'
 import type { ListPageProps } from '@/components/list-page/list-url'
-import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { listChanges } from '@/lib/governance/changes'
 import { readList } from '../../../_lib/read-list'
@@ -22,7 +21,7 @@ const EMPTY: EmptyMessages = {
   noun: ['change', 'changes'],
   none: {
     title: 'No change was requested',
-    text: 'Changes of thresholds, of lists in bulk and of the production model are listed here.',
+    text: 'Changes of thresholds, of lists in bulk, of the production model and of all that four eyes guard are listed here.',
     action: { label: 'Change the policy', href: '/settings/policy' },
   },
 }
@@ -40,7 +39,6 @@ export default async function ChangesPage({ searchParams }: ListPageProps) {
   if (problem) return <ProblemPanel problem={problem} />
   return (
     <div className="flex flex-col gap-4">
-      <LiveRefresh kinds={['changes.changed']} />
       <FilterForm
         label="Filter changes"
         path={changesUrl.path}

@@ -1,4 +1,4 @@
-import { type ListEntry, watchlistPayload } from '@/lib/governance/changes/schema'
+import { type ChangeKindName, type ListEntry, watchlistPayload } from '@/lib/governance/changes/schema'
 
 type State = Record<string, unknown>
 
@@ -6,6 +6,54 @@ type State = Record<string, unknown>
 export function prepareEntries(after: State): ListEntry[] {
   const parsed = watchlistPayload.safeParse(after)
   return parsed.success ? parsed.data.entries : []
+}
+
+/** One field of a state, before and after, in words. */
+export interface StateRow {
+  name: string
+  before: string
+  after: string
+}
+
+const percent = (value: unknown): string => `${Number((100 * Number(value)).toPrecision(4))} %`
+const points = (value: unknown): string => `${Number((100 * Number(value)).toPrecision(4))} points`
+
+const CANARY_FIELDS: Record<string, readonly [label: string, words: (value: unknown) => string]> = {
+  share: ['Share of senders', percent],
+  max_block_shift: ['Limit of the shift of blocks', points],
+  max_review_shift: ['Limit of the shift of reviews', points],
+  slow_ms: ['A response is slow after', (value) => `${Number(value)} ms`],
+  max_slow_shift: ['Limit of the shift of slow responses', points],
+}
+
+const explorationFields = (currency: string): typeof CANARY_FIELDS => ({
+  share: ['Share let through', percent],
+  amount_cap: ['Largest payment', (value) => `${String(value)} ${currency}`],
+  daily_budget: ['Budget a day', (value) => `${String(value)} ${currency}`],
+})
+
+const FOUR_EYES_FIELDS: typeof CANARY_FIELDS = {
+  four_eyes: ['Four eyes', (value) => (value === true ? 'on' : 'off')],
+}
+
+/** The fields of a change that has neither thresholds nor entries. */
+export function prepareFields(
+  kind: ChangeKindName,
+  before: State,
+  after: State,
+  currency: string,
+): StateRow[] {
+  const fields =
+    kind === 'canary'
+      ? CANARY_FIELDS
+      : kind === 'exploration'
+        ? explorationFields(currency)
+        : FOUR_EYES_FIELDS
+  return Object.entries(fields).map(([field, [name, words]]) => ({
+    name,
+    before: words(before[field]),
+    after: words(after[field]),
+  }))
 }
 
 /** The models of a change of the production model. */

@@ -57,7 +57,7 @@ export function InstitutionForm({ settings, timeZones }: { settings: TenantSetti
       <CapacityFields {...fields} />
       <HoursFields {...fields} />
       <CostFields {...fields} currency={settings.currency} />
-      <ApprovalFields {...fields} />
+      <ApprovalFields typed={typed} type={type} inForce={settings.four_eyes} />
       <SaveBar
         problem={problem}
         pending={pending}

@@ -17,10 +17,10 @@ import {
 } from '@/lib/governance/changes/schema'
 import type { Policy } from '@/lib/governance/models/schema'
 import { changeHref } from '../../change-words'
+import { PreviewCard } from '../../_components/preview-card'
+import { ReasonFields } from '../../_components/reason-fields'
 import { TextField } from '../../_components/text-field'
 import { changeOf, errorsOf, type FieldErrors, startOf, textOf, type Typed } from '../prepare-policy'
-import { PreviewCard } from './preview-card'
-import { ReasonFields } from './reason-fields'
 
 interface PolicyFormProps {
   policy: Policy

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { formatCount, formatRange, formatShare } from '@/components/fraud/format-metrics'
 import { formatAmount } from '@/components/fraud/format-numbers'
@@ -5,8 +6,14 @@ import { formatDay } from '@/components/fraud/format-time'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { Exploration } from '@/lib/governance/exploration/schema'
 
+interface ExplorationCardProps {
+  exploration: Exploration
+  /** Where it is set; null on that page, and for users who may not. */
+  settingsHref: string | null
+}
+
 /** How precise blocking is: a blocked payment never shows whether it was fraud, one that was let through does. */
-export function ExplorationCard({ exploration }: { exploration: Exploration }) {
+export function ExplorationCard({ exploration, settingsHref }: ExplorationCardProps) {
   const { settings, estimate } = exploration
   const isOn = settings !== null && settings.share > 0
   return (
@@ -17,6 +24,15 @@ export function ExplorationCard({ exploration }: { exploration: Exploration }) {
       <CardBody className="flex flex-col gap-3">
         <CardNote>{inWords(exploration, isOn)}</CardNote>
         {isOn || estimate.candidates > 0 ? <EstimateTable exploration={exploration} /> : null}
+        {settingsHref === null ? null : (
+          <Link
+            href={settingsHref}
+            prefetch={false}
+            className="w-fit text-[13px] underline underline-offset-4"
+          >
+            Settings of exploration
+          </Link>
+        )}
       </CardBody>
     </Card>
   )

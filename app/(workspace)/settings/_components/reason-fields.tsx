@@ -3,14 +3,13 @@
 import { Field } from '@/components/cases/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
-import type { FieldErrors } from '../prepare-policy'
 
 interface ReasonFieldsProps {
   reason: string
   setReason: (text: string) => void
   start: string
   setStart: (text: string) => void
-  errors: FieldErrors
+  errors: Partial<Record<string, string>>
 }
 
 /** Why, and from when. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import type { ChangePreview } from '@/lib/governance/changes/schema'
-import { ImpactView } from '../../_components/impact-view'
+import { OutlookView } from './outlook-view'
 
-/** What the typed thresholds would have done, and below it the request. */
+/** What the typed change would have done, and below it the request. */
 export function PreviewCard({
   preview,
   timeZone,
@@ -19,7 +19,7 @@ export function PreviewCard({
         <CardTitle>{preview.summary}</CardTitle>
       </CardHeader>
       <CardBody className="flex flex-col gap-4">
-        {preview.impact ? <ImpactView impact={preview.impact} timeZone={timeZone} /> : null}
+        <OutlookView outlook={preview} timeZone={timeZone} />
         {children}
       </CardBody>
     </Card>

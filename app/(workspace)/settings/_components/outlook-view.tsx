@@ -1,0 +1,21 @@
+import type { Outlook } from '@/lib/governance/changes/schema'
+import { ImpactView } from './impact-view'
+import { ReleasesView } from './releases-view'
+import { TestSliceView } from './test-slice-view'
+
+/** What is known of the effect of a change. */
+export function OutlookView({
+  outlook: { impact, releases, test_slice: slice },
+  timeZone,
+}: {
+  outlook: Outlook
+  timeZone: string
+}) {
+  return (
+    <>
+      {impact ? <ImpactView impact={impact} timeZone={timeZone} /> : null}
+      {releases ? <ReleasesView releases={releases} /> : null}
+      {slice ? <TestSliceView slice={slice} /> : null}
+    </>
+  )
+}
