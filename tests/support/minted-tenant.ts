@@ -1,5 +1,9 @@
+import { hashPassword } from '@/lib/access/auth'
+import { createUserWithHash } from '@/lib/access/users'
+import type { User } from '@/lib/access/users/schema'
 import type { Context, Tenant } from '@/lib/contract/context'
 import type { Role } from '@/lib/contract/permissions'
+import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { onboardTenant } from '@/lib/governance/onboarding'
 import { systemContext } from '@/lib/access/tenants'
@@ -32,17 +36,8 @@ export async function mintTenant({ currency = 'USD' } = {}): Promise<MintedTenan
     currency,
     timeZone: 'UTC',
   }
-  const setup = ROLES.map((role) => ({
-    email: `${role}@${slug}.test`,
-    fullName: role,
-    role,
-    password: TEST_PASSWORD,
-  }))
-  const { users } = await onboardTenant(testSetting('MIGRATION_DATABASE_URL'), {
-    tenant,
-    users: setup,
-    model: MODEL,
-  })
+  await onboardTenant(testSetting('MIGRATION_DATABASE_URL'), { tenant, users: [], model: MODEL })
+  const users = await createUsers(tenant)
   const entries = users.map((user): [Role, Context] => [
     user.role,
     {
@@ -64,4 +59,20 @@ export async function mintTenant({ currency = 'USD' } = {}): Promise<MintedTenan
     as: Object.fromEntries(entries) as Record<Role, Context>,
     emailOf: Object.fromEntries(users.map((user) => [user.role, user.email])) as Record<Role, string>,
   }
+}
+
+/** One hash serves every user of a test file: making one takes as long as the rest of a tenant. */
+let passwordHash: Promise<string> | undefined
+
+async function createUsers({ id: tenantId, slug }: Tenant): Promise<User[]> {
+  passwordHash ??= hashPassword(TEST_PASSWORD)
+  const shared = { tenantId, passwordHash: await passwordHash }
+  return withTenant({ tenantId }, async (tx) => {
+    const users: User[] = []
+    for (const role of ROLES)
+      users.push(
+        await createUserWithHash(tx, { ...shared, role, email: `${role}@${slug}.test`, fullName: role }),
+      )
+    return users
+  })
 }
