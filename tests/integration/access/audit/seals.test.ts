@@ -59,9 +59,17 @@ const broken = (words: string) => `${minted.tenant.slug}: BROKEN ${words}`
 const later = () => new Date(Date.now() + 20 * 60_000)
 
 test('unchanged rows verify, with their counts, also after decisions and undos', async () => {
-  expect(await verify(minted)).toMatch(
-    /: whole, \d+ links, head [0-9a-f]{64}; \d+ seals, 12 predictions, 3 analyst_decisions, 3 transaction_labels, 1 entity_notes, 2 policies, 0 rows not due yet$/,
-  )
+  const [whole, counts = ''] = (await verify(minted)).split(/ seals, /)
+  expect(whole).toMatch(/: whole, \d+ links, head [0-9a-f]{64}; \d+$/)
+  // The tables come in the order of their first seals.
+  expect(counts.split(', ').sort()).toEqual([
+    '0 rows not due yet',
+    '1 entity_notes',
+    '12 predictions',
+    '2 policies',
+    '3 analyst_decisions',
+    '3 transaction_labels',
+  ])
   const last = ids.at(-1)?.transaction ?? ''
   await recordDecision(minted.as.analyst, last, { decision: 'escalated', notes: 'later' })
   await undoDecision(minted.as.analyst, last)
