@@ -27,7 +27,8 @@ export async function composeImpact(
 ): Promise<Impact> {
   const settings = await readInstitutionSettings(tx)
   const costs = outcomeCosts(settings)
-  const flips = await readFlips(tx, tenant, source, costs)
+  const spans = period.windows.map(({ days }) => days)
+  const flips = await readFlips(tx, tenant, source, spans, costs)
   const labels = await readLabels(tx, tenant.id, period, source, labelDelayDays)
   const digits = minorDigits(tenant.currency)
   return {
