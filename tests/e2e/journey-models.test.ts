@@ -134,8 +134,9 @@ describeInBrowser('the life of a model', () => {
     const decidedBy = await Promise.all([first, second].map(({ url }, i) => modelsOf(url, key, `bad-${i}`)))
     for (const models of decidedBy) expect(models).toContain('blocker/1.0.0')
     // The page hears of the stop: nobody reloads it.
-    await page.getByText('Stopped by itself, for its blocks.').waitFor({ timeout: 60_000 })
-    await page.getByText(/It blocks \d+\.\d percentage points more of the payments/).waitFor()
+    const why =
+      /^Stopped by itself, for its blocks\. It blocks \d+\.\d percentage points more of the payments/
+    await page.getByText(why).waitFor({ timeout: 60_000 })
     for (const [i, { url }] of [first, second].entries())
       expect(new Set(await modelsOf(url, key, `after-${i}`))).toEqual(new Set([`${MODEL.name}/${VERSION}`]))
     expect(await sidewaysScroll(page)).toBe(0)

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { countWaiting } from '@/lib/governance/changes'
@@ -12,11 +11,12 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const sections = SETTINGS_SECTIONS.filter(
     ({ permission }) => permission === null || mayActor(ctx.actor, permission),
   )
-  const decides = mayActor(ctx.actor, 'policy:write')
-  const { value: waiting } = decides ? await readOrProblem(ctx, () => countWaiting(ctx)) : { value: 0 }
+  // Read with the page and not refreshed by itself: a refresh could replace a form that is being filled in.
+  const { value: waiting } = mayActor(ctx.actor, 'policy:write')
+    ? await readOrProblem(ctx, () => countWaiting(ctx))
+    : { value: 0 }
   return (
     <div className="flex max-w-5xl flex-col gap-5">
-      {decides ? <LiveRefresh kinds={['changes.changed']} /> : null}
       <SectionLinks
         sections={sections.map(({ href, label }) => ({
           href,

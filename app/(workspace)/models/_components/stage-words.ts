@@ -22,7 +22,7 @@ export function stepWords(from: ModelStage, to: DirectStage): StepWords {
         button: 'Make canary',
         title: 'becomes the canary',
         effect:
-          'It decides for a share of the senders, the production model for all others. Its bundle is verified first.',
+          'It decides nothing until you set its share of the senders and its limits under Challengers. Its bundle is verified first.',
       }
     case 'registered':
       return {

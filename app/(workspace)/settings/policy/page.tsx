@@ -30,7 +30,7 @@ export default async function PolicyPage({ searchParams }: ListPageProps) {
   const { timeZone } = ctx.tenant
   return (
     <>
-      <LiveRefresh kinds={['models.changed']} />
+      <LiveRefresh kinds={['models.changed', 'changes.changed']} />
       <PolicyForm
         policy={newest}
         fourEyes={settings.four_eyes}

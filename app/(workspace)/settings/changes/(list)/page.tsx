@@ -7,6 +7,7 @@ import { filterWords } from '@/components/list-page/filter-fields'
 import { FilterForm } from '@/components/list-page/filter-form'
 import { ListRows } from '@/components/list-page/list-rows'
 import type { ListPageProps } from '@/components/list-page/list-url'
+import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { listChanges } from '@/lib/governance/changes'
 import { readList } from '../../../_lib/read-list'
@@ -39,6 +40,7 @@ export default async function ChangesPage({ searchParams }: ListPageProps) {
   if (problem) return <ProblemPanel problem={problem} />
   return (
     <div className="flex flex-col gap-4">
+      <LiveRefresh kinds={['changes.changed']} />
       <FilterForm
         label="Filter changes"
         path={changesUrl.path}

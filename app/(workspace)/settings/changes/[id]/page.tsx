@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BackLink } from '@/components/layout/back-link'
 import { ProblemPanel } from '@/components/layout/problem-panel'
+import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { uuid } from '@/lib/contract/uuid'
 import { getChange } from '@/lib/governance/changes'
@@ -23,6 +24,7 @@ export default async function ChangePage({ params }: { params: Promise<{ id: str
   const { timeZone } = ctx.tenant
   return (
     <div className="flex flex-col gap-4">
+      <LiveRefresh kinds={['changes.changed']} />
       <BackLink href="/settings/changes" label="Changes" />
       <ChangeFacts change={change} timeZone={timeZone} />
       <StatesCard change={change} currency={ctx.tenant.currency} />
