@@ -178,6 +178,18 @@ describe('a canary', () => {
     })
   })
 
+  it('of another institution does not exist, and only administrators request what four eyes guard', async () => {
+    const { id } = await useChallenger(minted, 'foreign', () => -9, ['shadow', 'canary'])
+    const change: Change = { kind: 'canary', payload: { model_id: id, share: 0.1 } }
+    const stranger = await mintTenant()
+    await expect(request(change, stranger.as.admin)).rejects.toMatchObject({ code: 'not-found' })
+    for (const guarded of [change, END]) {
+      await expect(request(guarded, minted.as.senior_analyst)).rejects.toMatchObject({
+        code: 'missing-permission',
+      })
+    }
+  })
+
   it('without four eyes each of the kinds takes effect at once', async () => {
     await setFourEyes(minted, false)
     const change: Change = {
