@@ -32,8 +32,11 @@ export class HistoryReplay {
   private readonly pending = new PendingLabels<Pending>()
   private row = 0
 
-  /** Writes the vector of the next row to out[offset .. offset + FEATURE_COUNT). */
-  next(row: ReplayRow, out: Float32Array, offset: number): void {
+  /**
+   * Writes the vector of the next row to out[offset .. offset + FEATURE_COUNT). Returns whether its amount is unusual for the sender, as
+   * scoring stores it.
+   */
+  next(row: ReplayRow, out: Float32Array, offset: number): boolean | null {
     const { input } = row
     this.receiveLabels(input.occurredAtMs)
     const states = this.statesOf(input)
@@ -52,6 +55,7 @@ export class HistoryReplay {
       })
     }
     this.row += 1
+    return unusualAmount
   }
 
   /** The number of entities of a kind that have a state. */

@@ -8,6 +8,9 @@ export const STATUS_WORDS: Record<DriftStatus, { label: string; tone: BadgeTone 
 }
 
 export const SIGNAL_WORDS: Record<SignalName, string> = {
+  suspicion_by_kind: 'Scores of one kind of transactions',
+  reports_by_kind: 'Frauds reported of one kind',
+  fraud_by_kind: 'Scores and reports of one kind together',
   alerts: 'Share of alerts',
   expected_fraud: 'Fraud that the scores expect',
   missed_fraud: 'Frauds reported that the model let through',

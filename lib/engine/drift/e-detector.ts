@@ -2,7 +2,7 @@
  * Evidence that the mean of a standardised daily signal has moved, which may be looked at every day.
  *
  * Each day has an e-value: the likelihood ratio of a shift by `shift` standard deviations beyond the tolerance against none,
- * exp(shift (z - tolerance) - shift^2 / 2), averaged over shifts and over both directions. Under the null hypothesis, that the signal's
+ * exp(shift (z - tolerance) - shift^2 / 2), averaged over shifts and directions. Under the null hypothesis, that the signal's
  * mean lies within the tolerance of its reference and its noise is sub-Gaussian, its expectation is at most 1 whatever came
  * before. Since the day of a change is unknown, one day's share of the capital starts betting on each day of the horizon:
  * S(t) = (S(t - 1) + 1 / horizon) e(t), and the evidence is S(t) plus the capital that has not started. It is a mixture of test
@@ -17,6 +17,8 @@ export interface DetectorSettings {
   tolerance: number
   /** Standard deviations beyond the tolerance that are bet on. */
   shifts: readonly number[]
+  /** Bets on values above the reference (1), below it (-1), or on both. */
+  directions: readonly (1 | -1)[]
   /** Standardised values are cut here, so that one wild day is no alarm. */
   largest: number
 }
@@ -24,14 +26,14 @@ export interface DetectorSettings {
 /** The evidence after each day. Starts at 1; a day without a value leaves it. */
 export function accumulateEvidence(
   values: readonly (number | null)[],
-  { horizonDays, tolerance, shifts, largest }: DetectorSettings,
+  { horizonDays, tolerance, shifts, directions, largest }: DetectorSettings,
 ): number[] {
   const share = 1 / horizonDays
-  const bets = shifts.flatMap((shift) => [1, -1].map((direction) => ({ shift, direction, capital: 0 })))
+  const bets = shifts.flatMap((shift) => directions.map((direction) => ({ shift, direction, capital: 0 })))
   let unstarted = 1
   return values.map((value) => {
-    // After the horizon the capital is spent: nothing new starts.
-    const starts = Math.min(share, unstarted)
+    // A day without a value bets nothing. After the horizon the capital is spent: nothing new starts.
+    const starts = value === null ? 0 : Math.min(share, unstarted)
     unstarted -= starts
     let started = 0
     for (const bet of bets) {

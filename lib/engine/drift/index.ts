@@ -26,14 +26,28 @@ export { type ArrivalCurve, arrivedShare, type ArrivedLabels, daysUntil, learnAr
 export {
   EVIDENCE_THRESHOLD,
   FALSE_ALARM_SHARE,
-  LEARNING_DAYS,
-  type SignalName,
+  type KindReading,
   type SignalReading,
-  SIGNALS,
-  type Totals,
-  totalsOf,
   type Watch,
-  type WatchedDay,
   watchDays,
 } from './change-watch'
+export { type SignalName, SIGNALS, type WatchedDay } from './watch-signals'
+export { type Totals, totalsOf } from './profile-signals'
+export { LEARNING_DAYS, referenceOf } from './usual-range'
 export { triangularDistance } from './triangular-distance'
+export {
+  addCells,
+  addToCell,
+  AMOUNT_HABITS,
+  type Cell,
+  type Cells,
+  emptyCell,
+  type Kind,
+  kindOf,
+  MOST_SUSPICION,
+  packCells,
+  type PackedCells,
+  readKind,
+  RECEIVER_HABITS,
+  unpackCells,
+} from './cells'

@@ -1,4 +1,6 @@
-import { type AlarmConsequences, alarmConsequences, type DriftAlarm } from './schema'
+import { type KindReading, readKind } from '@/lib/engine/drift'
+import { kindWords } from './kind-words'
+import { type AlarmConsequences, alarmConsequences, type DriftAlarm, type DriftKind } from './schema'
 
 export interface AlarmRow {
   id: string
@@ -32,6 +34,11 @@ export function presentAlarm(row: AlarmRow): DriftAlarm {
   }
 }
 
+export const presentKind = ({ kind, ...reading }: KindReading): DriftKind => ({
+  kind: kind === null ? null : readKind(kind),
+  ...reading,
+})
+
 /** 'Expect 140 more alerts a day (370 instead of 230), above the capacity of 300. 12 more missed frauds are reported a day.' */
 function expectation(consequences: AlarmConsequences): string {
   const {
@@ -45,9 +52,11 @@ function expectation(consequences: AlarmConsequences): string {
     before === now
       ? `The number of alerts stays at ${WHOLE.format(now)} a day${over}.`
       : `Expect ${WHOLE.format(Math.abs(now - before))} ${now > before ? 'more' : 'fewer'} alerts a day (${WHOLE.format(now)} instead of ${WHOLE.format(before)})${over}.`
+  const [kind] = consequences.kinds
+  const where = kind ? ` Fraud rises among ${kindWords(kind.kind)}.` : ''
   const moreMissed = missed.now - missed.before
-  if (moreMissed < 0.5) return volume
-  return `${volume} ${TENTH.format(moreMissed)} more frauds a day are reported that the model let through.`
+  if (moreMissed < 0.5) return `${volume}${where}`
+  return `${volume} ${TENTH.format(moreMissed)} more frauds a day are reported that the model let through.${where}`
 }
 
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })

@@ -97,7 +97,9 @@ export async function readWatch(
 ): Promise<WatchState> {
   const row = await tx.driftWatch.findFirst({ where: { tenantId, modelVersionId } })
   const state = watchState.safeParse(row?.state)
-  return state.success ? state.data : { from: null, through: null, learned_days: 0, evidence: 1, signals: [] }
+  return state.success
+    ? state.data
+    : { from: null, through: null, learned_days: 0, evidence: 1, signals: [], kinds: [] }
 }
 
 export interface WeekRow {

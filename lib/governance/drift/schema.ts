@@ -1,7 +1,9 @@
 /** Drift, its alarms and performance in the shapes of the contract; safe to import in the browser. Times are ISO 8601, UTC. */
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
-import { DRIFT_STATUSES, SIGNALS } from '@/lib/engine/drift'
+import { AMOUNT_HABITS, DRIFT_STATUSES, RECEIVER_HABITS, SIGNALS } from '@/lib/engine/drift'
+
+export { kindWords } from './kind-words'
 
 const share = z.number().min(0).max(1)
 const count = z.number().min(0)
@@ -31,6 +33,25 @@ const signal = z.object({
     .describe('Mean of the last week against the reference, in standard deviations of its days'),
 })
 
+const kindReading = z.object({
+  kind: z
+    .object({
+      type: z.string(),
+      channel: z.string().nullable(),
+      amount: z.enum(AMOUNT_HABITS).describe('Against what the sender usually pays'),
+      receiver: z.enum(RECEIVER_HABITS).describe('Whether the sender paid it before'),
+    })
+    .nullable()
+    .describe('Null for all kinds that are too rare to be watched by themselves'),
+  evidence: count.describe('Mean evidence of its signals'),
+  suspicion: z
+    .number()
+    .nullable()
+    .describe('Scores of the last week against the reference, in standard deviations'),
+  reports: z.number().nullable().describe('Fraud labels that arrived, in the same way'),
+})
+export type DriftKind = z.infer<typeof kindReading>
+
 /** What the watch stores. */
 export const watchState = z.object({
   from: z.string().nullable().describe('First day of the watch; it learns its reference from here on'),
@@ -38,6 +59,7 @@ export const watchState = z.object({
   learned_days: z.int().min(0),
   evidence: count,
   signals: z.array(signal),
+  kinds: z.array(kindReading).default([]).describe('Kinds of transactions with most evidence, at most 5'),
 })
 export type WatchState = z.infer<typeof watchState>
 
@@ -54,6 +76,15 @@ export const alarmConsequences = z.object({
   missed_frauds_reported_per_day: change.describe('Fraud labels that arrived for approved transactions'),
   capacity_alerts_per_day: count.describe('What the reviewers of the institution work off on a working day'),
   signals: z.array(signal),
+  kinds: z
+    .array(
+      kindReading.extend({
+        alerts_per_day: change,
+        frauds_reported_per_day: change.describe('Fraud labels that arrived, of alerts too'),
+      }),
+    )
+    .default([])
+    .describe('Kinds of transactions in which fraud rises, at most 3'),
   features: z
     .array(
       z.object({

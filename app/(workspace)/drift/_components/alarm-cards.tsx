@@ -5,7 +5,7 @@ import { PlainTable } from '@/components/data-table/plain-table'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import { featureNamed } from '@/lib/engine/features'
 import { limitOf } from '@/lib/contract/permissions'
-import type { DriftAlarm } from '@/lib/governance/drift/schema'
+import { type DriftAlarm, kindWords } from '@/lib/governance/drift/schema'
 import { AcknowledgeForm } from './acknowledge-form'
 
 interface AlarmCardsProps {
@@ -41,6 +41,7 @@ function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
     { what: 'Frauds a day that the scores expect', ...consequences.expected_frauds_per_day },
     { what: 'Frauds a day reported among approved', ...consequences.missed_frauds_reported_per_day },
   ]
+  const kindRows = consequences.kinds.map((kind) => ({ what: kindWords(kind.kind), ...kind }))
   const features = consequences.features.map(({ feature }) => featureNamed(feature)?.label ?? feature)
   return (
     <Card role="alert" className="border-risk-high/60">
@@ -62,6 +63,22 @@ function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
             { head: 'Now', numeric: true, cell: ({ now }) => perDay(now) },
           ]}
         />
+        {kindRows.length > 0 ? (
+          <PlainTable
+            caption="Kinds of transactions in which fraud rises"
+            rows={kindRows}
+            rowKey={({ what }) => what}
+            columns={[
+              { head: 'Fraud rises among', cell: ({ what }) => what },
+              { head: 'Alerts a day', numeric: true, cell: ({ alerts_per_day: each }) => fromTo(each) },
+              {
+                head: 'Reported frauds a day',
+                numeric: true,
+                cell: ({ frauds_reported_per_day: each }) => fromTo(each),
+              },
+            ]}
+          />
+        ) : null}
         <p className="text-muted-foreground text-[13px]">
           Changed most: {features.join(', ')}. Evidence {formatMetric(alarm.evidence, 1)} of{' '}
           {formatMetric(alarm.threshold, 0)}.
@@ -77,6 +94,9 @@ function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
 }
 
 const perDay = (value: number): string => (value >= 100 ? formatCount(value) : formatMetric(value, 1))
+
+const fromTo = ({ before, now }: { before: number; now: number }): string =>
+  `${perDay(before)}, now ${perDay(now)}`
 
 function FormerAlarms({ alarms, timeZone }: { alarms: DriftAlarm[]; timeZone: string }) {
   return (

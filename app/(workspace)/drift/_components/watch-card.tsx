@@ -3,8 +3,10 @@ import { formatMetric, formatShare } from '@/components/fraud/format-metrics'
 import { formatSigned } from '@/components/fraud/format-numbers'
 import { formatDay } from '@/components/fraud/format-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { Drift } from '@/lib/governance/drift/schema'
+import { type Drift, kindWords } from '@/lib/governance/drift/schema'
 import { SIGNAL_WORDS } from '../drift-words'
+
+const deviations = (value: number | null): string => (value === null ? 'none' : formatSigned(value, 1))
 
 /** How the alarm works, and how far it is from being raised. */
 export function WatchCard({ drift: { watch }, timeZone }: { drift: Drift; timeZone: string }) {
@@ -27,8 +29,8 @@ export function WatchCard({ drift: { watch }, timeZone }: { drift: Drift; timeZo
           </p>
         )}
         <p className="text-muted-foreground text-[13px]">
-          Evidence grows only when days stay unlike the reference, so it may be looked at every day: at most{' '}
-          {formatShare(watch.false_alarm_share)} of years without a change have an alarm.
+          Evidence grows only when days stay unlike the twelve weeks before, so it may be looked at every day:
+          at most {formatShare(watch.false_alarm_share)} of years without a change have an alarm.
           {watch.from ? ` Watched since ${formatDay(watch.from, timeZone)}.` : ''}
         </p>
         {watch.signals.length > 0 ? (
@@ -41,8 +43,21 @@ export function WatchCard({ drift: { watch }, timeZone }: { drift: Drift; timeZo
               {
                 head: 'Last week, deviations',
                 numeric: true,
-                cell: ({ deviation }) => (deviation === null ? 'none' : formatSigned(deviation, 1)),
+                cell: ({ deviation }) => deviations(deviation),
               },
+              { head: 'Evidence', numeric: true, cell: ({ evidence }) => formatMetric(evidence, 2) },
+            ]}
+          />
+        ) : null}
+        {watch.kinds.length > 0 ? (
+          <PlainTable
+            caption="Kinds of transactions in which fraud rises most"
+            rows={watch.kinds}
+            rowKey={({ kind }) => kindWords(kind)}
+            columns={[
+              { head: 'Fraud among', cell: ({ kind }) => kindWords(kind) },
+              { head: 'Scores', numeric: true, cell: ({ suspicion }) => deviations(suspicion) },
+              { head: 'Reports', numeric: true, cell: ({ reports }) => deviations(reports) },
               { head: 'Evidence', numeric: true, cell: ({ evidence }) => formatMetric(evidence, 2) },
             ]}
           />

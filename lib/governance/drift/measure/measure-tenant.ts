@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { addToCell, kindOf } from '@/lib/engine/drift'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
 import { closePeriods, KEEP_DAYS } from './close-periods'
@@ -70,6 +71,23 @@ async function readStep(
       const day = periods.of(await layouts.of(tx, modelVersionId), 'day', new Date(dayMs))
       addCategory(day.categories, field, value, decisions)
     }
+    for (const [
+      modelVersionId,
+      dayMs,
+      type,
+      channel,
+      isAmountUnusual,
+      isReceiverKnown,
+      ...counts
+    ] of read.kinds) {
+      const day = periods.of(await layouts.of(tx, modelVersionId), 'day', new Date(dayMs))
+      const [decisions, alerts, suspicion] = counts
+      addToCell(day.cells, kindOf({ type, channel, isAmountUnusual, isReceiverKnown }), {
+        decisions,
+        alerts,
+        suspicion,
+      })
+    }
     cursor.predictions = read.last ?? cursor.predictions
     step.decisions += read.rows
     step.more = read.rows === limit
@@ -102,11 +120,12 @@ async function addLabels(
     limit,
   })
   await storeLabels(tx, tenantId, changes)
-  for (const { isFraud, isAlert, sign, modelVersionId, arrivedDay } of changes) {
+  for (const { isFraud, isAlert, sign, modelVersionId, arrivedDay, kind } of changes) {
     if (!isFraud) continue
     const day = periods.of(await layouts.of(tx, modelVersionId), 'day', arrivedDay)
     if (isAlert) day.reportedAlerts += sign
     else day.reportedMissed += sign
+    addToCell(day.cells, kind, isAlert ? { reportedAlerts: sign } : { reportedMissed: sign })
   }
   cursor.labels = last ?? cursor.labels
   return rows

@@ -1,4 +1,4 @@
-import { addRow, addTally, emptyTally, type Tally } from '@/lib/engine/drift'
+import { addRow, addTally, type Cells, emptyTally, type Tally } from '@/lib/engine/drift'
 import { type DecisionGroup, eachRow } from './read-decisions'
 import type { MeasuredModel } from './layout-of-model'
 
@@ -15,6 +15,8 @@ export interface Period {
   reportedMissed: number
   tally: Tally | null
   categories: Categories
+  /** Of days only. */
+  cells: Cells
 }
 
 /** Field, then value, then decisions. */
@@ -68,6 +70,7 @@ export class Periods {
       reportedMissed: 0,
       tally: layout && emptyTally(layout, grain === 'day'),
       categories: {},
+      cells: {},
     }
     this.periods.set(key, period)
     return period

@@ -1,10 +1,22 @@
 import { alertsPerDayCapacity, readInstitutionSettings } from '@/lib/access/tenants'
 import { writeAudit } from '@/lib/access/audit'
-import { binsIn, type Layout, type SignalReading, totalsOf, triangularDistance } from '@/lib/engine/drift'
+import {
+  addCells,
+  binsIn,
+  type Cell,
+  type Cells,
+  emptyCell,
+  type KindReading,
+  type Layout,
+  type SignalReading,
+  totalsOf,
+  triangularDistance,
+} from '@/lib/engine/drift'
 import { announce } from '@/lib/messaging/live'
 import { notify } from '@/lib/messaging/notifications'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { presentKind } from '../present'
 import type { AlarmConsequences } from '../schema'
 import type { MeasuredModel } from './layout-of-model'
 import type { StoredDay } from './read-days'
@@ -16,11 +28,13 @@ export interface AlarmFinding {
   evidence: number
   threshold: number
   signals: SignalReading[]
+  kinds: KindReading[]
   at: Date
 }
 
-/** Features that an alarm names. */
+/** Features, and kinds of decisions, that an alarm names. */
 const MOST_FEATURES = 5
+const MOST_KINDS = 3
 
 /** Stores the alarm with its consequences, writes the audit log and notifies the administrators, all once. */
 export async function raiseAlarm(
@@ -29,7 +43,7 @@ export async function raiseAlarm(
   { id: modelVersionId, layout, weights }: MeasuredModel,
   finding: AlarmFinding,
 ): Promise<void> {
-  const { reference, recent, evidence, threshold, signals, at } = finding
+  const { reference, recent, evidence, threshold, signals, kinds, at } = finding
   const day = recent.at(-1)?.start
   if (layout === null || day === undefined) return
   const settings = await readInstitutionSettings(tx)
@@ -37,6 +51,7 @@ export async function raiseAlarm(
     ...figuresOf(reference, recent),
     capacity_alerts_per_day: alertsPerDayCapacity(settings),
     signals,
+    kinds: kindsOf(kinds, reference, recent),
     features: moversOf(reference, recent, layout, weights),
   }
   const id = newId()
@@ -62,6 +77,32 @@ export async function raiseAlarm(
   await announce(tx, tenantId, { kind: 'models.changed', payload: {} })
 }
 
+/** The kinds of decisions whose fraud has risen, by their evidence. */
+function kindsOf(
+  kinds: KindReading[],
+  reference: StoredDay[],
+  recent: StoredDay[],
+): AlarmConsequences['kinds'] {
+  const [before, now] = [cellsOf(reference), cellsOf(recent)]
+  const volume = sumsOf(recent).decisions / recent.length
+  return kinds
+    .filter((reading) => reading.kind !== null && reading.evidence > 1)
+    .slice(0, MOST_KINDS)
+    .map((reading) => {
+      const perDay = (count: (cell: Cell) => number) => ({
+        before: (count(before.cells[reading.kind!] ?? emptyCell()) / before.decisions) * volume,
+        now: count(now.cells[reading.kind!] ?? emptyCell()) / recent.length,
+      })
+      return {
+        ...presentKind(reading),
+        alerts_per_day: perDay(({ alerts }) => alerts),
+        frauds_reported_per_day: perDay(({ reportedAlerts, reportedMissed }) =>
+          Math.max(0, reportedAlerts + reportedMissed),
+        ),
+      }
+    })
+}
+
 /** Per day, the reference scaled to the volume of the recent days. */
 function figuresOf(reference: StoredDay[], recent: StoredDay[]) {
   const before = sumsOf(reference)
@@ -75,6 +116,13 @@ function figuresOf(reference: StoredDay[], recent: StoredDay[]) {
     expected_frauds_per_day: { before: scaled(before.scores), now: perDay(now.scores) },
     missed_frauds_reported_per_day: { before: scaled(before.missed), now: perDay(now.missed) },
   }
+}
+
+function cellsOf(days: StoredDay[]): { decisions: number; cells: Cells } {
+  const cells: Cells = {}
+  const counted = days.filter((day) => day.cells !== null)
+  for (const day of counted) addCells(cells, day.cells ?? {})
+  return { decisions: sumsOf(counted).decisions, cells }
 }
 
 function sumsOf(days: StoredDay[]) {

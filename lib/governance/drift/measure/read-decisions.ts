@@ -1,4 +1,6 @@
+import { MOST_SUSPICION } from '@/lib/engine/drift'
 import type { TenantClient } from '@/lib/platform/db'
+import { isReceiverKnown } from './receiver-known'
 
 /** The place of a row in the order of commit. */
 export interface Place {
@@ -28,9 +30,23 @@ export type CategoryCount = [
   decisions: number,
 ]
 
+/** Decisions of a day of one kind, those of them that became alerts, and their capped scores. */
+export type KindCount = [
+  modelVersionId: string,
+  dayMs: number,
+  type: string,
+  channel: string | null,
+  isAmountUnusual: boolean | null,
+  isReceiverKnown: boolean | null,
+  decisions: number,
+  alerts: number,
+  suspicion: number,
+]
+
 export interface DecisionChunk {
   groups: DecisionGroup[]
   categories: CategoryCount[]
+  kinds: KindCount[]
   rows: number
   last: Place | null
 }
@@ -52,26 +68,39 @@ export async function readDecisions(
        where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${after.order}::bigint, ${after.id}::uuid)
          and commit_order < ${horizon}::bigint
        order by commit_order, id limit ${limit}::int),
+    known as materialized (
+      select p.model_version_id, p.day, p.outcome, p.score, t.type, t.channel, t.country, t.merchant_category, t.amount_unusual,
+             ${isReceiverKnown()} as receiver_known
+        from picked p join model_versions m on m.tenant_id = ${tenantId}::uuid and m.id = p.model_version_id
+             join transactions t on t.tenant_id = ${tenantId}::uuid and t.id = p.transaction_id),
     texts as (
-      select p.model_version_id, p.day, text.field, text.value, count(*)::int as decisions
-        from picked p join transactions t on t.tenant_id = ${tenantId}::uuid and t.id = p.transaction_id
-             cross join lateral (values ('type', t.type), ('channel', t.channel), ('country', t.country),
-                                        ('merchant_category', t.merchant_category)) text (field, value)
+      select k.model_version_id, k.day, text.field, text.value, count(*)::int as decisions
+        from known k
+             cross join lateral (values ('type', k.type), ('channel', k.channel), ('country', k.country),
+                                        ('merchant_category', k.merchant_category)) text (field, value)
        where text.value is not null group by 1, 2, 3, 4),
+    kinds as (
+      select model_version_id, day, type, channel, amount_unusual, receiver_known, count(*)::int as decisions,
+             count(*) filter (where outcome in ('review', 'block'))::int as alerts, sum(least(score, ${MOST_SUSPICION}::float8)) as suspicion
+        from known group by 1, 2, 3, 4, 5, 6),
     last as (
       select commit_order as last_order, id::text as last_id,
              (select jsonb_agg(jsonb_build_array(model_version_id, extract(epoch from day) * 1000, field, value, decisions))
-                from texts) as categories
+                from texts) as categories,
+             (select jsonb_agg(jsonb_build_array(model_version_id, extract(epoch from day) * 1000, type, channel, amount_unusual,
+                                                 receiver_known, decisions, alerts, suspicion))
+                from kinds) as kinds
         from picked order by commit_order desc, id desc limit 1)
     select model_version_id, hour, day, outcome, count(*)::int as decisions,
            string_agg(float8send(score), ''::bytea) as scores, string_agg(array_send(features), ''::bytea) as vectors,
            (select last_order from last) as last_order, (select last_id from last) as last_id,
-           (select categories from last) as categories
+           (select categories from last) as categories, (select kinds from last) as kinds
       from picked group by model_version_id, hour, day, outcome`
   const [first] = groups
   return {
     groups,
     categories: first?.categories ?? [],
+    kinds: first?.kinds ?? [],
     rows: groups.reduce((sum, { decisions }) => sum + decisions, 0),
     last: first ? { order: first.last_order, id: first.last_id } : null,
   }
@@ -81,6 +110,7 @@ interface Last {
   last_order: bigint
   last_id: string
   categories: CategoryCount[] | null
+  kinds: KindCount[] | null
 }
 
 /** `array_send`: dimensions, null flag, element type, length, lower bound; then length and value of each element. */

@@ -1,6 +1,8 @@
+import { kindOf } from '@/lib/engine/drift'
 import { currentLabel } from '@/lib/scoring/labels'
 import type { TenantClient } from '@/lib/platform/db'
 import type { Place } from './read-decisions'
+import { isReceiverKnown } from './receiver-known'
 import { DAY_MS } from '@/lib/platform/time'
 
 /** A label that a decision got (1) or lost (-1). */
@@ -13,6 +15,8 @@ export interface LabelChange {
   isFraud: boolean
   isAlert: boolean
   sign: 1 | -1
+  /** Of the decision, as `kindOf` writes it. */
+  kind: string
 }
 
 export interface LabelChunk {
@@ -33,6 +37,10 @@ interface Row {
   scored_at: Date
   week: string
   is_alert: boolean
+  type: string
+  channel: string | null
+  amount_unusual: boolean | null
+  receiver_known: boolean | null
   last_order: bigint
   last_id: string
   rows: number
@@ -62,11 +70,14 @@ export async function readLabels(
            date_trunc('day', l.arrived_at, ${timeZone}::text) as arrived_day,
            (l.commit_order, l.id) <= (${after.order}::bigint, ${after.id}::uuid) as is_before,
            p.model_version_id, p.scored_at, to_char(date_trunc('week', p.scored_at at time zone ${timeZone}::text), 'YYYY-MM-DD') as week,
-           p.outcome in ('review', 'block') as is_alert,
+           p.outcome in ('review', 'block') as is_alert, k.type, k.channel, k.amount_unusual,
+           ${isReceiverKnown()} as receiver_known,
            last.commit_order as last_order, last.id::text as last_id, last.rows
       from last, (select distinct transaction_id from picked) t
       join transaction_labels l on l.tenant_id = ${tenantId}::uuid and l.transaction_id = t.transaction_id
       join predictions p on p.tenant_id = ${tenantId}::uuid and p.transaction_id = t.transaction_id
+      join model_versions m on m.tenant_id = ${tenantId}::uuid and m.id = p.model_version_id
+      join transactions k on k.tenant_id = ${tenantId}::uuid and k.id = t.transaction_id
      where (l.commit_order, l.id) <= (last.commit_order, last.id)
      order by l.transaction_id, l.seq`
   const [first] = rows
@@ -126,5 +137,11 @@ function changeOf(row: Row, sign: 1 | -1): LabelChange {
     isFraud: row.is_fraud,
     isAlert: row.is_alert,
     sign,
+    kind: kindOf({
+      type: row.type,
+      channel: row.channel,
+      isAmountUnusual: row.amount_unusual,
+      isReceiverKnown: row.receiver_known,
+    }),
   }
 }

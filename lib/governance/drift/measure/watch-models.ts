@@ -1,6 +1,7 @@
-import { EVIDENCE_THRESHOLD, LEARNING_DAYS, watchDays } from '@/lib/engine/drift'
+import { EVIDENCE_THRESHOLD, LEARNING_DAYS, referenceOf, watchDays } from '@/lib/engine/drift'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
+import { presentKind } from '../present'
 import type { WatchState } from '../schema'
 import { lockTenant } from './cursor'
 import type { MeasuredModel, ModelLayouts } from './layout-of-model'
@@ -10,6 +11,9 @@ import { DAY_MS } from '@/lib/platform/time'
 
 /** Evidence of longer ago is history: the watch goes on after it without an alarm. */
 const STALE_MS = 14 * DAY_MS
+/** Kinds of decisions that the state names. */
+const MOST_KINDS = 5
+
 /** The false-alarm probability is spent over this many days; then the watch starts again with the last days as its reference. */
 const YEAR_DAYS = 365
 
@@ -56,18 +60,21 @@ async function watchModel(
     learned_days: watch.learned_days,
     evidence: watch.evidence.at(-1) ?? 1,
     signals: watch.signals,
+    kinds: watch.kinds.slice(0, MOST_KINDS).map(presentKind),
   }
   await tx.$executeRaw`
     insert into drift_watches (tenant_id, model_version_id, state)
     values (${tenantId}::uuid, ${id}::uuid, ${JSON.stringify(state)}::jsonb)
     on conflict (tenant_id, model_version_id) do update set state = excluded.state, updated_at = now()`
-  if (watch.alarm === null || isOpen) return
+  const reference = watch.alarm === null ? null : referenceOf(watch.alarm)
+  if (watch.alarm === null || reference === null || isOpen) return
   await raiseAlarm(tx, tenantId, model, {
-    reference: days.slice(0, watch.alarm).filter((_, i) => i < LEARNING_DAYS),
+    reference: days.slice(reference.from, reference.to),
     recent: days.slice(Math.max(0, watch.alarm - 6), watch.alarm + 1),
     evidence: watch.evidence[watch.alarm]!,
     threshold: EVIDENCE_THRESHOLD,
     signals: watch.signals,
+    kinds: watch.kinds,
     at: now,
   })
 }

@@ -32,6 +32,19 @@ const snapshotsOf = ({ tenant }: MintedTenant) =>
     return rows as { grain: string; periods: number; decisions: number; closed: number }[]
   })
 
+/** The cells of each day, oldest first. */
+const cellsOf = ({ tenant }: MintedTenant) =>
+  withClient('superuser', async (client) => {
+    const { rows } = await client.query(
+      `select cells from drift_snapshots where tenant_id = $1 and grain = 'day' order by window_start`,
+      [tenant.id],
+    )
+    return rows.map(({ cells }) => cells as Record<string, number[]>)
+  })
+
+const sumOfCells = (cells: Record<string, number[]>): number[] =>
+  Object.values(cells).reduce((sums, counts) => sums.map((sum, i) => sum + counts[i]!), [0, 0, 0, 0, 0])
+
 describe('snapshots of drift', () => {
   let minted: MintedTenant
   beforeAll(async () => {
@@ -50,6 +63,17 @@ describe('snapshots of drift', () => {
       { grain: 'day', periods: 2, decisions: 900, closed: 1 },
       { grain: 'hour', periods: 3, decisions: 900, closed: 2 },
     ])
+  })
+
+  it('count each kind of decisions, by type, channel, amount and receiver', async () => {
+    const [first] = await cellsOf(minted)
+    expect(Object.keys(first!).sort()).toEqual(
+      ['known', 'new', 'unknown'].map((receiver) => `PAYMENT - unknown ${receiver}`),
+    )
+    const [decisions, alerts, suspicion] = sumOfCells(first!)
+    expect([decisions, alerts]).toEqual([500, 13])
+    // 13 alerts of score 0.4 count as 0.1 each.
+    expect(suspicion).toBeCloseTo(13 * 0.1 + 487 * 0.001, 6)
   })
 
   it('show no drift for decisions that lie as the baseline does', async () => {
@@ -110,6 +134,11 @@ describe('snapshots of drift', () => {
     await label(second, true, 9)
     await label(third, true, 6)
     await measureAll(minted.tenant.id, noonOf(10))
+    const [ofAlerts, ofApproved] = (await cellsOf(minted)).reduce(
+      ([alerts, approved], cells) => [alerts + sumOfCells(cells)[3]!, approved + sumOfCells(cells)[4]!],
+      [0, 0],
+    )
+    expect([ofAlerts, ofApproved]).toEqual([2, 1])
     await label(third, false, 11)
     await measureAll(minted.tenant.id, noonOf(12))
     const { performance } = await read(minted, {}, noonOf(12))
@@ -170,7 +199,12 @@ describe('a drift alarm', () => {
     const [alarm, ...others] = await alarmsOf()
     expect(others).toEqual([])
     expect(alarm!.evidence).toBeGreaterThanOrEqual(20)
-    expect(alarm!.text).toMatch(/^Expect \d+ more alerts a day/)
+    expect(alarm!.text).toMatch(
+      /^Expect \d+ more alerts a day.* Fraud rises among payments to a new receiver\.$/,
+    )
+    const [kind] = alarm!.consequences.kinds
+    expect(kind!.kind).toEqual({ type: 'PAYMENT', channel: null, amount: 'unknown', receiver: 'new' })
+    expect(kind!.alerts_per_day.now).toBeGreaterThan(kind!.alerts_per_day.before + 5)
     expect(alarm!.consequences.features.map(({ feature }) => feature)).toContain('pair_times_paid')
     const { items } = await listNotifications(minted.as.admin, { limit: 10 })
     expect(items).toMatchObject([

@@ -1,7 +1,13 @@
-import { accumulateEvidence } from '@/lib/engine/drift/e-detector'
+import { accumulateEvidence, type DetectorSettings } from '@/lib/engine/drift/e-detector'
 
 /** Guarantee: evidence looked at every day crosses its threshold in at most its share of undisturbed years, and soon after a change. */
-const settings = { horizonDays: 365, tolerance: 0.5, shifts: [0.5, 1, 2], largest: 4 }
+const settings: DetectorSettings = {
+  horizonDays: 365,
+  tolerance: 0.5,
+  shifts: [0.5, 1, 2],
+  directions: [1, -1],
+  largest: 4,
+}
 const THRESHOLD = 20
 
 function gaussian(seed: number): () => number {
@@ -12,7 +18,13 @@ function gaussian(seed: number): () => number {
 
 describe('evidence', () => {
   it('is the hand-computed mixture after two days', () => {
-    const one = { horizonDays: 2, tolerance: 0, shifts: [1], largest: 10 }
+    const one: DetectorSettings = {
+      horizonDays: 2,
+      tolerance: 0,
+      shifts: [1],
+      directions: [1, -1],
+      largest: 10,
+    }
     const [up, down] = [Math.exp(1 - 0.5), Math.exp(-1 - 0.5)]
     const first = 0.5 + (0.5 * up + 0.5 * down) / 2
     const second = ((0.5 * up + 0.5) * up + (0.5 * down + 0.5) * down) / 2
