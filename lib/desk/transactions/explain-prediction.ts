@@ -1,5 +1,5 @@
 import { contributionsByFamily, probabilitySteps, type ScoredPath } from '@/lib/engine/explanation'
-import { FEATURE_NAMES, featureNamed } from '@/lib/engine/features'
+import { featureTexts } from '@/lib/engine/features'
 import type { Contribution, FamilyShare } from './schema'
 
 /** A stored evaluation of the model; features and contributions in the order of the model's feature names. */
@@ -54,4 +54,4 @@ function nameContributions(
 }
 
 /** A feature that has left the catalogue keeps its stored name. */
-const labelOf = (name: string): string => (FEATURE_NAMES.includes(name) ? featureNamed(name).label : name)
+const labelOf = (name: string): string => featureTexts(name)?.label ?? name

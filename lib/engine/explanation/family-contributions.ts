@@ -1,4 +1,4 @@
-import { FEATURE_NAMES, type FeatureFamily, featureNamed } from '@/lib/engine/features'
+import { type FeatureFamily, featureTexts } from '@/lib/engine/features'
 
 export interface FeatureContribution {
   name: string
@@ -39,6 +39,4 @@ export function raisingFamilies(items: readonly FeatureContribution[]): FeatureF
     .flatMap(({ family }) => (family === 'other' ? [] : [family]))
 }
 
-function familyOf(name: string): FamilyContribution['family'] {
-  return FEATURE_NAMES.includes(name) ? featureNamed(name).family : 'other'
-}
+const familyOf = (name: string): FamilyContribution['family'] => featureTexts(name)?.family ?? 'other'

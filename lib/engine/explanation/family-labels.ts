@@ -13,5 +13,6 @@ export const FAMILY_LABELS: Record<FamilyContribution['family'], string> = {
   location: 'Location',
   network: 'Network of accounts',
   'label feedback': 'Earlier known fraud',
+  metadata: 'Fields of the metadata',
   other: 'No longer in the catalogue',
 }

@@ -2,7 +2,7 @@
 
 import { AMOUNT_FEATURES } from './catalogue/amount'
 import { BALANCE_FEATURES } from './catalogue/balance'
-import type { FeatureDefinition } from './catalogue/feature-definition'
+import type { FeatureDefinition, FeatureTexts } from './catalogue/feature-definition'
 import { DEVICE_FEATURES } from './catalogue/device'
 import { LOCATION_FEATURES } from './catalogue/location'
 import { NETWORK_FEATURES } from './catalogue/network'
@@ -14,6 +14,7 @@ import { SENDER_HABIT_FEATURES } from './catalogue/sender-habits'
 import { SENDER_FEATURES } from './catalogue/sender-history'
 import { TIMING_FEATURES } from './catalogue/timing'
 import { TYPE_FEATURES } from './catalogue/type'
+import { isMetadataFeature, metadataTexts } from './metadata-features'
 
 export const FEATURES: readonly FeatureDefinition[] = [
   ...AMOUNT_FEATURES,
@@ -42,3 +43,7 @@ export function featureNamed(name: string): FeatureDefinition {
   if (feature === undefined) throw new RangeError(`Unknown feature: ${name}`)
   return feature
 }
+
+/** What readers see of a feature: of the catalogue, or a metadata field. Null for one that has left the catalogue. */
+export const featureTexts = (name: string): FeatureTexts | null =>
+  byName.get(name) ?? (isMetadataFeature(name) ? metadataTexts(name) : null)

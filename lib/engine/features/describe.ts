@@ -1,11 +1,12 @@
-import { featureNamed } from './catalogue'
-import type { FeatureUnit } from './catalogue/feature-definition'
+import { featureTexts } from './catalogue'
+import type { FeatureTexts, FeatureUnit } from './catalogue/feature-definition'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 const twoDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const upToOneDecimal = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
+const sixDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 })
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 const FORMATS: Record<FeatureUnit, (value: number) => string> = {
@@ -23,11 +24,12 @@ const FORMATS: Record<FeatureUnit, (value: number) => string> = {
   'log-money': (value) => compact.format(Math.expm1(value)),
   'hour-of-day': (value) => `${String(Math.trunc(value)).padStart(2, '0')}:00 UTC`,
   'day-of-week': (value) => WEEKDAYS[value] ?? whole.format(value),
+  number: (value) => sixDigits.format(value),
 }
 
 /** Formats a value for the user; a missing one as the feature's text for missing values. @throws Error for unknown names */
 export function formatFeatureValue(name: string, value: number | null): string {
-  const feature = featureNamed(name)
+  const feature = textsOf(name)
   if (value === null || Number.isNaN(value)) return feature.missing ?? 'not known'
   return FORMATS[feature.unit](value)
 }
@@ -37,7 +39,7 @@ export function formatFeatureValue(name: string, value: number | null): string {
  * @param contribution log-odds; e^contribution is the factor on the odds
  */
 export function describeContribution(name: string, value: number | null, contribution: number): string {
-  const feature = featureNamed(name)
+  const feature = textsOf(name)
   const missing = value === null || Number.isNaN(value)
   const phrase = missing
     ? `${feature.label}: ${formatFeatureValue(name, value)}`
@@ -46,6 +48,12 @@ export function describeContribution(name: string, value: number | null, contrib
       : feature.low
   const shown = missing || feature.unit === 'flag' ? '' : ` (${formatFeatureValue(name, value)})`
   return `${phrase}${shown}, ${effectOf(contribution)}`
+}
+
+function textsOf(name: string): FeatureTexts {
+  const feature = featureTexts(name)
+  if (feature === null) throw new RangeError(`Unknown feature: ${name}`)
+  return feature
 }
 
 function effectOf(contribution: number): string {

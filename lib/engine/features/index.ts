@@ -1,14 +1,23 @@
 /** Features: one implementation for scoring, training exports and screens. Pure; safe in a browser. */
 
-export { FEATURE_COUNT, FEATURE_NAMES, FEATURES, featureNamed } from './catalogue'
+export { FEATURE_COUNT, FEATURE_NAMES, FEATURES, featureNamed, featureTexts } from './catalogue'
 export {
   FEATURE_FAMILIES,
   type FeatureDefinition,
   type FeatureFamily,
+  type FeatureTexts,
   type FeatureUnit,
 } from './catalogue/feature-definition'
 export { computeFeatures } from './compute-features'
 export { describeContribution, formatFeatureValue } from './describe'
+export {
+  isMetadataFeature,
+  MAX_METADATA_FEATURES,
+  type Metadata,
+  metadataKeyOf,
+  namesMetadata,
+  readMetadataNumber,
+} from './metadata-features'
 export { type StateKey, stateKeysOf, updatedKeysOf } from './state-keys'
 export { reduceLabel } from './reduce-label'
 export { reduceStates } from './reduce-states'

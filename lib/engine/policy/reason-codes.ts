@@ -27,6 +27,7 @@ export const REASON_CODES = {
   unusual_location: 'The location or IP address',
   network_pattern: 'Money spreading from or collecting at the accounts',
   linked_to_fraud: 'Earlier confirmed fraud at the receiver, sender, device or merchant category',
+  metadata_field: 'A field of the metadata that the institution sends',
 } as const
 
 export type ReasonCode = keyof typeof REASON_CODES
@@ -43,6 +44,7 @@ const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> = {
   location: 'unusual_location',
   network: 'network_pattern',
   'label feedback': 'linked_to_fraud',
+  metadata: 'metadata_field',
 }
 
 /** True if a watchlist decided the outcome. */

@@ -24,6 +24,7 @@ export const REASON_LABELS: Record<ReasonCode, string> = {
   unusual_location: 'Unusual place or network',
   network_pattern: 'Spread or gathered money',
   linked_to_fraud: 'Linked to fraud',
+  metadata_field: 'Field of the metadata',
 }
 
 /** The label of a code; undefined for a code that is no longer in use. */

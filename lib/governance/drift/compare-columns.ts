@@ -13,7 +13,7 @@ import {
   sumOf,
   type Tally,
 } from '@/lib/engine/drift'
-import { featureNamed } from '@/lib/engine/features'
+import { featureTexts } from '@/lib/engine/features'
 import type { Drift, DriftBin, DriftFeature } from './schema'
 
 const shareOf = (part: number | undefined, all: number): number | null =>
@@ -51,7 +51,7 @@ function compareColumn(
   const distance =
     recent.sketches && quantileDistance(histogram, readSketch(recent.sketches, place * SKETCH_BUCKETS))
   const mean = baselineMean(histogram)
-  const definition = featureNamed(feature)
+  const definition = featureTexts(feature)
   return {
     feature,
     label: definition?.label ?? feature,

@@ -24,8 +24,8 @@ type FeatureMoney = Pick<
 >
 
 /**
- * The fields that features read, with money in the tenant's currency. Excludes balances after the transaction, metadata and
- * labels, which leak the outcome.
+ * The fields that features of the catalogue read, with money in the tenant's currency. Excludes balances after the
+ * transaction and labels, which leak the outcome. Fields of the metadata are added in feature-matrix.ts.
  */
 export const featureInputAt = (
   transaction: CanonicalTransaction,

@@ -4,7 +4,11 @@ import {
   FEATURE_COUNT,
   FEATURE_NAMES,
   type FeatureInput,
+  isMetadataFeature,
   isUnusualAmount,
+  type Metadata,
+  metadataKeyOf,
+  readMetadataNumber,
   reduceStates,
 } from '@/lib/engine/features'
 import type { Model } from '@/lib/engine/inference'
@@ -19,11 +23,16 @@ export interface FeatureMatrices {
 }
 
 interface Columns {
-  /** Position in the catalogue of each feature of the model. */
+  /** Position in the catalogue of each feature of the model; MISSING for a field of the metadata. */
   places: Int32Array
+  /** The columns that are fields of the metadata. */
+  fields: readonly { column: number; key: string }[]
   /** Equal for models with the same features in the same order. */
   key: string
 }
+
+/** The place after the catalogue, which always holds NaN. */
+const MISSING = FEATURE_COUNT
 
 const columns = singleton('model-columns', () => new WeakMap<Model, Columns>())
 
@@ -31,10 +40,15 @@ const columns = singleton('model-columns', () => new WeakMap<Model, Columns>())
 function columnsOf(model: Model): Columns {
   const known = columns.get(model)
   if (known) return known
-  const places = Int32Array.from(model.featureNames, (name) => FEATURE_NAMES.indexOf(name))
+  const places = Int32Array.from(model.featureNames, (name) =>
+    isMetadataFeature(name) ? MISSING : FEATURE_NAMES.indexOf(name),
+  )
   if (places.includes(-1))
     throw new AppError('model-unavailable', { detail: 'The model needs a feature that is unknown.' })
-  const found = { places, key: places.join() }
+  const fields = model.featureNames.flatMap((name, column) =>
+    isMetadataFeature(name) ? [{ column, key: metadataKeyOf(name) }] : [],
+  )
+  const found = { places, fields, key: model.featureNames.join() }
   columns.set(model, found)
   return found
 }
@@ -42,29 +56,33 @@ function columnsOf(model: Model): Columns {
 /**
  * Computes the features of each row for every model, then updates the states: row i sees the effects of rows 0..i-1.
  * Updates the states in `known` in place; afterwards they include the last row.
+ * @param metadataOf the metadata of a row; asked only for models that read fields of it
  * @returns features float32, NaN is missing
  */
 export function featureMatrices(
   models: readonly Model[],
   inputs: readonly FeatureInput[],
   known: StateMap,
+  metadataOf: (row: number) => Metadata | null = () => null,
 ): FeatureMatrices {
-  const byKey = new Map<string, { places: Int32Array; matrix: Float32Array }>()
+  const byKey = new Map<string, Columns & { matrix: Float32Array }>()
   const matrices = models.map((model) => {
-    const { places, key } = columnsOf(model)
-    const shared = byKey.get(key)?.matrix
-    const matrix = shared ?? new Float32Array(inputs.length * places.length)
-    if (!shared) byKey.set(key, { places, matrix })
+    const own = columnsOf(model)
+    const shared = byKey.get(own.key)?.matrix
+    const matrix = shared ?? new Float32Array(inputs.length * own.places.length)
+    if (!shared) byKey.set(own.key, { ...own, matrix })
     return matrix
   })
   const distinct = [...byKey.values()]
-  const all = new Float32Array(FEATURE_COUNT)
+  const all = new Float32Array(FEATURE_COUNT + 1).fill(NaN)
   const unusualAmounts = inputs.map((input, row) => {
     const states = statesOf(known, input)
     computeFeatures(input, states, all, 0)
-    for (const { places, matrix } of distinct) {
+    for (const { places, fields, matrix } of distinct) {
       const width = places.length
       for (let i = 0; i < width; i++) matrix[row * width + i] = all[places[i] as number] as number
+      for (const { column, key } of fields)
+        matrix[row * width + column] = readMetadataNumber(metadataOf(row), key)
     }
     const unusual = isUnusualAmount(input, states)
     reduceStates(input, states)

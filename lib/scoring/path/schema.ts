@@ -91,7 +91,10 @@ const fields = {
       `must be at most ${METADATA_BYTES} bytes`,
     )
     .optional()
-    .describe('Free data, at most 4 KB; stored and shown, never a feature'),
+    .describe(
+      'Free data, at most 4 KB; stored and shown. A model of your institution may read numbers at its top level: feature `metadata.<key>`. ' +
+        'A field that is absent or not a number is missing for the model. The models that ship with the product read none.',
+    ),
 }
 
 /**

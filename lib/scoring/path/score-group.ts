@@ -91,7 +91,12 @@ async function scoreRows(
     const inputs = planned.map(({ row, job, money }) =>
       toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt, money ?? undefined),
     )
-    const { matrices, unusualAmounts } = featureMatrices(known, inputs, states)
+    const { matrices, unusualAmounts } = featureMatrices(
+      known,
+      inputs,
+      states,
+      (i) => planned[i]?.row.transaction.metadata ?? null,
+    )
     const stages = { read: roundMs(readMs), features: elapsedMs(start) }
     const newRows = planned.map(({ row, job, money }, i): NewRow => {
       return { id: newId(), row, job, money, amountUnusual: unusualAmounts[i] ?? null }

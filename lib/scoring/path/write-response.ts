@@ -1,4 +1,4 @@
-import { featureNamed } from '@/lib/engine/features'
+import { featureTexts } from '@/lib/engine/features'
 import type { ScoreResponse } from './schema'
 
 /** Fields that are the same in all responses of one evaluation. */
@@ -26,7 +26,7 @@ export function responseWriter(
   featureNames: readonly string[],
   { base_value, timings, ...policy }: SharedResponse,
 ): (own: OwnResponse, top: readonly TopFeature[]) => string {
-  const names = featureNames.map((name) => open({ name, label: featureNamed(name).label }))
+  const names = featureNames.map((name) => open({ name, label: featureTexts(name)?.label ?? name }))
   const ofModel = inner({ base_value })
   const ofPolicy = inner(policy)
   const last = `${inner({ timings })}}`

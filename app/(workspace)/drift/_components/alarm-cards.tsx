@@ -3,7 +3,7 @@ import { formatCount, formatMetric } from '@/components/fraud/format-metrics'
 import { formatDay, formatExact } from '@/components/fraud/format-time'
 import { PlainTable } from '@/components/data-table/plain-table'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import { featureNamed } from '@/lib/engine/features'
+import { featureTexts } from '@/lib/engine/features'
 import { limitOf } from '@/lib/contract/permissions'
 import { type DriftAlarm, kindWords } from '@/lib/governance/drift/schema'
 import { AcknowledgeForm } from './acknowledge-form'
@@ -42,7 +42,7 @@ function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
     { what: 'Frauds a day reported among approved', ...consequences.missed_frauds_reported_per_day },
   ]
   const kindRows = consequences.kinds.map((kind) => ({ what: kindWords(kind.kind), ...kind }))
-  const features = consequences.features.map(({ feature }) => featureNamed(feature)?.label ?? feature)
+  const features = consequences.features.map(({ feature }) => featureTexts(feature)?.label ?? feature)
   return (
     <Card role="alert" className="border-risk-high/60">
       <CardHeader>

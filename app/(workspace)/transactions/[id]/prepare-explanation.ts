@@ -1,6 +1,6 @@
 import type { Explanation, Side, Waterfall, WaterfallStep } from '@/components/fraud/explanation'
 import { FAMILY_LABELS } from '@/lib/engine/explanation'
-import { FEATURE_NAMES, featureNamed, formatFeatureValue } from '@/lib/engine/features'
+import { featureTexts, formatFeatureValue } from '@/lib/engine/features'
 import type { Contribution, FamilyShare, TransactionDetail } from '@/lib/desk/transactions/schema'
 
 type StoredExplanation = TransactionDetail['explanation']
@@ -33,9 +33,8 @@ export function wordsFor({ name, value }: Pick<Contribution, 'name' | 'value'>):
   label: string
   value: string
 } {
-  if (FEATURE_NAMES.includes(name)) {
-    return { label: featureNamed(name).label, value: formatFeatureValue(name, value) }
-  }
+  const texts = featureTexts(name)
+  if (texts) return { label: texts.label, value: formatFeatureValue(name, value) }
   return { label: name, value: value === null ? 'not known' : String(value) }
 }
 

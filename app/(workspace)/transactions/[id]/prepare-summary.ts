@@ -1,5 +1,5 @@
 import { formatProbability, formatThreshold } from '@/components/fraud/format-numbers'
-import { describeContribution, FEATURE_NAMES } from '@/lib/engine/features'
+import { describeContribution, featureTexts } from '@/lib/engine/features'
 import { isListReason, reasonMeaning } from '@/lib/engine/policy'
 import { type Contribution, isFlagged, type TransactionDetail } from '@/lib/desk/transactions/schema'
 import { wordsFor } from './prepare-explanation'
@@ -88,7 +88,7 @@ export function reasonText(code: string): string {
 function toDriver(item: Contribution): Driver {
   const { name, value, contribution } = item
   const { label } = wordsFor(item)
-  const clause = FEATURE_NAMES.includes(name) ? describeContribution(name, value, contribution) : label
+  const clause = featureTexts(name) ? describeContribution(name, value, contribution) : label
   return { name, label, clause }
 }
 

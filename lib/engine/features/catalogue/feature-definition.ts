@@ -14,6 +14,7 @@ export type FeatureUnit =
   | 'log-money'
   | 'hour-of-day'
   | 'day-of-week'
+  | 'number'
 
 export const FEATURE_FAMILIES = [
   'amount',
@@ -27,11 +28,12 @@ export const FEATURE_FAMILIES = [
   'location',
   'network',
   'label feedback',
+  'metadata',
 ] as const
 export type FeatureFamily = (typeof FEATURE_FAMILIES)[number]
 
-/** A feature: its name, its texts for users, and its formula. */
-export interface FeatureDefinition {
+/** A feature as readers see it: its name and its texts. */
+export interface FeatureTexts {
   /** Stable name in bundles, tables and responses; snake_case. */
   name: string
   label: string
@@ -47,6 +49,10 @@ export interface FeatureDefinition {
   highFrom: number
   high: string
   low: string
+}
+
+/** A feature of the catalogue: what readers see, and its formula. */
+export interface FeatureDefinition extends FeatureTexts {
   /** NaN if unknown. Uses the past only: `states` are those before the transaction. */
   compute: (input: FeatureInput, states: EntityStates) => number
 }

@@ -20,6 +20,8 @@ it.each([
   ['sender_balance_before', NaN, 'not known'],
   ['sender_balance_before', null, 'not known'],
   ['sender_age_days', NaN, 'never seen before'],
+  ['metadata.risk', 0.12345678, '0.123457'],
+  ['metadata.risk', null, 'not known'],
 ])('formats %s %p as %s', (name, value, expected) => {
   expect(formatFeatureValue(name, value)).toBe(expected)
 })
