@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMetadataFeature } from '@/lib/engine/features'
 import { type Bundle, type BundleSource, parseJson, readBundle } from './bundle'
 import { BundleError } from './bundle-error'
 import { type Calibration, calibrationSchema, calibrator } from './calibration'
@@ -9,12 +10,14 @@ import { type OnnxSession, openOnnxSession } from './onnx-session'
 import { readTrees } from './read-trees'
 import { buildTreeShap, type TreeShap } from './tree-shap'
 import { verifyModel } from './verify-model'
-import type { TreeEnsemble } from './trees'
+import { areEqual, type TreeEnsemble } from './trees'
 import type { Model } from './types'
 
 export interface LoadOptions {
-  /** The features that the caller can compute. A model that uses another feature is rejected. */
+  /** The features that the caller can compute, besides fields of the metadata. A model that uses another one is rejected. */
   knownFeatures?: readonly string[]
+  /** The explanation of some trees, which takes most of the load. Used where the bundle holds the same trees bit for bit. */
+  explained?: { trees: TreeEnsemble; shap: TreeShap }
 }
 
 /**
@@ -41,7 +44,7 @@ export async function loadModel(source: BundleSource, options: LoadOptions = {})
     featureNames: manifest.features,
     baseValue: manifest.baseValue,
     predictMargins: onnx.predictMargins,
-    explain: buildExplainer(trees).explain,
+    explain: explainerOf(trees, options.explained).explain,
     calibrate: calibrator(calibration),
   }
   await verifyModel(model, trees, golden)
@@ -49,7 +52,7 @@ export async function loadModel(source: BundleSource, options: LoadOptions = {})
 }
 
 function checkFeatures(features: readonly string[], known: readonly string[] | undefined): void {
-  const unknown = known && features.find((name) => !known.includes(name))
+  const unknown = known && features.find((name) => !known.includes(name) && !isMetadataFeature(name))
   if (unknown) throw new BundleError('manifest.json', `the feature ${unknown} is unknown here`)
 }
 
@@ -71,6 +74,10 @@ async function openSession(bundle: Bundle): Promise<OnnxSession> {
   } catch (cause) {
     throw new BundleError('model.onnx', (cause as Error).message, { cause })
   }
+}
+
+function explainerOf(trees: TreeEnsemble, known: LoadOptions['explained']): TreeShap {
+  return known && areEqual(known.trees, trees) ? known.shap : buildExplainer(trees)
 }
 
 function buildExplainer(trees: TreeEnsemble): TreeShap {

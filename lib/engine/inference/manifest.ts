@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMetadataFeature, MAX_METADATA_FEATURES, namesMetadata } from '@/lib/engine/features'
 import { type BundleManifest, CALIBRATION_KINDS } from './types'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -18,7 +19,15 @@ const imported = z.object({
   booster: z.string(),
   objective: z.string(),
   fileSha256: sha256,
-  history: z.object({ rows: count, frauds: count, from: z.string(), to: z.string() }).nullable(),
+  history: z
+    .object({
+      rows: count,
+      frauds: count,
+      from: z.string(),
+      to: z.string(),
+      labelDelayDays: z.number().positive().optional(),
+    })
+    .nullable(),
   reference: z.object({
     sha256,
     rows: count,
@@ -26,6 +35,7 @@ const imported = z.object({
     margin: difference,
     contribution: difference,
     baseValue: difference,
+    float32Rows: count.optional(),
   }),
 })
 
@@ -39,7 +49,15 @@ const manifestFields = z.object({
   features: z
     .array(z.string().min(1))
     .min(1)
-    .refine((names) => new Set(names).size === names.length, 'a feature is named twice'),
+    .refine((names) => new Set(names).size === names.length, 'a feature is named twice')
+    .refine(
+      (names) => names.filter(namesMetadata).every(isMetadataFeature),
+      'a field of the metadata has a key of up to 64 letters, digits, underscores and hyphens',
+    )
+    .refine(
+      (names) => names.filter(namesMetadata).length <= MAX_METADATA_FEATURES,
+      `more than ${MAX_METADATA_FEATURES} features are fields of the metadata`,
+    ),
   baseValue: z.number(),
   thresholds: z
     .object({ review: probability, block: probability, mediumFrom: probability, highFrom: probability })

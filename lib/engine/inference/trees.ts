@@ -25,6 +25,20 @@ export interface TreeEnsemble {
   leafValue: Float64Array
 }
 
+/** True if both have the same splits, leaves and covers, bit for bit. */
+export function areEqual(a: TreeEnsemble, b: TreeEnsemble): boolean {
+  const parts = (trees: TreeEnsemble) => Object.values(trees) as (number | ArrayBufferView)[]
+  const others = parts(b)
+  return parts(a).every((part, i) => {
+    const other = others[i]!
+    if (typeof part === 'number' || typeof other === 'number') return part === other
+    return bytesOf(part).equals(bytesOf(other))
+  })
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength)
+
 /** LightGBM's kZeroThreshold, a float32 constant. */
 export const ZERO_BOUND = Math.fround(1e-35)
 

@@ -47,6 +47,8 @@ export interface CalibrationHistory {
   frauds: number
   from: string
   to: string
+  /** Days that labels had to arrive; absent in older bundles, whose labels had 30. */
+  labelDelayDays?: number
 }
 
 /** Largest differences from the library on reference rows, log-odds / slope of the library. */
@@ -57,6 +59,11 @@ export interface ReferenceProof {
   margin: number
   contribution: number
   baseValue: number
+  /**
+   * Rows whose margin is, bit for bit, the float32 sum of the imported trees. Of XGBoost, which adds in float32; absent in
+   * older bundles, whose margins all differ by at most 1e-5.
+   */
+  float32Rows?: number | undefined
 }
 
 /** Where an imported model comes from. */

@@ -1,5 +1,5 @@
 import type { TreeEnsemble } from '../trees'
-import type { BundleManifest, CalibrationHistory } from '../types'
+import type { BundleManifest, CalibrationHistory, ImportOrigin } from '../types'
 
 /** The model card of an imported model, Markdown: what is known of it here, and what is not. */
 export function importCard(manifest: Omit<BundleManifest, 'files'>, trees: TreeEnsemble): string {
@@ -9,14 +9,14 @@ export function importCard(manifest: Omit<BundleManifest, 'files'>, trees: TreeE
   return `# ${name} ${version}
 
 Scores payment transactions for fraud. Imported from ${library} (${libraryVersion}, ${booster}, ${objective}): ${trees.treeCount} trees, \
-${features.length} features of the catalogue. The institution trained it; its training data is not known here.
+${features.length} features. The institution trained it; its training data is not known here.
 
 ## Proof
 - Model file SHA-256 \`${imported.fileSha256}\`.
 - ${reference.rows.toLocaleString('en')} reference rows (file SHA-256 \`${reference.sha256}\`) reach \
 ${(100 * reference.leafShare).toFixed(1)} % of its leaves. On them the product differs from ${library}'s own results by at most \
 ${figure(reference.margin)} in the margin, ${figure(reference.contribution)} in a contribution and ${figure(reference.baseValue)} \
-in the base value. An import with more than 1e-5 is rejected.
+in the base value. ${boundText(imported)}
 
 ## Probability
 ${calibrationText(imported.history, library)}
@@ -35,6 +35,16 @@ ${thresholdText(imported.history)}
 `
 }
 
+function boundText({ library, reference: { rows, margin, float32Rows } }: ImportOrigin): string {
+  if (float32Rows === undefined) return 'An import with more than 1e-5 is rejected.'
+  const equal =
+    `${library} adds its trees in float32: added that way, the imported trees give its margin bit for bit in ` +
+    `${float32Rows.toLocaleString('en')} of ${rows.toLocaleString('en')} rows.`
+  return margin > 1e-5
+    ? `${equal} Margins beyond 1e-5 are among these rows, so their difference is the rounding of ${library} alone.`
+    : `${equal} No margin differs by more than 1e-5.`
+}
+
 const figure = (difference: number): string => difference.toExponential(1)
 
 function calibrationText(history: CalibrationHistory | null, library: string): string {
@@ -43,7 +53,7 @@ function calibrationText(history: CalibrationHistory | null, library: string): s
   }
   return (
     `Calibrated by a logistic line on ${history.rows.toLocaleString('en')} decisions of the institution from ${history.from} to ` +
-    `${history.to}, with ${history.frauds.toLocaleString('en')} frauds. Labels had 30 days to arrive; a payment without one counts ` +
+    `${history.to}, with ${history.frauds.toLocaleString('en')} frauds. Labels had ${history.labelDelayDays} days to arrive; a payment without one counts ` +
     'as genuine.'
   )
 }

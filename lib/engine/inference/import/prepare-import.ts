@@ -2,7 +2,7 @@ import { sha256 } from '../bundle'
 import { openOnnxSession } from '../onnx-session'
 import type { TreeEnsemble } from '../trees'
 import { writeOnnx } from '../write-onnx'
-import { checkFeatures } from './check-features'
+import { checkFeatures, type FeatureNaming } from './check-features'
 import type { ImportedModel } from './imported-model'
 import { readEnsemble } from './read-ensemble'
 import { readModelFile } from './read-model-file'
@@ -20,17 +20,17 @@ export interface PreparedImport {
 
 /**
  * Reads a model file and writes its ONNX form.
- * @param names the features in model order, where the file does not name them or names them otherwise
+ * @param naming the product's names, where the file does not name the features or names them otherwise
  * @param known the features that the caller can compute
  * @throws ModelImportError for a file that cannot be read, or a model that cannot be exact
  */
 export async function prepareImport(
   file: Buffer,
-  names: readonly string[] | null,
+  naming: FeatureNaming,
   known: readonly string[],
 ): Promise<PreparedImport> {
   const source = readModelFile(file)
-  const features = checkFeatures(source, names, known)
+  const features = checkFeatures(source, naming, known)
   const trees = readEnsemble(source)
   const onnx = writeOnnx(trees)
   const { predictMargins } = await openOnnxSession(onnx, features.length)

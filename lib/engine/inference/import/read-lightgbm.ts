@@ -34,6 +34,7 @@ export function readLightGbm(text: string): ImportedModel {
     featureNames,
     featureCount: featureNames.length,
     trees: blocks.map((block, t) => readTree(block, t, rawScale)),
+    sumsFloat32: false,
     rawScale,
   }
 }

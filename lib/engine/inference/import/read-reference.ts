@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { z } from 'zod'
 import { ModelImportError } from './import-error'
+import type { ImportedModel } from './imported-model'
 import { LIMITS } from './limits'
 
 /** Rows with the results of the library that made the model; features in the order of the model. */
@@ -31,16 +32,22 @@ type Table = z.infer<typeof jsonSchema>
 
 /**
  * Reads reference rows, as JSON or CSV. Values are rounded to float32, which the library must have been given too.
+ * @param features in model order, by the product's names; the file may use those of the model file instead
  * @throws ModelImportError when the file is neither, lacks a column, or its lengths differ
  */
-export function readReference(bytes: Buffer, features: readonly string[]): Reference {
+export function readReference(
+  bytes: Buffer,
+  features: readonly string[],
+  { featureNames }: Pick<ImportedModel, 'featureNames'>,
+): Reference {
   if (bytes.length > LIMITS.referenceBytes) {
     throw new ModelImportError(`the reference file has more than ${LIMITS.referenceBytes / 2 ** 20} MB`)
   }
   const text = bytes.toString('utf8')
   const table = text.trimStart().startsWith('{') ? readJson(text) : readCsv(text)
   checkLengths(table)
-  const order = features.map((name) => {
+  const usesOwnNames = featureNames?.every((name) => table.features.includes(name))
+  const order = (featureNames && usesOwnNames ? featureNames : features).map((name) => {
     const column = table.features.indexOf(name)
     if (column < 0) throw new ModelImportError(`the reference rows lack the feature ${name}`)
     return column

@@ -39,6 +39,7 @@ export function readXgboost(json: unknown): ImportedModel {
     featureNames: names.length > 0 ? names : null,
     featureCount: learner.learner_model_param.num_feature,
     trees: [leafOnly(interceptOf(learner)), ...read],
+    sumsFloat32: true,
     rawScale: 1,
     slope: 1,
   }

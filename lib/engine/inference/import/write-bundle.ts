@@ -47,8 +47,9 @@ export async function writeImportedBundle(
   choices: ImportChoices,
 ): Promise<ImportedBundle> {
   const { source, features, trees, onnx, predictMargins } = prepared
-  const rows = readReference(reference, features)
-  const { explain } = buildExplainer(trees)
+  const rows = readReference(reference, features, source)
+  const shap = buildExplainer(trees)
+  const { explain } = shap
   const proof = await proveReference({ predictMargins, explain }, prepared, rows)
   const manifest: Omit<BundleManifest, 'files'> = {
     ...describe(prepared, choices),
@@ -72,7 +73,7 @@ export async function writeImportedBundle(
   if (choices.baseline) parts.push(['baseline.json', json(choices.baseline)])
   const hashes = Object.fromEntries(parts.map(([name, content]) => [name, sha256(content)]))
   const files = new Map<string, Buffer>([...parts, [MANIFEST, json({ ...manifest, files: hashes })]])
-  return { files, model: await loadModel(memorySource(files)) }
+  return { files, model: await loadModel(memorySource(files), { explained: { trees, shap } }) }
 }
 
 function buildExplainer(trees: TreeEnsemble): TreeShap {

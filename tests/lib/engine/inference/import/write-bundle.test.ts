@@ -6,6 +6,7 @@ import {
   writeImportedBundle,
 } from '@/lib/engine/inference'
 import { manifestSchema } from '@/lib/engine/inference/manifest'
+import { leafOf } from '@/lib/engine/inference/predict'
 import { LIGHTGBM_TEXT, xgboostJson } from './support/model-files'
 import { asCsv, type ReferenceJson, referenceOf } from './support/reference'
 
@@ -83,6 +84,62 @@ test('reference columns may come in another order', async () => {
 test('names given with the import replace those of the file', async () => {
   const prepared = await prepare(LIGHTGBM_TEXT.replaceAll('hour_of_day', 'theirs'), ['amount', 'hour_of_day'])
   expect(prepared.features).toEqual(['amount', 'hour_of_day'])
+})
+
+test('a mapping gives the names of the product, and the reference rows may use those of the file', async () => {
+  const file = Buffer.from(LIGHTGBM_TEXT.replaceAll('hour_of_day', 'theirs'))
+  const naming = new Map([['theirs', 'metadata.risk']])
+  const prepared = await prepareImport(file, naming, KNOWN)
+  expect(prepared.features).toEqual(['amount', 'metadata.risk'])
+  const reference = referenceOf(prepared)
+  const { model } = await write(prepared, reference)
+  expect(model.featureNames).toEqual(['amount', 'metadata.risk'])
+  const byFile = JSON.parse(JSON.stringify(reference).replace('metadata.risk', 'theirs')) as ReferenceJson
+  await expect(write(prepared, byFile)).resolves.toBeDefined()
+  await expect(prepareImport(file, new Map([['other', 'amount']]), KNOWN)).rejects.toThrow(
+    /the mapping names other, the model does not/,
+  )
+})
+
+test('more fields of the metadata than a model may read are rejected', async () => {
+  const names = Array.from({ length: 51 }, (_, i) => `metadata.f${i}`)
+  const json = xgboostJson()
+  json.learner.feature_names = names
+  json.learner.learner_model_param.num_feature = '51'
+  await expect(prepare(JSON.stringify(json))).rejects.toThrow(
+    /51 features are fields of the metadata; up to 50/,
+  )
+})
+
+describe('a margin of XGBoost, whose sums are float32', () => {
+  const many = xgboostJson()
+  const [tree] = many.learner.gradient_booster.model.trees
+  many.learner.gradient_booster.model.trees = Array.from({ length: 300 }, (_, i) => {
+    return { ...tree!, split_conditions: [10.5, 12, 2 / (i + 3), -0.1, 0.3] }
+  })
+  /** What XGBoost would state: the leaves of one row, added in float32. */
+  function statedMargin({ trees }: PreparedImport, row: ReferenceJson['rows'][number]): number {
+    const values = Float32Array.from(row, (value) => value ?? NaN)
+    let sum = Math.fround(trees.leafValue[0]!)
+    for (let t = 1; t < trees.treeCount; t++)
+      sum = Math.fround(sum + Math.fround(trees.leafValue[leafOf(trees, t, values, 0)]!))
+    return sum
+  }
+
+  test('may differ by more than 1e-5 where that sum of the same trees is the margin bit for bit', async () => {
+    const prepared = await prepare(JSON.stringify(many))
+    const reference = referenceOf(prepared)
+    reference.margins = reference.rows.map((row) => statedMargin(prepared, row))
+    const { files, model } = await write(prepared, reference)
+    const proof = model.manifest.imported!.reference
+    expect(proof.margin).toBeGreaterThan(1e-5)
+    expect(proof.float32Rows).toBe(240)
+    expect(files.get('card.md')!.toString()).toContain('bit for bit in 240 of 240 rows. Margins beyond 1e-5')
+
+    const widest = reference.rows.findIndex((row) => Math.abs(statedMargin(prepared, row)) > 20)
+    reference.margins[widest]! += 2e-5
+    await expect(write(prepared, reference)).rejects.toThrow(/Added in float32 as the library does, it is/)
+  })
 })
 
 describe('rejects', () => {
