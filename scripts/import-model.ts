@@ -13,6 +13,7 @@ import {
   modelName,
   modelVersion,
   readInput,
+  readNaming,
   readThresholds,
   threshold,
 } from './operator/read-model-files'
@@ -20,7 +21,7 @@ import { runCommand } from './operator/run-command'
 
 const USAGE =
   'Usage: npm run model:import -- --tenant my-bank --name ours --version 1.0.0 --model model.txt --reference rows.json\n' +
-  '  [--features amount,hour_of_day,...] [--calibration history | identity --review 0.2 --block 0.8]'
+  '  [--features amount,metadata.risk,... | --mapping names.json] [--calibration history | identity --review 0.2 --block 0.8]'
 
 const importArguments = z.strictObject({
   tenant: tenantSlugSchema,
@@ -29,6 +30,7 @@ const importArguments = z.strictObject({
   model: z.string().min(1),
   reference: z.string().min(1),
   features: featureList.optional(),
+  mapping: z.string().min(1).optional(),
   calibration: z.enum(['history', 'identity'], 'must be history or identity').default('history'),
   review: threshold.optional(),
   block: threshold.optional(),
@@ -37,16 +39,20 @@ const importArguments = z.strictObject({
 export async function importModelFile(ownerUrl: string, args: string[]): Promise<string> {
   const given = readArguments(importArguments, args, USAGE)
   const uncalibrated = readUncalibrated(given)
-  const [file, reference] = await Promise.all([readInput(given.model), readInput(given.reference)])
+  const [file, reference, naming] = await Promise.all([
+    readInput(given.model),
+    readInput(given.reference),
+    readNaming(given),
+  ])
   const tenant = await findTenant(ownerUrl, given.tenant)
   if (!tenant) throw new Error(`There is no institution ${given.tenant}.`)
-  const { name, version, features = null } = given
+  const { name, version } = given
   const { manifest } = await importModel(systemContext(tenant, 'model-import'), {
     name,
     version,
     file,
     reference,
-    features,
+    naming,
     uncalibrated,
   })
   const { review, block } = manifest.thresholds

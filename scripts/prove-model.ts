@@ -13,18 +13,20 @@ import {
   modelName,
   modelVersion,
   readInput,
+  readNaming,
   readThresholds,
   threshold,
 } from './operator/read-model-files'
 
 const USAGE =
-  'Usage: npm run model:prove -- --model model.txt --reference rows.json [--features amount,hour_of_day,...]\n' +
+  'Usage: npm run model:prove -- --model model.txt --reference rows.json [--features amount,metadata.risk,... | --mapping names.json]\n' +
   '  [--out FOLDER --name ours --version 1.0.0 --review 0.2 --block 0.8]'
 
 const proveArguments = z.strictObject({
   model: z.string().min(1),
   reference: z.string().min(1),
   features: featureList.optional(),
+  mapping: z.string().min(1).optional(),
   out: z.string().min(1).optional(),
   name: modelName.optional(),
   version: modelVersion.optional(),
@@ -36,9 +38,14 @@ type ProveArguments = z.output<typeof proveArguments>
 export async function proveModel(args: string[]): Promise<string> {
   const given = readArguments(proveArguments, args, USAGE)
   const described = given.out === undefined ? PROOF_ONLY : describe(given)
-  const [file, reference] = await Promise.all([readInput(given.model), readInput(given.reference)])
+  const [file, reference, naming] = await Promise.all([
+    readInput(given.model),
+    readInput(given.reference),
+    readNaming(given),
+  ])
   const startedAt = performance.now()
-  const prepared = await prepareImport(file, given.features ?? null, FEATURE_NAMES)
+  const cpuBefore = process.cpuUsage()
+  const prepared = await prepareImport(file, naming, FEATURE_NAMES)
   const { source, trees } = prepared
   const { files, model } = await writeImportedBundle(prepared, reference, {
     ...described,
@@ -49,14 +56,21 @@ export async function proveModel(args: string[]): Promise<string> {
     createdAt: new Date(),
   })
   const seconds = (performance.now() - startedAt) / 1000
+  const { user, system } = process.cpuUsage(cpuBefore)
+  const cpuSeconds = (user + system) / 1e6
   if (given.out !== undefined) await writeFiles(given.out, files)
   const proof = model.manifest.imported!.reference
   return [
     `${source.library} ${source.libraryVersion}, ${source.booster}, ${source.objective}: ${trees.treeCount} trees, ${trees.featureCount} features`,
     `${proof.rows} reference rows reach ${(100 * proof.leafShare).toFixed(1)} % of the leaves`,
     `largest differences from the library: margin ${proof.margin.toExponential(1)}, contribution ${proof.contribution.toExponential(1)}, base value ${proof.baseValue.toExponential(1)}`,
-    `read, written, proven and loaded in ${seconds.toFixed(1)} s`,
-  ].join('\n')
+    proof.float32Rows === undefined
+      ? null
+      : `bit for bit ${source.library}'s margin, added in float32 as ${source.library} does: ${proof.float32Rows} of ${proof.rows} rows`,
+    `read, written, proven and loaded in ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of a processor`,
+  ]
+    .filter((line) => line !== null)
+    .join('\n')
 }
 
 type Described = Pick<ImportChoices, 'name' | 'version' | 'thresholds'>

@@ -17,6 +17,7 @@ import * as decisions from '@/lib/desk/decisions/api'
 import * as entityProfiles from '@/lib/desk/entities/api'
 import * as exploration from '@/lib/governance/exploration/api'
 import * as health from '@/lib/process/api'
+import * as imports from '@/lib/governance/imports/api'
 import * as live from '@/lib/messaging/live/api'
 import * as models from '@/lib/governance/models/api'
 import * as savedViews from '@/lib/desk/saved-views/api'
@@ -48,6 +49,7 @@ const nouns = {
   notifications,
   audit,
   models,
+  imports,
   changes,
   drift,
   challengers,

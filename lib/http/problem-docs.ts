@@ -204,6 +204,21 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
       'The field `detail` names the file and the reason. Export the bundle again from the training, without changing its files.',
     detail: 'trees.json: its SHA-256 is not the one in the manifest.',
   },
+  'bundle-quota': {
+    meaning:
+      'The bundles of your institution have reached the number or the total size that the installation allows. Nothing was stored.',
+    remedy:
+      'The field `detail` has the figures. Ask the operator for more: SENTINEL_BUNDLES_PER_TENANT and SENTINEL_BUNDLE_MB_PER_TENANT.',
+    detail:
+      'Your institution stores 200 of at most 200 bundles, 412.3 of at most 2048 MB; this bundle would add 2.1 MB.',
+  },
+  'import-rejected': {
+    meaning:
+      'The model file or its reference rows cannot become a bundle that gives exactly what its library gives, or the history is ' +
+      'too short to calibrate the model. Nothing was stored.',
+    remedy: 'The field `detail` says why. The admin guide lists what is accepted.',
+    detail: 'tree 0: it splits on categories, which a bundle cannot express; encode them as numbers.',
+  },
   'invalid-archive': {
     meaning:
       'The archive is not a ZIP file that can be unpacked safely: at most 64 files, 32 MiB together, no file more than 200 times ' +

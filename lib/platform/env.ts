@@ -30,6 +30,9 @@ const optionsSchema = z.object({
   SENTINEL_KEY_ROWS_PER_HOUR: countUpTo(1_000_000_000).default(100_000),
   /** Models of institutions that this process keeps in memory, measured by the size of their bundles in megabytes. */
   SENTINEL_MODEL_CACHE_MB: countUpTo(65_536, 32).default(256),
+  /** Bundles that one institution may store, whatever their stage, and their files together in megabytes. */
+  SENTINEL_BUNDLES_PER_TENANT: countUpTo(10_000).default(200),
+  SENTINEL_BUNDLE_MB_PER_TENANT: countUpTo(1_048_576, 32).default(2_048),
 })
 
 const envSchema = optionsSchema

@@ -1,12 +1,28 @@
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { MODEL_NAME, MODEL_VERSION } from '@/lib/engine/inference/manifest'
+import { type FeatureNaming, MODEL_NAME, MODEL_VERSION } from '@/lib/engine/inference'
 
 /** Feature names, separated by commas. */
 export const featureList = z
   .string()
   .min(1)
   .transform((text) => text.split(',').map((name) => name.trim()))
+
+/** The mapping file: the product's name for each name of the model file that differs. */
+const mappingFile = z.record(z.string().min(1), z.string().min(1))
+
+/** @throws Error when both are given, or the mapping is not a JSON object of texts */
+export async function readNaming(given: { features?: string[]; mapping?: string }): Promise<FeatureNaming> {
+  const { features, mapping } = given
+  if (mapping === undefined) return features ?? null
+  if (features) throw new Error('--features and --mapping exclude each other')
+  const text = (await readInput(mapping)).toString('utf8')
+  try {
+    return new Map(Object.entries(mappingFile.parse(JSON.parse(text))))
+  } catch (cause) {
+    throw new Error(`${mapping} is not a JSON object of names, such as {"amt": "amount"}`, { cause })
+  }
+}
 
 export const modelName = z.string().regex(MODEL_NAME, 'must be small letters, digits and hyphens')
 export const modelVersion = z.string().regex(MODEL_VERSION, 'must be three numbers, such as 1.0.0')

@@ -1,9 +1,9 @@
 import type { Context } from '@/lib/contract/context'
+import { isMetadataFeature, type Metadata, metadataKeyOf, readMetadataNumber } from '@/lib/engine/features'
 import { Prisma, withTenant } from '@/lib/platform/db'
+import { DAY_MS } from '@/lib/platform/time'
 import { BY_TIME, ownAmount, S } from '@/lib/scoring/read-model'
 
-/** Labels have this long to arrive; then a payment without one counts as genuine. */
-export const MATURITY_DAYS = 30
 const PAGE = 2_000
 
 /** A decision with the features that the model asks for, and what became known about the payment. */
@@ -19,44 +19,68 @@ export interface LabelledDecision {
 
 interface Row extends LabelledDecision {
   model_version_id: string
+  /** Null where no feature is a field of it. */
+  metadata: Metadata | null
+}
+
+/** The features that are asked for, and where the vectors of each model version hold those of the catalogue. */
+interface Wanted {
+  features: readonly string[]
+  /** Places in a vector, in the order of `features`; -1 for a field of the metadata. */
+  places: ReadonlyMap<string, readonly number[]>
 }
 
 /**
- * The tenant's matured decisions whose stored vector holds all these features, latest first, page by page. Nothing is
- * computed again: a vector that lacks a feature is left out.
+ * The tenant's decisions older than the delay of labels, latest first, page by page. Nothing is computed again: features of
+ * the catalogue come from the stored vector, and a decision whose vector lacks one is left out; fields of the metadata come
+ * from the stored transaction.
  */
 export async function* readLabelledDecisions(
   ctx: Context,
   features: readonly string[],
+  labelDelayDays: number,
 ): AsyncGenerator<LabelledDecision[]> {
-  const places = await placesByVersion(ctx, features)
-  if (places.size === 0) return
-  const before = new Date((ctx.at ?? new Date()).getTime() - MATURITY_DAYS * 86_400_000)
-  let page = await readPage(ctx, [...places.keys()], before, null)
+  const wanted = { features, places: await placesByVersion(ctx, features) }
+  if (wanted.places.size === 0) return
+  const before = new Date((ctx.at ?? new Date()).getTime() - labelDelayDays * DAY_MS)
+  let page = await readPage(ctx, wanted, before, null)
   while (page.length > 0) {
-    yield page.map((row) => ({
-      ...row,
-      features: places.get(row.model_version_id)!.map((place) => row.features[place]!),
-    }))
+    yield page.map((row) => ({ ...row, features: featuresOf(row, wanted) }))
     if (page.length < PAGE) return
-    page = await readPage(ctx, [...places.keys()], before, page.at(-1)!)
+    page = await readPage(ctx, wanted, before, page.at(-1)!)
   }
 }
 
-/** Per model version that has all the features: where each of them is in its vectors. */
+const featuresOf = (row: Row, { features, places }: Wanted): number[] =>
+  places
+    .get(row.model_version_id)!
+    .map((place, i) =>
+      place >= 0 ? row.features[place]! : readMetadataNumber(row.metadata, metadataKeyOf(features[i]!)),
+    )
+
+/** Per model version that has all the features of the catalogue: where each of them is in its vectors. */
 async function placesByVersion(ctx: Context, features: readonly string[]): Promise<Map<string, number[]>> {
   const tenantId = ctx.tenant.id
   const versions = await withTenant({ tenantId }, (tx) =>
     tx.modelVersion.findMany({ where: { tenantId }, select: { id: true, featureNames: true } }),
   )
   const places = versions.map(({ id, featureNames }) => {
-    return [id, features.map((name) => featureNames.indexOf(name))] as const
+    return [id, features.map((name) => (isMetadataFeature(name) ? -1 : featureNames.indexOf(name)))] as const
   })
-  return new Map(places.filter(([, found]) => !found.includes(-1)))
+  const hasAll = (found: readonly number[]) =>
+    found.every((place, i) => place >= 0 || isMetadataFeature(features[i]!))
+  return new Map(places.filter(([, found]) => hasAll(found)))
 }
 
-const readPage = (ctx: Context, versions: string[], before: Date, last: Row | null): Promise<Row[]> => {
+const NO_METADATA = { column: Prisma.sql`null::jsonb`, join: Prisma.empty }
+const METADATA = {
+  column: Prisma.sql`t.metadata`,
+  join: Prisma.sql`join transactions t on t.tenant_id = s.tenant_id and t.id = s.transaction_id`,
+}
+
+const readPage = (ctx: Context, wanted: Wanted, before: Date, last: Row | null): Promise<Row[]> => {
   const tenantId = ctx.tenant.id
+  const metadata = wanted.features.some(isMetadataFeature) ? METADATA : NO_METADATA
   const position = last
     ? Prisma.sql`(s.occurred_at, s.transaction_id) < (${last.occurred_at}, ${last.transaction_id}::uuid)`
     : Prisma.sql`s.occurred_at < ${before}`
@@ -64,16 +88,17 @@ const readPage = (ctx: Context, versions: string[], before: Date, last: Row | nu
     { tenantId },
     (tx) => tx.$queryRaw<Row[]>`
       select s.transaction_id, s.occurred_at, coalesce(${ownAmount(S, ctx.tenant.currency)}, 0)::float8 as amount,
-             p.model_version_id, p.features, coalesce(l.is_fraud, false) as is_fraud
+             p.model_version_id, p.features, ${metadata.column} as metadata, coalesce(l.is_fraud, false) as is_fraud
         from scored_transactions s
         join predictions p on p.tenant_id = s.tenant_id and p.id = s.prediction_id
+        ${metadata.join}
         left join lateral (
           select c.is_fraud and c.sign = 1 as is_fraud
             from transaction_labels c
            where c.tenant_id = s.tenant_id and c.transaction_id = s.transaction_id
            order by c.seq desc
            limit 1) l on true
-       where s.tenant_id = ${tenantId}::uuid and ${position} and p.model_version_id = any(${versions}::uuid[])
+       where s.tenant_id = ${tenantId}::uuid and ${position} and p.model_version_id = any(${[...wanted.places.keys()]}::uuid[])
        ${BY_TIME}
        limit ${PAGE}`,
   )

@@ -98,7 +98,7 @@ export const uploadModelOperation = defineOperation({
   bodyMediaType: 'application/zip',
   bodyLimitBytes: MAX_BUNDLE_BYTES,
   response: { status: 201, schema: modelResponse },
-  errors: ['invalid-archive', 'bundle-rejected', 'conflict'],
+  errors: ['invalid-archive', 'bundle-rejected', 'bundle-quota', 'conflict', 'overloaded'],
   idempotency: { excluded: 'a bundle with the same contents is stored once' },
   handler: ({ ctx, rawBody }) => uploadModel(ctx, rawBody),
 })

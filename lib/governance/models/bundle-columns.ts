@@ -1,8 +1,8 @@
-import type { Model } from '@/lib/engine/inference'
+import type { Model, ProvenBundle } from '@/lib/engine/inference'
 import type { ProductionThresholds } from './schema'
 
 /** What `model_versions` keeps of a proven bundle, whatever its stage. */
-export const bundleColumns = ({ name, version, manifestSha256, featureNames, manifest }: Model) => ({
+export const bundleColumns = ({ name, version, manifestSha256, featureNames, manifest }: ProvenBundle) => ({
   name,
   version,
   manifestSha256,

@@ -1,54 +1,65 @@
 import { writeAudit } from '@/lib/access/audit'
 import { authorize, type Context } from '@/lib/contract/context'
-import {
-  loadModel,
-  memorySource,
-  type Model,
-  openBundle,
-  sha256,
-  shippedBundle,
-} from '@/lib/engine/inference'
+import { type ProvenBundle, sha256, shippedBundle } from '@/lib/engine/inference'
 import { announce } from '@/lib/messaging/live'
 import { isUniqueViolation, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { insertBundleFiles, KNOWN } from '@/lib/scoring/bundles'
+import { insertBundleFiles } from '@/lib/scoring/bundles'
 import { bundleColumns } from './bundle-columns'
 import { presentModel } from './present'
 import { rejectingBundle } from './prove-version'
-import { readDocuments } from './read-bundle-documents'
+import { requireRoom } from './require-room'
+import { runApart } from './run-apart'
 import { MAX_BUNDLE_BYTES, MAX_BUNDLE_FILES, type RegisteredModel } from './schema'
 
 /**
- * Stores a bundle for the tenant alone and registers it. The bundle is verified first; one that fails leaves nothing
- * behind. A bundle that is registered with the same contents is returned as it is.
+ * Stores a bundle for the tenant alone and registers it. The bundle is verified first, in a process of its own; one that
+ * fails leaves nothing behind. A bundle that is registered with the same contents is returned as it is.
  * @param files content by file name, manifest.json among them; 32 MiB at most
- * @throws AppError too-large, bundle-rejected, conflict where another bundle has its name and version
+ * @throws AppError too-large, overloaded, bundle-rejected, bundle-quota, conflict where another bundle has its name and version
  */
 export async function storeBundle(
   ctx: Context,
   files: ReadonlyMap<string, Buffer>,
 ): Promise<RegisteredModel> {
   authorize(ctx, 'policy:write')
+  requireSize(files)
+  const proven = await rejectingBundle(runApart((helper) => helper.call<ProvenBundle>('verifyBundle', files)))
+  return await storeProvenBundle(ctx, files, proven)
+}
+
+/**
+ * The same for a bundle that the caller has verified.
+ * @throws AppError too-large, bundle-quota, conflict
+ */
+export async function storeProvenBundle(
+  ctx: Context,
+  files: ReadonlyMap<string, Buffer>,
+  proven: ProvenBundle,
+): Promise<RegisteredModel> {
+  authorize(ctx, 'policy:write')
   const bytes = requireSize(files)
-  const model = await proveFiles(files)
+  await requireFreeName(proven)
   const tenantId = ctx.tenant.id
-  const row = { tenantId, id: newId(), ...bundleColumns(model), origin: 'institution', stage: 'registered' }
+  const row = { tenantId, id: newId(), ...bundleColumns(proven), origin: 'institution', stage: 'registered' }
   return await withTenant({ tenantId }, async (tx) => {
     const known = await tx.modelVersion.findFirst({
-      where: { tenantId, name: model.name, version: model.version },
+      where: { tenantId, name: proven.name, version: proven.version },
     })
-    if (known?.manifestSha256 === model.manifestSha256) return presentModel(known)
-    if (known) throw nameTaken(model)
-    await insertBundleFiles(tx, tenantId, byHash(files))
+    if (known?.manifestSha256 === proven.manifestSha256) return presentModel(known)
+    if (known) throw nameTaken(proven)
+    const named = byHash(files)
+    await requireRoom(tx, tenantId, named)
+    await insertBundleFiles(tx, tenantId, named)
     const created = await tx.modelVersion.create({ data: row })
     await writeAudit(tx, ctx, {
       action: 'model.uploaded',
       objectKind: 'model-version',
       objectId: row.id,
       after: {
-        model: `${model.name}/${model.version}`,
-        manifest_sha256: model.manifestSha256,
+        model: `${proven.name}/${proven.version}`,
+        manifest_sha256: proven.manifestSha256,
         files: files.size,
         bytes,
       },
@@ -56,7 +67,7 @@ export async function storeBundle(
     await announce(tx, tenantId, { kind: 'models.changed', payload: {} })
     return presentModel(created)
   }).catch((error: unknown) => {
-    throw isUniqueViolation(error) ? nameTaken(model, error) : error
+    throw isUniqueViolation(error) ? nameTaken(proven, error) : error
   })
 }
 
@@ -70,22 +81,18 @@ function requireSize(files: ReadonlyMap<string, Buffer>): number {
   return bytes
 }
 
-/** Verifies the model and reads every document, as if the bundle were registered. @throws AppError bundle-rejected, conflict */
-async function proveFiles(files: ReadonlyMap<string, Buffer>): Promise<Model> {
-  const source = memorySource(files)
-  const model = await rejectingBundle(loadModel(source, KNOWN))
-  await rejectingBundle(openBundle(source, model.manifestSha256).then(readDocuments))
-  const shipped = await shippedBundle(model.name, model.version)
+/** @throws AppError conflict where another bundle ships under this name and version */
+async function requireFreeName(proven: ProvenBundle): Promise<void> {
+  const shipped = await shippedBundle(proven.name, proven.version)
     .manifest()
     .then(sha256, () => null)
-  if (shipped !== null && shipped !== model.manifestSha256) throw nameTaken(model)
-  return model
+  if (shipped !== null && shipped !== proven.manifestSha256) throw nameTaken(proven)
 }
 
 const byHash = (files: ReadonlyMap<string, Buffer>): Map<string, Buffer> =>
   new Map([...files.values()].map((content) => [sha256(content), content]))
 
-const nameTaken = ({ name, version }: Model, cause?: unknown): AppError =>
+const nameTaken = ({ name, version }: ProvenBundle, cause?: unknown): AppError =>
   new AppError('conflict', {
     detail: `${name}/${version} is another bundle already. Raise its version.`,
     cause,

@@ -78,6 +78,7 @@ const WITHOUT_OBJECT = [
   'getDrift',
   'listChallengers',
   'uploadModel',
+  'importModel',
   'getTuner',
   'getExploration',
   'setExploration',

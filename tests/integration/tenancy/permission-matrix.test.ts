@@ -90,6 +90,7 @@ const MAY: Record<string, readonly string[]> = {
   acknowledgeDriftAlarm: ADMIN,
   changeModelStage: ADMIN,
   uploadModel: ADMIN,
+  importModel: ADMIN,
   listChanges: ADMIN,
   requestChange: ADMIN,
   previewChange: ADMIN,

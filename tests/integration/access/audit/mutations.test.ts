@@ -5,6 +5,7 @@ import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
 import { bundleArchive, shippedFiles } from '../../../support/bundle-archive'
 import { callOperation } from '../../../support/call-operation'
+import { importArchive } from '../../../support/import-archive'
 import { useChallenger } from '../../../support/challenger-model'
 import { storeAlarm } from '../../../support/drift-decisions'
 import { expectReplay } from '../../../support/expect-replay'
@@ -266,6 +267,8 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
   it('models, drift and the canary', async () => {
     const archive = bundleArchive(await shippedFiles(), { version: '9.9.9' })
     await leaves('uploadModel', ['model.uploaded'], { text: archive })
+    const toImport = await importArchive({ name: 'imported', version: '1.0.0' })
+    await leaves('importModel', ['model.uploaded'], { text: toImport })
     await leaves('acknowledgeDriftAlarm', ['drift.alarm-acknowledged'], {
       params: { id: await storeAlarm(minted) },
       body: {},

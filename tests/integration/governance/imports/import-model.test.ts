@@ -1,6 +1,8 @@
 import { getModelReport, listModels } from '@/lib/governance/models'
 import { getModelOperation } from '@/lib/governance/models/api'
+import { getTransaction } from '@/lib/desk/transactions'
 import { type ImportInput, importModel } from '@/lib/governance/imports'
+import { importModelOperation } from '@/lib/governance/imports/api'
 import { FEATURE_NAMES } from '@/lib/engine/features'
 import { prepareImport } from '@/lib/engine/inference'
 import { sealTenant } from '@/lib/platform/db/seal'
@@ -8,9 +10,13 @@ import { withTenant } from '@/lib/platform/db'
 import { LIGHTGBM_TEXT } from '../../../lib/engine/inference/import/support/model-files'
 import { referenceOf } from '../../../lib/engine/inference/import/support/reference'
 import { callOperation } from '../../../support/call-operation'
+import { archiveOf } from '../../../support/import-archive'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
+import { putIntoProduction } from '../../../support/put-into-production'
 import { insertRaw } from '../../../support/raw-transactions'
+import { scoreRows } from '../../../support/scored-rows'
+import { paysimRow, scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
 
 /** An institution's own model becomes a bundle of it alone, calibrated on its own matured decisions. */
@@ -18,6 +24,8 @@ const MODEL_TEXT = LIGHTGBM_TEXT.replaceAll('hour_of_day', 'sender_hours_since_s
 const GENUINE = 1_200
 const FRAUDS = 120
 const DAY_MS = 86_400_000
+/** Of the matured decisions, every tenth has no number for the risk. */
+const MISSING_RISK = (GENUINE + FRAUDS) / 10
 
 let minted: MintedTenant
 let input: ImportInput
@@ -26,7 +34,7 @@ beforeAll(async () => {
   minted = await mintTenant()
   const file = Buffer.from(MODEL_TEXT)
   const reference = Buffer.from(JSON.stringify(referenceOf(await prepareImport(file, null, FEATURE_NAMES))))
-  input = { name: 'ours', version: '1.0.0', file, reference, features: null, uncalibrated: null }
+  input = { name: 'ours', version: '1.0.0', file, reference, naming: null, uncalibrated: null }
   await writeHistory(minted)
 })
 
@@ -60,6 +68,14 @@ async function writeHistory({ tenant }: MintedTenant): Promise<void> {
       ],
     )
     await client.query(
+      `update transactions t set metadata = v.metadata
+         from json_to_recordset($2::json) v (id uuid, metadata jsonb) where t.tenant_id = $1 and t.id = v.id`,
+      [
+        tenant.id,
+        JSON.stringify(ids.map((id, i) => ({ id, metadata: { risk: i % 10 ? i % 24 : 'unknown' } }))),
+      ],
+    )
+    await client.query(
       `insert into transaction_labels (tenant_id, id, transaction_id, is_fraud, sign, source, arrived_at)
        select $1, gen_random_uuid(), id, true, 1, 'feedback', now() from unnest($2::uuid[]) id`,
       [tenant.id, ids.filter((_, i) => isFraud(i))],
@@ -68,7 +84,10 @@ async function writeHistory({ tenant }: MintedTenant): Promise<void> {
 }
 
 test('calibrates on the matured decisions alone, and registers the bundle without effect on scores', async () => {
-  const { id, manifest } = await importModel(minted.as.admin, input)
+  const {
+    model: { id },
+    manifest,
+  } = await importModel(minted.as.admin, input)
   expect(manifest.imported?.history).toMatchObject({ rows: GENUINE + FRAUDS, frauds: FRAUDS })
   expect(manifest.calibrationKind).toBe('logistic')
   expect(Object.keys(manifest.files)).toContain('baseline.json')
@@ -88,7 +107,9 @@ test('calibrates on the matured decisions alone, and registers the bundle withou
 })
 
 test('its page and its operation say where it comes from, and no other institution has it', async () => {
-  const { id } = await importModel(minted.as.admin, { ...input, version: '1.1.0' })
+  const {
+    model: { id },
+  } = await importModel(minted.as.admin, { ...input, version: '1.1.0' })
   const { bundle } = await getModelReport(minted.as.analyst, id)
   expect(bundle).toMatchObject({
     state: 'read',
@@ -116,9 +137,12 @@ test('its page and its operation say where it comes from, and no other instituti
 test('the same import returns the same model; other contents need another version', async () => {
   const at = new Date('2026-11-30T12:00:00Z')
   const kept = { ...input, version: '2.0.0', uncalibrated: { review: 0.2, block: 0.8 } }
-  const { id, manifest } = await importModel({ ...minted.as.admin, at }, kept)
+  const {
+    model: { id },
+    manifest,
+  } = await importModel({ ...minted.as.admin, at }, kept)
   expect(manifest).toMatchObject({ imported: { history: null }, thresholds: { review: 0.2, block: 0.8 } })
-  expect((await importModel({ ...minted.as.admin, at }, kept)).id).toBe(id)
+  expect((await importModel({ ...minted.as.admin, at }, kept)).model.id).toBe(id)
   const other = importModel(
     { ...minted.as.admin, at },
     { ...kept, uncalibrated: { review: 0.3, block: 0.8 } },
@@ -146,6 +170,99 @@ let storedNames: Set<string>
 beforeAll(async () => {
   const { items } = await listModels(minted.as.admin)
   storedNames = new Set(items.flatMap(({ features }) => features))
+})
+
+test('reads numbers of the metadata: of stored decisions to calibrate, of new ones to score and explain', async () => {
+  const file = Buffer.from(LIGHTGBM_TEXT.replaceAll('hour_of_day', 'theirs'))
+  const naming = new Map([['theirs', 'metadata.risk']])
+  const prepared = await prepareImport(file, naming, FEATURE_NAMES)
+  const reference = Buffer.from(JSON.stringify(referenceOf(prepared)).replaceAll('metadata.risk', 'theirs'))
+  const { model, manifest } = await importModel(minted.as.admin, {
+    ...input,
+    version: '4.0.0',
+    file,
+    reference,
+    naming,
+  })
+  expect(model.features).toEqual(['amount', 'metadata.risk'])
+  expect(manifest.imported?.history).toMatchObject({ rows: GENUINE + FRAUDS, frauds: FRAUDS })
+  const { bundle } = await getModelReport(minted.as.analyst, model.id)
+  if (bundle.state !== 'read') throw new Error(bundle.reason)
+  expect(bundle.documents.baseline?.features['metadata.risk']).toMatchObject({ missing: MISSING_RISK })
+
+  await putIntoProduction(model, minted)
+  const rows = [{ risk: 3, note: 'free' }, { risk: 20 }, { risk: '3' }, undefined].map((metadata, i) =>
+    paysimRow({ external_id: `metadata-${i}`, amount: 5, metadata }),
+  )
+  const scored = await scoreRows(await scoringKey(minted), rows)
+  expect(scored.map(({ margin }) => margin)).toEqual([-1.375, 0.375, 0.375, 0.375])
+  const [low, high, text, none] = scored.map(({ top_features }) =>
+    top_features.find(({ name }) => name === 'metadata.risk'),
+  )
+  expect(low).toMatchObject({ label: 'risk (metadata)', value: 3 })
+  expect(high?.value).toBe(20)
+  expect([text?.value, none?.value]).toEqual([null, null])
+  const { explanation } = await getTransaction(minted.as.analyst, scored[1]!.transaction_id)
+  expect(explanation.contributions).toContainEqual(
+    expect.objectContaining({ name: 'metadata.risk', label: 'risk (metadata)', value: 20 }),
+  )
+  expect(explanation.families).toContainEqual(expect.objectContaining({ family: 'metadata', features: 1 }))
+})
+
+describe('the operation', () => {
+  const description = { name: 'sent', version: '1.0.0', model: 'model.txt', reference: 'rows.json' }
+  const send = async (files: Record<string, string | Buffer>) =>
+    callOperation(importModelOperation, {
+      headers: bearer(await tokenOf(minted.emailOf.admin)),
+      text: archiveOf(files),
+    })
+  const archive = (about: object, model = MODEL_TEXT) => ({
+    'import.json': JSON.stringify(about),
+    'model.txt': model,
+    'rows.json': input.reference,
+  })
+
+  test('imports an archive with thresholds of its own', async () => {
+    const response = await send(archive({ ...description, thresholds: { review: 0.2, block: 0.8 } }))
+    expect(response.status).toBe(201)
+    expect(await response.json()).toMatchObject({ name: 'sent', stage: 'registered', origin: 'institution' })
+  })
+
+  test.each<[string, () => Record<string, string | Buffer>, string, RegExp]>([
+    ['an archive without a description', () => ({ 'a.txt': 'a' }), 'invalid-archive', /no file import\.json/],
+    ['a description that is no JSON', () => ({ 'import.json': '{' }), 'invalid-archive', /not valid JSON/],
+    [
+      'a description with an unknown field',
+      () => archive({ ...description, threshold: 1 }),
+      'invalid-archive',
+      /threshold/,
+    ],
+    [
+      'an archive that lacks a file it names',
+      () => archive({ ...description, model: 'x.txt' }),
+      'invalid-archive',
+      /x\.txt/,
+    ],
+    [
+      'a model with splits on categories',
+      () => archive(description, MODEL_TEXT.replace('num_cat=0', 'num_cat=1')),
+      'import-rejected',
+      /splits on categories/,
+    ],
+    [
+      'a feature that does not exist',
+      () => archive({ ...description, features: ['amount', 'theirs'] }),
+      'import-rejected',
+      /not in the feature catalogue: theirs/,
+    ],
+  ])('rejects %s and registers nothing', async (_, files, code, detail) => {
+    const response = await send(files())
+    expect(response.status).toBe(422)
+    expect(await response.json()).toMatchObject({
+      type: expect.stringMatching(new RegExp(`${code}$`)) as string,
+      detail: expect.stringMatching(detail) as string,
+    })
+  })
 })
 
 test('only an administrator imports', async () => {

@@ -1,14 +1,8 @@
-import {
-  getModelReport,
-  listModels,
-  proveModel,
-  registerModel,
-  setStage,
-  promoteModel,
-} from '@/lib/governance/models'
+import { getModelReport, listModels, proveModel, registerModel } from '@/lib/governance/models'
 import { uploadModelOperation } from '@/lib/governance/models/api'
 import type { RegisteredModel } from '@/lib/governance/models/schema'
 import { withTenant } from '@/lib/platform/db'
+import { options } from '@/lib/platform/env'
 import { singleton } from '@/lib/platform/singleton'
 import { checkReadiness } from '@/lib/process/readiness'
 import { loadInForce, type RegisteredVersion, substitutionOf } from '@/lib/scoring/bundles'
@@ -16,6 +10,7 @@ import { bundleArchive, shippedFiles } from '../../../support/bundle-archive'
 import { callOperation } from '../../../support/call-operation'
 import { MODEL, type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
+import { putIntoProduction } from '../../../support/put-into-production'
 import { machine, scoreRows, tyingRows } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
@@ -52,15 +47,6 @@ const filesOf = ({ tenant }: MintedTenant) =>
 
 /** As if this process had just started. */
 const forgetStored = () => singleton('stored-models', () => new Map()).clear()
-
-async function putIntoProduction({ id }: RegisteredModel, by = minted): Promise<void> {
-  for (const [version, stage] of [
-    [1, 'shadow'],
-    [2, 'canary'],
-  ] as const)
-    await setStage(by.as.admin, id, version, { stage })
-  await withTenant({ tenantId: by.tenant.id }, (tx) => promoteModel(tx, by.as.admin, id))
-}
 
 test('stores a proven bundle under the hashes of its files, once, and audits it', async () => {
   const response = await upload(bundle('9.0.1'))
@@ -162,6 +148,32 @@ test.each<[string, () => Promise<Response>, number, string, RegExp]>([
   })
   const after = [await filesOf(minted), (await listModels(minted.as.admin)).items.length]
   if (code !== 'conflict') expect(after).toEqual(before)
+})
+
+test('rejects a bundle beyond the number or the size that an institution may store', async () => {
+  const own = await mintTenant()
+  await uploaded('9.6.0', own)
+  const { SENTINEL_BUNDLES_PER_TENANT: bundles, SENTINEL_BUNDLE_MB_PER_TENANT: megabytes } = options()
+  const uploadWith = async (limits: object, version: string) => {
+    Object.assign(options(), limits)
+    try {
+      return await upload(bundle(version), own)
+    } finally {
+      Object.assign(options(), {
+        SENTINEL_BUNDLES_PER_TENANT: bundles,
+        SENTINEL_BUNDLE_MB_PER_TENANT: megabytes,
+      })
+    }
+  }
+  const byNumber = await uploadWith({ SENTINEL_BUNDLES_PER_TENANT: 1 }, '9.6.1')
+  expect(byNumber.status).toBe(409)
+  expect(await byNumber.json()).toMatchObject({
+    type: expect.stringMatching(/bundle-quota$/) as string,
+    detail: expect.stringMatching(/stores 1 of at most 1 bundles, \d+\.\d of at most 2048 MB/) as string,
+  })
+  const bySize = await uploadWith({ SENTINEL_BUNDLE_MB_PER_TENANT: 1 }, '9.6.1')
+  expect(await bySize.json()).toMatchObject({ type: expect.stringMatching(/bundle-quota$/) as string })
+  expect((await listModels(own.as.admin)).items.map(({ version }) => version)).not.toContain('9.6.1')
 })
 
 test('neither a senior analyst nor a key uploads a bundle', async () => {
