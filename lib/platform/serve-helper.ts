@@ -1,14 +1,17 @@
 /** The other side of helper-process.ts. */
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 
 type Tasks = Readonly<Record<string, (input: never) => Promise<unknown>>>
 
 /** What a task returned, or its error: the message, and fields such as its name. */
 export type HelperReply = { result: unknown } | { error: { name: string; message: string } }
 
+/** A third of the server's weight where they share a core; lower, and a busy machine would never finish a task. */
+const NICENESS = 5
+
 /** Serves tasks of the parent process in the order of its calls, until the parent ends. */
 export function serveHelper(tasks: Tasks): void {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  setPriority(NICENESS)
   process.on('disconnect', () => process.exit())
   let last: Promise<unknown> = Promise.resolve()
   process.on('message', ({ task, input }: { task: string; input: never }) => {

@@ -1,5 +1,7 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { z } from 'zod'
 import { isMetadataFeature } from '@/lib/engine/features'
+import { runInTurns } from '@/lib/platform/in-turns'
 import { type Bundle, type BundleSource, parseJson, readBundle } from './bundle'
 import { BundleError } from './bundle-error'
 import { type Calibration, calibrationSchema, calibrator } from './calibration'
@@ -7,8 +9,8 @@ import { goldenSchema } from './golden'
 import { checkOnnxContents } from './onnx-contents'
 import { type OnnxSession, openOnnxSession } from './onnx-session'
 
-import { readTrees } from './read-trees'
-import { buildTreeShap, type TreeShap } from './tree-shap'
+import { readTreesSteps } from './read-trees'
+import { type TreeShap, treeShapSteps } from './tree-shap'
 import { verifyModel } from './verify-model'
 import { areEqual, type TreeEnsemble } from './trees'
 import type { Model } from './types'
@@ -22,20 +24,20 @@ export interface LoadOptions {
 
 /**
  * Loads a bundle and verifies it: hashes, features, golden margins, contributions and scores,
- * additivity, and the split decisions next to thresholds.
+ * additivity, and the split decisions next to thresholds. A server scores meanwhile, so no step takes long.
  * @throws BundleError with the file and the reason.
  */
 export async function loadModel(source: BundleSource, options: LoadOptions = {}): Promise<Model> {
   const bundle = await readBundle(source)
   const { manifest, manifestSha256 } = bundle
   checkFeatures(manifest.features, options.knownFeatures)
-  const trees = readTrees(
-    parseJson('trees.json', fileOf(bundle, 'trees.json'), z.unknown()),
-    manifest.features.length,
-  )
+  await othersFirst()
+  const json = parseJson('trees.json', fileOf(bundle, 'trees.json'), z.unknown())
+  const trees = await runInTurns(readTreesSteps(json, manifest.features.length))
   const golden = parseJson('golden.json', fileOf(bundle, 'golden.json'), goldenSchema)
   const calibration = readCalibration(bundle)
   const onnx = await openSession(bundle)
+  await othersFirst()
   const model: Model = {
     name: manifest.name,
     version: manifest.version,
@@ -44,7 +46,7 @@ export async function loadModel(source: BundleSource, options: LoadOptions = {})
     featureNames: manifest.features,
     baseValue: manifest.baseValue,
     predictMargins: onnx.predictMargins,
-    explain: explainerOf(trees, options.explained).explain,
+    explain: (await explainerOf(trees, options.explained)).explain,
     calibrate: calibrator(calibration),
   }
   await verifyModel(model, trees, golden)
@@ -70,19 +72,21 @@ async function openSession(bundle: Bundle): Promise<OnnxSession> {
   try {
     const bytes = fileOf(bundle, 'model.onnx')
     checkOnnxContents(bytes)
+    await othersFirst()
     return await openOnnxSession(bytes, bundle.manifest.features.length)
   } catch (cause) {
     throw new BundleError('model.onnx', (cause as Error).message, { cause })
   }
 }
 
-function explainerOf(trees: TreeEnsemble, known: LoadOptions['explained']): TreeShap {
-  return known && areEqual(known.trees, trees) ? known.shap : buildExplainer(trees)
+async function explainerOf(trees: TreeEnsemble, known: LoadOptions['explained']): Promise<TreeShap> {
+  return known && areEqual(known.trees, trees) ? known.shap : await buildExplainer(trees)
 }
 
-function buildExplainer(trees: TreeEnsemble): TreeShap {
+/** A server scores while it loads a model, so in turns. */
+async function buildExplainer(trees: TreeEnsemble): Promise<TreeShap> {
   try {
-    return buildTreeShap(trees)
+    return await runInTurns(treeShapSteps(trees))
   } catch (cause) {
     throw new BundleError('trees.json', (cause as Error).message, { cause })
   }

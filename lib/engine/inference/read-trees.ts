@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runAtOnce, type Steps } from '@/lib/platform/in-turns'
 import { BundleError } from './bundle-error'
 import { coverOf, MISSING, rootOf, type TreeEnsemble } from './trees'
 
@@ -21,7 +22,7 @@ const treeSchema = z.strictObject({
   leafValue: z.array(z.number()),
   leafCover: z.array(count),
 })
-const treesSchema = z.strictObject({ trees: z.array(treeSchema).min(1) })
+const treesSchema = z.strictObject({ trees: z.array(z.unknown()).min(1) })
 
 export type TreeJson = z.infer<typeof treeSchema>
 
@@ -30,15 +31,32 @@ export type TreeJson = z.infer<typeof treeSchema>
  * @throws BundleError when the shape is wrong, a threshold is not a float32 value, a node is not reached exactly once,
  *   or the covers of two children do not sum to the cover of their parent.
  */
-export function readTrees(json: unknown, featureCount: number): TreeEnsemble {
-  const parsed = treesSchema.safeParse(json)
-  if (!parsed.success) throw new BundleError(FILE, z.prettifyError(parsed.error), { cause: parsed.error })
-  const source = parsed.data.trees
-  source.forEach((tree, t) => checkLengths(tree, t))
+export const readTrees = (json: unknown, featureCount: number): TreeEnsemble =>
+  runAtOnce(readTreesSteps(json, featureCount))
+
+/** The same, one tree per step. */
+export function* readTreesSteps(json: unknown, featureCount: number): Steps<TreeEnsemble> {
+  const { trees: unread } = parse(treesSchema, json, '')
+  const source: TreeJson[] = []
+  for (const [t, tree] of unread.entries()) {
+    const read = parse(treeSchema, tree, `tree ${t}: `)
+    checkLengths(read, t)
+    source.push(read)
+    yield
+  }
   const trees = allocate(source, featureCount)
-  source.forEach((tree, t) => fill(trees, tree, t))
-  source.forEach((_, t) => checkTree(trees, t))
+  for (const [t, tree] of source.entries()) fill(trees, tree, t)
+  for (const t of source.keys()) {
+    checkTree(trees, t)
+    yield
+  }
   return trees
+}
+
+function parse<S extends z.ZodType>(schema: S, json: unknown, what: string): z.infer<S> {
+  const { success, data, error } = schema.safeParse(json)
+  if (success) return data
+  throw new BundleError(FILE, `${what}${z.prettifyError(error)}`, { cause: error })
 }
 
 function checkLengths(tree: TreeJson, t: number): void {

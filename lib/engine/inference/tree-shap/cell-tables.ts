@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/platform/in-turns'
 import { leafContributions } from './leaf-contributions'
 import type { LeafGroup } from './leaf-groups'
 import type { LeafPath } from './leaf-paths'
@@ -9,12 +10,13 @@ export function tableStarts(groups: LeafGroup[]): Int32Array {
   return prefixSums(groups.map((group) => group.cells * group.features.length))
 }
 
-/** Adds the contributions (log-odds) of all leaves to a table that holds zeros. */
-export function fillTable(table: Float64Array, starts: Int32Array, groups: LeafGroup[]): void {
-  groups.forEach((group, g) => {
+/** Adds the contributions (log-odds) of all leaves to a table that holds zeros, one group per step. */
+export function* fillTable(table: Float64Array, starts: Int32Array, groups: LeafGroup[]): Steps<void> {
+  for (const [g, group] of groups.entries()) {
     const piece = table.subarray(starts[g]!, starts[g + 1]!)
     for (const leaf of group.leaves) addLeaf(piece, group, leaf)
-  })
+    yield
+  }
 }
 
 function addLeaf(piece: Float64Array, group: LeafGroup, leaf: LeafPath): void {

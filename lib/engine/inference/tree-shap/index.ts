@@ -1,3 +1,4 @@
+import { runAtOnce, type Steps } from '@/lib/platform/in-turns'
 import type { TreeEnsemble } from '../trees'
 import { explainBlock } from './explain-block'
 import { explainRow } from './explain-row'
@@ -23,9 +24,12 @@ export interface TreeShap {
  * Leaves with too many features for a table are explained row by row.
  * @throws RangeError when the trees are too deep or too many for either.
  */
-export function buildTreeShap(trees: TreeEnsemble): TreeShap {
+export const buildTreeShap = (trees: TreeEnsemble): TreeShap => runAtOnce(treeShapSteps(trees))
+
+/** The same in steps of at most some milliseconds: the tables of 500 trees take a second. */
+export function* treeShapSteps(trees: TreeEnsemble): Steps<TreeShap> {
   const wide = findWideLeaves(trees)
-  const memory = buildShapMemory(trees)
+  const memory = yield* buildShapMemory(trees)
   const explain = (rows: Float32Array, n: number) => {
     const width = trees.featureCount
     if (rows.length !== n * width) throw new RangeError(`expected ${n} x ${width} values, got ${rows.length}`)

@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/platform/in-turns'
 import type { TreeEnsemble } from '../trees'
 import { fillTable, tableStarts } from './cell-tables'
 import { FEATURE_ENTRY } from './code-kernel'
@@ -41,19 +42,19 @@ export interface GroupRange {
 type Addresses = ReturnType<typeof addresses>['at']
 
 /** @throws RangeError when the tables exceed 256 MB. */
-export function buildShapMemory(trees: TreeEnsemble): ShapMemory {
+export function* buildShapMemory(trees: TreeEnsemble): Steps<ShapMemory> {
   const { featureCount } = trees
   const codes = buildThresholdCodes(trees)
-  const groups = groupTrees(trees, codes)
-  const maps = buildStepMaps(groups, codes, featureCount)
+  const groups = yield* groupTrees(trees, codes)
+  const maps = yield* buildStepMaps(groups, codes, featureCount)
   const starts = tableStarts(groups)
   const { at, bytes } = addresses(codes, maps, starts, featureCount)
   if (bytes > MAX_TABLE_BYTES)
     throw new RangeError(`the SHAP tables would take ${Math.round(bytes / 2 ** 20)} MB`)
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) })
   const { buffer } = memory
-  fillTable(new Float64Array(buffer, at.table, starts[groups.length]), starts, groups)
-  fillMaps(buffer, at, codes, maps)
+  yield* fillTable(new Float64Array(buffer, at.table, starts[groups.length]), starts, groups)
+  yield* fillMaps(buffer, at, codes, maps)
   return {
     featureCount,
     kernels: instantiateKernels(memory),
@@ -92,7 +93,7 @@ function addresses(codes: ThresholdCodes, maps: StepMaps, starts: Int32Array, fe
 }
 
 /** Writes the thresholds, the steps and the addresses that the kernels read. */
-function fillMaps(buffer: ArrayBuffer, at: Addresses, codes: ThresholdCodes, maps: StepMaps): void {
+function* fillMaps(buffer: ArrayBuffer, at: Addresses, codes: ThresholdCodes, maps: StepMaps): Steps<void> {
   const { slots, slotStepStart, runStart, runSlots, runStepStart } = maps
   const writeAddresses = (first: number, values: number[]) =>
     new Int32Array(buffer, first, values.length).set(values)
@@ -108,10 +109,12 @@ function fillMaps(buffer: ArrayBuffer, at: Addresses, codes: ThresholdCodes, map
       at.runSteps + 2 * runStepStart[f]!,
     ])
   }
+  yield
   writeAddresses(
     at.runPlaces,
     runSlots.map(({ group }) => at.places + 4 * group),
   )
+  yield
   writeAddresses(
     at.slotEntries,
     slots.flatMap(({ feature }, slot) => [
@@ -119,6 +122,7 @@ function fillMaps(buffer: ArrayBuffer, at: Addresses, codes: ThresholdCodes, map
       at.codes + 2 * BLOCK_ROWS * feature,
     ]),
   )
+  yield
   writeAddresses(
     at.rowSumOf,
     slots.map(({ feature }) => at.rowSums + 8 * feature),

@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/platform/in-turns'
 import { prefixSums } from './prefix-sums'
 import { codeCount, type ThresholdCodes } from './threshold-codes'
 import type { TreeGroup } from './tree-groups'
@@ -24,7 +25,12 @@ export interface StepMaps {
   runSteps: Uint16Array
 }
 
-export function buildStepMaps(groups: TreeGroup[], codes: ThresholdCodes, featureCount: number): StepMaps {
+/** One slot per step. */
+export function* buildStepMaps(
+  groups: TreeGroup[],
+  codes: ThresholdCodes,
+  featureCount: number,
+): Steps<StepMaps> {
   const slots = groups.flatMap(({ features, steps }, group) =>
     features.map(({ feature }, i): Slot => ({ group, feature, steps: steps[i]! })),
   )
@@ -35,11 +41,12 @@ export function buildStepMaps(groups: TreeGroup[], codes: ThresholdCodes, featur
   slots.forEach(({ steps }, slot) => slotSteps.set(steps, slotStepStart[slot]))
   const runStepStart = prefixSums(runs.map((run, f) => run.length * codeCount(codes, f)))
   const runSteps = new Uint16Array(slotSteps.length)
-  runs.forEach((run, f) => {
-    run.forEach(({ steps }, j) => {
+  for (const [f, run] of runs.entries()) {
+    for (const [j, { steps }] of run.entries()) {
       steps.forEach((step, code) => (runSteps[runStepStart[f]! + code * run.length + j] = step))
-    })
-  })
+      yield
+    }
+  }
   return {
     slots,
     slotStepStart,

@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/platform/in-turns'
 import type { TreeEnsemble } from '../trees'
 import { MAX_WIDTH } from './kernels'
 import { groupLeaves, type LeafGroup, strideOf } from './leaf-groups'
@@ -16,9 +17,9 @@ export interface TreeGroup extends LeafGroup {
 
 /**
  * The groups of all trees, sorted by number of features. Leaves with more than 12 distinct features on their path are left
- * out: each feature doubles the table of a leaf.
+ * out: each feature doubles the table of a leaf. One tree per step.
  */
-export function groupTrees(trees: TreeEnsemble, codes: ThresholdCodes): TreeGroup[] {
+export function* groupTrees(trees: TreeEnsemble, codes: ThresholdCodes): Steps<TreeGroup[]> {
   const groups: TreeGroup[] = []
   for (let tree = 0; tree < trees.treeCount; tree++) {
     const classes = splitClasses(trees, codes, tree)
@@ -32,6 +33,7 @@ export function groupTrees(trees: TreeEnsemble, codes: ThresholdCodes): TreeGrou
       })
       groups.push({ ...group, steps })
     }
+    yield
   }
   return groups.sort((a, b) => a.features.length - b.features.length)
 }
