@@ -161,12 +161,13 @@ async function importBlocker({ as }: MintedTenant): Promise<{ id: string }> {
     LIGHTGBM_TEXT.replaceAll('hour_of_day', 'sender_hours_since_sent').replace('-1.5 0.25 2', '5 6 7'),
   )
   const reference = Buffer.from(JSON.stringify(referenceOf(await prepareImport(file, null, FEATURE_NAMES))))
-  return importModel(as.admin, {
+  const { model } = await importModel(as.admin, {
     name: 'blocker',
     version: '1.0.0',
     file,
     reference,
-    features: null,
+    naming: null,
     uncalibrated: { review: 0.5, block: 0.9 },
   })
+  return model
 }
