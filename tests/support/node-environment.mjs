@@ -17,11 +17,12 @@ const SHARED_WITH_NATIVE_CODE = [
 ]
 
 /**
- * Loaded models by their hash, of all integration tests of a worker: they never change, and loading one takes a second. The
- * key is that of `singleton()`.
+ * Loaded models by their hash, of all tests with a database of a worker: they never change, and loading one takes a second.
+ * The key is that of `singleton()`.
  */
 const MODELS = Symbol.for('sentinel.models')
 const models = new Map()
+const WITH_DATABASE = ['integration', 'e2e']
 
 /** A test file with the pragma `@own-database` gets a database of its own: no other file changes its statistics. */
 export default class NodeEnvironment extends TestEnvironment {
@@ -31,7 +32,7 @@ export default class NodeEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context)
     for (const name of SHARED_WITH_NATIVE_CODE) this.global[name] = globalThis[name]
-    if (config.projectConfig.displayName?.name === 'integration') this.global[MODELS] = models
+    if (WITH_DATABASE.includes(config.projectConfig.displayName?.name)) this.global[MODELS] = models
     this.#ownDatabase = 'own-database' in context.docblockPragmas
   }
 
