@@ -65,5 +65,6 @@ function presentImport({ imported }: BundleDocuments): ModelDetail['imported'] {
     reference_leaf_share: reference.leafShare,
     margin_difference: reference.margin,
     contribution_difference: reference.contribution,
+    float32_rows: reference.float32Rows ?? null,
   }
 }

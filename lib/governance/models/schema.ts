@@ -114,6 +114,13 @@ const importResponse = z.object({
   reference_leaf_share: z.number().describe('share of the leaves that a reference row reaches'),
   margin_difference: z.number().describe("largest difference from the library's own results; log-odds"),
   contribution_difference: z.number(),
+  float32_rows: z
+    .int()
+    .nullable()
+    .describe(
+      'rows whose margin is bit for bit the float32 sum of the imported trees, as XGBoost adds them: a difference beyond 1e-5 is ' +
+        'accepted in these rows only; null: none beyond 1e-5 is accepted',
+    ),
 })
 
 export const modelDetailResponse = modelResponse.extend({
@@ -156,7 +163,13 @@ export interface BundleDocuments {
     fileSha256: string
     /** Null: the probability is the library's own. */
     history: { rows: number; frauds: number; from: string; to: string } | null
-    reference: { rows: number; leafShare: number; margin: number; contribution: number }
+    reference: {
+      rows: number
+      leafShare: number
+      margin: number
+      contribution: number
+      float32Rows?: number | undefined
+    }
   } | null
   /** Null for bundles of before slices were recorded. */
   slices: Slice[] | null

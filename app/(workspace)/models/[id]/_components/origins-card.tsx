@@ -84,6 +84,14 @@ const importFacts = ({
     value: `${reference.rows}, reaching ${formatShare(reference.leafShare)} of the leaves`,
   },
   { name: 'Largest difference of a margin', value: reference.margin.toExponential(1) },
+  ...(reference.float32Rows === undefined
+    ? []
+    : [
+        {
+          name: 'Margins equal in float32',
+          value: `${reference.float32Rows} of ${reference.rows} rows, added as the library adds them`,
+        },
+      ]),
   { name: 'Largest difference of a contribution', value: reference.contribution.toExponential(1) },
   { name: 'Calibrated on', value: history ? `${history.from} to ${history.to}` : 'not calibrated here' },
 ]
