@@ -103,9 +103,15 @@ function interceptOf({
   if (values.length !== 1) throw new ModelImportError(`base_score has ${values.length} values, not one`)
   const base = Math.fround(values[0]!)
   if (objective.name === BASE_IS_MARGIN && Number.isFinite(base)) return base
-  if (base > 0 && base < 1) return -Math.log(1 / base - 1)
+  if (base > 0 && base < 1) return logitInFloat32(base)
   throw new ModelImportError(`base_score is ${values[0]}, not a probability between 0 and 1`)
 }
+
+/**
+ * As XGBoost computes it, each step rounded to float32. Near a probability of 1/2 this is further from the exact logarithm than
+ * the rounding of the result.
+ */
+const logitInFloat32 = (base: number): number => Math.fround(-Math.log(Math.fround(Math.fround(1 / base) - 1)))
 
 function leafOnly(value: number): TreeJson {
   const none = { feature: [], threshold: [], missing: [], defaultLeft: [], left: [], right: [], cover: [] }

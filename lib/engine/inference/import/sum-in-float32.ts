@@ -4,8 +4,8 @@ import type { TreeEnsemble } from '../trees'
 
 /**
  * The margins of a library that adds its trees in float32, in their order, for n rows [n x features]. The library's base
- * score, the first tree, is the logarithm of a quotient in float32, which two programs may round differently: of the
- * nearest float32 and its neighbours, the one that gives most of the stated margins is taken.
+ * score, the first tree, is a logarithm, which two mathematical libraries may round differently: of our float32 and its
+ * neighbours, the one that gives most of the stated margins is taken.
  * @param stated the margins that the library gave
  */
 export function sumInFloat32(

@@ -7,7 +7,7 @@ import { type XgboostJson, xgboostJson } from './support/model-files'
 const read = (json: unknown) => readModelFile(Buffer.from(JSON.stringify(json)))
 const margin = (json: unknown, ...row: number[]) =>
   walkMargin(readEnsemble(read(json)), Float32Array.from(row), 0)
-const INTERCEPT = Math.log(0.25 / 0.75)
+const INTERCEPT = Math.fround(Math.log(0.25 / 0.75))
 
 test('reads splits, default directions, covers, names and the base score', () => {
   const model = read(xgboostJson())
@@ -34,6 +34,14 @@ test.each(['[2.5E-1]', '2.5E-1', 0.25, [0.25]])('reads the base score %j', (scor
   const json = xgboostJson()
   Object.assign(json.learner.learner_model_param, { base_score: score })
   expect(margin(json, 11, 0)).toBeCloseTo(INTERCEPT + 2, 12)
+})
+
+test('the base score is computed in float32, as XGBoost does', () => {
+  const json = xgboostJson()
+  json.learner.learner_model_param.base_score = '[5.0575E-1]'
+  const inFloat32 = -Math.log(Math.fround(Math.fround(1 / Math.fround(0.50575)) - 1))
+  expect(margin(json, 11, 0)).toBe(Math.fround(inFloat32) + 2)
+  expect(Math.abs(inFloat32 - Math.log(0.50575 / 0.49425))).toBeGreaterThan(1e-8)
 })
 
 test('multiplies the leaves of dart by the weight of their tree', () => {
