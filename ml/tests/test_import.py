@@ -120,6 +120,7 @@ def test_xgboost_results_are_equal_after_the_import(drawn, tmp_path):
         models += [(text, reference), (binary, reference)]
     for (model, _), output in zip(models, prove_all(models), strict=True):
         assert_proven(model.name, output)
+        assert f"as XGBoost does: {ROWS} of {ROWS} rows" in output
 
 
 def test_the_base_score_of_xgboost_was_fitted(drawn, tmp_path):
