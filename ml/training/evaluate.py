@@ -9,16 +9,15 @@ import json
 import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
 from .bundle import MANIFEST, json_bytes, write_manifest
 from .card import REPORT_HEADING
 from .evaluation.report import require_same_model, write_report
 from .evaluation.report_card import report_section
 from .evaluation.test_slice import open_test_slice
-from .options import ROOT, STATE
+from .options import ROOT, STATE, add_worker_option
+from .progress import print_lines, progress_of
 from .run_directory import RunDirectory
-from .tracking import Tracking
+from .worker import become_worker
 
 REPORT = "report.json"
 CARD = "card.md"
@@ -26,14 +25,18 @@ CARD = "card.md"
 
 def main() -> None:
     options = _parser().parse_args()
+    is_worker = options.worker is not None
+    if is_worker:
+        become_worker(options.worker)
+        print_lines()
     try:
-        report = evaluate(options.out / options.bundle, options.table, options.work)
+        report = evaluate(options.out / options.bundle, options.table, options.work, tracked=not is_worker)
     except (ValueError, OSError) as error:
         sys.exit(f"No report was written. {error}")
     print(report_section(report))
 
 
-def evaluate(bundle: Path, table: Path | None, work: Path) -> dict:
+def evaluate(bundle: Path, table: Path | None, work: Path, tracked: bool = True) -> dict:
     """Writes report.json into the bundle, its hash and the headline into the manifest, the figures into the card.
 
     Raises FileExistsError when there is a report: a slice that is read twice is no test slice any more.
@@ -47,9 +50,10 @@ def evaluate(bundle: Path, table: Path | None, work: Path) -> dict:
     test = open_test_slice(bundle, table or run.table, test_days)
     if has_run:
         require_same_model(test, run)
-    report = write_report(test, run if has_run else None, lambda draws: tqdm(draws, desc="Bootstrap", unit="draw"))
+    report = write_report(test, run if has_run else None, progress_of("Bootstrap", "draw"))
     _lock(bundle, manifest, report)
-    _track(manifest, report)
+    if tracked:
+        _track(manifest, report)
     return report
 
 
@@ -72,6 +76,9 @@ def headline_metrics(report: dict) -> dict[str, float]:
 
 
 def _track(manifest: dict, report: dict) -> None:
+    # Not at the top: a worker does without MLflow.
+    from .tracking import Tracking
+
     tracking = Tracking(manifest["runId"], f"{manifest['name']} {manifest['version']}", go_on=True)
     tracking.metrics({f"test.{name}": value for name, value in headline_metrics(report).items()})
     tracking.finish()
@@ -83,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--table", type=Path, help="the training table, where the run's own is gone")
     parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models", help="where bundles lie")
     parser.add_argument("--work", type=Path, default=STATE / "training", help="where the run's work lies")
+    add_worker_option(parser)
     return parser
 
 

@@ -13,7 +13,9 @@ STATE = ROOT / ".sentinel"
 
 @dataclass(frozen=True)
 class Options:
-    data: Path
+    data: Path | None
+    table: Path | None
+    """One of the two is given."""
     mapping: Path | None
     truth: Path | None
     earliest: str | None
@@ -32,12 +34,15 @@ class Options:
     allowed_leaks: frozenset[str]
     out: Path
     work: Path
+    worker_memory_mb: int | None
+    """Set where a server runs the training."""
 
 
 def read_options(arguments: list[str] | None = None) -> Options:
     found = _parser().parse_args(arguments)
     return Options(
         data=found.data,
+        table=found.table,
         mapping=found.mapping,
         truth=found.truth,
         earliest=found.earliest,
@@ -56,6 +61,7 @@ def read_options(arguments: list[str] | None = None) -> Options:
         allowed_leaks=frozenset(found.allow_leak),
         out=found.out,
         work=found.work,
+        worker_memory_mb=found.worker,
     )
 
 
@@ -68,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="npm run train --", description="Trains a model on a file of transactions."
     )
-    parser.add_argument("--data", type=Path, required=True, help="CSV, plain or .gz, rows in time order")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--data", type=Path, help="CSV, plain or .gz, rows in time order")
+    source.add_argument("--table", type=Path, help="a training table that exists, in place of a file")
     parser.add_argument(
         "--mapping", type=Path, help="JSON that says which column is what; without it our own names"
     )
@@ -107,4 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--resume", action="store_true", help="go on where the same run was interrupted")
     parser.add_argument("--out", type=Path, default=ROOT / "ml" / "models", help="where bundles lie")
     parser.add_argument("--work", type=Path, default=STATE / "training", help="where unfinished work lies")
+    add_worker_option(parser)
     return parser
+
+
+def add_worker_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--worker",
+        type=int,
+        metavar="MB",
+        help="work for a server: at most so much memory, progress as JSON lines, end with its input",
+    )

@@ -6,8 +6,7 @@ Usage: npm run train -- --data FILE.csv[.gz] [--mapping FILE] [--name NAME]; or 
 import sys
 from dataclasses import asdict
 from pathlib import Path
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING
 
 from .bundle import MANIFEST, code_version, next_version, write_bundle
 from .card import write_card
@@ -17,15 +16,24 @@ from .comparisons import choose_rules, fit_comparisons
 from .describe_run import bundle_files, describe
 from .export import export_table, read_report, require_usable
 from .leaks import feature_leaks, leak_text, require_accepted
+from .no_tracking import NoTracking
 from .options import ROOT, Options, read_options
+from .progress import print_lines, progress_of, steps
 from .run_directory import RunDirectory, run_id, sha256_of
 from .search import Trial
-from .tracking import Tracking
+from .table import read_info
 from .training_data import TrainingData, open_training_data
+from .worker import become_worker
+
+if TYPE_CHECKING:
+    from .tracking import Tracking
 
 
 def main() -> None:
     options = read_options()
+    if options.worker_memory_mb is not None:
+        become_worker(options.worker_memory_mb)
+        print_lines()
     try:
         if options.check:
             check(options)
@@ -51,7 +59,7 @@ def train(options: Options) -> Path:
     identity = run_id(recipe)
     run = begin(options, recipe)
     data, leaks = read_file(options, run)
-    tracking = Tracking(identity, f"{options.name} {version}", go_on=options.resume)
+    tracking = track(options, identity, version)
     tracking.tags({name: str(value) for name, value in recipe.items()} | {"rows": str(data.info.rows)})
 
     run.once("columns", lambda: run.write_json("columns.json", {"columns": columns_by_gain(data)}))
@@ -104,20 +112,35 @@ def read_file(options: Options, run: RunDirectory) -> tuple[TrainingData, list[d
 
     Raises ValueError for rejected rows, a leak that was not allowed, or too little data.
     """
-    run.once("exported", lambda: export_table(options, run.table))
-    report = read_report(run.table)
-    require_usable(report)
-    data = open_training_data(run.table, options.dropped, options.test_days, options.coverage)
-    leaks = [*report["leaks"], *feature_leaks(data, options.allowed_leaks)]
+    found = [] if options.table else read_into_table(options, run)
+    data = open_training_data(options.table or run.table, options.dropped, options.test_days, options.coverage)
+    leaks = [*found, *feature_leaks(data, options.allowed_leaks)]
     require_accepted(leaks, options.allowed_leaks)
     run.write_json("leaks.json", leaks)
     return data, leaks
 
 
-def search_stage(run: RunDirectory, data: TrainingData, options: Options, tracking: Tracking) -> None:
+def read_into_table(options: Options, run: RunDirectory) -> list[dict]:
+    """Runs the features export; returns the likely leaks of the file's columns. Raises ValueError where nothing can be learnt."""
+    run.once("exported", lambda: export_table(options, run.table))
+    report = read_report(run.table)
+    require_usable(report)
+    return report["leaks"]
+
+
+def track(options: Options, identity: str, version: str) -> "Tracking | NoTracking":
+    if options.worker_memory_mb is not None:
+        return NoTracking()
+    # Not at the top: a worker does without MLflow.
+    from .tracking import Tracking
+
+    return Tracking(identity, f"{options.name} {version}", go_on=options.resume)
+
+
+def search_stage(run: RunDirectory, data: TrainingData, options: Options, tracking: "Tracking | NoTracking") -> None:
     """Tries settings; each finished trial is kept, so that an interrupted search goes on with the next."""
     done = [Trial(**line) for line in run.lines("trials.jsonl")]
-    with tqdm(total=options.trials, initial=len(done), desc="Search", unit="trial") as bar:
+    with steps("Search", "trial", options.trials, len(done)) as bar:
 
         def keep(trial: Trial) -> None:
             run.append("trials.jsonl", asdict(trial))
@@ -131,7 +154,7 @@ def search_stage(run: RunDirectory, data: TrainingData, options: Options, tracki
 
 def compare_stage(run: RunDirectory, data: TrainingData, parameters: dict) -> None:
     run.write_json("rules.json", choose_rules(data))
-    fit_comparisons(data, parameters, run.models, lambda jobs: tqdm(jobs, desc="Comparisons", unit="model"))
+    fit_comparisons(data, parameters, run.models, progress_of("Comparisons", "model"))
 
 
 def print_figures(manifest: dict) -> None:
@@ -143,7 +166,7 @@ def print_figures(manifest: dict) -> None:
 def recipe_of(options: Options, version: str) -> dict:
     """All that decides the result; its hash is the run's id."""
     return {
-        "dataSha256": sha256_of(options.data),
+        "dataSha256": read_info(options.table).source_sha256 if options.table else sha256_of(options.data),
         "mappingSha256": sha256_of(options.mapping) if options.mapping else None,
         "truthSha256": sha256_of(options.truth) if options.truth else None,
         "code": code_version(ROOT),
