@@ -1,17 +1,11 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { FEATURE_COUNT } from '@/lib/engine/features'
+import { FEATURE_COUNT, segmentOf, TABLE_FILE } from '@/lib/engine/features'
 import type { HistoryBatch, HistoryRow, LabelGap } from '@/lib/scoring/history'
 import type { Truth } from './read-truth'
 import { HistoryReplay } from './replay-history'
 import { type ReplayRow, trainingRow } from './replay-input'
-import { TableWriter } from './table-writer'
-
-/** Describes the table; written last, so that an unfinished table has none. */
-export const TABLE_FILE = 'table.json'
-
-/** Bits of segment.bin: the optional parts that a transaction has. */
-const SEGMENT = { balances: 1, receiver: 2, device: 4, location: 8 }
+import { openTable, type TableWriter } from './table-writer'
 
 export interface ExportSummary {
   rows: number
@@ -35,7 +29,7 @@ export class TableExport {
     private readonly gaps: readonly LabelGap[],
   ) {
     rmSync(path.join(directory, TABLE_FILE), { force: true })
-    this.table = new TableWriter(directory, { truth: truth !== null })
+    this.table = openTable(directory, { truth: truth !== null })
   }
 
   /** Nothing more is computed: the file will not be used. */
@@ -89,11 +83,12 @@ function putRow({ block, at }: TableWriter, { input, isFraud, labelAtMs }: Repla
   block.occurred_at_ms[at] = input.occurredAtMs
   block.amount_minor[at] = input.amountMinor
   block.sender_balance_before_minor[at] = input.senderBalanceBeforeMinor ?? NaN
-  block.segment[at] =
-    (input.senderBalanceBeforeMinor === null ? 0 : SEGMENT.balances) |
-    (input.receiverAccount === null ? 0 : SEGMENT.receiver) |
-    (input.deviceId === null ? 0 : SEGMENT.device) |
-    (input.latitude === null || input.longitude === null ? 0 : SEGMENT.location)
+  block.segment[at] = segmentOf({
+    balances: input.senderBalanceBeforeMinor !== null,
+    receiver: input.receiverAccount !== null,
+    device: input.deviceId !== null,
+    location: input.latitude !== null && input.longitude !== null,
+  })
 }
 
 /** The truth file has a row for each row of the data file, rejected ones too. */

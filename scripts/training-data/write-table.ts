@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { FEATURE_NAMES, FEATURES } from '@/lib/engine/features'
+import { FEATURE_NAMES, FEATURES, TABLE_FILE, TABLE_FORMAT } from '@/lib/engine/features'
 import { checkHistory, type HistorySource, type Listeners, openSource, storeReport } from './check-history'
 import { type FileReport, fileReport } from './file-report'
 import { readTruth, type Truth } from './read-truth'
-import { type ExportSummary, TABLE_FILE, TableExport } from './table-export'
+import { type ExportSummary, TableExport } from './table-export'
 
 export interface ExportOptions {
   in: string
@@ -89,7 +89,7 @@ const roundUp = (share: number): number => {
 function storeTable(out: string, report: FileReport, table: TableExport, truth: Truth | null): void {
   const { rows, labels } = table.summary()
   const document = {
-    format: 2,
+    format: TABLE_FORMAT,
     rows,
     features: FEATURE_NAMES,
     families: Object.fromEntries(FEATURES.map(({ name, family }) => [name, family])),
