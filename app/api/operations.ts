@@ -22,6 +22,7 @@ import * as live from '@/lib/messaging/live/api'
 import * as models from '@/lib/governance/models/api'
 import * as savedViews from '@/lib/desk/saved-views/api'
 import * as notifications from '@/lib/messaging/notifications/api'
+import * as retraining from '@/lib/governance/retraining/api'
 import * as scoring from '@/lib/scoring/path/api'
 import * as search from '@/lib/desk/search/api'
 import * as status from '@/lib/desk/status/api'
@@ -52,6 +53,7 @@ const nouns = {
   imports,
   changes,
   drift,
+  retraining,
   challengers,
   tuner,
   exploration,

@@ -35,6 +35,7 @@ const ADMIN = [
   'sla:write',
   'tenant:write',
   'audit:export',
+  'job:read',
 ] as const
 
 export type Permission = (typeof ADMIN)[number]
@@ -64,6 +65,7 @@ const WORDS: Record<Permission, string> = {
   'policy:write': 'change models and thresholds',
   'sla:write': 'change the SLA policy',
   'tenant:write': 'change settings of the institution',
+  'job:read': 'see the jobs of the servers',
 }
 
 const BY_ROLE: Record<Role, readonly Permission[]> = {

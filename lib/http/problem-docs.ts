@@ -256,6 +256,14 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     remedy: 'Retry later. The operator finds the reason in the log.',
     detail: 'The production model cannot be used.',
   },
+  'training-unavailable': {
+    meaning:
+      'Training needs Python with the packages of this installation, and this server has no such environment. Scoring never needs it.',
+    remedy:
+      'Let the operator run `npm run train -- --help` once in the installation: it prepares the environment.',
+    detail:
+      'This server has no Python environment for training. An operator prepares it with: npm run train -- --help',
+  },
   'mail-not-configured': {
     meaning: 'The operation sends an e-mail, and the operator has configured no mail server.',
     remedy: 'Ask an administrator of your institution for a link. The operator can set SENTINEL_SMTP_URL.',

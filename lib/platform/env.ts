@@ -33,6 +33,14 @@ const optionsSchema = z.object({
   /** Bundles that one institution may store, whatever their stage, and their files together in megabytes. */
   SENTINEL_BUNDLES_PER_TENANT: countUpTo(10_000).default(200),
   SENTINEL_BUNDLE_MB_PER_TENANT: countUpTo(1_048_576, 32).default(2_048),
+  /** Memory of the process that trains a model, in megabytes. */
+  SENTINEL_TRAINING_MEMORY_MB: countUpTo(1_048_576, 512).default(4_096),
+  /** Cores that the process uses. */
+  SENTINEL_TRAINING_THREADS: countUpTo(1_024).default(1),
+  /** The Python with the packages for training. */
+  SENTINEL_TRAINING_PYTHON: z.string().min(1).default('ml/.venv/bin/python'),
+  /** Where unfinished retrainings of this server lie. */
+  SENTINEL_TRAINING_DIR: z.string().min(1).default('.sentinel/retraining'),
 })
 
 const envSchema = optionsSchema

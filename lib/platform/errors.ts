@@ -37,6 +37,7 @@ export const PROBLEMS = {
   'internal-error': { status: 500, title: 'Something failed on our side' },
   'no-production-model': { status: 503, title: 'No model is in production' },
   'model-unavailable': { status: 503, title: 'The production model cannot be used' },
+  'training-unavailable': { status: 503, title: 'This server cannot train models' },
   'mail-not-configured': { status: 503, title: 'This installation sends no e-mail' },
   'database-unavailable': { status: 503, title: 'The database did not respond in time' },
   overloaded: { status: 503, title: 'Too much work is waiting' },

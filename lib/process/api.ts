@@ -5,7 +5,9 @@ import { problemBody } from '@/lib/contract/problem'
 import { RawResponse } from '@/lib/contract/raw-response'
 import { AppError } from '@/lib/platform/errors'
 import { metrics } from '@/lib/platform/metrics'
+import { listJobs } from './list-jobs'
 import { CHECKS, checkReadiness } from './readiness'
+import { jobListResponse } from './schema'
 
 export const healthOperation = defineOperation({
   id: 'getHealth',
@@ -67,4 +69,18 @@ export const getMetricsOperation = defineOperation({
   errors: [],
   handler: async () =>
     new RawResponse(200, await metrics.registry.metrics(), { 'content-type': metrics.registry.contentType }),
+})
+
+export const listJobsOperation = defineOperation({
+  id: 'listJobs',
+  method: 'GET',
+  path: '/api/jobs',
+  summary: 'List the background jobs of the servers and how they last ended',
+  description: 'Every server process runs every job. They work for all institutions and name none.',
+  tag: 'Operations',
+  auth: 'user',
+  permission: 'job:read',
+  response: { status: 200, schema: jobListResponse },
+  errors: [],
+  handler: ({ ctx }) => listJobs(ctx),
 })

@@ -10,7 +10,7 @@ declare
     'entity_notes', 'case_note_revisions', 'quarantined_transactions', 'audit_seal_parts', 'currency_rates',
     'exploration_settings', 'explorations', 'bundle_files'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies', 'drift_cursors',
-    'drift_labels', 'drift_watches', 'challenger_hours', 'challenger_gaps', 'canary_runs'];
+    'drift_labels', 'drift_watches', 'challenger_hours', 'challenger_gaps', 'canary_runs', 'retraining_schedules'];
 begin
   for t in
     select c.relname, exists (
@@ -45,6 +45,9 @@ begin
         previewed_at, decided_by, decided_at, decision_note, applied_at, policy_version, failure) on change_requests to sentinel_app';
     elsif t.relname = 'drift_alarms' then
       execute 'grant select, insert, update (acknowledged_by, acknowledged_at, note) on drift_alarms to sentinel_app';
+    elsif t.relname = 'retrainings' then
+      execute 'grant select, insert, update (status, fraction, message, attempt, interruptions, leased, lease_until, data, failure,
+        model_version_id, placed_as, placement_reason, started_at, finished_at, version) on retrainings to sentinel_app';
     elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions', 'challenger_scores') then
       execute format('grant select, insert, delete on %I to sentinel_app', t.relname);
     elsif t.relname = any (insert_only) then

@@ -13,6 +13,7 @@ export {
 } from './credential-lookup'
 export { isUnavailable, isUniqueViolation, sqlState, toAppError } from './errors'
 export { Prisma } from './generated/client'
+export { type JobOutcomeRow, readJobOutcomes, writeJobOutcome } from './job-outcomes'
 export { type Hearing, listen, type Listening } from './listen'
 export { migrationsPending, runMigrations } from './migrations'
 export { type TenantPipeline, withTenantPipeline } from './pipeline'
@@ -20,10 +21,12 @@ export { openScoringConnections } from './pools'
 export { pruneInSlices } from './prune'
 export {
   findTenantsToMeasure,
+  findTenantsToRetrain,
   findTenantsToSeal,
   findTenantsWithCanary,
   findTenantsWithDueCases,
   findTenantsWithDueChanges,
+  findTenantsWithDueRetraining,
   findTenantsWithOldChallengerScores,
   findTenantsWithOldIdempotencyKeys,
   findTenantsWithOldLiveEvents,

@@ -33,3 +33,9 @@ export const findTenantsToMeasure = (ended: Date) =>
   tenants('find-to-measure', 'select find_tenants_to_measure($1) as id', ended)
 export const findTenantsWithOldTunerSnapshots = (before: Date) =>
   tenants('find-old-tuner-snapshots', 'select find_tenants_with_old_tuner_snapshots($1) as id', before)
+
+export const findTenantsToRetrain = (now: Date) =>
+  tenants('find-to-retrain', 'select find_tenants_to_retrain($1) as id', now)
+
+export const findTenantsWithDueRetraining = (now: Date) =>
+  tenants('find-due-retraining', 'select find_tenants_with_due_retraining($1) as id', now)

@@ -8,8 +8,11 @@ import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
 import { pruneNotificationsJob } from './prune-notifications'
 import { pruneSessionsJob } from './prune-sessions'
+import { outcomeRecorder } from './record-outcome'
 import { refreshTunerSnapshotsJob } from './refresh-tuner-snapshots'
+import { runRetrainingsJob } from './run-retrainings'
 import { sealRowsJob } from './seal-rows'
+import { startDueRetrainingsJob } from './start-due-retrainings'
 import { watchCanariesJob } from './watch-canaries'
 
 const JOBS = [
@@ -22,10 +25,13 @@ const JOBS = [
   pruneNotificationsJob,
   pruneSessionsJob,
   refreshTunerSnapshotsJob,
+  runRetrainingsJob,
   sealRowsJob,
+  startDueRetrainingsJob,
   watchCanariesJob,
 ]
 
 export function startJobs(): void {
-  for (const job of JOBS) startJob(job)
+  const record = outcomeRecorder()
+  for (const job of JOBS) startJob(job, record)
 }

@@ -45,6 +45,7 @@ const BODIES: Record<string, unknown> = {
   setThreshold: { threshold: 0.5 },
   acknowledgeDriftAlarm: { note: 'seen before' },
   setCanary: { share: 0.1 },
+  requestRetraining: {},
 }
 /** Operations that refer to no object of a tenant. */
 const WITHOUT_OBJECT = [
@@ -76,6 +77,10 @@ const WITHOUT_OBJECT = [
   'exportWatchlists',
   'listModels',
   'getDrift',
+  'listRetrainings',
+  'requestRetraining',
+  'getRetrainingSchedule',
+  'setRetrainingSchedule',
   'listChallengers',
   'uploadModel',
   'importModel',
@@ -118,6 +123,7 @@ const WITHOUT_OBJECT = [
   'inviteUser',
   'getTenant',
   'changeTenant',
+  'listJobs',
   'getHealth',
   'getReadiness',
   'getMetrics',
@@ -183,9 +189,23 @@ describe('tenant isolation over every endpoint', () => {
     ).id
     objectsOfB.policies = (await listPolicies(b.as.admin, {})).items[0]?.id ?? ''
     objectsOfB.drift = await storeAlarm(b)
+    objectsOfB.retrainings = await retrainingOf(b)
     objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''
     await untilTold()
   })
+
+  /** Written without a request: this server may be unable to train. It waits for nobody: it has ended. */
+  const retrainingOf = async ({ tenant }: MintedTenant) => {
+    const id = newId()
+    await withClient('superuser', (client) =>
+      client.query(
+        `insert into retrainings (tenant_id, id, status, cause, drift_alarm_id, model_name, model_version, finished_at, failure)
+         values ($1, $2, 'failed', 'drift_alarm', $3, 'retrained', '1.0.0', now(), $4)`,
+        [tenant.id, id, objectsOfB.drift, CANARY],
+      ),
+    )
+    return id
+  }
 
   const sessionOf = (userId: string) =>
     withClient('superuser', async (client) => {
