@@ -51,6 +51,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/settings/policy', route: '/settings/policy' },
   { path: '/settings/exploration', route: '/settings/exploration' },
   { path: '/settings/changes', route: '/settings/changes' },
+  { path: '/settings/jobs', route: '/settings/jobs' },
   { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },
   { path: '/forgot-password', route: '/forgot-password', open: true },

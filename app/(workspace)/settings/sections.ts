@@ -16,4 +16,5 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: '/settings/policy', label: 'Policy', permission: 'policy:write' },
   { href: '/settings/exploration', label: 'Exploration', permission: 'policy:write' },
   { href: '/settings/changes', label: 'Changes', permission: 'policy:write' },
+  { href: '/settings/jobs', label: 'Jobs', permission: 'job:read' },
 ]

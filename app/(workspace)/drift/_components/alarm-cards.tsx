@@ -2,26 +2,36 @@ import { TriangleAlert } from 'lucide-react'
 import { formatCount, formatMetric } from '@/components/fraud/format-metrics'
 import { formatDay, formatExact } from '@/components/fraud/format-time'
 import { PlainTable } from '@/components/data-table/plain-table'
+import { RetrainButton } from '@/components/retraining/retrain-button'
+import { RetrainingState } from '@/components/retraining/retraining-state'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import { featureTexts } from '@/lib/engine/features'
 import { limitOf } from '@/lib/contract/permissions'
 import { type DriftAlarm, kindWords } from '@/lib/governance/drift/schema'
+import type { RetrainingList } from '@/lib/governance/retraining/schema'
 import { AcknowledgeForm } from './acknowledge-form'
 
 interface AlarmCardsProps {
   alarms: DriftAlarm[]
   timeZone: string
   mayAcknowledge: boolean
+  retrainings: RetrainingList
 }
 
 /** The open alarm with its consequences, and those that were acknowledged. */
-export function AlarmCards({ alarms, timeZone, mayAcknowledge }: AlarmCardsProps) {
+export function AlarmCards({ alarms, timeZone, mayAcknowledge, retrainings }: AlarmCardsProps) {
   const open = alarms.filter(({ acknowledged_at }) => acknowledged_at === null)
   const former = alarms.filter(({ acknowledged_at }) => acknowledged_at !== null)
   return (
     <>
       {open.map((alarm) => (
-        <OpenAlarm key={alarm.id} alarm={alarm} timeZone={timeZone} mayAcknowledge={mayAcknowledge} />
+        <OpenAlarm
+          key={alarm.id}
+          alarm={alarm}
+          timeZone={timeZone}
+          mayAcknowledge={mayAcknowledge}
+          retrainings={retrainings}
+        />
       ))}
       {former.length > 0 ? <FormerAlarms alarms={former} timeZone={timeZone} /> : null}
     </>
@@ -32,9 +42,10 @@ interface OpenAlarmProps {
   alarm: DriftAlarm
   timeZone: string
   mayAcknowledge: boolean
+  retrainings: RetrainingList
 }
 
-function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
+function OpenAlarm({ alarm, timeZone, mayAcknowledge, retrainings }: OpenAlarmProps) {
   const { consequences } = alarm
   const rows = [
     { what: 'Alerts a day', ...consequences.alerts_per_day },
@@ -83,6 +94,7 @@ function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
           Changed most: {features.join(', ')}. Evidence {formatMetric(alarm.evidence, 1)} of{' '}
           {formatMetric(alarm.threshold, 0)}.
         </p>
+        <Remedy alarm={alarm} timeZone={timeZone} mayAct={mayAcknowledge} retrainings={retrainings} />
         {mayAcknowledge ? (
           <AcknowledgeForm id={alarm.id} />
         ) : (
@@ -90,6 +102,28 @@ function OpenAlarm({ alarm, timeZone, mayAcknowledge }: OpenAlarmProps) {
         )}
       </CardBody>
     </Card>
+  )
+}
+
+interface RemedyProps {
+  alarm: DriftAlarm
+  timeZone: string
+  mayAct: boolean
+  retrainings: RetrainingList
+}
+
+/** Retraining: the one under way, or the one for this alarm, and the button for those who may start one. */
+function Remedy({ alarm, timeZone, mayAct, retrainings: { items, unavailable } }: RemedyProps) {
+  const latest = items[0]
+  const isUnderWay = latest !== undefined && latest.progress !== null
+  const isShown = isUnderWay || latest?.drift_alarm_id === alarm.id
+  return (
+    <>
+      {latest && isShown ? <RetrainingState retraining={latest} timeZone={timeZone} mayAct={mayAct} /> : null}
+      {mayAct && !isUnderWay ? (
+        <RetrainButton label="Retrain now" alarmId={alarm.id} obstacle={unavailable} />
+      ) : null}
+    </>
   )
 }
 

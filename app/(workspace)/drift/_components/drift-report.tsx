@@ -1,4 +1,5 @@
 import type { Drift } from '@/lib/governance/drift/schema'
+import type { RetrainingList } from '@/lib/governance/retraining/schema'
 import type { DriftView } from '../search-params'
 import { AlarmCards } from './alarm-cards'
 import { CategoriesCard } from './categories-card'
@@ -16,13 +17,20 @@ interface DriftReportProps {
   view: DriftView
   timeZone: string
   mayAcknowledge: boolean
+  /** The latest one, and whether this server can train. */
+  retrainings: RetrainingList
 }
 
 /** In this order: is there an alarm, what moved, since when, what it does to the model, how the watch works. */
-export function DriftReport({ drift, view, timeZone, mayAcknowledge }: DriftReportProps) {
+export function DriftReport({ drift, view, timeZone, mayAcknowledge, retrainings }: DriftReportProps) {
   return (
     <div className="flex flex-col gap-4">
-      <AlarmCards alarms={drift.alarms} timeZone={timeZone} mayAcknowledge={mayAcknowledge} />
+      <AlarmCards
+        alarms={drift.alarms}
+        timeZone={timeZone}
+        mayAcknowledge={mayAcknowledge}
+        retrainings={retrainings}
+      />
       <VerdictCard drift={drift} view={view} timeZone={timeZone} />
       <DriftTiles drift={drift} />
       {drift.detail ? <FeatureCard drift={drift} detail={drift.detail} view={view} /> : null}

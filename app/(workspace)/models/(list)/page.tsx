@@ -8,8 +8,10 @@ import { Button } from '@/components/ui/button'
 import { requireUser } from '@/lib/access/auth'
 import { mayActor } from '@/lib/contract/context'
 import { readModelsPage } from '@/lib/governance/models'
+import { listRetrainings } from '@/lib/governance/retraining'
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { ModelsTable } from './_components/models-table'
+import { RetrainingCard } from './_components/retraining-card'
 import { SubstitutionNote } from './_components/substitution-note'
 import { UploadDialog } from './_components/upload-dialog'
 
@@ -17,14 +19,17 @@ export const metadata: Metadata = { title: 'Models' }
 
 export default async function ModelsPage() {
   const ctx = await requireUser()
-  const { value: page, problem } = await readOrProblem(ctx, () => readModelsPage(ctx))
+  const { value: page, problem } = await readOrProblem(ctx, async () => ({
+    ...(await readModelsPage(ctx)),
+    retrainings: await listRetrainings(ctx, { limit: 1 }),
+  }))
   if (problem) return <ProblemPanel problem={problem} />
   const mayAct = mayActor(ctx.actor, 'policy:write')
-  const { overviews, substitution } = page
+  const { overviews, substitution, retrainings } = page
   const { timeZone } = ctx.tenant
   return (
     <div className="flex flex-col gap-4">
-      <LiveRefresh kinds={['models.changed']} />
+      <LiveRefresh kinds={['models.changed', 'retrainings.changed']} />
       {substitution ? <SubstitutionNote substitution={substitution} timeZone={timeZone} /> : null}
       <div className="flex flex-wrap justify-end gap-2">
         {overviews.length > 1 ? (
@@ -46,6 +51,15 @@ export default async function ModelsPage() {
       ) : (
         <ModelsTable overviews={overviews} timeZone={timeZone} mayAct={mayAct} />
       )}
+      {overviews.length > 0 ? (
+        <RetrainingCard
+          latest={retrainings.items[0] ?? null}
+          unavailable={retrainings.unavailable}
+          timeZone={timeZone}
+          mayAct={mayAct}
+          mayReadJobs={mayActor(ctx.actor, 'job:read')}
+        />
+      ) : null}
     </div>
   )
 }
