@@ -29,7 +29,7 @@ export const presentListedUser = (
 ): ListedUser => ({
   ...presentUser(row),
   last_sign_in_at: details?.lastSignInAt?.toISOString() ?? null,
-  password_link:
+  reset_link:
     details?.linkDelivery && details.linkCreatedAt
       ? { delivery: details.linkDelivery, created_at: details.linkCreatedAt.toISOString() }
       : null,

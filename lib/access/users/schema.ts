@@ -23,7 +23,7 @@ export type User = z.infer<typeof userResponse>
 
 export const listedUserResponse = userResponse.extend({
   last_sign_in_at: z.iso.datetime().nullable().describe('Null where no session of the last 30 days is known'),
-  password_link: z
+  reset_link: z
     .object({
       delivery: z.enum(LINK_DELIVERIES).describe('failed: the mail server did not take the message so far'),
       created_at: z.iso.datetime(),

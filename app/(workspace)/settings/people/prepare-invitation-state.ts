@@ -22,6 +22,6 @@ export function prepareInvitationState(
 }
 
 /** Whether the e-mail with a link for a new password did not go out. */
-export const isNotSent = (link: ListedUser['password_link'], nowMs: number): boolean =>
+export const isNotSent = (link: ListedUser['reset_link'], nowMs: number): boolean =>
   link?.delivery === 'failed' ||
   (link?.delivery === 'sending' && nowMs - Date.parse(link.created_at) > SENDING_MS)

@@ -53,7 +53,7 @@ async function linkOf(email: string) {
     headers,
     query: `?q=${encodeURIComponent(email)}`,
   })
-  return ((await response.json()) as UserPage).items[0]?.password_link
+  return ((await response.json()) as UserPage).items[0]?.reset_link
 }
 const runSql = (sql: string, ...values: unknown[]) =>
   withClient('superuser', async (client) => (await client.query(sql, values)).rows)

@@ -48,7 +48,7 @@ const peopleColumns = (clock: Clock, userId: string, mail: boolean): DataColumn<
         ) : (
           <Badge tone="outline-neutral">Disabled</Badge>
         )}
-        {isNotSent(original.password_link, Date.parse(clock.renderedAt)) ? (
+        {isNotSent(original.reset_link, Date.parse(clock.renderedAt)) ? (
           <Badge tone="outline-high">Password link not sent</Badge>
         ) : null}
       </span>
