@@ -10,6 +10,8 @@ const WITHOUT_BUILD = ['unit', 'integration', 'architecture']
 /** Projects that SENTINEL_LTS_NODE runs, if it names another Node than the current one. */
 const ON_LTS = ['unit', 'integration']
 const ON_CURRENT = ['architecture', 'e2e']
+/** A browser test waits for a tenth of its time, so one more than the cores of CI keeps them busy. */
+const BROWSERS_AT_ONCE = 3
 
 /** Runs jest; arguments go to it. `npm test -- --selectProjects unit` needs no build, so makes none. */
 export async function run(args) {
@@ -23,7 +25,8 @@ export async function run(args) {
     process.exitCode = await jest(process.execPath, args)
     return
   }
-  const current = await jest(process.execPath, [...args, '--selectProjects', ...ON_CURRENT])
+  const workers = ['--maxWorkers', String(BROWSERS_AT_ONCE)]
+  const current = await jest(process.execPath, [...args, ...workers, '--selectProjects', ...ON_CURRENT])
   const onLts = args.map((arg) => arg.replace(/^(--outputFile=.*)\.json$/, '$1-lts.json'))
   process.exitCode = (await jest(lts, [...onLts, '--selectProjects', ...ON_LTS])) || current
 }
