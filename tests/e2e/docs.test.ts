@@ -44,7 +44,8 @@ describeInBrowser('the public documentation', () => {
 
   test('the reference shows every operation, calls one, and violates no content security policy', async () => {
     const { page, complaints } = await visit('/docs')
-    await page.waitForSelector('.opblock')
+    // The viewer is busy with the document for a while, on a loaded machine for half a minute.
+    await page.waitForSelector('.opblock', { timeout: 60_000 })
     const contract = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: object }
     const documented = Object.values(contract.paths).flatMap((item) => Object.keys(item as object)).length
     expect((await operationsShown(page)).size).toBe(documented)
