@@ -90,6 +90,16 @@ export async function storeAlarm(
     missed_frauds_reported_per_day: { before: 1, now: 3 },
     capacity_alerts_per_day: 20,
     signals: [],
+    kinds: [
+      {
+        kind: { type: 'TRANSFER', channel: 'app', amount: 'usual', receiver: 'new' },
+        evidence: 210,
+        suspicion: 3.1,
+        reports: 1.2,
+        alerts_per_day: change,
+        frauds_reported_per_day: { before: 1, now: 3 },
+      },
+    ],
     features: [{ feature: 'amount', among_all: 0.1, among_risky: 0.4 }],
   }
   await withClient('superuser', (client) =>

@@ -63,7 +63,7 @@ describe('the operations of drift', () => {
     expect(first.status).toBe(200)
     expect(await first.json()).toMatchObject({
       id,
-      text: 'Expect 14 more alerts a day (24 instead of 10), above the capacity of 20. 2 more frauds a day are reported that the model let through.',
+      text: 'Expect 14 more alerts a day (24 instead of 10), above the capacity of 20. 2 more frauds a day are reported that the model let through. Fraud rises among transfers by app of a usual amount to a new receiver.',
       note: 'New partner',
       acknowledged_by: { name: 'admin' },
     })
