@@ -8,7 +8,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { type Baseline, layoutOf, watchDays } from '@/lib/engine/drift'
+import { type Baseline, layoutOf, LEARNING_DAYS, watchDays } from '@/lib/engine/drift'
 import { getModel } from '@/lib/engine/inference'
 import { wilson } from '@/lib/engine/statistics'
 import { importanceOf } from '@/lib/governance/drift/importance'
@@ -75,11 +75,12 @@ async function main(): Promise<void> {
     const quiet = dealt(years).map((parts) => watch(parts, YEAR_DAYS))
     const changed = dealt(changes).map((parts) => watch(parts, CHANGE_DAY + WITHIN_DAYS))
     const apart = (regions: readonly Region[]) =>
-      `${Math.floor(regions.length / size)} of them share no region`
+      `${Math.min(institutions, Math.floor(regions.length / size))} of them share no region`
     console.log(
       `Institutions of ${size} ${size === 1 ? 'region' : 'regions'}\n` +
         `  undisturbed years with an alarm: ${shareOf(quiet, ({ alarm }) => alarm !== null)}; ${apart(years)}\n` +
-        `  new tactics with one within ${WITHIN_DAYS} days: ${shareOf(changed, ({ alarm }) => alarm !== null && alarm >= CHANGE_DAY)}; ${apart(changes)}`,
+        `  new tactics with one within ${WITHIN_DAYS} days: ${shareOf(changed, ({ alarm }) => alarm !== null && alarm >= CHANGE_DAY)}; ${apart(changes)}\n` +
+        `  alarms in the ${CHANGE_DAY - LEARNING_DAYS} watched days before them: ${changed.filter(({ alarm }) => alarm !== null && alarm < CHANGE_DAY).length}`,
     )
   }
 }

@@ -1,9 +1,12 @@
 import { addCells, type Cells, type WatchedDay } from '@/lib/engine/drift'
 import type { Region } from './draw-regions'
 
+/** Deals that may find nothing new before all institutions count as found. */
+const MOST_REPEATS = 100
+
 /**
- * Institutions of several regions each: the regions are shuffled and dealt out, as often as it takes. Those of one deal share no region;
- * those of several do, so they are fewer independent observations than their number.
+ * Different institutions of several regions each: the regions are shuffled and dealt out, as often as it takes. Those of one deal share no
+ * region; those of several do, so they are fewer independent observations than their number.
  */
 export function dealRegions(
   regions: number,
@@ -13,18 +16,22 @@ export function dealRegions(
 ): number[][] {
   if (together > regions) return []
   const random = generator(seed)
-  const dealt: number[][] = []
-  while (dealt.length < institutions) {
+  const dealt = new Map<string, number[]>()
+  for (let repeats = 0; dealt.size < institutions && repeats < MOST_REPEATS; repeats++) {
     const order = Array.from({ length: regions }, (_, i) => i)
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1))
       ;[order[i], order[j]] = [order[j]!, order[i]!]
     }
-    for (let at = 0; at + together <= regions && dealt.length < institutions; at += together) {
-      dealt.push(order.slice(at, at + together))
+    for (let at = 0; at + together <= regions && dealt.size < institutions; at += together) {
+      const places = order.slice(at, at + together).sort((a, b) => a - b)
+      const key = places.join(' ')
+      if (dealt.has(key)) continue
+      dealt.set(key, places)
+      repeats = 0
     }
   }
-  return dealt
+  return [...dealt.values()]
 }
 
 /** The days of an institution: the sums of the same days of its regions. */

@@ -21,8 +21,11 @@ interface KindDay {
 /** A kind with at least this share of the suspicion is watched by itself: the capital is not spent where no model suspects anything. */
 const FEWEST_SHARE = 0.01
 
-/** Rare kinds can look calm for weeks. The smallest deviations that count, on the scale of `root`; 1 is that of a Poisson count. */
-const SMALLEST_DEVIATION = { suspicion: 0.15, reports: 1 }
+/**
+ * Rare kinds can look calm for weeks. The smallest deviations that count, on the scale of `root`: 1 is that of a Poisson count, and
+ * 0.32 of a sum of rare scores that all have the cap of 0.1; rare frauds come in series, so more is tolerated of them.
+ */
+const SMALLEST_DEVIATION = { suspicion: 0.2, rareSuspicion: 0.4, reports: 1 }
 
 /**
  * How suspicious each kind of decisions is, and how many frauds of it are reported. A tactic that the model has not learned raises the scores
@@ -40,7 +43,10 @@ export function kindSignals(days: readonly KindDay[]): KindSignals[] {
         cells.map((cell, i) => root(((cell ? amount(cell) : 0) * usual) / days[i]!.decisions)),
         smallest,
       )
-    const suspicion = signalOf(({ suspicion }) => suspicion, SMALLEST_DEVIATION.suspicion)
+    const suspicion = signalOf(
+      ({ suspicion }) => suspicion,
+      SMALLEST_DEVIATION[kind === null ? 'rareSuspicion' : 'suspicion'],
+    )
     const reports = signalOf(
       ({ reportedAlerts, reportedMissed }) => Math.max(0, reportedAlerts + reportedMissed),
       SMALLEST_DEVIATION.reports,

@@ -53,7 +53,8 @@ export interface DecisionChunk {
 
 /**
  * The next decisions after a place, in the order of commit, up to the horizon below which no transaction is open: none of them is
- * read twice and none can appear behind the place later. The database groups them; numbers travel in binary.
+ * read twice and none can appear behind the place later. The database groups them; numbers travel in binary. Each finds its transaction by
+ * its key: with old statistics the planner would read all transactions for every chunk.
  */
 export async function readDecisions(
   tx: TenantClient,
@@ -72,7 +73,9 @@ export async function readDecisions(
       select p.model_version_id, p.day, p.outcome, p.score, t.type, t.channel, t.country, t.merchant_category, t.amount_unusual,
              ${isReceiverKnown()} as receiver_known
         from picked p join model_versions m on m.tenant_id = ${tenantId}::uuid and m.id = p.model_version_id
-             join transactions t on t.tenant_id = ${tenantId}::uuid and t.id = p.transaction_id),
+             cross join lateral (
+               select type, channel, country, merchant_category, amount_unusual from transactions
+                where tenant_id = ${tenantId}::uuid and id = p.transaction_id limit 1) t),
     texts as (
       select k.model_version_id, k.day, text.field, text.value, count(*)::int as decisions
         from known k

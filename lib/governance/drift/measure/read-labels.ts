@@ -77,7 +77,9 @@ export async function readLabels(
       join transaction_labels l on l.tenant_id = ${tenantId}::uuid and l.transaction_id = t.transaction_id
       join predictions p on p.tenant_id = ${tenantId}::uuid and p.transaction_id = t.transaction_id
       join model_versions m on m.tenant_id = ${tenantId}::uuid and m.id = p.model_version_id
-      join transactions k on k.tenant_id = ${tenantId}::uuid and k.id = t.transaction_id
+      cross join lateral (
+        select type, channel, amount_unusual from transactions
+         where tenant_id = ${tenantId}::uuid and id = t.transaction_id limit 1) k
      where (l.commit_order, l.id) <= (last.commit_order, last.id)
      order by l.transaction_id, l.seq`
   const [first] = rows
