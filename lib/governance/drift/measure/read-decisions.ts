@@ -1,6 +1,6 @@
 import { MOST_SUSPICION } from '@/lib/engine/drift'
 import type { TenantClient } from '@/lib/platform/db'
-import { isReceiverKnown } from './receiver-known'
+import { isReceiverKnown, modelsWithPlace } from './receiver-known'
 
 /** The place of a row in the order of commit. */
 export interface Place {
@@ -69,10 +69,11 @@ export async function readDecisions(
        where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${after.order}::bigint, ${after.id}::uuid)
          and commit_order < ${horizon}::bigint
        order by commit_order, id limit ${limit}::int),
+    models as materialized (${modelsWithPlace(tenantId)}),
     known as materialized (
       select p.model_version_id, p.day, p.outcome, p.score, t.type, t.channel, t.country, t.merchant_category, t.amount_unusual,
-             ${isReceiverKnown()} as receiver_known
-        from picked p join model_versions m on m.tenant_id = ${tenantId}::uuid and m.id = p.model_version_id
+             ${isReceiverKnown} as receiver_known
+        from picked p join models m on m.id = p.model_version_id
              cross join lateral (
                select type, channel, country, merchant_category, amount_unusual from transactions
                 where tenant_id = ${tenantId}::uuid and id = p.transaction_id limit 1) t),

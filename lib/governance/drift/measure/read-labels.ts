@@ -2,7 +2,7 @@ import { kindOf } from '@/lib/engine/drift'
 import { currentLabel } from '@/lib/scoring/labels'
 import type { TenantClient } from '@/lib/platform/db'
 import type { Place } from './read-decisions'
-import { isReceiverKnown } from './receiver-known'
+import { isReceiverKnown, modelsWithPlace } from './receiver-known'
 import { DAY_MS } from '@/lib/platform/time'
 
 /** A label that a decision got (1) or lost (-1). */
@@ -58,7 +58,8 @@ export async function readLabels(
   { after, horizon, timeZone, limit }: { after: Place; horizon: bigint; timeZone: string; limit: number },
 ): Promise<LabelChunk> {
   const rows = await tx.$queryRaw<Row[]>`
-    with picked as materialized (
+    with models as materialized (${modelsWithPlace(tenantId)}),
+    picked as materialized (
       select id, commit_order, transaction_id from transaction_labels
        where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${after.order}::bigint, ${after.id}::uuid)
          and commit_order < ${horizon}::bigint
@@ -71,12 +72,12 @@ export async function readLabels(
            (l.commit_order, l.id) <= (${after.order}::bigint, ${after.id}::uuid) as is_before,
            p.model_version_id, p.scored_at, to_char(date_trunc('week', p.scored_at at time zone ${timeZone}::text), 'YYYY-MM-DD') as week,
            p.outcome in ('review', 'block') as is_alert, k.type, k.channel, k.amount_unusual,
-           ${isReceiverKnown()} as receiver_known,
+           ${isReceiverKnown} as receiver_known,
            last.commit_order as last_order, last.id::text as last_id, last.rows
       from last, (select distinct transaction_id from picked) t
       join transaction_labels l on l.tenant_id = ${tenantId}::uuid and l.transaction_id = t.transaction_id
       join predictions p on p.tenant_id = ${tenantId}::uuid and p.transaction_id = t.transaction_id
-      join model_versions m on m.tenant_id = ${tenantId}::uuid and m.id = p.model_version_id
+      join models m on m.id = p.model_version_id
       cross join lateral (
         select type, channel, amount_unusual from transactions
          where tenant_id = ${tenantId}::uuid and id = t.transaction_id limit 1) k
