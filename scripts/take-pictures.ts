@@ -45,6 +45,9 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   'models-dark': { screen: '/models', theme: 'dark' },
   'model-light': { screen: PRODUCTION_MODEL, theme: 'light' },
   'threshold-chart-dark': { screen: PRODUCTION_MODEL, theme: 'dark', prepare: showThresholds },
+  'drift-dark': { screen: '/drift', theme: 'dark' },
+  'tuner-light': { screen: '/tuner', theme: 'light' },
+  'policy-dark': { screen: '/settings/policy', theme: 'dark', prepare: previewPolicy },
   'api-docs-light': { screen: '/docs', theme: 'light' },
 }
 
@@ -105,6 +108,15 @@ async function showThresholds(page: Page): Promise<void> {
   await chart.evaluate((element) => element.scrollIntoView({ block: 'center' }))
   await chart.hover()
   await views.getByText('Alerts per 1,000 payments').waitFor()
+}
+
+/** Previews a higher review threshold. */
+async function previewPolicy(page: Page): Promise<void> {
+  await page.getByLabel('Review threshold').fill('0.03')
+  await page.getByRole('button', { name: 'Preview the impact' }).click()
+  const impact = page.getByRole('table', { name: 'Impact on the last days' })
+  await impact.waitFor()
+  await impact.evaluate((element) => element.scrollIntoView({ block: 'start' }))
 }
 
 const fileOf = (name: string): string => path.join(FOLDER, `${name}.png`)
