@@ -39,9 +39,9 @@ const BOTH = { shifts: [1, 2], directions: [1, -1], ...SHARED } as const
 
 /** How each signal is judged, and its share of the capital. Profiles wander for weeks without a change, so more is tolerated of them. */
 export const JUDGED: Record<SignalName, DetectorSettings & { weight: number }> = {
-  suspicion_by_kind: { weight: 0.3, tolerance: 0.4, ...UP },
-  reports_by_kind: { weight: 0.2, tolerance: 0.4, ...UP },
-  fraud_by_kind: { weight: 0.3, tolerance: 0.4, ...UP },
+  suspicion_by_kind: { weight: 0.3, tolerance: 0.6, ...UP },
+  reports_by_kind: { weight: 0.2, tolerance: 0.6, ...UP },
+  fraud_by_kind: { weight: 0.3, tolerance: 0.6, ...UP },
   alerts: { weight: 0.04, tolerance: 1, ...BOTH },
   expected_fraud: { weight: 0.04, tolerance: 1, ...BOTH },
   missed_fraud: { weight: 0.04, tolerance: 1, ...BOTH },
