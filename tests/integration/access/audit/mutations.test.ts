@@ -26,8 +26,11 @@ const UNAUDITED: Record<string, string> = {
   readInvitation: 'it reads; its token must not stand in a URL',
   previewChange: 'it stores nothing',
 }
-/** It needs a mail server: tests/integration/access/password-resets/request-reset.test.ts. */
-const ELSEWHERE = ['requestPasswordReset']
+/**
+ * They need a mail server, or a database without other servers: tests/integration/access/password-resets/request-reset.test.ts
+ * and tests/integration/governance/retraining/requests.test.ts.
+ */
+const ELSEWHERE = ['requestPasswordReset', 'requestRetraining', 'cancelRetraining']
 
 /** A random token in the fragment of a link. */
 const tokenIn = (link: string): string => link.split('#')[1] ?? ''
@@ -272,6 +275,9 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('acknowledgeDriftAlarm', ['drift.alarm-acknowledged'], {
       params: { id: await storeAlarm(minted) },
       body: {},
+    })
+    await leaves('setRetrainingSchedule', ['retraining-schedule.changed'], {
+      body: { cadence: 'weekly', hour: 4, on_drift_alarm: true },
     })
     const { id, stage_version } = await useChallenger(minted, 'audited', () => 0, ['shadow'])
     const params = { id }
