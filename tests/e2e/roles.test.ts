@@ -15,6 +15,7 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/settings/people': ADMIN,
   '/settings/people?q=nobody-has-this': ADMIN,
   '/settings/keys': ADMIN,
+  '/settings/jobs': ADMIN,
   '/settings/institution': ADMIN,
   '/settings/policy': ADMIN,
   '/settings/changes': ADMIN,
