@@ -25,9 +25,18 @@ describeInBrowser('the public documentation', () => {
     return { page, complaints }
   }
 
-  /** The ids of all operations: the viewer draws only those near the window. */
+  /** The ids of all operations: the viewer draws only those near the window, on a loaded machine after it was passed. */
   async function operationsShown(page: Page): Promise<Set<string>> {
     const shown = new Set<string>()
+    for (let before = -1; before < shown.size;) {
+      before = shown.size
+      await scrollThrough(page, shown)
+    }
+    return shown
+  }
+
+  async function scrollThrough(page: Page, shown: Set<string>): Promise<void> {
+    await page.evaluate(() => window.scrollTo(0, 0))
     for (let bottom = false; !bottom;) {
       for (const id of await page
         .locator('.opblock')
@@ -39,7 +48,6 @@ describeInBrowser('the public documentation', () => {
       })
       await page.waitForTimeout(50)
     }
-    return shown
   }
 
   test('the reference shows every operation, calls one, and violates no content security policy', async () => {
