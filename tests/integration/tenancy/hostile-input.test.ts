@@ -42,6 +42,12 @@ const SWAPPED = `
   select tenant_id, model_version_id, transaction_id, model_version_id, false, score, 'block', score, 'approve', 10
     from predictions where tenant_id = $1`
 
+/** Two retrainings that ended. */
+const RETRAINED = `
+  insert into retrainings (tenant_id, id, status, cause, model_name, model_version, failure, finished_at)
+  select $1, gen_random_uuid(), 'failed', 'schedule', 'retrained', '1.0.' || n, 'too few frauds', now()
+    from generate_series(1, 2) n returning id`
+
 describe('hostile input', () => {
   let minted: MintedTenant
   let admin: Record<string, string>
@@ -81,6 +87,9 @@ describe('hostile input', () => {
       changeIds.push((await requestChange(ctx, { change: { kind: 'policy', payload }, ...asked })).id)
     }
     await withClient('superuser', (client) => client.query(SWAPPED, [minted.tenant.id]))
+    const retrained = await withClient('superuser', (client) =>
+      client.query<{ id: string }>(RETRAINED, [minted.tenant.id]),
+    )
     known = {
       transaction_id: transaction,
       account_id: sender,
@@ -101,6 +110,7 @@ describe('hostile input', () => {
       users: minted.as.analyst.actor.kind === 'user' ? minted.as.analyst.actor.id : '',
       models: (await listModels(ctx)).items[0]?.id ?? '',
       changes: changeIds[0] ?? '',
+      retrainings: retrained.rows[0]?.id ?? '',
       policies: (await listPolicies(ctx, {})).items[0]?.id ?? '',
     }
     bodies = {
