@@ -45,7 +45,9 @@ it('has a name, a description and a table of its figures', () => {
 
 it('draws lines across the plot, nothing without points, and whiskers only for an interval', () => {
   const { container } = render(<PlotFigure spec={spec} table={null} />)
-  const paths = [...container.querySelectorAll('svg[role=img] > path')].map((path) => path.getAttribute('d'))
+  const paths = [...container.querySelectorAll('svg[role=img] > path:not([aria-hidden])')].map((path) =>
+    path.getAttribute('d'),
+  )
   expect(paths).toEqual([`M${toX(0)} ${toY(0)}L${toX(1)} ${toY(1)}`])
   expect(container.querySelectorAll('circle[r="2.75"]')).toHaveLength(2)
   expect(container.querySelectorAll('svg[role=img] > g > path[stroke-width="1.25"]')).toHaveLength(1)

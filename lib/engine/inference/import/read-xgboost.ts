@@ -111,7 +111,8 @@ function interceptOf({
  * As XGBoost computes it, each step rounded to float32. Near a probability of 1/2 this is further from the exact logarithm than
  * the rounding of the result.
  */
-const logitInFloat32 = (base: number): number => Math.fround(-Math.log(Math.fround(Math.fround(1 / base) - 1)))
+const logitInFloat32 = (base: number): number =>
+  Math.fround(-Math.log(Math.fround(Math.fround(1 / base) - 1)))
 
 function leafOnly(value: number): TreeJson {
   const none = { feature: [], threshold: [], missing: [], defaultLeft: [], left: [], right: [], cover: [] }
