@@ -38,15 +38,11 @@ describeInBrowser('the public documentation', () => {
   async function scrollThrough(page: Page, shown: Set<string>): Promise<void> {
     await page.evaluate(() => window.scrollTo(0, 0))
     for (let bottom = false; !bottom;) {
-      for (const id of await page
-        .locator('.opblock')
-        .evaluateAll((blocks) => blocks.map((block) => block.id)))
-        shown.add(id)
-      bottom = await page.evaluate(() => {
-        window.scrollBy(0, innerHeight)
-        return scrollY + innerHeight >= document.documentElement.scrollHeight - 1
-      })
+      bottom = await page.evaluate(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1)
       await page.waitForTimeout(50)
+      const blocks = page.locator('.opblock')
+      for (const id of await blocks.evaluateAll((found) => found.map((block) => block.id))) shown.add(id)
+      await page.evaluate(() => window.scrollBy(0, innerHeight))
     }
   }
 

@@ -48,7 +48,7 @@ describeWithPython('with a training environment', () =>
         .waitFor({ timeout: TRAINING_MS })
 
       await alarm.getByRole('link', { name: 'retrained 1.0.0' }).click()
-      await page.getByRole('heading', { name: /retrained/ }).waitFor()
+      await page.getByRole('heading', { name: 'retrained', level: 2 }).waitFor()
       await page.goto('/models')
       const row = page.getByRole('row').filter({ hasText: 'retrained' })
       await row.getByText('Shadow', { exact: true }).waitFor()
