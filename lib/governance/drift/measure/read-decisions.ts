@@ -61,7 +61,7 @@ export async function readDecisions(
   tenantId: string,
   { after, horizon, timeZone, limit }: { after: Place; horizon: bigint; timeZone: string; limit: number },
 ): Promise<DecisionChunk> {
-  const groups = await tx.$queryRaw<(DecisionGroup & Last)[]>`
+  const groups = await tx.$queryRaw<(DecisionGroup & OfAll)[]>`
     with picked as materialized (
       select id, commit_order, transaction_id, model_version_id, date_trunc('hour', scored_at, ${timeZone}::text) as hour,
              date_trunc('day', scored_at, ${timeZone}::text) as day, outcome, score, features
@@ -97,24 +97,23 @@ export async function readDecisions(
         from picked order by commit_order desc, id desc limit 1)
     select model_version_id, hour, day, outcome, count(*)::int as decisions,
            string_agg(float8send(score), ''::bytea) as scores, string_agg(array_send(features), ''::bytea) as vectors,
-           (select last_order from last) as last_order, (select last_id from last) as last_id,
-           (select categories from last) as categories, (select kinds from last) as kinds
+           case when row_number() over () = 1
+                then (select jsonb_build_object('order', last_order::text, 'id', last_id, 'categories', categories, 'kinds', kinds)
+                        from last) end as of_all
       from picked group by model_version_id, hour, day, outcome`
-  const [first] = groups
+  const ofAll = groups.find(({ of_all }) => of_all !== null)?.of_all
   return {
     groups,
-    categories: first?.categories ?? [],
-    kinds: first?.kinds ?? [],
+    categories: ofAll?.categories ?? [],
+    kinds: ofAll?.kinds ?? [],
     rows: groups.reduce((sum, { decisions }) => sum + decisions, 0),
-    last: first ? { order: first.last_order, id: first.last_id } : null,
+    last: ofAll ? { order: BigInt(ofAll.order), id: ofAll.id } : null,
   }
 }
 
-interface Last {
-  last_order: bigint
-  last_id: string
-  categories: CategoryCount[] | null
-  kinds: KindCount[] | null
+/** In one row only: quiet traffic has as many groups as decisions, and each would repeat it. */
+interface OfAll {
+  of_all: { order: string; id: string; categories: CategoryCount[] | null; kinds: KindCount[] | null } | null
 }
 
 /** `array_send`: dimensions, null flag, element type, length, lower bound; then length and value of each element. */

@@ -1,5 +1,6 @@
 /** @own-database */
 import { acknowledgeAlarm, getDrift, measureDrift, measureTenant } from '@/lib/governance/drift'
+import { readDecisions } from '@/lib/governance/drift/measure/read-decisions'
 import { driftQuery } from '@/lib/governance/drift/schema'
 import { listNotifications } from '@/lib/messaging/notifications'
 import { recordLabels } from '@/lib/scoring/labels'
@@ -63,6 +64,19 @@ describe('snapshots of drift', () => {
       { grain: 'day', periods: 2, decisions: 900, closed: 1 },
       { grain: 'hour', periods: 3, decisions: 900, closed: 2 },
     ])
+  })
+
+  it('are read without repeating for each hour what concerns all of them', async () => {
+    await earlierTransactionsEnded()
+    const { id: tenantId } = minted.tenant
+    const after = { order: -1n, id: '00000000-0000-0000-0000-000000000000' }
+    const read = { after, horizon: 2n ** 62n, timeZone: 'UTC', limit: 900 }
+    const { groups, rows, categories } = await withTenant({ tenantId }, (tx) =>
+      readDecisions(tx, tenantId, read),
+    )
+    expect([rows, categories.length > 0]).toEqual([900, true])
+    expect(groups.length).toBeGreaterThan(3)
+    expect(groups.filter((group) => 'of_all' in group && group.of_all !== null)).toHaveLength(1)
   })
 
   it('count each kind of decisions, by type, channel, amount and receiver', async () => {
