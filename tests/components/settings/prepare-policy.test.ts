@@ -1,10 +1,5 @@
-import {
-  changeOf,
-  errorsOf,
-  proposalOf,
-  startOf,
-  textOf,
-} from '@/app/(workspace)/settings/policy/prepare-policy'
+import { changeOf, proposalOf, textOf } from '@/app/(workspace)/settings/policy/prepare-policy'
+import { errorsOf, startOf } from '@/app/(workspace)/settings/prepare-request'
 
 const POLICY = { version: 3, review_threshold: 0.02, block_threshold: 0.5, medium_from: 0.02, high_from: 0.5 }
 

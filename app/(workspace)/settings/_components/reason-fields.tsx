@@ -2,30 +2,21 @@
 
 import { Field } from '@/components/cases/field'
 import { Input } from '@/components/ui/input'
-import { Textarea } from '@/components/ui/textarea'
+import { ReasonField } from './reason-field'
 
-interface ReasonFieldsProps {
+export interface ReasonFieldsProps {
   reason: string
   setReason: (text: string) => void
   start: string
   setStart: (text: string) => void
-  errors: Partial<Record<string, string>>
+  errors: Readonly<Partial<Record<string, string>>>
 }
 
 /** Why, and from when. */
 export function ReasonFields({ reason, setReason, start, setStart, errors }: ReasonFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Reason" error={errors.reason}>
-        {(wiring) => (
-          <Textarea
-            {...wiring}
-            value={reason}
-            maxLength={1000}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField reason={reason} setReason={setReason} error={errors.reason} />
       <Field
         label="Start (optional)"
         hint="In the time zone of this device, within 90 days. Empty: at once."

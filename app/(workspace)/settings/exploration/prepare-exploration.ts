@@ -4,6 +4,7 @@ import {
   type ExplorationSettings,
   MAX_SHARE,
 } from '@/lib/governance/exploration/schema'
+import type { FieldErrors } from '../prepare-request'
 
 /** The form as typed. */
 export interface Typed {
@@ -12,8 +13,6 @@ export interface Typed {
   amount_cap: string
   daily_budget: string
 }
-export type FieldErrors = Partial<Record<string, string>>
-
 export const typedOf = (settings: ExplorationSettings): Typed => ({
   share: settings ? String(Number((100 * settings.share).toPrecision(6))) : '',
   amount_cap: settings?.amount_cap ?? '',

@@ -1,9 +1,9 @@
 import type { Policy } from '@/lib/governance/models/schema'
 import { type PolicyPayload, THRESHOLD_NAMES, type ThresholdName } from '@/lib/governance/changes/schema'
+import type { FieldErrors } from '../prepare-request'
 
 /** Only what the user changed: the rest follows the policy in force. */
 export type Typed = Partial<Record<ThresholdName, string>>
-export type FieldErrors = Partial<Record<string, string>>
 
 /** The review threshold that another screen proposes in the URL, as if it were typed; nothing unless it is a score. */
 export function proposalOf(text: string | string[] | undefined): Typed {
@@ -27,14 +27,4 @@ export function changeOf(policy: Policy, typed: Typed): { payload: PolicyPayload
     else if (value !== policy[name]) payload[name] = value
   }
   return { payload, errors }
-}
-
-/** The rejected fields of a response by the names of the form. */
-export const errorsOf = (rejected: readonly { field: string; reason: string }[]): FieldErrors =>
-  Object.fromEntries(rejected.map(({ field, reason }) => [field.split('.').at(-1) ?? field, reason]))
-
-/** The value of a datetime-local input as an instant; null where it is empty or incomplete. */
-export function startOf(text: string): string | null {
-  const at = new Date(text)
-  return text === '' || Number.isNaN(at.getTime()) ? null : at.toISOString()
 }

@@ -8,11 +8,11 @@ import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui
 import { toast } from '@/components/ui/toast'
 import type { ChangePreview } from '@/lib/governance/changes/schema'
 import type { ExplorationSettings } from '@/lib/governance/exploration/schema'
-import { PreviewCard } from '../../_components/preview-card'
-import { ReasonFields } from '../../_components/reason-fields'
+import { RequestCard } from '../../_components/request-card'
 import { TextField } from '../../_components/text-field'
 import { changeHref } from '../../change-words'
-import { type FieldErrors, settingsOf, type Typed, typedOf } from '../prepare-exploration'
+import { errorsOf, type FieldErrors, startOf } from '../../prepare-request'
+import { settingsOf, type Typed, typedOf } from '../prepare-exploration'
 import { SwitchOff } from './switch-off'
 
 interface ExplorationFormProps {
@@ -48,9 +48,7 @@ export function ExplorationForm({ settings, currency, fourEyes, timeZone }: Expl
   const [pending, startTransition] = useTransition()
 
   const reject = ({ problem: { message, errors: fields = [] } }: Rejection) => {
-    setErrors(
-      Object.fromEntries(fields.map(({ field, reason: why }) => [field.split('.').at(-1) ?? field, why])),
-    )
+    setErrors(errorsOf(fields))
     setProblem(fields.length > 0 ? 'Correct the marked fields.' : message)
   }
   const send = (work: (change: ExplorationRequest) => Promise<void>) => {
@@ -71,7 +69,7 @@ export function ExplorationForm({ settings, currency, fourEyes, timeZone }: Expl
   const request = () => {
     if (reason.trim() === '') return setErrors({ reason: 'Say why exploration changes.' })
     send(async (change) => {
-      const starts_at = start === '' ? null : new Date(start).toISOString()
+      const starts_at = startOf(start)
       const before_hash = preview?.before_hash ?? null
       const sent = await callApi('POST /api/changes', { body: { change, reason, starts_at, before_hash } })
       if (!sent.ok) return reject(sent)
@@ -128,18 +126,18 @@ export function ExplorationForm({ settings, currency, fourEyes, timeZone }: Expl
         </CardBody>
       </Card>
       {preview ? (
-        <PreviewCard preview={preview} timeZone={timeZone}>
-          <ReasonFields
-            reason={reason}
-            setReason={setReason}
-            start={start}
-            setStart={setStart}
-            errors={errors}
-          />
-          <Button className="w-fit" disabled={pending} onClick={request}>
-            {fourEyes ? 'Request approval' : start === '' ? 'Put in force' : 'Schedule'}
-          </Button>
-        </PreviewCard>
+        <RequestCard
+          preview={preview}
+          timeZone={timeZone}
+          fourEyes={fourEyes}
+          pending={pending}
+          onRequest={request}
+          reason={reason}
+          setReason={setReason}
+          start={start}
+          setStart={setStart}
+          errors={errors}
+        />
       ) : null}
     </form>
   )

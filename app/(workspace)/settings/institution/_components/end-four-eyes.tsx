@@ -2,12 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { Field } from '@/components/cases/field'
 import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
-import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
+import { ReasonField } from '../../_components/reason-field'
 import { changeHref } from '../../change-words'
 
 /** Requests the end of four eyes, which another administrator approves. It stands inside the form of the institution, and is none of its fields. */
@@ -40,16 +39,7 @@ export function EndFourEyes() {
           Another administrator must approve it. From then on each administrator changes the policy alone.
         </DialogDescription>
         <div className="mt-4 flex flex-col gap-4">
-          <Field label="Reason" error={error}>
-            {(wiring) => (
-              <Textarea
-                {...wiring}
-                value={reason}
-                maxLength={1000}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <ReasonField reason={reason} setReason={setReason} error={error} />
           <Button type="button" className="w-fit" disabled={pending} onClick={request}>
             Request approval
           </Button>

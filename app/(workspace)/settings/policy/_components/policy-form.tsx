@@ -17,10 +17,10 @@ import {
 } from '@/lib/governance/changes/schema'
 import type { Policy } from '@/lib/governance/models/schema'
 import { changeHref } from '../../change-words'
-import { PreviewCard } from '../../_components/preview-card'
-import { ReasonFields } from '../../_components/reason-fields'
+import { RequestCard } from '../../_components/request-card'
 import { TextField } from '../../_components/text-field'
-import { changeOf, errorsOf, type FieldErrors, startOf, textOf, type Typed } from '../prepare-policy'
+import { errorsOf, type FieldErrors, startOf } from '../../prepare-request'
+import { changeOf, textOf, type Typed } from '../prepare-policy'
 
 interface PolicyFormProps {
   policy: Policy
@@ -143,18 +143,18 @@ export function PolicyForm({ policy, fourEyes, timeZone, proposal }: PolicyFormP
         </CardBody>
       </Card>
       {preview ? (
-        <PreviewCard preview={preview} timeZone={timeZone}>
-          <ReasonFields
-            reason={reason}
-            setReason={setReason}
-            start={start}
-            setStart={setStart}
-            errors={errors}
-          />
-          <Button className="w-fit" disabled={pending} onClick={request}>
-            {fourEyes ? 'Request approval' : start === '' ? 'Put in force' : 'Schedule'}
-          </Button>
-        </PreviewCard>
+        <RequestCard
+          preview={preview}
+          timeZone={timeZone}
+          fourEyes={fourEyes}
+          pending={pending}
+          onRequest={request}
+          reason={reason}
+          setReason={setReason}
+          start={start}
+          setStart={setStart}
+          errors={errors}
+        />
       ) : null}
     </form>
   )

@@ -2,12 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { Field } from '@/components/cases/field'
 import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
-import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
+import { ReasonField } from '../../_components/reason-field'
 import { changeHref } from '../../change-words'
 
 /** Requests to go back to an earlier version; the change shows its impact. */
@@ -38,16 +37,7 @@ export function RestoreDialog({ id, version }: { id: string; version: number }) 
           Its thresholds become a new version. The change request shows the impact.
         </DialogDescription>
         <div className="mt-4 flex flex-col gap-4">
-          <Field label="Reason" error={problem}>
-            {(wiring) => (
-              <Textarea
-                {...wiring}
-                value={reason}
-                maxLength={1000}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <ReasonField reason={reason} setReason={setReason} error={problem} />
           <Button className="w-fit" disabled={pending} onClick={restore}>
             Go back
           </Button>
