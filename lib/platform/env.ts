@@ -9,7 +9,7 @@ const countUpTo = (largest: number, smallest = 1) => {
   const rule = `must be a whole number from ${smallest} to ${largest}`
   return z
     .string()
-    .regex(/^[1-9]\d*$/, rule)
+    .regex(/^(0|[1-9]\d*)$/, rule)
     .transform(Number)
     .refine((count) => count >= smallest && count <= largest, rule)
 }
@@ -37,6 +37,8 @@ const optionsSchema = z.object({
   SENTINEL_TRAINING_MEMORY_MB: countUpTo(1_048_576, 512).default(4_096),
   /** Cores that the process uses. */
   SENTINEL_TRAINING_THREADS: countUpTo(1_024).default(1),
+  /** What `nice` adds to its priority: 19 is the lowest, 0 that of the server. */
+  SENTINEL_TRAINING_NICE: countUpTo(19, 0).default(19),
   /** The Python with the packages for training. */
   SENTINEL_TRAINING_PYTHON: z.string().min(1).default('ml/.venv/bin/python'),
   /** Where unfinished retrainings of this server lie. */

@@ -13,7 +13,7 @@ import { openAs, openScreen, PHONE, type Screen, sidewaysScroll } from '../suppo
 import { sharedServer } from '../support/shared-server'
 
 const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
-const TRAINING_MS = 120_000
+const TRAINING_MS = 300_000
 
 describeWithPython('with a training environment', () =>
   /** From a drift alarm to a new production model. */
@@ -30,7 +30,7 @@ describeWithPython('with a training environment', () =>
       await storeAlarm(minted)
       await storeHistory(minted, { count: 3_000, fromDays: 200, toDays: 2, fraudEvery: 16 })
       screen = await openScreen(browser, server.url)
-    }, 60_000)
+    })
     afterAll(async () => {
       await browser.close()
       await closeDatabase()
@@ -62,7 +62,7 @@ describeWithPython('with a training environment', () =>
       await dialog.getByRole('button', { name: 'Put into production' }).click()
       await row.getByText('In production').waitFor()
       expect(screen.complaints).toEqual([])
-    }, 180_000)
+    }, 400_000)
 
     test('sets the schedule and shows results and jobs, also on a phone', async () => {
       const { page } = screen
@@ -85,6 +85,6 @@ describeWithPython('with a training environment', () =>
       expect(await sidewaysScroll(page)).toBe(0)
       await page.screenshot({ path: path.join(PICTURES, 'models-phone.png'), fullPage: true })
       expect(screen.complaints).toEqual([])
-    }, 60_000)
+    })
   }),
 )

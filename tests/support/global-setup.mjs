@@ -31,6 +31,8 @@ export default async function setUp() {
     SENTINEL_JWT_SECRET: newSecret(),
     SENTINEL_TENANT_SEAL_KEY: newSecret(),
     SENTINEL_METRICS_TOKEN: newSecret(),
+    // A trainer at the lowest priority gets no time beside the browsers.
+    SENTINEL_TRAINING_NICE: '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     CHROMIUM_PATH: findChromium() ?? '',
   })

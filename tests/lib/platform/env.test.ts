@@ -17,6 +17,7 @@ test('a complete environment is read with its defaults', () => {
     SENTINEL_USER_ROWS_PER_HOUR: 20_000,
     SENTINEL_KEY_ROWS_PER_HOUR: 100_000,
     SENTINEL_MODEL_CACHE_MB: 256,
+    SENTINEL_TRAINING_NICE: 19,
   })
 })
 
@@ -53,6 +54,16 @@ test('an SMTP server is a URL and comes with a sender', () => {
   expect(() => parseEnv({ ...COMPLETE, ...mail, SENTINEL_MAIL_FROM: '' })).toThrow('SENTINEL_MAIL_FROM')
   expect(() => parseEnv({ ...COMPLETE, ...mail, SENTINEL_SMTP_URL: 'mail.example:587' })).toThrow(
     'must be an smtp:// or smtps:// URL',
+  )
+})
+
+test.each(['0', '19'])('a niceness of %s is accepted for the trainer', (nice) => {
+  expect(parseEnv({ ...COMPLETE, SENTINEL_TRAINING_NICE: nice }).SENTINEL_TRAINING_NICE).toBe(Number(nice))
+})
+
+test.each(['-1', '20', '1.5', '01', 'low'])('a niceness of %s is rejected', (nice) => {
+  expect(() => parseEnv({ ...COMPLETE, SENTINEL_TRAINING_NICE: nice })).toThrow(
+    'SENTINEL_TRAINING_NICE: must be a whole number from 0 to 19',
   )
 })
 

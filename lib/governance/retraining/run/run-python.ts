@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { constants, setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import { options } from '@/lib/platform/env'
 import { pythonPath } from '../training-environment'
@@ -19,15 +19,19 @@ const OUT_OF_MEMORY = /MemoryError|bad_alloc|Cannot allocate memory/
  */
 export async function runPython(module: string, args: readonly string[], lease: Lease): Promise<void> {
   lease.signal.throwIfAborted()
-  const { SENTINEL_TRAINING_MEMORY_MB: memory, SENTINEL_TRAINING_THREADS: threads } = options()
+  const {
+    SENTINEL_TRAINING_MEMORY_MB: memory,
+    SENTINEL_TRAINING_THREADS: threads,
+    SENTINEL_TRAINING_NICE: niceness,
+  } = options()
   const child = spawn(pythonPath(), ['-m', module, ...args, '--worker', String(memory)], {
     // The worker ends when this process closes its input, however this process ends.
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
     env: environment(threads),
   })
-  // Before the program starts its threads, which inherit the priority.
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  // Before the program starts its threads, which inherit the priority. Only root may go below the server's own niceness.
+  if (child.pid !== undefined) setPriority(child.pid, Math.max(niceness, getPriority()))
   const kill = () => killGroup(child)
   lease.signal.addEventListener('abort', kill, { once: true })
   let tail = ''

@@ -123,7 +123,7 @@ describeWithPython('a retraining', () => {
       'retraining.succeeded',
     ])
     expect(existsSync(workspace(id))).toBe(false)
-  }, 180_000)
+  }, 400_000)
 
   it('places a model that is registered already, and says why it is no challenger', async () => {
     const { id, model } = await request()
@@ -158,5 +158,5 @@ describeWithPython('a retraining', () => {
     expect(trainers(id)).toEqual([])
     expect(await read(id)).toMatchObject({ status: 'cancelled', model_version_id: null })
     expect(existsSync(workspace(id))).toBe(false)
-  }, 60_000)
+  })
 })
