@@ -24,7 +24,10 @@ const MODELS = Symbol.for('sentinel.models')
 const models = new Map()
 const WITH_DATABASE = ['integration', 'e2e']
 
-/** A test file with the pragma `@own-database` gets a database of its own: no other file changes its statistics. */
+/**
+ * A test file with the pragma `@own-database` gets a database of its own. It needs one if it runs a job, which works for all
+ * tenants that other files have left, or reads query plans, which depend on their rows.
+ */
 export default class NodeEnvironment extends TestEnvironment {
   #ownDatabase
   #clone

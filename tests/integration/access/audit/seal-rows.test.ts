@@ -1,3 +1,4 @@
+/** @own-database */
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import {
@@ -127,7 +128,7 @@ test('the job seals 20,000 rows in less than the ten seconds in which they arriv
   await sealAll(minted)
   expect(performance.now() - start).toBeLessThan(10_000)
   expect(await verify(minted)).toMatch(/: whole, .*; [3-9] seals, 20000 predictions,/)
-}, 60_000)
+})
 
 test('the job finds the tenants with new rows', async () => {
   await note()

@@ -1,3 +1,4 @@
+/** @own-database */
 import { caseLoad, changeCase, noteDueCases } from '@/lib/desk/cases'
 import { changeUser } from '@/lib/access/users'
 import { mintTenant, type MintedTenant } from '../../../support/minted-tenant'

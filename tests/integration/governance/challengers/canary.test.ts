@@ -1,3 +1,4 @@
+/** @own-database */
 import { setCanary, stopCanary, watchCanaries } from '@/lib/governance/challengers'
 import { setCanaryOperation, stopCanaryOperation } from '@/lib/governance/challengers/api'
 import { listModels, setStage } from '@/lib/governance/models'

@@ -1,3 +1,4 @@
+/** @own-database */
 import { listModels } from '@/lib/governance/models'
 import { refreshTunerSnapshot, refreshTunerSnapshots } from '@/lib/governance/tuner'
 import { partsOf } from '@/lib/governance/tuner/refresh-days'

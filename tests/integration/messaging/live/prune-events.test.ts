@@ -1,3 +1,4 @@
+/** @own-database */
 import { announce, pruneLiveEvents } from '@/lib/messaging/live'
 import { KEEP_MINUTES, type LiveEvent } from '@/lib/messaging/live/schema'
 import { withTenant } from '@/lib/platform/db'

@@ -1,3 +1,4 @@
+/** @own-database */
 import { changeCase } from '@/lib/desk/cases'
 import { addCaseNoteOperation } from '@/lib/desk/cases/api'
 import { pruneNotifications } from '@/lib/messaging/notifications'

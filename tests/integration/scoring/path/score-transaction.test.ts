@@ -1,3 +1,4 @@
+/** @own-database */
 import { pruneIdempotencyKeys } from '@/lib/scoring/path'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { getTransaction } from '@/lib/desk/transactions'
