@@ -48,14 +48,17 @@ const project = (displayName, folders, extra = {}) => ({
 
 const config = {
   projects: [
-    project('unit', ['lib', 'components', 'scripts', 'tools']),
+    project('unit', ['lib', 'components', 'scripts', 'tools'], {
+      setupFilesAfterEnv: ['<rootDir>/tests/support/component-tests.ts'],
+    }),
     project('architecture', ['architecture']),
     project('integration', ['integration'], withDatabase),
     project('e2e', ['e2e'], withDatabase),
   ],
   maxWorkers: 2,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
-  testTimeout: 30_000,
+  // Of every project. CI is several times slower than a developer's machine.
+  testTimeout: 120_000,
 }
 
 export default config

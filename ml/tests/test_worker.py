@@ -35,10 +35,10 @@ def test_a_resumed_count_goes_on(capsys):
 def test_it_ends_when_its_server_does():
     worker = run("import time; time.sleep(60)")
     worker.stdin.close()
-    assert worker.wait(10) == EXIT_CODE
+    assert worker.wait(60) == EXIT_CODE
 
 
 def test_it_gets_no_more_than_its_memory():
     worker = run("bytearray(600 * 1024 * 1024)", megabytes=512)
-    assert worker.wait(10) == 1
+    assert worker.wait(60) == 1
     assert "MemoryError" in worker.stderr.read()

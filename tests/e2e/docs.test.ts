@@ -62,7 +62,7 @@ describeInBrowser('the public documentation', () => {
     expect(await page.locator('.live-responses-table').innerText()).toContain('"status": "ok"')
     expect(complaints).toEqual([])
     await page.close()
-  }, 90_000)
+  })
 
   test('the type of a problem and the list of problems link to its page', async () => {
     const rejected = await fetch(`${server.url}/api/queue`)

@@ -23,7 +23,7 @@ describeInBrowser('every layer', () => {
     screen = await openScreen(browser, server.url)
     await openAs(screen.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
     paths = await findScreens(screen.page)
-  }, 240_000)
+  }, 600_000)
   afterAll(async () => {
     await browser.close()
     await closeDatabase()

@@ -16,7 +16,7 @@ const WIDTHS = [1920, DESK, 820, 768, PHONE]
 const READ_AT = [DESK, PHONE]
 /** The browser itself reports that there is no such page. */
 const NO_SUCH_PAGE = /status of 404 .*\/no-such-page$/
-const SETTLED_MS = 2_000
+const SETTLED_MS = 20_000
 const PATIENCE_MS = 90_000
 
 /** Charts and the network follow a new width with a delay; what is still too wide then stays so. */
@@ -38,7 +38,7 @@ describeInBrowser('every screen', () => {
     ;[member, stranger] = [await openScreen(browser, server.url), await openScreen(browser, server.url)]
     await openAs(member.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
     paths = await findScreens(member.page)
-  }, 240_000)
+  }, 600_000)
   afterAll(async () => {
     await browser.close()
     await closeDatabase()

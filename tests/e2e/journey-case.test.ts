@@ -122,7 +122,7 @@ describeInBrowser('a case', () => {
     await other.page.getByRole('button', { name: 'Take it' }).click()
     await one.page.getByText(/assigned the case to senior_analyst/).waitFor()
     expect(mine).toHaveLength(1)
-  }, 60_000)
+  })
 
   test.each(SIZES)(
     'needs an outcome and a summary to be closed, and a reason to be reopened, %s',

@@ -46,7 +46,7 @@ describeInBrowser('the live stream', () => {
       await page.getByRole('button', { name: '1 new row: show' }).waitFor()
       expect(streams(asked)).toHaveLength(1)
     }
-  }, 120_000)
+  })
 
   test('updates the dashboard without a reload', async () => {
     const { page } = await journey.open('analyst', '/dashboard')
@@ -57,5 +57,5 @@ describeInBrowser('the live stream', () => {
       .first()
       .waitFor()
     await page.getByRole('navigation', { name: 'Main' }).getByText('open alerts').waitFor()
-  }, 60_000)
+  })
 })

@@ -73,7 +73,7 @@ describeInBrowser('the shell', () => {
     expect(await page.getByText('This page could not be shown').count()).toBe(0)
     const complaints = screen.complaints.splice(0)
     expect(complaints.filter((text) => !/net::ERR_FAILED|could not be loaded/.test(text))).toEqual([])
-  }, 60_000)
+  })
 
   test.each(SIZES)(
     'keeps the theme on every page and after a reload, %s',

@@ -28,7 +28,7 @@ describe('kill -9 under load', () => {
     minted = await mintTenant()
     apiKey = await scoringKey(minted)
     server = await startServer()
-  }, 60_000)
+  })
   afterAll(() => server.stop())
 
   const post = async (line: LedgerLine): Promise<void> => {
@@ -121,5 +121,5 @@ describe('kill -9 under load', () => {
     })
     // I-6: counters equal their recomputation from the rows.
     expect(await storedStates(minted.tenant.id)).toEqual(await replayedStates(minted.tenant.id))
-  }, 120_000)
+  })
 })

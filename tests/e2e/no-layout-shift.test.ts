@@ -41,7 +41,7 @@ describeInBrowser('no layout shift', () => {
       await narrowLine(page)
       await watchLayoutShift(page)
     }
-  }, 240_000)
+  }, 600_000)
   afterAll(async () => {
     await browser.close()
     await server.stop()

@@ -26,5 +26,5 @@ describeInBrowser('a page that is not there', () => {
       await screen.page.locator('#content').getByRole('heading', { name: title }).waitFor()
     }
     expectOnlyRejections(screen, 404)
-  }, 60_000)
+  })
 })

@@ -51,11 +51,13 @@ test('a running process logs on into the emptied file, and no line is written tw
   const running = logFrom(
     `let n = 0; const timer = setInterval(() => { console.log('line ' + n); if (++n === ${lines}) clearInterval(timer) }, 1)`,
   )
-  for (let turn = 0; turn < 20; turn++) {
+  let ended = false
+  const end = running.finally(() => (ended = true))
+  while (!ended) {
     await sleep(40)
     rotate(file, { maxBytes: 500, kept: 50 })
   }
-  await running
+  await end
   const files = readdirSync(folder).sort(
     (a, b) => Number(b.split('.')[2] ?? 0) - Number(a.split('.')[2] ?? 0),
   )

@@ -36,7 +36,7 @@ export function prepareJourney(): Journey {
   let screens: Screen[] = []
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser.close()
     await closeDatabase()

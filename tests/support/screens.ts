@@ -5,7 +5,7 @@ export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 
 /** Shorter than the time limit of a test, so that the failure names the step that waited. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 /** A browser without a graphics card logs this when it draws the network. */
 const DRAWN_WITHOUT_GPU = /GL Driver Message .*GPU stall due to ReadPixels/
@@ -81,7 +81,7 @@ export function expectOnlyRejections(screen: Screen, status: number): void {
 
 /** Presses a key until the page reacts: keys before its scripts have started have no effect. */
 export async function pressUntilHeard(page: Page, key: string, sign: string): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + PATIENCE_MS
   while ((await page.locator(sign).count()) === 0) {
     if (Date.now() > deadline) {
       const focus = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))

@@ -11,7 +11,7 @@ import { testSetting } from './postgres'
 const ROOT = path.resolve(__dirname, '..', '..')
 const NEXT = path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
 const END_WITH_PARENT = pathToFileURL(path.join(ROOT, 'scripts', 'bootstrap', 'end-with-parent.mjs')).href
-const READY_MS = 30_000
+const READY_MS = 100_000
 const DRAIN_MS = 20_000
 
 /** The request that a new server runs first; otherwise it is a check of readiness. */

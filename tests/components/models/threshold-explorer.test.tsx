@@ -32,7 +32,7 @@ it('keeps the static plot while it is hidden', () => {
 it('draws three curves and both thresholds once it is visible', async () => {
   width = 496
   const { container } = show()
-  expect(await screen.findByText('review threshold (score)', {}, { timeout: 20_000 })).toBeInTheDocument()
+  expect(await screen.findByText('review threshold (score)')).toBeInTheDocument()
   expect(container.querySelectorAll('.recharts-line-curve')).toHaveLength(3)
   expect(screen.getByText(/^review 0/)).toBeInTheDocument()
   expect(screen.getByText(/^block 0/)).toBeInTheDocument()

@@ -75,7 +75,7 @@ beforeAll(async () => {
   objects['api-keys'] = (await createApiKey(minted.as.admin, { name: 'k', scopes: ['read'] })).id
   objects.models = (await listModels(minted.as.admin)).items[0]?.id ?? ''
   objects.users = minted.as.analyst.actor.id
-}, 120_000)
+})
 
 const reads = allOperations.filter(
   ({ id, method, response }) =>

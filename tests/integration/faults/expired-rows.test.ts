@@ -116,7 +116,7 @@ describe.each(TABLES)('the job $job.name', (table) => {
     // A test beside this one may run the same job; a run skips the tenant that another one prunes.
     while ((await countOf(table, busy)) !== 0) await sleep(100)
     expect(await countOf(table, quiet)).toBe(3)
-  }, 120_000)
+  })
 
   test('an index leads to the oldest rows of a tenant', async () => {
     const definition = await withClient('superuser', async (client) => {

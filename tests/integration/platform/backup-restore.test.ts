@@ -92,7 +92,7 @@ describe('a backup of the embedded database', () => {
     await expect(backUp()).rejects.toMatchObject({ stderr: expect.stringContaining('is running') as string })
     await database.stop()
     await backUp()
-  }, 120_000)
+  })
 
   it('restores every row, and the audit log verifies', async () => {
     await expect(restore()).rejects.toMatchObject({
@@ -111,7 +111,7 @@ describe('a backup of the embedded database', () => {
     } finally {
       await database.stop()
     }
-  }, 120_000)
+  })
 
   it('holds only the WAL that the start reads', () => {
     const wal = readdirSync(path.join(backup, 'postgres', 'pg_wal')).filter((name) =>

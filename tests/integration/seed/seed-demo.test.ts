@@ -72,7 +72,7 @@ describe('the demo data', () => {
     // Every transaction is an alert here, whatever the model, so that there are alerts to decide.
     await usePolicy(await begin(bank), [1e-9, 0.9], [1e-9, 0.99999])
     expect(await seedDemo(ownerUrl(), [bank])).toHaveLength(1)
-  }, 120_000)
+  })
 
   it('ends now, with each event dated by its own time', async () => {
     const rows = await rowsOf(
@@ -168,4 +168,4 @@ it('continues an interrupted seed where it stopped', async () => {
   for (const [table, n] of rest)
     expect(Object.fromEntries(after)[table as string]).toBeGreaterThanOrEqual(Number(n))
   expect(await storedStates(id)).toEqual(await replayedStates(id))
-}, 120_000)
+})

@@ -16,7 +16,6 @@ import {
 } from '../../lib/engine/features/feature-support'
 
 // Nothing here waits for anything: only a machine that is busy with other work makes it slow.
-jest.setTimeout(120_000)
 
 const historyOf = (rows: Happening[]) =>
   rows.map(({ input, isFraud, delayMs }) => ({

@@ -55,7 +55,7 @@ export async function sealAll({ tenant }: MintedTenant): Promise<void> {
       const sql = 'select 1 from find_tenants_to_seal() id where id = $1'
       return (await client.query(sql, [tenant.id])).rowCount !== 0
     })
-  for (let i = 0; (await waits()) && i < 200; i++) {
+  for (let i = 0; (await waits()) && i < 1_200; i++) {
     if ((await sealTenantRows(tenant.id)) === 0) await sleep(50)
   }
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
     )
     await client.query('vacuum analyze cases')
   })
-}, 120_000)
+})
 
 /** Every node of the plans of what a search sends, explained as the role that serves. */
 async function plansOf(search: () => Promise<unknown>) {

@@ -47,7 +47,7 @@ beforeAll(async () => {
     for (const sql of SEED) await client.query(sql, [minted.tenant.id, ROWS])
     await client.query('analyze transactions, predictions, scored_transactions')
   })
-}, 120_000)
+})
 
 /** The rows of transactions that the work read, by EXPLAIN of each statement as the app role. */
 async function scansOf(work: () => Promise<unknown>): Promise<Plan[]> {

@@ -47,7 +47,7 @@ beforeAll(async () => {
     await client.query(SEED, [minted.tenant.id, ROWS])
     await client.query('vacuum analyze scored_transactions')
   })
-}, 120_000)
+})
 
 afterEach(() => jest.restoreAllMocks())
 

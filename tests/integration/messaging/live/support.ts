@@ -48,7 +48,7 @@ function parseBlock(block: string): Heard {
 
 /** Waits until the condition holds; fails after a time limit. */
 export async function eventually(holds: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt++) {
+  for (let attempt = 0; attempt < 2_400; attempt++) {
     if (holds()) return
     await sleep(25)
   }

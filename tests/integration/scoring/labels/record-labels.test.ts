@@ -204,4 +204,4 @@ test('the states equal a replay of the rows after parallel scoring, decisions an
   expect(Object.keys(device).sort()).toEqual(['phone-0', 'phone-1'])
   expect(Object.keys(merchant_category)).toEqual(['groceries'])
   expect((await labels()).length).toBeGreaterThan(20)
-}, 60_000)
+})

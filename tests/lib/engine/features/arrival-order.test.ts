@@ -14,7 +14,6 @@ import {
 } from './feature-support'
 
 // Computation only; a longer timeout allows for a busy machine.
-jest.setTimeout(120_000)
 
 const SPANS = [
   { suffix: '1h', bucketMs: 5 * MINUTE_MS, buckets: 12, most: 36 },

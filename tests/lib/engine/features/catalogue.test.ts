@@ -5,7 +5,6 @@ import { FEATURE_COUNT, FEATURE_FAMILIES, FEATURE_NAMES, FEATURES } from '@/lib/
 import { Accounts, happenings, labelOf } from './feature-support'
 
 // Computation only; a longer timeout allows for a busy machine.
-jest.setTimeout(120_000)
 
 it('has distinct names and labels and no id, flag column or balance afterwards', () => {
   expect(FEATURE_COUNT).toBe(FEATURES.length)

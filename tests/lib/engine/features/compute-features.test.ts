@@ -12,7 +12,6 @@ import {
 import { Accounts, DAY_MS, HOUR_MS, START_MS, transaction, valueIn, vectorOf } from './feature-support'
 
 // Computation only; a longer timeout allows for a busy machine.
-jest.setTimeout(120_000)
 
 const fresh = () => ({
   sender: emptyAccountState(),

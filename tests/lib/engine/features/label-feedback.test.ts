@@ -15,7 +15,6 @@ import {
 } from './feature-support'
 
 // Computation only; a longer timeout allows for a busy machine.
-jest.setTimeout(120_000)
 
 const TODAY_MS = Math.floor(START_MS / DAY_MS) * DAY_MS
 const daysAgo = (days: number) => TODAY_MS - days * DAY_MS + 9 * HOUR_MS

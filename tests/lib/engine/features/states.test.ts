@@ -29,7 +29,6 @@ import {
 } from './feature-support'
 
 // Computation only; a longer timeout allows for a busy machine.
-jest.setTimeout(120_000)
 
 it('stays within its size bound after 12,000 distinct largest payments and frauds', () => {
   const states = {
