@@ -51,3 +51,11 @@ export function overloadOf({ windows, alert_capacity_per_day: capacity }: Impact
   const already = perDay.before > capacity ? ' They exceed it now as well.' : ''
   return `Alerts would exceed the review capacity by ${over} a day.${already}`
 }
+
+/** How many of the payments with another outcome are named. */
+export function namedFlipsOf({ windows, largest_flips: named }: Impact): string {
+  const flipped = windows.at(-1)?.flipped ?? 0
+  return named.length < flipped
+    ? `Of ${whole.format(flipped)} payments with another outcome, all of which are counted above, these are the ${named.length} largest.`
+    : `These are all payments with another outcome.`
+}

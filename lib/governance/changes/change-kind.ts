@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/contract/context'
 import type { Permission } from '@/lib/contract/permissions'
 import type { Prisma, TenantClient } from '@/lib/platform/db'
+import type { ImpactLimits } from './impact/count-flips'
 import type { Outlook, PreviewDays } from './schema'
 
 /** What is in force, or will be, as a JSON object; its fields depend on the kind. */
@@ -21,6 +22,7 @@ export interface LookBack {
   days: PreviewDays
   /** Labels of transactions younger than this are still arriving. */
   labelDelayDays: number
+  limits?: ImpactLimits
 }
 
 /** One kind of change. All functions but `prepare` run in the transaction of the caller. */

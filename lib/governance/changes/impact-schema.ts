@@ -20,7 +20,9 @@ const estimate = z.object({ expected: money, low: money, high: money })
 const impactWindow = z.object({
   days: z.literal(PREVIEW_DAYS),
   from: z.string(),
-  covered_days: z.number().describe('Days since the first transaction, where that is later than `from`'),
+  covered_days: z
+    .number()
+    .describe('Days since the first transaction, or since `counted_from`, where that is later than `from`'),
   transactions: count,
   alerts: beforeAndAfter(count),
   alerts_per_day: beforeAndAfter(z.number()),
@@ -75,6 +77,13 @@ export const impactResponse = z.object({
     .default(null)
     .describe(
       'Of another model: only payments that both models scored count, and a score is the mean of both. null: all payments count',
+    ),
+  counted_from: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe(
+      'Earlier payments were not counted, because there are more than a preview reads; later ones were counted exactly. null: all were counted',
     ),
   windows: z.array(impactWindow).describe('Shortest first'),
   largest_flips: z.array(namedFlip).max(NAMED_FLIPS).describe('Of the longest period, largest amount first'),

@@ -48,11 +48,13 @@ export async function presentChange(tx: TenantClient, row: ChangeRow): Promise<C
   }
 }
 
-/** An impact that was stored before models were compared lacks the comparison. */
+type Later = 'comparison' | 'counted_from'
+
+/** Impacts that were stored by earlier releases lack the later fields. */
 function impactOf(stored: ChangeRow['impact']): Impact | null {
   if (stored === null) return null
-  const impact = stored as unknown as Omit<Impact, 'comparison'> & Partial<Impact>
-  return { ...impact, comparison: impact.comparison ?? null }
+  const impact = stored as unknown as Omit<Impact, Later> & Partial<Impact>
+  return { ...impact, comparison: impact.comparison ?? null, counted_from: impact.counted_from ?? null }
 }
 
 function presentItem(row: ChangeItemRow, names: ReadonlyMap<string, string>): ChangeItem {

@@ -1,4 +1,4 @@
-import { overloadOf, prepareImpact } from '@/app/(workspace)/settings/prepare-impact'
+import { namedFlipsOf, overloadOf, prepareImpact } from '@/app/(workspace)/settings/prepare-impact'
 import type { Impact, ImpactWindow } from '@/lib/governance/changes/schema'
 
 const range = { expected: '1234.50', low: '-10.00', high: '2000.00' }
@@ -30,6 +30,7 @@ const IMPACT: Impact = {
   alert_capacity_per_day: 144,
   label_delay_days: 30,
   comparison: null,
+  counted_from: null,
   windows: [WINDOW],
   largest_flips: [],
 }
@@ -56,5 +57,23 @@ test('warns where the alerts exceed the capacity, and says whether they do so al
   expect(overloadOf({ ...IMPACT, alert_capacity_per_day: 150 })).toBeNull()
   expect(overloadOf({ ...IMPACT, alert_capacity_per_day: 90 })).toBe(
     'Alerts would exceed the review capacity by 60 a day. They exceed it now as well.',
+  )
+})
+
+test('says how many payments with another outcome are named, and that all of them are counted', () => {
+  const named = {
+    transaction_id: 'T-1',
+    occurred_at: IMPACT.to,
+    sender_account: 'C-1',
+    amount: '1.00',
+    score: 0.5,
+  }
+  const largest = [{ ...named, from: 'approve' as const, to: 'review' as const }]
+  const windows = [{ ...WINDOW, flipped: 451_000 }]
+  expect(namedFlipsOf({ ...IMPACT, windows, largest_flips: largest })).toBe(
+    'Of 451,000 payments with another outcome, all of which are counted above, these are the 1 largest.',
+  )
+  expect(namedFlipsOf({ ...IMPACT, windows: [{ ...WINDOW, flipped: 1 }], largest_flips: largest })).toBe(
+    'These are all payments with another outcome.',
   )
 })

@@ -3,11 +3,11 @@ import { PlainTable } from '@/components/data-table/plain-table'
 import { OutcomeBadge } from '@/components/fraud/badges'
 import { formatAmount, formatScore } from '@/components/fraud/format-numbers'
 import { formatShare } from '@/components/fraud/format-metrics'
-import { formatDay } from '@/components/fraud/format-time'
+import { formatDay, formatExact } from '@/components/fraud/format-time'
 import { entityHref, transactionHref } from '@/components/fraud/links'
 import { OUTCOMES } from '@/components/fraud/labels'
 import type { Impact } from '@/lib/governance/changes/schema'
-import { overloadOf, prepareImpact } from '../prepare-impact'
+import { namedFlipsOf, overloadOf, prepareImpact } from '../prepare-impact'
 
 /** What a change would have done to the last days, before → after, and the largest payments with another outcome. */
 export function ImpactView({ impact, timeZone }: { impact: Impact; timeZone: string }) {
@@ -28,6 +28,13 @@ export function ImpactView({ impact, timeZone }: { impact: Impact; timeZone: str
           })),
         ]}
       />
+      {impact.counted_from === null ? null : (
+        <p className="text-risk-medium text-[13px]">
+          All payments since {formatExact(impact.counted_from, timeZone)} were counted exactly. The
+          institution has more payments than one preview reads: earlier ones are in no figure except the known
+          labels.
+        </p>
+      )}
       {overload === null ? null : <p className="text-risk-medium text-[13px]">{overload}</p>}
       <ImpactNotes impact={impact} timeZone={timeZone} />
       {longest && longest.flips.length > 0 ? (
@@ -68,48 +75,51 @@ function LargestFlips({ impact, timeZone }: { impact: Impact; timeZone: string }
     return <p className="text-muted-foreground text-[13px]">No payment of these days gets another outcome.</p>
   }
   return (
-    <PlainTable
-      caption="Largest payments with another outcome"
-      rows={impact.largest_flips}
-      rowKey={({ transaction_id: id }) => id}
-      columns={[
-        {
-          head: 'Largest with another outcome',
-          cell: (flip) => (
-            <Link
-              href={transactionHref(flip.transaction_id)}
-              prefetch={false}
-              className="figure hover:underline"
-            >
-              {formatDay(flip.occurred_at, timeZone)}
-            </Link>
-          ),
-        },
-        {
-          head: 'Sender',
-          cell: ({ sender_account: sender }) => (
-            <Link
-              href={entityHref('account', sender)}
-              prefetch={false}
-              className="figure break-all hover:underline"
-            >
-              {sender}
-            </Link>
-          ),
-        },
-        { head: `Amount (${impact.currency})`, cell: ({ amount }) => formatAmount(amount), numeric: true },
-        { head: 'Score', cell: ({ score }) => formatScore(score), numeric: true },
-        {
-          head: 'Outcome',
-          cell: ({ from, to }) => (
-            <span className="inline-flex items-center gap-1 whitespace-nowrap">
-              <OutcomeBadge outcome={from} />
-              <span aria-label="becomes">→</span>
-              <OutcomeBadge outcome={to} />
-            </span>
-          ),
-        },
-      ]}
-    />
+    <div className="flex flex-col gap-2">
+      <p className="text-muted-foreground text-[13px]">{namedFlipsOf(impact)}</p>
+      <PlainTable
+        caption="Largest payments with another outcome"
+        rows={impact.largest_flips}
+        rowKey={({ transaction_id: id }) => id}
+        columns={[
+          {
+            head: 'Largest with another outcome',
+            cell: (flip) => (
+              <Link
+                href={transactionHref(flip.transaction_id)}
+                prefetch={false}
+                className="figure hover:underline"
+              >
+                {formatDay(flip.occurred_at, timeZone)}
+              </Link>
+            ),
+          },
+          {
+            head: 'Sender',
+            cell: ({ sender_account: sender }) => (
+              <Link
+                href={entityHref('account', sender)}
+                prefetch={false}
+                className="figure break-all hover:underline"
+              >
+                {sender}
+              </Link>
+            ),
+          },
+          { head: `Amount (${impact.currency})`, cell: ({ amount }) => formatAmount(amount), numeric: true },
+          { head: 'Score', cell: ({ score }) => formatScore(score), numeric: true },
+          {
+            head: 'Outcome',
+            cell: ({ from, to }) => (
+              <span className="inline-flex items-center gap-1 whitespace-nowrap">
+                <OutcomeBadge outcome={from} />
+                <span aria-label="becomes">→</span>
+                <OutcomeBadge outcome={to} />
+              </span>
+            ),
+          },
+        ]}
+      />
+    </div>
   )
 }

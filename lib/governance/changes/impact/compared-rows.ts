@@ -6,6 +6,7 @@ import { ownAmount, S } from '@/lib/scoring/read-model'
 import { outcomeSql, type Side } from './outcome-sql'
 import { type Period, windowOf } from './period'
 import type { RowSource } from './row-source'
+import type { HourRows, Slice } from './slices'
 
 /** Two models, one of which was the challenger of the other. */
 export interface ComparedPair {
@@ -19,6 +20,8 @@ export interface ComparedPair {
 export interface Compared {
   pair: ComparedPair
   windows: Period['windows']
+  /** Payments that both scored, by the hour of their scores. */
+  hours: HourRows[]
   /** Of all payments since the first that both scored. */
   share: number
 }
@@ -52,6 +55,12 @@ export async function readCompared(
   if (!longest) return null
   const { forward, firstAt } = longest
   const of = sums.filter((sum) => sum.forward === forward)
+  const champion = forward ? productionId : modelId
+  const hours = await tx.$queryRaw<HourRows[]>`
+    select hour, sum(payments)::float8 as payments, sum(payments)::float8 as read from challenger_hours
+     where tenant_id = ${tenantId}::uuid and model_version_id = ${forward ? modelId : productionId}::uuid
+       and champion_version_id = ${champion}::uuid and hour >= ${from}
+     group by hour`
   const [decided] = await tx.$queryRaw<[{ payments: number }]>`
     select coalesce(sum(transactions), 0)::float8 as payments from activity_hours
      where tenant_id = ${tenantId}::uuid and hour >= ${firstAt} and hour < ${to}`
@@ -59,9 +68,10 @@ export async function readCompared(
   return {
     pair: {
       challengerId: forward ? modelId : productionId,
-      championId: forward ? productionId : modelId,
+      championId: champion,
       forward,
     },
+    hours,
     windows: windows.map((window) => {
       const sum = of.find(({ days }) => days === window.days)
       const coveredDays = Math.min(window.days, daysSince(sum?.firstAt ?? window.from))
@@ -85,18 +95,24 @@ export function comparedRows(
   const [was, will] = forward ? [champion, challenger] : [challenger, champion]
   const outcomes = Prisma.sql`${outcomeSql(before, false, was)} as was, ${outcomeSql(after, false, will)} as will`
   const floor = ({ review_threshold: review, block_threshold: block }: Side) => Math.min(review, block)
-  // Ids grow with the time of receipt, which is never much before that of the payment.
-  const first = firstIdAt(new Date(period.from.getTime() - HOUR_MS))
+  // Ids grow with the time of receipt, which is never much before that of the payment. Slices are times of receipt: what was
+  // received after the period began is in the slice of its receipt, whenever it occurred.
+  const received = ({ from, to }: Slice) => {
+    const isFirst = from <= period.from
+    const first = firstIdAt(new Date(from.getTime() - (isFirst ? HOUR_MS : 0)))
+    const until = to >= period.to ? Prisma.empty : Prisma.sql`and c.transaction_id < ${firstIdAt(to)}::uuid`
+    return Prisma.sql`c.transaction_id >= ${first}::uuid ${until}`
+  }
   const pair = Prisma.sql`c.tenant_id = ${tenantId}::uuid and c.model_version_id = ${challengerId}::uuid
     and c.champion_version_id = ${championId}::uuid`
   return {
-    tables: Prisma.empty,
-    inPeriod: Prisma.sql`
+    tables: () => Prisma.empty,
+    rows: (slice) => Prisma.sql`
       select s.transaction_id, ${windowOf(period)} as span, (c.score + c.champion_score) / 2 as score,
              ${ownAmount(S, currency)} as own, ${outcomes}
         from challenger_scores c
         join scored_transactions s on s.tenant_id = c.tenant_id and s.transaction_id = c.transaction_id
-       where ${pair} and c.transaction_id >= ${first}::uuid
+       where ${pair} and ${received(slice)}
          and s.occurred_at >= ${period.from}::timestamptz and s.occurred_at < ${period.to}::timestamptz
          and (${was} >= ${floor(before)}::float8 or ${will} >= ${floor(after)}::float8
            or c.outcome in ('review', 'block') or c.champion_outcome in ('review', 'block'))`,

@@ -4,17 +4,20 @@ import { minorDigits } from '@/lib/contract/currency-digits'
 import type { TenantClient } from '@/lib/platform/db'
 import { addAmounts } from '@/lib/platform/money'
 import type { Impact } from '../schema'
+import { countFlips, IMPACT_LIMITS } from './count-flips'
 import { outcomeCosts } from './flip-money'
-import type { Period } from './period'
-import { readFlips } from './read-flips'
+import { countedOf, type Period } from './period'
 import { readLabels } from './read-labels'
 import type { RowSource } from './row-source'
+import type { HourRows } from './slices'
 import { summarizeWindow } from './summarize-window'
 
 /** The rows that an impact is read from. */
 export interface ImpactRows {
   period: Period
   source: RowSource
+  /** The payments of the period per hour, as far as the source has them. */
+  hours: HourRows[]
   labelDelayDays: number
   comparison: Impact['comparison']
 }
@@ -23,12 +26,12 @@ export interface ImpactRows {
 export async function composeImpact(
   tx: TenantClient,
   tenant: Tenant,
-  { period, source, labelDelayDays, comparison }: ImpactRows,
+  { period, source, hours, labelDelayDays, comparison }: ImpactRows,
+  limits = IMPACT_LIMITS,
 ): Promise<Impact> {
   const settings = await readInstitutionSettings(tx)
   const costs = outcomeCosts(settings)
-  const spans = period.windows.map(({ days }) => days)
-  const flips = await readFlips(tx, tenant, source, spans, costs)
+  const flips = await countFlips(tx, tenant, { period, hours, source }, costs, limits)
   const labels = await readLabels(tx, tenant.id, period, source, labelDelayDays)
   const digits = minorDigits(tenant.currency)
   return {
@@ -37,7 +40,8 @@ export async function composeImpact(
     alert_capacity_per_day: alertsPerDayCapacity(settings),
     label_delay_days: labelDelayDays,
     comparison,
-    windows: period.windows.map((window, i) => ({
+    counted_from: flips.countedFrom?.toISOString() ?? null,
+    windows: countedOf(period, hours, flips.countedFrom).map((window, i) => ({
       ...summarizeWindow(window, flips, costs, digits),
       labels: labels[i] as (typeof labels)[number],
     })),

@@ -1,6 +1,8 @@
 import type { Tenant } from '@/lib/contract/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
+import { DAY_MS } from '@/lib/platform/time'
 import { PREVIEW_DAYS, type PreviewDays } from '../schema'
+import type { HourRows } from './slices'
 
 export interface PeriodWindow {
   days: PreviewDays
@@ -37,6 +39,24 @@ export async function readPeriod(tx: TenantClient, tenant: Tenant, days: Preview
       from bounds order by days`
   const longest = windows.at(-1) as PeriodWindow
   return { from: longest.from, to, windows }
+}
+
+/** The windows as far as they were counted. */
+export function countedOf(
+  { windows, to }: Period,
+  hours: readonly HourRows[],
+  countedFrom: Date | null,
+): PeriodWindow[] {
+  if (countedFrom === null) return windows
+  const days = Math.max(1, (to.getTime() - countedFrom.getTime()) / DAY_MS)
+  const payments = hours
+    .filter(({ hour }) => hour >= countedFrom)
+    .reduce((sum, hour) => sum + hour.payments, 0)
+  return windows.map((window) =>
+    window.from >= countedFrom
+      ? window
+      : { ...window, coveredDays: Math.min(window.coveredDays, days), transactions: payments },
+  )
 }
 
 /** SQL: the shortest window that holds the row `s`, as its number of days. */

@@ -4,6 +4,7 @@ import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { NAMED_FLIPS, type PreviewDays } from '../schema'
 import { fraudCostSql, type OutcomeCosts } from './flip-money'
 import type { RowSource } from './row-source'
+import type { Slice } from './slices'
 
 /** Rows of the shortest window that holds them, with one outcome before and after. */
 export interface Group {
@@ -45,7 +46,7 @@ export interface Flips {
 }
 
 /** Rows per window that the interval draws one by one. */
-const HEAVY = 200
+export const HEAVY = 200
 
 /**
  * For this transaction: some hundred thousand rows stay in memory, and workers share their reading. By the usual costs the planner
@@ -53,24 +54,28 @@ const HEAVY = 200
  */
 const SETTINGS = { work_mem: '64MB', parallel_setup_cost: '100', parallel_tuple_cost: '0.001' }
 
+export async function raiseLimits(tx: TenantClient): Promise<void> {
+  await tx.$queryRaw`
+    select set_config(name, value, true)
+      from unnest(${Object.keys(SETTINGS)}::text[], ${Object.values(SETTINGS)}::text[]) s (name, value)`
+}
+
 /**
- * Counts, sums and the rows that matter most. The rows are read once; of the flipped ones, the heaviest and the largest are kept
- * while they pass, so that a threshold that flips much of the traffic sorts nothing.
+ * Counts, sums and the rows that matter most, of one slice. The rows are read once; of the flipped ones, the heaviest and the
+ * largest are kept while they pass, so that a threshold that flips much of the traffic sorts nothing.
  */
 export async function readFlips(
   tx: TenantClient,
   { id: tenantId, currency }: Tenant,
-  { tables, inPeriod }: RowSource,
+  { tables, rows }: RowSource,
+  slice: Slice,
   spans: readonly PreviewDays[],
   costs: OutcomeCosts,
 ): Promise<Flips> {
   const won = fraudCostSql(Prisma.sql`was`, costs)
   const lost = fraudCostSql(Prisma.sql`will`, costs)
-  await tx.$queryRaw`
-    select set_config(name, value, true)
-      from unnest(${Object.keys(SETTINGS)}::text[], ${Object.values(SETTINGS)}::text[]) s (name, value)`
   const [flips] = await tx.$queryRaw<[Flips]>`
-    with ${tables} judged as materialized (${inPeriod}), flipped as materialized (
+    with ${tables(slice)} judged as materialized (${rows(slice)}), flipped as materialized (
       select transaction_id, span, score, own, was, will, ${won} as won, ${lost} as lost, score * (1 - score) as spread
         from judged where was <> will
     ), heaviest as (

@@ -1,17 +1,16 @@
 import type { Tenant } from '@/lib/contract/context'
-import type { Prisma, TenantClient } from '@/lib/platform/db'
+import type { TenantClient } from '@/lib/platform/db'
 import type { LookBack } from '../change-kind'
 import type { Impact } from '../schema'
 import { composeImpact } from './compose-impact'
 import type { Side } from './outcome-sql'
 import { readPeriod } from './period'
-import { rowSource } from './row-source'
+import { type Hits, rowSource } from './row-source'
 
 export interface ComparedSides {
   before: Side
   after: Side
-  /** As RowSource takes it: the rows that new list entries name. */
-  hits: Prisma.Sql | null
+  hits: Hits | null
 }
 
 /**
@@ -21,10 +20,10 @@ export interface ComparedSides {
 export async function readImpact(
   tx: TenantClient,
   tenant: Tenant,
-  { days, labelDelayDays }: LookBack,
+  { days, labelDelayDays, limits }: LookBack,
   sides: ComparedSides,
 ): Promise<Impact> {
   const period = await readPeriod(tx, tenant, days)
-  const source = await rowSource(tx, tenant, period, sides)
-  return composeImpact(tx, tenant, { period, source, labelDelayDays, comparison: null })
+  const rows = await rowSource(tx, tenant, period, sides)
+  return composeImpact(tx, tenant, { period, ...rows, labelDelayDays, comparison: null }, limits)
 }

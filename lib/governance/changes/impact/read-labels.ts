@@ -31,7 +31,7 @@ export async function readLabels(
   const start = (days: number) => new Date(until.getTime() - days * DAY_MS)
   const longest = start(Math.max(...lengths))
   const rows = await tx.$queryRaw<LabelRow[]>`
-    with ${tables} labelled as materialized (
+    with ${tables({ from: longest, to: until })} labelled as materialized (
       select distinct on (transaction_id) transaction_id, is_fraud, sign from transaction_labels
        where tenant_id = ${tenantId}::uuid and arrived_at >= ${longest}::timestamptz
        order by transaction_id, seq desc

@@ -22,7 +22,7 @@ export interface ModelSides {
 export async function readModelImpact(
   tx: TenantClient,
   tenant: Tenant,
-  { days, labelDelayDays }: LookBack,
+  { days, labelDelayDays, limits }: LookBack,
   { modelId, before, after }: ModelSides,
 ): Promise<Impact | null> {
   const production = await tx.modelVersion.findFirst({
@@ -33,10 +33,12 @@ export async function readModelImpact(
   const period = await readPeriod(tx, tenant, days)
   const compared = await readCompared(tx, tenant.id, { modelId, productionId: production.id }, period)
   if (!compared) return null
-  return composeImpact(tx, tenant, {
+  const rows = {
     period: { ...period, windows: compared.windows },
     source: comparedRows(tenant, period, compared.pair, { before, after }),
+    hours: compared.hours,
     labelDelayDays,
     comparison: { share: compared.share },
-  })
+  }
+  return composeImpact(tx, tenant, rows, limits)
 }

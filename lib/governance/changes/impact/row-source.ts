@@ -3,27 +3,30 @@ import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { FLAGGED, ownAmount, S } from '@/lib/scoring/read-model'
 import { outcomeSql, type Side } from './outcome-sql'
 import { type Period, windowOf } from './period'
+import type { HourRows, Slice } from './slices'
 
 /** The stored rows that a change is judged by, as SQL. */
 export interface RowSource {
-  /** Common table expressions that the rows need; empty or ending in a comma. */
-  tables: Prisma.Sql
+  /** Common table expressions that the rows of a time need; empty or ending in a comma. */
+  tables(within: Pick<Slice, 'from' | 'to'>): Prisma.Sql
   /**
-   * Alerts of either side within the period, and all rows with another outcome: `transaction_id, span, score, own, was,
+   * Alerts of either side within the slice, and all rows with another outcome: `transaction_id, span, score, own, was,
    * will`. `own` is the amount in the institution's currency, null without a rate.
    */
-  inPeriod: Prisma.Sql
+  rows(slice: Slice): Prisma.Sql
   /** `was` and `will` of the rows `s` of one query, whatever their score. */
   outcomes: Prisma.Sql
   /** Joins what `outcomes` needs; may be empty. */
   join: Prisma.Sql
 }
 
+/** SQL of `transaction_id, blocked, trusted_account, trusted_named` for the rows of a time that new list entries name. */
+export type Hits = (within: Pick<Slice, 'from' | 'to'>) => Prisma.Sql
+
 interface Change {
   before: Side
   after: Side
-  /** SQL of `transaction_id, blocked, trusted_account, trusted_named` for the rows that new list entries name. */
-  hits: Prisma.Sql | null
+  hits: Hits | null
 }
 
 /** A transaction may be scored before it occurs, by the few minutes that clocks differ. */
@@ -39,7 +42,7 @@ export async function rowSource(
   tenant: Tenant,
   period: Period,
   { before, after, hits }: Change,
-): Promise<RowSource> {
+): Promise<{ source: RowSource; hours: HourRows[] }> {
   const floor = Math.min(
     before.review_threshold,
     after.review_threshold,
@@ -48,31 +51,48 @@ export async function rowSource(
   )
   const outcomes = Prisma.sql`${outcomeSql(before, false)} as was, ${outcomeSql(after, hits !== null)} as will`
   const join = hits ? Prisma.sql`left join hits h on h.transaction_id = s.transaction_id` : Prisma.empty
-  const within = Prisma.sql`s.tenant_id = ${tenant.id}::uuid
-    and s.occurred_at >= ${period.from}::timestamptz and s.occurred_at < ${period.to}::timestamptz`
+  const within = ({ from, to }: Slice) => Prisma.sql`s.tenant_id = ${tenant.id}::uuid
+    and s.occurred_at >= ${from}::timestamptz and s.occurred_at < ${to}::timestamptz`
   const columns = Prisma.sql`s.transaction_id, ${windowOf(period)} as span, s.score,
     ${ownAmount(S, tenant.currency)} as own, ${outcomes}`
-  const select = (condition: Prisma.Sql) =>
-    Prisma.sql`select ${columns} from scored_transactions s ${join} where ${within} and ${condition}`
   const byBand = floor >= (await highestMediumBand(tx, tenant.id, period))
-  const arms = byBand
-    ? [
-        select(Prisma.sql`s.risk_band in ('medium', 'high')`),
-        select(Prisma.sql`s.risk_band = 'low' and ${FLAGGED}`),
-      ]
-    : [select(Prisma.sql`(s.score >= ${floor}::float8 or ${FLAGGED})`)]
-  if (hits) {
-    const others = byBand ? Prisma.sql`s.risk_band = 'low'` : Prisma.sql`s.score < ${floor}::float8`
-    arms.push(Prisma.sql`
+  const conditions = byBand
+    ? [Prisma.sql`s.risk_band in ('medium', 'high')`, Prisma.sql`s.risk_band = 'low' and ${FLAGGED}`]
+    : [Prisma.sql`(s.score >= ${floor}::float8 or ${FLAGGED})`]
+  const others = byBand ? Prisma.sql`s.risk_band = 'low'` : Prisma.sql`s.score < ${floor}::float8`
+  const rows = (slice: Slice) => {
+    const arms = conditions.map(
+      (condition) =>
+        Prisma.sql`select ${columns} from scored_transactions s ${join} where ${within(slice)} and ${condition}`,
+    )
+    const named = Prisma.sql`
       select ${columns} from hits h join scored_transactions s on s.transaction_id = h.transaction_id
-       where ${within} and s.outcome = 'approve' and ${others}`)
+       where ${within(slice)} and s.outcome = 'approve' and ${others}`
+    return Prisma.join(hits ? [...arms, named] : arms, ' union all ')
   }
+  const tables: RowSource['tables'] = (time) =>
+    hits ? Prisma.sql`hits as materialized (${hits(time)}),` : Prisma.empty
+  const readsAlerts = byBand && hits === null
   return {
-    tables: hits ? Prisma.sql`hits as materialized (${hits}),` : Prisma.empty,
-    inPeriod: Prisma.join(arms, ' union all '),
-    outcomes,
-    join,
+    source: { tables, rows, outcomes, join },
+    hours: await readHours(tx, tenant.id, period, readsAlerts),
   }
+}
+
+/** Payments per hour by the kept totals. @param readsAlerts whether only alerts and rows above the low band are read */
+async function readHours(
+  tx: TenantClient,
+  tenantId: string,
+  { from, to }: Period,
+  readsAlerts: boolean,
+): Promise<HourRows[]> {
+  return await tx.$queryRaw<HourRows[]>`
+    select hour, sum(transactions)::float8 as payments,
+           coalesce(sum(transactions) filter (where not ${readsAlerts}::boolean or risk_band <> 'low' or ${FLAGGED}), 0)::float8
+             as read
+      from activity_hours
+     where tenant_id = ${tenantId}::uuid and hour >= ${from}::timestamptz and hour < ${to}::timestamptz
+     group by hour`
 }
 
 /** The highest start of the medium band among the policies that may have scored rows of the period. */

@@ -6,9 +6,9 @@ import { AppError, type FieldError } from '@/lib/platform/errors'
 import { addEntries, findActive, keyOf, lockListed, type NewEntry } from '@/lib/scoring/lists'
 import type { ChangeKind, State } from '../change-kind'
 import { readImpact } from '../impact/read-impact'
+import type { Hits } from '../impact/row-source'
 import { readPolicyInForce } from '../read-policy'
 import { type ListEntry, NO_OUTLOOK, type WatchlistPayload } from '../schema'
-import { DAY_MS } from '@/lib/platform/time'
 
 const refOf = ({ kind, entity_id: id }: Pick<ListEntry, 'kind' | 'entity_id'>) => ({ kind, id })
 
@@ -26,8 +26,7 @@ export const watchlistKind: ChangeKind<WatchlistPayload> = {
   current: async (tx, tenantId, { entries }) => ({ listed: await readListed(tx, tenantId, entries) }),
   async outlook(tx, ctx, { payload: { entries } }, back) {
     const policy = await readPolicyInForce(tx, ctx.tenant.id)
-    const since = new Date(Date.now() - (back.days + back.labelDelayDays + 1) * DAY_MS)
-    const hits = hitsOf(ctx.tenant.id, entries, since)
+    const hits = hitsOf(ctx.tenant.id, entries)
     const sides = { before: policy, after: policy, hits }
     return { ...NO_OUTLOOK, impact: await readImpact(tx, ctx.tenant, back, sides) }
   },
@@ -84,25 +83,27 @@ function summaryOf(entries: readonly ListEntry[]): string {
   return `Add ${text.join(' and ')} list`
 }
 
-/** SQL: the transactions since then that name an entity of the entries, one look-up in an index per entity and role. */
-function hitsOf(tenantId: string, entries: readonly ListEntry[], since: Date): Prisma.Sql {
-  const role = (kind: ListEntry['kind'], column: Prisma.Sql) => {
-    const of = entries.filter((entry) => entry.kind === kind)
-    return Prisma.sql`
+/** SQL: the transactions of a time that name an entity of the entries, one look-up in an index per entity and role. */
+const hitsOf =
+  (tenantId: string, entries: readonly ListEntry[]): Hits =>
+  ({ from, to }) => {
+    const role = (kind: ListEntry['kind'], column: Prisma.Sql) => {
+      const of = entries.filter((entry) => entry.kind === kind)
+      return Prisma.sql`
       select s.transaction_id, asked.list, ${kind}::text as kind
         from unnest(${of.map((entry) => entry.entity_id)}::text[], ${of.map((entry) => entry.list_type)}::text[]) asked (id, list)
         join scored_transactions s on s.tenant_id = ${tenantId}::uuid and ${column} = asked.id
-         and s.occurred_at >= ${since}::timestamptz`
-  }
-  const roles = [
-    role('account', Prisma.sql`s.sender_account`),
-    role('account', Prisma.sql`s.receiver_account`),
-    role('device', Prisma.sql`s.device_id`),
-    role('phone', Prisma.sql`s.phone`),
-  ]
-  return Prisma.sql`
+         and s.occurred_at >= ${from}::timestamptz and s.occurred_at < ${to}::timestamptz`
+    }
+    const roles = [
+      role('account', Prisma.sql`s.sender_account`),
+      role('account', Prisma.sql`s.receiver_account`),
+      role('device', Prisma.sql`s.device_id`),
+      role('phone', Prisma.sql`s.phone`),
+    ]
+    return Prisma.sql`
     select transaction_id, bool_or(list = 'blocked') as blocked,
            bool_or(list = 'trusted' and kind = 'account') as trusted_account,
            bool_or(list = 'trusted' and kind <> 'account') as trusted_named
       from (${Prisma.join(roles, ' union all ')}) named group by transaction_id`
-}
+  }

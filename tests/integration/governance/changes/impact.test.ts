@@ -1,6 +1,8 @@
 import { decide, type ListStates, type Outcome } from '@/lib/engine/policy'
 import { previewChange } from '@/lib/governance/changes'
+import { readImpact } from '@/lib/governance/changes/impact/read-impact'
 import type { Change, Impact, ImpactWindow } from '@/lib/governance/changes/schema'
+import { withTenant } from '@/lib/platform/db'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { type StoredScore, storedScore, storeScores } from '../../../support/stored-scores'
@@ -91,6 +93,18 @@ const cost = (outcome: Outcome, p: number, amount: number): number =>
     : outcome === 'review'
       ? COSTS.review
       : COSTS.review + COSTS.stopped * (1 - p)
+
+const LOWER = { review_threshold: 0.002, block_threshold: 0.5 }
+/** With slices of 50 rows. */
+const readInSlices = (budgetMs: number): Promise<Impact> =>
+  withTenant({ tenantId: minted.tenant.id }, (tx) =>
+    readImpact(
+      tx,
+      minted.tenant,
+      { days: 90, labelDelayDays: 12, limits: { sliceRows: 50, budgetMs } },
+      { before: { review_threshold: 0.019, block_threshold: 0.5 }, after: LOWER, hits: null },
+    ),
+  )
 
 function expectImpact(impact: Impact | null, before: Decide, after: Decide): void {
   expect(impact?.windows.map(({ days }) => days)).toEqual([7, 30, 90])
@@ -185,6 +199,33 @@ test('names the largest flips, which can be opened', async () => {
     from: 'approve',
     to: 'review',
   })
+})
+
+test('counts many rows slice by slice to the same figures, and names the largest of all slices', async () => {
+  const [impact, whole] = [await readInSlices(60_000), await policy({ review_threshold: 0.002 })]
+  expectImpact(impact, under({}), under({ reviewThreshold: 0.002 }))
+  expect(impact.counted_from).toBeNull()
+  expect(impact.largest_flips).toEqual(whole?.largest_flips)
+  const ranges = (of: Impact | null) => of?.windows.map(({ money }) => [money.net.low, money.net.high])
+  expect(ranges(impact)).toEqual(ranges(whole))
+})
+
+test('when the time is up, says from when on it counted, and counts everything since then', async () => {
+  const impact = await readInSlices(0)
+  const from = Date.parse(impact.counted_from ?? '')
+  const until = Date.parse(impact.to)
+  const counted = rows.filter(({ occurredAt: at }) => at.getTime() >= from && at.getTime() < until)
+  expect(counted.length).toBeGreaterThan(0)
+  expect(counted.length).toBeLessThanOrEqual(50)
+  const [before, after] = [under({}), under({ reviewThreshold: 0.002 })]
+  const longest = impact.windows.at(-1)
+  expect(longest).toMatchObject({
+    days: 90,
+    transactions: counted.length,
+    flipped: counted.filter((row) => before(row) !== after(row)).length,
+  })
+  expect(longest?.covered_days).toBeCloseTo(Math.max(1, (until - from) / DAY_MS), 6)
+  expect(impact.largest_flips.every(({ occurred_at: at }) => Date.parse(at) >= from)).toBe(true)
 })
 
 test('new list entries, with the lists that were met at scoring', async () => {
