@@ -25,6 +25,9 @@ function beginAt(ms: number): void {
   last.begins = `${time.slice(0, 8)}-${time.slice(8)}-7`
 }
 
+/** When the row of an id was created, to the millisecond. */
+export const timeOfId = (id: string): Date => new Date(parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
+
 /** The smallest id of a time: ids of rows that were created from then on are not below it. */
 export const firstIdAt = (at: Date): string => {
   const time = at.getTime().toString(16).padStart(12, '0')

@@ -2,6 +2,7 @@ import { readInstitutionSettings } from '@/lib/access/tenants'
 import { authorize, type Context } from '@/lib/contract/context'
 import { withTenant } from '@/lib/platform/db'
 import { findModel, readLabelDelay } from '@/lib/governance/models'
+import { countDecided, NONE_DECIDED } from './count-decided'
 import { findChampion } from './find-models'
 import { findNewestRun } from './find-run'
 import { presentCanary, presentModelName } from './present'
@@ -38,6 +39,7 @@ export async function getComparison(
       champion,
       from: since.toISOString(),
       ...totals,
+      ...(totals.compared === 0 ? NONE_DECIDED : await countDecided(tx, compared, ctx.tenant.timeZone)),
       gaps: await readGaps(tx, compared),
       quality: await readQuality(tx, compared, now, labelDelay),
       latency: await readLatency(tx, compared),

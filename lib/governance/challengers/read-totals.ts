@@ -1,4 +1,3 @@
-import { firstIdAt } from '@/lib/platform/ids'
 import type { TenantClient } from '@/lib/platform/db'
 import type { Comparison } from './schema'
 import { wilson } from '@/lib/engine/statistics'
@@ -11,7 +10,7 @@ export interface ComparedSince {
   since: Date
 }
 
-type Totals = Pick<Comparison, 'compared' | 'decisions' | 'decided_by_challenger' | 'agreement' | 'outcomes'>
+type Totals = Pick<Comparison, 'compared' | 'decided_by_challenger' | 'agreement' | 'outcomes'>
 
 interface HourRow {
   champion_outcome: Totals['outcomes'][number]['champion_outcome']
@@ -22,8 +21,10 @@ interface HourRow {
 }
 
 /** How both models decide, from totals per hour. */
-export async function readTotals(tx: TenantClient, compared: ComparedSince): Promise<Totals> {
-  const { tenantId, challengerId, championId, since } = compared
+export async function readTotals(
+  tx: TenantClient,
+  { tenantId, challengerId, championId, since }: ComparedSince,
+): Promise<Totals> {
   const rows = await tx.$queryRaw<HourRow[]>`
     select champion_outcome, outcome, sum(payments)::bigint as payments, trim_scale(sum(own_amount))::text as own_amount,
            coalesce(sum(payments) filter (where decided), 0)::bigint as by_challenger
@@ -38,7 +39,6 @@ export async function readTotals(tx: TenantClient, compared: ComparedSince): Pro
   const alike = outcomes.filter(({ champion_outcome, outcome }) => champion_outcome === outcome)
   return {
     compared: count,
-    decisions: count === 0 ? 0 : await countDecided(tx, compared),
     decided_by_challenger: rows.reduce((sum, { by_challenger }) => sum + Number(by_challenger), 0),
     agreement: wilson(
       alike.reduce((sum, { payments }) => sum + payments, 0),
@@ -46,25 +46,6 @@ export async function readTotals(tx: TenantClient, compared: ComparedSince): Pro
     ),
     outcomes,
   }
-}
-
-const MOST_COUNTED = 1_000_000
-
-/** Payments that were decided since the first comparison of this time. Ids grow with time, so keys find them. */
-async function countDecided(
-  tx: TenantClient,
-  { tenantId, challengerId, since }: ComparedSince,
-): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from (
-      select from scored_transactions
-       where tenant_id = ${tenantId}::uuid and transaction_id >= (
-         select transaction_id from challenger_scores
-          where tenant_id = ${tenantId}::uuid and model_version_id = ${challengerId}::uuid
-            and transaction_id >= ${firstIdAt(since)}::uuid order by transaction_id limit 1)
-       limit ${MOST_COUNTED + 1}) s`
-  const n = row?.n ?? 0
-  return n > MOST_COUNTED ? null : n
 }
 
 interface GapRow {

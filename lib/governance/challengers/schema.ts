@@ -98,9 +98,12 @@ export const comparisonResponse = z.object({
   compared: z.int().describe('Payments that both models scored'),
   decisions: z
     .int()
-    .nullable()
+    .describe('Payments that were decided since the first comparison of this time; see `decisions_counted`'),
+  decisions_counted: z
+    .enum(['exactly', 'by-hour', 'at-least'])
     .describe(
-      'Payments that were decided since the first comparison of this time; null for more than a million',
+      'exactly: one by one, up to 20,000. by-hour: from the totals of the hours in which the payments occurred, for more. ' +
+        'at-least: by-hour, where the first hour alone has more than 20,000',
     ),
   decided_by_challenger: z.int(),
   gaps: z.array(

@@ -49,20 +49,28 @@ describe('coverage', () => {
   const gap = { reason: 'shed' as const, payments: 50, detail: null, last_at: '2026-12-01T00:00:00Z' }
 
   test('what is neither compared nor a known gap is unsampled', () => {
-    expect(prepareCoverage({ compared: 900, decisions: 1_000, gaps: [gap] })).toEqual({
+    const counted = { compared: 900, decisions: 1_000, decisions_counted: 'exactly' as const }
+    expect(prepareCoverage({ ...counted, gaps: [gap] })).toEqual({
       compared: 900,
       decisions: 1_000,
-      share: 0.9,
+      share: '90\u00a0%',
       unsampled: 50,
     })
   })
 
-  test('an unknown number of decisions gives no share, and a later count no negative rest', () => {
-    expect(prepareCoverage({ compared: 9, decisions: null, gaps: [] })).toMatchObject({
-      share: null,
-      unsampled: null,
+  test('a later count gives no negative rest, and no decision gives no share', () => {
+    const exactly = { decisions_counted: 'exactly' as const, gaps: [] }
+    expect(prepareCoverage({ compared: 9, decisions: 8, ...exactly })).toMatchObject({
+      share: '100\u00a0%',
+      unsampled: 0,
     })
-    expect(prepareCoverage({ compared: 9, decisions: 8, gaps: [] })).toMatchObject({ share: 1, unsampled: 0 })
+    expect(prepareCoverage({ compared: 0, decisions: 0, ...exactly }).share).toBe('nothing decided yet')
+  })
+
+  test('says how the decisions were counted: more of them make the share smaller', () => {
+    const of = { compared: 30_000, decisions: 40_000, gaps: [] }
+    expect(prepareCoverage({ ...of, decisions_counted: 'by-hour' }).share).toBe('about 75\u00a0%')
+    expect(prepareCoverage({ ...of, decisions_counted: 'at-least' }).share).toBe('at most 75\u00a0%')
   })
 })
 

@@ -1,5 +1,5 @@
 import { validate, version } from 'uuid'
-import { newId } from '@/lib/platform/ids'
+import { firstIdAt, newId, timeOfId } from '@/lib/platform/ids'
 
 describe('newId', () => {
   it('makes valid version 7 UUIDs that grow and never repeat within a millisecond', () => {
@@ -18,4 +18,9 @@ describe('newId', () => {
     expect(ms).toBeGreaterThanOrEqual(before)
     expect(ms).toBeLessThan(before + 1_000)
   })
+})
+
+test('an id tells when its row was created', () => {
+  const at = new Date('2026-12-01T10:59:59.999Z')
+  expect(timeOfId(firstIdAt(at))).toEqual(at)
 })

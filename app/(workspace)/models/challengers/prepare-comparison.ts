@@ -1,3 +1,4 @@
+import { formatShare } from '@/components/fraud/format-metrics'
 import type { Comparison } from '@/lib/governance/challengers/schema'
 
 type Cell = Comparison['outcomes'][number]
@@ -10,11 +11,11 @@ export interface Swap {
 
 export interface Coverage {
   compared: number
-  decisions: number | null
-  /** Null where the number of decisions is not known. */
-  share: number | null
+  decisions: number
+  /** Compared of all decisions, in words. */
+  share: string
   /** Neither compared nor counted as a gap: decided while a process ended, or before the challenger was in memory. */
-  unsampled: number | null
+  unsampled: number
 }
 
 const isFlagged = (outcome: Cell['outcome']): boolean => outcome !== 'approve'
@@ -38,16 +39,24 @@ export const prepareSwaps = ({
 export function prepareCoverage({
   compared,
   decisions,
+  decisions_counted: counted,
   gaps,
-}: Pick<Comparison, 'compared' | 'decisions' | 'gaps'>): Coverage {
-  if (decisions === null || decisions === 0) return { compared, decisions, share: null, unsampled: null }
+}: Pick<Comparison, 'compared' | 'decisions' | 'decisions_counted' | 'gaps'>): Coverage {
+  if (decisions === 0) return { compared, decisions, share: 'nothing decided yet', unsampled: 0 }
   const known = gaps.reduce((sum, { payments }) => sum + payments, compared)
   return {
     compared,
     decisions,
-    share: Math.min(1, compared / decisions),
+    share: SHARE_WORDS[counted] + formatShare(Math.min(1, compared / decisions)),
     unsampled: Math.max(0, decisions - known),
   }
+}
+
+/** More decisions than were counted make the share smaller. */
+const SHARE_WORDS: Record<Comparison['decisions_counted'], string> = {
+  exactly: '',
+  'by-hour': 'about ',
+  'at-least': 'at most ',
 }
 
 const OUTCOMES = ['approve', 'review', 'block'] as const

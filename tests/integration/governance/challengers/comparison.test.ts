@@ -7,14 +7,19 @@ import {
 import { wilson } from '@/lib/engine/statistics'
 import { readLabelDelay } from '@/lib/governance/models'
 import { recordDecision } from '@/lib/desk/decisions'
-import { newId } from '@/lib/platform/ids'
+import { countDecided } from '@/lib/governance/challengers/count-decided'
+import { withTenant } from '@/lib/platform/db'
+import { firstIdAt, newId } from '@/lib/platform/ids'
+import { HOUR_MS } from '@/lib/platform/time'
 import { settleShadow } from '@/lib/scoring/shadow'
 import type { ScoreResponse } from '@/lib/scoring/path/schema'
 import { callOperation } from '../../../support/call-operation'
 import { useChallenger } from '../../../support/challenger-model'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { scoreRows, scoresOf, tyingRows, usePolicy } from '../../../support/scored-rows'
+import { withClient } from '../../../support/postgres'
 import { scoringKey } from '../../../support/scoring'
+import { storedScore, storeScores } from '../../../support/stored-scores'
 
 /** The figures of a comparison equal those that plain code computes from the same payments. */
 const ROWS = 60
@@ -51,6 +56,7 @@ test('agreement and money per pair of outcomes', async () => {
     model: { id: challenger, stage: 'shadow' },
     compared: ROWS,
     decisions: ROWS,
+    decisions_counted: 'exactly',
     decided_by_challenger: 0,
     gaps: [],
     canary: null,
@@ -66,6 +72,40 @@ test('agreement and money per pair of outcomes', async () => {
   }
   expect(comparison.latency?.samples).toBeGreaterThan(0)
   expect(comparison.latency?.champion.p50).toBeGreaterThan(0)
+})
+
+test('counts few decisions one by one, many by the totals of the hours after the first, and says so', async () => {
+  const counted = await mintTenant()
+  const tenantId = counted.tenant.id
+  const hour = Math.floor(Date.now() / HOUR_MS - 48) * HOUR_MS
+  const scoredAt = (ms: number, i: number) => {
+    const id = firstIdAt(new Date(ms)).replace(/.{4}$/, String(i).padStart(4, '0'))
+    return storedScore({ id, occurredAt: new Date(ms) })
+  }
+  const first = Array.from({ length: 15 }, (_, i) => scoredAt(hour + 60_000 * (1 + i), i))
+  const later = Array.from({ length: 25 }, (_, i) => scoredAt(hour + HOUR_MS * (1 + (i % 5)), i))
+  await storeScores(counted, [...first, ...later])
+  const [challengerId, championId] = [newId(), newId()]
+  await withClient('superuser', (client) =>
+    client.query(
+      `insert into challenger_scores (tenant_id, model_version_id, transaction_id, champion_version_id, decided, score, outcome,
+         champion_score, champion_outcome, own_amount)
+       values ($1, $2, $3, $4, false, 0.5, 'approve', 0.5, 'approve', 1)`,
+      [tenantId, challengerId, first[5]?.id, championId],
+    ),
+  )
+  const compared = { tenantId, challengerId, championId, since: new Date(hour - HOUR_MS) }
+  const countWith = (most: number) =>
+    withTenant({ tenantId }, (tx) => countDecided(tx, compared, 'Asia/Kolkata', most))
+  // By the clock of India the hour of the first comparison began at half past of UTC, and so do the totals.
+  expect(await countWith(35)).toEqual({ decisions: 35, decisions_counted: 'exactly' })
+  await withClient('superuser', (client) =>
+    client.query(`update activity_hours set hour = hour - interval '30 minutes' where tenant_id = $1`, [
+      tenantId,
+    ]),
+  )
+  expect(await countWith(34)).toEqual({ decisions: 35, decisions_counted: 'by-hour' })
+  expect(await countWith(9)).toEqual({ decisions: 34, decisions_counted: 'at-least' })
 })
 
 test('the swap set by amount, in pages, per direction', async () => {

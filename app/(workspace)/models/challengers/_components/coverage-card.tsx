@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '@/components/fraud/format-metrics'
+import { formatCount } from '@/components/fraud/format-metrics'
 import { formatExact } from '@/components/fraud/format-time'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import type { Comparison } from '@/lib/governance/challengers/schema'
@@ -22,11 +22,12 @@ export function CoverageCard({ comparison, timeZone }: { comparison: Comparison;
         <dl className="grid grid-cols-2 gap-x-6 gap-y-3 md:grid-cols-4">
           <Fact label="Payments compared" value={formatCount(compared)} />
           <Fact label="Same outcome" value={agreement ? shareWords(agreement) : 'nothing compared yet'} />
-          <Fact label="Of all decisions" value={share === null ? 'not known' : formatShare(share)} />
+          <Fact label="Of all decisions" value={share} />
           <Fact label="Decided by it" value={formatCount(own)} />
         </dl>
-        {decisions !== null && unsampled !== null && unsampled > 0 ? (
+        {unsampled > 0 ? (
           <CardNote>
+            {UNSAMPLED_WORDS[comparison.decisions_counted]}
             {formatCount(unsampled)} of {formatCount(decisions)} payments were not compared and nothing
             counted them: the newest are still waiting, others waited in a server that ended.
           </CardNote>
@@ -40,6 +41,12 @@ export function CoverageCard({ comparison, timeZone }: { comparison: Comparison;
       </CardBody>
     </Card>
   )
+}
+
+const UNSAMPLED_WORDS: Record<Comparison['decisions_counted'], string> = {
+  exactly: '',
+  'by-hour': 'By the totals per hour, about ',
+  'at-least': 'By the totals per hour, at least ',
 }
 
 function Fact({ label, value }: { label: string; value: string }) {
