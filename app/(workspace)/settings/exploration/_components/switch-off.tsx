@@ -2,7 +2,7 @@
 
 import { callApi } from '@/components/http/api-client'
 import type { ExplorationSettings } from '@/lib/governance/exploration/schema'
-import { ConfirmButton } from '../../_components/confirm-button'
+import { ConfirmButton } from '@/components/layout/confirm-button'
 
 /** Less exploration needs no second administrator. */
 export function SwitchOff({ settings }: { settings: NonNullable<ExplorationSettings> }) {

@@ -2,7 +2,7 @@
 
 import { callApi } from '@/components/http/api-client'
 import type { ApiKey } from '@/lib/access/api-keys/schema'
-import { ConfirmButton } from '../../_components/confirm-button'
+import { ConfirmButton } from '@/components/layout/confirm-button'
 import { RotateKeyDialog } from './rotate-key-dialog'
 
 /** What can be done with a key that is not over. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { callApi } from '@/components/http/api-client'
-import { ConfirmButton } from '../../_components/confirm-button'
+import { ConfirmButton } from '@/components/layout/confirm-button'
 
 export function EndSession({ id, device }: { id: string; device: string }) {
   return (

@@ -2,7 +2,7 @@
 
 import { callApi } from '@/components/http/api-client'
 import type { Invitation } from '@/lib/access/invitations/schema'
-import { ConfirmButton } from '../../_components/confirm-button'
+import { ConfirmButton } from '@/components/layout/confirm-button'
 import { LinkDialog } from './link-dialog'
 
 export function InvitationActions({

@@ -2,7 +2,7 @@
 
 import { callApi } from '@/components/http/api-client'
 import type { ListedUser } from '@/lib/access/users/schema'
-import { ConfirmButton } from '../../_components/confirm-button'
+import { ConfirmButton } from '@/components/layout/confirm-button'
 import { LinkDialog } from './link-dialog'
 import { RoleDialog } from './role-dialog'
 
