@@ -1,4 +1,4 @@
--- version 12
+-- version 13
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -38,8 +38,8 @@ begin
     elsif t.relname = 'predictions' then
       execute 'grant select, insert, update (disposition) on predictions to sentinel_app';
     elsif t.relname = 'model_versions' then
-      execute 'grant select, insert, update (stage, stage_version, activated_at, rolled_back_at, left_policy_version)
-        on model_versions to sentinel_app';
+      execute 'grant select, insert, update (stage, stage_version, activated_at, rolled_back_at, left_policy_version,
+        deleted_at, deleted_by) on model_versions to sentinel_app';
     elsif t.relname = 'change_requests' then
       execute 'grant select, insert, update (status, summary, before, after, impact, releases, test_slice, preview_days, shown_hash,
         previewed_at, decided_by, decided_at, decision_note, applied_at, policy_version, failure) on change_requests to sentinel_app';

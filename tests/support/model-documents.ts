@@ -58,6 +58,7 @@ export function buildDetail(documents: BundleDocuments = buildDocuments()): Mode
       created_at: at(183),
       activated_at: at(183),
       rolled_back_at: null,
+      deleted_at: null,
     },
     policy: {
       version: 3,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
 import { defineOperation } from '@/lib/contract/operation'
 import { AppError } from '@/lib/platform/errors'
+import { deleteModel } from './delete-model'
 import { listModelHistory } from './list-model-history'
 import { getModelDetail, listModels } from './queries'
 import {
@@ -80,6 +81,24 @@ export const changeModelStageOperation = defineOperation({
     if (expected !== null) return setStage(ctx, params.id, expected, change)
     throw new AppError('invalid-request', { errors: [{ field: 'stage_version', reason: 'is required' }] })
   },
+})
+
+export const deleteModelOperation = defineOperation({
+  id: 'deleteModel',
+  method: 'DELETE',
+  path: '/api/models/{id}',
+  tag: 'Models',
+  summary: 'Delete the bundle of a model of your institution',
+  description:
+    'Of a registered or archived version that was uploaded, imported or trained, and that never decided a payment. Its files are ' +
+    'deleted and count no more. What the version was stays: name, version, hash, and who deleted it when. Its name and version are ' +
+    'not given to another bundle. 409 says what needs the version.',
+  auth: 'user',
+  permission: 'policy:write',
+  params: z.object({ id: uuid }),
+  response: { status: 200, schema: modelResponse },
+  errors: ['not-found', 'conflict'],
+  handler: ({ ctx, params }) => deleteModel(ctx, params.id),
 })
 
 export const uploadModelOperation = defineOperation({

@@ -1,11 +1,12 @@
 /** Registered models: their stages, bundles and reports, which one is in production. Server only. */
+export { deleteModel } from './delete-model'
 export { findModel, type ModelRow } from './find-model'
 export { labelDelayDays, readLabelDelay } from './label-delay'
 export { promoteModel } from './promote-model'
 export { listModelHistory } from './list-model-history'
 export { getModelReport, getRegisteredModel, listModelOverviews, listModels, readModelsPage } from './queries'
 export { presentModel } from './present'
-export { readBundleDocuments } from './read-bundle-documents'
+export { forgetDocuments, readBundleDocuments } from './read-bundle-documents'
 export { registerModel } from './register-model'
 export { rollbackModel, thresholdsOnLeaving } from './rollback-model'
 export { moveModel, proveModel, setStage } from './set-stage'

@@ -54,6 +54,7 @@ const TEXTS: Record<string, (from: State, to: State) => string> = {
   'model.uploaded': () => 'uploaded it',
   'model.stage-changed': (from, to) =>
     `moved it from ${from.stage ?? 'an unknown stage'} to ${to.stage ?? 'another'}`,
+  'model.deleted': () => 'deleted its bundle',
   'model.activated': (_, to) => `put it into production${policyOf(to)}`,
   'model.rolled-back': (_, to) => `rolled back to it${policyOf(to)}`,
 }

@@ -14,6 +14,7 @@ export const presentModel = (row: Prisma.ModelVersionGetPayload<object>): Regist
   created_at: row.createdAt.toISOString(),
   activated_at: row.activatedAt?.toISOString() ?? null,
   rolled_back_at: row.rolledBackAt?.toISOString() ?? null,
+  deleted_at: row.deletedAt?.toISOString() ?? null,
 })
 
 export const presentPolicy = (row: Prisma.PolicyGetPayload<object>): Policy => ({

@@ -19,7 +19,11 @@ export async function listModels(ctx: Context): Promise<ModelList> {
   authorize(ctx, 'model:read')
   const tenantId = ctx.tenant.id
   return withTenant({ tenantId }, async (tx) => {
-    const rows = await tx.modelVersion.findMany({ where: { tenantId }, orderBy: { id: 'desc' }, take: 200 })
+    const rows = await tx.modelVersion.findMany({
+      where: { tenantId, stage: { not: 'deleted' } },
+      orderBy: { id: 'desc' },
+      take: 200,
+    })
     return { items: rows.map(presentModel), policy: await policyInForce(tx, tenantId) }
   })
 }
@@ -75,8 +79,11 @@ export const getModelDetail = async (ctx: Context, id: string): Promise<ModelDet
 /** A registered model with every document of its bundle, for its page. @throws AppError not-found */
 export async function getModelReport(ctx: Context, id: string): Promise<ModelPage> {
   const { model, policy } = await getRegisteredModel(ctx, id)
-  return { model, policy, bundle: await readBundleDocuments(ctx.tenant.id, model) }
+  const bundle = model.stage === 'deleted' ? DELETED : await readBundleDocuments(ctx.tenant.id, model)
+  return { model, policy, bundle }
 }
+
+const DELETED = { state: 'unreadable', file: 'manifest.json', reason: 'the bundle was deleted' } as const
 
 async function policyInForce(tx: TenantClient, tenantId: string): Promise<Policy | null> {
   const latest = await tx.policy.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } })

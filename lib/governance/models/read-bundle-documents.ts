@@ -23,6 +23,14 @@ export async function readBundleSummary(tenantId: string, model: Named): Promise
   return 'value' in read ? { state: 'read', summary: read.value } : read
 }
 
+/** Drops what was read of the bundles with these manifests. */
+export function forgetDocuments(hashes: readonly string[]): void {
+  for (const hash of hashes) {
+    documents.delete(hash)
+    summaries.delete(hash)
+  }
+}
+
 async function readOnce<T extends object>(
   known: LRUCache<string, T>,
   tenantId: string,

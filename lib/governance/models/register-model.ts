@@ -33,7 +33,7 @@ export async function registerModel(ctx: Context, name: string, version: string)
 async function findOrRegister(tx: TenantClient, tenantId: string, model: Model): Promise<ModelRow> {
   const { name, version, manifestSha256 } = model
   const known = await tx.modelVersion.findFirst({ where: { tenantId, name, version } })
-  if (known && known.manifestSha256 !== manifestSha256) {
+  if (known && (known.stage === 'deleted' || known.manifestSha256 !== manifestSha256)) {
     throw new AppError('conflict', { detail: `${name}/${version} was registered with other contents.` })
   }
   return (

@@ -15,9 +15,11 @@ export async function requireRoom(
   tenantId: string,
   files: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`bundle-files:${tenantId}`}, 0))`
+  await lockBundleFiles(tx, tenantId)
   const { SENTINEL_BUNDLES_PER_TENANT: mostBundles, SENTINEL_BUNDLE_MB_PER_TENANT: mostMb } = options()
-  const bundles = await tx.modelVersion.count({ where: { tenantId, origin: 'institution' } })
+  const bundles = await tx.modelVersion.count({
+    where: { tenantId, origin: 'institution', stage: { not: 'deleted' } },
+  })
   const stored = await tx.$queryRaw<{ sha256: string; bytes: number }[]>`
     select encode(sha256, 'hex') as sha256, octet_length(content) as bytes from bundle_files
      where tenant_id = ${tenantId}::uuid`
@@ -34,3 +36,8 @@ export async function requireRoom(
 }
 
 const inMb = (bytes: number): string => (bytes / BYTES_PER_MB).toFixed(1)
+
+/** Lets one transaction at a time store or delete files of the tenant's bundles. */
+export async function lockBundleFiles(tx: TenantClient, tenantId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`bundle-files:${tenantId}`}, 0))`
+}

@@ -13,6 +13,7 @@ export {
   type DirectStage,
   directSteps,
   isChallenger,
+  isDeletable,
   isStep,
   MAX_CHALLENGERS,
   MODEL_STAGES,
@@ -36,6 +37,7 @@ export const modelResponse = z.object({
   created_at: z.string(),
   activated_at: z.string().nullable(),
   rolled_back_at: z.string().nullable().describe('when a rollback took it out of production'),
+  deleted_at: z.string().nullable().describe('when its bundle was deleted'),
 })
 export type RegisteredModel = z.infer<typeof modelResponse>
 

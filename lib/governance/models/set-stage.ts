@@ -26,11 +26,12 @@ export async function setStage(
   return await withTenant({ tenantId: ctx.tenant.id }, (tx) => moveModel(tx, ctx, id, change, stageVersion))
 }
 
-/** Verifies the bundle of a registered model and keeps the model in memory. @throws AppError not-found, bundle-rejected */
+/** Verifies the bundle of a registered model and keeps the model in memory. @throws AppError not-found, conflict, bundle-rejected */
 export async function proveModel(ctx: Context, id: string): Promise<void> {
   authorize(ctx, 'policy:write')
   const tenantId = ctx.tenant.id
   const row = await withTenant({ tenantId }, (tx) => findModel(tx, tenantId, id))
+  if (row.stage === 'deleted') throw new AppError('conflict', { detail: `${nameOf(row)} was deleted.` })
   await provenModel(tenantId, row)
 }
 

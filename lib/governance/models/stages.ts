@@ -1,5 +1,8 @@
-/** Stages of a registered model: registered -> shadow -> canary -> production -> archived. Safe in a browser. */
-export const MODEL_STAGES = ['registered', 'shadow', 'canary', 'production', 'archived'] as const
+/**
+ * Stages of a registered model: registered -> shadow -> canary -> production -> archived; or deleted, without its bundle. Safe in a
+ * browser.
+ */
+export const MODEL_STAGES = ['registered', 'shadow', 'canary', 'production', 'archived', 'deleted'] as const
 export type ModelStage = (typeof MODEL_STAGES)[number]
 
 /** Shadow models and the canary together. */
@@ -13,6 +16,8 @@ const STEPS: Record<ModelStage, readonly ModelStage[]> = {
   // A production model leaves only when another one takes its place: without one, nothing can be scored.
   production: [],
   archived: ['registered'],
+  // By its own operation, and for good.
+  deleted: [],
 }
 
 export const isStep = (from: ModelStage, to: ModelStage): boolean => STEPS[from].includes(to)
@@ -24,5 +29,8 @@ export type DirectStage = (typeof DIRECT_STAGES)[number]
 /** The stages that a user may set from here, in the order of the life of a model. */
 export const directSteps = (from: ModelStage): DirectStage[] =>
   DIRECT_STAGES.filter((stage) => isStep(from, stage))
+
+/** Where the bundle of a model may be deleted, if nothing else needs it. */
+export const isDeletable = (stage: ModelStage): boolean => stage === 'registered' || stage === 'archived'
 
 export const isChallenger = (stage: ModelStage): boolean => stage === 'shadow' || stage === 'canary'

@@ -47,6 +47,7 @@ export async function storeProvenBundle(
     const known = await tx.modelVersion.findFirst({
       where: { tenantId, name: proven.name, version: proven.version },
     })
+    if (known?.stage === 'deleted') throw wasDeleted(proven)
     if (known?.manifestSha256 === proven.manifestSha256) return presentModel(known)
     if (known) throw nameTaken(proven)
     const named = byHash(files)
@@ -97,3 +98,6 @@ const nameTaken = ({ name, version }: ProvenBundle, cause?: unknown): AppError =
     detail: `${name}/${version} is another bundle already. Raise its version.`,
     cause,
   })
+
+const wasDeleted = ({ name, version }: ProvenBundle): AppError =>
+  new AppError('conflict', { detail: `${name}/${version} was deleted. Raise its version.` })

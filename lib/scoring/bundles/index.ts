@@ -8,6 +8,6 @@ export {
   type Substitution,
   substitutionOf,
 } from './in-force'
-export { bundleOf, KNOWN, loadedModelOf, modelOf } from './models'
-export { insertBundleFiles } from './stored-files'
+export { bundleOf, forgetDeletedModels, KNOWN, loadedModelOf, modelOf } from './models'
+export { deleteBundleFiles, insertBundleFiles } from './stored-files'
 export { type BundleVersion } from './version'

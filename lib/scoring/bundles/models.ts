@@ -10,6 +10,7 @@ import {
   type Model,
   shippedBundle,
 } from '@/lib/engine/inference'
+import { withTenant } from '@/lib/platform/db'
 import { options } from '@/lib/platform/env'
 import { singleton } from '@/lib/platform/singleton'
 import { storedBundle } from './stored-files'
@@ -54,6 +55,16 @@ export async function modelOf(tenantId: string, version: BundleVersion): Promise
   const load = loadStored(tenantId, version).finally(() => loading.delete(key))
   loading.set(key, load)
   return await load
+}
+
+/** Drops the models of deleted versions from the memory of this process. Returns the hashes of their manifests. */
+export async function forgetDeletedModels(tenantId: string): Promise<string[]> {
+  const deleted = await withTenant({ tenantId }, (tx) =>
+    tx.modelVersion.findMany({ where: { tenantId, stage: 'deleted' }, select: { manifestSha256: true } }),
+  )
+  const hashes = deleted.map(({ manifestSha256 }) => manifestSha256)
+  for (const hash of hashes) kept().delete(`${tenantId}/${hash}`)
+  return hashes
 }
 
 async function loadStored(tenantId: string, version: BundleVersion): Promise<Model> {

@@ -26,6 +26,13 @@ export async function insertBundleFiles(
   }
 }
 
+/** Deletes the files of a deleted version that no other version names. Returns their bytes. */
+export async function deleteBundleFiles(tx: TenantClient, modelVersionId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<[{ bytes: number }]>`
+    select delete_bundle_files(${modelVersionId}::uuid)::float8 as bytes`
+  return row.bytes
+}
+
 async function readStoredFile(tenantId: string, name: string, sha256: string): Promise<Buffer> {
   return await withTenant({ tenantId }, async (tx) => {
     const [file] = await tx.$queryRaw<{ bytes: number }[]>`

@@ -95,6 +95,7 @@ const MAY: Record<string, readonly string[]> = {
   getRetrainingSchedule: [...ALL, 'read'],
   setRetrainingSchedule: ADMIN,
   changeModelStage: ADMIN,
+  deleteModel: ADMIN,
   uploadModel: ADMIN,
   importModel: ADMIN,
   listChanges: ADMIN,

@@ -10,6 +10,7 @@ import { getModelReport, getRegisteredModel, listModelHistory } from '@/lib/gove
 import { readOrProblem } from '../../_lib/read-or-problem'
 import { BackLink } from '@/components/layout/back-link'
 import { StageActions } from '../_components/stage-actions'
+import { DeleteBundle } from './_components/delete-bundle'
 import { HistoryCard } from './_components/history-card'
 import { ReportSkeleton } from './_components/report-skeleton'
 import { ReportView } from './_components/report-view'
@@ -29,7 +30,12 @@ export default async function ModelPage({ params }: { params: Promise<{ id: stri
       <LiveRefresh kinds={['models.changed']} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <BackLink href="/models" label="All models" />
-        {mayActor(ctx.actor, 'policy:write') ? <StageActions model={value.model} /> : null}
+        {mayActor(ctx.actor, 'policy:write') ? (
+          <div className="flex flex-wrap gap-1.5">
+            <StageActions model={value.model} />
+            <DeleteBundle model={value.model} />
+          </div>
+        ) : null}
       </div>
       <Suspense fallback={<ReportSkeleton />}>
         <Report ctx={ctx} id={id.data} />

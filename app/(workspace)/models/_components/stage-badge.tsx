@@ -7,6 +7,7 @@ const STAGES: Record<ModelStage, { label: string; tone: BadgeTone }> = {
   canary: { label: 'Canary', tone: 'outline-info' },
   production: { label: 'In production', tone: 'outline-good' },
   archived: { label: 'Archived', tone: 'outline-neutral' },
+  deleted: { label: 'Deleted', tone: 'outline-neutral' },
 }
 
 export function StageBadge({ stage }: { stage: ModelStage }) {

@@ -271,7 +271,8 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     const archive = bundleArchive(await shippedFiles(), { version: '9.9.9' })
     await leaves('uploadModel', ['model.uploaded'], { text: archive })
     const toImport = await importArchive({ name: 'imported', version: '1.0.0' })
-    await leaves('importModel', ['model.uploaded'], { text: toImport })
+    const imported = await leaves('importModel', ['model.uploaded'], { text: toImport })
+    await leaves('deleteModel', ['model.deleted'], { params: { id: imported.id } })
     await leaves('acknowledgeDriftAlarm', ['drift.alarm-acknowledged'], {
       params: { id: await storeAlarm(minted) },
       body: {},

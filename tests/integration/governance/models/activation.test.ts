@@ -151,6 +151,7 @@ test('an analyst and a key read the models, newest first, and the current policy
     created_at: expect.any(String) as string,
     activated_at: models[0]?.activated_at,
     rolled_back_at: null,
+    deleted_at: null,
   })
   expect(items[1]).toMatchObject({ version: MODEL.version, stage: 'archived' })
   expect(items[1].manifest_sha256).not.toBe(items[0].manifest_sha256)

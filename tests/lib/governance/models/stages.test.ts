@@ -24,5 +24,6 @@ test('a user sets every stage directly but production, and cannot take the produ
     ['canary', ['shadow', 'archived']],
     ['production', []],
     ['archived', ['registered']],
+    ['deleted', []],
   ])
 })

@@ -1,4 +1,5 @@
-import { FileWarning, Hourglass } from 'lucide-react'
+import { FileWarning, Hourglass, Trash2 } from 'lucide-react'
+import { formatExact } from '@/components/fraud/format-time'
 import { MessagePanel } from '@/components/layout/message-panel'
 
 /** A bundle without a report: its training data is known, but its quality is not measured. */
@@ -28,6 +29,21 @@ export function NotEvaluatedHere() {
           The model was imported, so its quality on data that it never saw is not known here. Run it as a
           challenger and compare its decisions with those of the model in production.
         </p>
+      </MessagePanel>
+    </div>
+  )
+}
+
+/** A deleted bundle: what it was, and since when it is gone. */
+export function Deleted({ at, hash, timeZone }: { at: string; hash: string; timeZone: string }) {
+  return (
+    <div className="bg-card rounded-lg border">
+      <MessagePanel icon={Trash2} title="The bundle was deleted">
+        <p>
+          Its files are gone since {formatExact(at, timeZone)}, so it has no report. The history below says
+          who deleted it. The SHA-256 of its manifest was:
+        </p>
+        <p className="figure text-foreground mt-2 text-[13px] break-all">{hash}</p>
       </MessagePanel>
     </div>
   )

@@ -5,7 +5,7 @@ import { ComparisonCard } from './comparison-card'
 import { FeaturesCard } from './features-card'
 import { MetricTiles } from './metric-tiles'
 import { ModelCard } from './model-card'
-import { NotEvaluated, NotEvaluatedHere, Unreadable } from './report-states'
+import { Deleted, NotEvaluated, NotEvaluatedHere, Unreadable } from './report-states'
 import { OriginsCard } from './origins-card'
 import { RankingCard } from './ranking-card'
 import { ReportHeader } from './report-header'
@@ -22,7 +22,11 @@ export function ReportView({ detail, timeZone }: { detail: ModelPage; timeZone: 
     return (
       <>
         <ReportHeader detail={detail} timeZone={timeZone} />
-        <Unreadable file={bundle.file} reason={bundle.reason} />
+        {model.deleted_at === null ? (
+          <Unreadable file={bundle.file} reason={bundle.reason} />
+        ) : (
+          <Deleted at={model.deleted_at} hash={model.manifest_sha256} timeZone={timeZone} />
+        )}
       </>
     )
   }
