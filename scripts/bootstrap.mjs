@@ -13,6 +13,7 @@ const COMMANDS = {
   'tenant:create': () => import('./bootstrap/commands/tenant-create.mjs'),
   'tenant:country': () => import('./bootstrap/commands/tenant-country.mjs'),
   'tenant:earliest': () => import('./bootstrap/commands/tenant-earliest.mjs'),
+  'tenant:four-eyes': () => import('./bootstrap/commands/tenant-four-eyes.mjs'),
   'tenant:rate': () => import('./bootstrap/commands/tenant-rate.mjs'),
   'model:activate': () => import('./bootstrap/commands/model-activate.mjs'),
   'model:import': () => import('./bootstrap/commands/model-import.mjs'),

@@ -1,5 +1,6 @@
--- version 1
--- Tells the other administrators when somebody becomes one, or when the account of one could change hands. The audit log is
+-- version 2
+-- Tells the other administrators when somebody becomes one, when the account of one could change hands, or when the operator ends
+-- four eyes. The audit log is
 -- watched, so every way that is audited is told, in the same transaction. Four eyes are worth no more than this.
 
 create or replace function describe_administrator_access(r audit_log) returns text language sql stable
@@ -24,6 +25,8 @@ as $$
     when r.action = 'user.password-reset'
       then (select format('the administrator %s has set a new password by a link', u.email) from users u
              where u.tenant_id = r.tenant_id and u.id = r.object_id::uuid and u.role = 'admin')
+    when r.action = 'tenant.four-eyes-ended'
+      then format('the operator has ended four eyes: %s', r.after ->> 'reason')
   end
 $$;
 
@@ -61,4 +64,4 @@ revoke all on function describe_administrator_access(audit_log), tell_administra
 grant execute on function describe_administrator_access(audit_log), tell_administrators() to sentinel_app;
 
 create or replace trigger audit_log_told after insert on audit_log
-  for each row when (new.action like 'user.%') execute function tell_administrators();
+  for each row when (new.action like 'user.%' or new.action = 'tenant.four-eyes-ended') execute function tell_administrators();

@@ -10,13 +10,18 @@ export const modelArgument = z.string().transform((text, check) => {
   return z.NEVER
 })
 
+/** A flag, `z.literal(true)`, stands without a value. */
+const isFlag = (field: z.core.$ZodType): boolean => z.safeParse(field, true).success
+
 /**
- * `--name value` pairs as the schema wants them.
+ * `--name value` pairs and flags as the schema wants them.
  * @throws Error in words that names every argument which is missing, unknown or wrong
  */
 export function readArguments<S extends z.ZodObject>(schema: S, args: string[], usage: string): z.output<S> {
   const options = Object.fromEntries(
-    Object.keys(schema.shape).map((name) => [name, { type: 'string' as const }]),
+    Object.entries(schema.shape).map(([name, field]) => {
+      return [name, { type: isFlag(field) ? ('boolean' as const) : ('string' as const) }]
+    }),
   )
   const given = parsePairs(args, options, usage)
   const result = schema.safeParse(given)
@@ -28,9 +33,9 @@ export function readArguments<S extends z.ZodObject>(schema: S, args: string[], 
   throw new Error(`${wrong.join('\n  ')}\n\n${usage}`)
 }
 
-function parsePairs(args: string[], options: Record<string, { type: 'string' }>, usage: string) {
+function parsePairs(args: string[], options: Record<string, { type: 'string' | 'boolean' }>, usage: string) {
   try {
-    return parseArgs({ args, options }).values as Record<string, string | undefined>
+    return parseArgs({ args, options }).values as Record<string, string | boolean | undefined>
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${usage}`, { cause: error })
   }

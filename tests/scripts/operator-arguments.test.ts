@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { tenantArguments } from '@/scripts/create-tenant'
 import { readArguments } from '@/scripts/operator/read-arguments'
 
@@ -49,4 +50,12 @@ test('names every missing argument, with the usage', () => {
 
 test('names an unknown argument', () => {
   expect(() => read({ ...GOOD, colour: 'blue' })).toThrow("'--colour'")
+})
+
+test('a flag stands without a value, and is missing where it is not given', () => {
+  const schema = z.strictObject({ off: z.literal(true), reason: z.string() })
+  const readFlag = (...args: string[]) => readArguments(schema, args, 'Usage: ...')
+  expect(readFlag('--off', '--reason', 'why')).toEqual({ off: true, reason: 'why' })
+  expect(() => readFlag('--reason', 'why')).toThrow('--off is missing')
+  expect(() => readFlag('--off=true', '--reason', 'why')).toThrow("'--off'")
 })

@@ -23,7 +23,7 @@ export async function completeReset(
   const { email, fullName } = user
   const newHash = await hashNewPassword(password, { email, fullName }, 'password')
   const hint = await withTenant({ tenantId }, async (tx) => {
-    const { tenant, id } = await findOpen(tx, tokenHash)
+    const { tenant, id, createdBy } = await findOpen(tx, tokenHash)
     const { count } = await tx.passwordReset.updateMany({
       where: { id, usedAt: null },
       data: { usedAt: new Date() },
@@ -36,7 +36,7 @@ export async function completeReset(
       actor: { kind: 'system', id: 'password-reset' } as const,
       requestId,
     }
-    const after = { sessionsEnded }
+    const after = { sessionsEnded, madeBy: createdBy }
     await writeAudit(tx, ctx, { action: 'user.password-reset', objectKind: 'user', objectId: user.id, after })
     return { email, tenant: tenant.slug }
   })
@@ -57,5 +57,5 @@ async function findOpen(tx: TenantClient, tokenHash: Buffer<ArrayBuffer>) {
     createdBy === null ||
     (await tx.user.findFirst({ where: { id: createdBy, status: 'active', role: 'admin' } }))
   if (!user || !tenant || !maker) throw invalidLink()
-  return { id, user, tenant }
+  return { id, user, tenant, createdBy }
 }

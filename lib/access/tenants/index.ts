@@ -2,6 +2,7 @@
 export { alertsPerDayCapacity } from './capacity'
 export { changeTenant } from './change-tenant'
 export { createTenant, systemContext, type TenantSetup } from './create-tenant'
+export { endFourEyes } from './end-four-eyes'
 export { getTenant, readInstitutionSettings } from './get-tenant'
 export { loadTenant } from './load-tenant'
 export { switchFourEyesOff } from './switch-four-eyes-off'

@@ -13,14 +13,15 @@ import {
   updateChange,
 } from './change-transaction'
 import { kindOf, storedPayload } from './kinds'
+import { requireIndependence } from './require-independence'
 import { type ChangeRow, presentChange } from './present'
 import type { ApproveInput, ChangeKindName, ChangeRequest } from './schema'
 
 /**
  * Approves exactly what was shown. It takes effect at once, or at its start. Only another administrator than the one who
  * requested it can approve.
- * @throws AppError not-found; missing-permission for one's own change; conflict where the change does not wait any more or its
- * requester may not request it any more; stale where the hash or what is in force is another one
+ * @throws AppError not-found; missing-permission for one's own change; conflict where the change does not wait any more, its
+ * requester may not request it any more or has made the account that approves since; stale where the hash or what is in force is another one
  */
 export async function approveChange(
   ctx: Context,
@@ -41,6 +42,7 @@ export async function approveChange(
       })
     }
     await requireRequester(tx, row)
+    await requireIndependence(tx, row, decidedBy)
     if (hash !== row.shownHash) throw stale()
     const now = new Date()
     const decision = { decidedBy, decidedAt: now, decisionNote: note || null }

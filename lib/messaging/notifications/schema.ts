@@ -29,7 +29,7 @@ export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
   change_waits: 'A change waits for my approval (administrators)',
   change_decided: 'A change of mine is approved, rejected or did not take effect',
   administrator_access:
-    'Somebody becomes an administrator, or an administrator gets a new password (administrators)',
+    'Somebody becomes an administrator, an administrator gets a new password, or the operator ends four eyes (administrators)',
 }
 
 /** For how long a notification is kept. */
