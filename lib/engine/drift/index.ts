@@ -31,6 +31,7 @@ export {
   type Watch,
   watchDays,
 } from './change-watch'
+export { expectedPower, MEASURED_POWER, type PowerAtVolume } from './measured-power'
 export { type SignalName, SIGNALS, type WatchedDay } from './watch-signals'
 export { type Totals, totalsOf } from './profile-signals'
 export { LEARNING_DAYS, referenceOf } from './usual-range'

@@ -11,6 +11,7 @@ import {
   type Tally,
 } from '@/lib/engine/drift'
 import { compareFeatures, describeBins, distributeScores } from './compare-columns'
+import { alarmPowerOf } from './alarm-power'
 import { groupsOf, judgeWeeks } from './judge-weeks'
 import type { FiguresRow, LabelRow, NewCategoryRow, WeekRow } from './queries'
 import type { Drift, DriftAlarm, DriftFeature, DriftQuery, WatchState } from './schema'
@@ -95,6 +96,7 @@ export function composeDrift(measured: MeasuredDays, query: DriftQuery, now: Dat
       learning_days: LEARNING_DAYS,
       threshold: EVIDENCE_THRESHOLD,
       false_alarm_share: FALSE_ALARM_SHARE,
+      power: alarmPowerOf(measured.history),
     },
     alarms: measured.alarms,
     performance: {

@@ -52,6 +52,18 @@ const kindReading = z.object({
 })
 export type DriftKind = z.infer<typeof kindReading>
 
+const powerAtVolume = z
+  .object({ decisions_per_day: count, found: z.int(), of: z.int() })
+  .describe('Simulated institutions of this volume, and how many of them had an alarm')
+
+/** What the alarm can be expected to find. */
+export const alarmPower = z.object({
+  decisions_per_day: count.describe('Mean of the closed days among the last 28'),
+  within_days: z.int(),
+  below: powerAtVolume.nullable().describe('The next smaller measured volume; null below all'),
+  above: powerAtVolume.nullable().describe('The next larger one; null above all'),
+})
+
 /** What the watch stores. */
 export const watchState = z.object({
   from: z.string().nullable().describe('First day of the watch; it learns its reference from here on'),
@@ -234,6 +246,11 @@ export const driftResponse = z.object({
     learning_days: z.int(),
     threshold: count,
     false_alarm_share: share.describe('At most this share of undisturbed years has an alarm'),
+    power: alarmPower
+      .nullable()
+      .describe(
+        'How often a new tactic is found at this volume, as measured in simulated worlds (docs/drift.md); null without a closed day',
+      ),
   }),
   alarms: z.array(driftAlarmResponse).describe('Newest first, at most 20'),
   performance: z.object({

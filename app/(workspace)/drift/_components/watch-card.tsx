@@ -5,6 +5,7 @@ import { formatDay } from '@/components/fraud/format-time'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
 import { type Drift, kindWords } from '@/lib/governance/drift/schema'
 import { SIGNAL_WORDS } from '../drift-words'
+import { powerWords } from '../prepare-power'
 
 const deviations = (value: number | null): string => (value === null ? 'none' : formatSigned(value, 1))
 
@@ -33,6 +34,7 @@ export function WatchCard({ drift: { watch }, timeZone }: { drift: Drift; timeZo
           at most {formatShare(watch.false_alarm_share)} of years without a change have an alarm.
           {watch.from ? ` Watched since ${formatDay(watch.from, timeZone)}.` : ''}
         </p>
+        {watch.power === null ? null : <p className="text-[13px]">{powerWords(watch.power)}</p>}
         {watch.signals.length > 0 ? (
           <PlainTable
             caption="Signals of the watch"
