@@ -1,13 +1,15 @@
 /**
  * Verifies the audit log and the seals: recomputes the chain of every tenant, or of one, and the hashes of all sealed rows,
- * and names what does not match. Needs the environment of the server and MIGRATION_DATABASE_URL.
+ * compares rows that change by design with their states in the audit log, and names what does not match. Needs the environment of the server and MIGRATION_DATABASE_URL.
  */
 import { Client } from 'pg'
 import { z } from 'zod'
+import { PIN_SETTINGS } from '@/lib/access/audit/seals/row-sql'
 import { SEALED_TABLES } from '@/lib/access/audit/seals/sealed-tables'
 import { tenantSlugSchema } from '@/lib/access/auth/schema'
 import { sealTenant } from '@/lib/platform/db/seal'
 import { type SealVerdict, verifySeals } from './audit/verify-seals'
+import { verifyRecorded } from './audit/verify-recorded'
 import { type Verdict, verifyTenant } from './audit/verify-tenant'
 import { listTenants, type NamedTenant } from './operator/list-tenants'
 import { readArguments } from './operator/read-arguments'
@@ -75,11 +77,14 @@ export async function verifyInstitution(
   { id, slug }: NamedTenant,
   { anchor, ...options }: VerifyOptions,
 ): Promise<string[]> {
-  await client.query("set local time zone 'UTC'; set local enable_sort = off")
+  await client.query("set local time zone 'UTC'")
+  await client.query(PIN_SETTINGS)
   const chain = await verifyTenant(client, id, anchor)
   const seals = await verifySeals(client, id, options)
+  const recorded = await verifyRecorded(client, id, seals.findings)
   const wrong = [...brokenLink(chain), ...seals.findings.lines()]
-  if (chain.whole && wrong.length === 0) return [`${slug}: ${wholeWords(chain, seals)}`]
+  if (chain.whole && wrong.length === 0)
+    return [`${slug}: ${wholeWords(chain, seals)}; ${recordedWords(recorded)}`]
   return wrong.map((words) => `${slug}: ${BROKEN} ${words}`)
 }
 
@@ -101,5 +106,10 @@ function wholeWords(
   const sealed = [`${seals} seals`, ...counts, `${waiting} rows not due yet`].join(', ')
   return `whole, ${chain.position} links, head ${chain.hash}; ${sealed}`
 }
+
+const recordedWords = (counts: Record<string, number>): string =>
+  `as recorded: ${Object.entries(counts)
+    .map(([table, count]) => `${count} ${table}`)
+    .join(', ')}`
 
 if (require.main === module) void runCommand(verifyAudit)

@@ -1,4 +1,4 @@
--- version 1
+-- version 2
 -- The tenants with rows that no seal covers yet: ids for the job, nothing else. It compares the newest row of each table
 -- with the last sealed one. Without sorting, the planner reads both from the end of an index, whatever its statistics say.
 
@@ -27,6 +27,9 @@ as $$
       union all
       (select 'quarantined_transactions', commit_order, transaction_id from quarantined_transactions
         where tenant_id = t.id order by commit_order desc, transaction_id desc limit 1)
+      union all
+      (select 'currency_rates', commit_order, id from currency_rates
+        where tenant_id = t.id order by commit_order desc, id desc limit 1)
     ) newest left join lateral (
       select last_order, last_id from audit_seal_parts p
        where p.tenant_id = t.id and p.table_name = newest.name order by last_order desc, last_id desc limit 1

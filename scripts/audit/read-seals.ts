@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { entriesSql, FIRST_PLACE, type Place, type SealedTable } from '@/lib/access/audit'
+import { entriesSql, FIRST_PLACE, type Place, SEAL_FORMAT, type SealedTable } from '@/lib/access/audit'
 import { Prisma } from '@/lib/platform/db'
 
 /** The seals that the verification reads, in the tenant context of the connection. */
@@ -40,14 +40,26 @@ export async function* readSeals(
   }
 }
 
-/** The time of the last seal before `since` that left no row over, or null. */
-export async function lastSealBefore(client: Client, tenantId: string, since: Date): Promise<number | null> {
-  const { rows } = await client.query<{ ms: number | null }>(
-    `select floor(extract(epoch from max(at)) * 1000)::float8 as ms from audit_log
-      where tenant_id = $1 and action = 'audit.sealed' and at < $2 and (after ->> 'complete')::boolean`,
-    [tenantId, since],
-  )
-  return rows[0]?.ms ?? null
+/** The first format was not written down. */
+export const formatOf = ({ after }: Seal): number => after?.format ?? 1
+
+/** By format, the time of the last seal before `since` of this format or a later one that left no row over. */
+export async function lastSealsBefore(
+  client: Client,
+  tenantId: string,
+  since: Date,
+): Promise<(number | null)[]> {
+  const times: (number | null)[] = [null]
+  for (let format = 1; format <= SEAL_FORMAT; format++) {
+    const { rows } = await client.query<{ ms: number | null }>(
+      `select floor(extract(epoch from max(at)) * 1000)::float8 as ms from audit_log
+        where tenant_id = $1 and action = 'audit.sealed' and at < $2 and (after ->> 'complete')::boolean
+          and coalesce((after ->> 'format')::int, 1) >= $3`,
+      [tenantId, since, format],
+    )
+    times.push(rows[0]?.ms ?? null)
+  }
+  return times
 }
 
 /** The parts of a seal, one at a time: a part is some tens of kilobytes. */

@@ -1,12 +1,20 @@
 import type { Client } from 'pg'
-import { addLeaves, MerkleRoot, type Place, SEALED_TABLES, type SealedTable } from '@/lib/access/audit'
+import {
+  addLeaves,
+  MerkleRoot,
+  type Place,
+  SEAL_FORMAT,
+  SEALED_TABLES,
+  type SealedTable,
+} from '@/lib/access/audit'
 import { Prisma } from '@/lib/platform/db'
 import { compareEntries } from './compare-entries'
 import { Findings } from './findings'
 import {
+  formatOf,
   hashRows,
   lastPlace,
-  lastSealBefore,
+  lastSealsBefore,
   partsWithoutSeal,
   readParts,
   readSeals,
@@ -48,18 +56,23 @@ export async function verifySeals(
   const verdict: SealVerdict = { seals: 0, rows: {}, canonicalized: 0, waiting: 0, findings: new Findings() }
   const since = options.since ?? null
   const places = new Map<string, Place>()
-  let previousMs = since && (await lastSealBefore(client, tenantId, since))
+  const completeMs = since
+    ? await lastSealsBefore(client, tenantId, since)
+    : new Array<number | null>(SEAL_FORMAT + 1).fill(null)
+  const previousMsOf = ({ since: first = 1 }: SealedTable) => completeMs[first] ?? null
+  let newest = 0
   for await (const seal of readSeals(client, tenantId, since)) {
-    await verifySeal({ client, tenantId, seal, previousMs, places, verdict })
+    await verifySeal({ client, tenantId, seal, previousMsOf, places, verdict })
     verdict.seals += 1
-    if (seal.after?.complete) previousMs = seal.atMs
+    newest = Math.max(newest, formatOf(seal))
+    if (seal.after?.complete) completeMs.fill(seal.atMs, 1, formatOf(seal) + 1)
   }
   for (const id of await partsWithoutSeal(client, tenantId)) {
     verdict.findings.add(`seal ${id}: its row of the audit log is missing`)
   }
   await verifyTail(client, tenantId, {
     ...options,
-    hasSeal: previousMs !== null || verdict.seals > 0,
+    hasSeal: (table) => newest >= (table.since ?? 1) || previousMsOf(table) !== null,
     verdict,
   })
   return verdict
@@ -69,8 +82,8 @@ interface Work {
   client: Client
   tenantId: string
   seal: Seal
-  /** The time of the seal before it that left no row over. */
-  previousMs: number | null
+  /** The time of the seal before it that covers the table and left no row over. */
+  previousMsOf(table: SealedTable): number | null
   /** Per table, where the parts so far end. */
   places: Map<string, Place>
   verdict: SealVerdict
@@ -78,6 +91,11 @@ interface Work {
 
 async function verifySeal(work: Work): Promise<void> {
   const { client, tenantId, seal, verdict } = work
+  const named = `seal ${seal.id} of ${new Date(seal.atMs).toISOString()}`
+  if (formatOf(seal) > SEAL_FORMAT) {
+    verdict.findings.add(`${named} is of a newer release: verify with that release`)
+    return
+  }
   const tree = new MerkleRoot()
   let parts = 0
   for await (const part of readParts(client, tenantId, seal.id)) {
@@ -87,7 +105,6 @@ async function verifySeal(work: Work): Promise<void> {
     addLeaves(tree, table, part.entries)
     await verifyPart(work, table, part)
   }
-  const named = `seal ${seal.id} of ${new Date(seal.atMs).toISOString()}`
   if (parts !== seal.after?.parts) {
     verdict.findings.add(`${named}: ${parts} of ${seal.after?.parts ?? '?'} parts are there`)
   } else if (tree.root().toString('hex') !== seal.after.root) {
@@ -96,10 +113,10 @@ async function verifySeal(work: Work): Promise<void> {
 }
 
 async function verifyPart(work: Work, table: SealedTable, part: StoredPart): Promise<void> {
-  const { client, tenantId, seal, previousMs, places, verdict } = work
+  const { client, tenantId, seal, places, verdict } = work
   const after = places.get(table.name) ?? (await lastPlace(client, tenantId, table, part.last))
   places.set(table.name, part.last)
-  const format = seal.after?.format ?? 1
+  const format = formatOf(seal)
   const range = {
     table,
     after,
@@ -112,20 +129,24 @@ async function verifyPart(work: Work, table: SealedTable, part: StoredPart): Pro
   if (!found.entries?.equals(part.entries)) {
     await compareEntries(client, tenantId, { table, part, found, format, sealedAtMs: seal.atMs, verdict })
   }
+  const previousMs = work.previousMsOf(table)
   if (previousMs !== null && found.firstMs !== null && found.firstMs < previousMs - LATE_MS) {
-    await nameLateRows(work, table, after, part.last)
+    await nameLateRows(work, table, { after, last: part.last, dueMs: previousMs - LATE_MS })
   }
 }
 
 /** Names rows that say that they were written well before the previous seal, which did not hold them. */
-async function nameLateRows(work: Work, table: SealedTable, after: Place, last: Place): Promise<void> {
-  const { client, tenantId, seal, previousMs, verdict } = work
+async function nameLateRows(
+  { client, tenantId, seal, verdict }: Work,
+  table: SealedTable,
+  { after, last, dueMs }: { after: Place; last: Place; dueMs: number },
+): Promise<void> {
   const { id, time } = table
   const { rows } = await client.query<{ id: string; at: string }>(Prisma.sql`
     select r.${id}::text as id, r.${time}::text as at from ${table.table} r
      where r.tenant_id = ${tenantId} and (r.commit_order, r.${id}) > (${after.order}::bigint, ${after.id}::uuid)
        and (r.commit_order, r.${id}) <= (${last.order}::bigint, ${last.id}::uuid)
-       and r.${time} < to_timestamp(${(previousMs ?? 0) - LATE_MS}::float8 / 1000)
+       and r.${time} < to_timestamp(${dueMs}::float8 / 1000)
      order by r.commit_order, r.${id} limit 20`)
   for (const row of rows) {
     const sealed = new Date(seal.atMs).toISOString()

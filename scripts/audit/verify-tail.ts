@@ -8,7 +8,8 @@ import type { SealOptions, SealVerdict } from './verify-seals'
 export const LATE_MS = 15 * 60_000
 
 interface Tail extends SealOptions {
-  hasSeal: boolean
+  /** Whether a seal covers the table. */
+  hasSeal(table: SealedTable): boolean
   verdict: SealVerdict
 }
 
@@ -38,7 +39,7 @@ async function verifyUnsealed(
     where r.tenant_id = ${tenantId} and (r.commit_order, r.${id}) > (${from.order}::bigint, ${from.id}::uuid)`
   // Rows of an earlier release have the number 0 and wait for the first seal.
   const overdue = Prisma.sql`r.${time} < ${new Date(now.getTime() - LATE_MS)}::timestamptz
-    and (r.commit_order > 0 or ${hasSeal}::boolean)`
+    and (r.commit_order > 0 or ${hasSeal(sealed)}::boolean)`
   const { rows: counts } = await client.query<{ all: number; overdue: number }>(
     Prisma.sql`select count(*)::int as all, count(*) filter (where ${overdue})::int as overdue ${unsealed}`,
   )

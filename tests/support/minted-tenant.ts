@@ -1,3 +1,4 @@
+import { writeAudits } from '@/lib/access/audit'
 import { hashPassword } from '@/lib/access/auth'
 import { createUserWithHash } from '@/lib/access/users'
 import type { User } from '@/lib/access/users/schema'
@@ -21,8 +22,11 @@ export interface MintedTenant {
 
 const ROLES: Role[] = ['analyst', 'senior_analyst', 'admin']
 
-/** A tenant of the test, with one user per role and the shipped model in production. */
-export async function mintTenant({ currency = 'USD' } = {}): Promise<MintedTenant> {
+/**
+ * A tenant of the test, with one user per role and the shipped model in production.
+ * @param recorded whether the audit log has the users, which `audit:verify` expects
+ */
+export async function mintTenant({ currency = 'USD', recorded = false } = {}): Promise<MintedTenant> {
   const id = newId()
   const slug = `t-${id.slice(-12)}`
   const stepEpochMs = Date.UTC(2026, 0, 5)
@@ -38,6 +42,7 @@ export async function mintTenant({ currency = 'USD' } = {}): Promise<MintedTenan
   }
   await onboardTenant(testSetting('MIGRATION_DATABASE_URL'), { tenant, users: [], model: MODEL })
   const users = await createUsers(tenant)
+  if (recorded) await recordUsers(tenant, users)
   const entries = users.map((user): [Role, Context] => [
     user.role,
     {
@@ -76,3 +81,17 @@ async function createUsers({ id: tenantId, slug }: Tenant): Promise<User[]> {
     return users
   })
 }
+
+const recordUsers = (tenant: Tenant, users: readonly User[]) =>
+  withTenant({ tenantId: tenant.id }, (tx) =>
+    writeAudits(
+      tx,
+      systemContext(tenant, 'test'),
+      users.map(({ id, role, status }) => ({
+        action: 'user.created',
+        objectKind: 'user',
+        objectId: id,
+        after: { role, status },
+      })),
+    ),
+  )

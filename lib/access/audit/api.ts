@@ -48,8 +48,8 @@ export const getSealProofOperation = defineOperation({
   path: '/api/audit/proofs/{table}/{id}',
   summary: 'The proof that a seal covers a row',
   description:
-    'Scores, decisions, labels and notes are sealed once a minute: the root of a Merkle tree over their hashes is a row of the ' +
-    'audit log. The path leads from the hash of the row to that root, so a root that was stored elsewhere proves the row.',
+    'Scores, decisions, labels, notes and currency rates are sealed once a minute: the root of a Merkle tree over their hashes ' +
+    'is a row of the audit log. The path leads from the hash of the row to that root, so a root that was stored elsewhere proves the row.',
   params: z.object({ table: z.enum(PROVEN_TABLES), id: uuid }),
   response: { status: 200, schema: sealProofResponse },
   errors: ['not-found'],

@@ -62,6 +62,7 @@ export const PROVEN_TABLES = [
   'case_note_revisions',
   'policies',
   'quarantined_transactions',
+  'currency_rates',
 ] as const
 export type ProvenTable = (typeof PROVEN_TABLES)[number]
 

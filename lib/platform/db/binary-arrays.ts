@@ -133,6 +133,19 @@ export function matrixArray(values: Float32Array | Float64Array): Buffer {
   return bytes
 }
 
+/** The list of a row of a matrix with `count` rows, in the bytes that the database sends the stored list in (array_send). */
+export function listOf(matrix: Buffer, count: number) {
+  const width = (matrix.length - HEADER) / count
+  return {
+    bytes: HEADER + width,
+    copy(row: number, to: Buffer, at: number): void {
+      writeHeader(to.subarray(at), OIDS.float8, width / (LENGTH + WIDE), false)
+      const start = HEADER + row * width
+      matrix.copy(to, at + HEADER, start, start + width)
+    },
+  }
+}
+
 /** For `timestamptz[]`, from epoch milliseconds. PostgreSQL stores 64-bit microseconds since 2000. */
 export const timestampArray = (epochMs: Numbers): Buffer =>
   wideArray(OIDS.timestamptz, epochMs, (view, at, value) =>

@@ -2,7 +2,15 @@
 import { stopListening } from './listen'
 import { appPool, scoringPool } from './pools'
 
-export { bytesArray, float8Array, hexArray, matrixArray, textArray, timestampArray } from './binary-arrays'
+export {
+  bytesArray,
+  float8Array,
+  hexArray,
+  listOf,
+  matrixArray,
+  textArray,
+  timestampArray,
+} from './binary-arrays'
 export {
   type ApiKeyRow,
   findApiKey,

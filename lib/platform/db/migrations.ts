@@ -62,6 +62,7 @@ export async function runMigrations(options: {
   const client = new Client({ connectionString: options.ownerUrl, application_name: 'app-migrate' })
   await client.connect()
   try {
+    await requireUtf8(client)
     await client.query('select pg_advisory_lock($1)', [LOCK])
     await client.query(TABLE)
     await client.query('grant select on _prisma_migrations to sentinel_app')
@@ -84,6 +85,16 @@ export async function runMigrations(options: {
   } finally {
     await client.end()
   }
+}
+
+/** Other encodings lack letters of names, and store what the hashes of the audit log are made of in other bytes. */
+async function requireUtf8(client: Client): Promise<void> {
+  const { rows } = await client.query<{ encoding: string }>(
+    "select current_setting('server_encoding') as encoding",
+  )
+  const encoding = rows[0]?.encoding
+  if (encoding === 'UTF8') return
+  throw new Error(`The encoding of the database is ${encoding}: create it with encoding 'UTF8'.`)
 }
 
 /** Migrations, then functions, that this build brings and the database lacks. Empty when up to date. */

@@ -18,7 +18,8 @@ export const TIMEOUTS = {
 function createPool(name: string, config: PoolConfig): Pool {
   const pool = new Pool({
     connectionString: env().DATABASE_URL,
-    application_name: `app-${name}`,
+    // Servers of releases before this name are named app-main and app-scoring (lib/access/audit/seals/format-to-write.ts).
+    application_name: `sentinel-${name}`,
     connectionTimeoutMillis: TIMEOUTS.connect,
     lock_timeout: TIMEOUTS.lock,
     statement_timeout: TIMEOUTS.statement,

@@ -1,14 +1,7 @@
-import {
-  float8Array,
-  hexArray,
-  matrixArray,
-  type Statement,
-  textArray,
-  timestampArray,
-} from '@/lib/platform/db'
+import { float8Array, hexArray, type Statement, textArray, timestampArray } from '@/lib/platform/db'
 
 /**
- * Values: `timestamptz` in epoch milliseconds, `bytea` in hex, a shared `float8[]` as the concatenated lists of the rows.
+ * Values: `timestamptz` in epoch milliseconds, `bytea` in hex, a shared `float8[]` as `matrixArray` of the lists of the rows.
  * `uuid`, `integer`, `numeric`, `boolean` and `date` are sent as unquoted text, so only ids and numbers that this code generates.
  */
 export type ColumnType =
@@ -95,10 +88,7 @@ export function rowInserter<R, S extends Columns>(
   const names = [...own.map(([column]) => column), 'ordinal'].join(', ')
   const many = `${insert} select ${selected.join(', ')} from ${sources} as row (${names})`
   return (rows: readonly R[], same: Record<keyof S, unknown>): Statement => {
-    const last = common.map(([column, type]) => {
-      const value = same[column]
-      return type === 'float8[]' ? matrixArray(value as Float64Array) : value
-    })
+    const last = common.map(([column]) => same[column])
     const [only] = rows
     if (only !== undefined && rows.length === 1) {
       const lone = own.map(([, type, valueOf]) => encodeOne(type, valueOf(only)))

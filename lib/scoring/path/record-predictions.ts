@@ -1,13 +1,18 @@
-import type { Statement } from '@/lib/platform/db'
+import { matrixArray, type Statement } from '@/lib/platform/db'
 import type { Prediction } from './compose-prediction'
 import type { Evaluation } from './evaluate-rows'
 import { codeArray, type RowColumns, rowInserter } from './insert-rows'
 import type { NewRow } from './job'
+import { vectorDigests } from './vector-digest'
 
 /** A scored row with its prediction. */
 export interface PredictedRow {
   newRow: NewRow
   prediction: Prediction
+}
+
+interface StoredRow extends PredictedRow {
+  vectorDigest: string
 }
 
 /** An idempotency key to store with the response of its request. */
@@ -19,7 +24,7 @@ export interface NewKey {
 }
 
 /** A prediction is its own audit record: it holds the actor and the request id, and no role may update it. */
-const columns: RowColumns<PredictedRow> = {
+const columns: RowColumns<StoredRow> = {
   id: ['uuid', ({ prediction }) => prediction.response.prediction_id],
   transaction_id: ['uuid', ({ newRow }) => newRow.id],
   margin: ['float8', ({ prediction }) => prediction.response.margin],
@@ -34,6 +39,7 @@ const columns: RowColumns<PredictedRow> = {
   actor_kind: ['text', ({ newRow }) => newRow.job.ctx.actor.kind],
   actor_id: ['text', ({ newRow }) => newRow.job.ctx.actor.id],
   request_id: ['text', ({ newRow }) => newRow.job.ctx.requestId],
+  vector_digest: ['bytea', ({ vectorDigest }) => vectorDigest],
 }
 
 const expectedLoss = ({ row, money }: NewRow, { response }: Prediction): number =>
@@ -66,11 +72,17 @@ export function recordPredictions(
   tenantId: string,
   modelVersionId: string,
   rows: readonly PredictedRow[],
-  { features, contributions }: Evaluation,
+  evaluation: Evaluation,
 ): Statement {
   const { prediction } = rows[0] as PredictedRow
+  const features = matrixArray(evaluation.features)
+  const contributions = matrixArray(evaluation.contributions)
+  const digestOf = vectorDigests(rows.length, features, contributions)
+  const stored = rows.map(({ newRow, prediction }, i): StoredRow => {
+    return { newRow, prediction, vectorDigest: digestOf(i) }
+  })
   const { model_version, policy_version, base_value, threshold, timings } = prediction.shared
-  return insertPredictions(rows, {
+  return insertPredictions(stored, {
     tenant_id: tenantId,
     model_version_id: modelVersionId,
     model_version,

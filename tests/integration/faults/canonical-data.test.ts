@@ -196,11 +196,25 @@ it('continues where it stopped, and writes one row of the audit log', async () =
 })
 
 it('keeps the former texts of sealed transactions, so that the seals still verify', async () => {
-  const minted = await mintTenant()
+  const minted = await mintTenant({ recorded: true })
   await spoil(minted, await scored(minted))
+  await recordEntries(minted.tenant.id)
   await sealTenantRows(minted.tenant.id)
   const done = await asOwner((client) => canonicalizeTenant(client, minted.tenant.id, true))
   expect(done).toMatchObject({ transactions: 3 })
   const verified = await verifyAudit(owner(), ['--tenant', minted.tenant.slug])
   expect(verified).toContain('3 transactions with texts made canonical since')
 })
+
+/** Writes what an earlier release wrote into the audit log when the entries were added. */
+const recordEntries = (tenantId: string) =>
+  withClient('superuser', async (client) => {
+    await client.query("select set_config('app.ctx', $1, false)", [sealTenant(tenantId)])
+    await client.query(
+      `insert into audit_log (tenant_id, actor_kind, action, object_kind, object_id, after, request_id)
+       select tenant_id, 'system', 'watchlist.added', 'watchlist-entry', id, jsonb_build_object('kind', kind,
+              'account_id', account_id, 'list_type', list_type, 'reason', reason, 'expires_at', expires_at), 'r'
+         from watchlist_entries where tenant_id = $1`,
+      [tenantId],
+    )
+  })

@@ -4,8 +4,8 @@ import { AppError } from '@/lib/platform/errors'
 import type { ProvenTable, SealProof } from '../schema'
 import { addLeaves, readEntries } from './entries'
 import { auditPath } from './merkle'
-import { entriesSql, type Place } from './row-sql'
-import { SEALED_TABLES, type SealedTable } from './sealed-tables'
+import { entriesSql, PIN_SETTINGS, type Place } from './row-sql'
+import { SEAL_FORMAT, SEALED_TABLES, type SealedTable } from './sealed-tables'
 
 /** The proof that a seal covers a row: the path from its hash to the root, which is chained. Null before its seal. */
 export async function proveRow(ctx: Context, name: ProvenTable, id: string): Promise<SealProof> {
@@ -32,7 +32,8 @@ async function proofOf(
   ofCompanion: boolean,
 ): Promise<SealProof['proof']> {
   const seal = await sealOf(tx, tenantId, table, place)
-  if (!seal) return null
+  // The hash of a format that a newer release has written is not known here.
+  if (!seal || seal.format > SEAL_FORMAT) return null
   const parts = await tx.auditSealPart.findMany({
     where: { tenantId, sealId: seal.id },
     orderBy: { part: 'asc' },
@@ -76,7 +77,8 @@ interface SealRow {
 /** The seal whose part of the table reaches the place, with its row of the audit log. */
 async function sealOf(tx: TenantClient, tenantId: string, { name }: SealedTable, place: Place) {
   const [seal] = await tx.$queryRaw<SealRow[]>`
-    select l.object_id as id, l.seq, l.at, l.after ->> 'root' as root, (l.after ->> 'format')::int as format, c.position
+    select l.object_id as id, l.seq, l.at, l.after ->> 'root' as root,
+           coalesce((l.after ->> 'format')::int, 1) as format, c.position
       from (select seal_id from audit_seal_parts
              where tenant_id = ${tenantId}::uuid and table_name = ${name}
                and (last_order, last_id) >= (${place.order}::bigint, ${place.id}::uuid)
@@ -99,6 +101,7 @@ async function presentLeaf(
 ): Promise<Uint8Array | null> {
   const after = { order: place.order - 1n, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
   const until = Prisma.sql`r.commit_order = ${place.order}::bigint and r.${table.id} = ${place.id}::uuid`
+  await tx.$queryRaw(PIN_SETTINGS)
   const [row] = await tx.$queryRaw<{ entry: Uint8Array }[]>`
     select entry from (${entriesSql(table, { tenantId, after, until, limit: 1, format })}) found`
   const [entry] = row ? readEntries(table, row.entry) : []

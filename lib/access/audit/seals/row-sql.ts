@@ -4,9 +4,19 @@ import type { SealedTable } from './sealed-tables'
 /** SQL that hashes rows, for the job and for the verification. */
 
 /** The leaf of a row (RFC 6962): SHA-256 of a zero byte and the row in PostgreSQL's binary form of a record. */
-export const leafSql = (name: string, cells: readonly Prisma.Sql[], format: number): Prisma.Sql =>
-  Prisma.sql`sha256('\\x00'::bytea || record_send(row(convert_to(${name}, 'UTF8'), ${format}::int,
-    ${Prisma.join(cells.slice(0, format))})))`
+export function leafSql(name: string, cells: readonly Prisma.Sql[], format: number): Prisma.Sql {
+  const columns = cells[Math.min(format, cells.length) - 1]
+  if (!columns) throw new Error(`no format ${format} of ${name} is known`)
+  const table = format === 1 ? Prisma.sql`convert_to(${name}, 'UTF8')` : Prisma.sql`${name}::text`
+  return Prisma.sql`sha256('\\x00'::bytea || record_send(row(${table}, ${format}::int, ${columns})))`
+}
+
+/**
+ * The settings that the statements below need, for the rest of the transaction. Texts are sent in the encoding of the client.
+ * The planner has no statistics of the newest rows: it may sort all rows of the tenant instead of reading the index in its order.
+ */
+export const PIN_SETTINGS = Prisma.sql`
+  select set_config('client_encoding', 'UTF8', true), set_config('enable_sort', 'off', true)`
 
 /** A row as the seals order them. */
 export interface Place {
@@ -24,19 +34,20 @@ interface Range {
   until: Prisma.Sql
   limit: number
   format: number
+  /** Whether the rows get a new seal. */
+  isNew?: boolean
 }
 
 /**
- * Columns `commit_order`, `id`, `at` and `entry` of the rows after a place: an entry is the id and the hashes. Run it with
- * `enable_sort = off`: the planner has no statistics of the newest rows, and may else sort all of the tenant instead of
- * reading the index in its order. For the same reason the row of the companion is found one by one.
+ * Columns `commit_order`, `id`, `at` and `entry` of the rows after a place: an entry is the id and the hashes. It needs
+ * `PIN_SETTINGS`. The planner has no statistics of the newest rows, so the row of the companion is found one by one.
  */
 export function entriesSql(
   sealed: SealedTable,
-  { tenantId, after, until, limit, format }: Range,
+  { tenantId, after, until, limit, format, isNew = false }: Range,
 ): Prisma.Sql {
-  const { name, table, id, time, cells, companion } = sealed
-  const own = leafSql(name, cells, format)
+  const { name, table, id, time, cells, newCells = cells, companion } = sealed
+  const own = leafSql(name, isNew ? newCells : cells, format)
   const hashes = companion ? Prisma.sql`${own} || ${leafSql(companion.name, companion.cells, format)}` : own
   const join = companion
     ? Prisma.sql`left join lateral (

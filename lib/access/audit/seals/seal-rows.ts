@@ -5,8 +5,9 @@ import { isDraining } from '@/lib/platform/lifecycle'
 import { writeAudit } from '../write-audit'
 import { addLeaves } from './entries'
 import { MerkleRoot } from './merkle'
-import { entriesSql, FIRST_PLACE, type Place } from './row-sql'
-import { SEAL_FORMAT, SEALED_TABLES, type SealedTable } from './sealed-tables'
+import { formatToWrite } from './format-to-write'
+import { entriesSql, FIRST_PLACE, PIN_SETTINGS, type Place } from './row-sql'
+import { type SealedTable, sealedTables } from './sealed-tables'
 
 /** Rows that one statement hashes: some tens of milliseconds. */
 const SLICE = 1_000
@@ -45,7 +46,7 @@ export async function sealTenantRows(tenantId: string, slice = SLICE): Promise<n
 }
 
 async function writeSeal(tx: TenantClient, tenantId: string, slice: number) {
-  const seal = { id: newId(), parts: 0, rows: 0 }
+  const seal = { id: newId(), format: 0, parts: 0, rows: 0 }
   const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtextextended(${`seal:${tenantId}`}, 0)) as free`
   if (!lock?.free) return seal
@@ -53,10 +54,11 @@ async function writeSeal(tx: TenantClient, tenantId: string, slice: number) {
   const [clock] = await tx.$queryRaw<{ horizon: bigint }[]>`
     select commit_order(pg_snapshot_xmin(pg_current_snapshot())) as horizon`
   const horizon = clock?.horizon ?? 0n
-  await tx.$executeRaw`set local enable_sort = off` // See entriesSql.
+  await tx.$queryRaw(PIN_SETTINGS)
+  seal.format = await formatToWrite(tx)
   const tree = new MerkleRoot()
   const rows: Record<string, number> = {}
-  for (const table of SEALED_TABLES) {
+  for (const table of sealedTables(seal.format)) {
     let after = await lastSealed(tx, tenantId, table)
     if (after.order >= horizon) {
       throw new Error('the database counts transactions from a lower number than before: run db:migrate')
@@ -83,7 +85,7 @@ async function writeSeal(tx: TenantClient, tenantId: string, slice: number) {
       action: 'audit.sealed',
       objectKind: 'seal',
       objectId: seal.id,
-      after: { format: SEAL_FORMAT, root: tree.root().toString('hex'), parts: seal.parts, complete, rows },
+      after: { format: seal.format, root: tree.root().toString('hex'), parts: seal.parts, complete, rows },
     },
   )
   return seal
@@ -99,7 +101,7 @@ async function lastSealed(tx: TenantClient, tenantId: string, { name }: SealedTa
 
 interface Slice {
   tenantId: string
-  seal: { id: string; parts: number }
+  seal: { id: string; format: number; parts: number }
   table: SealedTable
   after: Place
   horizon: bigint
@@ -112,7 +114,8 @@ async function writePart(
   { tenantId, seal, table, after, horizon, slice }: Slice,
 ): Promise<Part | undefined> {
   const until = Prisma.sql`r.commit_order < ${horizon}::bigint`
-  const rows = entriesSql(table, { tenantId, after, until, limit: slice, format: SEAL_FORMAT })
+  const { format } = seal
+  const rows = entriesSql(table, { tenantId, after, until, limit: slice, format, isNew: true })
   const [part] = await tx.$queryRaw<Part[]>`
     with picked as materialized (${rows}),
       last as (select commit_order, id from picked order by commit_order desc, id desc limit 1)

@@ -1,9 +1,10 @@
 import { Prisma } from '@/lib/platform/db'
+import { NEW_PREDICTION_2, PREDICTION_1, PREDICTION_2, TRANSACTION_1, TRANSACTION_2 } from './scored-columns'
 
 /**
  * What a seal hashes: the columns of these tables but those that may change. The database hashes rows in its binary form
- * of a record: a fifth of the time of JSON, and independent of the settings of a session. Texts are UTF-8, a number has
- * no trailing zeros, so that a wider column keeps the hashes.
+ * of a record: a fifth of the time of JSON, and independent of the settings of a session but the encoding of the client,
+ * which `PIN_SETTINGS` sets. Texts are UTF-8, a number has no trailing zeros, so that a wider column keeps the hashes.
  */
 export interface SealedTable {
   /** Stored with each part, so it never changes. */
@@ -13,35 +14,18 @@ export interface SealedTable {
   id: Prisma.Sql
   /** The column with the time of writing. */
   time: Prisma.Sql
-  /** The hashed columns of `r`: of the first format, then those that each later format adds. */
+  /** The first format that seals the table; without it 1. */
+  since?: number
+  /** The hashed columns of `r`, by format; a format beyond the last one has the columns of the last one. */
   cells: readonly Prisma.Sql[]
+  /** What a new seal hashes instead, where the writer of a row has stored a part of it; the same bytes. */
+  newCells?: readonly Prisma.Sql[]
   /** A row `c` of another table that belongs to this one and is hashed with it. */
   companion?: { name: string; table: Prisma.Sql; id: Prisma.Sql; cells: readonly Prisma.Sql[] }
 }
 
-/** The format of new seals. It grows when a column is added to a table; older seals verify without that column. */
-export const SEAL_FORMAT = 1
-
-const TRANSACTION = Prisma.sql`
-  c.tenant_id, c.id, c.seq, convert_to(c.external_id, 'UTF8'), c.fingerprint, c.occurred_at, c.step,
-  convert_to(c.type, 'UTF8'), trim_scale(c.amount), convert_to(c.currency, 'UTF8'),
-  convert_to(c.sender_account, 'UTF8'), trim_scale(c.sender_balance_before),
-  trim_scale(c.sender_balance_after), convert_to(c.receiver_account, 'UTF8'),
-  trim_scale(c.receiver_balance_before), trim_scale(c.receiver_balance_after), convert_to(c.phone, 'UTF8'),
-  convert_to(c.device_id, 'UTF8'), convert_to(c.ip, 'UTF8'), convert_to(c.city, 'UTF8'),
-  convert_to(c.country, 'UTF8'), c.latitude, c.longitude, convert_to(c.merchant_category, 'UTF8'),
-  convert_to(c.channel, 'UTF8'), c.declined_attempts, convert_to(c.metadata::text, 'UTF8'),
-  convert_to(c.source, 'UTF8'), c.amount_unusual, c.received_at, convert_to(c.received::text, 'UTF8'),
-  trim_scale(c.currency_rate), trim_scale(c.converted_amount)`
-
-const PREDICTION = Prisma.sql`
-  r.tenant_id, r.id, r.commit_order, r.transaction_id, r.model_version_id,
-  convert_to(r.model_version, 'UTF8'), r.policy_version, r.margin, r.base_value, r.base_score, r.score,
-  convert_to(r.risk_band, 'UTF8'), convert_to(r.outcome, 'UTF8'), r.threshold,
-  convert_to(to_jsonb(r.reason_codes)::text, 'UTF8'), r.features, r.contributions, r.expected_loss,
-  r.latency_ms, convert_to(r.timings::text, 'UTF8'), convert_to(r.answer, 'UTF8'),
-  convert_to(r.actor_kind, 'UTF8'), convert_to(r.actor_id, 'UTF8'), convert_to(r.request_id, 'UTF8'),
-  r.scored_at`
+/** The newest format. It grows when a table, or a column of one, is added or hashed otherwise; older seals verify as they are. */
+export const SEAL_FORMAT = 2
 
 /** In the order in which a seal takes them. */
 export const SEALED_TABLES: readonly SealedTable[] = [
@@ -50,12 +34,13 @@ export const SEALED_TABLES: readonly SealedTable[] = [
     table: Prisma.sql`predictions`,
     id: Prisma.sql`id`,
     time: Prisma.sql`scored_at`,
-    cells: [PREDICTION],
+    cells: [PREDICTION_1, PREDICTION_2],
+    newCells: [PREDICTION_1, NEW_PREDICTION_2],
     companion: {
       name: 'transactions',
       table: Prisma.sql`transactions`,
       id: Prisma.sql`transaction_id`,
-      cells: [TRANSACTION],
+      cells: [TRANSACTION_1, TRANSACTION_2],
     },
   },
   {
@@ -122,9 +107,25 @@ export const SEALED_TABLES: readonly SealedTable[] = [
         r.tenant_id, r.transaction_id, r.commit_order, convert_to(r.reason, 'UTF8'), r.quarantined_at`,
     ],
   },
+  {
+    name: 'currency_rates',
+    table: Prisma.sql`currency_rates`,
+    id: Prisma.sql`id`,
+    time: Prisma.sql`created_at`,
+    since: 2,
+    cells: [
+      Prisma.sql`
+        r.tenant_id, r.id, r.commit_order, r.currency, r.valid_from, trim_scale(r.rate), r.actor_kind, r.actor_id,
+        r.created_at`,
+    ],
+  },
 ]
 
-/** Columns that may change after a row was sealed, by table. */
+/** The tables that a seal of the format covers. */
+export const sealedTables = (format: number): readonly SealedTable[] =>
+  SEALED_TABLES.filter(({ since = 1 }) => since <= format)
+
+/** Columns that no hash covers, by table: those that may change, and the digest, which is computed again from its lists. */
 export const UNSEALED_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  predictions: ['disposition', 'decision_version'],
+  predictions: ['disposition', 'decision_version', 'vector_digest'],
 }

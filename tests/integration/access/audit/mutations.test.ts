@@ -15,8 +15,10 @@ import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../../support/scoring'
 import { createTestUser, TEST_PASSWORD } from '../../../support/tenant'
+import { RECORDED_TABLES } from '@/scripts/audit/recorded-tables'
 import { bearer, newIp, tokenOf } from '../auth/support'
 import { anotherAdmin, requestPolicy, setFourEyes } from '../../governance/changes/support'
+import { sealAll, verify } from './support'
 
 /** One of each mutation, and the rows of the audit log for exactly that request. */
 const UNAUDITED: Record<string, string> = {
@@ -77,7 +79,7 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
   }
 
   beforeAll(async () => {
-    minted = await mintTenant()
+    minted = await mintTenant({ recorded: true })
     await usePolicy(minted, [1e-9, 1e-8], [1e-9, 0.999999])
     const responses = await scoreRows(await scoringKey(minted), tyingRows(4, 'trail'))
     ids = responses.map(({ transaction_id: id }) => id)
@@ -289,6 +291,21 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('setCanary', ['canary.started'], { params, body: { share: 0.1 } })
     await leaves('setCanary', ['canary.changed'], { params, body: { share: 0.2 } })
     await leaves('stopCanary', ['model.stage-changed', 'canary.stopped'], { params })
+  })
+
+  it('what they changed is stored as the audit log has it', async () => {
+    await sealAll(minted)
+    // The test adds users of its own, of which the audit log does not know.
+    const lines = (await verify(minted)).split('\n').filter((line) => !/ users .* inserted: /.test(line))
+    expect(lines.filter((line) => line.includes('BROKEN'))).toEqual([])
+    const counts = await withClient('superuser', (client) =>
+      Promise.all(
+        RECORDED_TABLES.map(({ table }) =>
+          client.query(`select from ${table} where tenant_id = $1`, [minted.tenant.id]),
+        ),
+      ),
+    )
+    expect(counts.map(({ rowCount }) => rowCount)).not.toContain(0)
   })
 
   it('no other operation changes anything', () => {

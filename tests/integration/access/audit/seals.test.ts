@@ -1,11 +1,13 @@
 import { recordDecision, undoDecision } from '@/lib/desk/decisions'
 import { addEntityNote } from '@/lib/desk/entities'
+import { addCurrencyRate } from '@/lib/access/rates'
 import { closeDatabase } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { verifyInstitution } from '@/scripts/audit-verify'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
+import { useRate } from '../../../support/currency-rates'
 import { scoringKey } from '../../../support/scoring'
 import { sealAll, verify, verifyAt } from './support'
 
@@ -17,7 +19,7 @@ let ids: { transaction: string; prediction: string }[]
 let decisionIds: string[]
 
 beforeAll(async () => {
-  minted = await mintTenant()
+  minted = await mintTenant({ recorded: true })
   tenantId = minted.tenant.id
   await usePolicy(minted, [1e-9, 1e-8], [1e-9, 0.999999])
   const scored = await scoreRows(await scoringKey(minted), tyingRows(12, 'seal'))
@@ -30,6 +32,7 @@ beforeAll(async () => {
   }
   const account = { kind: 'account' as const, id: 'C-seal-from-0' }
   await addEntityNote(minted.as.analyst, account, { body: 'seen before' })
+  await useRate(minted, 'EUR', '1.0842')
   await sealAll(minted)
   decisionIds = await idsOf('analyst_decisions')
 })
@@ -59,11 +62,13 @@ const broken = (words: string) => `${minted.tenant.slug}: BROKEN ${words}`
 const later = () => new Date(Date.now() + 20 * 60_000)
 
 test('unchanged rows verify, with their counts, also after decisions and undos', async () => {
-  const [whole, counts = ''] = (await verify(minted)).split(/ seals, /)
+  const [whole, counts = '', recorded] = (await verify(minted)).split(/ seals, |; as recorded: /)
   expect(whole).toMatch(/: whole, \d+ links, head [0-9a-f]{64}; \d+$/)
+  expect(recorded).toBe('0 case_notes, 0 cases, 0 watchlist_entries, 3 users, 1 api_keys, 0 change_requests')
   // The tables come in the order of their first seals.
   expect(counts.split(', ').sort()).toEqual([
     '0 rows not due yet',
+    '1 currency_rates',
     '1 entity_notes',
     '12 predictions',
     '2 policies',
@@ -118,6 +123,31 @@ test('names a decision whose notes, decision or author was changed', async () =>
     ])
     expect(said).toContain(broken(`analyst_decisions ${id} changed after it was sealed`))
   }
+})
+
+test('names a currency rate that was changed, deleted or inserted, and accepts a later rate', async () => {
+  const [id = ''] = await idsOf('currency_rates')
+  for (const change of ['rate = 0.1', `valid_from = valid_from - interval '1 day'`, `currency = 'GBP'`]) {
+    const said = await verifyWith([
+      [`update currency_rates set ${change} where tenant_id = $1 and id = $2`, [tenantId, id]],
+    ])
+    expect(said).toContain(broken(`currency_rates ${id} changed after it was sealed`))
+  }
+  const deleted = await verifyWith([['delete from currency_rates where tenant_id = $1', [tenantId]]])
+  expect(deleted).toContain(broken(`currency_rates ${id} deleted after it was sealed`))
+  const other = newId()
+  const inserted = await verifyWith([
+    [
+      `insert into currency_rates (tenant_id, id, currency, valid_from, rate, actor_kind, actor_id, created_at)
+       values ($1, $2, 'EUR', '2026-01-01', 9, 'user', 'u', now() - interval '30 days')`,
+      [tenantId, other],
+    ],
+  ])
+  expect(inserted).toContain(broken(`currency_rates ${other} not sealed: it is dated`))
+  const rate = { currency: 'EUR', valid_from: '2016-01-01T00:00:00Z', rate: '1.09' }
+  await addCurrencyRate(minted.as.admin, rate)
+  await sealAll(minted)
+  expect(await verify(minted)).toContain(': whole,')
 })
 
 test('accepts canonical texts given after the seal, with the former texts and an event in the chain', async () => {
@@ -180,7 +210,7 @@ test('names an inserted row: among sealed rows, behind them, and with the number
 })
 
 test('names a row with an old time after a seal took it', async () => {
-  const other = await mintTenant()
+  const other = await mintTenant({ recorded: true })
   await sealAll(other)
   const id = newId()
   await withClient('superuser', (client) =>

@@ -10,7 +10,7 @@ let minted: MintedTenant
 let id: string
 
 beforeEach(async () => {
-  minted = await mintTenant()
+  minted = await mintTenant({ recorded: true })
   id = minted.tenant.id
   await act(minted, 8)
 })
@@ -99,6 +99,10 @@ test('detects deleted last rows by a head that was noted before', async () => {
     [`delete from audit_log where ${cut} seq > $2`, [id, kept?.seq]],
     [`delete from audit_chain where ${cut} audit_seq > $2`, [id, kept?.seq]],
   ])
+  expect(await verify(minted)).toMatch(
+    /BROKEN watchlist_entries .* inserted: no row of the audit log adds it/,
+  )
+  await tamper([[`delete from watchlist_entries where ${cut} account_id in ('C-6', 'C-7')`, [id]]])
   expect(await verify(minted)).toContain(': whole,')
   expect(await verify(minted, '--anchor', head)).toContain(
     `BROKEN at row ${kept?.seq}, link ${kept?.position}: cut off`,
@@ -109,7 +113,7 @@ test('detects deleted last rows by a head that was noted before', async () => {
 test('finds the tenant with a broken audit log; those of the others verify', async () => {
   const seq = (await chainOf(minted))[0]?.seq
   await tamper([["update audit_log set action = 'x.y' where tenant_id = $1 and seq = $2", [id, seq]]])
-  const other = await mintTenant()
+  const other = await mintTenant({ recorded: true })
   const said = await verifyAudit(testSetting('MIGRATION_DATABASE_URL'), []).catch(
     (error: Error) => error.message,
   )

@@ -1,4 +1,12 @@
-import { bytesArray, float8Array, hexArray, matrixArray, textArray, timestampArray } from '@/lib/platform/db'
+import {
+  bytesArray,
+  float8Array,
+  hexArray,
+  listOf,
+  matrixArray,
+  textArray,
+  timestampArray,
+} from '@/lib/platform/db'
 import { withClient } from '../../../support/postgres'
 
 /** Guarantee: a binary array preserves its values to the bit. */
@@ -55,4 +63,26 @@ it('accepts empty lists and typed arrays of both widths', async () => {
   expect(await echo('float8[]', float8Array([]))).toEqual([])
   expect(await echo('float8[]', matrixArray(Float32Array.of(1, 0.5, NaN)))).toEqual([1, 0.5, NaN])
   expect(await echo('float8[]', matrixArray(Float64Array.of(0.1, -3)))).toEqual([0.1, -3])
+})
+
+it('knows the bytes that the database sends a row of a matrix in', async () => {
+  const rows = [
+    [0, -0, NaN],
+    [0.1, -1 / 3, 5e-324],
+    [Infinity, -Infinity, 1],
+  ]
+  const matrix = matrixArray(Float64Array.from(rows.flat()))
+  const list = listOf(matrix, rows.length)
+  const bytes = rows.map((_, row) => {
+    const own = Buffer.alloc(list.bytes)
+    list.copy(row, own, 0)
+    return own
+  })
+  const sent = await withClient('owner', (client) =>
+    client.query<{ bytes: Buffer }>(
+      `select array_send(($1::float8[])[3 * n - 2 : 3 * n]) as bytes from generate_series(1, 3) n order by n`,
+      [matrix],
+    ),
+  )
+  expect(sent.rows.map((row) => row.bytes)).toEqual(bytes)
 })

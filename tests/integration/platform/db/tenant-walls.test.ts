@@ -91,6 +91,7 @@ describe('tenant isolation', () => {
           'cases',
           'challenger_scores',
           'change_requests',
+          'currency_rates',
           'drift_alarms',
           'drift_cursors',
           'drift_snapshots',

@@ -23,7 +23,7 @@ jest.mock('@/lib/engine/inference', () => {
 const openTransactions = () =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query(
-      `select count(*)::int as n from pg_stat_activity where application_name = 'app-scoring' and xact_start is not null`,
+      `select count(*)::int as n from pg_stat_activity where application_name = 'sentinel-scoring' and xact_start is not null`,
     )
     return rows[0].n as number
   })
