@@ -24,6 +24,15 @@ export function cpuSeconds(serverPid: number): number | null {
   }
 }
 
+/** CPU seconds of these processes so far; null where the system does not report them. */
+export function processSeconds(pids: readonly number[]): number | null {
+  const stats = pids.map((pid) => statOf(String(pid)))
+  return stats.reduce<number | null>(
+    (sum, stat) => (sum === null || stat === null ? null : sum + stat.seconds),
+    0,
+  )
+}
+
 /** Null for a process that has ended. */
 function statOf(pid: string): { parent: number; seconds: number } | null {
   try {

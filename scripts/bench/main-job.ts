@@ -4,6 +4,7 @@ import { benchCore } from './core'
 import { benchHttp, memoryOf } from './http'
 import { benchPeer } from './peer'
 import { prepareBench } from './prepare'
+import { holdSeals, type Sealing } from './sealing'
 import { signIn } from './sign-in'
 import type { BenchLine } from './table'
 
@@ -18,7 +19,7 @@ export async function benchMainJob(seconds: number): Promise<BenchResult> {
   const prepared = await prepareBench()
   const core = await benchCore(prepared.model, prepared.inputs)
   const peer = await benchPeer(await warmModels(), prepared.inputs)
-  await prepared.close()
+  const seals = await holdSeals(prepared.admin.tenant.id)
   const server = await startServer({
     env: {
       LOG_LEVEL: 'info',
@@ -39,10 +40,19 @@ export async function benchMainJob(seconds: number): Promise<BenchResult> {
       seconds,
     })
     const memory = memoryOf(server.pid())
-    const notes = [peer]
+    const notes = [peer, sealingWords(await seals.seal(), lines)]
     if (memory) notes.push(`Server memory: ${memory.nowMb} MB after the loads, ${memory.peakMb} MB at most`)
     return { lines: [...core, ...lines], notes, failures }
   } finally {
     await server.stop()
+    await prepared.close()
   }
+}
+
+/** The share of a score at 16 connections is the one that the seals may cost. */
+function sealingWords({ rows, cpuMs }: Sealing, lines: readonly BenchLine[]): string {
+  const score = lines.find(({ what, load }) => what === 'POST /api/score' && load === '16 connections')
+  if (cpuMs === null || !score?.cpuMs) return `Seals: ${rows} rows`
+  const share = ((100 * cpuMs) / score.cpuMs).toFixed(2)
+  return `Seals: ${rows} rows, ${cpuMs.toFixed(4)} ms of CPU each: ${share} % of a score at 16 connections`
 }
