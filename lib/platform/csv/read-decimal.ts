@@ -41,7 +41,7 @@ export function decimalReader({ decimal, thousands }: NumberFormat): ReadDecimal
 }
 
 /** The decimal mark, as far as one number shows it; null where it has none and shows none. */
-function inferMark(text: string): '.' | ',' | 'unclear' | null {
+export function inferMark(text: string): '.' | ',' | 'unclear' | null {
   const dots = text.split('.').length - 1
   const commas = text.split(',').length - 1
   if (dots > 0 && commas > 0) return text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ','

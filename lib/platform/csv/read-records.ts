@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { PassThrough, pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { RecordParser, type CsvRecord } from './record-parser'
+import { RecordParser, type CsvRecord, type RecordLimits } from './record-parser'
 
-export type { CsvRecord } from './record-parser'
+export type { CsvRecord, RecordLimits } from './record-parser'
 
 export interface RecordFile {
   /** Without blank lines; the header is the first record. */
@@ -21,6 +21,7 @@ const CHUNK_BYTES = 1 << 18
 export function readRecords(
   source: string | { stream: Readable; name: string },
   delimiter: string,
+  limits?: RecordLimits,
 ): RecordFile {
   const { stream, name } =
     typeof source === 'string'
@@ -35,11 +36,13 @@ export function readRecords(
     : [hashed, text]
   // A failed stage destroys the last one with its error, which the reader of `batches` receives.
   pipeline([stream, ...stages], () => undefined)
-  return { batches: batchesOf(text, delimiter), sha256: () => hash.copy().digest('hex') }
+  return {
+    batches: batchesOf(text, new RecordParser(delimiter, limits)),
+    sha256: () => hash.copy().digest('hex'),
+  }
 }
 
-async function* batchesOf(chunks: Readable, delimiter: string): AsyncGenerator<CsvRecord[]> {
-  const parser = new RecordParser(delimiter)
+async function* batchesOf(chunks: Readable, parser: RecordParser): AsyncGenerator<CsvRecord[]> {
   for await (const chunk of chunks as AsyncIterable<string>) yield parser.take(chunk)
   yield parser.finish()
 }

@@ -8,8 +8,14 @@ export interface CsvRecord {
   damage: string | null
 }
 
-/** A record longer than this number of characters has a quote that is never closed. */
-const LONGEST_RECORD = 1_000_000
+export interface RecordLimits {
+  /** A record of more characters has a quote that is never closed. */
+  recordChars: number
+  /** More damaged quotes end the reading: each costs a second look at the text after it. */
+  damagedQuotes: number
+}
+
+const NO_LIMITS: RecordLimits = { recordChars: 1_000_000, damagedQuotes: Infinity }
 const OPEN_QUOTE = 'a quote is not closed or not doubled'
 const NOT_UTF8 = 'has bytes that are not UTF-8'
 
@@ -24,15 +30,20 @@ export class RecordParser {
   private width: number | null = null
   private newline: '\n' | '\r' = '\n'
   private papa: Papa.Parser | null = null
+  private damagedQuotes = 0
 
-  constructor(private readonly delimiter: string) {}
+  constructor(
+    private readonly delimiter: string,
+    private readonly limits: RecordLimits = NO_LIMITS,
+  ) {}
 
   /** The records that the chunk completes. Throws an Error for a file that is not UTF-8 text. */
   take(chunk: string): CsvRecord[] {
     const text = this.begun(this.rest + chunk)
     if (text.includes(this.newline)) return this.parse(text, false)
     this.rest = text
-    return text.length > LONGEST_RECORD ? this.parse(text, false) : []
+    if (text.length > this.limits.recordChars) this.rejectLongLine()
+    return []
   }
 
   /** The records of the last, unfinished line. */
@@ -92,7 +103,7 @@ export class RecordParser {
       this.line += lines
     }
     const rest = last ? 0 : text.length - meta.cursor
-    if (rest > LONGEST_RECORD) return this.skipLine(text, this.line - firstLine, records)
+    if (rest > this.limits.recordChars) return this.skipLine(text, this.line - firstLine, records)
     return { read: last ? text.length : meta.cursor, next: 'more' }
   }
 
@@ -105,9 +116,21 @@ export class RecordParser {
   }
 
   private skipLine(text: string, lineInText: number, records: CsvRecord[]): { read: number; next: 'again' } {
+    if (!text.includes(this.newline, this.startOfLine(text, lineInText))) {
+      if (text.length - this.startOfLine(text, lineInText) > this.limits.recordChars) this.rejectLongLine()
+    }
+    if (++this.damagedQuotes > this.limits.damagedQuotes) {
+      throw new Error(
+        `Line ${this.line}: more than ${this.limits.damagedQuotes} lines have a quote that is not closed or not doubled`,
+      )
+    }
     records.push({ line: this.line, cells: [], damage: OPEN_QUOTE })
     this.line += 1
     return { read: this.startOfLine(text, lineInText + 1), next: 'again' }
+  }
+
+  private rejectLongLine(): never {
+    throw new Error(`Line ${this.line} is longer than ${this.limits.recordChars} characters`)
   }
 
   private startOfLine(text: string, lineInText: number): number {

@@ -15,7 +15,7 @@ import {
   textReader,
   valueAt,
 } from './cell-readers'
-import { currencyReader } from './read-currency'
+import { currencyReader, type ReadCurrency } from './read-currency'
 import { foldWord } from './fold-word'
 import type { MappedField, Mapping, NumberSource, TextSource } from './mapping'
 import { labelReader } from './read-label'
@@ -36,7 +36,13 @@ const TEXTS = [
   'channel',
   'externalId',
 ] as const satisfies MappedField[]
-const AMOUNTS = ['amount', 'senderBalanceBefore', 'receiverBalanceBefore'] as const satisfies MappedField[]
+const AMOUNTS = [
+  'amount',
+  'senderBalanceBefore',
+  'senderBalanceAfter',
+  'receiverBalanceBefore',
+  'receiverBalanceAfter',
+] as const satisfies MappedField[]
 const NUMBERS = ['latitude', 'longitude', 'declinedAttempts'] as const satisfies MappedField[]
 
 export interface RowLabel {
@@ -60,10 +66,21 @@ export interface RowContent {
 export type ReadRow = (row: RowCells) => RowContent | undefined
 
 /**
+ * What the rows are for. Training needs rows in order of time and one currency. Scoring takes each row as its API does: in
+ * any order, in its own currency.
+ */
+export type RowPurpose = 'training' | 'scoring'
+
+/**
  * Returns the function that maps records with this header to rows.
  * @throws Error naming columns of the mapping that the header has not, or has twice
  */
-export function bindColumns(header: readonly string[], mapping: Mapping, bounds: FileBounds): ReadRow {
+export function bindColumns(
+  header: readonly string[],
+  mapping: Mapping,
+  bounds: FileBounds,
+  purpose: RowPurpose = 'training',
+): ReadRow {
   const { columns } = mapping
   const missing = new Set(mapping.missing.map(foldWord))
   const file: FileColumns = { header, isMissing: (cell) => missing.size > 0 && missing.has(foldWord(cell)) }
@@ -78,7 +95,8 @@ export function bindColumns(header: readonly string[], mapping: Mapping, bounds:
     (field) => places.get(field) ?? [],
   )
   const textOfNeeded = needed.map((place) => ({ place, textOf: textReader(file, place) }))
-  const currency = currencyReader(columns.currency, places)
+  const currency: ReadCurrency =
+    purpose === 'scoring' ? (transaction) => transaction : currencyReader(columns.currency, places)
   const label = columns.label === undefined ? () => null : labelReader(file, columns.label)
   const labelTime = labelTimeReader(file, mapping, bounds)
 

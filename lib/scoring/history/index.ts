@@ -4,11 +4,15 @@ export { canonicalMapping, PAYSIM_EPOCH } from './canonical-columns'
 export type { RowContent, RowLabel } from './bind-columns'
 export type { CellProblem } from './cell-readers'
 export { readIsoTime } from './iso-time'
-export { type Mapping, mappingSchema, parseMapping } from './mapping'
+export { foldWord } from './fold-word'
+export { type MappedField, type Mapping, mappingSchema, parseMapping } from './mapping'
+export type { RowPurpose } from './bind-columns'
+export type { WrittenTime } from './iso-time'
 export {
   describeProblem,
   type HistoryBatch,
   type HistoryFile,
+  type HistoryOptions,
   type HistoryRow,
   readHistory,
   type RejectedRow,

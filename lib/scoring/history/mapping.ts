@@ -126,6 +126,9 @@ const fields = z.strictObject({
   receiverAccount: text.optional(),
   senderBalanceBefore: money.optional(),
   receiverBalanceBefore: money.optional(),
+  /** Stored by uploads; never a feature, so training reads no column for them. */
+  senderBalanceAfter: money.optional(),
+  receiverBalanceAfter: money.optional(),
   deviceId: text.optional(),
   phone: text.optional(),
   ip: text.optional(),

@@ -45,7 +45,9 @@ export function currencyReader(
       ...transaction,
       amountMinor,
       senderBalanceBeforeMinor: convert(transaction.senderBalanceBeforeMinor),
+      senderBalanceAfterMinor: convert(transaction.senderBalanceAfterMinor),
       receiverBalanceBeforeMinor: convert(transaction.receiverBalanceBeforeMinor),
+      receiverBalanceAfterMinor: convert(transaction.receiverBalanceAfterMinor),
     }
   }
 }
@@ -53,7 +55,9 @@ export function currencyReader(
 const COLUMN_OF: Readonly<Record<string, string>> = {
   amount: 'amount',
   sender_balance_before: 'senderBalanceBefore',
+  sender_balance_after: 'senderBalanceAfter',
   receiver_balance_before: 'receiverBalanceBefore',
+  receiver_balance_after: 'receiverBalanceAfter',
 }
 
 /** A file that names no currency has amounts of two decimals. @returns true where it added a problem */

@@ -1,8 +1,8 @@
 /** Streams the transactions of a CSV in time order. A row that cannot be read is rejected with its line; the others go on. */
 
 import { defaultEarliestMs } from '@/lib/contract/time-bounds'
-import { type CsvRecord, readRecords } from '@/lib/platform/csv/read-records'
-import { bindColumns, type ReadRow, type RowContent } from './bind-columns'
+import { type CsvRecord, readRecords, type RecordLimits } from '@/lib/platform/csv/read-records'
+import { bindColumns, type ReadRow, type RowContent, type RowPurpose } from './bind-columns'
 import { canonicalMapping } from './canonical-columns'
 import type { CellProblem, RowCells, RowNote } from './cell-readers'
 import { IdSet } from './id-set'
@@ -14,11 +14,15 @@ export interface HistoryRow extends RowContent {
   /** The number of the row from 0, rejected rows counted. */
   record: number
   notes: ReadonlySet<RowNote>
+  /** As the file has them. */
+  cells: readonly string[]
 }
 
 export interface RejectedRow {
   line: number
   problems: CellProblem[]
+  /** As the file has them; empty where the row could not be split. */
+  cells: readonly string[]
 }
 
 /** Rows and rejected rows of one stretch of the file, each in its order. */
@@ -36,6 +40,13 @@ export interface HistoryFile {
   sha256: () => string
 }
 
+export interface HistoryOptions extends FileBounds {
+  purpose: RowPurpose
+  limits: RecordLimits | undefined
+  /** How a cell was written, where the file guards its texts against spreadsheets. */
+  plain: ((cell: string) => string) | undefined
+}
+
 /**
  * Opens the file; without a mapping its columns have PaySim's names and ours. Iterating throws an Error where the file as a
  * whole cannot be read.
@@ -43,10 +54,16 @@ export interface HistoryFile {
 export function readHistory(
   source: Parameters<typeof readRecords>[0],
   mapping: Mapping | null,
-  { nowMs = Date.now(), earliestMs = defaultEarliestMs(nowMs) }: Partial<FileBounds> = {},
+  {
+    nowMs = Date.now(),
+    earliestMs = defaultEarliestMs(nowMs),
+    purpose = 'training',
+    limits,
+    plain,
+  }: Partial<HistoryOptions> = {},
 ): HistoryFile {
-  const file = readRecords(source, mapping?.delimiter ?? ',')
-  const reader = new HistoryReader(mapping, { earliestMs, nowMs })
+  const file = readRecords(source, mapping?.delimiter ?? ',', limits)
+  const reader = new HistoryReader(mapping, { earliestMs, nowMs }, purpose, plain)
   return {
     batches: reader.batches(file.batches),
     mapping: () => reader.mappingInUse(),
@@ -67,6 +84,8 @@ class HistoryReader {
   constructor(
     private mapping: Mapping | null,
     private readonly bounds: FileBounds,
+    private readonly purpose: RowPurpose,
+    private readonly plain: HistoryOptions['plain'],
   ) {}
 
   mappingInUse(): Mapping {
@@ -96,13 +115,15 @@ class HistoryReader {
     if (damage !== null) throw new Error(`Line ${line}: the header ${damage}`)
     this.header = cells.map((name) => name.trim())
     this.mapping ??= canonicalMapping(this.header)
-    this.read = bindColumns(this.header, this.mapping, this.bounds)
+    this.read = bindColumns(this.header, this.mapping, this.bounds, this.purpose)
   }
 
-  private take({ line, cells, damage }: CsvRecord): HistoryRow | RejectedRow {
+  private take({ line, cells: written, damage }: CsvRecord): HistoryRow | RejectedRow {
     this.record += 1
+    const cells = this.plain === undefined ? written : written.map(this.plain)
     const whole = damage ?? this.widthProblem(cells)
-    if (whole !== null) return { line, problems: [{ column: '', field: '', value: '', reason: whole }] }
+    if (whole !== null)
+      return { line, cells, problems: [{ column: '', field: '', value: '', reason: whole }] }
     const { row } = this
     row.cells = cells
     row.record = this.record
@@ -112,12 +133,13 @@ class HistoryReader {
     if (content === undefined || this.hasProblemOfOrder(row, content)) {
       const { problems } = row
       row.problems = []
-      return { line, problems }
+      return { line, cells, problems }
     }
-    this.latestMs = content.occurredAtMs
+    this.latestMs = Math.max(this.latestMs, content.occurredAtMs)
     const { transaction, received, occurredAtMs, label } = content
     return {
       line,
+      cells,
       record: this.record,
       transaction,
       received,
@@ -134,6 +156,7 @@ class HistoryReader {
 
   /** Adds the problem of a row that lies before an accepted row, or repeats the id of one. */
   private hasProblemOfOrder(row: RowCells, { occurredAtMs, transaction }: RowContent): boolean {
+    if (this.purpose === 'scoring') return false
     if (occurredAtMs < this.latestMs) {
       row.problems.push(this.problem('occurredAt', 'lies before a row above it; rows must be in time order'))
     } else if (transaction.externalId !== null && this.externalIds.mark(transaction.externalId, 1) !== 0) {

@@ -3,7 +3,8 @@
  * transaction: reads states, model and policy, computes features, margins and contributions, decides and writes.
  */
 
-export type { RowResult } from './job'
+export { fingerprintOfTransaction, type RowResult } from './job'
+export type { IdentifiedTransaction } from './identify'
 export { pruneIdempotencyKeys } from './prune-idempotency-keys'
 export {
   type BatchRow,
@@ -11,5 +12,6 @@ export {
   scoreBatch,
   type ScoredResponse,
   scoreHistory,
+  scoreRows,
   scoreTransaction,
 } from './score-transaction'

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Context } from '@/lib/contract/context'
+import type { Statement } from '@/lib/platform/db'
 import type { AppError } from '@/lib/platform/errors'
 import { canonicalJson } from '@/lib/platform/canonical/json'
 import type { ReceivedTexts } from './canonical-texts'
@@ -74,12 +75,14 @@ export interface NewRow {
 /** The rows of one request. They commit together or not at all. */
 export interface ScoringJob {
   ctx: Context
-  source: 'api' | 'batch' | 'seed'
+  source: 'api' | 'batch' | 'upload' | 'seed'
   rows: ScoringRow[]
   /** Null for a request without an Idempotency-Key. */
   idempotency: KeyOfRequest | null
   /** Builds the response body from the results of the rows; stored with the idempotency key. */
   render(results: RowResult[]): string
+  /** Writes that commit with the rows, from the results of the rows. */
+  alsoWrite?(results: RowResult[]): Statement[]
   /** performance.now() at receipt. */
   startedAt: number
 }

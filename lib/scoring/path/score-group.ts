@@ -48,8 +48,9 @@ async function scoreInTransaction(
     : NOTHING_SCORED
   const results = jobResults(jobs, plan, scored.outcomes)
   const keys = keysToStore(jobs, plan, results)
-  if (scored.lastWrites.length || keys.length) {
-    await tx.commit([...scored.lastWrites, ...recordKeys(tenantId, keys)])
+  const also = jobs.flatMap((job, i) => job.alsoWrite?.(results[i]!.results) ?? [])
+  if (scored.lastWrites.length || keys.length || also.length) {
+    await tx.commit([...scored.lastWrites, ...recordKeys(tenantId, keys), ...also])
   }
   observeScoring(scored.outcomes)
   if (models) handOver(tenantId, models, scored.parts)

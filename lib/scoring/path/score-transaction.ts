@@ -1,5 +1,5 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { isUnavailable } from '@/lib/platform/db'
+import { isUnavailable, type Statement } from '@/lib/platform/db'
 import { AppError, isAppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
 import { createGroupCommit } from './group-commit'
@@ -124,6 +124,29 @@ export async function scoreHistory(ctx: Context, past: readonly PastTransaction[
     startedAt: performance.now(),
   })
   return results.map((result) => JSON.parse(bodyOf(result)) as ScoreResponse)
+}
+
+/**
+ * Scores rows of a file: in order, in one database transaction, together with what `alsoWrite` returns. A rejected row has
+ * its own result; the other rows are scored.
+ */
+export async function scoreRows(
+  ctx: Context,
+  rows: readonly IdentifiedTransaction[],
+  alsoWrite: (results: RowResult[]) => Statement[],
+): Promise<RowResult[]> {
+  authorize(ctx, 'score:create')
+  const receivedAt = new Date()
+  const { results } = await submit({
+    ctx,
+    source: 'upload',
+    rows: rows.map((row) => new ScoringRow(row, receivedAt)),
+    idempotency: null,
+    render: () => '',
+    alsoWrite,
+    startedAt: performance.now(),
+  })
+  return results
 }
 
 /** Rows per database transaction; a larger job runs alone. */
