@@ -29,6 +29,7 @@ import * as status from '@/lib/desk/status/api'
 import * as tenants from '@/lib/access/tenants/api'
 import * as tuner from '@/lib/governance/tuner/api'
 import * as transactions from '@/lib/desk/transactions/api'
+import * as uploads from '@/lib/scoring/uploads/api'
 import * as users from '@/lib/access/users/api'
 import * as watchlists from '@/lib/desk/watchlists/api'
 import type { Operation } from '@/lib/contract/operation'
@@ -38,6 +39,7 @@ const nouns = {
   auth,
   profile,
   scoring,
+  uploads,
   queue,
   transactions,
   dashboard,

@@ -4,7 +4,7 @@ import type { Context } from './context'
 import type { Idempotency } from './idempotency'
 import type { Renamed } from './former-names'
 import type { Permission } from './permissions'
-import type { ProblemCode } from '@/lib/platform/errors'
+import type { AppError, ProblemCode } from '@/lib/platform/errors'
 import type { IncomingRequest } from '@/lib/platform/incoming'
 import type { RawResponse } from './raw-response'
 
@@ -12,7 +12,15 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type ApiPath = `/api/${string}`
 
 /** Bodies that are not JSON. */
-export type FileType = 'text/csv' | 'application/zip'
+export type FileType = 'text/csv' | 'application/zip' | 'multipart/form-data'
+
+/** The parts of a multipart form: one file, and texts that may be left out. */
+export interface FormParts {
+  /** What the part `file` is, for the contract. */
+  file: string
+  /** Name of a part -> what it is. */
+  texts: Readonly<Record<string, string>>
+}
 
 /** Who may call: anybody, a signed-in user or an API key, only a user, or the holder of the scrape token. */
 export type Access = 'public' | 'user-or-key' | 'user' | 'scrape-token'
@@ -68,6 +76,8 @@ export interface Operation<
   bodyMediaType?: T
   /** One megabyte where not given. */
   bodyLimitBytes?: number
+  /** Of multipart/form-data; the handler reads them with readForm(). */
+  form?: FormParts
   /** The response of success; no schema means no content, or a RawResponse of `mediaType`. */
   response: {
     status: number
@@ -87,6 +97,8 @@ export interface Operation<
   renamed?: Renamed
   /** Throws too-many-requests where the caller has used up its share. */
   limit?(ctx: Principal<A>, request: IncomingRequest): void | Promise<void>
+  /** Notes a call that failed, before the response is sent. */
+  failed?(ctx: Principal<A>, request: IncomingRequest, error: AppError): Promise<void>
   handler(input: OperationInput<A, P, Q, B>): HandlerResult<R> | Promise<HandlerResult<R>>
 }
 

@@ -67,9 +67,19 @@ export function buildOpenApi(operations: readonly Operation[]): JsonObject {
   }
 }
 
-const FILE_SCHEMAS: Record<FileType, JsonObject> = {
+const FILE_SCHEMAS: Record<Exclude<FileType, 'multipart/form-data'>, JsonObject> = {
   'text/csv': { type: 'string' },
   'application/zip': { type: 'string', format: 'binary' },
+}
+
+const schemaOfFile = ({ bodyMediaType, form }: Operation): JsonObject => {
+  if (bodyMediaType !== 'multipart/form-data') return FILE_SCHEMAS[bodyMediaType!]
+  const texts = Object.entries(form?.texts ?? {}).map(([name, description]) => [
+    name,
+    { type: 'string', description },
+  ])
+  const file = { type: 'string', format: 'binary', description: form?.file }
+  return { type: 'object', required: ['file'], properties: { file, ...Object.fromEntries(texts) } }
 }
 
 type AddSchema = ReturnType<typeof createSchemaComponents>['add']
@@ -92,7 +102,7 @@ function describe(operation: Operation, add: AddSchema): JsonObject {
       },
     }),
     ...(bodyMediaType && {
-      requestBody: { required: true, content: { [bodyMediaType]: { schema: FILE_SCHEMAS[bodyMediaType] } } },
+      requestBody: { required: true, content: { [bodyMediaType]: { schema: schemaOfFile(operation) } } },
     }),
     responses: { ...successOf(operation, name, add), ...failuresOf(operation) },
   }

@@ -11,7 +11,10 @@ const TYPES: Record<BodyType, RegExp> = {
   'application/json': /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
   'text/csv': /^text\/csv(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
   'application/zip': /^application\/zip\s*$/i,
+  'multipart/form-data': /^multipart\/form-data\s*;\s*boundary=/i,
 }
+
+const IN_UTF8: ReadonlySet<BodyType> = new Set<BodyType>(['application/json', 'text/csv'])
 
 /** Reads the bytes of a body, or as many as show that there are more than the limit. Throws where the body breaks off. */
 export type ReadBytes = (limitBytes: number) => Promise<Uint8Array>
@@ -35,7 +38,7 @@ export async function readBody(
 function requireType(headers: IncomingHeaders, mediaType: BodyType): void {
   const type = headers.get('content-type')
   if (type === null || !TYPES[mediaType].test(type)) {
-    const encoding = mediaType === 'application/zip' ? '' : ' in UTF-8'
+    const encoding = IN_UTF8.has(mediaType) ? ' in UTF-8' : ''
     throw new AppError('unsupported-media-type', { detail: `Send the body as ${mediaType}${encoding}.` })
   }
   const encoding = headers.get('content-encoding')

@@ -3,6 +3,7 @@ import { noteDenied } from '@/lib/access/auth'
 import type { Context } from '@/lib/contract/context'
 import type { Prisma } from '@/lib/platform/db'
 import { type IncomingRequest, requestIdOf } from '@/lib/platform/incoming'
+import { log } from '@/lib/platform/log'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 import {
   type ApiResponse,
@@ -66,12 +67,17 @@ export function operationRunner(operation: Operation): (call: ApiCall) => Promis
     } catch (thrown) {
       const error = publicError(thrown)
       if (ctx && error.code === 'missing-permission') noteDenied(ctx, operation.id, error.detail)
+      if (ctx && operation.failed) await noteFailure(operation.failed(ctx, request, error), requestId)
       const ms = elapsedMs(start)
       observe({ requestId, status: error.status, ms, ctx, error })
       return problemApiResponse(error, requestId, { 'server-timing': serverTiming(timings, ms) })
     }
   }
 }
+
+/** The caller learns of the failure itself, also where it cannot be noted. */
+const noteFailure = (noted: Promise<void>, requestId: string): Promise<void> =>
+  noted.catch((err: unknown) => log.error({ err, requestId }, 'a failed call could not be noted'))
 
 /** The query of a read as the audit log records it: where the page starts says nothing to its reader. */
 function filterOf(query: object | undefined): Prisma.InputJsonObject {

@@ -1,4 +1,4 @@
--- version 13
+-- version 14
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -8,7 +8,7 @@ declare
   kept_by_triggers constant text[] := array['scored_transactions', 'activity_hours', 'activity_places', 'audit_chain', 'data_steps'];
   insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies', 'transaction_labels',
     'entity_notes', 'case_note_revisions', 'quarantined_transactions', 'audit_seal_parts', 'currency_rates',
-    'exploration_settings', 'explorations', 'bundle_files'];
+    'exploration_settings', 'explorations', 'bundle_files', 'upload_rows'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies', 'drift_cursors',
     'drift_labels', 'drift_watches', 'challenger_hours', 'challenger_gaps', 'canary_runs', 'retraining_schedules'];
 begin
@@ -48,7 +48,10 @@ begin
     elsif t.relname = 'retrainings' then
       execute 'grant select, insert, update (status, fraction, message, attempt, interruptions, leased, lease_until, data, failure,
         model_version_id, placed_as, placement_reason, started_at, finished_at, version) on retrainings to sentinel_app';
-    elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions', 'challenger_scores') then
+    elsif t.relname = 'uploads' then
+      execute 'grant select, insert, update (sha256, status, row_count, scored_count, duplicate_count, rejected_count, high_count,
+        medium_count, low_count, mapping, duplicate_of, failure, progressed_at, finished_at) on uploads to sentinel_app';
+    elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions', 'challenger_scores', 'upload_rejects', 'upload_mappings') then
       execute format('grant select, insert, delete on %I to sentinel_app', t.relname);
     elsif t.relname = any (insert_only) then
       execute format('grant select, insert on %I to sentinel_app', t.relname);

@@ -9,6 +9,12 @@ const ACTIONS = {
   'session.ended': ['sign-in', 'signed out'],
   'permission.denied': ['sign-in', 'was rejected: permission denied'],
   'transaction.scored': ['decision', 'had a transaction scored'],
+  'upload.completed': ['decision', 'had the transactions of a file scored'],
+  'upload.failed': ['decision', 'uploaded a file that failed on the way'],
+  'upload.rejected': ['decision', 'uploaded a file that was rejected'],
+  'upload-mapping.saved': ['policy', 'saved how files are read'],
+  'upload-mapping.deleted': ['policy', 'deleted how files are read'],
+  'upload.rejects-exported': ['export', 'downloaded the rejected rows of a file'],
   'transaction.decided': ['decision', 'decided a transaction'],
   'transactions.decided': ['decision', 'decided all transactions of a search'],
   'transactions.quarantined': [

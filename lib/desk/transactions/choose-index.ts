@@ -17,7 +17,8 @@ export interface IndexChoice {
 /** The rarest value of the filter chooses the index; all other conditions are checked on the rows found. */
 export function chooseIndex(filter: TransactionFilter, match: TextMatch | null): IndexChoice {
   if (match) return { scans: textScans(match), covers: [], byTimeOnly: true }
-  const { decision, risk_band, country, region, order } = filter
+  const { decision, risk_band, country, region, order, upload } = filter
+  if (upload !== undefined) return { scans: [ofUpload(upload)], covers: ['upload'], byTimeOnly: true }
   if (decision === 'decided') return scan(DECISIONS.map(decidedAs), ['decision'])
   if (decision !== undefined && decision !== 'pending') return scan([decidedAs(decision)], ['decision'])
   if (findsFlagged(filter)) {
@@ -46,6 +47,10 @@ const scan = (scans: Prisma.Sql[], covers: IndexChoice['covers']): IndexChoice =
 const findsFlagged = ({ outcome, reason }: TransactionFilter): boolean =>
   (outcome !== undefined && outcome !== 'approve') || (reason !== undefined && !reason.endsWith('_trusted'))
 
+/** By id: rows of one upload may be anywhere in the order of time. */
+const ofUpload = (upload: string): Prisma.Sql =>
+  Prisma.sql`s.transaction_id = any(array(select u.transaction_id from upload_rows u
+    where u.tenant_id = (select app_tenant()) and u.upload_id = ${upload}::uuid))`
 const inCountry = (country: string): Prisma.Sql => Prisma.sql`s.country = ${country}`
 const decidedAs = (decision: string): Prisma.Sql => Prisma.sql`s.disposition = ${decision}`
 

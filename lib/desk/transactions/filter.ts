@@ -4,6 +4,7 @@ import { moment } from '@/lib/contract/moment'
 import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
 import { countryCode } from '@/lib/contract/country-code'
 import { z } from 'zod'
+import { uuid } from '@/lib/contract/uuid'
 
 /** The one filter of scored transactions: of URLs, lists, summaries, exports, the next alert and decisions on all matches. */
 
@@ -74,6 +75,7 @@ export const transactionFilter = z.strictObject({
     .optional(),
   weekday: wholeNumber(1, 7).optional().describe("1 is Monday, on the institution's clock"),
   hour: wholeNumber(0, 23).optional().describe("On the institution's clock"),
+  upload: uuid.optional().describe('Scored by this upload of a file'),
   order: order.default('time'),
 })
 export type TransactionFilter = z.output<typeof transactionFilter>

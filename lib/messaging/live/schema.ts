@@ -14,6 +14,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   event('notifications.changed', { userId: z.string() }),
   event('models.changed', {}),
   event('changes.changed', { changeId: z.string() }),
+  event('uploads.changed', { uploadId: z.string() }),
   event('retrainings.changed', { retrainingId: z.string() }),
 ])
 export type LiveEvent = z.output<typeof liveEvent>

@@ -41,6 +41,7 @@ export {
   findTenantsWithOldNotifications,
   findTenantsWithOldSessions,
   findTenantsWithOldTunerSnapshots,
+  findTenantsWithOldUploadRejects,
 } from './tenant-lookup'
 export { afterCommit } from './shared-transaction'
 export { inOneTransaction, type TenantClient, withTenant } from './with-tenant'

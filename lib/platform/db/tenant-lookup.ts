@@ -25,6 +25,9 @@ export const findTenantsWithOldLiveEvents = (before: Date) =>
 export const findTenantsWithOldChallengerScores = (before: Date) =>
   tenants('find-old-challenger-scores', 'select find_tenants_with_old_challenger_scores($1) as id', before)
 
+export const findTenantsWithOldUploadRejects = (before: Date) =>
+  tenants('find-old-upload-rejects', 'select find_tenants_with_old_upload_rejects($1) as id', before)
+
 export const findTenantsWithCanary = () => tenants('find-canaries', 'select find_tenants_with_canary() as id')
 
 export const findTenantsToSeal = () => tenants('find-to-seal', 'select find_tenants_to_seal() as id')

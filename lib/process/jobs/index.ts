@@ -8,6 +8,7 @@ import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
 import { pruneNotificationsJob } from './prune-notifications'
 import { pruneSessionsJob } from './prune-sessions'
+import { pruneUploadRejectsJob } from './prune-upload-rejects'
 import { outcomeRecorder } from './record-outcome'
 import { refreshTunerSnapshotsJob } from './refresh-tuner-snapshots'
 import { runRetrainingsJob } from './run-retrainings'
@@ -24,6 +25,7 @@ const JOBS = [
   pruneLiveEventsJob,
   pruneNotificationsJob,
   pruneSessionsJob,
+  pruneUploadRejectsJob,
   refreshTunerSnapshotsJob,
   runRetrainingsJob,
   sealRowsJob,

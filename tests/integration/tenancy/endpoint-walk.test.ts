@@ -9,12 +9,14 @@ import { listPolicies, requestChange } from '@/lib/governance/changes'
 import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
 import { saveView } from '@/lib/desk/saved-views'
+import { saveMapping } from '@/lib/scoring/uploads'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { storeAlarm } from '../../support/drift-decisions'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
+import { uploadMapping } from '../../support/upload'
 import { bearer, newIp, tokenOf } from '../access/auth/support'
 
 /** Tenant A calls every operation on objects of tenant B. An operation that is missing here fails the test. */
@@ -63,6 +65,11 @@ const WITHOUT_OBJECT = [
   'completePasswordReset',
   'score',
   'scoreBatch',
+  'uploadTransactions',
+  'checkUpload',
+  'listUploads',
+  'listUploadMappings',
+  'saveUploadMapping',
   'listQueue',
   'investigate',
   'exportTransactions',
@@ -186,6 +193,9 @@ describe('tenant isolation over every endpoint', () => {
         starts_at: new Date(Date.now() + 3_600_000).toISOString(),
         before_hash: null,
       })
+    ).id
+    objectsOfB.upload = (
+      await saveMapping(b.as.admin, { name: CANARY, columns: [CANARY], mapping: uploadMapping })
     ).id
     objectsOfB.policies = (await listPolicies(b.as.admin, {})).items[0]?.id ?? ''
     objectsOfB.drift = await storeAlarm(b)

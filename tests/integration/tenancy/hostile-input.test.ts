@@ -18,6 +18,7 @@ import { HOSTILE_TEXTS, HOSTILE_VALUES, variantsOf } from '../../support/hostile
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
+import { uploadMapping } from '../../support/upload'
 import { bearer, tokenOf } from '../access/auth/support'
 
 /** Every field of every operation gets invalid and hostile values: each returns a response or a documented problem. */
@@ -47,6 +48,11 @@ const RETRAINED = `
   insert into retrainings (tenant_id, id, status, cause, model_name, model_version, failure, finished_at)
   select $1, gen_random_uuid(), 'failed', 'schedule', 'retrained', '1.0.' || n, 'too few frauds', now()
     from generate_series(1, 2) n returning id`
+
+/** Two uploads that were rejected. */
+const UPLOADED = `
+  insert into uploads (tenant_id, id, user_id, file_bytes, status, failure, finished_at)
+  select $1, gen_random_uuid(), $2, n, 'rejected', 'no file', now() from generate_series(1, 2) n`
 
 describe('hostile input', () => {
   let minted: MintedTenant
@@ -87,6 +93,7 @@ describe('hostile input', () => {
       changeIds.push((await requestChange(ctx, { change: { kind: 'policy', payload }, ...asked })).id)
     }
     await withClient('superuser', (client) => client.query(SWAPPED, [minted.tenant.id]))
+    await withClient('superuser', (client) => client.query(UPLOADED, [minted.tenant.id, ctx.actor.id]))
     const retrained = await withClient('superuser', (client) =>
       client.query<{ id: string }>(RETRAINED, [minted.tenant.id]),
     )
@@ -169,6 +176,7 @@ describe('hostile input', () => {
       approveChange: { shown_hash: '0'.repeat(64), note: 'why' },
       rejectChange: { note: 'why' },
       restorePolicy: { reason: 'why', starts_at: null },
+      saveUploadMapping: { name: 'ours', columns: ['step'], mapping: uploadMapping },
       setThreshold: { threshold: 0.25, reason: 'why' },
     }
     for (const rate of ['1.2', '1.3'])

@@ -14,6 +14,7 @@ import { settleBackground } from '@/lib/platform/background'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../../support/scoring'
+import { csvOf, multipart, uploadMapping } from '../../../support/upload'
 import { createTestUser, TEST_PASSWORD } from '../../../support/tenant'
 import { RECORDED_TABLES } from '@/scripts/audit/recorded-tables'
 import { bearer, newIp, tokenOf } from '../auth/support'
@@ -27,6 +28,7 @@ const UNAUDITED: Record<string, string> = {
   readNotifications: 'the read state belongs to one user',
   readInvitation: 'it reads; its token must not stand in a URL',
   previewChange: 'it stores nothing',
+  checkUpload: 'it stores nothing',
 }
 /**
  * They need a mail server, or a database without other servers: tests/integration/access/password-resets/request-reset.test.ts
@@ -38,7 +40,14 @@ const ELSEWHERE = ['requestPasswordReset', 'requestRetraining', 'cancelRetrainin
 const tokenIn = (link: string): string => link.split('#')[1] ?? ''
 
 /** Reads that export data. */
-const EXPORTS = ['exportTransactions', 'getCaseBrief', 'exportCaseBrief', 'exportWatchlists', 'exportAudit']
+const EXPORTS = [
+  'exportRejects',
+  'exportTransactions',
+  'getCaseBrief',
+  'exportCaseBrief',
+  'exportWatchlists',
+  'exportAudit',
+]
 
 describe('every mutation writes its rows of the audit log, once per Idempotency-Key', () => {
   const performed = new Set<string>()
@@ -97,6 +106,16 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('score', [], { body: paysimRow() })
     await leaves('scoreBatch', [], { body: { transactions: [paysimRow({ step: 701 })] } })
     await leaves('readNotifications', [], { body: { all: true } })
+  })
+
+  it('uploads of files', async () => {
+    const file = await multipart(csvOf([paysimRow({ step: 702 }), paysimRow({ amount: 'ten' })]))
+    await leaves('checkUpload', [], file)
+    const { upload_id: upload } = await leaves('uploadTransactions', ['upload.completed'], file)
+    await leaves('exportRejects', ['upload.rejects-exported'], { params: { id: upload } })
+    const mapping = { name: 'ours', columns: ['step'], mapping: uploadMapping }
+    const { id } = await leaves('saveUploadMapping', ['upload-mapping.saved'], { body: mapping })
+    await leaves('deleteUploadMapping', ['upload-mapping.deleted'], { params: { id } })
   })
 
   it('claims, but not their renewal', async () => {

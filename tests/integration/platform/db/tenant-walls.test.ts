@@ -114,6 +114,7 @@ describe('tenant isolation', () => {
           'transaction_labels',
           'transactions',
           'tuner_snapshots',
+          'upload_rejects',
           'users',
         ])
         for (const row of rows) expect(row.roles).toEqual(['sentinel_lookup'])

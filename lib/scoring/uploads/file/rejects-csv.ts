@@ -1,0 +1,32 @@
+import { csvLine, textCell } from '@/lib/platform/csv/write'
+import type { FileReject } from './read-rows'
+
+/** Columns of a file of rejected rows, after those of the file. An upload does not read them. */
+export const REJECT_COLUMNS = ['reject_line', 'reject_reason'] as const
+
+const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/
+
+/** A number stays one; any other text is guarded, so that a spreadsheet does not run it. */
+const cellOf = (cell: string): string => (NUMBER.test(cell) ? cell : textCell(cell))
+
+/** Writes the rejected rows of one file as they were, with line and reason, to correct and send again. */
+export function rejectsWriter(header: readonly string[]) {
+  const isOwn = (name: string): boolean => !(REJECT_COLUMNS as readonly string[]).includes(name)
+  const own = header.flatMap((name, index) => (isOwn(name) ? [index] : []))
+  const lineOf = ({ line, cells, errors }: FileReject): string => {
+    const reasons = errors.map(({ column, reason }) => (column === '' ? reason : `${column}: ${reason}`))
+    return csvLine([
+      ...own.map((index) => cellOf(cells[index] ?? '')),
+      String(line),
+      textCell(reasons.join('; ')),
+    ])
+  }
+  return {
+    header: csvLine([...own.map((index) => header[index]!), ...REJECT_COLUMNS].map(textCell)),
+    lines: (rejects: readonly FileReject[]): string => rejects.map(lineOf).join(''),
+  }
+}
+
+/** True for a file that this writer made, which its user has corrected. */
+export const isRejectsFile = (header: readonly string[]): boolean =>
+  REJECT_COLUMNS.every((name) => header.includes(name))

@@ -1,0 +1,154 @@
+/** The row of an upload, from its beginning to its end. Progress commits with the rows that it counts. */
+import { writeAudit } from '@/lib/access/audit'
+import { type Context, requireUserId } from '@/lib/contract/context'
+import { announce } from '@/lib/messaging/live'
+import { type Statement, type TenantClient, textArray, withTenant } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import type { OpenedFile } from './file/open-file'
+import type { RiskBand } from './file-results'
+
+const MAX_FAILURE = 1_000
+
+export interface AttemptedFile {
+  fileName: string | null
+  bytes: number
+}
+
+/** What became of the rows of one transaction. */
+export interface Progress {
+  scored: { line: number; transactionId: string; band: RiskBand }[]
+  duplicates: number
+  rejected: number
+  /** CSV of the rejected rows; empty for none. */
+  rejects: string
+  part: number
+}
+
+/** Begins an upload. */
+export async function openUpload(ctx: Context, { fileName, bytes }: AttemptedFile): Promise<string> {
+  const tenantId = ctx.tenant.id
+  const userId = requireUserId(ctx)
+  const id = newId()
+  await withTenant({ tenantId }, async (tx) => {
+    await tx.$executeRaw`
+      insert into uploads (tenant_id, id, user_id, file_name, file_bytes, status)
+      values (${tenantId}::uuid, ${id}::uuid, ${userId}::uuid, ${fileName}, ${bytes}::bigint, 'running')`
+    await announce(tx, tenantId, { kind: 'uploads.changed', payload: { uploadId: id } })
+  })
+  return id
+}
+
+/** Names the content and how it is read. @returns the earlier completed upload of the same bytes */
+export async function noteContent(
+  ctx: Context,
+  id: string,
+  { sha256, detected }: OpenedFile,
+): Promise<string | null> {
+  const tenantId = ctx.tenant.id
+  return await withTenant({ tenantId }, async (tx) => {
+    const earlier = await findSameContent(tx, tenantId, sha256)
+    await tx.$executeRaw`
+      update uploads set sha256 = decode(${sha256}, 'hex'), mapping = ${JSON.stringify(detected.mapping)}::jsonb,
+             duplicate_of = ${earlier?.id ?? null}::uuid
+       where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`
+    return earlier?.id ?? null
+  })
+}
+
+/** The first completed upload of the same bytes. */
+export async function findSameContent(
+  tx: TenantClient,
+  tenantId: string,
+  sha256: string,
+): Promise<{ id: string; started_at: Date } | null> {
+  const [earlier] = await tx.$queryRaw<{ id: string; started_at: Date }[]>`
+    select id, started_at from uploads
+     where tenant_id = ${tenantId}::uuid and sha256 = decode(${sha256}, 'hex') and status = 'completed'
+     order by id limit 1`
+  return earlier ?? null
+}
+
+/** Writes that commit with the rows of a chunk. */
+export function progressWrites(tenantId: string, id: string, progress: Progress): Statement[] {
+  const { scored, duplicates, rejected, rejects, part } = progress
+  const inBand = (band: RiskBand) => scored.filter((row) => row.band === band).length
+  const writes: Statement[] = [
+    {
+      name: 'upload-progress',
+      text: `update uploads set row_count = row_count + $3::int, scored_count = scored_count + $4::int,
+                    duplicate_count = duplicate_count + $5::int, rejected_count = rejected_count + $6::int,
+                    high_count = high_count + $7::int, medium_count = medium_count + $8::int, low_count = low_count + $9::int,
+                    progressed_at = now()
+              where tenant_id = $1::uuid and id = $2::uuid`,
+      values: [
+        tenantId,
+        id,
+        scored.length + duplicates + rejected,
+        scored.length,
+        duplicates,
+        rejected,
+        inBand('high'),
+        inBand('medium'),
+        inBand('low'),
+      ],
+    },
+    {
+      name: 'upload-announce',
+      text: `insert into live_events (tenant_id, kind, payload)
+             values ($1::uuid, 'uploads.changed', jsonb_build_object('uploadId', $2::text))`,
+      values: [tenantId, id],
+    },
+  ]
+  if (scored.length > 0) {
+    writes.push({
+      name: 'upload-rows',
+      text: `insert into upload_rows (tenant_id, upload_id, transaction_id, line)
+             select $1::uuid, $2::uuid, row.id::uuid, row.line from unnest($3::text[], $4::int[]) as row (id, line)`,
+      values: [
+        tenantId,
+        id,
+        textArray(scored.map(({ transactionId }) => transactionId)),
+        scored.map(({ line }) => line),
+      ],
+    })
+  }
+  if (rejects !== '') {
+    writes.push({
+      name: 'upload-rejects',
+      text: 'insert into upload_rejects (tenant_id, upload_id, part, csv) values ($1::uuid, $2::uuid, $3::int, $4)',
+      values: [tenantId, id, part, rejects],
+    })
+  }
+  return writes
+}
+
+export type UploadEnd = { status: 'completed' } | { status: 'failed' | 'rejected'; failure: string }
+
+/** Ends an upload, with its row of the audit log. */
+export async function closeUpload(ctx: Context, id: string, end: UploadEnd): Promise<void> {
+  const tenantId = ctx.tenant.id
+  const failure = 'failure' in end ? end.failure.slice(0, MAX_FAILURE) : null
+  await withTenant({ tenantId }, async (tx) => {
+    const [row] = await tx.$queryRaw<EndedUpload[]>`
+      update uploads set status = ${end.status}, failure = ${failure}, finished_at = now(), progressed_at = now()
+       where tenant_id = ${tenantId}::uuid and id = ${id}::uuid
+      returning file_name, file_bytes::float8 as file_bytes, encode(sha256, 'hex') as sha256, row_count, scored_count, duplicate_count, rejected_count`
+    await writeAudit(tx, ctx, {
+      action: `upload.${end.status}`,
+      objectKind: 'upload',
+      objectId: id,
+      after: { ...row, ...(failure !== null && { failure }) },
+    })
+    await announce(tx, tenantId, { kind: 'uploads.changed', payload: { uploadId: id } })
+  })
+}
+
+type EndedUpload = {
+  file_name: string | null
+  file_bytes: number
+  sha256: string | null
+  row_count: number
+  scored_count: number
+  duplicate_count: number
+  rejected_count: number
+}
