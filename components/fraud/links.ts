@@ -24,6 +24,7 @@ export const INVESTIGATE_KEYS = [
   'region',
   'weekday',
   'hour',
+  'upload',
   'order',
 ] as const
 export type InvestigateQuery = Partial<Record<(typeof INVESTIGATE_KEYS)[number], string | number>>

@@ -25,6 +25,7 @@ export const FILTER_LABELS = {
   region: 'State',
   weekday: 'Weekday',
   hour: 'Hour',
+  upload: 'File',
 } as const
 export type FilterName = keyof typeof FILTER_LABELS
 
@@ -94,4 +95,8 @@ export function valueWords(name: FilterName, value: string): string {
 
 /** The label of a filter: 'Risk: High'. The order is not a filter. */
 export const transactionFilterWords = (name: FilterName | 'order', value: string): string | null =>
-  name === 'order' ? null : `${FILTER_LABELS[name]}: ${valueWords(name, value)}`
+  name === 'order'
+    ? null
+    : name === 'upload'
+      ? 'Rows of one file'
+      : `${FILTER_LABELS[name]}: ${valueWords(name, value)}`

@@ -35,7 +35,7 @@ interface AnyRequest {
 /** After a lost connection an unsafe request is sent again after so long, with the same Idempotency-Key. */
 const RETRY_AFTER_MS = [300, 1_500]
 
-/** Sends, and reads the response of success with `read`. A Blob without a type goes out as CSV, every other body as JSON. */
+/** Sends, and reads the response of success with `read`. A Blob without a type goes out as CSV, a form as a form, every other body as JSON. */
 export async function send<T>(
   call: ApiCall,
   { params, query, body, ifMatch, signal }: AnyRequest = {},
@@ -46,10 +46,7 @@ export async function send<T>(
   const { headers, ...payload } = payloadOf(body)
   if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`
   // Two requests that say the same while the first has no response are one.
-  const signature =
-    method === 'GET'
-      ? null
-      : JSON.stringify([call, path, ifMatch, body instanceof Blob ? await body.text() : body])
+  const signature = method === 'GET' ? null : JSON.stringify([call, path, ifMatch, await contentOf(body)])
   if (signature !== null) headers['idempotency-key'] = keyOf(signature)
   try {
     const response = await fetchWithRetry(path, { method, signal, headers, ...payload }, signature !== null)
@@ -64,6 +61,19 @@ export async function send<T>(
   } catch {
     return { ok: false, problem: signature === null ? UNREACHABLE : UNKNOWN }
   }
+}
+
+const isForm = (body: unknown): body is FormData =>
+  Object.prototype.toString.call(body) === '[object FormData]'
+
+/** What a body says, for telling requests apart. */
+async function contentOf(body: unknown): Promise<unknown> {
+  if (body instanceof Blob) return await body.text()
+  if (!isForm(body)) return body
+  const parts = [...body].map(([name, part]) =>
+    typeof part === 'string' ? [name, part] : [name, part.name, part.size, part.lastModified],
+  )
+  return parts
 }
 
 /** From here on a response does not say whether the request took effect. */
@@ -96,6 +106,8 @@ interface Payload {
 
 function payloadOf(body: unknown): Payload {
   if (body === undefined) return { headers: {} }
+  // The browser names the boundary itself.
+  if (isForm(body)) return { headers: {}, body }
   if (body instanceof Blob) return { headers: { 'content-type': body.type || 'text/csv' }, body }
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

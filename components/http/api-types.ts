@@ -25,7 +25,11 @@ type Given<Name extends string, T> = [T] extends [never]
 export type ApiParams<C extends ApiCall> = Part<C, 'params'>
 export type ApiQuery<C extends ApiCall> = Part<C, 'query'>
 export type ApiBody<C extends ApiCall> =
-  NonNullable<Operations[C]['bodyMediaType']> extends never ? Part<C, 'body'> : Blob
+  NonNullable<Operations[C]['bodyMediaType']> extends never
+    ? Part<C, 'body'>
+    : NonNullable<Operations[C]['bodyMediaType']> extends 'multipart/form-data'
+      ? FormData
+      : Blob
 
 export type ApiRequest<C extends ApiCall> = Given<'params', ApiParams<C>> &
   Given<'query', ApiQuery<C>> &

@@ -12,6 +12,7 @@ import {
   Settings,
   ShieldBan,
   SlidersHorizontal,
+  Upload,
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -27,6 +28,7 @@ const ICONS = {
   investigate: Search,
   cases: BriefcaseBusiness,
   watchlists: ShieldBan,
+  upload: Upload,
   audit: ScrollText,
   models: ChartSpline,
   drift: Activity,

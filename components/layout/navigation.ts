@@ -10,6 +10,7 @@ export interface Section {
     | 'investigate'
     | 'cases'
     | 'watchlists'
+    | 'upload'
     | 'audit'
     | 'models'
     | 'drift'
@@ -26,6 +27,7 @@ export const SECTIONS: readonly Section[] = [
   { href: '/investigate', label: 'Investigate', icon: 'investigate', permission: 'transaction:read' },
   { href: '/cases', label: 'Cases', icon: 'cases', permission: 'case:read' },
   { href: '/watchlists', label: 'Watchlists', icon: 'watchlists', permission: 'watchlist:read' },
+  { href: '/upload', label: 'Upload', icon: 'upload', permission: 'transaction:upload' },
   { href: '/audit', label: 'Audit', icon: 'audit', permission: 'audit:read' },
   { href: '/models', label: 'Models', icon: 'models', permission: 'model:read' },
   { href: '/drift', label: 'Drift', icon: 'drift', permission: 'model:read' },

@@ -12,6 +12,7 @@ const ADMIN: readonly Role[] = ['admin']
 /** Screens that need a permission. */
 const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/audit': SENIOR,
+  '/upload': SENIOR,
   '/settings/people': ADMIN,
   '/settings/people?q=nobody-has-this': ADMIN,
   '/settings/keys': ADMIN,
@@ -25,8 +26,8 @@ const DAILY = ['Dashboard', 'Queue', 'Investigate', 'Cases', 'Watchlists']
 const GOVERNANCE = ['Models', 'Drift', 'Tuner', 'Settings']
 const SECTIONS: Record<Role, string[]> = {
   analyst: [...DAILY, ...GOVERNANCE],
-  senior_analyst: [...DAILY, 'Audit', ...GOVERNANCE],
-  admin: [...DAILY, 'Audit', ...GOVERNANCE, 'API docs'],
+  senior_analyst: [...DAILY, 'Upload', 'Audit', ...GOVERNANCE],
+  admin: [...DAILY, 'Upload', 'Audit', ...GOVERNANCE, 'API docs'],
 }
 
 /**

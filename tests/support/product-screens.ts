@@ -35,6 +35,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/cases/sla', route: '/cases/sla' },
   { path: '/watchlists', route: '/watchlists' },
   { path: '/watchlists?list=trusted', route: '/watchlists' },
+  { path: '/upload', route: '/upload' },
   { path: '/audit', route: '/audit' },
   { path: '/models', route: '/models' },
   { path: '/tuner', route: '/tuner' },

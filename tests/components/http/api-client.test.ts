@@ -43,6 +43,18 @@ it('sends a file as CSV', async () => {
   })
 })
 
+it('sends a form as it is: the browser names its boundary', async () => {
+  const fetched = respondWith(200, {})
+  const body = new FormData()
+  body.set('file', new File(['a,b'], 'payments.csv'))
+  await callApi('POST /api/upload/check', { body })
+  expect(fetched).toHaveBeenCalledWith('/api/upload/check', {
+    method: 'POST',
+    headers: { 'idempotency-key': KEY },
+    body,
+  })
+})
+
 it('returns null where the response has no body', async () => {
   jest.spyOn(globalThis, 'fetch').mockResolvedValueOnce(new Response(null, { status: 204 }))
   expect(await callApi('POST /api/claims/next', { body: {} })).toEqual({ ok: true, body: null })

@@ -1,0 +1,145 @@
+/** @jest-environment jsdom */
+import '@testing-library/jest-dom'
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { UploadBoard } from '@/app/(workspace)/upload/_components/upload-board'
+import { callApi } from '@/components/http/api-client'
+import { MAX_FILE_BYTES, type SavedMapping } from '@/lib/scoring/uploads/schema'
+
+jest.mock('@/components/http/api-client', () => ({ callApi: jest.fn() }))
+jest.mock('@/components/live/use-live', () => ({ useLive: jest.fn() }))
+jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: jest.fn() }) }))
+
+const call = jest.mocked(callApi)
+const FILE = new File(['Date,Amount\n05/04/2026,1\n'], 'payments.csv', { type: 'text/csv' })
+const COUNTS = { uploaded: 3, scored: 1, duplicates: 1, rejected: 1 }
+
+const checked = (changes: object = {}) => ({
+  ok: true,
+  body: {
+    file: { bytes: 24, sha256: 'a'.repeat(64), duplicate_of: null },
+    facts: [{ name: 'Delimiter', value: 'comma', why: 'it alone splits the lines alike' }],
+    columns: [
+      { name: 'Date', field: 'occurred_at', samples: ['05/04/2026'] },
+      { name: 'Amount', field: 'amount', samples: ['1'] },
+    ],
+    questions: [],
+    mapping: { delimiter: ',' },
+    first_rows: [{ line: 2, fields: { amount: '1.00 USD' } }],
+    counts: COUNTS,
+    errors: [{ line: 4, column: 'Amount', field: 'amount', reason: 'is empty' }],
+    ...changes,
+  },
+})
+const ASKED = {
+  questions: [
+    {
+      kind: 'day_first',
+      about: 'occurred_at',
+      text: 'Is the day or the month first in 05/04/2026?',
+      choices: [
+        { value: 'true', label: 'The day' },
+        { value: 'false', label: 'The month' },
+      ],
+    },
+  ],
+  mapping: null,
+  counts: null,
+  first_rows: [],
+  errors: [],
+}
+
+async function choose(file = FILE, saved: SavedMapping[] = []) {
+  const user = userEvent.setup()
+  render(<UploadBoard saved={saved} timeZone="UTC" />)
+  await user.upload(screen.getByLabelText(/Choose a CSV file/), file)
+  return user
+}
+
+const sentTo = (operation: string) =>
+  call.mock.calls
+    .filter(([name]) => name === operation)
+    .map(([, request]) => Object.fromEntries((request as unknown as { body: FormData }).body))
+
+beforeEach(() => jest.resetAllMocks())
+
+test('asks what the file leaves in doubt, and scores nothing before the answer', async () => {
+  call.mockResolvedValueOnce(checked(ASKED) as never).mockResolvedValueOnce(checked() as never)
+  const user = await choose()
+  expect(await screen.findByRole('button', { name: 'Answer first' })).toBeDisabled()
+  await user.selectOptions(screen.getByLabelText(/day or the month first/), 'The day')
+  await user.click(screen.getByRole('button', { name: 'Read it so' }))
+  expect(await screen.findByRole('button', { name: 'Score 1 row' })).toBeEnabled()
+  expect(sentTo('POST /api/upload/check').map(({ answers }) => answers)).toEqual(['{}', '{"day_first":true}'])
+  expect(sentTo('POST /api/upload/transactions')).toEqual([])
+})
+
+test('shows how the file is read and which rows are rejected, then the result with links to its lists', async () => {
+  const result = {
+    upload_id: 'u-1',
+    ...COUNTS,
+    high: 1,
+    medium: 0,
+    low: 0,
+    errors: [],
+    duplicate_of: null,
+    total_latency_ms: 900,
+  }
+  call.mockResolvedValueOnce(checked() as never).mockResolvedValueOnce({ ok: true, body: result } as never)
+  const user = await choose()
+  expect(await screen.findByText('comma')).toBeVisible()
+  expect(screen.getByRole('region', { name: 'Rejected rows' })).toHaveTextContent('is empty')
+  expect(screen.getByLabelText('Amount is read as')).toHaveValue('amount')
+  await user.click(screen.getByRole('button', { name: 'Score 1 row' }))
+  expect(sentTo('POST /api/upload/transactions')).toEqual([
+    { mapping: '{"delimiter":","}', file: expect.any(File) as File },
+  ])
+  const [scored, high] = await screen.findAllByRole('link', { name: '1' })
+  expect(scored).toHaveAttribute('href', '/investigate?upload=u-1')
+  expect(high).toHaveAttribute('href', '/investigate?upload=u-1&risk_band=high')
+  expect(screen.getByRole('link', { name: 'Rejected rows' })).toBeVisible()
+})
+
+test('says why a file is rejected, and offers the next one', async () => {
+  call.mockResolvedValueOnce({
+    ok: false,
+    problem: { code: 'invalid-request', message: 'column 2: has no name' },
+  } as never)
+  await choose()
+  expect(await screen.findByRole('alert')).toHaveTextContent('column 2: has no name')
+  expect(screen.getByLabelText(/Choose a CSV file/)).toBeVisible()
+})
+
+test('does not send a file that is too large', async () => {
+  const large = new File(['x'], 'large.csv', { type: 'text/csv' })
+  Object.defineProperty(large, 'size', { value: MAX_FILE_BYTES + 1 })
+  await choose(large)
+  expect(await screen.findByRole('alert')).toHaveTextContent('large.csv has 5.2 MB')
+  expect(call).not.toHaveBeenCalled()
+})
+
+test('keeps the file and says why scoring failed', async () => {
+  call.mockResolvedValueOnce(checked() as never).mockResolvedValueOnce({
+    ok: false,
+    problem: { code: 'too-many-requests', message: 'A user can upload 3 files a minute.' },
+  } as never)
+  const user = await choose()
+  await user.click(await screen.findByRole('button', { name: 'Score 1 row' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('3 files a minute')
+  expect(screen.getByRole('button', { name: 'Score 1 row' })).toBeEnabled()
+})
+
+test('offers the saved mapping of these columns and reads the file by it', async () => {
+  call.mockResolvedValue(checked(ASKED) as never)
+  const mapping = { delimiter: ',' }
+  const one = { id: 'm-1', name: 'Core export', mapping, created_at: '2026-01-01T00:00:00.000Z' }
+  const user = await choose(FILE, [
+    { ...one, columns: ['Date', 'Amount'] },
+    { ...one, id: 'm-2', name: 'Other', columns: ['Date'] },
+  ])
+  expect(await screen.findByText(/The saved mapping Core export/)).toBeVisible()
+  expect(screen.queryByText(/The saved mapping Other/)).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Read by it' }))
+  expect(sentTo('POST /api/upload/check').at(-1)?.mapping).toBe('{"delimiter":","}')
+  expect(await screen.findByText(/Read by the mapping Core export/)).toBeVisible()
+})

@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { issuesByTheme } from '../support/accessibility'
+import { describeInBrowser } from '../support/browser'
+import { prepareJourney, SIZES } from '../support/journey'
+import { expectOnlyRejections, sidewaysScroll } from '../support/screens'
+import { paysimRow } from '../support/scoring'
+import { csvOf } from '../support/upload'
+
+const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
+
+const HALF_BAD = csvOf(
+  Array.from({ length: 40 }, (_, i) =>
+    paysimRow({ step: 700 + i, nameOrig: `C-up-${i}`, amount: i % 2 === 0 ? 10 + i : 'ten' }),
+  ),
+)
+const IN_DOUBT = 'Date;Type;Amount;Sender\n05/04/2026 10:00;TRANSFER;12,50;C-doubt\n'
+
+/** A senior analyst uploads files and comes to their rows. */
+describeInBrowser('uploads', () => {
+  const journey = prepareJourney()
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+  test.each(SIZES)(
+    'from a file that is half bad to its rows and its rejected rows, %s',
+    async (_where, viewport) => {
+      const { page } = await journey.open('senior_analyst', '/upload', viewport)
+      await page.getByText('No upload yet').waitFor()
+      await page.getByLabel('Choose a CSV file').setInputFiles(file('payments.csv', HALF_BAD))
+      await page.getByText('Of 40 rows').waitFor()
+      expect(await issuesByTheme(page)).toEqual({})
+      await page.screenshot({
+        path: path.join(PICTURES, `upload-check-${viewport.width}.png`),
+        fullPage: true,
+      })
+      await page.getByRole('button', { name: 'Score 20 rows' }).click()
+      await page.getByText('What became of the rows').waitFor()
+      expect(await issuesByTheme(page)).toEqual({})
+      expect(await sidewaysScroll(page)).toBe(0)
+      await page.screenshot({
+        path: path.join(PICTURES, `upload-done-${viewport.width}.png`),
+        fullPage: true,
+      })
+
+      const download = page.waitForEvent('download')
+      await page.getByRole('link', { name: 'Rejected rows', exact: true }).first().click()
+      expect((await download).suggestedFilename()).toMatch(/^sentinel_rejected_rows_\d{8}_\d{6}\.csv$/)
+
+      const recent = page.getByRole('region', { name: 'Recent uploads' })
+      const row = recent.getByRole('row').filter({ hasText: 'payments.csv' })
+      await row.getByText('Completed').waitFor()
+      await row.getByRole('link', { name: '20' }).first().click()
+      await page.getByRole('link', { name: 'Rows of one file' }).waitFor()
+    },
+    60_000,
+  )
+
+  test('asks what a file leaves in doubt, by keyboard alone, and rejects what is no CSV', async () => {
+    const screen = await journey.open('admin', '/upload')
+    const { page } = screen
+    await page.getByLabel('Choose a CSV file').setInputFiles(file('doubt.csv', IN_DOUBT))
+    await page.getByRole('form', { name: 'Questions about the file' }).waitFor()
+    const order = page.getByLabel(/day or the month first/)
+    await order.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByLabel(/In which zone are they/).fill('Africa/Nairobi')
+    await page.keyboard.press('Enter')
+    await page.getByText('2026-04-05T07:00:00.000Z').waitFor()
+    await page.getByRole('button', { name: 'Choose another file' }).click()
+    await page.getByLabel('Choose a CSV file').setInputFiles(file('book.csv', 'PK\x03\x04'))
+    await page
+      .getByRole('alert')
+      .getByText(/Excel workbook/)
+      .waitFor()
+    expectOnlyRejections(screen, 415)
+  }, 60_000)
+})
