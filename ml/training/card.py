@@ -3,6 +3,7 @@
 from .boosting import MAX_DEPTH
 from .champion import Fitted
 from .columns_by_gain import MOST_COLUMNS
+from .exploration import weight_note
 from .leaks import leak_text
 from .options import Options
 from .slices import iso_time
@@ -76,8 +77,10 @@ def _mapping(manifest: dict) -> str:
 
 
 def _file_notes(data: TrainingData, leaks: list[dict]) -> str:
+    weighted = [] if data.weight is None else [weight_note(data.weight, data.rows.inverse_propensity)]
     allowed = [f"Likely leak, allowed with --allow-leak: {leak_text(leak)}." for leak in leaks]
-    return "".join(f"\n- {text}" for text in [*data.info.notes, *allowed]) + "\n" * bool(data.info.notes or allowed)
+    notes = [*data.info.notes, *weighted, *allowed]
+    return "".join(f"\n- {text}" for text in notes) + "\n" * bool(notes)
 
 
 def _slice_rows(manifest: dict) -> str:

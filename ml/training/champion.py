@@ -42,11 +42,12 @@ def search_parameters(
     names, stopping = data.names(data.columns), data.slices.stopping
     sampled = data.examples(data.slices.train, data.columns, SEARCH_ROWS)
     train, held_out = make_datasets(sampled, data.examples(stopping, data.columns), names)
-    features, label = data.features(stopping), data.label[stopping]
+    features, label, weight = data.features(stopping), data.label[stopping], data.weights(stopping)
 
     def evaluate(parameters: dict) -> float:
         booster = fit_booster(train, held_out, parameters | SEARCH_STEPS, SEARCH_TREES, patience=20)
-        return Ranked(margins_of(booster, features), label).pr_auc()
+        ranked = Ranked(margins_of(booster, features), label)
+        return ranked.pr_auc(None if weight is None else weight[ranked.order])
 
     return best_of(search(evaluate, trials, budget_seconds, done, keep)).parameters()
 
@@ -75,9 +76,10 @@ def calibrate(data: TrainingData, booster: lgb.Booster, costs: CostModel) -> Fit
     later = _labelled(data, booster, rows)
     candidates = choose_calibration(_labelled(data, booster, data.slices.calibration), later)
     score = candidates.calibration().probability(later.margin)
-    thresholds = recommend_thresholds(score, later.label / later.reach, data.amount(rows), costs)
+    thresholds = recommend_thresholds(score, later.label / later.reach, data.amount(rows), costs, later.weight)
     return Fitted(booster, candidates, thresholds)
 
 
 def _labelled(data: TrainingData, booster: lgb.Booster, rows: slice) -> LabelledMargins:
-    return LabelledMargins(margins_of(booster, data.features(rows)), data.label[rows], data.reach[rows])
+    margin = margins_of(booster, data.features(rows))
+    return LabelledMargins(margin, data.label[rows], data.reach[rows], data.weights(rows))

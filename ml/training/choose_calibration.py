@@ -19,6 +19,8 @@ class LabelledMargins:
     margin: np.ndarray
     label: np.ndarray
     reach: np.ndarray
+    weight: np.ndarray | None = None
+    """[rows], of payments that stand for others, too; None weighs all alike."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def choose_calibration(earlier: LabelledMargins, later: LabelledMargins) -> Cand
     fitted: dict[str, Calibration] = {}
     for kind, fit in FITS.items():
         try:
-            fitted[kind] = fit(earlier.margin, earlier.label, earlier.reach)
+            fitted[kind] = fit(earlier.margin, earlier.label, earlier.reach, earlier.weight)
         except ValueError as reason:
             if kind == "logistic":
                 raise
@@ -53,9 +55,10 @@ def choose_calibration(earlier: LabelledMargins, later: LabelledMargins) -> Cand
 def _quality(score: np.ndarray, later: LabelledMargins) -> dict[str, float]:
     """A label is known with probability score * reach: that is what can be compared with the labels there are."""
     ranked = Ranked(score * later.reach, later.label)
+    weight = None if later.weight is None else later.weight[ranked.order]
     return {
-        "logLoss": ranked.log_loss(),
-        "brier": ranked.brier(),
-        "ece": expected_calibration_error(ranked),
-        "eceTop1": top_share_error(ranked),
+        "logLoss": ranked.log_loss(weight),
+        "brier": ranked.brier(weight),
+        "ece": expected_calibration_error(ranked, weight),
+        "eceTop1": top_share_error(ranked, weight),
     }

@@ -10,6 +10,8 @@ Rows without a label that can be trusted are not in it:
   sender_balance_before_minor.bin  float64 [rows], cents, NaN is missing
   segment.bin                      uint8   [rows], bit mask of SEGMENTS
   truth.bin, typology.bin          uint8   [rows], only with a truth file; typology 0 = none, else index + 1
+  inverse_propensity.bin           float32 [rows], only of stored decisions: 1 / propensity of a payment that exploration let
+                                   through, 0 of one that it drew and that stayed blocked, otherwise 1
 
 Rows are mapped by range, so that a process which must not see the test slice never maps it.
 """
@@ -32,6 +34,8 @@ COLUMNS = {
     "segment": "<u1",
 }
 TRUTH_COLUMNS = {"truth": "<u1", "typology": "<u1"}
+EXPLORATION_COLUMNS = {"inverse_propensity": "<f4"}
+ALL_COLUMNS = COLUMNS | TRUTH_COLUMNS | EXPLORATION_COLUMNS
 SEGMENTS = {"balances": 1, "receiver": 2, "device": 4, "location": 8}
 
 
@@ -49,6 +53,7 @@ class TableInfo:
     typologies: list[str]
     notes: list[str]
     """What a reader has to know about the file."""
+    has_exploration: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class Rows:
     segment: np.ndarray
     truth: np.ndarray | None = None
     typology: np.ndarray | None = None
+    inverse_propensity: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.label)
@@ -89,6 +95,7 @@ def read_info(directory: Path) -> TableInfo:
         has_truth=(directory / "truth.bin").exists(),
         typologies=meta.get("typologies") or [],
         notes=meta.get("notes") or [],
+        has_exploration=(directory / "inverse_propensity.bin").exists(),
     )
     for name in _columns(info, info.has_truth):
         _check_size(info, name)
@@ -123,7 +130,7 @@ def first_row_at(info: TableInfo, moment_ms: float) -> int:
 
 
 def _columns(info: TableInfo, with_truth: bool) -> dict[str, str]:
-    return COLUMNS | (TRUTH_COLUMNS if with_truth else {})
+    return COLUMNS | (TRUTH_COLUMNS if with_truth else {}) | (EXPLORATION_COLUMNS if info.has_exploration else {})
 
 
 def _width(info: TableInfo, name: str) -> int:
@@ -131,7 +138,7 @@ def _width(info: TableInfo, name: str) -> int:
 
 
 def _map(info: TableInfo, name: str, start: int, stop: int) -> np.ndarray:
-    dtype = np.dtype((COLUMNS | TRUTH_COLUMNS)[name])
+    dtype = np.dtype(ALL_COLUMNS[name])
     width = _width(info, name)
     shape = (stop - start, width) if name == "features" else (stop - start,)
     if stop <= start:
@@ -142,6 +149,6 @@ def _map(info: TableInfo, name: str, start: int, stop: int) -> np.ndarray:
 
 def _check_size(info: TableInfo, name: str) -> None:
     path = info.directory / f"{name}.bin"
-    expected = info.rows * _width(info, name) * np.dtype((COLUMNS | TRUTH_COLUMNS)[name]).itemsize
+    expected = info.rows * _width(info, name) * np.dtype(ALL_COLUMNS[name]).itemsize
     if path.stat().st_size != expected:
         raise ValueError(f"{path.name}: {path.stat().st_size} bytes instead of {expected}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from .boosting import Examples
+from .exploration import exploration_weights
 from .feature_choice import clock_columns, columns_without, varying
 from .sampling import sample_negatives
 from .slices import Slices, require_frauds, split_by_time
@@ -27,6 +28,8 @@ class TrainingData:
     """The columns of the model: no dropped family, none that is constant in the train slice, no clock; later those of most gain."""
     clocks: list[str]
     """Names of the columns that were left out because they tell the date."""
+    weight: np.ndarray | None = None
+    """float32 [rows] where exploration let payments through: they stand for blocked ones, too."""
 
     def with_columns(self, columns: list[int]) -> "TrainingData":
         return replace(self, columns=columns)
@@ -41,12 +44,17 @@ class TrainingData:
         """Major units."""
         return self.rows.amount_minor[rows] / 100
 
+    def weights(self, rows: slice) -> np.ndarray | None:
+        return None if self.weight is None else self.weight[rows]
+
     def examples(self, rows: slice, columns: list[int], most_rows: int | None = None) -> Examples:
         """All rows of a slice, or at most so many, with weights."""
-        label = self.label[rows]
+        label, own = self.label[rows], self.weights(rows)
         if most_rows is None or len(label) <= most_rows:
-            return Examples(self.features(rows, columns), label)
+            return Examples(self.features(rows, columns), label, own)
         chosen, weight = sample_negatives(label, most_rows, SEED)
+        if own is not None:
+            weight = weight * own[chosen]
         return Examples(self.rows.features[rows.start + chosen][:, columns], label[chosen], weight)
 
 
@@ -65,4 +73,5 @@ def open_training_data(
     columns = varying(train, allowed)
     clocks = clock_columns(train, columns)
     kept = [i for i in columns if i not in clocks]
-    return TrainingData(info, slices, rows, label, reach, kept, [info.features[i] for i in clocks])
+    weight = exploration_weights(rows.inverse_propensity, label)
+    return TrainingData(info, slices, rows, label, reach, kept, [info.features[i] for i in clocks], weight)

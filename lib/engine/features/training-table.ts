@@ -10,6 +10,14 @@ export const trainingColumns = (featureCount: number) =>
     segment: [Uint8Array, 1],
   }) as const
 
+/** The columns of a table of stored decisions. */
+export const decisionColumns = (featureCount: number) =>
+  ({
+    ...trainingColumns(featureCount),
+    /** 1 / propensity of a payment that exploration let through, 0 of one that it drew and that stayed blocked, otherwise 1. */
+    inverse_propensity: [Float32Array, 1],
+  }) as const
+
 /** Describes the table; written last, so that an unfinished table has none. */
 export const TABLE_FILE = 'table.json'
 export const TABLE_FORMAT = 2

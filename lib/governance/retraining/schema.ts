@@ -24,7 +24,9 @@ export const trainingData = z.object({
   to: z.string(),
   rows: count,
   frauds: count,
-  explored: count.describe('Payments that exploration let through; they count once, like any other'),
+  explored: count.describe(
+    'Payments that exploration let through. In training they also stand for the blocked payments like them without a label, by the inverse of their propensity; a weight is at most 20',
+  ),
   label_delay_days: count.describe('Younger decisions are left out: their labels are still on the way'),
   left_out: z.object({
     blocked_without_label: count.describe('Blocked and never labelled: nobody knows whether they were fraud'),

@@ -27,10 +27,13 @@ class BetaCalibration:
         return {"kind": self.kind, "a": self.a, "b": self.b, "c": self.c}
 
 
-def fit_beta(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> BetaCalibration:
+def fit_beta(
+    margin: np.ndarray, label: np.ndarray, reach: np.ndarray, weight: np.ndarray | None = None
+) -> BetaCalibration:
     """Kull, Silva Filho and Flach (2017); a and b stay positive, so the order stays."""
     positive = (SMALLEST, LARGEST)
-    a, b, c = fit_logit(_columns(margin), label, reach, [1.0, 1.0, 0.0], [positive, positive, (None, None)])
+    bounds = [positive, positive, (None, None)]
+    a, b, c = fit_logit(_columns(margin), label, reach, [1.0, 1.0, 0.0], bounds, weight)
     return BetaCalibration(float(a), float(b), float(c))
 
 

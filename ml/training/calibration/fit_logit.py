@@ -7,14 +7,21 @@ Bounds = list[tuple[float | None, float | None]]
 
 
 def fit_logit(
-    columns: np.ndarray, label: np.ndarray, reach: np.ndarray, start: list[float], bounds: Bounds
+    columns: np.ndarray,
+    label: np.ndarray,
+    reach: np.ndarray,
+    start: list[float],
+    bounds: Bounds,
+    weight: np.ndarray | None = None,
 ) -> np.ndarray:
     """Weights [columns] such that a fraud label is there with probability sigmoid(columns @ weights) * reach.
 
     `reach` is the chance that a fraud of the row has its label already (learning from positive and unlabelled rows,
-    Elkan and Noto 2008). Targets are Platt's (1999), which keep weights finite where the classes do not overlap.
+    Elkan and Noto 2008). `weight` is how many payments a row stands for. Targets are Platt's (1999), which keep weights
+    finite where the classes do not overlap.
     """
     frauds = int(label.sum())
+    share = 1 / len(label) if weight is None else weight / weight.sum(dtype=np.float64)
     target = np.where(label == 1, (frauds + 1) / (frauds + 2), 1 / (len(label) - frauds + 2))
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
@@ -24,7 +31,7 @@ def fit_logit(
         silent = sigmoid(-logit) + fraud * (1 - reach)
         value = target * softplus(-logit) - (1 - target) * np.log(silent)
         slope = (1 - target) * reach * fraud * (1 - fraud) / silent - target * (1 - fraud)
-        return float(value.mean()), columns.T @ slope / len(target)
+        return float((share * value).sum()), columns.T @ (share * slope)
 
     # Losses of a rare event are small numbers: the default tolerances would stop far too early.
     options = {"maxiter": 1000, "ftol": 1e-15, "gtol": 1e-10}

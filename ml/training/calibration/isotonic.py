@@ -26,8 +26,11 @@ class IsotonicCalibration:
         }
 
 
-def fit_isotonic(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> IsotonicCalibration:
+def fit_isotonic(
+    margin: np.ndarray, label: np.ndarray, reach: np.ndarray, weight: np.ndarray | None = None
+) -> IsotonicCalibration:
     """Each known fraud stands for 1 / reach frauds."""
     unlimited = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip")
-    fitted = unlimited.fit(np.asarray(margin, np.float64), label / reach, sample_weight=reach)
+    mass = reach if weight is None else reach * weight
+    fitted = unlimited.fit(np.asarray(margin, np.float64), label / reach, sample_weight=mass)
     return IsotonicCalibration(fitted.X_thresholds_.astype(np.float64), fitted.y_thresholds_.astype(np.float64))

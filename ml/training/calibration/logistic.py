@@ -23,10 +23,12 @@ class LogisticCalibration:
         return {"kind": self.kind, "slope": self.slope, "intercept": self.intercept}
 
 
-def fit_logistic(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> LogisticCalibration:
+def fit_logistic(
+    margin: np.ndarray, label: np.ndarray, reach: np.ndarray, weight: np.ndarray | None = None
+) -> LogisticCalibration:
     """Platt (1999). Raises ValueError when margins do not rise with fraud: such a line would turn the order round."""
     columns = np.column_stack([margin, np.ones(len(margin))]).astype(np.float64)
-    slope, intercept = fit_logit(columns, label, reach, [1.0, 0.0], [(None, None), (None, None)])
+    slope, intercept = fit_logit(columns, label, reach, [1.0, 0.0], [(None, None), (None, None)], weight)
     if not slope > 0:
         raise ValueError(f"The calibration slope is {slope:.3g}: higher margins do not mean more fraud")
     return LogisticCalibration(float(slope), float(intercept))

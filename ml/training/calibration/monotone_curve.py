@@ -33,12 +33,14 @@ class MonotoneCurve:
         return {"kind": self.kind, "margins": self.margins.tolist(), "logits": self.logits.tolist()}
 
 
-def fit_monotone_curve(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> MonotoneCurve:
+def fit_monotone_curve(
+    margin: np.ndarray, label: np.ndarray, reach: np.ndarray, weight: np.ndarray | None = None
+) -> MonotoneCurve:
     """Centred isotonic regression (Oron and Flournoy, 2017) in logits, over groups of neighbours with enough frauds.
 
     Raises ValueError when fewer than two groups remain: too few frauds, or margins that do not rise with fraud.
     """
-    expected, frauds, reached, rows = _groups(np.asarray(margin, np.float64), label, reach)
+    expected, frauds, reached, rows = _groups(np.asarray(margin, np.float64), label, reach, weight)
     rate = np.minimum((frauds + 0.5) / (reached + 1), 1 - 0.5 / (reached + 1))
     level = isotonic_regression(rate, sample_weight=rows)
     starts = np.append(0, np.flatnonzero(np.diff(level) > 0) + 1)
@@ -48,8 +50,12 @@ def fit_monotone_curve(margin: np.ndarray, label: np.ndarray, reach: np.ndarray)
     return _limited(_logit(knots), _logit(level[starts]))
 
 
-def _groups(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Expected frauds by the uncalibrated margins, known frauds, reach and rows of groups, in rising order.
+def _groups(
+    margin: np.ndarray, label: np.ndarray, reach: np.ndarray, weight: np.ndarray | None
+) -> tuple[np.ndarray, ...]:
+    """Expected frauds by the uncalibrated margins, known frauds, reach and rows of groups, by weight, in rising order.
+
+    The number of known frauds in a group is that of labels, whatever their weight.
 
     A group's centre is where its expected rate lies, not its mean margin: the logit is steep across a wide group.
     """
@@ -61,10 +67,11 @@ def _groups(margin: np.ndarray, label: np.ndarray, reach: np.ndarray) -> tuple[n
     ends = np.unique(tie_end[np.searchsorted(caught[tie_end], wanted)]) + 1
     ends = np.append(ends[ends < len(order)], len(order))
     starts = np.append(0, ends[:-1])
-    rows = (ends - starts).astype(np.float64)
-    expected = np.add.reduceat(sigmoid(margin[order]), starts)
-    frauds = np.add.reduceat((label[order] == 1).astype(np.float64), starts)
-    reached = np.add.reduceat(reach[order], starts)
+    mass = np.ones(len(order)) if weight is None else weight[order].astype(np.float64)
+    rows = np.add.reduceat(mass, starts)
+    expected = np.add.reduceat(mass * sigmoid(margin[order]), starts)
+    frauds = np.add.reduceat(mass * (label[order] == 1), starts)
+    reached = np.add.reduceat(mass * reach[order], starts)
     return expected[::-1], frauds[::-1], reached[::-1], rows[::-1]
 
 

@@ -28,8 +28,11 @@ interface PageEnd {
 /** Where a page begins: after a decision, or from an instant on. */
 export type PageStart = { after: PageEnd } | { from: Date }
 
-/** Per decision: time, amount and balance of the sender in major units, time of the label; NaN is missing. */
-const NUMBERS = 4
+/**
+ * Per decision: time, amount and balance of the sender in major units, time of the label, the inverse of the propensity; NaN is
+ * missing.
+ */
+const NUMBERS = 5
 const FLAGS = {
   blocked: 1,
   labelled: 2,
@@ -38,6 +41,7 @@ const FLAGS = {
   receiver: 16,
   device: 32,
   location: 64,
+  drawn: 128,
 } as const
 
 /**
@@ -58,11 +62,13 @@ export async function readPage(ctx: Context, start: PageStart, before: Date): Pr
                float8send(extract(epoch from s.occurred_at)::float8 * 1000)
                  || float8send(coalesce(${ownAmount(S, ctx.tenant.currency)}, 0)::float8)
                  || float8send(coalesce(t.sender_balance_before::float8, 'NaN'))
-                 || float8send(coalesce(extract(epoch from l.arrived_at)::float8 * 1000, 'NaN')) as numbers,
+                 || float8send(coalesce(extract(epoch from l.arrived_at)::float8 * 1000, 'NaN'))
+                 || float8send(case when e.let_through then 1 / e.propensity else 1 end) as numbers,
                (s.outcome = 'block')::int * ${FLAGS.blocked} + (l.is_fraud is not null)::int * ${FLAGS.labelled}
                  + coalesce(l.is_fraud, false)::int * ${FLAGS.fraud} + coalesce(e.let_through, false)::int * ${FLAGS.explored}
                  + (t.receiver_account is not null)::int * ${FLAGS.receiver} + (t.device_id is not null)::int * ${FLAGS.device}
-                 + (t.latitude is not null and t.longitude is not null)::int * ${FLAGS.location} as flags
+                 + (t.latitude is not null and t.longitude is not null)::int * ${FLAGS.location}
+                 + (e.transaction_id is not null)::int * ${FLAGS.drawn} as flags
           from scored_transactions s
           join predictions p on p.tenant_id = s.tenant_id and p.id = s.prediction_id
           join transactions t on t.tenant_id = s.tenant_id and t.id = s.transaction_id
@@ -100,6 +106,8 @@ export interface Decision {
   senderBalanceBefore: number
   /** NaN without a label. */
   labelAtMs: number
+  /** 1 / propensity of a payment that exploration let through, otherwise 1. */
+  inversePropensity: number
   is: Record<keyof typeof FLAGS, boolean>
   /** The value at a place of the vector; NaN is missing. */
   feature(place: number): number
@@ -125,6 +133,7 @@ export function* decisionsOf({ rows, vectors, numbers, flags, versions }: Decisi
       amount: number(1),
       senderBalanceBefore: number(2),
       labelAtMs: number(3),
+      inversePropensity: number(4),
       is: {
         blocked: has(FLAGS.blocked),
         labelled: has(FLAGS.labelled),
@@ -133,6 +142,7 @@ export function* decisionsOf({ rows, vectors, numbers, flags, versions }: Decisi
         receiver: has(FLAGS.receiver),
         device: has(FLAGS.device),
         location: has(FLAGS.location),
+        drawn: has(FLAGS.drawn),
       },
       feature: (place) => features.getFloat64(start + place * ELEMENT_BYTES + 4),
     }

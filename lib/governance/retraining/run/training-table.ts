@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import type { Context } from '@/lib/contract/context'
-import { featureNamed, segmentOf, TABLE_FILE, TABLE_FORMAT, trainingColumns } from '@/lib/engine/features'
+import { decisionColumns, featureNamed, segmentOf, TABLE_FILE, TABLE_FORMAT } from '@/lib/engine/features'
 import { ColumnFiles } from '@/lib/platform/column-files'
 import { withTenant } from '@/lib/platform/db'
 import { FRAUDS_NEEDED, GENUINE_NEEDED, type TrainingData, trainingData } from '../schema'
@@ -24,7 +24,7 @@ export function readTableSummary(directory: string): TrainingData | null {
 /** A training table of stored decisions, which come in order of time. */
 export class TrainingTable {
   private readonly hash = createHash('sha256')
-  private readonly files: ColumnFiles<ReturnType<typeof trainingColumns>>
+  private readonly files: ColumnFiles<ReturnType<typeof decisionColumns>>
   private readonly counts = { frauds: 0, explored: 0, arrived: 0, blocked: 0, other: 0 }
   private firstAt: Date | null = null
   private lastAtMs = NaN
@@ -35,7 +35,7 @@ export class TrainingTable {
     /** Per model version that has all of them, by its id in hexadecimal: where each is in its vectors. */
     private readonly places: ReadonlyMap<string, readonly number[]>,
   ) {
-    this.files = new ColumnFiles(directory, trainingColumns(names.length), (bytes) => this.hash.update(bytes))
+    this.files = new ColumnFiles(directory, decisionColumns(names.length), (bytes) => this.hash.update(bytes))
   }
 
   /** An empty table of the catalogue features of the production model. */
@@ -59,9 +59,10 @@ export class TrainingTable {
   }
 
   async add(decision: Decision): Promise<void> {
+    const { is } = decision
     const places = this.places.get(decision.modelVersion)
     if (places === undefined) this.counts.other += 1
-    else if (decision.is.blocked && !decision.is.labelled) this.counts.blocked += 1
+    else if (is.blocked && !is.labelled) this.counts.blocked += 1
     else if (this.put(decision, places)) await this.files.flush()
   }
 
@@ -75,6 +76,7 @@ export class TrainingTable {
     block.occurred_at_ms[at] = occurredAtMs
     block.amount_minor[at] = Math.round(amount * MINOR)
     block.sender_balance_before_minor[at] = Math.round(senderBalanceBefore * MINOR)
+    block.inverse_propensity[at] = is.drawn && is.blocked ? 0 : decision.inversePropensity
     block.segment[at] = segmentOf({ ...is, balances: !Number.isNaN(senderBalanceBefore) })
     this.counts.frauds += Number(is.fraud)
     this.counts.explored += Number(is.explored)
@@ -153,6 +155,6 @@ function notesOf({ label_delay_days: days, explored, left_out: leftOut }: Traini
     `Decisions of the last ${days} days are left out: their labels are still on the way. Older ones without a label count as genuine.`,
     `${words(leftOut.blocked_without_label)} blocked payments without a label are left out: nobody knows whether they were fraud.`,
     `${words(leftOut.other_features)} decisions of models with other features are left out.`,
-    `${words(explored)} payments were let through by exploration. They count once, like any other payment.`,
+    `${words(explored)} payments were let through by exploration. They also stand for the blocked payments like them without a label.`,
   ]
 }
