@@ -1,3 +1,10 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { getModelReport, listModels, readLabelDelay } from '@/lib/governance/models'
 import { getModelOperation } from '@/lib/governance/models/api'
 import { getTransaction } from '@/lib/desk/transactions'
@@ -10,7 +17,7 @@ import { withTenant } from '@/lib/platform/db'
 import { LIGHTGBM_TEXT } from '../../../lib/engine/inference/import/support/model-files'
 import { referenceOf } from '../../../lib/engine/inference/import/support/reference'
 import { callOperation } from '../../../support/call-operation'
-import { archiveOf } from '../../../support/import-archive'
+import { archiveOf, importArchive } from '../../../support/import-archive'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { putIntoProduction } from '../../../support/put-into-production'
@@ -263,6 +270,53 @@ describe('the operation', () => {
     })
   })
 })
+
+test('a server that is killed during an import leaves nothing, and the import succeeds at another one', async () => {
+  const own = await mintTenant()
+  const directory = await mkdtemp(path.join(tmpdir(), 'import-'))
+  const file = path.join(directory, 'archive.zip')
+  await writeFile(file, await importArchive({ name: 'ours', version: '1.0.0' }))
+  const server = startImport(own.tenant.id, file)
+  while (helperOf(server) === null) {
+    if (server.exitCode !== null) throw new Error('the server ended by itself')
+    await sleep(5)
+  }
+  const helper = helperOf(server)!
+  const killed = once(server, 'exit')
+  server.kill('SIGKILL')
+  await killed
+  // The helper process ends with its server.
+  while (existsSync(`/proc/${helper}`)) await sleep(20)
+  expect((await listModels(own.as.admin)).items.map(({ name }) => name)).toEqual(['sentinel'])
+  const [code] = (await once(startImport(own.tenant.id, file), 'exit')) as [number]
+  expect(code).toBe(0)
+  expect((await listModels(own.as.admin)).items.map(({ name }) => name)).toEqual(['ours', 'sentinel'])
+  await rm(directory, { recursive: true })
+}, 240_000)
+
+/** A server process that imports the archive and then ends. */
+const startImport = (tenantId: string, file: string): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', 'tests/support/import-model.ts', tenantId, file], {
+    // A test sees another environment than its process has.
+    env: { ...process.env },
+    stdio: 'ignore',
+  })
+
+/** The process of a server that works on the bundle, once it is there. */
+function helperOf({ pid }: ChildProcess): string | null {
+  const found = readdirSync('/proc').find((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      return (
+        readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(pid) &&
+        readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('bundle-helper')
+      )
+    } catch {
+      return false
+    }
+  })
+  return found ?? null
+}
 
 test('only an administrator imports', async () => {
   await expect(importModel(minted.as.senior_analyst, input)).rejects.toMatchObject({

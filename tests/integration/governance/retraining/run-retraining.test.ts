@@ -2,9 +2,7 @@
  * Servers of other tests would take its retrainings.
  * @own-database
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -19,6 +17,7 @@ import { storeHistory } from '../../../support/labelled-decisions'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { describeWithPython } from '../../../support/python'
+import { killWhen, trainersOf, untilNobodyTrains } from '../../../support/training-server'
 
 /** The files of a retraining on this machine. */
 const workspace = (id: string) => path.resolve(options().SENTINEL_TRAINING_DIR, id)
@@ -35,45 +34,6 @@ const sql = <T extends object>(text: string, ...values: unknown[]): Promise<T[]>
 /** As if the time of the lease had passed. */
 const lapse = () => sql(`update retrainings set lease_until = now() - interval '1 s' where tenant_id = $1`)
 
-/** A server process that works on what waits: one process, so that its death is that of the server. */
-function startWorker(): ChildProcess {
-  // A test sees another environment than its process has.
-  const { env } = process
-  return spawn(process.execPath, ['--import', 'tsx', 'tests/support/run-retrainings.ts'], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-}
-
-/** Kills a worker as soon as the condition holds. */
-async function killWhen(condition: () => Promise<boolean>): Promise<void> {
-  const worker = startWorker()
-  const exited = once(worker, 'exit')
-  let errors = ''
-  worker.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text))
-  while (!(await condition())) {
-    if (worker.exitCode !== null) throw new Error(`the worker ended by itself: ${errors}`)
-    await sleep(10)
-  }
-  worker.kill('SIGKILL')
-  await exited
-}
-
-/** The processes that train for a retraining: their arguments name its files. */
-const trainers = (id: string): string[] =>
-  readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(id)
-    } catch {
-      return false
-    }
-  })
-
-async function untilNobodyTrains(id: string): Promise<void> {
-  while (trainers(id).length > 0) await sleep(50)
-}
-
 describeWithPython('a retraining', () => {
   it('fails with the numbers before anything is trained where labels are too few', async () => {
     await storeHistory(minted, { count: 300, fromDays: 60, toDays: 45, fraudEvery: 20 })
@@ -88,7 +48,7 @@ describeWithPython('a retraining', () => {
     await storeHistory(minted, { count: 3_000, fromDays: 200, toDays: 20, fraudEvery: 16, blockedEvery: 50 })
     const { id } = await request()
     const searched = path.join(workspace(id), 'work')
-    await killWhen(() => Promise.resolve(existsSync(searched) && readdirSync(searched).length > 0))
+    await killWhen(() => existsSync(searched) && readdirSync(searched).length > 0)
     await untilNobodyTrains(id)
     expect(await read(id)).toMatchObject({ status: 'training', data: { frauds: expect.any(Number) } })
     // The lease holds until it lapses: nobody else begins meanwhile.
@@ -152,10 +112,10 @@ describeWithPython('a retraining', () => {
   it('ends with all its processes when it is cancelled', async () => {
     const { id } = await request()
     const running = runRetrainings(new Date(), { trials: 50 })
-    while ((await read(id)).status !== 'training' || trainers(id).length === 0) await sleep(20)
+    while ((await read(id)).status !== 'training' || trainersOf(id).length === 0) await sleep(20)
     await cancelRetraining(minted.as.admin, id)
     await running
-    expect(trainers(id)).toEqual([])
+    expect(trainersOf(id)).toEqual([])
     expect(await read(id)).toMatchObject({ status: 'cancelled', model_version_id: null })
     expect(existsSync(workspace(id))).toBe(false)
   })
