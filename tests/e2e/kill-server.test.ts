@@ -17,8 +17,11 @@ interface LedgerLine {
 }
 
 const CLIENTS = 16
-const KILLS = 4
-const RESPONSES_PER_KILL = 60
+/** The responses before each kill: the server is hit in its first second and later. */
+const RESPONSES_BEFORE_KILL = [60, 90, 120, 150]
+/** Each attempt while the server is down is one more unknown outcome, to be sent again at the end. */
+const BACK_OFF_MS = 200
+const REPEATED = 300
 
 describe('kill -9 under load', () => {
   let minted: MintedTenant
@@ -57,27 +60,28 @@ describe('kill -9 under load', () => {
         })
         const line: LedgerLine = { key: randomUUID(), body, responses: [] }
         ledger.push(line)
-        await post(line).catch(() => sleep(20))
+        await post(line).catch(() => sleep(BACK_OFF_MS))
       }
     }
     const clients = Array.from({ length: CLIENTS }, (_, name) => client(name))
     const responses = () => ledger.filter((line) => line.responses.length > 0).length
-    for (let kill = 0; kill < KILLS; kill++) {
-      const before = responses()
-      await sleep(700 + 300 * kill)
-      // A slow machine gets the time that the load needs.
-      while (responses() - before < RESPONSES_PER_KILL) await sleep(50)
+    const untilMore = async (count: number) => {
+      for (const before = responses(); responses() - before < count;) await sleep(5)
+    }
+    for (const count of RESPONSES_BEFORE_KILL) {
+      await untilMore(count)
       await server.kill9()
       await server.restart()
     }
-    await sleep(500)
+    await untilMore(RESPONSES_BEFORE_KILL[0] as number)
     stopped = true
     await Promise.all(clients)
 
     const unknown = ledger.filter((line) => line.responses.length === 0)
     const known = ledger.filter((line) => line.responses.length > 0)
     expect(known.length).toBeGreaterThan(200)
-    for (const line of [...unknown, ...known.slice(-300)]) await post(line)
+    const repeated = [...unknown, ...known.slice(-REPEATED)]
+    while (repeated.length > 0) await Promise.all(repeated.splice(0, CLIENTS).map(post))
 
     const answered = ledger.map((line) => ({
       key: line.key,
