@@ -1,16 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { PROBLEMS } from '@/lib/platform/errors'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { sharedServer } from '../support/shared-server'
 
 describeInBrowser('the public documentation', () => {
   let server: { url: string }
   let browser: Browser
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
+    ;[server, browser] = await Promise.all([sharedServer(), openBrowser()])
   })
 
   /** A page without sign-in, and every error of its console. */

@@ -1,8 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { closeDatabase } from '@/lib/platform/db'
 import { DEMO_PASSWORD } from '@/prisma/seed/demo-banks'
 import { issuesByTheme } from '../support/accessibility'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { seedDemo } from '../support/demo'
 import { LAYERS } from '../support/product-layers'
 import { findScreens, settled } from '../support/product-screens'
@@ -19,15 +18,11 @@ describeInBrowser('every layer', () => {
   let paths: ReadonlyMap<string, string>
   beforeAll(async () => {
     await seedDemo()
-    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([sharedServer(), openBrowser()])
     screen = await openScreen(browser, server.url)
     await openAs(screen.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
     paths = await findScreens(screen.page)
   }, 600_000)
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
-  })
 
   test.each(LAYERS.map((layer) => [layer.name, layer] as const))(
     '%s has no serious accessibility issue, in both themes, on desktop and phone',

@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { closeDatabase } from '@/lib/platform/db'
 import { DEMO_PASSWORD } from '@/prisma/seed/demo-banks'
 import { issuesByTheme } from '../support/accessibility'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { seedDemo } from '../support/demo'
 import { findScreens, SCREENS, settled } from '../support/product-screens'
 import { openAs, openScreen, type Screen, sidewaysScroll } from '../support/screens'
@@ -34,15 +33,11 @@ describeInBrowser('every screen', () => {
   let paths: ReadonlyMap<string, string>
   beforeAll(async () => {
     await seedDemo()
-    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([sharedServer(), openBrowser()])
     ;[member, stranger] = [await openScreen(browser, server.url), await openScreen(browser, server.url)]
     await openAs(member.page, '/dashboard', 'admin@sentinel.demo', DEMO_PASSWORD)
     paths = await findScreens(member.page)
   }, 600_000)
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
-  })
 
   test.each(SCREENS.map(({ name, open = false }) => [name, open] as const))(
     '%s has no serious accessibility issue in both themes, fits every width, and logs no error',

@@ -2,10 +2,9 @@ import type { Browser } from 'playwright-core'
 import { FEATURE_NAMES } from '@/lib/engine/features'
 import { prepareImport } from '@/lib/engine/inference'
 import { importModel } from '@/lib/governance/imports'
-import { closeDatabase } from '@/lib/platform/db'
 import { LIGHTGBM_TEXT } from '../lib/engine/inference/import/support/model-files'
 import { referenceOf } from '../lib/engine/inference/import/support/reference'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { bundleArchive, shippedFiles } from '../support/bundle-archive'
 import { MODEL, type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { paysimRow, scoringKey } from '../support/scoring'
@@ -28,15 +27,13 @@ describeInBrowser('the life of a model', () => {
     ;[first, second, browser, minted] = await Promise.all([
       sharedServer(),
       startServer(),
-      launchBrowser(),
+      openBrowser(),
       mintTenant(),
     ])
     screen = await openScreen(browser, first.url)
   })
   afterAll(async () => {
-    await browser.close()
     await second.stop()
-    await closeDatabase()
   })
 
   const modelThatScores = async (url: string, key: string): Promise<string> => {

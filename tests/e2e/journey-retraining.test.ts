@@ -1,10 +1,9 @@
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { measureTenant } from '@/lib/governance/drift'
-import { closeDatabase } from '@/lib/platform/db'
 import { DAY_MS } from '@/lib/platform/time'
 import { issuesByTheme } from '../support/accessibility'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { storeAlarm, storeDecisions } from '../support/drift-decisions'
 import { storeHistory } from '../support/labelled-decisions'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
@@ -23,17 +22,13 @@ describeWithPython('with a training environment', () =>
     let minted: MintedTenant
     let screen: Screen
     beforeAll(async () => {
-      ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
+      ;[server, browser, minted] = await Promise.all([sharedServer(), openBrowser(), mintTenant()])
       // The page shows an alarm once decisions are measured; a few are enough.
       await storeDecisions(minted, { at: new Date(Date.now() - DAY_MS), count: 100 })
       await measureTenant(minted.tenant.id, new Date())
       await storeAlarm(minted)
       await storeHistory(minted, { count: 3_000, fromDays: 200, toDays: 2, fraudEvery: 16 })
       screen = await openScreen(browser, server.url)
-    })
-    afterAll(async () => {
-      await browser.close()
-      await closeDatabase()
     })
 
     test('leads from the alarm over the challenger to the promotion', async () => {

@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { closeDatabase } from '@/lib/platform/db'
 import { DEMO_PASSWORD } from '@/prisma/seed/demo-banks'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { seedDemo } from '../support/demo'
 import { farDatabase } from '../support/far-database'
 import { narrowLine, readLayoutShifts, totalShift, watchLayoutShift } from '../support/layout-shift'
@@ -34,7 +33,7 @@ describeInBrowser('no layout shift', () => {
     await seedDemo()
     database = await farDatabase(READ_DELAY_MS)
     const env = { DATABASE_URL: database.url }
-    ;[server, browser] = await Promise.all([startServer({ env }), launchBrowser()])
+    ;[server, browser] = await Promise.all([startServer({ env }), openBrowser()])
     screens = await Promise.all(SIZES.map(({ size }) => signedIn(size)))
     for (const { page } of screens) {
       paths = await findScreens(page)
@@ -43,10 +42,9 @@ describeInBrowser('no layout shift', () => {
     }
   }, 600_000)
   afterAll(async () => {
-    await browser.close()
+    await Promise.all(screens.map((screen) => screen.close()))
     await server.stop()
     database.close()
-    await closeDatabase()
   })
 
   async function signedIn(size: typeof DESKTOP): Promise<Screen> {

@@ -1,15 +1,12 @@
-import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { measureTenant } from '@/lib/governance/drift'
-import { closeDatabase } from '@/lib/platform/db'
 import { issuesByTheme } from '../support/accessibility'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { storeAlarm, storeDecisions } from '../support/drift-decisions'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { openScreen, PHONE, type Screen, sidewaysScroll, signInTo } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
 
-const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
 const DAY_MS = 86_400_000
 
 /** From the alarm to the feature that moved, and its acknowledgement. */
@@ -19,7 +16,7 @@ describeInBrowser('drift', () => {
   let minted: MintedTenant
   let screen: Screen
   beforeAll(async () => {
-    ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
+    ;[server, browser, minted] = await Promise.all([sharedServer(), openBrowser(), mintTenant()])
     for (let day = 4; day > 0; day--) {
       const features = day < 3 ? { pair_times_paid: 400 } : {}
       await storeDecisions(minted, { at: new Date(Date.now() - day * DAY_MS), count: 200, features })
@@ -27,23 +24,16 @@ describeInBrowser('drift', () => {
     await storeAlarm(minted)
     await measureTenant(minted.tenant.id, new Date())
   })
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
-  })
   afterEach(async () => {
     expect(screen.complaints).toEqual([])
     await screen.close()
   })
-  const picture = (name: string) =>
-    screen.page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
 
   test('leads from what moved to the bins of the feature, and an administrator acknowledges the alarm', async () => {
     screen = await openScreen(browser, server.url)
     const { page } = screen
     await signInTo(page, '/drift', minted.emailOf.admin)
     await page.getByText(/^Expect 14 more alerts a day/).waitFor()
-    await picture('drift-dark')
     const table = page.getByRole('region', { name: 'Features by drift' })
     await table.getByRole('link', { name: /pair_times_paid/ }).click()
     await page.getByRole('heading', { name: /: baseline and recent$/ }).waitFor()
@@ -62,6 +52,5 @@ describeInBrowser('drift', () => {
     await signInTo(page, '/drift?feature=amount&days=30', minted.emailOf.analyst)
     await page.getByText('Only administrators can change models and thresholds.').waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
-    await picture('drift-phone')
   })
 })

@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { closeDatabase } from '@/lib/platform/db'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import {
   expectOnlyRejections,
   openScreen,
@@ -18,11 +17,7 @@ describeInBrowser('the sign-in screen', () => {
   let screen: Screen
   let email: string
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
+    ;[server, browser] = await Promise.all([sharedServer(), openBrowser()])
   })
   beforeEach(async () => {
     email = (await createTestUser(await createTenant(), 'analyst')).email

@@ -1,10 +1,8 @@
-import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { getModelReport, listModels } from '@/lib/governance/models'
 import type { ModelPage } from '@/lib/governance/models/schema'
 import { STREAMED_SVG_STYLE } from '@/lib/http/content-security-policy'
-import { closeDatabase } from '@/lib/platform/db'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import {
   expectOnlyRejections,
@@ -16,8 +14,6 @@ import {
 } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
 
-const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
-
 /** Works for a shipped bundle with or without a report: its content decides what must be shown. */
 describeInBrowser('the models', () => {
   let server: { url: string }
@@ -26,13 +22,9 @@ describeInBrowser('the models', () => {
   let detail: ModelPage
   let screen: Screen
   beforeAll(async () => {
-    ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
+    ;[server, browser, minted] = await Promise.all([sharedServer(), openBrowser(), mintTenant()])
     const { items: models } = await listModels(minted.as.analyst)
     detail = await getModelReport(minted.as.analyst, models[0]?.id ?? '')
-  })
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
   })
   beforeEach(async () => {
     screen = await openScreen(browser, server.url)
@@ -47,10 +39,6 @@ describeInBrowser('the models', () => {
     if (detail.bundle.state !== 'read') throw new Error(`${detail.bundle.file}: ${detail.bundle.reason}`)
     return detail.bundle.documents
   }
-  /** Pictures for a visual check, which no assertion covers. */
-  const picture = (name: string) =>
-    screen.page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true })
-  const switchTheme = () => screen.page.getByRole('button', { name: 'Switch between dark and light' }).click()
 
   test('link from the sidebar to the list and to the report', async () => {
     const { page } = screen
@@ -59,7 +47,6 @@ describeInBrowser('the models', () => {
     await page.waitForURL('**/models')
     const row = page.getByRole('row').filter({ hasText: detail.model.version })
     await row.getByText('In production').waitFor()
-    await picture('models')
     await row.getByRole('link').click()
     await page.waitForURL(`**${address()}`)
     await page.getByRole('heading', { level: 2, name: detail.model.name }).waitFor()
@@ -83,9 +70,6 @@ describeInBrowser('the models', () => {
     const styles = [...html.matchAll(/<[a-z][^>]*\sstyle="([^"]*)"/g)].map(([, style]) => style)
     expect(styles.filter((style) => style !== STREAMED_SVG_STYLE)).toEqual([])
     expect(await sidewaysScroll(page)).toBe(0)
-    await picture('model-dark')
-    await switchTheme()
-    await picture('model-light')
   })
 
   test('switch the views of a chart where there is an evaluation', async () => {
@@ -118,7 +102,6 @@ describeInBrowser('the models', () => {
     await page.keyboard.press('ArrowRight')
     await views.getByText('Alerts per 1,000 payments').waitFor()
     expect(await read()).not.toBe(before)
-    await picture('model-threshold-chart')
   })
 
   test('fit a phone in both themes', async () => {
@@ -128,13 +111,11 @@ describeInBrowser('the models', () => {
     await signInTo(page, address(), minted.emailOf.admin)
     await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
-    await picture('model-phone-dark')
-    await switchTheme()
-    await picture('model-phone-light')
+    await page.getByRole('button', { name: 'Switch between dark and light' }).click()
+    expect(await sidewaysScroll(page)).toBe(0)
     await page.goto('/models')
     await page.getByRole('row').filter({ hasText: detail.model.version }).waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
-    await picture('models-phone')
   })
 
   test('return 404 for a model of another tenant as for an unknown one', async () => {

@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { closeDatabase } from '@/lib/platform/db'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { usePolicy } from '../support/scored-rows'
 import { openScreen, PHONE, pressUntilHeard, type Screen, sidewaysScroll, signInTo } from '../support/screens'
@@ -16,7 +15,7 @@ describeInBrowser('the queue', () => {
   let key: string
   let screen: Screen
   beforeAll(async () => {
-    ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
+    ;[server, browser, minted] = await Promise.all([sharedServer(), openBrowser(), mintTenant()])
     // Every row is an alert, of low, medium or high risk.
     await usePolicy(minted, [0.2, 0.8], [1e-9, 1])
     key = await scoringKey(minted)
@@ -31,10 +30,6 @@ describeInBrowser('the queue', () => {
     )
     const response = await post('/api/score/batch', { transactions })
     expect(response.ok).toBe(true)
-  })
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
   })
   beforeEach(async () => {
     screen = await openScreen(browser, server.url)

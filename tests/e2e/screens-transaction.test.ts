@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { STREAMED_SVG_STYLE } from '@/lib/http/content-security-policy'
-import { closeDatabase } from '@/lib/platform/db'
-import { describeInBrowser, launchBrowser } from '../support/browser'
+import { describeInBrowser, openBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { expectOnlyRejections, openScreen, pressUntilHeard, type Screen, signInTo } from '../support/screens'
 import { paysimRow, scoringKey } from '../support/scoring'
@@ -16,12 +15,8 @@ describeInBrowser('the transaction page', () => {
   let key: string
   let screen: Screen
   beforeAll(async () => {
-    ;[server, browser, minted] = await Promise.all([sharedServer(), launchBrowser(), mintTenant()])
+    ;[server, browser, minted] = await Promise.all([sharedServer(), openBrowser(), mintTenant()])
     key = await scoringKey(minted)
-  })
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
   })
   beforeEach(async () => {
     screen = await openScreen(browser, server.url)

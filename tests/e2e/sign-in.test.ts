@@ -1,6 +1,5 @@
 import { accountOf } from '@/lib/access/auth/known-device'
 import { ACCOUNT_FAILURES } from '@/lib/access/auth/sign-in-throttle'
-import { closeDatabase } from '@/lib/platform/db'
 import { createTestUser, createTenant, TEST_PASSWORD } from '../support/tenant'
 import { withClient } from '../support/postgres'
 import { startServer, type TestServer } from '../support/server'
@@ -11,7 +10,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.stop()
-  await closeDatabase()
 })
 
 /** Keeps cookies and sends the Origin header as a browser does. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { closeDatabase } from '@/lib/platform/db'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { startServer, type TestServer } from '../support/server'
 import { createTestUser, TEST_PASSWORD } from '../support/tenant'
@@ -7,8 +6,6 @@ import { createTestUser, TEST_PASSWORD } from '../support/tenant'
 /** Requests in the window of ten seconds: five per second. */
 const PER_WINDOW = 50
 const EVENT = { type: 'TRANSFER', amount: 10, sender_account: 'C1', receiver_account: 'C2' }
-
-afterAll(closeDatabase)
 
 /** `/api/score` runs in the bundle of the instrumentation, `/api/queue` in that of the routes. */
 const HALVES = {

@@ -1,19 +1,13 @@
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
-const FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** Starts the installed Chromium, headless. */
-export function launchBrowser(): Promise<Browser> {
-  // Chromium's sandbox does not run as root, the user of a plain CI container.
-  const flags = process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH, headless: true, args: flags })
+/** The browser of the worker, which its test files share; `node-environment.mjs` closes the pages that a file leaves. */
+export function openBrowser(): Promise<Browser> {
+  const { [Symbol.for('sentinel.browser')]: open } = globalThis as unknown as Record<
+    symbol,
+    (() => Promise<Browser>) | undefined
+  >
+  if (!open) throw new Error('Only tests have a shared browser.')
+  return open()
 }
 
 /** `describe` for tests that need a browser: skipped with a message without one, failing in CI. */

@@ -1,8 +1,7 @@
 import type { Browser } from 'playwright-core'
 import type { Role } from '@/lib/contract/permissions'
-import { closeDatabase } from '@/lib/platform/db'
 import type { ScoreResponse } from '@/lib/scoring/path/schema'
-import { launchBrowser } from './browser'
+import { openBrowser } from './browser'
 import { type MintedTenant, mintTenant } from './minted-tenant'
 import { usePolicy } from './scored-rows'
 import { DESKTOP, openAs, openScreen, PHONE, type Screen } from './screens'
@@ -35,11 +34,7 @@ export function prepareJourney(): Journey {
   let key: string
   let screens: Screen[] = []
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([sharedServer(), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await closeDatabase()
+    ;[server, browser] = await Promise.all([sharedServer(), openBrowser()])
   })
   beforeEach(async () => {
     screens = []

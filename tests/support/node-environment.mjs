@@ -2,6 +2,7 @@
 import './compiled-code.mjs'
 import { TestEnvironment } from 'jest-environment-node'
 import { cloneDatabase } from './clone-database.mjs'
+import { closePages, workerBrowser } from './worker-browser.mjs'
 
 const SHARED_WITH_NATIVE_CODE = [
   'Float32Array',
@@ -22,6 +23,8 @@ const SHARED_WITH_NATIVE_CODE = [
  */
 const MODELS = Symbol.for('sentinel.models')
 const models = new Map()
+/** The key that `openBrowser()` reads. */
+const BROWSER = Symbol.for('sentinel.browser')
 const WITH_DATABASE = ['integration', 'e2e']
 
 /**
@@ -36,6 +39,7 @@ export default class NodeEnvironment extends TestEnvironment {
     super(config, context)
     for (const name of SHARED_WITH_NATIVE_CODE) this.global[name] = globalThis[name]
     if (WITH_DATABASE.includes(config.projectConfig.displayName?.name)) this.global[MODELS] = models
+    this.global[BROWSER] = workerBrowser
     this.#ownDatabase = 'own-database' in context.docblockPragmas
   }
 
@@ -47,6 +51,7 @@ export default class NodeEnvironment extends TestEnvironment {
   }
 
   async teardown() {
+    await closePages()
     await this.#clone?.drop()
     await super.teardown()
   }

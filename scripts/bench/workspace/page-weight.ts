@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../../tests/support/browser'
+import { launchBrowser } from '../../../tests/support/launch-browser.mjs'
 import {
   narrowLine,
   readLayoutShifts,
