@@ -23,6 +23,7 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
               {label}
             </Link>
           ))}
+          {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- a file, not a page. */}
           <a href="/api/openapi.json" className="text-muted-foreground hover:text-foreground">
             OpenAPI document
           </a>

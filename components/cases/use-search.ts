@@ -7,7 +7,9 @@ import type { ApiCall, ApiQuery, ApiResponse } from '@/components/http/api-types
 const PAUSE_MS = 250
 
 export type Searched<T> =
-  { state: 'idle' | 'searching' } | { state: 'found'; body: T } | { state: 'failed'; message: string }
+  | { state: 'idle' | 'searching' }
+  | { state: 'found'; body: T }
+  | { state: 'failed'; message: string }
 
 type SearchCall = Extract<ApiCall, 'GET /api/cases' | 'GET /api/investigate'>
 

@@ -6,10 +6,8 @@ import type { Tenant } from './context'
 import type { EntityRef } from './entities'
 
 /** The canonical id of an entity. National phone numbers are numbers of the tenant's country. */
-export const canonicalEntityId = (
-  { country }: Pick<Tenant, 'country'>,
-  { kind, id }: EntityRef,
-): Canonical => (kind === 'phone' ? canonicalPhone(id, country) : canonicalId(id))
+export const canonicalEntityId = ({ country }: Pick<Tenant, 'country'>, { kind, id }: EntityRef): Canonical =>
+  kind === 'phone' ? canonicalPhone(id, country) : canonicalId(id)
 
 /** The entity under its canonical id, for reading: an id without one names only what an earlier release stored. */
 export function asStored<E extends EntityRef>(tenant: Pick<Tenant, 'country'>, entity: E): E {

@@ -3,7 +3,7 @@ import { readSource, sourceFiles } from '../support/source-files'
 
 /**
  * Next bundles instrumentation, route handlers and pages apart, so each has its own copy of a module. Its state must be
- * made by singleton(), and its symbols by Symbol.for(). ESLint forbids `instanceof` of classes that are copied too.
+ * made by singleton(), and its symbols by Symbol.for(). oxlint forbids `instanceof` of classes that are copied too.
  */
 const files = sourceFiles(['app/api', 'lib', 'instrumentation.ts'], ['.ts']).filter(
   (file) => !file.includes('/generated/'),

@@ -39,6 +39,7 @@ export function ApiReference() {
       {failed ? (
         <p role="alert" className="px-4 py-8 text-sm sm:px-6">
           The interactive reference could not be loaded. The{' '}
+          {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- a file, not a page. */}
           <a className="underline" href="/api/openapi.json">
             OpenAPI document
           </a>{' '}

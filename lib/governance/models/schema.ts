@@ -187,7 +187,8 @@ export interface BundleDocuments {
 
 /** The documents, or which file of the bundle stands in the way and why. */
 export type BundleReading =
-  { state: 'read'; documents: BundleDocuments } | { state: 'unreadable'; file: string; reason: string }
+  | { state: 'read'; documents: BundleDocuments }
+  | { state: 'unreadable'; file: string; reason: string }
 
 /** What a list shows of a bundle. */
 export interface BundleSummary {

@@ -12,7 +12,7 @@ function isolated<T>(load: () => T): T {
   return loaded as T
 }
 
-/* eslint-disable @typescript-eslint/no-require-imports -- jest.isolateModules takes no import. */
+/* oxlint-disable typescript/no-require-imports -- jest.isolateModules takes no import. */
 const loadBundle = () =>
   isolated(() => ({
     limit: require('@/lib/http/rate-limit') as typeof import('@/lib/http/rate-limit'),
@@ -23,7 +23,7 @@ const loadBundle = () =>
     ids: require('@/lib/platform/ids') as typeof import('@/lib/platform/ids'),
     inference: require('@/lib/engine/inference') as typeof import('@/lib/engine/inference'),
   }))
-/* eslint-enable @typescript-eslint/no-require-imports */
+/* oxlint-enable typescript/no-require-imports */
 
 const [one, other] = [loadBundle(), loadBundle()]
 

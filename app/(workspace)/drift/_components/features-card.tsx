@@ -72,8 +72,5 @@ export function FeaturesCard({ features, view }: { features: DriftFeature[]; vie
 const meanBefore = ({ baseline_mean: mean, baseline_mean_estimated: isEstimate }: DriftFeature): string =>
   mean === null ? 'none' : `${isEstimate ? '≈ ' : ''}${formatValue(mean)}`
 
-const missingShares = ({
-  baseline_missing_share: before,
-  recent_missing_share: now,
-}: DriftFeature): string =>
+const missingShares = ({ baseline_missing_share: before, recent_missing_share: now }: DriftFeature): string =>
   before === null || now === null ? 'none' : `${formatShare(before)} → ${formatShare(now)}`
