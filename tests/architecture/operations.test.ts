@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { buildOpenApi } from '@/lib/http/openapi'
+import { GET } from '@/app/api/openapi.json/route'
 import { allOperations } from '@/app/api/operations'
 import { readSource, sourceFiles } from '../support/source-files'
 
@@ -62,5 +63,26 @@ describe('operations', () => {
     expect(documented.sort()).toEqual(
       allOperations.map((operation) => key(operation.method, operation.path)).sort(),
     )
+  })
+})
+
+describe('the contract', () => {
+  const get = (etag?: string) =>
+    GET(new Request('http://localhost/api/openapi.json', { headers: etag ? { 'if-none-match': etag } : {} }))
+
+  it('is sent once to a client that asks again with its ETag', async () => {
+    const first = get()
+    const etag = first.headers.get('etag') ?? ''
+    expect(await first.json()).toHaveProperty('openapi')
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = get(known)
+      expect({ known, status: again.status, etag: again.headers.get('etag') }).toEqual({
+        known,
+        status: 304,
+        etag,
+      })
+      expect(await again.text()).toBe('')
+    }
+    expect(get('"other"').status).toBe(200)
   })
 })

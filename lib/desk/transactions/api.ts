@@ -82,7 +82,8 @@ export const exportTransactionsOperation = defineOperation({
   tag: 'Transactions',
   summary: 'Export the first 10,000 matches as CSV',
   description:
-    'In the order of the list. Texts that a spreadsheet would read as a formula start with an apostrophe. Where there ' +
+    'In the order of the list. Texts that a spreadsheet would read as a formula start with an apostrophe; phone ' +
+    'numbers stay as they are. Where there ' +
     'are more matches, the file name ends in _first_10000_of_more and X-Export-Truncated is true. Ten exports an hour.',
   auth: 'user',
   permission: 'transaction:export',

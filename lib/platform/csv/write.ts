@@ -12,12 +12,15 @@ export interface CsvExport {
 const TRIGGER = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)(?='*[=+\-@\t\r\n\0＝＋－＠])/gu
 const DISARMED = /(^|[;,\t\r\n])([\s\u00a0\u200b\ufeff]*)'(?='*[=+\-@\t\r\n\0＝＋－＠])/gu
 
+/** A phone number. A spreadsheet takes it for a number, and runs nothing. */
+const PHONE = /^\+\d{7,15}$/
+
 /**
  * A text in quotes. An apostrophe precedes whatever a spreadsheet would run as a formula, also where the spreadsheet
- * splits the cell at another separator.
+ * splits the cell at another separator. A phone number stays as it is.
  */
 export const textCell = (text: string | null): string =>
-  text === null ? '' : `"${text.replace(TRIGGER, "$1$2'").replaceAll('"', '""')}"`
+  text === null ? '' : `"${PHONE.test(text) ? text : text.replace(TRIGGER, "$1$2'").replaceAll('"', '""')}"`
 
 /** The inverse of textCell, for a cell whose quotes are already read. */
 export const plainText = (cell: string): string => cell.replace(DISARMED, '$1$2')

@@ -40,6 +40,13 @@ it('keeps plain text and doubles quotes', () => {
   expect(textCell(null)).toBe('')
 })
 
+it('keeps a phone number as it is, and nothing that goes on after one', () => {
+  expect(textCell('+254788534310')).toBe('"+254788534310"')
+  expect(plainText('+254788534310')).toBe('+254788534310')
+  for (const text of ['+1', '+254788534310+1', '+254788534310\n', '+254788534310;=1+1', '-254788534310'])
+    expect(textCell(text)).toMatch(/^"'[+-]/)
+})
+
 it('keeps numbers as numbers', () => {
   expect(csvLine(['-12.50', textCell('-12.50'), '0.1234'])).toBe(`-12.50,"'-12.50",0.1234\r\n`)
 })
