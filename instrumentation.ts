@@ -9,5 +9,9 @@ export async function register(): Promise<void> {
     const { serveDirectly } = await import('@/lib/http/direct')
     const { scoreBatchOperation, scoreOperation } = await import('@/lib/scoring/path/api')
     serveDirectly([scoreOperation, scoreBatchOperation])
+    const { serveSockets } = await import('@/lib/http/sockets')
+    const { openLiveSocketOperation } = await import('@/lib/messaging/live/api')
+    const { LIVE_PROTOCOL } = await import('@/lib/messaging/live/schema')
+    serveSockets([openLiveSocketOperation], LIVE_PROTOCOL)
   }
 }

@@ -1,14 +1,15 @@
 /** Operations that the HTTP server runs before Next: Next's router and requests cost as much as scoring. */
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import { AppError } from '@/lib/platform/errors'
-import { type IncomingRequest, requestIdOf } from '@/lib/platform/incoming'
+import { requestIdOf } from '@/lib/platform/incoming'
 import { log } from '@/lib/platform/log'
 import { singleton } from '@/lib/platform/singleton'
 import { type ApiResponse, problemApiResponse } from './api-response'
 import type { Operation } from '@/lib/contract/operation'
+import { requestOf } from './node-request'
+import { onOwnServers } from './own-servers'
 import { bytesOfMessage } from './read-body'
 import { type ApiCall, operationRunner } from './run-operation'
 
@@ -18,24 +19,18 @@ type Run = (call: ApiCall) => Promise<ApiResponse>
 const COMPRESS_FROM_BYTES = 16_384
 const compress = promisify(gzip)
 
-const direct = () =>
-  singleton('http.direct', () => ({ runs: new Map<string, Run>(), servers: new WeakSet<Server>() }))
+const direct = () => singleton('http.direct', () => new Map<string, Run>())
 
 /**
  * From now on this process's servers run these operations before Next, whose route files serve the same where this is
  * not called. Their paths have no parameters.
  */
 export function serveDirectly(operations: readonly Operation[]): void {
-  const { runs, servers } = direct()
+  const runs = direct()
   for (const operation of operations) {
     runs.set(`${operation.method} ${operation.path}`, operationRunner(operation))
   }
-  subscribe('http.server.request.start', (message) => {
-    const { server } = message as { server: Server }
-    if (servers.has(server)) return
-    servers.add(server)
-    goBefore(server, runs)
-  })
+  onOwnServers((server) => goBefore(server, runs))
 }
 
 /** Methods that Next can represent; it responds to any other with an unexplained 500. */
@@ -90,18 +85,3 @@ function send(
 
 const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
   /(?:^|[\s,])gzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(String(headers['accept-encoding'] ?? ''))
-
-/** The request with its headers as Next's own requests show them. */
-function requestOf({ method = '', url = '', headers }: IncomingMessage): IncomingRequest {
-  return {
-    method,
-    url,
-    headers: {
-      get(name) {
-        const value = headers[name]
-        return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
-      },
-      has: (name) => headers[name] !== undefined,
-    },
-  }
-}

@@ -173,6 +173,12 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     remedy: 'Send `Content-Type: application/json`, or `text/csv` for a CSV, and no `Content-Encoding`.',
     detail: 'Send the body as application/json in UTF-8.',
   },
+  'upgrade-required': {
+    meaning:
+      'The request reached a WebSocket path without the upgrade to WebSocket, for example through a proxy that drops it.',
+    remedy: 'Connect with a WebSocket client, or read the same events from `GET /api/live`.',
+    detail: 'Connect with a WebSocket client; GET /api/live has the same events over HTTP.',
+  },
   'idempotency-mismatch': {
     meaning:
       'The idempotency key, or the external id, was used before with another body. The first response stands.',

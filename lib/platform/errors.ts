@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'import-rejected': { status: 422, title: 'The model cannot be imported exactly' },
   'invalid-archive': { status: 422, title: 'The archive cannot be unpacked' },
   'invalid-reference': { status: 422, title: 'The request names something that cannot be used here' },
+  'upgrade-required': { status: 426, title: 'This path speaks WebSocket only' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something failed on our side' },
   'no-production-model': { status: 503, title: 'No model is in production' },

@@ -14,6 +14,8 @@ const RECHECK_MS = 60_000
 
 export interface StreamOptions {
   from: ResumePoint
+  /** How events are written; as server-sent events where not given. */
+  createText?: typeof createStreamText
   /** Rejects when the credential no longer opens anything. */
   recheck(): Promise<unknown>
   hub?: Hub
@@ -21,9 +23,9 @@ export interface StreamOptions {
 }
 
 /**
- * A stream of server-sent events for one page: first what it missed, then what happens. Ends with the session, when the
+ * The events for one page or machine: first what it missed, then what happens. Ends with the session, when the
  * process drains, and when its reader is too slow.
- * @throws AppError too-many-requests beyond ten streams of one user, database-unavailable
+ * @throws AppError too-many-requests beyond ten streams of one user or key, database-unavailable
  */
 export async function openStream(ctx: Context, options: StreamOptions): Promise<ReadableStream<Uint8Array>> {
   authorize(ctx, 'transaction:read')
@@ -40,9 +42,9 @@ export async function openStream(ctx: Context, options: StreamOptions): Promise<
 function streamOf(
   following: Following,
   leave: () => void,
-  { recheck, recheckMs = RECHECK_MS }: StreamOptions,
+  { recheck, recheckMs = RECHECK_MS, createText = createStreamText }: StreamOptions,
 ): ReadableStream<Uint8Array> {
-  const text = createStreamText(following.missed.newest)
+  const text = createText(following.missed.newest)
   const encoder = new TextEncoder()
   let release = (): void => undefined
 

@@ -28,3 +28,5 @@ export const KEEP_MINUTES = 60
 export const OLDEST_PAGE_S = 60
 /** How many ids of one event are named; more are counted only. */
 export const MAX_IDS = 50
+/** The subprotocol of the WebSocket. */
+export const LIVE_PROTOCOL = 'sentinel.live.v1'

@@ -5,7 +5,7 @@ export const MAX_STREAMS = 10
 
 const taken = () => singleton('live.streams', () => new Map<string, number>())
 
-/** Counts one more stream of the user in this process. Returns the release. @throws AppError too-many-requests */
+/** Counts one more stream of the user or key in this process. Returns the release. @throws AppError too-many-requests */
 export function takePlace(userId: string): () => void {
   const before = taken().get(userId) ?? 0
   if (before >= MAX_STREAMS) {

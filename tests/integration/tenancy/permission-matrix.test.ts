@@ -143,6 +143,7 @@ const MAY: Record<string, readonly string[]> = {
   changeTenant: ADMIN,
   listAssignableUsers: ALL,
   openLiveStream: ALL,
+  openLiveSocket: [...ALL, 'read'],
   search: [...ALL, 'read'],
   getStatus: [...ALL, 'read'],
   listJobs: ADMIN,
@@ -185,7 +186,7 @@ describe('the permission matrix', () => {
       })
       const { status } = response
       await response.body?.cancel()
-      expect([200, 201, 204, 400, 401, 403, 404, 409, 415, 503]).toContain(status)
+      expect([200, 201, 204, 400, 401, 403, 404, 409, 415, 426, 503]).toContain(status)
       if (status !== 403 && status !== 401) allowed.push(principal)
     }
     expect(allowed).toEqual(PRINCIPALS.filter((principal) => MAY[id]?.includes(principal)))
