@@ -37,6 +37,28 @@ export async function narrowLine(page: Page): Promise<void> {
   })
 }
 
+/**
+ * The fonts come at once, as they do to users, whose browsers have kept them since the sign-in: a late font is not used at
+ * all, so a slow connection would show no screen in its own letters.
+ */
+export async function fontsAtHand(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const kept = new Map<string, Promise<string>>()
+  const read = async (url: string) => (await (await page.request.get(url)).body()).toString('base64')
+  session.on('Fetch.requestPaused', ({ requestId, request: { url } }) => {
+    if (!kept.has(url)) kept.set(url, read(url))
+    void kept.get(url)?.then((body) =>
+      session.send('Fetch.fulfillRequest', {
+        requestId,
+        responseCode: 200,
+        responseHeaders: [{ name: 'content-type', value: 'font/woff2' }],
+        body,
+      }),
+    )
+  })
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*.woff2' }] })
+}
+
 type LayoutShiftEntry = PerformanceEntry & {
   value: number
   hadRecentInput: boolean

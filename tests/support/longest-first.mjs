@@ -4,18 +4,8 @@ import TestSequencer from '@jest/test-sequencer'
 const Sequencer = TestSequencer.default ?? TestSequencer
 
 const PROJECTS = ['e2e', 'integration', 'unit', 'architecture']
-/**
- * They take longer than any other file of their project, which the sizes of the files do not tell. The first one seeds the
- * demo, for which the two after it need not wait.
- */
-const FIRST = [
-  'no-layout-shift.test.ts',
-  'roles.test.ts',
-  'kill-server.test.ts',
-  'every-screen.test.ts',
-  'every-layer.test.ts',
-  'hostile-input.test.ts',
-]
+/** They take longer than any other file of their project, which the sizes of the files do not tell. */
+const FIRST = ['every-screen.test.ts', 'roles.test.ts', 'kill-server.test.ts', 'hostile-input.test.ts']
 
 const placeOf = ({ path, context }) => {
   const first = FIRST.findIndex((name) => path.endsWith(name))

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { OPEN_LAYER } from './accessibility'
 import { pressUntilHeard } from './screens'
 
 /** Overlays of screens: menus, dialogs, bars and messages, each with the maximum content. */
@@ -21,7 +22,7 @@ const pick = async (page: Page, rows: number) => {
   await page.getByRole('region', { name: 'Selection' }).waitFor()
 }
 
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   {
     name: 'the command palette',
     on: '/models',
@@ -226,3 +227,15 @@ export const LAYERS: readonly Layer[] = [
     },
   },
 ]
+
+/** The layers of a screen, in an order in which each opens over what the one before leaves. */
+export const layersOn = (screen: string): readonly Layer[] => LAYERS.filter(({ on }) => on === screen)
+
+/** Presses Escape until nothing is open over the page. */
+export async function closeLayers(page: Page): Promise<void> {
+  const layers = page.locator(OPEN_LAYER).locator('visible=true')
+  while ((await layers.count()) > 0) {
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(50)
+  }
+}
