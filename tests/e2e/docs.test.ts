@@ -3,6 +3,9 @@ import { PROBLEMS } from '@/lib/platform/errors'
 import { describeInBrowser, openBrowser } from '../support/browser'
 import { sharedServer } from '../support/shared-server'
 
+/** The viewer is busy with the document for a while, on a loaded machine for half a minute. */
+const PATIENCE_MS = 60_000
+
 describeInBrowser('the public documentation', () => {
   let server: { url: string }
   let browser: Browser
@@ -13,6 +16,7 @@ describeInBrowser('the public documentation', () => {
   /** A page without sign-in, and every error of its console. */
   async function visit(path: string): Promise<{ page: Page; complaints: string[] }> {
     const page = await browser.newPage()
+    page.setDefaultTimeout(PATIENCE_MS)
     const complaints: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())
@@ -45,8 +49,7 @@ describeInBrowser('the public documentation', () => {
 
   test('the reference shows every operation, calls one, and violates no content security policy', async () => {
     const { page, complaints } = await visit('/docs')
-    // The viewer is busy with the document for a while, on a loaded machine for half a minute.
-    await page.waitForSelector('.opblock', { timeout: 60_000 })
+    await page.waitForSelector('.opblock')
     const contract = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: object }
     const documented = Object.values(contract.paths).flatMap((item) => Object.keys(item as object)).length
     expect((await operationsShown(page)).size).toBe(documented)
