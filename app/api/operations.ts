@@ -1,4 +1,6 @@
 /** Every HTTP operation of the product; the contract and the tests use this list. */
+import * as alertDelivery from '@/lib/messaging/delivery/api'
+import * as alertRules from '@/lib/messaging/alerts/api'
 import * as apiKeys from '@/lib/access/api-keys/api'
 import * as audit from '@/lib/access/audit/api'
 import * as auth from '@/lib/access/auth/api'
@@ -50,6 +52,8 @@ const nouns = {
   watchlists,
   cases,
   notifications,
+  alertRules,
+  alertDelivery,
   audit,
   models,
   imports,

@@ -2,6 +2,8 @@ import {
   Activity,
   AlarmClock,
   AtSign,
+  BellOff,
+  BellRing,
   Bird,
   EyeOff,
   GitPullRequestArrow,
@@ -27,6 +29,8 @@ const ICONS = {
   change_waits: GitPullRequestArrow,
   change_decided: CircleCheck,
   administrator_access: ShieldAlert,
+  alert: BellRing,
+  channel_disabled: BellOff,
 } as const
 
 interface NotificationListProps {

@@ -11,6 +11,7 @@ export function subjectHref({
   change_id: change,
 }: Notification): string {
   if (kind === 'administrator_access') return '/settings/people'
+  if (kind === 'channel_disabled') return '/settings/alerts'
   if (change !== null) return `/settings/changes/${change}`
   if (drift !== null) return '/drift'
   if (about) return caseHref(about.id)

@@ -37,6 +37,7 @@ const ADMIN = [
   'tenant:write',
   'audit:export',
   'job:read',
+  'alert:manage',
 ] as const
 
 export type Permission = (typeof ADMIN)[number]
@@ -68,6 +69,7 @@ const WORDS: Record<Permission, string> = {
   'sla:write': 'change the SLA policy',
   'tenant:write': 'change settings of the institution',
   'job:read': 'see the jobs of the servers',
+  'alert:manage': 'manage alert rules and their channels',
 }
 
 const BY_ROLE: Record<Role, readonly Permission[]> = {

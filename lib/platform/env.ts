@@ -15,7 +15,7 @@ const countUpTo = (largest: number, smallest = 1) => {
 }
 
 /** An address or a network of addresses. By zod's own patterns: the edge runtime, which loads this file, has no node:net. */
-const proxySchema = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+const networkSchema = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 
 const optionsSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -64,7 +64,11 @@ const envSchema = optionsSchema
       .optional(),
     SENTINEL_MAIL_FROM: z.email('must be one plain e-mail address').optional(),
     /** Comma-separated addresses or networks whose X-Forwarded-For is trusted. */
-    TRUSTED_PROXY: z.string().optional().superRefine(checkProxies),
+    TRUSTED_PROXY: z.string().optional().superRefine(checkNetworks),
+    /** Comma-separated addresses or networks that are not public and to which webhooks may be sent all the same. */
+    SENTINEL_WEBHOOK_NETWORKS: z.string().optional().superRefine(checkNetworks),
+    /** `1` also allows webhooks without TLS. */
+    SENTINEL_WEBHOOK_HTTP: z.enum(['0', '1']).default('0'),
   })
   .superRefine((value, check) => {
     // A leaked key must not open what another key protects.
@@ -105,11 +109,17 @@ export const demoMode = (): boolean => options().SENTINEL_DEMO === '1'
 /** True under `next dev`, whose overlay needs what production forbids. */
 export const isDevelopment = (): boolean => options().NODE_ENV === 'development'
 
-/** Rejects a misspelt proxy: all callers behind it would silently count as one address. */
-function checkProxies(text: string | undefined, check: z.RefinementCtx): void {
-  const entries = (text ?? '').split(',').map((entry) => entry.trim())
-  for (const entry of entries.filter(Boolean)) {
-    if (proxySchema.safeParse(entry).success) continue
+/** The entries of a comma-separated list. */
+export const entriesOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+
+/** Rejects a misspelt entry: all callers behind such a proxy would silently count as one address. */
+function checkNetworks(text: string | undefined, check: z.RefinementCtx): void {
+  for (const entry of entriesOf(text)) {
+    if (networkSchema.safeParse(entry).success) continue
     check.addIssue({
       code: 'custom',
       message: `"${entry}" is neither an address nor a network like 10.0.0.0/8`,

@@ -7,6 +7,8 @@ export interface Mail {
   to: string
   subject: string
   text: string
+  /** The same for each attempt to send it, so that mail programs show one message. Without it, each attempt has its own. */
+  messageId?: string
 }
 
 /** Sends one message. @throws MailError within `MAIL_TIMEOUT_MS` */
@@ -53,8 +55,8 @@ export function createMailer(url: string, from: string, timeoutMs = MAIL_TIMEOUT
     socketTimeout: timeoutMs,
     dnsTimeout: timeoutMs,
   })
-  return async ({ to, subject, text }) => {
-    const message = { from, to, subject, text, disableFileAccess: true, disableUrlAccess: true }
+  return async (mail) => {
+    const message = { ...mail, from, disableFileAccess: true, disableUrlAccess: true }
     try {
       await transport.sendMail({ ...message, signal: AbortSignal.timeout(timeoutMs) })
     } catch (error) {

@@ -13,6 +13,7 @@ const CATEGORY_LABELS: Record<AuditCategory, string> = {
   model: 'Models and thresholds',
   access: 'API keys, users and roles',
   view: 'Saved views',
+  alert: 'Alert rules and channels',
   seal: 'Seals of scores and decisions',
 }
 

@@ -104,6 +104,16 @@ const ACTIONS = {
   'audit.sealed': ['seal', 'sealed the rows that were new'],
   'tenant.currency-rate-added': ['policy', 'added a currency rate'],
   'exploration.changed': ['policy', 'changed the exploration of blocked payments'],
+  'alert-channel.created': ['alert', 'added a channel for alerts'],
+  'alert-channel.changed': ['alert', 'changed a channel for alerts'],
+  'alert-channel.deleted': ['alert', 'deleted a channel for alerts'],
+  'alert-channel.secret-rotated': ['alert', 'replaced the secret of a webhook'],
+  'alert-channel.tested': ['alert', 'sent a test through a channel'],
+  'alert-channel.switched-off': ['alert', 'switched off a channel that failed'],
+  'alert-rule.created': ['alert', 'added an alert rule'],
+  'alert-rule.changed': ['alert', 'changed an alert rule'],
+  'alert-rule.deleted': ['alert', 'deleted an alert rule'],
+  'alert-delivery.resent': ['alert', 'sent an alert again'],
   'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>
 
@@ -120,6 +130,7 @@ export const AUDIT_CATEGORIES = [
   'model',
   'access',
   'view',
+  'alert',
   'seal',
 ] as const
 export type AuditCategory = (typeof AUDIT_CATEGORIES)[number]

@@ -1,4 +1,5 @@
 import { type AuditContext, writeAudit } from '@/lib/access/audit'
+import { raiseAlerts } from '@/lib/messaging/alerts'
 import { notify } from '@/lib/messaging/notifications'
 import type { TenantClient } from '@/lib/platform/db'
 import type { CaseRow } from './present'
@@ -32,6 +33,9 @@ export async function announceBreach<R extends CaseRow>(
     },
   )
   await notifyResponsible(tx, tenantId, row, 'case_sla_breached', now)
+  const dueAt = after.sla_breached_at.toISOString()
+  const facts = { case_id: row.id, case_key: `CASE-${row.number}`, due_at: dueAt }
+  await raiseAlerts(tx, tenantId, { kind: 'case_breached', ...facts }, now)
   return after
 }
 

@@ -16,3 +16,13 @@ export async function announce(
       : payload
   await tx.liveEvent.createMany({ data: [{ tenantId, kind, payload: named }] })
 }
+
+/** Tells the open pages of several users about their notifications, in one statement. */
+export async function announceNotifications(
+  tx: TenantClient,
+  tenantId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  const kind = 'notifications.changed' satisfies LiveEvent['kind']
+  await tx.liveEvent.createMany({ data: userIds.map((userId) => ({ tenantId, kind, payload: { userId } })) })
+}

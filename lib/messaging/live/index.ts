@@ -1,5 +1,5 @@
 /** Live events: telling open pages that something changed. Server only. */
-export { announce } from './announce'
+export { announce, announceNotifications } from './announce'
 export { announceScored } from './announce-scored'
 export { pruneLiveEvents } from './prune-events'
 export { watchEvents } from './watch-events'

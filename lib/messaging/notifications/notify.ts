@@ -1,4 +1,4 @@
-import { announce } from '@/lib/messaging/live'
+import { announceNotifications } from '@/lib/messaging/live'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 
@@ -18,6 +18,8 @@ export type NewNotification = Recipients &
     | { kind: 'claim_overridden'; transactionId: string; transactionCount: number }
     | { kind: 'canary_stopped'; modelVersionId: string; detail: string }
     | { kind: 'drift_alarm'; driftAlarmId: string }
+    | { kind: 'alert'; detail: string; transactionId?: string; caseId?: string; driftAlarmId?: string }
+    | { kind: 'channel_disabled'; detail: string }
     | { kind: 'change_waits' | 'change_decided'; changeId: string; detail: string }
   )
 
@@ -35,6 +37,5 @@ export async function notify(tx: TenantClient, tenantId: string, event: NewNotif
   await tx.notification.createMany({
     data: userIds.map((userId) => ({ tenantId, id: newId(), userId, createdAt, ...rest })),
   })
-  for (const userId of userIds)
-    await announce(tx, tenantId, { kind: 'notifications.changed', payload: { userId } })
+  await announceNotifications(tx, tenantId, userIds)
 }

@@ -33,6 +33,8 @@ const SENTENCES: Record<NotificationKind, (subject: string, actor: string, detai
   change_waits: (_, actor, detail) => `${actor} asks for your approval: ${detail}`,
   change_decided: (_, __, detail) => detail,
   administrator_access: (_, __, detail) => `Administrators: ${detail}`,
+  alert: (_, __, detail) => detail,
+  channel_disabled: (_, __, detail) => detail,
 }
 
 export const presentNotification = (row: NotificationRow): Notification => ({

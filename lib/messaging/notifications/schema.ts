@@ -14,6 +14,8 @@ export const NOTIFICATION_KINDS = [
   'change_waits',
   'change_decided',
   'administrator_access',
+  'alert',
+  'channel_disabled',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -30,6 +32,8 @@ export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
   change_decided: 'A change of mine is approved, rejected or did not take effect',
   administrator_access:
     'Somebody becomes an administrator, an administrator gets a new password, or the operator ends four eyes (administrators)',
+  alert: 'An alert rule of the institution matches',
+  channel_disabled: 'A channel for alerts is switched off because it fails (administrators)',
 }
 
 /** For how long a notification is kept. */
@@ -47,7 +51,9 @@ export const notificationResponse = z.object({
     .nullable()
     .describe('Null where it is about something else'),
   model_id: uuid.nullable().describe('Of canary_stopped: the model'),
-  transaction_id: uuid.nullable().describe('Of claim_overridden: the alert, the first of several'),
+  transaction_id: uuid
+    .nullable()
+    .describe('Of claim_overridden: the alert, the first of several. Of an alert about one transaction: it'),
   drift_alarm_id: uuid.nullable().describe('Of drift_alarm'),
   change_id: uuid.nullable().describe('Of change_waits and change_decided'),
   actor: z.object({ id: uuid, name: z.string() }).nullable().describe('Null where the clock caused it'),

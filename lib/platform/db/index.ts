@@ -28,13 +28,18 @@ export { type TenantPipeline, withTenantPipeline } from './pipeline'
 export { openScoringConnections } from './pools'
 export { pruneInSlices } from './prune'
 export {
+  findDueAlertChannels,
   findTenantsToMeasure,
   findTenantsToRetrain,
   findTenantsToSeal,
+  findTenantsWithAlertChannels,
+  findTenantsWithAlertWork,
   findTenantsWithCanary,
   findTenantsWithDueCases,
   findTenantsWithDueChanges,
   findTenantsWithDueRetraining,
+  findTenantsWithOldAlertKeys,
+  findTenantsWithOldAlerts,
   findTenantsWithOldChallengerScores,
   findTenantsWithOldIdempotencyKeys,
   findTenantsWithOldLiveEvents,

@@ -7,6 +7,8 @@ const PRUNE_SLICE = 2_000
 
 /** Tables whose rows expire, with the column of their time; an index on (tenant_id, time) finds the oldest rows. */
 const EXPIRING = {
+  alert_keys: { rows: Prisma.sql`alert_keys`, time: Prisma.sql`at` },
+  alert_messages: { rows: Prisma.sql`alert_messages`, time: Prisma.sql`created_at` },
   challenger_scores: { rows: Prisma.sql`challenger_scores`, time: Prisma.sql`scored_at` },
   idempotency_keys: { rows: Prisma.sql`idempotency_keys`, time: Prisma.sql`created_at` },
   live_events: { rows: Prisma.sql`live_events`, time: Prisma.sql`at` },

@@ -37,6 +37,28 @@ export const findTenantsToMeasure = (ended: Date) =>
 export const findTenantsWithOldTunerSnapshots = (before: Date) =>
   tenants('find-old-tuner-snapshots', 'select find_tenants_with_old_tuner_snapshots($1) as id', before)
 
+export const findTenantsWithAlertWork = (now: Date) =>
+  tenants('find-alert-work', 'select find_tenants_with_alert_work($1) as id', now)
+
+/** The channels with deliveries that are due. */
+export const findDueAlertChannels = async (now: Date): Promise<{ tenant_id: string; id: string }[]> =>
+  (
+    await appPool().query<{ tenant_id: string; id: string }>({
+      name: 'find-due-alert-channels',
+      text: 'select tenant_id, id from find_due_alert_channels($1)',
+      values: [now],
+    })
+  ).rows
+
+export const findTenantsWithOldAlerts = (before: Date) =>
+  tenants('find-old-alerts', 'select find_tenants_with_old_alerts($1) as id', before)
+
+export const findTenantsWithOldAlertKeys = (before: Date) =>
+  tenants('find-old-alert-keys', 'select find_tenants_with_old_alert_keys($1) as id', before)
+
+export const findTenantsWithAlertChannels = () =>
+  tenants('find-alert-channels', 'select find_tenants_with_alert_channels() as id')
+
 export const findTenantsToRetrain = (now: Date) =>
   tenants('find-to-retrain', 'select find_tenants_to_retrain($1) as id', now)
 

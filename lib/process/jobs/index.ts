@@ -8,18 +8,22 @@ import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
 import { pruneNotificationsJob } from './prune-notifications'
 import { pruneSessionsJob } from './prune-sessions'
+import { pruneAlertsJob } from './prune-alerts'
 import { pruneUploadRejectsJob } from './prune-upload-rejects'
 import { outcomeRecorder } from './record-outcome'
 import { refreshTunerSnapshotsJob } from './refresh-tuner-snapshots'
 import { runRetrainingsJob } from './run-retrainings'
 import { sealRowsJob } from './seal-rows'
+import { sendAlertsJob } from './send-alerts'
 import { startDueRetrainingsJob } from './start-due-retrainings'
+import { watchAlertRulesJob } from './watch-alert-rules'
 import { watchCanariesJob } from './watch-canaries'
 
 const JOBS = [
   applyDueChangesJob,
   measureDriftJob,
   noteDueCasesJob,
+  pruneAlertsJob,
   pruneChallengerScoresJob,
   pruneIdempotencyKeysJob,
   pruneLiveEventsJob,
@@ -29,7 +33,9 @@ const JOBS = [
   refreshTunerSnapshotsJob,
   runRetrainingsJob,
   sealRowsJob,
+  sendAlertsJob,
   startDueRetrainingsJob,
+  watchAlertRulesJob,
   watchCanariesJob,
 ]
 

@@ -14,6 +14,7 @@ import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
+import { storeAlerts } from '../../support/stored-alerts'
 import { storeAlarm } from '../../support/drift-decisions'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { uploadMapping } from '../../support/upload'
@@ -48,6 +49,12 @@ const BODIES: Record<string, unknown> = {
   acknowledgeDriftAlarm: { note: 'seen before' },
   setCanary: { share: 0.1 },
   requestRetraining: {},
+  changeAlertChannel: { name: 'taken over' },
+  changeAlertRule: {
+    name: 'taken over',
+    conditions: { kind: 'drift_alarm' },
+    channel_ids: [newId()],
+  },
 }
 /** Operations that refer to no object of a tenant. */
 const WITHOUT_OBJECT = [
@@ -131,6 +138,11 @@ const WITHOUT_OBJECT = [
   'inviteUser',
   'getTenant',
   'changeTenant',
+  'listAlertRules',
+  'createAlertRule',
+  'listAlertChannels',
+  'createAlertChannel',
+  'listAlertDeliveries',
   'listJobs',
   'getHealth',
   'getReadiness',
@@ -201,6 +213,7 @@ describe('tenant isolation over every endpoint', () => {
     objectsOfB.policies = (await listPolicies(b.as.admin, {})).items[0]?.id ?? ''
     objectsOfB.drift = await storeAlarm(b)
     objectsOfB.retrainings = await retrainingOf(b)
+    Object.assign(objectsOfB, await storeAlerts(b, CANARY))
     objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''
     await untilTold()
   })

@@ -17,6 +17,7 @@ import { callOperation } from '../../support/call-operation'
 import { HOSTILE_TEXTS, HOSTILE_VALUES, variantsOf } from '../../support/hostile-values'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
+import { storeAlerts } from '../../support/stored-alerts'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { uploadMapping } from '../../support/upload'
 import { bearer, tokenOf } from '../access/auth/support'
@@ -42,6 +43,23 @@ const SWAPPED = `
          champion_score, champion_outcome, own_amount)
   select tenant_id, model_version_id, transaction_id, model_version_id, false, score, 'block', score, 'approve', 10
     from predictions where tenant_id = $1`
+
+const ALERT_RULE = (channelId: string) => ({
+  name: 'rule',
+  enabled: true,
+  conditions: {
+    kind: 'transaction',
+    outcomes: ['block'],
+    min_score: 0.5,
+    min_amount: '10.50',
+    reason_codes: ['sender_blocked'],
+    list_hit: 'blocked',
+  },
+  quiet_hours: { from: '22:00', to: '06:00' },
+  digest_minutes: 5,
+  dedupe: { by: 'sender', minutes: 60 },
+  channel_ids: [channelId],
+})
 
 /** Two retrainings that ended. */
 const RETRAINED = `
@@ -118,6 +136,7 @@ describe('hostile input', () => {
       models: (await listModels(ctx)).items[0]?.id ?? '',
       changes: changeIds[0] ?? '',
       retrainings: retrained.rows[0]?.id ?? '',
+      ...(await storeAlerts(minted, 'hostile')),
       policies: (await listPolicies(ctx, {})).items[0]?.id ?? '',
     }
     bodies = {
@@ -178,6 +197,10 @@ describe('hostile input', () => {
       restorePolicy: { reason: 'why', starts_at: null },
       saveUploadMapping: { name: 'ours', columns: ['step'], mapping: uploadMapping },
       setThreshold: { threshold: 0.25, reason: 'why' },
+      createAlertChannel: { kind: 'webhook', name: 'hook', url: 'https://hooks.example/in' },
+      changeAlertChannel: { name: 'hook', enabled: true, roles: ['admin'] },
+      createAlertRule: ALERT_RULE(newId()),
+      changeAlertRule: ALERT_RULE(newId()),
     }
     for (const rate of ['1.2', '1.3'])
       await addCurrencyRate(ctx, { currency: 'EUR', valid_from: '2026-02-01T00:00:00Z', rate })

@@ -13,6 +13,7 @@ import {
   triangularDistance,
 } from '@/lib/engine/drift'
 import { announce } from '@/lib/messaging/live'
+import { raiseAlerts } from '@/lib/messaging/alerts'
 import { notify } from '@/lib/messaging/notifications'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -74,6 +75,8 @@ export async function raiseAlarm(
   })
   const userIds = admins.map((admin) => admin.id)
   await notify(tx, tenantId, { kind: 'drift_alarm', userIds, driftAlarmId: id, actorId: null, at })
+  const facts = { drift_alarm_id: id, model_version_id: modelVersionId, raised_at: at.toISOString() }
+  await raiseAlerts(tx, tenantId, { kind: 'drift_alarm', ...facts }, at)
   await announce(tx, tenantId, { kind: 'models.changed', payload: {} })
 }
 

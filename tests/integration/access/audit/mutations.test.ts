@@ -17,6 +17,7 @@ import { paysimRow, scoringKey } from '../../../support/scoring'
 import { csvOf, multipart, uploadMapping } from '../../../support/upload'
 import { createTestUser, TEST_PASSWORD } from '../../../support/tenant'
 import { RECORDED_TABLES } from '@/scripts/audit/recorded-tables'
+import { allowLocalReceivers } from '../../../support/webhook-receiver'
 import { bearer, newIp, tokenOf } from '../auth/support'
 import { anotherAdmin, requestPolicy, setFourEyes } from '../../governance/changes/support'
 import { sealAll, verify } from './support'
@@ -310,6 +311,26 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('setCanary', ['canary.started'], { params, body: { share: 0.1 } })
     await leaves('setCanary', ['canary.changed'], { params, body: { share: 0.2 } })
     await leaves('stopCanary', ['model.stage-changed', 'canary.stopped'], { params })
+  })
+
+  it('alert channels, alert rules and messages', async () => {
+    allowLocalReceivers()
+    // Nobody listens there: the message ends as failed, so it can be sent again.
+    const url = 'http://127.0.0.1:9/hook'
+    const hook = await leaves('createAlertChannel', ['alert-channel.created'], {
+      body: { kind: 'webhook', name: 'Hook', url },
+    })
+    const params = { id: hook.id }
+    await leaves('changeAlertChannel', ['alert-channel.changed'], { params, body: { name: 'Case system' } })
+    await leaves('rotateAlertSecret', ['alert-channel.secret-rotated'], { params })
+    const tested = await leaves('testAlertChannel', ['alert-channel.tested'], { params })
+    await leaves('resendAlert', ['alert-delivery.resent'], { params: { id: tested.id } })
+    const body = { name: 'Drift', conditions: { kind: 'drift_alarm' }, channel_ids: [hook.id] }
+    const { id } = await leaves('createAlertRule', ['alert-rule.created'], { body })
+    const renamed = { ...body, name: 'Alarms' }
+    await leaves('changeAlertRule', ['alert-rule.changed'], { params: { id }, body: renamed })
+    await leaves('deleteAlertRule', ['alert-rule.deleted'], { params: { id } })
+    await leaves('deleteAlertChannel', ['alert-channel.deleted'], { params })
   })
 
   it('what they changed is stored as the audit log has it', async () => {

@@ -84,6 +84,13 @@ describe('tenant isolation', () => {
         expect(rows.map(({ table }) => table)).toEqual([
           'activity_hours',
           'activity_places',
+          'alert_channels',
+          'alert_cursors',
+          'alert_deliveries',
+          'alert_events',
+          'alert_keys',
+          'alert_messages',
+          'alert_rules',
           'analyst_decisions',
           'api_keys',
           'audit_seal_parts',

@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { rotateAlertSecretOperation } from '@/lib/messaging/delivery/api'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(rotateAlertSecretOperation)

@@ -1,0 +1,41 @@
+import { findTenantsWithAlertWork, type TenantClient, withTenant } from '@/lib/platform/db'
+import { isDraining } from '@/lib/platform/lifecycle'
+import { log } from '@/lib/platform/log'
+import { readCursor, writeCursor } from './cursor'
+import { makeMessages } from './make-messages'
+import { readTimeZone } from './raise-alerts'
+import { watchDecisions } from './watch-decisions'
+import { watchJobs } from './watch-jobs'
+
+/**
+ * Compares what is new with the rules of every tenant and stores the messages that are due. Several processes may run it:
+ * each tenant is worked on by one at a time. @throws the first failure, after all tenants had their turn
+ */
+export async function watchRules(now: Date): Promise<void> {
+  const failures: unknown[] = []
+  for (const tenantId of await findTenantsWithAlertWork(now)) {
+    await watchAll(tenantId, now).catch((error: unknown) => {
+      log.error({ err: error, tenantId }, 'the alert rules of a tenant were not compared')
+      failures.push(error)
+    })
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+async function watchAll(tenantId: string, now: Date): Promise<void> {
+  let more = true
+  while (more && !isDraining()) more = await withTenant({ tenantId }, (tx) => watchTenant(tx, tenantId, now))
+}
+
+/** One transaction: the cursor moves with the events that it found. @returns whether more waits */
+async function watchTenant(tx: TenantClient, tenantId: string, now: Date): Promise<boolean> {
+  const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`alerts:${tenantId}`}, 0)) as free`
+  if (!lock?.free) return false
+  const timeZone = await readTimeZone(tx, tenantId)
+  const before = await readCursor(tx, tenantId, now)
+  const { cursor, more } = await watchDecisions(tx, tenantId, timeZone, before, now)
+  await writeCursor(tx, tenantId, await watchJobs(tx, tenantId, timeZone, cursor, now))
+  const moreMessages = await makeMessages(tx, tenantId, now)
+  return more || moreMessages
+}

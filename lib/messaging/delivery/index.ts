@@ -1,0 +1,12 @@
+/** Messages that leave the product: channels, the outbox, and how it is sent. Server only. */
+export { changeChannel } from './change-channel'
+export { createChannel } from './create-channel'
+export { deleteChannel } from './delete-channel'
+export { enqueue } from './enqueue'
+export { MAX_LINES, type NewMessage } from './message'
+export { pruneAlerts } from './prune'
+export { listChannels, listDeliveries } from './queries'
+export { resend } from './resend'
+export { rotateSecret } from './rotate-secret'
+export { deliverDue, settleDeliveries } from './send/deliver-due'
+export { testChannel } from './test-channel'
