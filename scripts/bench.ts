@@ -5,6 +5,7 @@
  * `--soak` scores at `--rate N` (300) per second for `--seconds N` (600 at most 3,600) and counts what fails. `--two-servers` scores single
  * transactions on one server process beside batches on another, in one institution. `--drift` measures the drift job over `--rows N`
  * new decisions, alone and beside scoring. `--challengers` scores in turns with no challenger and with two.
+ * `--webhooks` sends 10,000 alerts to a fast receiver alone and beside a dead one, and scores in turns without and with ten alert rules.
  */
 import { parseArgs } from 'node:util'
 import { describeMachine, withBenchDatabase } from './bench/with-database'
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '300' },
     'two-servers': { type: 'boolean', default: false },
     challengers: { type: 'boolean', default: false },
+    webhooks: { type: 'boolean', default: false },
     workspace: { type: 'boolean', default: false },
     drift: { type: 'boolean', default: false },
     rows: { type: 'string', default: '1000000' },
@@ -28,12 +30,14 @@ async function main(): Promise<void> {
     const { benchMainJob } = await import('./bench/main-job')
     const { benchDrift } = await import('./bench/drift')
     const { benchWorkspace } = await import('./bench/workspace/bench-workspace')
+    const { benchWebhooks } = await import('./bench/webhooks')
     const { soak, twoServers } = await import('./bench/soak')
     const { benchChallengers } = await import('./bench/challengers')
     const seconds = upTo(3_600, values.seconds ?? (values.soak ? '600' : '10'), '--seconds')
     const bench = () => {
       if (values.drift) return benchDrift({ superuserUrl, rows: Number(values.rows), seconds })
       if (values.workspace) return benchWorkspace({ superuserUrl, rows: Number(values.rows), seconds })
+      if (values.webhooks) return benchWebhooks(seconds)
       if (values.challengers) return benchChallengers(seconds)
       if (values.soak) return soak({ seconds, rate: upTo(2_000, values.rate, '--rate') })
       return values['two-servers'] ? twoServers({ seconds }) : benchMainJob(seconds)

@@ -15,6 +15,8 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/upload': SENIOR,
   '/settings/people': ADMIN,
   '/settings/keys': ADMIN,
+  '/settings/alerts': ADMIN,
+  '/settings/alerts?status=failed': ADMIN,
   '/settings/jobs': ADMIN,
   '/settings/institution': ADMIN,
   '/settings/policy': ADMIN,

@@ -52,6 +52,8 @@ const FIXED: readonly Fixed[] = [
   { path: '/settings/policy', route: '/settings/policy' },
   { path: '/settings/exploration', route: '/settings/exploration' },
   { path: '/settings/changes', route: '/settings/changes' },
+  { path: '/settings/alerts', route: '/settings/alerts' },
+  { path: '/settings/alerts?status=failed', route: '/settings/alerts' },
   { path: '/settings/jobs', route: '/settings/jobs' },
   { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },
