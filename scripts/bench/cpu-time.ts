@@ -24,13 +24,14 @@ export function cpuSeconds(serverPid: number): number | null {
   }
 }
 
-/** CPU seconds of these processes so far; null where the system does not report them. */
-export function processSeconds(pids: readonly number[]): number | null {
-  const stats = pids.map((pid) => statOf(String(pid)))
-  return stats.reduce<number | null>(
-    (sum, stat) => (sum === null || stat === null ? null : sum + stat.seconds),
-    0,
-  )
+/** CPU seconds of each of these processes so far; none where the system does not report them. */
+export function processSeconds(pids: readonly number[]): Map<number, number> {
+  const seconds = new Map<number, number>()
+  for (const pid of pids) {
+    const stat = statOf(String(pid))
+    if (stat) seconds.set(pid, stat.seconds)
+  }
+  return seconds
 }
 
 /** Null for a process that has ended. */

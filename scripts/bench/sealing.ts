@@ -14,20 +14,26 @@ export async function holdSeals(tenantId: string): Promise<{ seal(): Promise<Sea
   const client = new Client({ connectionString: env().DATABASE_URL })
   await client.connect()
   await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`seal:${tenantId}`])
+  /** The pool may open a connection for the seals, and closes idle ones: each process counts from its own start. */
+  const backends = async () => {
+    const { rows } = await client.query<{ pid: number }>(
+      "select pid from pg_stat_activity where datname = current_database() and application_name = 'sentinel-main'",
+    )
+    return processSeconds(rows.map(({ pid }) => pid))
+  }
   return {
     async seal() {
-      const { rows: backends } = await client.query<{ pid: number }>(
-        "select pid from pg_stat_activity where datname = current_database() and application_name = 'sentinel-main'",
-      )
-      await client.end()
-      const pids = backends.map(({ pid }) => pid)
-      const before = processSeconds(pids)
+      await client.query('select pg_advisory_unlock_all()')
+      const before = await backends()
       const own = process.cpuUsage()
       const rows = await sealTenantRows(tenantId)
       const { user, system } = process.cpuUsage(own)
-      const after = processSeconds(pids)
-      if (before === null || after === null || rows === 0) return { rows, cpuMs: null }
-      return { rows, cpuMs: (1_000 * (after - before) + (user + system) / 1_000) / rows }
+      const after = await backends()
+      await client.end()
+      if (after.size === 0 || rows === 0) return { rows, cpuMs: null }
+      let seconds = (user + system) / 1_000_000
+      for (const [pid, spent] of after) seconds += spent - (before.get(pid) ?? 0)
+      return { rows, cpuMs: (1_000 * seconds) / rows }
     },
   }
 }
