@@ -19,6 +19,7 @@ const swc = (parser) => [
 const common = {
   rootDir: import.meta.dirname,
   testEnvironment: '<rootDir>/tests/support/node-environment.mjs',
+  runtime: '<rootDir>/tests/support/shared-runtime.cjs',
   // The typed arrays that the environment shares belong to the host: wrapped anew after each file, they overflow in the end.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   transform: {

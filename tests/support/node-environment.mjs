@@ -2,6 +2,7 @@
 import './compiled-code.mjs'
 import { TestEnvironment } from 'jest-environment-node'
 import { cloneDatabase } from './clone-database.mjs'
+import { mayShareModules, sharedEnvironment } from './shared-environment.mjs'
 import { closePages, workerBrowser } from './worker-browser.mjs'
 
 const SHARED_WITH_NATIVE_CODE = [
@@ -31,7 +32,7 @@ const WITH_DATABASE = ['integration', 'e2e']
  * A test file with the pragma `@own-database` gets a database of its own. It needs one if it runs a job, which works for all
  * tenants that other files have left, or reads query plans, which depend on their rows.
  */
-export default class NodeEnvironment extends TestEnvironment {
+class NodeEnvironment extends TestEnvironment {
   #ownDatabase
   #clone
 
@@ -55,4 +56,10 @@ export default class NodeEnvironment extends TestEnvironment {
     await this.#clone?.drop()
     await super.teardown()
   }
+}
+
+/** Jest calls it with `new`, once per test file. */
+export default function chooseEnvironment(config, context) {
+  const create = () => new NodeEnvironment(config, context)
+  return mayShareModules(config, context) ? sharedEnvironment(config, create) : create()
 }

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import '@testing-library/jest-dom'
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { ExplorationForm } from '@/app/(workspace)/settings/exploration/_components/exploration-form'
 import { callApi } from '@/components/http/api-client'
@@ -56,7 +56,9 @@ test('shows what it costs before it is requested; an amount that is none is mark
   expect(screen.getByRole('row', { name: /Payments let through a day 1.5 3.5/ })).toBeInTheDocument()
 
   await user.click(screen.getByRole('button', { name: 'Request approval' }))
-  expect(screen.getByLabelText('Reason')).toHaveAccessibleDescription('Say why exploration changes.')
+  await waitFor(() =>
+    expect(screen.getByLabelText('Reason')).toHaveAccessibleDescription('Say why exploration changes.'),
+  )
   await user.type(screen.getByLabelText('Reason'), 'We want to know')
   call.mockResolvedValueOnce({ ok: true, body: { id: 'c-1', status: 'pending' } } as never)
   await user.click(screen.getByRole('button', { name: 'Request approval' }))

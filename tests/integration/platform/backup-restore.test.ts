@@ -92,7 +92,7 @@ describe('a backup of the embedded database', () => {
     await expect(backUp()).rejects.toMatchObject({ stderr: expect.stringContaining('is running') as string })
     await database.stop()
     await backUp()
-  })
+  }, 400_000)
 
   it('restores every row, and the audit log verifies', async () => {
     await expect(restore()).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+/** @own-modules */
 import type { Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { openLiveStreamOperation } from '@/lib/messaging/live/api'

@@ -1,3 +1,4 @@
+/** @own-database */
 import { mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow, score, scoringKey } from '../../../support/scoring'
@@ -23,7 +24,8 @@ jest.mock('@/lib/engine/inference', () => {
 const openTransactions = () =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query(
-      `select count(*)::int as n from pg_stat_activity where application_name = 'sentinel-scoring' and xact_start is not null`,
+      `select count(*)::int as n from pg_stat_activity where datname = current_database()
+         and application_name = 'sentinel-scoring' and xact_start is not null`,
     )
     return rows[0].n as number
   })

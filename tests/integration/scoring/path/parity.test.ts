@@ -67,5 +67,5 @@ test(
     expect(constant).toEqual([])
     expect(await storedStates(minted.tenant.id)).toEqual(await replayedStates(minted.tenant.id))
   },
-  60_000 + ROWS * 20,
+  180_000 + ROWS * 40,
 )
