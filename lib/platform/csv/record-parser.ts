@@ -3,6 +3,7 @@ import Papa from 'papaparse'
 export interface CsvRecord {
   /** The line on which the record begins, counted from 1. */
   line: number
+  /** The text of the whole line where it cannot be split. */
   cells: string[]
   /** Why the record cannot be read; null for a readable one. */
   damage: string | null
@@ -124,9 +125,11 @@ export class RecordParser {
         `Line ${this.line}: more than ${this.limits.damagedQuotes} lines have a quote that is not closed or not doubled`,
       )
     }
-    records.push({ line: this.line, cells: [], damage: OPEN_QUOTE })
+    const next = this.startOfLine(text, lineInText + 1)
+    const written = text.slice(this.startOfLine(text, lineInText), next).replace(/[\r\n]+$/, '')
+    records.push({ line: this.line, cells: [written], damage: OPEN_QUOTE })
     this.line += 1
-    return { read: this.startOfLine(text, lineInText + 1), next: 'again' }
+    return { read: next, next: 'again' }
   }
 
   private rejectLongLine(): never {

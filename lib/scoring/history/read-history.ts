@@ -21,7 +21,7 @@ export interface HistoryRow extends RowContent {
 export interface RejectedRow {
   line: number
   problems: CellProblem[]
-  /** As the file has them; empty where the row could not be split. */
+  /** As the file has them; the whole line where it could not be split. */
   cells: readonly string[]
 }
 

@@ -177,6 +177,8 @@ export const checkResponse = z.object({
 export type CheckResult = z.infer<typeof checkResponse>
 
 export const MAX_SAVED_MAPPINGS = 100
+/** Of a mapping as JSON: an upload takes no longer one. */
+export const MAX_MAPPING_CHARS = 65_536
 
 const savedMapping = {
   name: z

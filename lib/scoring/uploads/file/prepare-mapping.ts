@@ -1,4 +1,5 @@
 import type { Tenant } from '@/lib/contract/context'
+import { parseStrictJson } from '@/lib/http/strict-json'
 import { AppError } from '@/lib/platform/errors'
 import { type Mapping, parseMapping } from '@/lib/scoring/history'
 
@@ -8,9 +9,10 @@ import { type Mapping, parseMapping } from '@/lib/scoring/history'
  * @throws AppError invalid-request
  */
 export function readMapping(json: string, tenant: Tenant): Mapping {
+  const kept = storable(json)
   let mapping: Mapping
   try {
-    mapping = parseMapping(json)
+    mapping = parseMapping(kept)
   } catch (cause) {
     throw invalid((cause as Error).message.slice(0, 1_000), cause)
   }
@@ -23,6 +25,15 @@ export function readMapping(json: string, tenant: Tenant): Mapping {
   }
   const country = mapping.country ?? tenant.country
   return { ...mapping, ...(country !== null && { country }), columns }
+}
+
+/** The same JSON without what Postgres could not store: neither the mapping nor a reason may repeat it. */
+function storable(json: string): string {
+  try {
+    return JSON.stringify(parseStrictJson(json.replace(/^\ufeff/, '')))
+  } catch (cause) {
+    throw invalid(`no JSON that can be read: ${(cause as Error).message.replace(/\.$/, '')}`, cause)
+  }
 }
 
 const invalid = (reason: string, cause?: unknown): AppError =>

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CsvRecord, readRecords } from '@/lib/platform/csv/read-records'
 import { DELIMITERS, MAX_COLUMNS, MAX_DAMAGED_QUOTES, MAX_RECORD_CHARS } from '../schema'
 import { rejectFile } from './check-content'
@@ -16,8 +17,12 @@ export const streamOf = (bytes: Buffer): { stream: Readable; name: string } => (
   name: 'upload.csv',
 })
 
-function* chunksOf(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
+/** Other requests have their turn between two chunks: a stream of what is in memory would not wait for them. */
+async function* chunksOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    yield bytes.subarray(at, at + CHUNK_BYTES)
+    await nextTurn()
+  }
 }
 
 export type Delimiter = (typeof DELIMITERS)[number]
@@ -57,7 +62,7 @@ export async function fittingDelimiters(bytes: Buffer): Promise<Delimiter[]> {
 
 async function recordsOf(bytes: Buffer, delimiter: string): Promise<CsvRecord[]> {
   const sample = bytes.subarray(0, SAMPLE_BYTES)
-  const cut = sample.length < bytes.length ? sample.subarray(0, sample.lastIndexOf(0x0a) + 1) : sample
+  const cut = sample.length < bytes.length ? sample.subarray(0, endOfLines(sample)) : sample
   if (cut.length === 0) throw rejectFile(`is longer than ${MAX_RECORD_CHARS} characters`, 'line 1')
   const records: CsvRecord[] = []
   try {
@@ -69,6 +74,12 @@ async function recordsOf(bytes: Buffer, delimiter: string): Promise<CsvRecord[]>
     throw asProblem(error)
   }
   return records
+}
+
+/** Behind the last whole line. Lines of old files end with a carriage return alone. */
+function endOfLines(sample: Buffer): number {
+  const end = sample.lastIndexOf(0x0a)
+  return (end < 0 ? sample.lastIndexOf(0x0d) : end) + 1
 }
 
 /** The reader names what is wrong with the file as `Line 3 is ...`, the API as a field and its reason. */

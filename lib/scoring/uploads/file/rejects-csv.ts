@@ -15,11 +15,12 @@ export function rejectsWriter(header: readonly string[]) {
   const own = header.flatMap((name, index) => (isOwn(name) ? [index] : []))
   const lineOf = ({ line, cells, errors }: FileReject): string => {
     const reasons = errors.map(({ column, reason }) => (column === '' ? reason : `${column}: ${reason}`))
-    return csvLine([
-      ...own.map((index) => cellOf(cells[index] ?? '')),
-      String(line),
-      textCell(reasons.join('; ')),
-    ])
+    return csvLine([...shownCells(cells).map(cellOf), String(line), textCell(reasons.join('; '))])
+  }
+  // Filled up or cut to the header, a row of another width would be read as one that nobody wrote: it keeps its width.
+  const shownCells = (cells: readonly string[]): readonly string[] => {
+    if (cells.length === header.length) return own.map((index) => cells[index]!)
+    return cells.length === own.length ? [...cells, ''] : cells
   }
   return {
     header: csvLine([...own.map((index) => header[index]!), ...REJECT_COLUMNS].map(textCell)),

@@ -5,7 +5,13 @@ import { isUniqueViolation, type Prisma, type TenantClient, withTenant } from '@
 import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { readMapping } from '../file/prepare-mapping'
-import { MAX_SAVED_MAPPINGS, type NewMapping, type SavedMapping, type SavedMappings } from '../schema'
+import {
+  MAX_MAPPING_CHARS,
+  MAX_SAVED_MAPPINGS,
+  type NewMapping,
+  type SavedMapping,
+  type SavedMappings,
+} from '../schema'
 
 type Row = Prisma.UploadMappingGetPayload<object>
 
@@ -37,7 +43,7 @@ export async function saveMapping(
   authorize(ctx, 'transaction:upload')
   const createdBy = requireUserId(ctx)
   const tenantId = ctx.tenant.id
-  const kept = readMapping(JSON.stringify(mapping), ctx.tenant) as Prisma.InputJsonObject
+  const kept = keptMapping(ctx, mapping)
   return await withTenant({ tenantId }, async (tx) => {
     await requireRoom(tx, tenantId)
     const row = await tx.uploadMapping.create({
@@ -53,6 +59,17 @@ export async function saveMapping(
   }).catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error
     throw new AppError('conflict', { detail: 'A mapping with this name exists already.', cause: error })
+  })
+}
+
+/** The mapping as an upload reads it, short enough to be sent with one. */
+function keptMapping({ tenant }: Context, mapping: object): Prisma.InputJsonObject {
+  const kept = readMapping(JSON.stringify(mapping), tenant)
+  if (JSON.stringify(kept).length <= MAX_MAPPING_CHARS) return kept as Prisma.InputJsonObject
+  const reason = `has more than ${MAX_MAPPING_CHARS} characters as JSON`
+  throw new AppError('invalid-request', {
+    detail: `mapping: ${reason}.`,
+    errors: [{ field: 'mapping', reason }],
   })
 }
 

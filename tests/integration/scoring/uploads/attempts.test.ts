@@ -6,7 +6,7 @@ import { callOperation } from '../../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow } from '../../../support/scoring'
-import { csvOf, multipart } from '../../../support/upload'
+import { csvOf, multipart, uploadMapping } from '../../../support/upload'
 import { bearer, tokenOf } from '../../access/auth/support'
 
 /** Guarantee: every attempt to upload is recorded with who, what, size and why, and nobody uploads too often. */
@@ -91,6 +91,12 @@ it.each<[string, () => Promise<Call>, number, RegExp]>([
   ['a part that repeats', () => parts(2), 400, /unknown part, repeats/],
   ['a workbook', () => multipart('PK\x03\x04', {}, 'payments.csv'), 415, /Excel workbook/],
   ['a mapping that is no JSON', () => multipart(csv, { mapping: '{' }), 400, /no JSON/],
+  [
+    'a mapping that cannot be stored',
+    () => multipart(csv, { mapping: JSON.stringify({ ...uploadMapping, missing: ['\0'] }) }),
+    400,
+    /NUL character/,
+  ],
   ['answers that are not known', () => multipart(csv, { answers: '{"guess":true}' }), 400, /guess/],
 ])('records %s as rejected, with the reason', async (_case, call, status, reason) => {
   const minted = await mintTenant()

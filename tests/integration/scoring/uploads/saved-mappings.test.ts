@@ -1,5 +1,5 @@
 import { deleteMapping, listMappings, saveMapping } from '@/lib/scoring/uploads'
-import { MAX_SAVED_MAPPINGS } from '@/lib/scoring/uploads/schema'
+import { MAX_MAPPING_CHARS, MAX_SAVED_MAPPINGS } from '@/lib/scoring/uploads/schema'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { uploadMapping } from '../../../support/upload'
 
@@ -31,6 +31,11 @@ it('keeps a mapping under a name that nobody else can take, until it is deleted'
 it('rejects what no upload could be read by, and analysts', async () => {
   await expect(saveMapping(minted.as.admin, kept('x', { columns: {} }))).rejects.toMatchObject({
     code: 'invalid-request',
+  })
+  const long = kept('x', { ...uploadMapping, missing: ['x'.repeat(MAX_MAPPING_CHARS)] })
+  await expect(saveMapping(minted.as.admin, long)).rejects.toMatchObject({
+    code: 'invalid-request',
+    errors: [{ field: 'mapping', reason: 'has more than 65536 characters as JSON' }],
   })
   await expect(saveMapping(minted.as.analyst, kept('x'))).rejects.toMatchObject({
     code: 'missing-permission',

@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib'
 import { MAX_COLUMNS, MAX_DAMAGED_QUOTES, MAX_FILE_BYTES, MAX_FILE_ROWS } from '@/lib/scoring/uploads/schema'
+import { uploadMapping } from '../../../support/upload'
 import { PAYSIM_HEADER, paysimLine, problemOf, readAll } from './file-support'
 
 const GOOD = `${PAYSIM_HEADER}\n${paysimLine(1, 1)}\n`
@@ -131,4 +132,35 @@ it('takes rows in any order and gives each row without an id the id of its conte
   expect(one.rejects).toEqual([])
   expect(ids(other).slice(0, 2)).toEqual(ids(one).toReversed())
   expect(new Set(ids(other)).size).toBe(3)
+})
+
+it.each([
+  ['a NUL character', '\0', 'holds a NUL character'],
+  ['half of a character', '\ud800', 'holds half of a character'],
+])('rejects a mapping with %s', async (_case, text, reason) => {
+  const mapping = { ...uploadMapping, missing: [text] }
+  expect(await problemOf(readAll(GOOD, { mapping }))).toMatch(
+    new RegExp(`^invalid-request mapping: no JSON that can be read: The value at missing.* ${reason}`),
+  )
+})
+
+it('lets other work have its turn while it reads', async () => {
+  const file = `${PAYSIM_HEADER}\n${`${paysimLine(1, '1.00')}\n`.repeat(MAX_FILE_ROWS)}`
+  let turns = 0
+  let reading = true
+  const turn = () => {
+    turns += 1
+    if (reading) setImmediate(turn)
+  }
+  setImmediate(turn)
+  await readAll(file)
+  reading = false
+  expect(turns).toBeGreaterThan(file.length / 16_384)
+})
+
+it('reads a long file whose lines end with a carriage return alone', async () => {
+  const lines = Array.from({ length: 6_000 }, (_, i) => paysimLine(i % 700, '1.00'))
+  const file = `${[PAYSIM_HEADER, ...lines].join('\r')}\r`
+  expect(file.length).toBeGreaterThan(262_144)
+  expect((await readAll(file)).rows).toHaveLength(lines.length)
 })

@@ -56,3 +56,18 @@ it('is read as the original once it is corrected, without columns of its own twi
   ])
   expect(rejectsWriter(again.header).header).toBe(writer.header)
 })
+
+it('rejects a row of another width again until someone corrects it, and keeps a line that cannot be split', async () => {
+  const ten = paysimLine(5, 'ten')
+  const lines = [`${paysimLine(1, '1.00')},surplus`, '2,TRANSFER,2.00,C1', '"3,TRANSFER,unclosed', ten, ten]
+  let file = `${PAYSIM_HEADER}\n${lines.join('\n')}\n`
+  for (const _round of [1, 2, 3]) {
+    const { rows, rejects, header } = await readAll(file)
+    expect(rows).toEqual([])
+    expect(rejects).toHaveLength(lines.length)
+    const writer = rejectsWriter(header)
+    file = `${writer.header}${writer.lines(rejects)}`
+    expect(file).toContain('"surplus"')
+    expect(file).toContain('"""3,TRANSFER,unclosed"')
+  }
+})
