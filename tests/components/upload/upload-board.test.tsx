@@ -1,9 +1,10 @@
 /** @jest-environment jsdom */
 import '@testing-library/jest-dom'
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { UploadBoard } from '@/app/(workspace)/upload/_components/upload-board'
 import { callApi } from '@/components/http/api-client'
+import { useLive } from '@/components/live/use-live'
 import { MAX_FILE_BYTES, type SavedMapping } from '@/lib/scoring/uploads/schema'
 
 jest.mock('@/components/http/api-client', () => ({ callApi: jest.fn() }))
@@ -142,4 +143,22 @@ test('offers the saved mapping of these columns and reads the file by it', async
   await user.click(screen.getByRole('button', { name: 'Read by it' }))
   expect(sentTo('POST /api/upload/check').at(-1)?.mapping).toBe('{"delimiter":","}')
   expect(await screen.findByText(/Read by the mapping Core export/)).toBeVisible()
+})
+
+test('shows the progress of this file, not of one that a colleague uploads meanwhile', async () => {
+  const running = (sha: string, rows_uploaded: number) => ({
+    status: 'running',
+    sha256: sha.repeat(64),
+    rows_uploaded,
+  })
+  const unfinished = new Promise(() => undefined)
+  call
+    .mockResolvedValueOnce(checked() as never)
+    .mockReturnValueOnce(unfinished as never)
+    .mockResolvedValueOnce({ ok: true, body: { items: [running('b', 3), running('a', 2)] } } as never)
+  const user = await choose()
+  await user.click(await screen.findByRole('button', { name: 'Score 1 row' }))
+  const [, react] = jest.mocked(useLive).mock.calls.at(-1)!
+  await act(async () => react({} as never))
+  expect(screen.getByLabelText('Scored rows')).toHaveAttribute('value', '2')
 })

@@ -5,17 +5,28 @@ import { callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
 import { formatCount, rowsInWords } from '../upload-words'
 
+/** Uploads of colleagues may have begun since. */
+const NEWEST = 10
+
+interface ScoringProgressProps {
+  rows: number
+  /** Tells this file from those of colleagues. */
+  sha256: string
+}
+
 /** How far the upload is, as its row in the database says: the live stream tells when to look. */
-export function ScoringProgress({ rows }: { rows: number }) {
+export function ScoringProgress({ rows, sha256 }: ScoringProgressProps) {
   const [done, setDone] = useState(0)
   const reading = useRef(false)
   useLive(['uploads.changed'], () => {
     if (reading.current) return
     reading.current = true
-    void callApi('GET /api/upload/audits', { query: { limit: 1 } }).then((read) => {
+    void callApi('GET /api/upload/audits', { query: { limit: NEWEST } }).then((read) => {
       reading.current = false
-      const [newest] = read.ok ? read.body.items : []
-      if (newest?.status === 'running') setDone(newest.rows_uploaded)
+      const own = read.ok
+        ? read.body.items.find((one) => one.status === 'running' && one.sha256 === sha256)
+        : undefined
+      if (own) setDone(own.rows_uploaded)
     })
   })
   return (

@@ -58,7 +58,7 @@ export function UploadBoard({ saved, timeZone }: UploadBoardProps) {
             timeZone={timeZone}
           />
         ) : null}
-        {step.name === 'scoring' ? <ScoringProgress rows={step.rows} /> : null}
+        {step.name === 'scoring' ? <ScoringProgress rows={step.rows} sha256={step.sha256} /> : null}
         {step.name === 'done' ? <UploadOutcome result={step.result} onAgain={upload.reset} /> : null}
       </CardBody>
     </Card>

@@ -10,7 +10,7 @@ export type Step =
   | { name: 'choose' }
   | { name: 'checking'; file: File; before: CheckResult | null }
   | { name: 'checked'; file: File; check: CheckResult }
-  | { name: 'scoring'; file: File; rows: number }
+  | { name: 'scoring'; file: File; rows: number; sha256: string }
   | { name: 'done'; file: File; result: UploadResult }
 
 /** How to read the file, from a mapping file or a saved mapping. */
@@ -52,7 +52,7 @@ export function useUpload() {
   }
   const score = async (file: File, checked: CheckResult) => {
     setProblem(null)
-    setStep({ name: 'scoring', file, rows: checked.counts?.uploaded ?? 0 })
+    setStep({ name: 'scoring', file, rows: checked.counts?.uploaded ?? 0, sha256: checked.file.sha256 })
     const texts = { mapping: JSON.stringify(checked.mapping) }
     const sent = await callApi('POST /api/upload/transactions', { body: formOf(file, texts) })
     router.refresh()
