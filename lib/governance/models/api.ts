@@ -90,7 +90,7 @@ export const deleteModelOperation = defineOperation({
   tag: 'Models',
   summary: 'Delete the bundle of a model of your institution',
   description:
-    'Of a registered or archived version that was uploaded, imported or trained, and that never decided a payment. Its files are ' +
+    'Of a registered or archived version that was uploaded, imported or trained, and that was never the canary or in production. Its files are ' +
     'deleted and count no more. What the version was stays: name, version, hash, and who deleted it when. Its name and version are ' +
     'not given to another bundle. 409 says what needs the version.',
   auth: 'user',

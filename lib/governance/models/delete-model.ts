@@ -12,8 +12,8 @@ import type { RegisteredModel } from './schema'
 import { isDeletable, type ModelStage } from './stages'
 
 /**
- * Deletes the files of a version that the institution uploaded, imported or trained, and that never decided anything. What the
- * version was stays: its row, and the audit log. Its name and version are not given to another bundle.
+ * Deletes the files of a version that the institution uploaded, imported or trained, and that was never the canary or in
+ * production. What the version was stays: its row, and the audit log. Its name and version are not given to another bundle.
  * @throws AppError not-found; conflict with the reason where the version is needed
  */
 export async function deleteModel(ctx: Context, id: string): Promise<RegisteredModel> {
@@ -60,11 +60,12 @@ function whyNeeded(row: ModelRow): string | null {
 
 /** Why something else needs it. */
 async function whyInUse(tx: TenantClient, { tenantId, id, name, version }: ModelRow): Promise<string | null> {
-  const decided = await tx.canaryRun.findFirst({
-    where: { tenantId, modelVersionId: id, decided: { gt: 0 } },
+  // Its count of decisions cannot tell: it is stored a moment after them, and no more once the run has ended.
+  const run = await tx.canaryRun.findFirst({
+    where: { tenantId, modelVersionId: id },
     select: { stageVersion: true },
   })
-  if (decided) return 'decided payments as the canary. Its decisions are explained with its bundle.'
+  if (run) return 'was the canary. What it decided is explained with its bundle.'
   const change = await tx.changeRequest.findFirst({
     where: {
       tenantId,

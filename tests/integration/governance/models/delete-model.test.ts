@@ -178,18 +178,18 @@ describe('a version that is needed is not deleted, and the conflict says why', (
       /part of this installation/,
     ],
     [
-      'a model that decided as the canary',
+      'a model that was the canary, also where no decision of it has been counted',
       async () => {
         const { id } = await store('1.0.4', own)
         await sql(
           `insert into canary_runs (tenant_id, model_version_id, stage_version, share, max_block_shift, max_review_shift, slow_ms,
-             max_slow_shift, decided) values ($1, $2, 2, 0.1, 0.1, 0.1, 100, 0.1, 1)`,
+             max_slow_shift) values ($1, $2, 2, 0.1, 0.1, 0.1, 100, 0.1)`,
           own.tenant.id,
           id,
         )
         return id
       },
-      /decided payments as the canary/,
+      /was the canary/,
     ],
     [
       'a model that a waiting change names',
