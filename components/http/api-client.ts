@@ -46,7 +46,8 @@ export async function send<T>(
   const { headers, ...payload } = payloadOf(body)
   if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`
   // Two requests that say the same while the first has no response are one.
-  const signature = method === 'GET' ? null : JSON.stringify([call, path, ifMatch, await contentOf(body)])
+  const content = body instanceof Blob ? await body.text() : isForm(body) ? partsOf(body) : body
+  const signature = method === 'GET' ? null : JSON.stringify([call, path, ifMatch, content])
   if (signature !== null) headers['idempotency-key'] = keyOf(signature)
   try {
     const response = await fetchWithRetry(path, { method, signal, headers, ...payload }, signature !== null)
@@ -66,15 +67,11 @@ export async function send<T>(
 const isForm = (body: unknown): body is FormData =>
   Object.prototype.toString.call(body) === '[object FormData]'
 
-/** What a body says, for telling requests apart. */
-async function contentOf(body: unknown): Promise<unknown> {
-  if (body instanceof Blob) return await body.text()
-  if (!isForm(body)) return body
-  const parts = [...body].map(([name, part]) =>
+/** What a form says, for telling requests apart. */
+const partsOf = (form: FormData) =>
+  [...form].map(([name, part]) =>
     typeof part === 'string' ? [name, part] : [name, part.name, part.size, part.lastModified],
   )
-  return parts
-}
 
 /** From here on a response does not say whether the request took effect. */
 const SERVER_FAILURE = 500

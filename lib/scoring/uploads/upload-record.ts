@@ -124,6 +124,12 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
 
 export type UploadEnd = { status: 'completed' } | { status: 'failed' | 'rejected'; failure: string }
 
+const ENDED = {
+  completed: 'upload.completed',
+  failed: 'upload.failed',
+  rejected: 'upload.rejected',
+} as const
+
 /** Ends an upload, with its row of the audit log. */
 export async function closeUpload(ctx: Context, id: string, end: UploadEnd): Promise<void> {
   const tenantId = ctx.tenant.id
@@ -134,7 +140,7 @@ export async function closeUpload(ctx: Context, id: string, end: UploadEnd): Pro
        where tenant_id = ${tenantId}::uuid and id = ${id}::uuid
       returning file_name, file_bytes::float8 as file_bytes, encode(sha256, 'hex') as sha256, row_count, scored_count, duplicate_count, rejected_count`
     await writeAudit(tx, ctx, {
-      action: `upload.${end.status}`,
+      action: ENDED[end.status],
       objectKind: 'upload',
       objectId: id,
       after: { ...row, ...(failure !== null && { failure }) },

@@ -10,6 +10,7 @@ import { createChannel } from '@/lib/messaging/delivery'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { writeJobOutcome } from '@/lib/platform/db'
+import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { usePolicy } from '../../../support/scored-rows'
@@ -46,6 +47,11 @@ const inputOf = (changes: Partial<RuleInput> = {}): RuleInput => ({
   ...changes,
 })
 
+const watch = async (now: Date) => {
+  await earlierTransactionsEnded()
+  return await watchRules(now)
+}
+
 interface StoredMessage {
   rule_name: string
   title: string
@@ -73,8 +79,8 @@ describe('rules on decisions', () => {
   it('send a message about each decision that matches, once, with facts and a link and no account', async () => {
     const { name } = await rule()
     const { transaction_id: id } = await pay({ external_id: 'order-1' })
-    await Promise.all([watchRules(new Date()), watchRules(new Date())])
-    await watchRules(new Date())
+    await Promise.all([watch(new Date()), watch(new Date())])
+    await watch(new Date())
     const [message, ...others] = await messages()
     expect(others).toEqual([])
     expect(message).toMatchObject({
@@ -92,16 +98,16 @@ describe('rules on decisions', () => {
   it('count what is decided from their start on, and nothing while they are off', async () => {
     await pay()
     const { id } = await rule({ name: 'mine' })
-    await watchRules(new Date())
+    await watch(new Date())
     expect(await messages()).toEqual([])
     await changeRule(minted.as.admin, id, inputOf({ name: 'mine', enabled: false }))
     await pay()
-    await watchRules(new Date())
+    await watch(new Date())
     await changeRule(minted.as.admin, id, inputOf({ name: 'mine' }))
-    await watchRules(new Date())
+    await watch(new Date())
     expect(await messages()).toEqual([])
     await pay()
-    await watchRules(new Date())
+    await watch(new Date())
     expect(await messages()).toHaveLength(1)
   })
 
@@ -117,7 +123,7 @@ describe('rules on decisions', () => {
     await pay({ nameOrig: 'C-thief' })
     await pay({ amount: 200_000, oldbalanceOrg: 200_000 })
     await pay()
-    await watchRules(new Date())
+    await watch(new Date())
     expect((await messages()).map((message) => message.rule_name).sort()).toEqual([
       'blocked',
       'large',
@@ -129,7 +135,7 @@ describe('rules on decisions', () => {
     await rule({ name: 'all' })
     const rows = Array.from({ length: 30 }, (_, n) => paysimRow({ step: 800 + n, nameOrig: `C-many-${n}` }))
     await scoreBatch({ transactions: rows }, { key })
-    await watchRules(new Date())
+    await watch(new Date())
     const [message, ...others] = await messages()
     expect(others).toEqual([])
     expect(message).toMatchObject({ title: '30 transactions match: all', payload: { count: 30 } })
@@ -140,22 +146,22 @@ describe('rules on decisions', () => {
   it('do not repeat an alert of the same sender within the minutes of the rule', async () => {
     await rule({ dedupe: { by: 'sender', minutes: 60 } })
     await pay({ nameOrig: 'C-one' })
-    await watchRules(new Date())
+    await watch(new Date())
     await pay({ nameOrig: 'C-one' })
     await pay({ nameOrig: 'C-two' })
     await pay({ nameOrig: 'C-two' })
-    await watchRules(new Date())
+    await watch(new Date())
     expect(await messages()).toHaveLength(2)
   })
 
   it('gather a digest and send it once, at its end', async () => {
     await rule({ name: 'digest', digest_minutes: 15 })
     await pay()
-    await watchRules(new Date())
+    await watch(new Date())
     await pay()
-    await watchRules(at(10))
+    await watch(at(10))
     expect(await messages()).toEqual([])
-    await watchRules(at(16))
+    await watch(at(16))
     expect(await titles()).toEqual(['2 transactions match: digest'])
   })
 
@@ -164,19 +170,19 @@ describe('rules on decisions', () => {
     await rule({ name: 'night', quiet_hours: { from: clock(-60), to: clock(60) } })
     await pay()
     await pay()
-    await watchRules(new Date())
-    await watchRules(at(55))
+    await watch(new Date())
+    await watch(at(55))
     expect(await messages()).toEqual([])
-    await watchRules(at(61))
+    await watch(at(61))
     expect(await titles()).toEqual(['2 transactions match: night'])
   })
 
   it('forget with the rule what waits for its digest', async () => {
     const { id } = await rule({ digest_minutes: 15 })
     await pay()
-    await watchRules(new Date())
+    await watch(new Date())
     await deleteRule(minted.as.admin, id)
-    await watchRules(at(20))
+    await watch(at(20))
     expect(await messages()).toEqual([])
   })
 })
@@ -200,10 +206,10 @@ describe('rules on other events', () => {
         if (fails) throw new Error('rolled back')
       })
     await expect(raise(true)).rejects.toThrow('rolled back')
-    await watchRules(new Date())
+    await watch(new Date())
     expect(await messages()).toEqual([])
     await raise(false)
-    await watchRules(new Date())
+    await watch(new Date())
     expect(await titles()).toEqual([`${caseKey} is overdue`])
   })
 
@@ -211,19 +217,19 @@ describe('rules on other events', () => {
     await rule({ conditions: { kind: 'case_breached' } })
     const { id, key: caseKey } = await newCase()
     await Promise.all([noteDueCases(at(60 * 24 * 365)), noteDueCases(at(60 * 24 * 365))])
-    await watchRules(at(60 * 24 * 365))
+    await watch(at(60 * 24 * 365))
     expect(await messages()).toMatchObject([{ title: `${caseKey} is overdue`, link: `/cases/${id}` }])
   })
 
   it('tell the failure of a job once, by its code', async () => {
     await rule({ conditions: { kind: 'job_failed', jobs: ['seal-rows'] } })
-    await watchRules(new Date())
+    await watch(new Date())
     const failed = (name: string) =>
       writeJobOutcome({ name, everyMs: 1_000, durationMs: 1, failure: 'SQLSTATE 57014' })
     await failed('seal-rows')
     await failed('prune-sessions')
-    await watchRules(at(1))
-    await watchRules(at(2))
+    await watch(at(1))
+    await watch(at(2))
     expect(await titles()).toEqual(['The background job seal-rows failed: SQLSTATE 57014'])
   })
 })

@@ -15,7 +15,8 @@ const OWN = ['audit.exported', 'audit.sealed', 'transaction.opened', 'entity.ope
 it.each(AUDIT_ACTIONS.filter((action) => ![...PAST, ...OWN].includes(action)))(
   'some code writes %s',
   (action) => {
-    expect(sources).toContain(`'${action}'`)
+    // A failure of toContain() would print all sources.
+    expect(sources.includes(`'${action}'`)).toBe(true)
   },
 )
 
