@@ -1,4 +1,10 @@
-import type { Answers, CheckResult, Question, UploadField } from '@/lib/scoring/uploads/schema'
+import {
+  type Answers,
+  type CheckResult,
+  type Question,
+  REJECT_COLUMNS,
+  type UploadField,
+} from '@/lib/scoring/uploads/schema'
 
 /** The answers with that of one question. */
 export function withAnswer(answers: Answers, { kind, about }: Question, value: string): Answers {
@@ -33,6 +39,8 @@ export function withField(
   return { ...answers, columns: changed }
 }
 
-/** True for a mapping that was made for exactly these columns. */
-export const fitsColumns = (made: readonly string[], columns: CheckResult['columns']): boolean =>
-  made.length === columns.length && columns.every(({ name }, i) => made[i] === name)
+/** True for a mapping that was made for exactly these columns, besides those that a file of rejected rows adds. */
+export function fitsColumns(made: readonly string[], columns: CheckResult['columns']): boolean {
+  const own = columns.filter(({ name }) => !(REJECT_COLUMNS as readonly string[]).includes(name))
+  return made.length === own.length && own.every(({ name }, i) => made[i] === name)
+}

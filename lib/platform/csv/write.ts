@@ -26,4 +26,4 @@ export const textCell = (text: string | null): string =>
 export const plainText = (cell: string): string => cell.replace(DISARMED, '$1$2')
 
 /** One line of finished cells. Numbers are not quoted, so that they stay numbers. */
-export const csvLine = (cells: readonly string[]): string => `${cells.join(',')}\r\n`
+export const csvLine = (cells: readonly string[], delimiter = ','): string => `${cells.join(delimiter)}\r\n`

@@ -176,6 +176,9 @@ export const checkResponse = z.object({
 })
 export type CheckResult = z.infer<typeof checkResponse>
 
+/** Columns of a file of rejected rows, after those of the file. An upload does not read them. */
+export const REJECT_COLUMNS = ['reject_line', 'reject_reason'] as const
+
 export const MAX_SAVED_MAPPINGS = 100
 /** Of a mapping as JSON: an upload takes no longer one. */
 export const MAX_MAPPING_CHARS = 65_536

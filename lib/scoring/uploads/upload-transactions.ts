@@ -91,7 +91,7 @@ const RETRIES = 30
 /** Scores a chunk and stores what became of it, in one database transaction. */
 function chunkWriter(ctx: Context, id: string, mapping: Mapping, header: readonly string[]) {
   const tenantId = ctx.tenant.id
-  const { header: headerLine, lines } = rejectsWriter(header)
+  const { header: headerLine, lines } = rejectsWriter(header, mapping.delimiter)
   let part = 0
   const writesOf = ({ scored, duplicates, rejects }: ChunkOutcome) => {
     const csv = rejects.length === 0 ? '' : `${part === 0 ? headerLine : ''}${lines(rejects)}`

@@ -1,6 +1,6 @@
 /** Guarantee: each answer keeps the earlier ones, and a field has one column. */
 
-import { withAnswer, withField } from '@/app/(workspace)/upload/prepare-answers'
+import { fitsColumns, withAnswer, withField } from '@/app/(workspace)/upload/prepare-answers'
 import { formatBytes, unsendable } from '@/app/(workspace)/upload/upload-words'
 import { MAX_FILE_BYTES, type Question } from '@/lib/scoring/uploads/schema'
 
@@ -42,4 +42,12 @@ test('a file that would be rejected for its size is not sent', () => {
   expect(unsendable({ name: 'a.csv', size: 0 })).toBe('a.csv is empty.')
   expect(unsendable({ name: 'a.csv', size: MAX_FILE_BYTES + 1 })).toContain('a.csv has 5.2 MB')
   expect([812, 1_400, 4_900_000].map(formatBytes)).toEqual(['812 B', '1.4 KB', '4.9 MB'])
+})
+
+test('a mapping fits its columns in their order, also in a file of rejected rows', () => {
+  const columns = (...names: string[]) => names.map((name) => ({ name, field: null, samples: [] }))
+  expect(fitsColumns(['a', 'b'], columns('a', 'b'))).toBe(true)
+  expect(fitsColumns(['a', 'b'], columns('a', 'b', 'reject_line', 'reject_reason'))).toBe(true)
+  expect(fitsColumns(['a', 'b'], columns('b', 'a'))).toBe(false)
+  expect(fitsColumns(['a', 'b'], columns('a', 'b', 'c'))).toBe(false)
 })

@@ -1,21 +1,23 @@
 import { csvLine, textCell } from '@/lib/platform/csv/write'
+import { REJECT_COLUMNS } from '../schema'
 import type { FileReject } from './read-rows'
-
-/** Columns of a file of rejected rows, after those of the file. An upload does not read them. */
-export const REJECT_COLUMNS = ['reject_line', 'reject_reason'] as const
 
 const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/
 
-/** A number stays one; any other text is guarded, so that a spreadsheet does not run it. */
-const cellOf = (cell: string): string => (NUMBER.test(cell) ? cell : textCell(cell))
-
-/** Writes the rejected rows of one file as they were, with line and reason, to correct and send again. */
-export function rejectsWriter(header: readonly string[]) {
+/**
+ * Writes the rejected rows of one file as they were, with line and reason, to correct and send again: split at the delimiter of
+ * the file, so that its mapping reads them too.
+ */
+export function rejectsWriter(header: readonly string[], delimiter: string) {
+  // A number stays one; any other text is guarded, so that a spreadsheet does not run it.
+  const cellOf = (cell: string): string =>
+    NUMBER.test(cell) && !cell.includes(delimiter) ? cell : textCell(cell)
   const isOwn = (name: string): boolean => !(REJECT_COLUMNS as readonly string[]).includes(name)
   const own = header.flatMap((name, index) => (isOwn(name) ? [index] : []))
   const lineOf = ({ line, cells, errors }: FileReject): string => {
     const reasons = errors.map(({ column, reason }) => (column === '' ? reason : `${column}: ${reason}`))
-    return csvLine([...shownCells(cells).map(cellOf), String(line), textCell(reasons.join('; '))])
+    const all = [...shownCells(cells).map(cellOf), cellOf(String(line)), textCell(reasons.join('; '))]
+    return csvLine(all, delimiter)
   }
   // Filled up or cut to the header, a row of another width would be read as one that nobody wrote: it keeps its width.
   const shownCells = (cells: readonly string[]): readonly string[] => {
@@ -23,7 +25,7 @@ export function rejectsWriter(header: readonly string[]) {
     return cells.length === own.length ? [...cells, ''] : cells
   }
   return {
-    header: csvLine([...own.map((index) => header[index]!), ...REJECT_COLUMNS].map(textCell)),
+    header: csvLine([...own.map((index) => header[index]!), ...REJECT_COLUMNS].map(textCell), delimiter),
     lines: (rejects: readonly FileReject[]): string => rejects.map(lineOf).join(''),
   }
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { plainText } from '@/lib/platform/csv/write'
 import { rejectsWriter } from '@/lib/scoring/uploads/file/rejects-csv'
+import { uploadMapping } from '../../../support/upload'
 import { PAYSIM_HEADER, paysimLine, readAll } from './file-support'
 
 const STARTS = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']
@@ -31,7 +32,7 @@ const reject = (cells: string[]) => ({
 })
 
 it('guards every cell and keeps numbers numbers, reversibly', () => {
-  const { lines } = rejectsWriter(['a', 'b'])
+  const { lines } = rejectsWriter(['a', 'b'], ',')
   fc.assert(
     fc.property(cell, cell, (a, b) => {
       const [read = []] = Papa.parse<string[]>(lines([reject([a, b])]), {
@@ -48,13 +49,13 @@ it('guards every cell and keeps numbers numbers, reversibly', () => {
 it('is read as the original once it is corrected, without columns of its own twice', async () => {
   const bad = paysimLine(1, 'ten', '=SUM(A1)')
   const { rejects, header } = await readAll(`${PAYSIM_HEADER}\n${bad}\n${paysimLine(2, '1')}\n`)
-  const writer = rejectsWriter(header)
+  const writer = rejectsWriter(header, ',')
   const corrected = `${writer.header}${writer.lines(rejects)}`.replace('"ten"', '10.00')
   const again = await readAll(corrected)
   expect(again.rows.map(({ row }) => [row.transaction.senderAccount, row.transaction.amountMinor])).toEqual([
     ['=SUM(A1)', 1_000],
   ])
-  expect(rejectsWriter(again.header).header).toBe(writer.header)
+  expect(rejectsWriter(again.header, ',').header).toBe(writer.header)
 })
 
 it('rejects a row of another width again until someone corrects it, and keeps a line that cannot be split', async () => {
@@ -65,9 +66,30 @@ it('rejects a row of another width again until someone corrects it, and keeps a 
     const { rows, rejects, header } = await readAll(file)
     expect(rows).toEqual([])
     expect(rejects).toHaveLength(lines.length)
-    const writer = rejectsWriter(header)
+    const writer = rejectsWriter(header, ',')
     file = `${writer.header}${writer.lines(rejects)}`
     expect(file).toContain('"surplus"')
     expect(file).toContain('"""3,TRANSFER,unclosed"')
   }
 })
+
+it.each([';', '\t', '|', '.', '1'])(
+  'is read by the mapping of a file that is split at %j',
+  async (delimiter) => {
+    const mapping = { ...uploadMapping, delimiter, decimal: '.' }
+    const quoted = (cells: string[]) => cells.map((cell) => `"${cell}"`).join(delimiter)
+    const lines = [
+      ['step', 'type', 'amount', 'nameOrig'],
+      ['11', 'TRANSFER', 'ten', 'C1,2;3'],
+    ].map(quoted)
+    const { rejects, header } = await readAll(`${lines.join('\n')}\n`, { mapping })
+    const writer = rejectsWriter(header, delimiter)
+    const again = await readAll(`${writer.header}${writer.lines(rejects)}`.replace('ten', '1.10'), {
+      mapping,
+    })
+    expect(again.rejects).toEqual([])
+    expect(again.rows.map(({ row }) => [row.transaction.senderAccount, row.transaction.amountMinor])).toEqual(
+      [['C1,2;3', 110]],
+    )
+  },
+)
