@@ -33,13 +33,14 @@ async function verifyUnsealed(
   sealed: SealedTable,
   { verdict, now, hasSeal }: Tail,
 ): Promise<void> {
-  const { name, table, id, time } = sealed
+  const { name, table, id, time, since } = sealed
   const from = await lastPlace(client, tenantId, sealed)
   const unsealed = Prisma.sql`from ${table} r
     where r.tenant_id = ${tenantId} and (r.commit_order, r.${id}) > (${from.order}::bigint, ${from.id}::uuid)`
-  // Rows of an earlier release have the number 0 and wait for the first seal.
+  // Rows of an earlier release have the number 0 and wait for the first seal. So do all rows of a table that only newer
+  // formats seal: beside a server of the release before, seals have the former one.
   const overdue = Prisma.sql`r.${time} < ${new Date(now.getTime() - LATE_MS)}::timestamptz
-    and (r.commit_order > 0 or ${hasSeal(sealed)}::boolean)`
+    and (r.commit_order > 0 and ${since === undefined}::boolean or ${hasSeal(sealed)}::boolean)`
   const { rows: counts } = await client.query<{ all: number; overdue: number }>(
     Prisma.sql`select count(*)::int as all, count(*) filter (where ${overdue})::int as overdue ${unsealed}`,
   )

@@ -65,13 +65,16 @@ test('beside a server of the release before, seals have the format that it can p
   }
 })
 
-test('rates of a release that did not seal them are sealed and verify, whatever their age', async () => {
+test.each([
+  ['of a release that did not seal them', '0'],
+  ['of a long upgrade', 'commit_order(pg_current_xact_id())'],
+])('rates %s are sealed and verify, whatever their age', async (_case, order) => {
   await insertRaw(tenantId, [{ at: '2026-03-01T00:00:00Z', from: 'C-1' }])
   await sealBesideFormerServer()
   await withClient('superuser', (client) =>
     client.query(
       `insert into currency_rates (tenant_id, id, currency, valid_from, rate, actor_kind, actor_id, created_at, commit_order)
-       values ($1, $2, 'EUR', '2026-01-01', 1.1, 'user', 'u', now() - interval '90 days', 0)`,
+       values ($1, $2, 'EUR', '2026-01-01', 1.1, 'user', 'u', now() - interval '90 days', ${order})`,
       [tenantId, newId()],
     ),
   )
