@@ -220,7 +220,9 @@ describe('hostile input', () => {
     const text = await response.text()
     const said = `${operation.id} ${sent} -> ${response.status} ${text.slice(0, 300)}`
     if (response.status < 400) return
-    if (response.status >= 500) throw new Error(said)
+    // A server without Python says so.
+    const isUntrained = response.status === 503 && text.includes('/docs/problems/training-unavailable')
+    if (response.status >= 500 && !isUntrained) throw new Error(said)
     const problem = JSON.parse(text)
     const code = String(problem.type).split('/').at(-1) as ProblemCode
     if (PROBLEMS[code]?.status !== response.status) throw new Error(`no problem: ${said}`)
