@@ -49,8 +49,10 @@ export async function send<T>(
   const content = body instanceof Blob ? await body.text() : isForm(body) ? partsOf(body) : body
   const signature = method === 'GET' ? null : JSON.stringify([call, path, ifMatch, content])
   if (signature !== null) headers['idempotency-key'] = keyOf(signature)
+  // A file takes effect each time it arrives.
+  const isOnce = signature !== null && !isForm(body)
   try {
-    const response = await fetchWithRetry(path, { method, signal, headers, ...payload }, signature !== null)
+    const response = await fetchWithRetry(path, { method, signal, headers, ...payload }, isOnce)
     if (signature !== null && response.ok) forgetKey(signature)
     if (response.ok) return { ok: true, body: await read(response) }
     const problem = problemOf(await response.json().catch(() => null))
@@ -60,7 +62,7 @@ export async function send<T>(
     if (problem.code === 'invalid-token') window.location.assign(loginUrl())
     return { ok: false, problem }
   } catch {
-    return { ok: false, problem: signature === null ? UNREACHABLE : UNKNOWN }
+    return { ok: false, problem: isOnce ? UNKNOWN : UNREACHABLE }
   }
 }
 

@@ -30,5 +30,6 @@ export async function noteFailedUpload(
     fileName: null,
     bytes: Number.isSafeInteger(length) && length > 0 ? length : 0,
   })
-  await closeUpload(ctx, id, { status: 'rejected', failure: error.detail ?? error.message })
+  const { code: problem, detail: failure = error.message } = error
+  await closeUpload(ctx, id, { status: 'rejected', problem, failure })
 }

@@ -3,6 +3,7 @@ import { writeAudit } from '@/lib/access/audit'
 import { type Context, requireUserId } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { type Statement, type TenantClient, textArray, withTenant } from '@/lib/platform/db'
+import type { ProblemCode } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import type { OpenedFile } from './file/open-file'
 import type { RiskBand } from './file-results'
@@ -122,7 +123,9 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
   return writes
 }
 
-export type UploadEnd = { status: 'completed' } | { status: 'failed' | 'rejected'; failure: string }
+export type UploadEnd =
+  | { status: 'completed' }
+  | { status: 'failed' | 'rejected'; problem: ProblemCode; failure: string }
 
 const ENDED = {
   completed: 'upload.completed',
@@ -130,7 +133,7 @@ const ENDED = {
   rejected: 'upload.rejected',
 } as const
 
-/** Ends an upload, with its row of the audit log. */
+/** Ends an upload, with its row of the audit log, which stays for good and so quotes nothing of the file: a failure may. */
 export async function closeUpload(ctx: Context, id: string, end: UploadEnd): Promise<void> {
   const tenantId = ctx.tenant.id
   const failure = 'failure' in end ? end.failure.slice(0, MAX_FAILURE) : null
@@ -143,7 +146,7 @@ export async function closeUpload(ctx: Context, id: string, end: UploadEnd): Pro
       action: ENDED[end.status],
       objectKind: 'upload',
       objectId: id,
-      after: { ...row, ...(failure !== null && { failure }) },
+      after: { ...row, ...('problem' in end && { problem: end.problem }) },
     })
     await announce(tx, tenantId, { kind: 'uploads.changed', payload: { uploadId: id } })
   })

@@ -56,9 +56,10 @@ export async function uploadTransactions(
     }
   } catch (error) {
     const failure = isAppError(error) ? (error.detail ?? error.message) : 'Something failed on our side.'
+    const problem = isAppError(error) ? error.code : 'internal-error'
     const status = totals.uploaded > 0 ? 'failed' : 'rejected'
     // Where this fails too, the upload is shown as interrupted.
-    await closeUpload(ctx, id, { status, failure }).catch((err: unknown) =>
+    await closeUpload(ctx, id, { status, problem, failure }).catch((err: unknown) =>
       log.error({ err, id }, 'an upload could not be ended'),
     )
     markNoted(error)

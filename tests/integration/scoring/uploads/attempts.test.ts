@@ -28,7 +28,8 @@ async function send(token: Record<string, string>, { headers, ...call }: Call, o
 const attemptsOf = ({ tenant }: MintedTenant) =>
   withClient('superuser', async (client) => {
     const { rows } = await client.query<Record<string, unknown>>(
-      `select u.status, u.file_name, u.file_bytes::int, u.failure, a.action, a.actor_id = u.user_id::text as by_user
+      `select u.status, u.file_name, u.file_bytes::int, u.failure, a.action, a.actor_id = u.user_id::text as by_user,
+              a.after ->> 'problem' as problem, position(u.failure in a.after::text) > 0 as is_quoted
          from uploads u left join audit_log a on a.tenant_id = u.tenant_id and a.object_id = u.id::text
         where u.tenant_id = $1 order by u.id`,
       [tenant.id],
@@ -51,6 +52,8 @@ it('records a scored file with its name, size and user', async () => {
       failure: null,
       action: 'upload.completed',
       by_user: true,
+      problem: null,
+      is_quoted: null,
     },
   ])
 })
@@ -110,6 +113,9 @@ it.each<[string, () => Promise<Call>, number, RegExp]>([
       failure: expect.stringMatching(reason),
       action: 'upload.rejected',
       by_user: true,
+      problem: expect.stringMatching(/^[a-z-]+$/),
+      // The audit log stays for good, and a reason may quote an account of the file.
+      is_quoted: false,
     }),
   ])
 })
