@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { stampRequest } from '@/lib/access/auth'
 import type { Operation } from '@/lib/contract/operation'
 import type { IncomingRequest } from '@/lib/platform/incoming'
 import { log } from '@/lib/platform/log'
@@ -48,6 +49,7 @@ function goBefore(server: Server, runs: ReadonlyMap<string, Run>, sockets: WebSo
     const run = runs.get(path)
     if (!run) return others.forEach((other) => other.call(server, message, socket, head))
     socket.on('error', () => socket.destroy())
+    stampRequest(message)
     upgrade(run, sockets, message, socket, head).catch((err: unknown) => {
       log.error({ err }, 'a connection could not be upgraded')
       socket.destroy()
@@ -65,13 +67,18 @@ async function upgrade(
   const response = await run({ request: requestOfSocket(message), readBytes: async () => new Uint8Array() })
   const { body } = response
   if (response.status !== 101 || !(body instanceof ReadableStream)) return reject(socket, response)
-  if (socket.destroyed) return await body.cancel()
-  sockets.handleUpgrade(message, socket, head, (open) => {
-    forward(body, open).catch((err: unknown) => {
-      log.error({ err }, 'a WebSocket failed')
-      open.terminate()
+  let isOpen = false
+  if (!socket.destroyed) {
+    sockets.handleUpgrade(message, socket, head, (open) => {
+      isOpen = true
+      forward(body, open).catch((err: unknown) => {
+        log.error({ err }, 'a WebSocket failed')
+        open.terminate()
+      })
     })
-  })
+  }
+  // A client that is gone, or whose handshake is not valid, must not keep its place among the streams of its user.
+  if (!isOpen) await body.cancel()
 }
 
 /** The stream holds what a slow reader has not taken, and ends when that is too much. */
@@ -118,5 +125,7 @@ function reject(socket: Duplex, { status, headers, body }: ApiResponse): void {
     'content-length': String(Buffer.byteLength(text)),
     connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`)
+  // A client that never closes its side would otherwise keep the connection open.
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} \r\n${lines.join('')}\r\n${text}`)
 }

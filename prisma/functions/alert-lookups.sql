@@ -1,4 +1,4 @@
--- version 1
+-- version 2
 -- The tenants, and channels, whose alert jobs have work. Ids, nothing else.
 
 create or replace function find_tenants_with_alert_work(p_now timestamptz) returns setof uuid
@@ -25,6 +25,8 @@ as $$
    where c.enabled and (c.paused_until is null or c.paused_until <= p_now)
      and exists (select from alert_deliveries d where d.tenant_id = c.tenant_id and d.channel_id = c.id
                     and d.status = 'waiting' and d.next_attempt_at <= p_now)
+   -- A process sends through some of them at a time: none may always be the last.
+   order by random()
 $$;
 
 create or replace function find_tenants_with_old_alerts(p_before timestamptz) returns setof uuid

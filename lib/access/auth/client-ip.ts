@@ -20,7 +20,8 @@ export function stampPeerAddress(): void {
 
 const peerStamp = () => singleton('auth.peer-stamp', () => ({ installed: false }))
 
-function stampRequest(request: IncomingMessage): void {
+/** For requests to upgrade as well, of which Node announces no start. */
+export function stampRequest(request: IncomingMessage): void {
   const sent = request.headers['x-forwarded-for']
   const peer = plainAddress(request.socket.remoteAddress ?? 'unknown')
   request.headers['x-forwarded-for'] = sent ? `${String(sent)}, ${peer}` : peer

@@ -4,7 +4,7 @@ export { newApiKeySecret } from './api-key-secret'
 export { authenticate } from './authenticate'
 export { safeCallbackPath } from './callback-path'
 export { changePassword } from './change-password'
-export { clientIp, stampPeerAddress } from './client-ip'
+export { clientIp, stampPeerAddress, stampRequest } from './client-ip'
 export { limitLinks } from './limit-links'
 export {
   deliveryOf,

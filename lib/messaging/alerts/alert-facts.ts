@@ -53,6 +53,10 @@ export const storedFacts = z.discriminatedUnion('kind', [
 ])
 export type StoredFacts = z.infer<typeof storedFacts>
 
+/** How many more events wait with the stored ones for the same message. */
+const moreFacts = z.object({ kind: z.literal('more'), count: z.int() })
+export const waitingFacts = z.discriminatedUnion('kind', [...storedFacts.options, moreFacts])
+
 /** Something that a rule matched. */
 export interface MatchedEvent {
   facts: StoredFacts

@@ -1,11 +1,12 @@
 import { enqueue, type NewMessage } from '@/lib/messaging/delivery'
 import type { TenantClient } from '@/lib/platform/db'
-import { type StoredFacts, storedFacts } from './alert-facts'
+import { storedFacts, waitingFacts } from './alert-facts'
 import { messageOf } from './alert-words'
+import { MAX_HELD } from './record-events'
 import { MAX_SINGLE, type RuleKind } from './schema'
 
-/** Events of one rule that one transaction turns into messages. */
-const EVENTS_AT_ONCE = 1_000
+/** Events of one rule that one transaction turns into messages: a whole digest. */
+const EVENTS_AT_ONCE = MAX_HELD + 1
 /** Rules of one transaction. */
 const RULES_AT_ONCE = 5
 
@@ -39,13 +40,21 @@ export async function makeMessages(tx: TenantClient, tenantId: string, now: Date
 
 /** Events that waited for others are one message; the others one each, unless they are many. */
 function messagesOf(rule: DueRule, events: readonly TakenEvent[]): NewMessage[] {
-  const held = events.filter((event) => event.held).map(factsOf)
-  const single = events.filter((event) => !event.held).map(factsOf)
+  const single = events.filter((event) => !event.held).map(({ facts }) => storedFacts.parse(facts))
   const apart = single.length <= MAX_SINGLE ? single.map((facts) => [facts]) : [single]
-  return [...(held.length > 0 ? [held] : []), ...apart].map((together) => messageOf(rule, together))
+  const held = events.filter((event) => event.held)
+  return [
+    ...(held.length > 0 ? [digestOf(rule, held)] : []),
+    ...apart.map((together) => messageOf(rule, together)),
+  ]
 }
 
-const factsOf = ({ facts }: TakenEvent): StoredFacts => storedFacts.parse(facts)
+function digestOf(rule: DueRule, held: readonly TakenEvent[]): NewMessage {
+  const waiting = held.map(({ facts }) => waitingFacts.parse(facts))
+  const stored = waiting.flatMap((facts) => (facts.kind === 'more' ? [] : [facts]))
+  const more = waiting.reduce((sum, facts) => sum + (facts.kind === 'more' ? facts.count : 0), 0)
+  return messageOf(rule, stored, stored.length + more)
+}
 
 /** The oldest events of a rule that are due; they are deleted, because the message holds what is kept of them. */
 async function takeEvents(

@@ -5,6 +5,8 @@ import { type QuietHours, quietUntil } from './quiet-hours'
 import type { DedupeKey } from './schema'
 
 const MINUTE_MS = 60_000
+/** Events that are stored for one message. More are counted: the message lists fewer anyhow. */
+export const MAX_HELD = 1_000
 
 /** What deciding when to send needs of a rule. */
 export interface TimedRule {
@@ -17,7 +19,7 @@ export interface TimedRule {
 
 /**
  * Stores what a rule matched, in the transaction of the caller, but what repeats an alert of the same key. The job makes
- * messages of it when it is due. @returns how many were stored
+ * messages of it when it is due. @returns how many there are
  */
 export async function recordEvents(
   tx: TenantClient,
@@ -30,12 +32,43 @@ export async function recordEvents(
   const fresh = await withoutRepetitions(tx, tenantId, rule, events)
   if (fresh.length === 0) return 0
   const { dueAt, held } = await dueOf(tx, tenantId, timeZone, rule, now)
-  const rows = fresh.map(({ facts, subject, at }) => ({ id: newId(), subject, facts, at: at.toISOString() }))
+  const kept = held ? fresh.slice(0, await roomFor(tx, tenantId, rule.id, dueAt)) : fresh
+  if (kept.length < fresh.length) {
+    await countMore(tx, tenantId, rule.id, dueAt, fresh.length - kept.length, now)
+  }
+  const rows = kept.map(({ facts, subject, at }) => ({ id: newId(), subject, facts, at: at.toISOString() }))
   await tx.$executeRaw`
     insert into alert_events (tenant_id, id, rule_id, subject, facts, at, due_at, held)
     select ${tenantId}::uuid, r.id, ${rule.id}::uuid, r.subject, r.facts, r.at, ${dueAt}::timestamptz, ${held}::boolean
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r (id uuid, subject text, facts jsonb, at timestamptz)`
   return fresh.length
+}
+
+async function roomFor(tx: TenantClient, tenantId: string, ruleId: string, dueAt: Date): Promise<number> {
+  const [waiting] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from (
+      select from alert_events
+       where tenant_id = ${tenantId}::uuid and rule_id = ${ruleId}::uuid and due_at = ${dueAt}::timestamptz and facts->>'kind' <> 'more'
+       limit ${MAX_HELD}::int) e`
+  return MAX_HELD - (waiting?.count ?? 0)
+}
+
+async function countMore(
+  tx: TenantClient,
+  tenantId: string,
+  ruleId: string,
+  dueAt: Date,
+  count: number,
+  now: Date,
+): Promise<void> {
+  const counted = await tx.$executeRaw`
+    update alert_events set facts = jsonb_set(facts, '{count}', to_jsonb((facts->>'count')::int + ${count}::int))
+     where tenant_id = ${tenantId}::uuid and rule_id = ${ruleId}::uuid and due_at = ${dueAt}::timestamptz and facts->>'kind' = 'more'`
+  if (counted > 0) return
+  const facts = { kind: 'more', count }
+  await tx.alertEvent.createMany({
+    data: [{ tenantId, id: newId(), ruleId, subject: '', facts, at: now, dueAt, held: true }],
+  })
 }
 
 /** When what is found now is sent: at once, with the digest that is open, or after the quiet hours. */

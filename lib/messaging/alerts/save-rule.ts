@@ -127,10 +127,10 @@ async function beforeSwitchOn(
 }
 
 async function requireChannels(tx: TenantClient, tenantId: string, ids: readonly string[]): Promise<void> {
-  const found = await tx.alertChannel.findMany({
-    where: { tenantId, id: { in: [...ids] } },
-    select: { id: true },
-  })
+  // A channel that is being deleted is waited for: a rule must not name it afterwards.
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    select id from alert_channels where tenant_id = ${tenantId}::uuid and id = any(${[...ids]}::uuid[])
+     order by id for key share`
   const missing = ids.findIndex((id) => !found.some((channel) => channel.id === id))
   if (missing < 0) return
   throw new AppError('invalid-reference', {

@@ -1,13 +1,22 @@
 import { readJobOutcomes, type TenantClient } from '@/lib/platform/db'
-import { activeRules } from './active-rules'
+import { activeRules, type ActiveRule } from './active-rules'
 import type { MatchedEvent } from './alert-facts'
 import type { AlertCursor } from './cursor'
 import { recordEvents } from './record-events'
+import type { RuleConditions } from './schema'
 
 /** Longer than the statement that stores an outcome can last, so that no older failure appears behind the cursor. */
 const SETTLED_MS = 5_000
+/** A job that fails at each turn is told once in this time. Its row never settles: each failure replaces the one before. */
+const TOLD_AGAIN_MS = 60_000
 
-/** Compares failures of background jobs with the rules. @returns the cursor after them */
+interface Failure {
+  name: string
+  failure: string
+  failedAt: Date
+}
+
+/** Compares failures of background jobs with the rules. @returns the cursor after those that have settled */
 export async function watchJobs(
   tx: TenantClient,
   tenantId: string,
@@ -17,28 +26,54 @@ export async function watchJobs(
 ): Promise<AlertCursor> {
   const rules = await activeRules(tx, tenantId, 'job_failed')
   if (rules.length === 0) return cursor
-  const settled = new Date(now.getTime() - SETTLED_MS)
   const failures = (await readJobOutcomes()).flatMap(({ name, failure, failed_at: failedAt }) =>
-    failedAt !== null && failure !== null && failedAt > cursor.jobsAt && failedAt <= settled
-      ? [{ name, failure, failedAt }]
-      : [],
+    failedAt !== null && failure !== null && failedAt > cursor.jobsAt ? [{ name, failure, failedAt }] : [],
   )
   for (const rule of rules) {
-    const { jobs } = rule.conditions
-    const events = failures
-      .filter(({ name, failedAt }) => failedAt >= rule.since && (jobs.length === 0 || jobs.includes(name)))
-      .map(({ name, failure, failedAt }): MatchedEvent => ({
-        facts: { kind: 'job_failed', job: name, failure, failed_at: failedAt.toISOString() },
-        subject: name,
-        sender: null,
-        receiver: null,
-        at: failedAt,
-      }))
-    if (events.length > 0) await recordEvents(tx, tenantId, timeZone, rule, events, now)
+    const untold = await takeUntold(tx, tenantId, rule, failures)
+    if (untold.length > 0) await recordEvents(tx, tenantId, timeZone, rule, untold.map(eventOf), now)
   }
+  const settled = now.getTime() - SETTLED_MS
   const newest = failures.reduce(
-    (latest, { failedAt }) => (failedAt > latest ? failedAt : latest),
+    (latest, { failedAt }) => (failedAt > latest && failedAt.getTime() <= settled ? failedAt : latest),
     cursor.jobsAt,
   )
   return { ...cursor, jobsAt: newest }
 }
+
+/** The failures that the rule watches and has not told; remembers them as told. */
+async function takeUntold(
+  tx: TenantClient,
+  tenantId: string,
+  { id: ruleId, since, conditions: { jobs } }: ActiveRule<Extract<RuleConditions, { kind: 'job_failed' }>>,
+  failures: readonly Failure[],
+): Promise<Failure[]> {
+  const watched = failures.filter(
+    ({ name, failedAt }) => failedAt >= since && (jobs.length === 0 || jobs.includes(name)),
+  )
+  if (watched.length === 0) return []
+  const keys = watched.map(keyOf)
+  const known = await tx.alertKey.findMany({ where: { tenantId, ruleId, key: { in: keys } } })
+  const toldMs = new Map(known.map(({ key, at }) => [key, at.getTime()]))
+  const untold = watched.filter(
+    (one) => one.failedAt.getTime() - (toldMs.get(keyOf(one)) ?? -Infinity) >= TOLD_AGAIN_MS,
+  )
+  const rows = untold.map((one) => ({ key: keyOf(one), at: one.failedAt.toISOString() }))
+  await tx.$executeRaw`
+    insert into alert_keys (tenant_id, rule_id, key, at)
+    select ${tenantId}::uuid, ${ruleId}::uuid, r.key, r.at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r (key text, at timestamptz)
+    on conflict (tenant_id, rule_id, key) do update set at = excluded.at`
+  return untold
+}
+
+/** Apart from the keys of de-duplication, which are names of jobs. */
+const keyOf = ({ name }: Failure): string => `told:${name}`
+
+const eventOf = ({ name, failure, failedAt }: Failure): MatchedEvent => ({
+  facts: { kind: 'job_failed', job: name, failure, failed_at: failedAt.toISOString() },
+  subject: name,
+  sender: null,
+  receiver: null,
+  at: failedAt,
+})

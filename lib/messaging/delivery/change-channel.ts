@@ -25,7 +25,9 @@ export async function changeChannel(
     const before = await lockChannel(tx, tenantId, id, version)
     const target = newTarget(before, change)
     const switched = change.enabled === undefined ? {} : switchTo(change.enabled)
-    const fresh = target !== null || change.enabled === true
+    // A form sends the target with each change of the name.
+    const isElsewhere = target !== null && (target.urlSealed !== undefined || target.target !== before.target)
+    const fresh = isElsewhere || change.enabled === true
     await tx.alertChannel.updateMany({
       where: { tenantId, id },
       data: {
@@ -53,19 +55,22 @@ const factsOf = ({ name, target, enabled }: ChannelRow) => ({ name, target, enab
 
 const switchTo = (enabled: boolean) => ({ enabled, disabledReason: enabled ? null : 'user' })
 
-/** @throws AppError invalid-request where the field belongs to another kind */
+/** @throws AppError invalid-request where a field belongs to another kind */
 function newTarget({ kind }: ChannelRow, { roles, address, url }: ChannelChange) {
   const destinations: [string, Destination | null][] = [
     ['roles', roles === undefined ? null : { kind: 'in_app', roles }],
     ['address', address === undefined ? null : { kind: 'email', address }],
     ['url', url === undefined ? null : { kind: kind === 'slack' ? 'slack' : 'webhook', url }],
   ]
-  for (const [field, destination] of destinations) {
-    if (destination === null) continue
-    if (destination.kind === kind) return targetOf(destination)
+  const given = destinations.flatMap(([field, destination]) =>
+    destination === null ? [] : [{ field, destination }],
+  )
+  const foreign = given.filter(({ destination }) => destination.kind !== kind)
+  if (foreign.length > 0) {
     throw new AppError('invalid-request', {
-      errors: [{ field, reason: `is not a field of the kind ${kind}` }],
+      errors: foreign.map(({ field }) => ({ field, reason: `is not a field of the kind ${kind}` })),
     })
   }
-  return null
+  const [own] = given
+  return own === undefined ? null : targetOf(own.destination)
 }

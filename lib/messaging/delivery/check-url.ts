@@ -17,6 +17,9 @@ export const targetLimits = (): TargetLimits => ({
   networks: entriesOf(env().SENTINEL_WEBHOOK_NETWORKS),
 })
 
+/** The longest name of the DNS, in characters (RFC 1035). */
+const MAX_HOST = 253
+
 /** The host of a URL without the brackets of IPv6. The URL parser has turned "0x7f.1" into "127.0.0.1" by then. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
 
@@ -29,6 +32,7 @@ export function refusalOf(url: URL, limits: TargetLimits): string | null {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && limits.http))
     return 'must be an https:// URL'
   if (url.username !== '' || url.password !== '') return 'must not contain a user name or password'
+  if (host.length > MAX_HOST) return `must have a host name of at most ${MAX_HOST} characters`
   if (isIP(host) !== 0 && !isAllowed(host, limits)) return 'must not be an address within a private network'
   if (limits.networks.length === 0 && !PORTS[url.protocol]?.includes(url.port)) {
     return `must use port ${url.protocol === 'https:' ? '443 or 8443' : '80 or 8080'}`

@@ -1,6 +1,6 @@
 import { authorize, type Context } from '@/lib/contract/context'
 import { isAppError } from '@/lib/platform/errors'
-import { whenDraining } from '@/lib/platform/lifecycle'
+import { isDraining, whenDraining } from '@/lib/platform/lifecycle'
 import { createStreamText } from './event-stream-text'
 import type { ResumePoint } from './event-id'
 import { type Following, followTenant } from './follow-tenant'
@@ -49,11 +49,14 @@ function streamOf(
   let release = (): void => undefined
 
   function start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    let isOpen = true
     const end = (): void => {
+      if (isOpen) controller.close()
       release()
-      controller.close()
     }
     const send = (chunk: string): void => {
+      // What is under way may end after the stream: a check of the session, or an event.
+      if (!isOpen) return
       if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(chunk))
       else end()
     }
@@ -68,6 +71,7 @@ function streamOf(
     const keepOpen = whenDraining(end)
     release = () => {
       release = () => undefined
+      isOpen = false
       clearInterval(beat)
       clearInterval(check)
       keepOpen()
@@ -78,6 +82,8 @@ function streamOf(
     if (following.missed.gap) send(text.reset())
     for (const message of following.missed.messages) send(text.message(message))
     following.attach({ hear: (message) => send(text.message(message)), lapse: () => send(text.reset()) })
+    // Nothing would end a stream that is opened after draining began.
+    if (isDraining()) end()
   }
 
   return new ReadableStream<Uint8Array>(

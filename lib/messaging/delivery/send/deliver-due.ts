@@ -2,6 +2,7 @@ import { findDueAlertChannels } from '@/lib/platform/db'
 import { finishBeforeExit, isDraining } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
 import { singleton } from '@/lib/platform/singleton'
+import { elapsedMs, monotonicMs } from '@/lib/platform/time'
 import { attempt, type Transports } from './attempt'
 import { claim, type Claimed } from './claim'
 import { type Attempted, record } from './record'
@@ -14,9 +15,13 @@ const CLAIM = 20
 /** Channels that one process sends through at the same time. */
 export const MAX_CHANNELS_AT_ONCE = 50
 
+/** Then a channel lets others have its turn; it goes on at the next run of the job. */
+const TURN_MS = 10_000
+
 export interface DeliverOptions extends Transports {
   /** The time during the work; tests simulate it. */
   clock?: () => Date
+  turnMs?: number
 }
 
 /** The channels that this process is sending through. */
@@ -46,19 +51,20 @@ export async function settleDeliveries(): Promise<void> {
   while (underWay().size > 0) await Promise.all(underWay().values())
 }
 
-/** Sends what is due through one channel, until nothing is due, all of a claim fails, or the process drains. */
+/** Sends what is due through one channel, until nothing is due, all of a claim fails, its turn ends, or the process drains. */
 async function sendThrough(
   tenantId: string,
   channelId: string,
-  { clock = () => new Date(), ...transports }: DeliverOptions,
+  { clock = () => new Date(), turnMs = TURN_MS, ...transports }: DeliverOptions,
 ): Promise<void> {
-  while (!isDraining()) {
+  const startMs = monotonicMs()
+  do {
     const claimed = await claim(tenantId, channelId, clock(), claimSize)
     if (claimed === null || claimed.deliveries.length === 0) return
     const { channel, deliveries } = claimed
     const attempted = await sendAll(channel, deliveries, clock, transports)
     if (!(await record(channel, attempted, clock()))) return
-  }
+  } while (!isDraining() && elapsedMs(startMs) < turnMs)
 }
 
 /** A failing channel is tried with one message. */

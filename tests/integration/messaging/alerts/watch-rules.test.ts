@@ -165,6 +165,27 @@ describe('rules on decisions', () => {
     expect(await titles()).toEqual(['2 transactions match: digest'])
   })
 
+  it('gather more than a thousand alerts as one digest, of which they count the rest', async () => {
+    await rule({ name: 'digest', digest_minutes: 15 })
+    await pay()
+    await watchRules(new Date())
+    await withClient('superuser', (client) =>
+      client.query(
+        `insert into alert_events select tenant_id, gen_random_uuid(), rule_id, subject, facts, at, due_at, held
+           from alert_events, generate_series(1, 998) where tenant_id = $1`,
+        [minted.tenant.id],
+      ),
+    )
+    for (let n = 0; n < 2; n++) {
+      await pay()
+      await pay()
+      await watchRules(new Date())
+    }
+    await watchRules(at(16))
+    expect(await titles()).toEqual(['1003 transactions match: digest'])
+    expect((await messages())[0]?.lines.at(-1)).toBe('and 983 more')
+  })
+
   it('hold alerts of the quiet hours until their end, and send them together', async () => {
     const clock = (minutes: number) => at(minutes).toISOString().slice(11, 16)
     await rule({ name: 'night', quiet_hours: { from: clock(-60), to: clock(60) } })
@@ -232,4 +253,47 @@ describe('rules on other events', () => {
     await watch(at(2))
     expect(await titles()).toEqual(['The background job seal-rows failed: SQLSTATE 57014'])
   })
+
+  it('tell a job that fails each second at its first failure, then once a minute', async () => {
+    await rule({ conditions: { kind: 'job_failed', jobs: ['send-alerts'] } })
+    const failAndWatch = async () => {
+      await writeJobOutcome({
+        name: 'send-alerts',
+        everyMs: 1_000,
+        durationMs: 1,
+        failure: 'SQLSTATE 57014',
+      })
+      await watchRules(new Date())
+    }
+    await failAndWatch()
+    await failAndWatch()
+    expect(await titles()).toHaveLength(1)
+    await withClient('superuser', (client) =>
+      client.query(
+        "update job_outcomes set failed_at = failed_at + interval '1 minute' where name = 'send-alerts'",
+      ),
+    )
+    await watchRules(new Date())
+    expect(await titles()).toHaveLength(2)
+  })
+})
+
+it('a rule waits for a channel that is being deleted, and does not name it', async () => {
+  let isSettled = false
+  const waits = () =>
+    withClient(
+      'superuser',
+      async (client) => (await client.query('select from pg_locks where not granted')).rows.length > 0,
+    )
+  const creating = await withTenant({ tenantId: minted.tenant.id }, async (tx) => {
+    await tx.alertChannel.deleteMany({ where: { tenantId: minted.tenant.id, id: channelId } })
+    const result = rule().then(
+      () => 'created',
+      (error: { code?: string }) => error.code,
+    )
+    void result.finally(() => (isSettled = true))
+    while (!isSettled && !(await waits()));
+    return [result]
+  })
+  expect(await creating[0]).toBe('invalid-reference')
 })

@@ -74,6 +74,7 @@ describe('channels', () => {
     ['credentials', 'https://user:pass@hooks.example/in'],
     ['another protocol', 'ftp://hooks.example/in'],
     ['no URL', 'hooks.example'],
+    ['a host name that no DNS has', `https://${'a.'.repeat(500)}example/in`],
   ])('reject a URL with %s and name the field', async (_, url) => {
     // The operator of these tests allows 127.0.0.0/8.
     const allowed = url.includes('0x7f')
@@ -100,6 +101,17 @@ describe('channels', () => {
     ])
     expect((await change({ enabled: true }, version))[0]).toBe(412)
     expect((await change({ roles: ['admin'] }, version + 1))[1].errors[0].field).toBe('roles')
+  })
+
+  it('reject a field of another kind beside their own', async () => {
+    const [, { id }] = await call(createAlertChannelOperation, {
+      body: { kind: 'in_app', name: 'Us', roles: ['admin'] },
+    })
+    const body = { roles: ['analyst'], url: receiver.url }
+    expect(await call(changeAlertChannelOperation, { id, body })).toMatchObject([
+      400,
+      { errors: [{ field: 'url', reason: 'is not a field of the kind in_app' }] },
+    ])
   })
 
   it('are deleted only when no rule uses them', async () => {

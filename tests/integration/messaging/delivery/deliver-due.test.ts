@@ -9,6 +9,7 @@ import { claim, LEASE_MS } from '@/lib/messaging/delivery/send/claim'
 import { listNotifications } from '@/lib/messaging/notifications'
 import { DAY_MS } from '@/lib/platform/time'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
 import { startMailServer, type TestMailServer, useMailServer } from '../../../support/smtp-server'
 import {
   allowLocalReceivers,
@@ -232,6 +233,18 @@ describe('failures', () => {
     ])
   })
 
+  it('stay known when a channel gets another name, and are forgotten with its target', async () => {
+    const address = 'desk@bank.example'
+    const { id } = await createChannel(minted.as.admin, { kind: 'email', name: 'Mail', address })
+    await withClient('superuser', (client) =>
+      client.query('update alert_channels set failures = 3, failing_since = now() where id = $1', [id]),
+    )
+    await changeChannel(minted.as.admin, id, { name: 'Desk', address })
+    expect(await channelRow(minted, id)).toMatchObject({ name: 'Desk', failures: 3 })
+    await changeChannel(minted.as.admin, id, { address: 'fraud@bank.example' })
+    expect(await channelRow(minted, id)).toMatchObject({ failures: 0, failing_since: null })
+  })
+
   it('with status 410 switch the channel off at once; switched on again, it sends what waits', async () => {
     let status = 410
     const receiver = await given((response) => response.writeHead(status).end())
@@ -268,6 +281,18 @@ describe('several channels and several servers', () => {
       error: 'No response in time',
     })
   }, 30_000)
+
+  it('take turns: a channel with many messages goes on at the next run', async () => {
+    const receiver = await given()
+    const { id } = await webhook(receiver.url)
+    await send(minted, [id], 30)
+    const now = new Date()
+    for (const sent of [20, 30]) {
+      await deliverDue(now, { clock: () => now, turnMs: 0 })
+      await settleDeliveries()
+      expect(receiver.received).toHaveLength(sent)
+    }
+  })
 
   it('claim each message once', async () => {
     const receiver = await given()

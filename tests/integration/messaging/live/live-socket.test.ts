@@ -1,11 +1,15 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+/** @own-modules */
+import { createServer, get, type Server } from 'node:http'
+import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { WebSocket } from 'ws'
+import { clientIp, stampPeerAddress } from '@/lib/access/auth'
+import { defineOperation } from '@/lib/contract/operation'
 import { serveSockets } from '@/lib/http/sockets'
 import { announce } from '@/lib/messaging/live'
 import { openLiveSocketOperation } from '@/lib/messaging/live/api'
 import { LIVE_PROTOCOL, type LiveEvent } from '@/lib/messaging/live/schema'
 import { withTenant } from '@/lib/platform/db'
+import { AppError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { beginDraining } from '@/lib/platform/lifecycle'
 import { callOperation } from '../../../support/call-operation'
@@ -19,6 +23,22 @@ interface Heard {
   kind?: string
 }
 
+const peers: string[] = []
+const readPeerOperation = defineOperation({
+  id: 'readPeer',
+  method: 'GET',
+  path: '/api/peer',
+  tag: 'Test',
+  summary: 'Reads the address of the caller',
+  auth: 'public',
+  response: { status: 101, description: 'Never' },
+  errors: ['not-found'],
+  async handler({ request }) {
+    peers.push(clientIp(request.headers))
+    throw new AppError('not-found')
+  },
+})
+
 const caseChanged = (): LiveEvent => ({ kind: 'cases.changed', payload: { caseId: newId() } })
 
 describe('the live WebSocket', () => {
@@ -30,7 +50,8 @@ describe('the live WebSocket', () => {
 
   beforeAll(async () => {
     ;[a, b] = [await mintTenant(), await mintTenant()]
-    serveSockets([openLiveSocketOperation], LIVE_PROTOCOL)
+    stampPeerAddress()
+    serveSockets([openLiveSocketOperation, readPeerOperation], LIVE_PROTOCOL)
     server = createServer((_, response) => response.end('next'))
     server.on('upgrade', (_, socket) => socket.end('HTTP/1.1 404 Not Found\r\n\r\n'))
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -106,6 +127,55 @@ describe('the live WebSocket', () => {
     expect(next.ended.status).toBe(0)
   })
 
+  it('knows the address of the connection, whatever the headers say', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.9' }
+    const { ended } = connect(null, { path: '/api/peer', headers })
+    await eventually(() => ended.status !== 0)
+    expect([ended.status, peers]).toEqual([404, ['127.0.0.1']])
+  })
+
+  it('keeps no place for a handshake that is not valid', async () => {
+    const token = await tokenOf(b.emailOf.senior_analyst)
+    // Without Sec-WebSocket-Key.
+    const headers = { connection: 'Upgrade', upgrade: 'websocket', ...bearer(token) }
+    const statusOf = () =>
+      new Promise<number>((resolve, reject) => {
+        get(`http://${address}/api/live/ws`, { headers, agent: false }, (response) => {
+          response.resume()
+          resolve(response.statusCode ?? 0)
+        }).on('error', reject)
+      })
+    for (let n = 0; n < 11; n++) expect(await statusOf()).toBe(400)
+    const next = connect(token)
+    await eventually(() => next.heard.length > 0 || next.ended.status !== 0)
+    expect(next.ended.status).toBe(0)
+  })
+
+  it('closes the connection of a rejected client that keeps its own side open', async () => {
+    const open = new Set<number | undefined>()
+    server.on('connection', (socket) => {
+      const { remotePort } = socket
+      open.add(remotePort)
+      socket.on('close', () => open.delete(remotePort))
+    })
+    const client = connectSocket({
+      port: Number(address.split(':')[1]),
+      host: '127.0.0.1',
+      allowHalfOpen: true,
+    })
+    let received = ''
+    let hasEnded = false
+    client.on('data', (data) => (received += String(data)))
+    client.on('end', () => (hasEnded = true))
+    client.write(
+      'GET /api/live/ws HTTP/1.1\r\nhost: test\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n',
+    )
+    await eventually(() => hasEnded)
+    expect(received).toMatch(/^HTTP\/1.1 401 /)
+    await eventually(() => open.size === 0)
+    client.destroy()
+  })
+
   it('closes a socket that sends', async () => {
     const { socket, heard, ended } = connect(await tokenOf(a.emailOf.admin))
     await eventually(() => heard.length > 0)
@@ -133,5 +203,8 @@ describe('the live WebSocket', () => {
     beginDraining()
     await eventually(() => ended.code !== 0)
     expect(ended.code).toBe(1001)
+    const late = connect(await tokenOf(a.emailOf.analyst))
+    await eventually(() => late.ended.code !== 0)
+    expect(late.ended.code).toBe(1001)
   })
 })

@@ -164,6 +164,16 @@ describe('the live stream', () => {
     expect(events.heard.at(-1)?.event).toBe('signed-out')
   })
 
+  it('ignores a check of the session that fails after the reader has gone', async () => {
+    const failures: ((error: unknown) => void)[] = []
+    const check = { catch: (failed: (error: unknown) => void) => failures.push(failed) }
+    const recheck = () => check as unknown as Promise<unknown>
+    const events = await listen(a.as.analyst, { recheck, recheckMs: 20 })
+    await eventually(() => failures.length > 0)
+    await events.close()
+    expect(() => failures[0]?.(new AppError('invalid-token'))).not.toThrow()
+  })
+
   it('allows ten streams per user; a closed stream frees its place', async () => {
     const streams = []
     for (let i = 0; i < 10; i++) streams.push(await listen(b.as.admin))

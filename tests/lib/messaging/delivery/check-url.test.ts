@@ -44,6 +44,7 @@ describe('where messages may be sent', () => {
     'https://[fe80::1]/in',
     'https://[fc00::1]/in',
     'https://[ff02::1]/in',
+    `https://${'a'.repeat(60)}.${'b.'.repeat(100)}example/in`,
   ])('rejects %s', (url) => {
     expect(refused(url)).toEqual(expect.stringMatching(/^must /))
   })
