@@ -1,5 +1,5 @@
 import { addRow, addTally, type Cells, emptyTally, type Tally } from '@/lib/engine/drift'
-import { type DecisionGroup, eachRow, ELEMENT_BYTES, HEAD_BYTES } from './read-decisions'
+import { type DecisionGroup, eachRow } from './read-decisions'
 import type { MeasuredModel } from './layout-of-model'
 
 export type Grain = 'hour' | 'day'
@@ -77,8 +77,7 @@ export class Periods {
   }
 }
 
-const widthOf = ({ decisions, vectors }: DecisionGroup): number =>
-  (vectors.byteLength / decisions - HEAD_BYTES) / ELEMENT_BYTES
+const widthOf = ({ decisions, vectors }: DecisionGroup): number => (vectors.byteLength / decisions - 20) / 12
 
 /** More values of one field than this count as one, so that an id sent as a category cannot fill the table. */
 const MOST_VALUES = 200

@@ -17,11 +17,11 @@ export interface DecisionGroup {
   decisions: number
   /** float64, big-endian. */
   scores: Uint8Array
-  /** `array_send` of each feature vector as float32, which its values are, one after the other. */
+  /** `array_send` of each feature vector, one after the other. */
   vectors: Uint8Array
 }
 
-/** Decisions of a day with one value of a text that is no feature; types and channels follow from the kinds. */
+/** Decisions of a day with one value of a text that is no feature. */
 export type CategoryCount = [
   modelVersionId: string,
   dayMs: number,
@@ -80,7 +80,8 @@ export async function readDecisions(
     texts as (
       select k.model_version_id, k.day, text.field, text.value, count(*)::int as decisions
         from known k
-             cross join lateral (values ('country', k.country), ('merchant_category', k.merchant_category)) text (field, value)
+             cross join lateral (values ('type', k.type), ('channel', k.channel), ('country', k.country),
+                                        ('merchant_category', k.merchant_category)) text (field, value)
        where text.value is not null group by 1, 2, 3, 4),
     kinds as (
       select model_version_id, day, type, channel, amount_unusual, receiver_known, count(*)::int as decisions,
@@ -95,7 +96,7 @@ export async function readDecisions(
                 from kinds) as kinds
         from picked order by commit_order desc, id desc limit 1)
     select model_version_id, hour, day, outcome, count(*)::int as decisions,
-           string_agg(float8send(score), ''::bytea) as scores, string_agg(array_send(features::float4[]), ''::bytea) as vectors,
+           string_agg(float8send(score), ''::bytea) as scores, string_agg(array_send(features), ''::bytea) as vectors,
            case when row_number() over () = 1
                 then (select jsonb_build_object('order', last_order::text, 'id', last_id, 'categories', categories, 'kinds', kinds)
                         from last) end as of_all
@@ -116,8 +117,8 @@ interface OfAll {
 }
 
 /** `array_send`: dimensions, null flag, element type, length, lower bound; then length and value of each element. */
-export const HEAD_BYTES = 20
-export const ELEMENT_BYTES = 8
+const HEAD_BYTES = 20
+const ELEMENT_BYTES = 12
 
 /** Calls `take` with each row: its features, then its score. The row is reused. @throws RangeError for another width */
 export function eachRow(
@@ -134,7 +135,7 @@ export function eachRow(
   const row = new Float64Array(width + 1)
   for (let i = 0; i < decisions; i++) {
     let at = i * stride + HEAD_BYTES + 4
-    for (let c = 0; c < width; c++, at += ELEMENT_BYTES) row[c] = features.getFloat32(at)
+    for (let c = 0; c < width; c++, at += ELEMENT_BYTES) row[c] = features.getFloat64(at)
     row[width] = all.getFloat64(i * 8)
     take(row)
   }
