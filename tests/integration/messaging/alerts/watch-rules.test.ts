@@ -168,7 +168,7 @@ describe('rules on decisions', () => {
   it('gather more than a thousand alerts as one digest, of which they count the rest', async () => {
     await rule({ name: 'digest', digest_minutes: 15 })
     await pay()
-    await watchRules(new Date())
+    await watch(new Date())
     await withClient('superuser', (client) =>
       client.query(
         `insert into alert_events select tenant_id, gen_random_uuid(), rule_id, subject, facts, at, due_at, held
@@ -179,9 +179,9 @@ describe('rules on decisions', () => {
     for (let n = 0; n < 2; n++) {
       await pay()
       await pay()
-      await watchRules(new Date())
+      await watch(new Date())
     }
-    await watchRules(at(16))
+    await watch(at(16))
     expect(await titles()).toEqual(['1003 transactions match: digest'])
     expect((await messages())[0]?.lines.at(-1)).toBe('and 983 more')
   })
@@ -263,7 +263,7 @@ describe('rules on other events', () => {
         durationMs: 1,
         failure: 'SQLSTATE 57014',
       })
-      await watchRules(new Date())
+      await watch(new Date())
     }
     await failAndWatch()
     await failAndWatch()
@@ -273,7 +273,7 @@ describe('rules on other events', () => {
         "update job_outcomes set failed_at = failed_at + interval '1 minute' where name = 'send-alerts'",
       ),
     )
-    await watchRules(new Date())
+    await watch(new Date())
     expect(await titles()).toHaveLength(2)
   })
 })
