@@ -20,16 +20,17 @@ interface DriftBench {
 /** Scores in flight at once. */
 const CONNECTIONS = 16
 const PAIRS = 3
+const DAY_MS = 86_400_000
 const READS = 200
 
 /**
- * The snapshot job over `rows` new decisions, the read behind /drift, and scoring in the same process with and without the job, in turns.
+ * The snapshot job over `rows` new decisions of a day, the read behind /drift, and scoring in the same process with and without the job, in turns.
  */
 export async function benchDrift({ superuserUrl, rows, seconds }: DriftBench): Promise<BenchResult> {
   const prepared = await prepareBench()
   const [bank] = DEMO_BANKS
   if (!bank) throw new Error('no demo bank')
-  const present = await fillTenant(superuserUrl, bank.id, rows)
+  const present = await fillTenant(superuserUrl, bank.id, { rows, withinMs: DAY_MS })
   const stepEpochMs = Date.now() - 720 * 3_600_000
   const tenant = { ...bank, stepEpochMs, earliestEventMs: defaultEarliestMs(Date.now()), country: null }
   const ctx = systemContext(tenant, 'bench')

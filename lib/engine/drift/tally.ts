@@ -21,6 +21,10 @@ export const emptyTally = ({ columns, size }: Layout, withSketches: boolean): Ta
   sketches: withSketches ? new Float64Array(columns.length * SKETCH_BUCKETS) : null,
 })
 
+// A call through the binding of another module looks it up each time, here 80 times a decision.
+const bin = binOf
+const bucket = bucketOf
+
 /**
  * Adds one decision.
  * @param row the values of all columns, in the order of the layout: features, then the score
@@ -34,12 +38,12 @@ export function addRow(
   for (let i = 0; i < columns.length; i++) {
     const { bins, offset } = columns[i]!
     const value = row[i]!
-    const bin = offset + binOf(bins, value)
-    counts[bin]! += 1
-    risk[bin]! += score
+    const place = offset + bin(bins, value)
+    counts[place]! += 1
+    risk[place]! += score
     if (Number.isNaN(value)) continue
     sums[i]! += value
-    if (sketches !== null) sketches[i * SKETCH_BUCKETS + bucketOf(value)]! += 1
+    if (sketches !== null) sketches[i * SKETCH_BUCKETS + bucket(value)]! += 1
   }
 }
 

@@ -21,7 +21,7 @@ export async function benchWorkspace({ superuserUrl, rows, seconds }: WorkspaceB
   const [bank] = DEMO_BANKS
   if (!bank) throw new Error('no demo bank')
   const startedAt = performance.now()
-  const present = await fillTenant(superuserUrl, bank.id, rows)
+  const present = await fillTenant(superuserUrl, bank.id, { rows })
   const notes = [
     `${present.toLocaleString('en')} scored transactions, filled in ${Math.round((performance.now() - startedAt) / 1000)} s`,
   ]

@@ -28,7 +28,7 @@ const COPY = `
          ('0190' || lpad(to_hex($3::bigint), 8, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid,
          p.model_version_id, p.model_version, p.policy_version, p.margin, p.base_value, p.base_score, p.score, p.risk_band,
          p.outcome, p.threshold, p.reason_codes, p.features, p.contributions, p.expected_loss, p.latency_ms, p.timings,
-         p.answer, p.disposition, p.scored_at - make_interval(days => $4::int)
+         p.answer, p.disposition, coalesce($5::timestamptz + n * make_interval(secs => $6::float8), p.scored_at - make_interval(days => $4::int))
     from base join predictions p on p.tenant_id = base.tenant_id and p.transaction_id = base.id`
 
 const CASES = `
@@ -44,8 +44,18 @@ const CASES = `
     from generate_series(1, 20000) i,
          lateral (select (array['open', 'investigating', 'pending', 'escalated', 'closed', 'closed'])[1 + i % 6] as status) s`
 
-/** Brings the tenant to `rows` scored transactions over about 120 days, with 20,000 cases. Returns how many there are. */
-export async function fillTenant(url: string, tenantId: string, rows: number): Promise<number> {
+interface Filling {
+  rows: number
+  /** The copies were scored one after the other in this time, which ends now; over about 120 days without. */
+  withinMs?: number
+}
+
+/** Brings the tenant to `rows` scored transactions, with 20,000 cases. Returns how many there are. */
+export async function fillTenant(
+  url: string,
+  tenantId: string,
+  { rows, withinMs }: Filling,
+): Promise<number> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
@@ -55,9 +65,11 @@ export async function fillTenant(url: string, tenantId: string, rows: number): P
         (await client.query('select count(*) n from scored_transactions where tenant_id = $1', [tenantId]))
           .rows[0].n,
       )
+    const startOf = (present: number) => withinMs && new Date(Date.now() - withinMs * (1 - present / rows))
     let present = await count()
     for (let copy = 1; present < rows; copy += 1) {
-      await client.query(COPY, [tenantId, Math.min(STEP, rows - present), copy, (copy % 4) * 30])
+      const place = [copy, (copy % 4) * 30, startOf(present), withinMs ? withinMs / 1_000 / rows : null]
+      await client.query(COPY, [tenantId, Math.min(STEP, rows - present), ...place])
       const now = await count()
       if (now === present) throw new Error('the demo has no rows to copy')
       present = now

@@ -3,6 +3,7 @@ import { presentModel, readBundleDocuments } from '@/lib/governance/models'
 import type { TenantClient } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import { importanceOf } from '../importance'
+import { TIMES_PAID } from './receiver-known'
 
 /** The model version that scored some decisions, and how they are binned; the layout is null for a bundle without a baseline. */
 export interface MeasuredModel {
@@ -10,6 +11,8 @@ export interface MeasuredModel {
   layout: Layout | null
   /** Importance of each column of the layout, summing to 1. */
   weights: number[]
+  /** Where a feature vector tells how often the sender had paid the receiver; -1 where the model does not look at it. */
+  paidPlace: number
 }
 
 /** Finds the layouts of a tenant's model versions, each once per run. */
@@ -33,7 +36,8 @@ export class ModelLayouts {
     const { baseline, report } = bundle.documents
     if (!baseline) log.warn({ tenantId, model: `${name}/${version}` }, 'the bundle has no baseline for drift')
     const layout = baseline && layoutOf(featureNames, baseline)
-    const model = { id, layout, weights: layout ? importanceOf(layout, report) : [] }
+    const weights = layout ? importanceOf(layout, report) : []
+    const model = { id, layout, weights, paidPlace: featureNames.indexOf(TIMES_PAID) }
     this.known.set(id, model)
     return model
   }

@@ -1,5 +1,4 @@
-import { addRow, addTally, type Cells, emptyTally, type Tally } from '@/lib/engine/drift'
-import { type DecisionGroup, eachRow } from './read-decisions'
+import { addTally, type Cells, emptyTally, type Tally } from '@/lib/engine/drift'
 import type { MeasuredModel } from './layout-of-model'
 
 export type Grain = 'hour' | 'day'
@@ -22,39 +21,32 @@ export interface Period {
 /** Field, then value, then decisions. */
 export type Categories = Record<string, Record<string, number>>
 
-const OUTCOME_PLACES = { approve: 0, review: 1, block: 2 } as const
-
 /** Adds decisions up by hour and by day, until they are stored. */
 export class Periods {
   private readonly periods = new Map<string, Period>()
+  /** The day of each hour. */
+  private readonly dayOf = new Map<Period, Period>()
+  days = 0
 
   /** @param hoursFrom older hours are not kept, so they are not made either */
   constructor(private readonly hoursFrom: Date) {}
 
-  all(): Period[] {
-    return [...this.periods.values()]
+  /** The hour that decisions are counted in, or their day where hours are not kept any more. */
+  counting(model: MeasuredModel, hour: Date, day: Date): { counted: Period; day: Period } {
+    const ofDay = this.of(model, 'day', day)
+    if (hour < this.hoursFrom) return { counted: ofDay, day: ofDay }
+    const counted = this.of(model, 'hour', hour)
+    this.dayOf.set(counted, ofDay)
+    return { counted, day: ofDay }
   }
 
-  addGroup(model: MeasuredModel, group: DecisionGroup): void {
-    const day = this.of(model, 'day', group.day)
-    const hour = group.hour >= this.hoursFrom ? this.of(model, 'hour', group.hour) : null
-    const place = OUTCOME_PLACES[group.outcome]
-    const { layout } = model
-    const width = layout ? layout.columns.length - 1 : widthOf(group)
-    // Each value is binned once: the group goes into the hour and the day, its values straight into the sketches of the day.
-    const tally = layout && { ...emptyTally(layout, false), sketches: day.tally?.sketches ?? null }
-    const outcomes = new Float64Array(9)
-    eachRow(group, width, (row) => {
-      const score = row[width]!
-      outcomes[place]! += 1
-      outcomes[place + 3]! += score
-      outcomes[place + 6]! += score * (1 - score)
-      if (layout && tally) addRow(tally, layout, row)
-    })
-    for (const period of hour ? [hour, day] : [day]) {
-      outcomes.forEach((sum, i) => (period.outcomes[i]! += sum))
-      if (tally && period.tally) addTally(period.tally, { ...tally, sketches: null })
+  /** All hours and days, after each hour was added to its day. To be called once. */
+  finish(): Period[] {
+    for (const [hour, day] of this.dayOf) {
+      hour.outcomes.forEach((sum, i) => (day.outcomes[i]! += sum))
+      if (hour.tally && day.tally) addTally(day.tally, hour.tally)
     }
+    return [...this.periods.values()]
   }
 
   of({ id, layout }: MeasuredModel, grain: Grain, start: Date): Period {
@@ -73,11 +65,10 @@ export class Periods {
       cells: {},
     }
     this.periods.set(key, period)
+    if (grain === 'day') this.days += 1
     return period
   }
 }
-
-const widthOf = ({ decisions, vectors }: DecisionGroup): number => (vectors.byteLength / decisions - 20) / 12
 
 /** More values of one field than this count as one, so that an id sent as a category cannot fill the table. */
 const MOST_VALUES = 200
@@ -85,7 +76,7 @@ export const OTHER_VALUES = '*'
 
 export function addCategory(categories: Categories, field: string, value: string, decisions: number): void {
   const counts = (categories[field] ??= {})
-  const known = value in counts || Object.keys(counts).length < MOST_VALUES
-  const name = known ? value : OTHER_VALUES
-  counts[name] = (counts[name] ?? 0) + decisions
+  const isKnown = Object.hasOwn(counts, value) || Object.keys(counts).length < MOST_VALUES
+  const name = isKnown ? value : OTHER_VALUES
+  counts[name] = (Object.hasOwn(counts, name) ? counts[name]! : 0) + decisions
 }

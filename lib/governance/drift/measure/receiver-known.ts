@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/platform/db'
 
 /** The feature of the catalogue that tells how often a sender has paid a receiver; NaN without a receiver. */
-const TIMES_PAID = 'pair_times_paid'
+export const TIMES_PAID = 'pair_times_paid'
 
 /** SQL: the tenant's model versions with the place of that feature in their vectors, found once and not for each decision. */
 export const modelsWithPlace = (tenantId: string) => Prisma.sql`
