@@ -40,6 +40,8 @@ export async function benchMainJob(seconds: number): Promise<BenchResult> {
       seconds,
     })
     const memory = memoryOf(server.pid())
+    await server.stop()
+    // Jobs of the server would work on the same decisions at the same time.
     const notes = [peer, sealingWords(await seals.seal(), lines)]
     if (memory) notes.push(`Server memory: ${memory.nowMb} MB after the loads, ${memory.peakMb} MB at most`)
     return { lines: [...core, ...lines], notes, failures }
