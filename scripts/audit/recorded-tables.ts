@@ -94,6 +94,31 @@ export const RECORDED_TABLES: readonly RecordedTable[] = [
     },
   },
   {
+    table: 'alert_rules',
+    objectKinds: ['alert-rule'],
+    actions: ['alert-rule.created', 'alert-rule.changed', 'alert-rule.deleted'],
+    states: OBJECT,
+    fields: {
+      name: 't.name',
+      enabled: 't.enabled',
+      conditions: 't.conditions',
+      digest_minutes: 't.digest_minutes',
+      channel_ids: 't.channel_ids',
+    },
+  },
+  {
+    table: 'alert_channels',
+    objectKinds: ['alert-channel'],
+    actions: [
+      'alert-channel.created',
+      'alert-channel.changed',
+      'alert-channel.switched-off',
+      'alert-channel.deleted',
+    ],
+    states: OBJECT,
+    fields: { name: 't.name', kind: 't.kind', target: 't.target', enabled: 't.enabled' },
+  },
+  {
     table: 'change_requests',
     objectKinds: ['change-request'],
     actions: [

@@ -37,6 +37,16 @@ export async function writeCursor(
       set predictions_order = excluded.predictions_order, predictions_id = excluded.predictions_id, jobs_at = excluded.jobs_at`
 }
 
+/** One process at a time moves the cursor of a tenant, until the end of its transaction. */
+const lockName = (tenantId: string) => `alerts:${tenantId}`
+
+/** False while another process compares the rules of the tenant. */
+export async function tryLock(tx: TenantClient, tenantId: string): Promise<boolean> {
+  const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${lockName(tenantId)}, 0)) as free`
+  return lock?.free === true
+}
+
 /** The first rule of a kind does not read what happened before it: the cursor moves to now. */
 export async function skipToNow(
   tx: TenantClient,
@@ -44,6 +54,8 @@ export async function skipToNow(
   kind: 'transaction' | 'job_failed',
   now: Date,
 ): Promise<void> {
+  // The job writes the whole cursor: it must not take back this step.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${lockName(tenantId)}, 0))`
   const cursor = await readCursor(tx, tenantId, now)
   const start = kind === 'transaction' ? { order: await readHorizon(tx), id: FIRST_ID } : { jobsAt: now }
   await writeCursor(tx, tenantId, { ...cursor, ...start })

@@ -1,7 +1,7 @@
 import { findTenantsWithAlertWork, type TenantClient, withTenant } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
-import { readCursor, writeCursor } from './cursor'
+import { readCursor, tryLock, writeCursor } from './cursor'
 import { makeMessages } from './make-messages'
 import { readTimeZone } from './raise-alerts'
 import { watchDecisions } from './watch-decisions'
@@ -13,25 +13,26 @@ import { watchJobs } from './watch-jobs'
  */
 export async function watchRules(now: Date): Promise<void> {
   const failures: unknown[] = []
-  for (const tenantId of await findTenantsWithAlertWork(now)) {
-    await watchAll(tenantId, now).catch((error: unknown) => {
-      log.error({ err: error, tenantId }, 'the alert rules of a tenant were not compared')
-      failures.push(error)
-    })
+  let tenants = await findTenantsWithAlertWork(now)
+  while (tenants.length > 0 && !isDraining()) {
+    const withMore: string[] = []
+    // A part of each in turns: the backlog of one does not hold up the alerts of the others.
+    for (const tenantId of tenants) {
+      try {
+        if (await withTenant({ tenantId }, (tx) => watchTenant(tx, tenantId, now))) withMore.push(tenantId)
+      } catch (error) {
+        log.error({ err: error, tenantId }, 'the alert rules of a tenant were not compared')
+        failures.push(error)
+      }
+    }
+    tenants = withMore
   }
   if (failures.length > 0) throw failures[0]
 }
 
-async function watchAll(tenantId: string, now: Date): Promise<void> {
-  let more = true
-  while (more && !isDraining()) more = await withTenant({ tenantId }, (tx) => watchTenant(tx, tenantId, now))
-}
-
 /** One transaction: the cursor moves with the events that it found. @returns whether more waits */
 async function watchTenant(tx: TenantClient, tenantId: string, now: Date): Promise<boolean> {
-  const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
-    select pg_try_advisory_xact_lock(hashtextextended(${`alerts:${tenantId}`}, 0)) as free`
-  if (!lock?.free) return false
+  if (!(await tryLock(tx, tenantId))) return false
   const timeZone = await readTimeZone(tx, tenantId)
   const before = await readCursor(tx, tenantId, now)
   const { cursor, more } = await watchDecisions(tx, tenantId, timeZone, before, now)

@@ -38,7 +38,7 @@ export async function createChannel(ctx: Context, input: NewChannel): Promise<Ch
       action: 'alert-channel.created',
       objectKind: 'alert-channel',
       objectId: row.id,
-      after: { name: row.name, kind: row.kind, target: row.target },
+      after: { name: row.name, kind: row.kind, target: row.target, enabled: true },
     })
     return { ...presentChannel(created), secret }
   }).catch(rejectSameName)

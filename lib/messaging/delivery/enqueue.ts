@@ -13,7 +13,8 @@ interface Receiver {
 
 /**
  * Stores messages in the transaction of the caller, with a delivery per channel: both are committed with their cause, or
- * neither. Notifications in the product are written at once. A channel that is off gets no new messages.
+ * neither. Notifications in the product are written at once. A channel that is off gets a delivery that has failed: the log says what it
+ * would have got, and once it is on the message can be sent again.
  */
 export async function enqueue(
   tx: TenantClient,
@@ -39,7 +40,7 @@ export async function enqueue(
     })),
   })
   const receivers: Receiver[] = await tx.alertChannel.findMany({
-    where: { tenantId, id: { in: [...channelIds] }, enabled: true },
+    where: { tenantId, id: { in: [...channelIds] } },
     select: { id: true, name: true, kind: true, roles: true, enabled: true },
     orderBy: { name: 'asc' },
   })
@@ -54,14 +55,20 @@ export async function enqueue(
         nextAttemptAt: now,
         giveUpAt: giveUpAt(now),
         createdAt: now,
-        ...(channel.kind === 'in_app'
-          ? { status: 'delivered', attempts: 1, finishedAt: now, attemptedAt: now }
-          : { status: 'waiting' }),
+        ...firstStatus(channel, now),
       })),
     ),
   })
-  const roles = receivers.flatMap((channel) => (channel.kind === 'in_app' ? channel.roles : []))
+  const roles = receivers.flatMap(({ kind, enabled, roles: own }) =>
+    enabled && kind === 'in_app' ? own : [],
+  )
   for (const { message } of stored) await notifyRoles(tx, tenantId, roles, message, now)
+}
+
+function firstStatus({ kind, enabled }: Receiver, now: Date) {
+  if (!enabled) return { status: 'failed', error: 'The channel was off', finishedAt: now }
+  if (kind !== 'in_app') return { status: 'waiting' }
+  return { status: 'delivered', attempts: 1, finishedAt: now, attemptedAt: now }
 }
 
 /** Notifies each active user with one of the roles once. */

@@ -16,6 +16,7 @@ const SLICE = 2_000
 export async function pruneAlerts(now: Date): Promise<void> {
   for (const tenantId of await findTenantsWithAlertChannels()) {
     while ((await giveUpOld(tenantId, now)) === SLICE);
+    await dropOldSecrets(tenantId, now)
     if (env().SENTINEL_JWT_SECRET_PREVIOUS !== undefined) await sealAgain(tenantId)
   }
   const before = new Date(now.getTime() - KEEP_ALERT_DAYS * DAY_MS)
@@ -31,6 +32,15 @@ const giveUpOld = (tenantId: string, now: Date): Promise<number> =>
        where tenant_id = ${tenantId}::uuid and id in (
          select id from alert_deliveries where tenant_id = ${tenantId}::uuid and status = 'waiting' and give_up_at < ${now}
             and next_attempt_at <= ${now} order by id limit ${SLICE}::int for update skip locked)`,
+  )
+
+/** After the overlap of a rotation nothing is signed with the former secret. */
+const dropOldSecrets = (tenantId: string, now: Date) =>
+  withTenant({ tenantId }, (tx) =>
+    tx.alertChannel.updateMany({
+      where: { tenantId, previousSecretUntil: { lte: now } },
+      data: { previousSecretSealed: null, previousSecretUntil: null },
+    }),
   )
 
 /** While the operator replaces the secret of the server: encrypts with the new one what the old one encrypted. */

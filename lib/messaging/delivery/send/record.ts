@@ -108,7 +108,7 @@ async function switchOff(
       action: 'alert-channel.switched-off',
       objectKind: 'alert-channel',
       objectId: id,
-      after: { name, reason },
+      after: { name, enabled: false, reason },
     },
   )
   const admins = await tx.user.findMany({

@@ -1,6 +1,9 @@
 import { createApiKey, revokeApiKey, rotateApiKey } from '@/lib/access/api-keys'
 import { changeUser } from '@/lib/access/users'
 import { addNote, changeCase, createCase, editNote } from '@/lib/desk/cases'
+import { createRule, deleteRule } from '@/lib/messaging/alerts'
+import type { RuleInput } from '@/lib/messaging/alerts/schema'
+import { changeChannel, createChannel } from '@/lib/messaging/delivery'
 import { addToWatchlist, changeEntry, importEntries, removeFromWatchlist } from '@/lib/desk/watchlists'
 import { closeDatabase } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -14,7 +17,14 @@ import { verify } from './support'
 
 let minted: MintedTenant
 let ids: Record<
-  'case_notes' | 'cases' | 'watchlist_entries' | 'users' | 'api_keys' | 'change_requests',
+  | 'case_notes'
+  | 'cases'
+  | 'watchlist_entries'
+  | 'users'
+  | 'api_keys'
+  | 'change_requests'
+  | 'alert_rules'
+  | 'alert_channels',
   string
 >
 let edited: string
@@ -52,7 +62,21 @@ beforeAll(async () => {
   })
   const key = await createApiKey(admin, { name: 'core', scopes: ['read'] })
   await revokeApiKey(admin, (await rotateApiKey(admin, key.id, {})).id)
+  const channel = await createChannel(admin, { kind: 'in_app', name: 'us', roles: ['admin'] })
+  await changeChannel(admin, channel.id, { enabled: false })
+  const rule: RuleInput = {
+    name: 'late cases',
+    enabled: true,
+    conditions: { kind: 'drift_alarm' },
+    quiet_hours: null,
+    digest_minutes: 0,
+    dedupe: { by: 'subject', minutes: 0 },
+    channel_ids: [channel.id],
+  }
+  await deleteRule(admin, (await createRule(admin, { ...rule, name: 'deleted' })).id)
   ids = {
+    alert_channels: channel.id,
+    alert_rules: (await createRule(admin, rule)).id,
     api_keys: key.id,
     case_notes: first.id,
     cases: opened.id,
@@ -78,7 +102,7 @@ const broken = (words: string) => `${minted.tenant.slug}: BROKEN ${words}`
 
 test('rows that only the product changed verify', async () => {
   expect(await verify(minted)).toContain(
-    '; as recorded: 2 case_notes, 1 cases, 2 watchlist_entries, 3 users, 2 api_keys, 1 change_requests',
+    '; as recorded: 2 case_notes, 1 cases, 2 watchlist_entries, 3 users, 2 api_keys, 1 alert_rules, 1 alert_channels, 1 change_requests',
   )
 })
 
@@ -94,6 +118,10 @@ test.each([
   ['users', `role = 'admin'`, 'role'],
   ['users', `status = 'disabled'`, 'status'],
   ['api_keys', `scopes = '{read,score:write}'`, 'scopes'],
+  ['alert_rules', `enabled = false`, 'enabled'],
+  ['alert_rules', `conditions = '{"kind": "job_failed"}'`, 'conditions'],
+  ['alert_channels', `target = 'analyst'`, 'target'],
+  ['alert_channels', `enabled = true, disabled_reason = null`, 'enabled'],
   ['change_requests', `reason = 'as agreed'`, 'reason'],
   [
     'change_requests',

@@ -6,7 +6,8 @@ import { createCase, noteDueCases } from '@/lib/desk/cases'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { changeRule, createRule, deleteRule, raiseAlerts, watchRules } from '@/lib/messaging/alerts'
 import type { AlertRule, RuleInput } from '@/lib/messaging/alerts/schema'
-import { createChannel } from '@/lib/messaging/delivery'
+import { changeChannel, createChannel, listDeliveries } from '@/lib/messaging/delivery'
+import { deliveryQuery } from '@/lib/messaging/delivery/schema'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { writeJobOutcome } from '@/lib/platform/db'
@@ -184,6 +185,17 @@ describe('rules on decisions', () => {
     await watch(at(16))
     expect(await titles()).toEqual(['1003 transactions match: digest'])
     expect((await messages())[0]?.lines.at(-1)).toBe('and 983 more')
+  })
+
+  it('list a message as failed that a channel which is off would have got', async () => {
+    const off = await createChannel(minted.as.admin, { kind: 'in_app', name: 'Off', roles: ['admin'] })
+    await changeChannel(minted.as.admin, off.id, { enabled: false })
+    await rule({ channel_ids: [off.id] })
+    await pay()
+    await watch(new Date())
+    const { items } = await listDeliveries(minted.as.admin, deliveryQuery.parse({}))
+    expect(items).toMatchObject([{ status: 'failed', error: 'The channel was off', next_attempt_at: null }])
+    expect(items[0]?.channel).toEqual({ id: off.id, name: 'Off' })
   })
 
   it('hold alerts of the quiet hours until their end, and send them together', async () => {

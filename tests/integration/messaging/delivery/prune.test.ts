@@ -2,7 +2,14 @@
  * Servers of other tests would send and delete its messages.
  * @own-database
  */
-import { changeChannel, createChannel, deleteChannel, pruneAlerts, resend } from '@/lib/messaging/delivery'
+import {
+  changeChannel,
+  createChannel,
+  deleteChannel,
+  pruneAlerts,
+  resend,
+  rotateSecret,
+} from '@/lib/messaging/delivery'
 import { DAY_MS } from '@/lib/platform/time'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { allowLocalReceivers } from '../../../support/webhook-receiver'
@@ -48,6 +55,17 @@ describe('messages that cannot be sent', () => {
     expect(await deliveriesOf(minted, id)).toHaveLength(3)
     await pruneAlerts(inDays(31))
     expect(await deliveriesOf(minted, id)).toEqual([])
+  })
+})
+
+it('a former secret is deleted once nothing is signed with it', async () => {
+  await rotateSecret(minted.as.admin, id)
+  await pruneAlerts(inDays(0.9))
+  expect((await channelRow(minted, id)).previous_secret_sealed).not.toBeNull()
+  await pruneAlerts(inDays(1.1))
+  expect(await channelRow(minted, id)).toMatchObject({
+    previous_secret_sealed: null,
+    previous_secret_until: null,
   })
 })
 

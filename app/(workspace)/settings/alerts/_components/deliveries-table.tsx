@@ -81,7 +81,7 @@ function StatusOf({ delivery, clock }: { delivery: Delivery; clock: Clock }) {
       {error === null ? null : <span className="text-muted-foreground mt-1 block">{error}</span>}
       {nextAt !== null && attempts > 0 ? (
         <span className="text-muted-foreground block">
-          Next attempt {formatExact(nextAt, clock.timeZone)}
+          Next attempt {nextAt <= clock.renderedAt ? 'is due' : formatExact(nextAt, clock.timeZone)}
         </span>
       ) : null}
       {excerpt === null ? null : (
