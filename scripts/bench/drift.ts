@@ -34,10 +34,10 @@ export async function benchDrift({ superuserUrl, rows, seconds }: DriftBench): P
   const stepEpochMs = Date.now() - 720 * 3_600_000
   const tenant = { ...bank, stepEpochMs, earliestEventMs: defaultEarliestMs(Date.now()), country: null }
   const ctx = systemContext(tenant, 'bench')
-  const measure = async () => {
+  const measure = async (signal?: AbortSignal) => {
     await forget(superuserUrl, bank.id)
     const startedAt = performance.now()
-    const decisions = await measureTenant(bank.id, new Date())
+    const decisions = await measureTenant(bank.id, new Date(), { signal })
     return { decisions, ms: performance.now() - startedAt }
   }
   const alone = await measure()
@@ -69,10 +69,12 @@ export async function benchDrift({ superuserUrl, rows, seconds }: DriftBench): P
   const jobs: number[] = []
   for (let pair = 0; pair < PAIRS; pair++) {
     addTurn(without, await scoreFor(forSeconds()))
-    let running = true
-    const job = measure().finally(() => (running = false))
-    addTurn(beside, await scoreFor(() => !running))
-    jobs.push((await job).ms)
+    const end = new AbortController()
+    const job = measure(end.signal)
+    addTurn(beside, await scoreFor(forSeconds()))
+    end.abort()
+    const { decisions, ms } = await job
+    jobs.push((1_000 * decisions) / ms)
   }
   await prepared.close()
   const rate = (turns: Turns) => turns.perSecond.reduce((sum, each) => sum + each, 0) / PAIRS
@@ -89,8 +91,8 @@ export async function benchDrift({ superuserUrl, rows, seconds }: DriftBench): P
       line('score, beside the job', beside),
     ],
     notes: [
-      `Job over ${alone.decisions.toLocaleString('en')} new decisions of ${present.toLocaleString('en')}: ${(alone.ms / 1_000).toFixed(1)} s alone, ` +
-        `${jobs.map((ms) => (ms / 1_000).toFixed(1)).join(', ')} s beside scoring`,
+      `Job over ${alone.decisions.toLocaleString('en')} new decisions of ${present.toLocaleString('en')}: ${(alone.ms / 1_000).toFixed(1)} s alone; ` +
+        `beside scoring ${jobs.map((rate) => rate.toFixed(0)).join(', ')} decisions/s`,
       `Scoring lost ${(100 * (1 - rate(beside) / rate(without))).toFixed(1)} % while the job ran`,
     ],
     failures: 0,

@@ -15,6 +15,8 @@ import { storePeriods } from './store-periods'
 export interface MeasureOptions {
   /** Decisions that one statement reads, and labels. */
   chunk?: number
+  /** Ends the job after the transaction that runs. */
+  signal?: AbortSignal
 }
 
 /** Some tens of milliseconds of the database, and 2 MB. */
@@ -31,12 +33,13 @@ const IDLE_LANES = 2
 export async function measureTenant(
   tenantId: string,
   now: Date,
-  { chunk = CHUNK }: MeasureOptions = {},
+  { chunk = CHUNK, signal }: MeasureOptions = {},
 ): Promise<number> {
   const layouts = new ModelLayouts(tenantId)
   let decisions = 0
   let lanes = 1
-  for (let more = true; more && !isDraining();) {
+  const isOver = () => isDraining() || signal?.aborted === true
+  for (let more = true; more && !isOver();) {
     const startedAt = performance.now()
     const step = await withTenant({ tenantId }, (tx) =>
       readStep(tx, tenantId, { layouts, chunk, now, lanes }),
@@ -48,7 +51,7 @@ export async function measureTenant(
     const share = 1 - (1 - BUSY_SHARE) * step.busyShare
     if (more) await sleep((performance.now() - startedAt) * (1 / share - 1))
   }
-  if (!isDraining()) await closePeriods(tenantId, layouts, now)
+  if (!isOver()) await closePeriods(tenantId, layouts, now)
   return decisions
 }
 
