@@ -46,7 +46,7 @@ export async function send<T>(
   const { headers, ...payload } = payloadOf(body)
   if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`
   // Two requests that say the same while the first has no response are one.
-  const content = body instanceof Blob ? await body.text() : isForm(body) ? partsOf(body) : body
+  const content = body instanceof Blob ? await contentOf(body) : isForm(body) ? partsOf(body) : body
   const signature = method === 'GET' ? null : JSON.stringify([call, path, ifMatch, content])
   if (signature !== null) headers['idempotency-key'] = keyOf(signature)
   // A file takes effect each time it arrives.
@@ -68,6 +68,10 @@ export async function send<T>(
 
 const isForm = (body: unknown): body is FormData =>
   Object.prototype.toString.call(body) === '[object FormData]'
+
+/** Raw bytes are named by a digest in their query. */
+const contentOf = async (body: Blob): Promise<string | number> =>
+  body.type === 'application/octet-stream' ? body.size : await body.text()
 
 /** What a form says, for telling requests apart. */
 const partsOf = (form: FormData) =>

@@ -12,7 +12,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type ApiPath = `/api/${string}`
 
 /** Bodies that are not JSON. */
-export type FileType = 'text/csv' | 'application/zip' | 'multipart/form-data'
+export type FileType = 'text/csv' | 'application/zip' | 'application/octet-stream' | 'multipart/form-data'
 
 /** The parts of a multipart form: one file, and texts that may be left out. */
 export interface FormParts {

@@ -25,6 +25,7 @@ const BODY: ProblemCode[] = [
 const FILE_BODY: Record<FileType, ProblemCode[]> = {
   'text/csv': ['invalid-request', 'invalid-text', 'too-large', 'unsupported-media-type'],
   'application/zip': ['invalid-request', 'too-large', 'unsupported-media-type'],
+  'application/octet-stream': ['invalid-request', 'too-large', 'unsupported-media-type'],
   'multipart/form-data': ['invalid-request', 'invalid-text', 'too-large', 'unsupported-media-type'],
 }
 

@@ -70,6 +70,7 @@ export function buildOpenApi(operations: readonly Operation[]): JsonObject {
 const FILE_SCHEMAS: Record<Exclude<FileType, 'multipart/form-data'>, JsonObject> = {
   'text/csv': { type: 'string' },
   'application/zip': { type: 'string', format: 'binary' },
+  'application/octet-stream': { type: 'string', format: 'binary' },
 }
 
 const schemaOfFile = ({ bodyMediaType, form }: Operation): JsonObject => {

@@ -11,6 +11,7 @@ const TYPES: Record<BodyType, RegExp> = {
   'application/json': /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
   'text/csv': /^text\/csv(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
   'application/zip': /^application\/zip\s*$/i,
+  'application/octet-stream': /^application\/octet-stream\s*$/i,
   'multipart/form-data': /^multipart\/form-data\s*;\s*boundary=/i,
 }
 

@@ -1,4 +1,4 @@
--- version 14
+-- version 15
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -50,8 +50,10 @@ begin
         model_version_id, placed_as, placement_reason, started_at, finished_at, version) on retrainings to sentinel_app';
     elsif t.relname = 'uploads' then
       execute 'grant select, insert, update (sha256, status, row_count, scored_count, duplicate_count, rejected_count, high_count,
-        medium_count, low_count, mapping, duplicate_of, failure, progressed_at, finished_at) on uploads to sentinel_app';
-    elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions', 'challenger_scores', 'upload_rejects', 'upload_mappings') then
+        medium_count, low_count, mapping, duplicate_of, failure, progressed_at, finished_at, received_pieces, has_pieces, total_rows,
+        attempt, leased, lease_until, interruptions) on uploads to sentinel_app';
+    elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions', 'challenger_scores', 'upload_rejects', 'upload_mappings',
+      'upload_pieces') then
       execute format('grant select, insert, delete on %I to sentinel_app', t.relname);
     elsif t.relname = any (insert_only) then
       execute format('grant select, insert on %I to sentinel_app', t.relname);

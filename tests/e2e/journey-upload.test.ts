@@ -13,6 +13,12 @@ const HALF_BAD = csvOf(
     paysimRow({ step: 700 + i, nameOrig: `C-up-${i}`, amount: i % 2 === 0 ? 10 + i : 'ten' }),
   ),
 )
+/** Beyond 5 MiB by a column that is not used, so that few rows are scored. */
+const LARGE = csvOf(
+  Array.from({ length: 90 }, (_, i) =>
+    paysimRow({ step: 600 + i, nameOrig: `C-large-${i}`, amount: 10 + i, remark: 'x'.repeat(60_000) }),
+  ),
+)
 const IN_DOUBT = 'Date;Type;Amount;Sender\n05/04/2026 10:00;TRANSFER;12,50;C-doubt\n'
 
 /** A senior analyst uploads files and comes to their rows. */
@@ -75,4 +81,41 @@ describeInBrowser('uploads', () => {
       .waitFor()
     expectOnlyRejections(screen, 415)
   }, 60_000)
+
+  test('sends a large file in pieces, goes on after a closed page, and cancels another', async () => {
+    const screen = await journey.open('senior_analyst', '/upload')
+    const { page } = screen
+    const choose = (name: string) => page.getByLabel('Choose a CSV file').setInputFiles(file(name, LARGE))
+    const rowOf = (name: string) =>
+      page.getByRole('region', { name: 'Recent uploads' }).getByRole('row').filter({ hasText: name })
+    const patiently = { timeout: 90_000 }
+    await page.route('**/pieces/1?*', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: '/docs/problems/overloaded', title: 'Too much work is waiting' }),
+      }),
+    )
+    await choose('large.csv')
+    await page.getByRole('button', { name: /^Send 5\.\d MB and score$/ }).click()
+    await page.getByText('Too much work is waiting').waitFor(patiently)
+    await page.getByText(/1 of 2 pieces of/).waitFor()
+    expect(await issuesByTheme(page)).toEqual({})
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.reload()
+    await page.unroute('**/pieces/1?*')
+    await choose('large.csv')
+    await page.getByRole('button', { name: 'Send the rest' }).click()
+    await rowOf('large.csv').getByText('Completed').waitFor(patiently)
+    await rowOf('large.csv').getByRole('link', { name: '90' }).first().waitFor()
+
+    await page.route('**/pieces/1?*', (route) => route.fulfill({ status: 503, body: '{}' }))
+    await choose('other.csv')
+    await page.getByRole('button', { name: /^Send 5\.\d MB and score$/ }).click()
+    await page.getByRole('button', { name: 'Go on' }).waitFor(patiently)
+    await page.getByRole('button', { name: 'Cancel the upload' }).click()
+    await rowOf('other.csv').getByText('Cancelled').waitFor(patiently)
+    expect(await issuesByTheme(page)).toEqual({})
+    expectOnlyRejections(screen, 503)
+  }, 300_000)
 })

@@ -6,9 +6,10 @@ import { ListRows } from '@/components/list-page/list-rows'
 import type { ListPageProps } from '@/components/list-page/list-url'
 import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
-import { authorize } from '@/lib/contract/context'
-import { listMappings, listUploads } from '@/lib/scoring/uploads'
+import { authorize, requireUserId } from '@/lib/contract/context'
+import { listMappings, listUnfinishedUploads, listUploads } from '@/lib/scoring/uploads'
 import { readList } from '../_lib/read-list'
+import { SavedMappings } from './_components/saved-mappings'
 import { UploadBoard } from './_components/upload-board'
 import { UploadsTable } from './_components/uploads-table'
 import { PAGE_SIZE, uploadUrl } from './search-params'
@@ -30,20 +31,24 @@ export default async function UploadPage({ searchParams }: ListPageProps) {
     async () => {
       authorize(ctx, 'transaction:upload')
       const page = await listUploads(ctx, { limit: PAGE_SIZE, cursor: view.cursor })
-      return { page, saved: (await listMappings(ctx)).items }
+      const unfinished = (await listUnfinishedUploads(ctx)).filter(
+        ({ status, user }) => status === 'receiving' && user.id === requireUserId(ctx),
+      )
+      return { page, unfinished, saved: (await listMappings(ctx)).items }
     },
     ({ page }) => page,
   )
   if (problem) return <ProblemPanel problem={problem} />
-  const { page, saved } = read
+  const { page, saved, unfinished } = read
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <div className="flex flex-col gap-4">
       <LiveRefresh kinds={['uploads.changed']} />
-      <UploadBoard saved={saved} timeZone={ctx.tenant.timeZone} />
+      <UploadBoard saved={saved} unfinished={unfinished} timeZone={ctx.tenant.timeZone} />
       <ListRows url={uploadUrl} view={view} page={page} empty={EMPTY}>
         <UploadsTable uploads={page.items} clock={clock} />
       </ListRows>
+      <SavedMappings saved={saved} />
     </div>
   )
 }

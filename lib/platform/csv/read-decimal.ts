@@ -34,10 +34,23 @@ export function decimalReader({ decimal, thousands }: NumberFormat): ReadDecimal
       return `contradicts the numbers above it, whose decimal separator is "${seen}"`
     }
     const value = readWith(written, mark, thousands)
-    if (value === null) return NOT_A_NUMBER
+    if (value === null) return contradiction(written, declared)
     if (declared === undefined) seen ??= mark ?? undefined
     return value
   }
+}
+
+/** A number that only another decimal separator makes one: the numbers around it may be misread. */
+function contradiction(written: string, declared: '.' | ',' | undefined): string {
+  const other = declared === '.' ? ',' : '.'
+  if (
+    declared === undefined ||
+    inferMark(written) !== other ||
+    readWith(written, other, undefined) === null
+  ) {
+    return NOT_A_NUMBER
+  }
+  return `${NOT_A_NUMBER}: its decimal separator would be "${other}", but the file is read with "${declared}"; check the other rows`
 }
 
 /** The decimal mark, as far as one number shows it; null where it has none and shows none. */

@@ -47,6 +47,7 @@ export {
   findTenantsWithOldSessions,
   findTenantsWithOldTunerSnapshots,
   findTenantsWithOldUploadRejects,
+  findTenantsWithUploadWork,
 } from './tenant-lookup'
 export { afterCommit } from './shared-transaction'
 export { inOneTransaction, type TenantClient, withTenant } from './with-tenant'

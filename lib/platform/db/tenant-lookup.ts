@@ -64,3 +64,6 @@ export const findTenantsToRetrain = (now: Date) =>
 
 export const findTenantsWithDueRetraining = (now: Date) =>
   tenants('find-due-retraining', 'select find_tenants_with_due_retraining($1) as id', now)
+
+export const findTenantsWithUploadWork = (now: Date, idleSince: Date) =>
+  tenants('find-upload-work', 'select find_tenants_with_upload_work($1, $2) as id', now, idleSince)

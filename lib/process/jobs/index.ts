@@ -13,6 +13,7 @@ import { pruneUploadRejectsJob } from './prune-upload-rejects'
 import { outcomeRecorder } from './record-outcome'
 import { refreshTunerSnapshotsJob } from './refresh-tuner-snapshots'
 import { runRetrainingsJob } from './run-retrainings'
+import { runUploadsJob } from './run-uploads'
 import { sealRowsJob } from './seal-rows'
 import { sendAlertsJob } from './send-alerts'
 import { startDueRetrainingsJob } from './start-due-retrainings'
@@ -32,6 +33,7 @@ const JOBS = [
   pruneUploadRejectsJob,
   refreshTunerSnapshotsJob,
   runRetrainingsJob,
+  runUploadsJob,
   sealRowsJob,
   sendAlertsJob,
   startDueRetrainingsJob,

@@ -96,6 +96,8 @@ function writtenReader(place: Place, source: TimeSource, { timeZone, kind }: Mom
   const local = zone === undefined ? null : localTimeReader(zone)
   const isDate = format === 'date'
   const parse = isDate || format === 'iso' ? readIsoTime : patternReader(format)
+  const swapped = swappedFormat(format)
+  const parseSwapped = swapped === null ? null : patternReader(swapped)
   const expected = isDate
     ? 'a date such as 2026-01-31'
     : format === 'iso'
@@ -105,6 +107,13 @@ function writtenReader(place: Place, source: TimeSource, { timeZone, kind }: Mom
     isDate && kind === 'label' ? { ...written, ms: written.ms + DAY_MS } : written
   return (text, row) => {
     const written = parse(text)
+    if (written === null && parseSwapped?.(text)) {
+      return addProblem(
+        row,
+        place,
+        `is one in ${swapped}, but the file is read as ${format}: check the other rows`,
+      )
+    }
     if (written === null || (isDate && written.hasClock)) return addProblem(row, place, `is not ${expected}`)
     if (!written.hasClock && format === 'iso') {
       return addProblem(
@@ -119,6 +128,14 @@ function writtenReader(place: Place, source: TimeSource, { timeZone, kind }: Mom
     }
     return instantOf(endOfDay(written).ms, { local, zone, kind }, place, row)
   }
+}
+
+/** The pattern with day and month the other way round; null for one whose month is a name. */
+function swappedFormat(format: string): string | null {
+  const found = /^([^dM]*)(d+|M+)([^dM]+)(d+|M+)(.*)$/.exec(format)
+  if (found === null || format.includes('MMM') || !format.includes('y')) return null
+  const [, before, one, between, other, after] = found
+  return one![0] === other![0] ? null : `${before}${other}${between}${one}${after}`
 }
 
 function instantOf(

@@ -4,6 +4,7 @@
  */
 
 export { fingerprintOfTransaction, type RowResult } from './job'
+export { isScoringForOthers } from './foreground'
 export type { IdentifiedTransaction } from './identify'
 export { pruneIdempotencyKeys } from './prune-idempotency-keys'
 export {

@@ -2,6 +2,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { isUnavailable, type Statement } from '@/lib/platform/db'
 import { AppError, isAppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
+import { noteForeground } from './foreground'
 import { createGroupCommit } from './group-commit'
 import { fingerprintOf, type JobResult, type RowResult, type ScoringJob, ScoringRow } from './job'
 import { formerContent, formerFingerprint } from './former-fingerprint'
@@ -29,6 +30,7 @@ export async function scoreTransaction(
   startedAt: number,
 ): Promise<ScoredResponse> {
   authorize(ctx, 'score:create')
+  noteForeground()
   const row = new ScoringRow(identified(ctx.tenant, transaction), new Date())
   const job = await submit({
     ctx,

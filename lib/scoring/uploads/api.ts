@@ -10,6 +10,7 @@ import type { SentFile } from './file/open-file'
 import { spendCheck, spendUpload } from './limits'
 import { deleteMapping, listMappings, saveMapping } from './mappings/saved-mappings'
 import { noteFailedUpload } from './note-failed'
+import { inPlace, requirePlace } from './places'
 import { exportRejects, listUploads } from './queries'
 import {
   checkResponse,
@@ -26,6 +27,16 @@ import {
   UPLOADS_PER_MINUTE,
 } from './schema'
 import { uploadTransactions } from './upload-transactions'
+
+export {
+  cancelUploadFileOperation,
+  getUploadFileOperation,
+  openUploadFileOperation,
+  pauseUploadFileOperation,
+  resumeUploadFileOperation,
+  startUploadFileOperation,
+  storeUploadPieceOperation,
+} from './job/api'
 
 const TAG = 'Uploads'
 /** Boundaries, headers of the parts, mapping and answers. */
@@ -83,10 +94,13 @@ export const uploadTransactionsOperation = defineOperation({
   idempotency: {
     excluded: 'rows that are known already are duplicates, so the same file scores nothing twice',
   },
-  limit: (ctx) => spendUpload(ctx),
+  limit: async (ctx) => {
+    requirePlace()
+    await spendUpload(ctx)
+  },
   failed: noteFailedUpload,
-  handler: async ({ ctx, request, rawBody, startedAt }) =>
-    uploadTransactions(ctx, await sentFile(request, rawBody), startedAt),
+  handler: ({ ctx, request, rawBody, startedAt }) =>
+    inPlace(async () => uploadTransactions(ctx, await sentFile(request, rawBody), startedAt)),
 })
 
 export const checkUploadOperation = defineOperation({
@@ -97,10 +111,14 @@ export const checkUploadOperation = defineOperation({
   description:
     'Shows what was found out about the file, asks what its rows leave in doubt, and counts what an upload would do. It changes nothing.',
   response: { status: 200, schema: checkResponse },
-  errors: ['malformed-json', 'duplicate-key', 'unsafe-number', 'invalid-text', 'too-deep'],
+  errors: ['malformed-json', 'duplicate-key', 'unsafe-number', 'invalid-text', 'too-deep', 'overloaded'],
   idempotency: { excluded: 'it changes nothing' },
-  limit: (ctx) => spendCheck(ctx),
-  handler: async ({ ctx, request, rawBody }) => checkFile(ctx, await sentFile(request, rawBody)),
+  limit: async (ctx) => {
+    requirePlace()
+    await spendCheck(ctx)
+  },
+  handler: ({ ctx, request, rawBody }) =>
+    inPlace(async () => checkFile(ctx, await sentFile(request, rawBody))),
 })
 
 export const listUploadsOperation = defineOperation({

@@ -7,6 +7,7 @@ import { decimal } from '@/lib/scoring/path/schema'
 import { openFile, type OpenedFile, type SentFile } from './file/open-file'
 import { type FileRow, FirstErrors, readRows } from './file/read-rows'
 import type { CheckResult } from './schema'
+import { streamOf } from './file/read-sample'
 import { findSameContent } from './upload-record'
 
 const SHOWN_ROWS = 5
@@ -49,7 +50,7 @@ async function tryRows(ctx: Context, bytes: Buffer, mapping: Mapping, { header }
   const firstRows: CheckResult['first_rows'] = []
   const inFile = new Map<string, string>()
   for await (const { rows, rejects } of readRows({
-    bytes,
+    file: streamOf([bytes]),
     mapping,
     header,
     tenant: ctx.tenant,

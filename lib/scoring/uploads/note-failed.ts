@@ -5,6 +5,9 @@ import type { IncomingRequest } from '@/lib/platform/incoming'
 import { singleton } from '@/lib/platform/singleton'
 import { closeUpload, openUpload } from './upload-record'
 
+/** Recorded elsewhere, or a repetition of a request that has its row. */
+const NO_ATTEMPT: readonly string[] = ['missing-permission', 'idempotency-mismatch', 'request-in-progress']
+
 /** Failures whose upload has its row already. */
 const noted = () => singleton('scoring.uploads.noted', () => new WeakSet<object>())
 
@@ -14,7 +17,7 @@ export function markNoted(error: unknown): void {
 
 /**
  * Records an upload whose request was rejected before its file was read: too large, too many, broken off. A user who is
- * throttled gets one row a minute, so that retries do not fill the table. Denied permissions have their own audit row.
+ * throttled, or meets a busy server, gets one row a minute, so that retries do not fill the table. Denied permissions have their own audit row.
  */
 export async function noteFailedUpload(
   ctx: Context,
@@ -23,8 +26,9 @@ export async function noteFailedUpload(
 ): Promise<void> {
   const { actor, tenant } = ctx
   if (actor.kind !== 'user' || noted().has(error.cause as object) || noted().has(error)) return
-  if (error.code === 'missing-permission') return
-  if (error.code === 'too-many-requests' && !firstInAMinute(`upload/${tenant.id}/${actor.id}`)) return
+  if (NO_ATTEMPT.includes(error.code)) return
+  const isRepeated = error.code === 'too-many-requests' || error.code === 'overloaded'
+  if (isRepeated && !firstInAMinute(`upload/${tenant.id}/${actor.id}`)) return
   const length = Number(request.headers.get('content-length'))
   const id = await openUpload(ctx, {
     fileName: null,

@@ -1,3 +1,4 @@
+import { Prisma } from '@/lib/platform/db'
 import type { UploadAudit, UploadStatus } from './schema'
 
 export interface UploadRow {
@@ -20,18 +21,31 @@ export interface UploadRow {
   progressed_at: Date
   finished_at: Date | null
   has_rejects: boolean
+  piece_bytes: number | null
+  received_pieces: number
+  total_rows: number | null
 }
+
+/** The columns of an `UploadRow`, of the table `uploads u`. */
+export const UPLOAD_COLUMNS = Prisma.sql`
+  u.id, u.user_id, u.file_name, u.file_bytes::float8 as file_bytes, encode(u.sha256, 'hex') as sha256, u.status, u.row_count,
+  u.scored_count, u.duplicate_count, u.rejected_count, u.high_count, u.medium_count, u.low_count, u.duplicate_of, u.failure,
+  u.started_at, u.progressed_at, u.finished_at, u.piece_bytes, u.received_pieces, u.total_rows,
+  exists (select from upload_rejects r where r.tenant_id = u.tenant_id and r.upload_id = u.id) as has_rejects`
 
 /** A chunk takes a second at most; without progress for so long the server has ended. */
 const INTERRUPTED_AFTER_MS = 120_000
 
 export function presentUpload(row: UploadRow, userName: string, now: Date): UploadAudit {
-  const isStale = now.getTime() - row.progressed_at.getTime() > INTERRUPTED_AFTER_MS
+  // A large file goes on at another server.
+  const isStale =
+    row.piece_bytes === null && now.getTime() - row.progressed_at.getTime() > INTERRUPTED_AFTER_MS
   return {
     id: row.id,
     filename: row.file_name,
     status: row.status === 'running' && isStale ? 'interrupted' : (row.status as UploadStatus),
     user: { id: row.user_id, name: userName },
+    rows_total: row.total_rows,
     rows_uploaded: row.row_count,
     rows_scored: row.scored_count,
     rows_duplicate: row.duplicate_count,
@@ -40,6 +54,7 @@ export function presentUpload(row: UploadRow, userName: string, now: Date): Uplo
     medium: row.medium_count,
     low: row.low_count,
     file_size_bytes: row.file_bytes,
+    pieces: row.piece_bytes === null ? null : piecesOf({ ...row, piece_bytes: row.piece_bytes }),
     sha256: row.sha256,
     duplicate_of: row.duplicate_of,
     has_rejects: row.has_rejects,
@@ -48,3 +63,13 @@ export function presentUpload(row: UploadRow, userName: string, now: Date): Uplo
     finished_at: row.finished_at?.toISOString() ?? null,
   }
 }
+
+const piecesOf = ({
+  piece_bytes,
+  received_pieces,
+  file_bytes,
+}: Pick<UploadRow, 'received_pieces' | 'file_bytes'> & { piece_bytes: number }) => ({
+  bytes: piece_bytes,
+  count: Math.ceil(file_bytes / piece_bytes),
+  received: received_pieces,
+})

@@ -4,11 +4,11 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { cursorCodec, type PageInput, toPage } from '@/lib/contract/pagination'
 import { uuid } from '@/lib/contract/uuid'
 import type { CsvExport } from '@/lib/platform/csv/write'
-import { Prisma, withTenant } from '@/lib/platform/db'
+import { Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
 import { streamText } from '@/lib/platform/stream-text'
-import { presentUpload, type UploadRow } from './present'
-import type { UploadAudits } from './schema'
+import { presentUpload, UPLOAD_COLUMNS, type UploadRow } from './present'
+import type { UploadAudit, UploadAudits } from './schema'
 
 const cursors = cursorCodec(uuid)
 const LIST = 'uploads'
@@ -23,26 +23,41 @@ export async function listUploads(
   const before = cursor === undefined ? null : cursors.decode(LIST, cursor)
   return await withTenant({ tenantId }, async (tx) => {
     const rows = await tx.$queryRaw<UploadRow[]>`
-      select id, user_id, file_name, file_bytes::float8 as file_bytes, encode(sha256, 'hex') as sha256, status, row_count,
-             scored_count, duplicate_count, rejected_count, high_count, medium_count, low_count, duplicate_of, failure,
-             started_at, progressed_at, finished_at,
-             exists (select from upload_rejects r where r.tenant_id = u.tenant_id and r.upload_id = u.id) as has_rejects
+      select ${UPLOAD_COLUMNS}
         from uploads u
        where tenant_id = ${tenantId}::uuid and ${before === null ? Prisma.sql`true` : Prisma.sql`id < ${before}::uuid`}
        order by id desc
        limit ${limit + 1}`
     const page = toPage(rows, limit, (last) => cursors.encode(LIST, last.id))
-    const names = await namesOf(
-      tx,
-      tenantId,
-      page.items.map(({ user_id }) => user_id),
-    )
-    const now = new Date()
-    return {
-      items: page.items.map((row) => presentUpload(row, names.get(row.user_id) ?? 'A former user', now)),
-      next_cursor: page.next_cursor,
-    }
+    return { items: await present(tx, tenantId, page.items), next_cursor: page.next_cursor }
   })
+}
+
+/** Large files of the tenant that have not ended, oldest first; a tenant has at most ten. */
+export async function listUnfinishedUploads(ctx: Context): Promise<UploadAudit[]> {
+  authorize(ctx, 'transaction:read')
+  const tenantId = ctx.tenant.id
+  return await withTenant({ tenantId }, async (tx) => {
+    const rows = await tx.$queryRaw<UploadRow[]>`
+      select ${UPLOAD_COLUMNS} from uploads u
+       where u.tenant_id = ${tenantId}::uuid and u.piece_bytes is not null and u.finished_at is null
+       order by u.id`
+    return await present(tx, tenantId, rows)
+  })
+}
+
+async function present(
+  tx: TenantClient,
+  tenantId: string,
+  rows: readonly UploadRow[],
+): Promise<UploadAudit[]> {
+  const names = await namesOf(
+    tx,
+    tenantId,
+    rows.map(({ user_id }) => user_id),
+  )
+  const now = new Date()
+  return rows.map((row) => presentUpload(row, names.get(row.user_id) ?? 'A former user', now))
 }
 
 /** The rejected rows of an upload, part by part as they are sent. @throws AppError not-found */

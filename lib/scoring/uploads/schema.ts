@@ -17,8 +17,33 @@ export const KEEP_REJECTS_DAYS = 30
 export const UPLOADS_PER_MINUTE = 3
 export const UPLOADS_PER_HOUR = 20
 export const CHECKS_PER_MINUTE = 20
+/** Uploads, checks and pieces that a server process reads at the same time. */
+export const FILES_AT_ONCE = 8
 
-export const UPLOAD_STATUSES = ['running', 'interrupted', 'completed', 'failed', 'rejected'] as const
+/** A large file comes in pieces, and a job scores it. */
+export const MAX_LARGE_FILE_BYTES = 1024 * 1024 * 1024
+export const MAX_LARGE_FILE_ROWS = 10_000_000
+export const PIECE_BYTES = 4 * 1024 * 1024
+/** More rejected rows end the job: its mapping belongs to another file. */
+export const MAX_REJECTED_ROWS = 100_000
+/** Large files of an institution that have not ended, and their bytes together. */
+export const MAX_UNFINISHED_FILES = 10
+export const MAX_UNFINISHED_BYTES = 2 * MAX_LARGE_FILE_BYTES
+/** A large file that waits for its user is deleted after so long. */
+export const KEEP_IDLE_HOURS = 72
+
+export const UPLOAD_STATUSES = [
+  'receiving',
+  'waiting',
+  'checking',
+  'running',
+  'paused',
+  'interrupted',
+  'completed',
+  'failed',
+  'rejected',
+  'cancelled',
+] as const
 export type UploadStatus = (typeof UPLOAD_STATUSES)[number]
 
 const count = z.int().min(0)
@@ -56,10 +81,14 @@ export const uploadAuditResponse = z.object({
   status: z
     .enum(UPLOAD_STATUSES)
     .describe(
-      'interrupted: the server ended while it ran; its rows are kept, send the file again for the rest',
+      'receiving, waiting, checking and paused: only of large files. interrupted: the server ended while it ran; its rows are ' +
+        'kept, send the file again for the rest',
     ),
   user: z.object({ id: uuid, name: z.string() }),
-  rows_uploaded: count,
+  rows_total: count
+    .nullable()
+    .describe('Data lines of a large file; null until it was read to its end, and for a file of one request'),
+  rows_uploaded: count.describe('Data lines so far: scored, duplicates and rejected together'),
   rows_scored: count,
   rows_duplicate: count,
   rows_rejected: count,
@@ -67,6 +96,10 @@ export const uploadAuditResponse = z.object({
   medium: count,
   low: count,
   file_size_bytes: count,
+  pieces: z
+    .object({ bytes: count.describe('Of each piece but the last'), count, received: count })
+    .nullable()
+    .describe('Null for a file that came with one request'),
   sha256: z.string().nullable(),
   duplicate_of: uuid.nullable(),
   has_rejects: z.boolean().describe(`Rejected rows can be downloaded, for ${KEEP_REJECTS_DAYS} days`),
@@ -81,6 +114,36 @@ export const uploadAuditPage = z.object({
   next_cursor: z.string().nullable(),
 })
 export type UploadAudits = z.infer<typeof uploadAuditPage>
+
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+  .toLowerCase()
+
+export const newUploadFile = z.strictObject({
+  filename: z.string().min(1).max(1_000),
+  file_size_bytes: z.int().min(1).max(MAX_LARGE_FILE_BYTES),
+  sha256: sha256.optional().describe('Of the whole file; compared before its first row is scored'),
+  mapping: z
+    .record(z.string(), z.unknown())
+    .describe('As POST /api/upload/check returns it for the beginning of the file, or a mapping file'),
+})
+export type NewUploadFile = z.output<typeof newUploadFile>
+
+export const uploadFileResponse = uploadAuditResponse.extend({
+  piece_sha256: z.array(z.string()).describe('Of each piece that has arrived, in their order'),
+})
+export type UploadFile = z.infer<typeof uploadFileResponse>
+
+export const pieceParams = z.object({
+  id: uuid,
+  number: z.coerce.number<number | string>().int().min(0).max(99_999),
+})
+export const pieceQuery = z.strictObject({ sha256: sha256.describe('Of this piece') })
+export const pieceResponse = z.object({
+  next_piece: count.nullable().describe('Null where all have arrived: start the job'),
+})
+export type PieceResult = z.infer<typeof pieceResponse>
 
 /** The fields that a column can be, by their names in the API. */
 export const UPLOAD_FIELDS = [
@@ -135,6 +198,9 @@ const question = z.object({
   about: z.string().describe('The field of a column, the word of a type; else empty'),
   text: z.string(),
   choices: z.array(z.object({ value: z.string(), label: z.string() })),
+  required: z
+    .boolean()
+    .describe('Without an answer to one that is not required, only the rows that it is about are rejected'),
 })
 export type Question = z.infer<typeof question>
 
@@ -158,20 +224,18 @@ export const checkResponse = z.object({
       samples: z.array(z.string()).describe('Of the first rows'),
     }),
   ),
-  questions: z
-    .array(question)
-    .describe('What must be answered before an upload; empty where nothing is in doubt'),
+  questions: z.array(question).describe('What the file leaves in doubt; empty where nothing is'),
   mapping: z
     .record(z.string(), z.unknown())
     .nullable()
-    .describe('To be sent with the upload; null while questions are open'),
+    .describe('To be sent with the upload; null while required questions are open'),
   first_rows: z
     .array(z.object({ line: z.int(), fields: z.record(z.string(), z.string()) }))
     .describe('As they would be scored'),
   counts: z
     .object({ ...counts, scored: count.describe('Rows that an upload would score') })
     .nullable()
-    .describe('Null while questions are open'),
+    .describe('Null while required questions are open'),
   errors: z.array(rowError),
 })
 export type CheckResult = z.infer<typeof checkResponse>

@@ -23,6 +23,8 @@ export interface Progress {
   /** CSV of the rejected rows; empty for none. */
   rejects: string
   part: number
+  /** Whether open pages hear of it. */
+  announced: boolean
 }
 
 /** Begins an upload. */
@@ -71,7 +73,7 @@ export async function findSameContent(
 
 /** Writes that commit with the rows of a chunk. */
 export function progressWrites(tenantId: string, id: string, progress: Progress): Statement[] {
-  const { scored, duplicates, rejected, rejects, part } = progress
+  const { scored, duplicates, rejected, rejects, part, announced } = progress
   const inBand = (band: RiskBand) => scored.filter((row) => row.band === band).length
   const writes: Statement[] = [
     {
@@ -79,7 +81,7 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
       text: `update uploads set row_count = row_count + $3::int, scored_count = scored_count + $4::int,
                     duplicate_count = duplicate_count + $5::int, rejected_count = rejected_count + $6::int,
                     high_count = high_count + $7::int, medium_count = medium_count + $8::int, low_count = low_count + $9::int,
-                    progressed_at = now()
+                    progressed_at = now(), interruptions = 0
               where tenant_id = $1::uuid and id = $2::uuid`,
       values: [
         tenantId,
@@ -93,13 +95,15 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
         inBand('low'),
       ],
     },
-    {
+  ]
+  if (announced) {
+    writes.push({
       name: 'upload-announce',
       text: `insert into live_events (tenant_id, kind, payload)
              values ($1::uuid, 'uploads.changed', jsonb_build_object('uploadId', $2::text))`,
       values: [tenantId, id],
-    },
-  ]
+    })
+  }
   if (scored.length > 0) {
     writes.push({
       name: 'upload-rows',
@@ -133,15 +137,25 @@ const ENDED = {
   rejected: 'upload.rejected',
 } as const
 
-/** Ends an upload, with its row of the audit log, which stays for good and so quotes nothing of the file: a failure may. */
-export async function closeUpload(ctx: Context, id: string, end: UploadEnd): Promise<void> {
+/**
+ * Ends an upload, with its row of the audit log, which stays for good and so quotes nothing of the file: a failure may.
+ * @param hold fails where the caller no longer holds the job
+ */
+export async function closeUpload(
+  ctx: Context,
+  id: string,
+  end: UploadEnd,
+  hold: (tx: TenantClient) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const tenantId = ctx.tenant.id
   const failure = 'failure' in end ? end.failure.slice(0, MAX_FAILURE) : null
   await withTenant({ tenantId }, async (tx) => {
+    await hold(tx)
     const [row] = await tx.$queryRaw<EndedUpload[]>`
-      update uploads set status = ${end.status}, failure = ${failure}, finished_at = now(), progressed_at = now()
+      update uploads set status = ${end.status}, failure = ${failure}, finished_at = now(), progressed_at = now(),
+             leased = false, lease_until = null
        where tenant_id = ${tenantId}::uuid and id = ${id}::uuid
-      returning file_name, file_bytes::float8 as file_bytes, encode(sha256, 'hex') as sha256, row_count, scored_count, duplicate_count, rejected_count`
+      returning user_id, file_name, file_bytes::float8 as file_bytes, encode(sha256, 'hex') as sha256, row_count, scored_count, duplicate_count, rejected_count`
     await writeAudit(tx, ctx, {
       action: ENDED[end.status],
       objectKind: 'upload',
@@ -153,6 +167,7 @@ export async function closeUpload(ctx: Context, id: string, end: UploadEnd): Pro
 }
 
 type EndedUpload = {
+  user_id: string
   file_name: string | null
   file_bytes: number
   sha256: string | null

@@ -1,19 +1,15 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { authorize, type Context } from '@/lib/contract/context'
-import { withTenantPipeline } from '@/lib/platform/db'
 import { AppError, isAppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { elapsedMs } from '@/lib/platform/time'
-import type { Mapping } from '@/lib/scoring/history'
-import { scoreRows } from '@/lib/scoring/path'
 import { shownFileName } from './file/file-name'
 import { openFile, type SentFile } from './file/open-file'
 import { type FileChunk, FirstErrors, readRows } from './file/read-rows'
-import { rejectsWriter } from './file/rejects-csv'
-import { type ChunkOutcome, outcomeOf } from './file-results'
+import { streamOf } from './file/read-sample'
 import { markNoted } from './note-failed'
 import type { UploadResult } from './schema'
-import { closeUpload, noteContent, openUpload, progressWrites } from './upload-record'
+import { chunkScorer } from './score-chunks'
+import { closeUpload, noteContent, openUpload } from './upload-record'
 
 /**
  * Scores the rows of a file in its order. A bad row sinks only itself; a row that is known already is a duplicate. Rows,
@@ -31,14 +27,20 @@ export async function uploadTransactions(
   try {
     const opened = await openFile(file, ctx.tenant)
     const { mapping } = opened.detected
-    if (mapping === null) throw openQuestions(opened.detected.questions)
+    if (mapping === null) throw openQuestions(opened.detected.questions.filter(({ required }) => required))
     const duplicateOf = await noteContent(ctx, id, opened)
-    const source = { bytes: file.bytes, mapping, header: opened.header, tenant: ctx.tenant, now: new Date() }
+    const source = {
+      file: streamOf([file.bytes]),
+      mapping,
+      header: opened.header,
+      tenant: ctx.tenant,
+      now: new Date(),
+    }
     const chunks = await allChunks(readRows(source))
     const first = new FirstErrors()
-    const write = chunkWriter(ctx, id, mapping, opened.header)
+    const score = chunkScorer(ctx, { id, mapping, header: opened.header })
     for (const chunk of chunks) {
-      const { scored, duplicates, rejects } = await write(chunk)
+      const { scored, duplicates, rejects } = await score(chunk)
       first.add(rejects)
       totals.uploaded += scored.length + duplicates + rejects.length
       totals.scored += scored.length
@@ -85,42 +87,3 @@ const openQuestions = (questions: readonly { about: string; kind: string; text: 
     detail: `${questions[0]!.text} Send a mapping, or answers as POST /api/upload/check asks for them.`,
     errors: questions.map(({ about, kind, text }) => ({ field: about || kind, reason: text })),
   })
-
-const RETRY_OVERLOADED_MS = 1_000
-const RETRIES = 30
-
-/** Scores a chunk and stores what became of it, in one database transaction. */
-function chunkWriter(ctx: Context, id: string, mapping: Mapping, header: readonly string[]) {
-  const tenantId = ctx.tenant.id
-  const { header: headerLine, lines } = rejectsWriter(header, mapping.delimiter)
-  let part = 0
-  const writesOf = ({ scored, duplicates, rejects }: ChunkOutcome) => {
-    const csv = rejects.length === 0 ? '' : `${part === 0 ? headerLine : ''}${lines(rejects)}`
-    return progressWrites(tenantId, id, { scored, duplicates, rejected: rejects.length, rejects: csv, part })
-  }
-  const score = async (chunk: FileChunk, retries: number): Promise<ChunkOutcome> => {
-    // Built again for each attempt of the transaction: the last one counts.
-    let outcome: ChunkOutcome = { scored: [], duplicates: 0, rejects: chunk.rejects }
-    try {
-      await scoreRows(
-        ctx,
-        chunk.rows.map(({ row }) => row),
-        (results) => writesOf((outcome = outcomeOf(chunk, results, mapping))),
-      )
-      return outcome
-    } catch (error) {
-      if (!isAppError(error) || error.code !== 'overloaded' || retries === 0) throw error
-      await wait(RETRY_OVERLOADED_MS)
-      return await score(chunk, retries - 1)
-    }
-  }
-  return async (chunk: FileChunk): Promise<ChunkOutcome> => {
-    const outcome =
-      chunk.rows.length > 0
-        ? await score(chunk, RETRIES)
-        : { scored: [], duplicates: 0, rejects: chunk.rejects }
-    if (chunk.rows.length === 0) await withTenantPipeline(tenantId, (tx) => tx.commit(writesOf(outcome)))
-    if (outcome.rejects.length > 0) part += 1
-    return outcome
-  }
-}

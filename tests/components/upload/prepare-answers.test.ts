@@ -1,10 +1,16 @@
 /** Guarantee: each answer keeps the earlier ones, and a field has one column. */
 
 import { fitsColumns, withAnswer, withField } from '@/app/(workspace)/upload/prepare-answers'
-import { formatBytes, unsendable } from '@/app/(workspace)/upload/upload-words'
-import { MAX_FILE_BYTES, type Question } from '@/lib/scoring/uploads/schema'
+import { formatBytes, unsendable } from '@/components/upload/upload-words'
+import { MAX_LARGE_FILE_BYTES, type Question } from '@/lib/scoring/uploads/schema'
 
-const question = (kind: Question['kind'], about = ''): Question => ({ kind, about, text: '', choices: [] })
+const question = (kind: Question['kind'], about = ''): Question => ({
+  kind,
+  about,
+  text: '',
+  choices: [],
+  required: true,
+})
 
 test('answers add up by their kind', () => {
   const answers = [
@@ -38,10 +44,15 @@ test('a column that gets another field leaves its former one', () => {
 })
 
 test('a file that would be rejected for its size is not sent', () => {
-  expect(unsendable({ name: 'a.csv', size: MAX_FILE_BYTES })).toBeNull()
+  expect(unsendable({ name: 'a.csv', size: MAX_LARGE_FILE_BYTES })).toBeNull()
   expect(unsendable({ name: 'a.csv', size: 0 })).toBe('a.csv is empty.')
-  expect(unsendable({ name: 'a.csv', size: MAX_FILE_BYTES + 1 })).toContain('a.csv has 5.2 MB')
-  expect([812, 1_400, 4_900_000].map(formatBytes)).toEqual(['812 B', '1.4 KB', '4.9 MB'])
+  expect(unsendable({ name: 'a.csv', size: MAX_LARGE_FILE_BYTES + 1 })).toContain('a.csv has 1.1 GB')
+  expect([812, 1_400, 4_900_000, 1_100_000_000].map(formatBytes)).toEqual([
+    '812 B',
+    '1.4 KB',
+    '4.9 MB',
+    '1.1 GB',
+  ])
 })
 
 test('a mapping fits its columns in their order, also in a file of rejected rows', () => {

@@ -3,12 +3,23 @@ import '@testing-library/jest-dom'
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { UploadBoard } from '@/app/(workspace)/upload/_components/upload-board'
+import { sendPieces } from '@/app/(workspace)/upload/send-pieces'
 import { callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
-import { MAX_FILE_BYTES, type SavedMapping } from '@/lib/scoring/uploads/schema'
+import {
+  MAX_FILE_BYTES,
+  MAX_LARGE_FILE_BYTES,
+  type SavedMapping,
+  type UploadAudit,
+  type UploadFile,
+} from '@/lib/scoring/uploads/schema'
 
 jest.mock('@/components/http/api-client', () => ({ callApi: jest.fn() }))
 jest.mock('@/components/live/use-live', () => ({ useLive: jest.fn() }))
+jest.mock('@/app/(workspace)/upload/send-pieces', () => ({ sendPieces: jest.fn() }))
+jest.mock('@/app/(workspace)/upload/beginning-of-file', () => ({
+  beginningOf: () => Promise.resolve(new File(['x'], 'beginning.csv')),
+}))
 jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: jest.fn() }) }))
 
 const call = jest.mocked(callApi)
@@ -50,9 +61,9 @@ const ASKED = {
   errors: [],
 }
 
-async function choose(file = FILE, saved: SavedMapping[] = []) {
+async function choose(file = FILE, saved: SavedMapping[] = [], unfinished: UploadAudit[] = []) {
   const user = userEvent.setup()
-  render(<UploadBoard saved={saved} timeZone="UTC" />)
+  render(<UploadBoard saved={saved} unfinished={unfinished} timeZone="UTC" />)
   await user.upload(screen.getByLabelText(/Choose a CSV file/), file)
   return user
 }
@@ -113,10 +124,80 @@ test('says why a file is rejected, and offers the next one', async () => {
 
 test('does not send a file that is too large', async () => {
   const large = new File(['x'], 'large.csv', { type: 'text/csv' })
-  Object.defineProperty(large, 'size', { value: MAX_FILE_BYTES + 1 })
+  Object.defineProperty(large, 'size', { value: MAX_LARGE_FILE_BYTES + 1 })
   await choose(large)
-  expect(await screen.findByRole('alert')).toHaveTextContent('large.csv has 5.2 MB')
+  expect(await screen.findByRole('alert')).toHaveTextContent('large.csv has 1.1 GB')
   expect(call).not.toHaveBeenCalled()
+})
+
+const LARGE = new File(['Date,Amount'], 'large.csv')
+Object.defineProperty(LARGE, 'size', { value: MAX_FILE_BYTES + 1 })
+const opened = {
+  id: 'u-9',
+  filename: 'large.csv',
+  file_size_bytes: LARGE.size,
+  status: 'receiving',
+  pieces: { bytes: 4_000_000, count: 2, received: 1 },
+  piece_sha256: ['a'],
+} as unknown as UploadFile
+const ok = (body: object) => ({ ok: true, body }) as never
+const calls = () => call.mock.calls.map(([name]) => name)
+
+test('checks the beginning of a large file, sends it in pieces, and has it scored in the background', async () => {
+  call
+    .mockResolvedValueOnce(checked() as never)
+    .mockResolvedValueOnce(ok(opened))
+    .mockResolvedValueOnce(ok({}))
+  jest.mocked(sendPieces).mockResolvedValueOnce(null)
+  const user = await choose(LARGE)
+  await user.click(await screen.findByRole('button', { name: 'Send 5.2 MB and score' }))
+  expect(await screen.findByLabelText(/Choose a CSV file/)).toBeVisible()
+  expect(sentTo('POST /api/upload/check')[0]?.file).toMatchObject({ name: 'beginning.csv' })
+  expect(calls()).toEqual([
+    'POST /api/upload/check',
+    'POST /api/upload/files',
+    'POST /api/upload/files/{id}/start',
+  ])
+  expect(jest.mocked(sendPieces).mock.calls[0]?.[0]).toMatchObject({ file: LARGE, upload: opened })
+})
+
+test('sends the rest of a file whose beginning has arrived', async () => {
+  call.mockResolvedValueOnce(ok(opened)).mockResolvedValueOnce(ok({}))
+  jest.mocked(sendPieces).mockResolvedValueOnce(null)
+  const user = await choose(LARGE, [], [opened])
+  expect(screen.getByText(/1 of 2 pieces of a file/)).toBeVisible()
+  await user.click(await screen.findByRole('button', { name: 'Send the rest' }))
+  expect(await screen.findByLabelText(/Choose a CSV file/)).toBeVisible()
+  expect(calls()).toEqual(['GET /api/upload/files/{id}', 'POST /api/upload/files/{id}/start'])
+})
+
+test('keeps what has arrived where a piece fails, goes on, and cancels', async () => {
+  call
+    .mockResolvedValueOnce(checked() as never)
+    .mockResolvedValueOnce(ok(opened))
+    .mockResolvedValueOnce(ok(opened))
+    .mockResolvedValueOnce(ok({}))
+  const problem = { code: 'unreachable', message: 'The server did not respond.' }
+  jest.mocked(sendPieces).mockResolvedValue(problem)
+  const user = await choose(LARGE)
+  await user.click(await screen.findByRole('button', { name: 'Send 5.2 MB and score' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server did not respond.')
+  expect(screen.getByLabelText('Pieces that have arrived')).toHaveAttribute('value', '1')
+  expect(screen.getByText(/What has arrived is kept/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Go on' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('The server did not respond.')
+  await user.click(screen.getByRole('button', { name: 'Cancel the upload' }))
+  expect(await screen.findByLabelText(/Choose a CSV file/)).toBeVisible()
+  expect(calls().at(-1)).toBe('POST /api/upload/files/{id}/cancel')
+})
+
+test('checks the beginning of a small file with too many rows', async () => {
+  call
+    .mockResolvedValueOnce({ ok: false, problem: { code: 'too-large', message: 'rows' } } as never)
+    .mockResolvedValueOnce(checked() as never)
+  await choose()
+  expect(await screen.findByRole('button', { name: 'Send 25 B and score' })).toBeEnabled()
+  expect(screen.getByText(/Of the first/)).toBeVisible()
 })
 
 test('keeps the file and says why scoring failed', async () => {

@@ -9,7 +9,7 @@ import { listPolicies, requestChange } from '@/lib/governance/changes'
 import { listModels } from '@/lib/governance/models'
 import { newId } from '@/lib/platform/ids'
 import { saveView } from '@/lib/desk/saved-views'
-import { saveMapping } from '@/lib/scoring/uploads'
+import { openUploadFile, saveMapping } from '@/lib/scoring/uploads'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
@@ -39,6 +39,7 @@ const BODIES: Record<string, unknown> = {
   addCaseNote: { body: 'seen before' },
   editCaseNote: { body: 'seen before' },
   changeWatchlistEntry: { reason: 'taken over' },
+  storeUploadPiece: 'taken over',
   changeView: { name: 'taken over' },
   addEntityNote: { body: 'seen before' },
   approveChange: { shown_hash: '0'.repeat(64) },
@@ -56,6 +57,9 @@ const BODIES: Record<string, unknown> = {
     channel_ids: [newId()],
   },
 }
+/** The same for the query. */
+const QUERIES: Record<string, string> = { storeUploadPiece: `?sha256=${'0'.repeat(64)}` }
+
 /** Operations that refer to no object of a tenant. */
 const WITHOUT_OBJECT = [
   'login',
@@ -75,6 +79,7 @@ const WITHOUT_OBJECT = [
   'uploadTransactions',
   'checkUpload',
   'listUploads',
+  'openUploadFile',
   'listUploadMappings',
   'saveUploadMapping',
   'listQueue',
@@ -158,7 +163,8 @@ async function textOf({ response: { mediaType } }: Operation, response: Response
   return new TextDecoder().decode(value)
 }
 
-const kindOf = (operation: Operation): string => operation.path.split('/')[2] ?? ''
+const kindOf = ({ path }: Operation): string =>
+  path.startsWith('/api/upload/') ? path.split('/').slice(2, 4).join('/') : (path.split('/')[2] ?? '')
 
 describe('tenant isolation over every endpoint', () => {
   let a: MintedTenant
@@ -207,9 +213,12 @@ describe('tenant isolation over every endpoint', () => {
         before_hash: null,
       })
     ).id
-    objectsOfB.upload = (
+    objectsOfB['upload/mappings'] = (
       await saveMapping(b.as.admin, { name: CANARY, columns: [CANARY], mapping: uploadMapping })
     ).id
+    const file = { filename: `${CANARY}.csv`, file_size_bytes: 100, mapping: uploadMapping }
+    objectsOfB['upload/files'] = (await openUploadFile(b.as.admin, file)).id
+    objectsOfB['upload/audits'] = objectsOfB['upload/files']
     objectsOfB.policies = (await listPolicies(b.as.admin, {})).items[0]?.id ?? ''
     objectsOfB.drift = await storeAlarm(b)
     objectsOfB.retrainings = await retrainingOf(b)
@@ -285,8 +294,10 @@ describe('tenant isolation over every endpoint', () => {
             table: 'transactions',
             kind: 'account',
             entity_id: `${CANARY}-sender`,
+            number: '0',
           },
           headers: adminOfA,
+          query: QUERIES[id],
           body: BODIES[id],
         })
       const foreign = await call(objectsOfB[kindOf(operation)] ?? '')

@@ -12,6 +12,7 @@ import { listModels } from '@/lib/governance/models'
 import { PROBLEMS, type ProblemCode } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { saveView } from '@/lib/desk/saved-views'
+import { openUploadFile } from '@/lib/scoring/uploads'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { callOperation } from '../../support/call-operation'
 import { HOSTILE_TEXTS, HOSTILE_VALUES, variantsOf } from '../../support/hostile-values'
@@ -67,6 +68,13 @@ const RETRAINED = `
   select $1, gen_random_uuid(), 'failed', 'schedule', 'retrained', '1.0.' || n, 'too few frauds', now()
     from generate_series(1, 2) n returning id`
 
+const UPLOAD_FILE = {
+  filename: 'large.csv',
+  file_size_bytes: 1_000,
+  sha256: '0'.repeat(64),
+  mapping: uploadMapping,
+}
+
 /** Two uploads that were rejected. */
 const UPLOADED = `
   insert into uploads (tenant_id, id, user_id, file_bytes, status, failure, finished_at)
@@ -112,6 +120,7 @@ describe('hostile input', () => {
     }
     await withClient('superuser', (client) => client.query(SWAPPED, [minted.tenant.id]))
     await withClient('superuser', (client) => client.query(UPLOADED, [minted.tenant.id, ctx.actor.id]))
+    const file = await openUploadFile(ctx, UPLOAD_FILE)
     const retrained = await withClient('superuser', (client) =>
       client.query<{ id: string }>(RETRAINED, [minted.tenant.id]),
     )
@@ -136,6 +145,8 @@ describe('hostile input', () => {
       models: (await listModels(ctx)).items[0]?.id ?? '',
       changes: changeIds[0] ?? '',
       retrainings: retrained.rows[0]?.id ?? '',
+      upload: file.id,
+      number: '0',
       ...(await storeAlerts(minted, 'hostile')),
       policies: (await listPolicies(ctx, {})).items[0]?.id ?? '',
     }
@@ -195,6 +206,7 @@ describe('hostile input', () => {
       approveChange: { shown_hash: '0'.repeat(64), note: 'why' },
       rejectChange: { note: 'why' },
       restorePolicy: { reason: 'why', starts_at: null },
+      openUploadFile: UPLOAD_FILE,
       saveUploadMapping: { name: 'ours', columns: ['step'], mapping: uploadMapping },
       setThreshold: { threshold: 0.25, reason: 'why' },
       createAlertChannel: { kind: 'webhook', name: 'hook', url: 'https://hooks.example/in' },

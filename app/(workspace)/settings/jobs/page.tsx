@@ -8,7 +8,9 @@ import { LiveRefresh } from '@/components/live/live-refresh'
 import { requireUser } from '@/lib/access/auth'
 import { getRetrainingSchedule, listRetrainings } from '@/lib/governance/retraining'
 import { listJobs } from '@/lib/process/list-jobs'
+import { listUnfinishedUploads } from '@/lib/scoring/uploads'
 import { readList } from '../../_lib/read-list'
+import { FilesTable } from './_components/files-table'
 import { JobsTable } from './_components/jobs-table'
 import { RetrainingsTable } from './_components/retrainings-table'
 import { ScheduleForm } from './_components/schedule-form'
@@ -34,16 +36,17 @@ export default async function JobsPage({ searchParams }: ListPageProps) {
     async () => {
       const jobs = await listJobs(ctx)
       const page = await listRetrainings(ctx, { limit: PAGE_SIZE, cursor: view.cursor })
-      return { jobs: jobs.items, page, schedule: await getRetrainingSchedule(ctx) }
+      const files = await listUnfinishedUploads(ctx)
+      return { jobs: jobs.items, page, files, schedule: await getRetrainingSchedule(ctx) }
     },
     ({ page }) => page,
   )
   if (problem) return <ProblemPanel problem={problem} />
-  const { jobs, page, schedule } = read
+  const { jobs, page, files, schedule } = read
   const clock = { renderedAt: new Date().toISOString(), timeZone: ctx.tenant.timeZone }
   return (
     <>
-      <LiveRefresh kinds={['retrainings.changed']} />
+      <LiveRefresh kinds={['retrainings.changed', 'uploads.changed']} />
       {/* A new version is a new form: what was typed is saved by then. */}
       <ScheduleForm
         key={schedule.version}
@@ -54,6 +57,7 @@ export default async function JobsPage({ searchParams }: ListPageProps) {
       <ListRows url={jobsUrl} view={view} page={page} empty={EMPTY}>
         <RetrainingsTable retrainings={page.items} timeZone={ctx.tenant.timeZone} />
       </ListRows>
+      <FilesTable files={files} timeZone={ctx.tenant.timeZone} />
       <JobsTable jobs={jobs} clock={clock} />
     </>
   )

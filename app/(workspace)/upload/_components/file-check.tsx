@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import type { CheckResult, SavedMapping } from '@/lib/scoring/uploads/schema'
-import { formatBytes, rowsInWords } from '../upload-words'
+import type { SavedMapping } from '@/lib/scoring/uploads/schema'
+import { formatBytes, rowsInWords } from '@/components/upload/upload-words'
 import { formatExact } from '@/components/fraud/format-time'
 import { withField } from '../prepare-answers'
 import { ColumnsTable } from './columns-table'
@@ -10,25 +10,25 @@ import { FirstRows } from './first-rows'
 import { MappingChoice } from './mapping-choice'
 import { QuestionsForm } from './questions-form'
 import { RowErrors } from './row-errors'
-import type { Upload } from './use-upload'
+import type { CheckedFile, Upload } from './use-upload'
 
 interface FileCheckProps {
   upload: Upload
-  file: File
-  check: CheckResult
+  checked: CheckedFile
   pending: boolean
   saved: readonly SavedMapping[]
   timeZone: string
 }
 
 /** How a file would be read: what was found out, what is asked, the first rows, and what an upload would do. */
-export function FileCheck({ upload, file, check, pending, saved, timeZone }: FileCheckProps) {
+export function FileCheck({ upload, checked, pending, saved, timeZone }: FileCheckProps) {
+  const { file, check, isLarge } = checked
   const { answers, mapping } = upload
   const { counts, questions, file: sent } = check
   return (
     <>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-3 lg:grid-cols-5">
-        <Fact name="Size" value={formatBytes(sent.bytes)} />
+        <Fact name="Size" value={formatBytes(file.size)} />
         {check.facts.map(({ name, value, why }) => (
           <Fact key={name} name={name} value={value} why={why} />
         ))}
@@ -47,14 +47,14 @@ export function FileCheck({ upload, file, check, pending, saved, timeZone }: Fil
           columns={check.columns}
           answers={answers}
           pending={pending}
-          onAnswer={(given) => void upload.check(file, given, null, check)}
+          onAnswer={(given) => void upload.check(file, given, null, checked)}
         />
       ) : null}
       <ColumnsTable
         columns={check.columns}
         fixed={mapping !== null || pending}
         onField={(column, field) =>
-          void upload.check(file, withField(answers, check.columns, column, field), null, check)
+          void upload.check(file, withField(answers, check.columns, column, field), null, checked)
         }
       />
       <MappingChoice
@@ -64,13 +64,14 @@ export function FileCheck({ upload, file, check, pending, saved, timeZone }: Fil
         check={check}
         saved={saved}
         fileName={file.name}
-        onChoose={(map) => void upload.check(file, map === null ? {} : answers, map, check)}
+        onChoose={(map) => void upload.check(file, map === null ? {} : answers, map, checked)}
       />
       <FirstRows rows={check.first_rows} />
       {counts ? (
         <p className="text-sm" role="status">
-          Of {rowsInWords(counts.uploaded)}, <Figure count={counts.scored} tone="text-good" /> would be
-          scored, <Figure count={counts.duplicates} /> {counts.duplicates === 1 ? 'is' : 'are'} known,{' '}
+          Of {isLarge ? 'the first ' : ''}
+          {rowsInWords(counts.uploaded)}, <Figure count={counts.scored} tone="text-good" /> would be scored,{' '}
+          <Figure count={counts.duplicates} /> {counts.duplicates === 1 ? 'is' : 'are'} known,{' '}
           <Figure count={counts.rejected} tone={counts.rejected > 0 ? 'text-risk-high' : undefined} />{' '}
           {counts.rejected === 1 ? 'is' : 'are'} rejected.
         </p>
@@ -79,9 +80,9 @@ export function FileCheck({ upload, file, check, pending, saved, timeZone }: Fil
       <div className="flex flex-wrap gap-2">
         <Button
           disabled={pending || counts === null || counts.uploaded === counts.rejected}
-          onClick={() => void upload.score(file, check)}
+          onClick={() => void upload.score(checked)}
         >
-          {pending ? 'Reading…' : counts === null ? 'Answer first' : `Score ${rowsInWords(counts.scored)}`}
+          {pending ? 'Reading…' : scoreWords(checked)}
         </Button>
         <Button variant="outline" onClick={upload.reset}>
           Choose another file
@@ -89,6 +90,11 @@ export function FileCheck({ upload, file, check, pending, saved, timeZone }: Fil
       </div>
     </>
   )
+}
+
+function scoreWords({ file, check: { counts }, isLarge }: CheckedFile): string {
+  if (counts === null) return 'Answer first'
+  return isLarge ? `Send ${formatBytes(file.size)} and score` : `Score ${rowsInWords(counts.scored)}`
 }
 
 function Fact({ name, value, why }: { name: string; value: string; why?: string }) {

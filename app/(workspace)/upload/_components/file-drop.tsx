@@ -3,8 +3,8 @@
 import { FileUp } from 'lucide-react'
 import { type DragEvent, useId, useState } from 'react'
 import { cn } from '@/components/class-names'
-import { MAX_FILE_BYTES, MAX_FILE_ROWS } from '@/lib/scoring/uploads/schema'
-import { formatBytes, formatCount } from '../upload-words'
+import { MAX_FILE_ROWS, MAX_LARGE_FILE_BYTES, MAX_LARGE_FILE_ROWS } from '@/lib/scoring/uploads/schema'
+import { formatBytes, formatCount } from '@/components/upload/upload-words'
 
 /** A place to drop a file, which is also its field for the keyboard. */
 export function FileDrop({ onChoose }: { onChoose: (file: File) => void }) {
@@ -46,9 +46,10 @@ export function FileDrop({ onChoose }: { onChoose: (file: File) => void }) {
         }}
       />
       <p id={`${id}-limits`} className="text-muted-foreground max-w-prose text-[13px] text-pretty">
-        UTF-8 with a header, at most {formatCount(MAX_FILE_ROWS)} rows and {formatBytes(MAX_FILE_BYTES)}.
-        Columns named as in the API or as PaySim names them are recognised. Nothing is scored before you have
-        seen how the file is read.{' '}
+        UTF-8 with a header, at most {formatCount(MAX_LARGE_FILE_ROWS)} rows and{' '}
+        {formatBytes(MAX_LARGE_FILE_BYTES)}; from {formatCount(MAX_FILE_ROWS)} rows on scored in the
+        background. Columns named as in the API or as PaySim names them are recognised. Nothing is scored
+        before you have seen how the file is read.{' '}
         <a className="underline underline-offset-4" href="/samples/transactions.csv" download>
           Sample file
         </a>

@@ -41,7 +41,11 @@ export function QuestionsForm({ questions, columns, answers, pending, onAnswer }
       </p>
       <div className="grid gap-3 sm:grid-cols-2">
         {questions.map((question, i) => (
-          <Field key={`${question.kind} ${question.about}`} label={question.text}>
+          <Field
+            key={`${question.kind} ${question.about}`}
+            label={question.text}
+            hint={question.required ? '' : 'Without an answer, only its rows are rejected.'}
+          >
             {(wiring) =>
               question.kind === 'time_zone' ? (
                 <>
@@ -61,9 +65,9 @@ export function QuestionsForm({ questions, columns, answers, pending, onAnswer }
                   </datalist>
                 </>
               ) : (
-                <Select {...wiring} name={String(i)} required defaultValue="">
-                  <option value="" disabled>
-                    Choose
+                <Select {...wiring} name={String(i)} required={question.required} defaultValue="">
+                  <option value="" disabled={question.required}>
+                    {question.required ? 'Choose' : 'Reject its rows'}
                   </option>
                   {choicesOf(question, columns).map(({ value, label }) => (
                     <option key={value} value={value}>

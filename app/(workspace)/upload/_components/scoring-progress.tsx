@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { callApi } from '@/components/http/api-client'
 import { useLive } from '@/components/live/use-live'
-import { formatCount, rowsInWords } from '../upload-words'
+import { formatCount, rowsInWords } from '@/components/upload/upload-words'
 
 /** Uploads of colleagues may have begun since. */
 const NEWEST = 10

@@ -1,10 +1,12 @@
 'use client'
 
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
-import type { SavedMapping } from '@/lib/scoring/uploads/schema'
+import type { SavedMapping, UploadAudit } from '@/lib/scoring/uploads/schema'
 import { FileCheck } from './file-check'
 import { FileDrop } from './file-drop'
+import { FoundUpload } from './found-upload'
 import { ScoringProgress } from './scoring-progress'
+import { SendingProgress } from './sending-progress'
 import { UploadOutcome } from './upload-outcome'
 import { useUpload } from './use-upload'
 
@@ -12,18 +14,21 @@ const TITLES = {
   choose: 'Score a file of transactions',
   checking: 'Reading the file',
   checked: 'How the file is read',
+  found: 'A part of this file has arrived',
   scoring: 'Scoring the rows',
+  sending: 'Sending the file',
   done: 'What became of the rows',
 } as const
 
 interface UploadBoardProps {
   saved: readonly SavedMapping[]
+  unfinished: readonly UploadAudit[]
   timeZone: string
 }
 
 /** One file: choose it, see how it is read, answer what is in doubt, score it, see the result. */
-export function UploadBoard({ saved, timeZone }: UploadBoardProps) {
-  const upload = useUpload()
+export function UploadBoard({ saved, unfinished, timeZone }: UploadBoardProps) {
+  const upload = useUpload(unfinished)
   const { step, problem } = upload
   return (
     <Card>
@@ -35,7 +40,7 @@ export function UploadBoard({ saved, timeZone }: UploadBoardProps) {
       </CardHeader>
       <CardBody
         className="flex flex-col gap-4"
-        aria-busy={step.name === 'checking' || step.name === 'scoring'}
+        aria-busy={['checking', 'scoring', 'sending'].includes(step.name)}
       >
         {problem ? (
           <p role="alert" className="border-risk-high/50 text-risk-high rounded-md border px-3 py-2 text-sm">
@@ -51,13 +56,14 @@ export function UploadBoard({ saved, timeZone }: UploadBoardProps) {
         {step.name === 'checked' || (step.name === 'checking' && step.before !== null) ? (
           <FileCheck
             upload={upload}
-            file={step.file}
-            check={step.name === 'checked' ? step.check : step.before!}
+            checked={step.name === 'checked' ? step : step.before!}
             pending={step.name === 'checking'}
             saved={saved}
             timeZone={timeZone}
           />
         ) : null}
+        {step.name === 'found' ? <FoundUpload upload={upload} file={step.file} found={step.upload} /> : null}
+        {step.name === 'sending' ? <SendingProgress upload={upload} file={step.file} /> : null}
         {step.name === 'scoring' ? <ScoringProgress rows={step.rows} sha256={step.sha256} /> : null}
         {step.name === 'done' ? <UploadOutcome result={step.result} onAgain={upload.reset} /> : null}
       </CardBody>

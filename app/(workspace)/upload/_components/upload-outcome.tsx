@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { investigateHref } from '@/components/fraud/links'
 import { Button } from '@/components/ui/button'
 import type { UploadResult } from '@/lib/scoring/uploads/schema'
-import { formatCount, rowsInWords } from '../upload-words'
+import { formatCount, rowsInWords } from '@/components/upload/upload-words'
 import { RejectsLink } from './rejects-link'
 import { RowErrors } from './row-errors'
 

@@ -4,8 +4,10 @@ import { investigateHref } from '@/components/fraud/links'
 import { RelativeTime } from '@/components/fraud/relative-time'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card'
+import { JobActions } from '@/components/upload/job-actions'
+import { UploadProgress } from '@/components/upload/upload-progress'
+import { formatBytes, formatCount, STATUS_WORDS } from '@/components/upload/upload-words'
 import type { UploadAudit } from '@/lib/scoring/uploads/schema'
-import { formatBytes, formatCount, STATUS_WORDS } from '../upload-words'
 import { RejectsLink } from './rejects-link'
 
 interface UploadsTableProps {
@@ -86,6 +88,13 @@ function StatusCell({ upload }: { upload: UploadAudit }) {
   return (
     <div className="max-w-72">
       <Badge tone={tone}>{label}</Badge>
+      <UploadProgress upload={upload} />
+      {upload.status === 'receiving' ? (
+        <span className="text-muted-foreground block text-pretty">
+          Choose the same file again to send the rest.
+        </span>
+      ) : null}
+      <JobActions upload={upload} />
       {upload.error_message ? (
         <span className="text-muted-foreground block text-pretty">{upload.error_message}</span>
       ) : null}

@@ -23,10 +23,15 @@ export function checkContent(bytes: Buffer): void {
   if (bytes.length === 0) throw rejectFile('the file is empty')
   const found = SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte))
   if (found) throw unsupported(found[0])
-  if (bytes.includes(0)) throw unsupported('not text: it has NUL bytes')
+  requireText(bytes)
   if (bytes.subarray(3, 6).equals(BOM) && bytes.subarray(0, 3).equals(BOM)) {
     throw rejectFile('the file begins with two byte-order marks', 'line 1')
   }
+}
+
+/** Of any stretch of the file. @throws AppError unsupported-media-type */
+export function requireText(bytes: Buffer): void {
+  if (bytes.includes(0)) throw unsupported('not text: it has NUL bytes')
 }
 
 const unsupported = (what: string): AppError =>

@@ -129,6 +129,7 @@ function inZone(
 
 const zoneQuestion = (timeZone: string): Question => ({
   kind: 'time_zone',
+  required: true,
   about: 'occurred_at',
   text: 'The times name no time zone. In which zone are they?',
   choices: [...new Set([timeZone, 'UTC'])].map((zone) => ({
@@ -139,6 +140,7 @@ const zoneQuestion = (timeZone: string): Question => ({
 
 const orderQuestion = (example: string): Question => ({
   kind: 'day_first',
+  required: true,
   about: 'occurred_at',
   text: `Is the day or the month first in ${example}? No date of the first rows shows it.`,
   choices: [
@@ -149,6 +151,7 @@ const orderQuestion = (example: string): Question => ({
 
 const unknownForm = ([example = '']: readonly string[]): Question => ({
   kind: 'column',
+  required: true,
   about: 'occurred_at',
   text:
     example === ''

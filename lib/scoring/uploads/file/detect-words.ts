@@ -15,6 +15,7 @@ export function detectDecimal(samples: readonly string[]): { mark: '.' | ',' | n
 
 export const decimalQuestion = (samples: readonly string[]): Question => ({
   kind: 'decimal',
+  required: true,
   about: 'amount',
   text: `Which character separates the decimals of amounts such as ${samples
     .filter((text) => /[.,]/.test(text))
@@ -26,20 +27,29 @@ export const decimalQuestion = (samples: readonly string[]): Question => ({
   ],
 })
 
+export interface DetectedTypes {
+  values: Record<string, TransactionType>
+  unknown: string[]
+  /** Whether any word of the file is known. */
+  known: boolean
+}
+
 /** The types by the words of the file, beside the product's own words, and the words that are not known. */
-export function detectTypes(
-  words: readonly string[],
-  answers: Answers['types'] = {},
-): { values: Record<string, TransactionType>; unknown: string[] } {
+export function detectTypes(words: readonly string[], answers: Answers['types'] = {}): DetectedTypes {
   const values: Record<string, TransactionType> = Object.create(null) as Record<string, TransactionType>
   for (const type of TRANSACTION_TYPES) values[type] = type
   const unknown: string[] = []
+  let known = false
   for (const word of new Set(words)) {
     const type = Object.hasOwn(answers, word) ? answers[word] : typeOf(word)
-    if (type !== undefined) values[word] = type
-    else if (unknown.length < MAX_WORDS) unknown.push(word)
+    if (type === undefined) {
+      if (unknown.length < MAX_WORDS) unknown.push(word)
+      continue
+    }
+    values[word] = type
+    known = true
   }
-  return { values, unknown }
+  return { values, unknown, known }
 }
 
 /** `Cash in` and `CASH-IN` are CASH_IN. */
@@ -53,9 +63,11 @@ const typeOf = (word: string): TransactionType | undefined =>
         .replace(/[\s-]+/g, '_'),
   )
 
-export const typeQuestion = (word: string): Question => ({
+/** A word that some rows have beside known ones concerns these rows only. */
+export const typeQuestion = (word: string, required = true): Question => ({
   kind: 'type',
   about: word,
+  required,
   text: `Which type is "${word.slice(0, 60)}"?`,
   choices: TRANSACTION_TYPES.map((type) => ({ value: type, label: type })),
 })

@@ -9,7 +9,7 @@ import { findColumns } from './known-columns'
 import { checkHeader, type Delimiter, fittingDelimiters, readSample, type Sample } from './read-sample'
 
 export interface Detected {
-  /** Null while questions are open. */
+  /** Null while required questions are open. */
   mapping: Mapping | null
   questions: Question[]
   facts: Fact[]
@@ -88,7 +88,7 @@ function detectColumns(
   ]
   const decimal = decimalOf(MONEY.flatMap(textsOf), answers, facts, questions)
   const types = detectTypes(textsOf('type'), answers.types)
-  questions.push(...types.unknown.map(typeQuestion))
+  questions.push(...types.unknown.map((word) => typeQuestion(word, !types.known)))
   const onlyType = columns.has('type') ? undefined : answers.types?.['']
   if (!columns.has('type') && onlyType === undefined) questions.push(onlyTypeQuestion())
   const time = columns.has('occurred_at')
@@ -98,7 +98,7 @@ function detectColumns(
   questions.push(...(time?.questions ?? []))
   const fieldOf = new Map([...columns].map(([field, column]) => [column, field]))
   const mapping =
-    questions.length > 0 || !time?.form || decimal === null
+    questions.some(({ required }) => required) || !time?.form || decimal === null
       ? null
       : toMapping(columns, {
           delimiter,
@@ -173,6 +173,7 @@ const camel = (field: string): string =>
 
 const delimiterQuestion = (fitting: readonly Delimiter[]): Question => ({
   kind: 'delimiter',
+  required: true,
   about: '',
   text: 'Which character separates the columns? More than one splits the lines alike.',
   choices: fitting.map((value) => ({ value, label: DELIMITER_NAMES[value] })),
@@ -180,6 +181,7 @@ const delimiterQuestion = (fitting: readonly Delimiter[]): Question => ({
 
 const columnQuestion = (field: UploadField, header: readonly string[]): Question => ({
   kind: 'column',
+  required: true,
   about: field,
   text: `Which column is ${field}?`,
   choices: header.map((name) => ({ value: name, label: name })),

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Tenant } from '@/lib/contract/context'
 import { plainText } from '@/lib/platform/csv/write'
 import { AppError } from '@/lib/platform/errors'
@@ -13,7 +14,7 @@ import { fingerprintOfTransaction, type IdentifiedTransaction } from '@/lib/scor
 import { digitsErrors } from '@/lib/scoring/path/schema'
 import { MAX_ERRORS, MAX_FILE_ROWS, type RowError } from '../schema'
 import { isRejectsFile } from './rejects-csv'
-import { asProblem, LIMITS, streamOf } from './read-sample'
+import { asProblem, LIMITS } from './read-sample'
 
 export interface FileRow {
   line: number
@@ -37,11 +38,15 @@ export interface FileChunk {
 export const CHUNK_ROWS = 128
 
 export interface FileSource {
-  bytes: Buffer
+  file: { stream: Readable; name: string }
   mapping: Mapping
   header: readonly string[]
   tenant: Tenant
   now: Date
+  maxRows?: number
+  chunkRows?: number
+  /** Data lines that are read and passed over: what a row means may depend on those before it. */
+  skip?: number
 }
 
 /**
@@ -49,28 +54,30 @@ export interface FileSource {
  * @throws AppError invalid-request for a file that cannot be read as a whole, too-large for too many rows
  */
 export async function* readRows(source: FileSource): AsyncGenerator<FileChunk> {
+  const { maxRows = MAX_FILE_ROWS, chunkRows = CHUNK_ROWS, skip = 0 } = source
   let chunk: FileChunk = { rows: [], rejects: [] }
   let total = 0
   for await (const item of itemsOf(source)) {
     total += 1
-    if (total > MAX_FILE_ROWS) throw tooManyRows(item.line)
+    if (total > maxRows) throw tooManyRows(item.line, maxRows)
+    if (total <= skip) continue
     if ('errors' in item) chunk.rejects.push(item)
     else chunk.rows.push(item)
-    if (chunk.rows.length + chunk.rejects.length < CHUNK_ROWS) continue
+    if (chunk.rows.length + chunk.rejects.length < chunkRows) continue
     yield chunk
     chunk = { rows: [], rejects: [] }
   }
   if (chunk.rows.length + chunk.rejects.length > 0) yield chunk
 }
 
-const tooManyRows = (line: number): AppError =>
+const tooManyRows = (line: number, maxRows: number): AppError =>
   new AppError('too-large', {
-    detail: `Line ${line} is beyond the ${MAX_FILE_ROWS.toLocaleString('en-US')} rows that a file may have.`,
-    errors: [{ field: `line ${line}`, reason: `is beyond the ${MAX_FILE_ROWS} rows that a file may have` }],
+    detail: `Line ${line} is beyond the ${maxRows.toLocaleString('en-US')} rows that a file may have.`,
+    errors: [{ field: `line ${line}`, reason: `is beyond the ${maxRows} rows that a file may have` }],
   })
 
 async function* itemsOf({
-  bytes,
+  file: source,
   mapping,
   header,
   tenant,
@@ -78,7 +85,7 @@ async function* itemsOf({
 }: FileSource): AsyncGenerator<FileRow | FileReject> {
   const bounds = { earliestMs: tenant.earliestEventMs, nowMs: now.getTime() }
   const plain = isRejectsFile(header) ? plainText : undefined
-  const file = readHistory(streamOf(bytes), mapping, { ...bounds, purpose: 'scoring', limits: LIMITS, plain })
+  const file = readHistory(source, mapping, { ...bounds, purpose: 'scoring', limits: LIMITS, plain })
   try {
     for await (const { rows, rejected } of file.batches) {
       // Both are in the order of the file.

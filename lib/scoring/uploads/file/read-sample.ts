@@ -7,21 +7,26 @@ import { rejectFile } from './check-content'
 /** Read of a file at once: a damaged quote makes the text after it be read again, so the text is short. */
 const CHUNK_BYTES = 16_384
 /** Of the beginning of the file, for finding out how it is written. */
-const SAMPLE_BYTES = 262_144
+export const SAMPLE_BYTES = 262_144
 const SAMPLE_ROWS = 1_000
 
 export const LIMITS = { recordChars: MAX_RECORD_CHARS, damagedQuotes: MAX_DAMAGED_QUOTES }
 
-export const streamOf = (bytes: Buffer): { stream: Readable; name: string } => ({
-  stream: Readable.from(chunksOf(bytes), { objectMode: false }),
+type Slices = Iterable<Buffer> | AsyncIterable<Buffer>
+
+/** A file in slices, as the reader takes it. */
+export const streamOf = (slices: Slices): { stream: Readable; name: string } => ({
+  stream: Readable.from(chunksOf(slices), { objectMode: false }),
   name: 'upload.csv',
 })
 
 /** Other requests have their turn between two chunks: a stream of what is in memory would not wait for them. */
-async function* chunksOf(bytes: Buffer): AsyncGenerator<Buffer> {
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    yield bytes.subarray(at, at + CHUNK_BYTES)
-    await nextTurn()
+async function* chunksOf(slices: Slices): AsyncGenerator<Buffer> {
+  for await (const bytes of slices) {
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+      yield bytes.subarray(at, at + CHUNK_BYTES)
+      await nextTurn()
+    }
   }
 }
 
@@ -66,7 +71,7 @@ async function recordsOf(bytes: Buffer, delimiter: string): Promise<CsvRecord[]>
   if (cut.length === 0) throw rejectFile(`is longer than ${MAX_RECORD_CHARS} characters`, 'line 1')
   const records: CsvRecord[] = []
   try {
-    for await (const batch of readRecords(streamOf(cut), delimiter, LIMITS).batches) {
+    for await (const batch of readRecords(streamOf([cut]), delimiter, LIMITS).batches) {
       records.push(...batch)
       if (records.length > SAMPLE_ROWS) break
     }

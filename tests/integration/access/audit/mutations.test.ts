@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { allOperations } from '@/app/api/operations'
 import { keyModeOf } from '@/lib/contract/idempotency'
 import { listPolicies } from '@/lib/governance/changes'
@@ -30,6 +31,7 @@ const UNAUDITED: Record<string, string> = {
   readInvitation: 'it reads; its token must not stand in a URL',
   previewChange: 'it stores nothing',
   checkUpload: 'it stores nothing',
+  storeUploadPiece: 'the rows of the upload name the whole file',
 }
 /**
  * They need a mail server, or a database without other servers: tests/integration/access/password-resets/request-reset.test.ts
@@ -117,6 +119,18 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     const mapping = { name: 'ours', columns: ['step'], mapping: uploadMapping }
     const { id } = await leaves('saveUploadMapping', ['upload-mapping.saved'], { body: mapping })
     await leaves('deleteUploadMapping', ['upload-mapping.deleted'], { params: { id } })
+  })
+
+  it('large files', async () => {
+    const csv = csvOf([paysimRow({ step: 703 })])
+    const body = { filename: 'a.csv', file_size_bytes: csv.length, mapping: uploadMapping }
+    const { id } = await leaves('openUploadFile', ['upload.opened'], { body })
+    const query = `?sha256=${hash('sha256', csv)}`
+    await leaves('storeUploadPiece', [], { params: { id, number: '0' }, query, text: csv })
+    await leaves('startUploadFile', ['upload.started'], { params: { id } })
+    await leaves('pauseUploadFile', ['upload.paused'], { params: { id } })
+    await leaves('resumeUploadFile', ['upload.resumed'], { params: { id } })
+    await leaves('cancelUploadFile', ['upload.cancelled'], { params: { id } })
   })
 
   it('claims, but not their renewal', async () => {

@@ -122,6 +122,7 @@ describe('tenant isolation', () => {
           'transactions',
           'tuner_snapshots',
           'upload_rejects',
+          'uploads',
           'users',
         ])
         for (const row of rows) expect(row.roles).toEqual(['sentinel_lookup'])

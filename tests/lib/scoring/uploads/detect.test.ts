@@ -155,3 +155,37 @@ it.each([
 ])('rejects a mapping that cannot be used: %j', async (mapping, reason) => {
   expect(await problemOf(readAll('a,b\n1,2\n', { mapping }))).toMatch(reason)
 })
+
+it('rejects the rows of a word that is no type alone, where other rows have known types', async () => {
+  const file = `${PAYSIM_HEADER}\n${paysimLine(1, '1.00')}\n${paysimLine(2, '2.00').replace('TRANSFER', 'BARTER')}\n`
+  const { questions, mapping } = await detectIn(file)
+  expect(questions.map(({ kind, about, required }) => [kind, about, required])).toEqual([
+    ['type', 'BARTER', false],
+  ])
+  expect(mapping).not.toBeNull()
+  const { rows, rejects } = await readAll(file)
+  expect(rows.map(({ line }) => line)).toEqual([2])
+  expect(rejects.map(({ line, errors }) => [line, errors[0]?.field])).toEqual([[3, 'type']])
+  expect((await readAll(file, { answers: { types: { BARTER: 'OTHER' } } })).rejects).toEqual([])
+})
+
+/** More rows than are read to find out how a file is written. */
+const LATER = (first: string, last: string) =>
+  `Date;Type;Amount;Sender Account\n${`${first}\n`.repeat(3_000)}${last}\n`
+
+it.each([
+  [
+    'the month first',
+    LATER('31/01/2026 14:05;TRANSFER;12,50;C1', '01/31/2026 14:05;TRANSFER;12,50;C1'),
+    'is one in M/d/yyyy H:mm, but the file is read as d/M/yyyy H:mm: check the other rows',
+  ],
+  [
+    'a decimal point',
+    LATER('31/01/2026 14:05;TRANSFER;12,50;C1', '31/01/2026 14:05;TRANSFER;12.50;C1'),
+    'is not a plain number: its decimal separator would be ".", but the file is read with ","; check the other rows',
+  ],
+])('says that a later row has %s, against the rows before it', async (_case, file, reason) => {
+  const { rows, rejects } = await readAll(file, { answers: { time_zone: 'UTC' } })
+  expect(rows).toHaveLength(3_000)
+  expect(rejects.map(({ errors }) => errors[0]?.reason)).toEqual([reason])
+})

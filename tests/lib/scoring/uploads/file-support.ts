@@ -2,6 +2,7 @@ import type { Tenant } from '@/lib/contract/context'
 import type { AppError } from '@/lib/platform/errors'
 import { openFile, type SentFile } from '@/lib/scoring/uploads/file/open-file'
 import { type FileReject, type FileRow, readRows } from '@/lib/scoring/uploads/file/read-rows'
+import { streamOf } from '@/lib/scoring/uploads/file/read-sample'
 import type { Answers } from '@/lib/scoring/uploads/schema'
 
 export const TENANT: Tenant = {
@@ -36,7 +37,7 @@ export async function readAll(file: string | Buffer, texts: { answers?: Answers;
   const rows: FileRow[] = []
   const rejects: FileReject[] = []
   const source = {
-    bytes: given.bytes,
+    file: streamOf([given.bytes]),
     mapping: detected.mapping,
     header,
     tenant: TENANT,
