@@ -17,6 +17,7 @@ import * as queue from '@/lib/desk/queue/api'
 import * as cases from '@/lib/desk/cases/api'
 import * as decisions from '@/lib/desk/decisions/api'
 import * as entityProfiles from '@/lib/desk/entities/api'
+import * as velocity from '@/lib/governance/velocity/api'
 import * as exploration from '@/lib/governance/exploration/api'
 import * as health from '@/lib/process/api'
 import * as imports from '@/lib/governance/imports/api'
@@ -63,6 +64,7 @@ const nouns = {
   challengers,
   tuner,
   exploration,
+  velocity,
   apiKeys,
   currencyRates,
   users,

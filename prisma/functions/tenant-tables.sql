@@ -1,4 +1,4 @@
--- version 15
+-- version 16
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -8,7 +8,8 @@ declare
   kept_by_triggers constant text[] := array['scored_transactions', 'activity_hours', 'activity_places', 'audit_chain', 'data_steps'];
   insert_only constant text[] := array['audit_log', 'analyst_decisions', 'transactions', 'policies', 'transaction_labels',
     'entity_notes', 'case_note_revisions', 'quarantined_transactions', 'audit_seal_parts', 'currency_rates',
-    'exploration_settings', 'explorations', 'bundle_files', 'upload_rows'];
+    'exploration_settings', 'explorations', 'bundle_files', 'upload_rows',
+    'velocity_rules'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies', 'drift_cursors',
     'drift_labels', 'drift_watches', 'challenger_hours', 'challenger_gaps', 'canary_runs', 'retraining_schedules'];
 begin

@@ -150,6 +150,7 @@ async function addRules(admin: Context, turn: number): Promise<string[]> {
         min_amount: null,
         reason_codes: [],
         list_hit: null,
+        velocity: null,
       },
       quiet_hours: null,
       digest_minutes: n % 2,

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { stateKeysOf, type Parties, type StateKey } from '@/lib/engine/features'
+import { stateKeysOf, type PayingParties, type StateKey } from '@/lib/engine/features'
 import { FLAGGED } from '@/lib/desk/transactions'
 import { newId } from '@/lib/platform/ids'
 import { lockStripes, stripeOfEntity } from '@/lib/scoring/states'
@@ -32,9 +32,9 @@ export async function quarantineSome(client: Client, tenantId: string): Promise<
 }
 
 async function entitiesOf(client: Client, tenantId: string, ids: string[]): Promise<StateKey[]> {
-  const { rows } = await client.query<Parties>(
+  const { rows } = await client.query<PayingParties>(
     `select sender_account as "senderAccount", receiver_account as "receiverAccount", device_id as "deviceId",
-            merchant_category as "merchantCategory"
+            merchant_category as "merchantCategory", phone
        from transactions where tenant_id = $1 and id = any($2)`,
     [tenantId, ids],
   )

@@ -52,6 +52,7 @@ const stepsOf = (where: string) => `
 const STEPS = {
   account: stepsOf('(s.sender_account = $2 or s.receiver_account = $2)'),
   device: stepsOf('s.device_id = $2'),
+  phone: stepsOf('s.phone = $2'),
 }
 
 /** Replays the entities without the quarantined transactions, and withdraws the labels of those from their categories. */
@@ -74,19 +75,22 @@ export async function rebuildStates(
 async function replay(
   client: Client,
   tenantId: string,
-  { kind, id }: { kind: 'account' | 'device'; id: string },
+  { kind, id }: { kind: keyof typeof STEPS; id: string },
   states: StateMap,
 ): Promise<void> {
   const own = kind === 'account' ? emptyState('account') : null
   const device = kind === 'device' ? emptyState('device') : null
   if (own) states.account.set(id, own)
   if (device) states.device.set(id, device)
+  const phone = kind === 'phone' ? emptyState('phone') : null
+  if (phone) states.phone.set(id, phone)
   const other = emptyState('account')
   const partiesOf = ({ senderAccount, receiverAccount }: Step): EntityStates => ({
     sender: own && senderAccount === id ? own : other,
     receiver: own && receiverAccount === id ? own : null,
     device,
     category: null,
+    phone,
   })
   for (let after = '0', more = true; more;) {
     const { rows } = await client.query<Step>(STEPS[kind], [tenantId, id, after])

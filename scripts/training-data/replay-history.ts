@@ -19,6 +19,9 @@ interface Pending extends PendingLabel, Label {
   states: EntityStates
 }
 
+/** No feature reads the state of a phone. */
+type FeatureKind = Exclude<StateKind, 'phone'>
+
 /**
  * Runs a history through the serving features: each row gets what scoring would have used, the transactions before it
  * and the labels that had arrived at its time. Rows must be in time order.
@@ -59,7 +62,7 @@ export class HistoryReplay {
   }
 
   /** The number of entities of a kind that have a state. */
-  entities(kind: StateKind): number {
+  entities(kind: FeatureKind): number {
     return this.states[kind].size
   }
 
@@ -85,7 +88,7 @@ export class HistoryReplay {
     }
   }
 
-  private stateOf<K extends StateKind>(kind: K, id: string): StateOfKind[K] {
+  private stateOf<K extends FeatureKind>(kind: K, id: string): StateOfKind[K] {
     const states = this.states[kind] as Map<string, StateOfKind[K]>
     let state = states.get(id)
     if (state === undefined) {

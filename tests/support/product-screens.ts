@@ -51,6 +51,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/settings/institution', route: '/settings/institution' },
   { path: '/settings/policy', route: '/settings/policy' },
   { path: '/settings/exploration', route: '/settings/exploration' },
+  { path: '/settings/velocity', route: '/settings/velocity' },
   { path: '/settings/changes', route: '/settings/changes' },
   { path: '/settings/alerts', route: '/settings/alerts' },
   { path: '/settings/alerts?status=failed', route: '/settings/alerts' },

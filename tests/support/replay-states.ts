@@ -82,12 +82,13 @@ export async function replayedStates(tenantId: string): Promise<States> {
     account: Object.fromEntries(known.account),
     device: Object.fromEntries(known.device),
     merchant_category: Object.fromEntries(known.merchant_category),
+    phone: Object.fromEntries(known.phone),
   }
 }
 
 /** The stored entity states that scoring and labels wrote. */
 export async function storedStates(tenantId: string): Promise<States> {
-  const states: States = { account: {}, device: {}, merchant_category: {} }
+  const states: States = { account: {}, device: {}, merchant_category: {}, phone: {} }
   for (const { kind, entity_id, packed } of await rowsOf('entity_states', tenantId))
     states[kind as keyof States][entity_id as string] = unpackState(kind as keyof States, packed as Buffer)
   return states

@@ -8,6 +8,7 @@ export const KIND_LABELS: Record<ChangeKindName, string> = {
   canary: 'Canary',
   exploration: 'Exploration',
   'four-eyes': 'Four eyes',
+  velocity: 'Velocity',
 }
 
 export const STATUSES: Record<ChangeStatus, { label: string; tone: BadgeTone }> = {

@@ -15,6 +15,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: '/settings/institution', label: 'Institution', permission: 'tenant:write' },
   { href: '/settings/policy', label: 'Policy', permission: 'policy:write' },
   { href: '/settings/exploration', label: 'Exploration', permission: 'policy:write' },
+  { href: '/settings/velocity', label: 'Velocity', permission: 'policy:write' },
   { href: '/settings/changes', label: 'Changes', permission: 'policy:write' },
   { href: '/settings/alerts', label: 'Alerts', permission: 'alert:manage' },
   { href: '/settings/jobs', label: 'Jobs', permission: 'job:read' },

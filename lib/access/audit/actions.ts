@@ -109,6 +109,7 @@ const ACTIONS = {
   'audit.sealed': ['seal', 'sealed the rows that were new'],
   'tenant.currency-rate-added': ['policy', 'added a currency rate'],
   'exploration.changed': ['policy', 'changed the exploration of blocked payments'],
+  'velocity.changed': ['policy', 'changed the velocity rule'],
   'alert-channel.created': ['alert', 'added a channel for alerts'],
   'alert-channel.changed': ['alert', 'changed a channel for alerts'],
   'alert-channel.deleted': ['alert', 'deleted a channel for alerts'],

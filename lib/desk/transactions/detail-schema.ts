@@ -6,6 +6,7 @@ import { DECISIONS } from '@/lib/contract/decisions'
 import { watchlistEntryResponse } from '@/lib/desk/watchlists/schema'
 import { FEATURE_FAMILIES } from '@/lib/engine/features'
 import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
+import { ringResponse, velocityResponse } from '@/lib/scoring/path/schema'
 import { money, time } from './list-schema'
 
 /** Responses about one transaction. */
@@ -135,6 +136,8 @@ export const transactionResponse = z.object({
   policy_version: z.int(),
   model_version: z.string(),
   reason_codes: z.array(z.string()).describe(REASON_CODES_TEXT),
+  velocity: velocityResponse.describe('Empty where no party exceeded the threshold in force then'),
+  ring: ringResponse.nullable().describe('The growing ring that it belonged to when it was scored'),
   expected_loss: z.number().describe("In the institution's currency; 0 where its currency had no rate"),
   latency_ms: z.number(),
   timings: z.record(z.string(), z.number()),
@@ -171,8 +174,10 @@ export const counterfactualResponse = z.object({
   policy_version: z.int(),
   outcome: z.enum(OUTCOMES),
   decided_by: z
-    .enum(['score', 'list'])
-    .describe('Where a list decided, no fact of the transaction could have changed the outcome'),
+    .enum(['score', 'list', 'velocity', 'ring'])
+    .describe(
+      'Where a list, the velocity or a ring decided, no fact of the transaction could have changed the outcome',
+    ),
   flips: z
     .array(outcomeChange)
     .describe('The smallest change first; empty where nothing that was tried changes the outcome'),

@@ -11,7 +11,7 @@ import type { FeatureInput, TransactionType } from '@/lib/engine/features'
 import { convert } from '@/lib/contract/conversion'
 import { type Prisma, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { isListReason, type Outcome, outcomeOf } from '@/lib/engine/policy'
+import { isListReason, isRingReason, isVelocityReason, type Outcome, outcomeOf } from '@/lib/engine/policy'
 import { recordedModel } from './recorded-model'
 import type { Counterfactual, OutcomeChange } from './schema'
 
@@ -30,9 +30,12 @@ export async function findCounterfactual(ctx: Context, id: string): Promise<Coun
     policy_version: prediction.policyVersion,
     outcome,
   }
-  if (prediction.reasonCodes.some(isListReason)) {
-    return { ...basis, decided_by: 'list', flips: [], facts: [], tried: 0 }
-  }
+  const nothing = { flips: [], facts: [], tried: 0 }
+  if (prediction.reasonCodes.some(isListReason)) return { ...basis, decided_by: 'list', ...nothing }
+  const [first = ''] = prediction.reasonCodes
+  if (outcome !== 'approve' && isVelocityReason(first))
+    return { ...basis, decided_by: 'velocity', ...nothing }
+  if (outcome !== 'approve' && isRingReason(first)) return { ...basis, decided_by: 'ring', ...nothing }
   const model = await recordedModel(ctx.tenant.id, version)
   if (!model) {
     throw new AppError('model-retired', {

@@ -4,6 +4,7 @@ import { amountText } from '@/lib/contract/currency-digits'
 import { standing, undoableUntil } from '@/lib/contract/decisions'
 import type { Prisma } from '@/lib/platform/db'
 import type { PredictionExplanation } from './explain-prediction'
+import { recordedSignals } from './recorded-signals'
 import type { AuditEntry, DecisionEntry, Listing, TransactionDetail, TransactionRow } from './schema'
 
 /** From rows of the database to responses. */
@@ -113,6 +114,7 @@ export function presentTransaction(
     policy_version: prediction.policyVersion,
     model_version: prediction.modelVersion,
     reason_codes: prediction.reasonCodes,
+    ...recordedSignals(prediction),
     expected_loss: hasLoss ? prediction.expectedLoss : 0,
     latency_ms: prediction.latencyMs,
     timings: prediction.timings as TransactionDetail['timings'],

@@ -18,12 +18,14 @@ export {
   namesMetadata,
   readMetadataNumber,
 } from './metadata-features'
-export { type StateKey, stateKeysOf, updatedKeysOf } from './state-keys'
+export { type StateKey, labelledKeysOf, stateKeysOf, updatedKeysOf } from './state-keys'
 export { reduceLabel } from './reduce-label'
 export { reduceStates } from './reduce-states'
 export { emptyAccountState, type AccountState, type FlowState } from './states/account-state'
 export { emptyCategoryState, type CategoryState, mergeCategory } from './states/category-state'
 export { emptyDeviceState, type DeviceState } from './states/device-state'
+export { countInWindow, type KnownTimes, MAX_EARLIER_TIMES } from './states/earlier-times'
+export { emptyPhoneState, type PhoneState } from './states/phone-state'
 export {
   emptyState,
   type EntityState,
@@ -39,6 +41,7 @@ export {
   type Label,
   type LabelEvent,
   type Parties,
+  type PayingParties,
   STATE_KINDS,
   type StateKind,
   TRANSACTION_TYPES,

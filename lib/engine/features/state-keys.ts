@@ -1,4 +1,4 @@
-import type { Parties, StateKind } from './types'
+import type { Parties, PayingParties, StateKind } from './types'
 
 /** Identifies an entity state within a tenant. */
 export interface StateKey {
@@ -6,20 +6,32 @@ export interface StateKey {
   id: string
 }
 
-/** The distinct states that a transaction reads and a label updates: sender, receiver, device, merchant category. */
-export function stateKeysOf(parties: Parties): StateKey[] {
-  const keys = updatedKeysOf(parties)
-  if (parties.merchantCategory !== null)
-    keys.push({ kind: 'merchant_category', id: parties.merchantCategory })
+/** The distinct states that a label updates: sender, receiver, device, merchant category. */
+export const labelledKeysOf = (parties: Parties): StateKey[] => [
+  ...accountsAndDevice(parties),
+  ...category(parties),
+]
+
+/** The distinct states that a payment reads: those that it updates, and its merchant category. */
+export const stateKeysOf = (parties: PayingParties): StateKey[] => [
+  ...updatedKeysOf(parties),
+  ...category(parties),
+]
+
+/** The states that a payment updates. Excludes the merchant category, which only labels update. */
+export function updatedKeysOf(parties: PayingParties): StateKey[] {
+  const keys = accountsAndDevice(parties)
+  if (parties.phone !== null) keys.push({ kind: 'phone', id: parties.phone })
   return keys
 }
 
-/** The states that a transaction updates. Excludes the merchant category, which only labels update. */
-export function updatedKeysOf(parties: Parties): StateKey[] {
-  const { senderAccount, receiverAccount, deviceId } = parties
+function accountsAndDevice({ senderAccount, receiverAccount, deviceId }: Parties): StateKey[] {
   const keys: StateKey[] = [{ kind: 'account', id: senderAccount }]
   if (receiverAccount !== null && receiverAccount !== senderAccount)
     keys.push({ kind: 'account', id: receiverAccount })
   if (deviceId !== null) keys.push({ kind: 'device', id: deviceId })
   return keys
 }
+
+const category = ({ merchantCategory }: Parties): StateKey[] =>
+  merchantCategory === null ? [] : [{ kind: 'merchant_category', id: merchantCategory }]

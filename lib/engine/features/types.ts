@@ -3,6 +3,7 @@
 import type { AccountState } from './states/account-state'
 import type { CategoryState } from './states/category-state'
 import type { DeviceState } from './states/device-state'
+import type { PhoneState } from './states/phone-state'
 
 export const TRANSACTION_TYPES = ['CASH_IN', 'CASH_OUT', 'DEBIT', 'PAYMENT', 'TRANSFER', 'OTHER'] as const
 export type TransactionType = (typeof TRANSACTION_TYPES)[number]
@@ -42,6 +43,11 @@ export type Parties = Pick<
   'senderAccount' | 'receiverAccount' | 'deviceId' | 'merchantCategory'
 >
 
+/** The entities of a payment: labels change no state of a phone. */
+export interface PayingParties extends Parties {
+  phone: string | null
+}
+
 /** Whether an earlier transaction is known to be fraud. */
 export interface Label {
   /** Time of the transaction. */
@@ -58,7 +64,7 @@ export interface Label {
 /** A label and the entities whose states it updates. */
 export interface LabelEvent extends Label, Parties {}
 
-export const STATE_KINDS = ['account', 'device', 'merchant_category'] as const
+export const STATE_KINDS = ['account', 'device', 'merchant_category', 'phone'] as const
 export type StateKind = (typeof STATE_KINDS)[number]
 
 /** The states that a transaction reads and then updates. Sender and receiver can be the same object. */
@@ -67,4 +73,6 @@ export interface EntityStates {
   receiver: AccountState | null
   device: DeviceState | null
   category: CategoryState | null
+  /** Of a payment with a phone number. No feature reads it, no label changes it. */
+  phone?: PhoneState | null
 }

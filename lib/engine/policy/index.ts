@@ -4,8 +4,6 @@ export {
   letThrough,
   type ListState,
   type ListStates,
-  type Outcome,
-  OUTCOMES,
   outcomeOf,
   type PolicyThresholds,
   RISK_BANDS,
@@ -13,5 +11,17 @@ export {
   riskBandOf,
   type Verdict,
 } from './decide'
-export { isListReason, MAX_REASONS, REASON_CODES, type ReasonCode, reasonMeaning } from './reason-codes'
+export { type Outcome, OUTCOMES } from './outcome'
+export {
+  isListReason,
+  isRingReason,
+  isVelocityReason,
+  MAX_REASONS,
+  REASON_CODES,
+  type ReasonCode,
+  reasonMeaning,
+} from './reason-codes'
 export { REASON_LABELS, reasonLabel } from './reason-labels'
+export { ringSignal } from './ring-signal'
+export { bothSignals, NO_SIGNAL, type Signal } from './signal'
+export { velocitySignal } from './velocity-signal'

@@ -1,8 +1,8 @@
 import type { FeatureFamily } from '@/lib/engine/features'
 
 /**
- * All reason codes with their meaning. Codes are part of the contract: never rename or reuse one. The first eleven name the
- * rule of the policy; the others name the feature family that raised the score.
+ * All reason codes with their meaning. Codes are part of the contract: never rename or reuse one. The first fifteen name the
+ * rule of the policy or what a detector found; the others name the feature family that raised the score.
  */
 export const REASON_CODES = {
   sender_blocked: 'The sender is on the blocked list',
@@ -15,6 +15,10 @@ export const REASON_CODES = {
   phone_trusted: 'The phone number is on the trusted list',
   score_above_block: 'The score reaches the block threshold',
   score_above_review: 'The score reaches the review threshold',
+  velocity_low: 'More payments than usual within the velocity window, up to 1.5 times the threshold',
+  velocity_high: 'Many payments within the velocity window, up to 2.5 times the threshold',
+  velocity_critical: 'More payments within the velocity window than 2.5 times the threshold',
+  shared_device_ring: 'Many new accounts share devices or phones with the account',
   let_through: 'Exploration: let through by chance, to measure how precise blocking is',
   unusual_amount: 'The amount',
   risky_type: 'The transaction type',
@@ -50,6 +54,12 @@ const REASON_OF_FAMILY: Record<FeatureFamily, ReasonCode> = {
 /** True if a watchlist decided the outcome. */
 export const isListReason = (code: string): boolean =>
   /^(sender|receiver|device|phone)_(blocked|trusted)$/.test(code)
+
+/** True for a growing ring; like a velocity, as the first reason it decided the outcome, unless that is `approve`. */
+export const isRingReason = (code: string): boolean => code === 'shared_device_ring'
+
+/** True for the severity of a velocity. */
+export const isVelocityReason = (code: string): boolean => code.startsWith('velocity_')
 
 /** Most reason codes per prediction. */
 export const MAX_REASONS = 5

@@ -50,7 +50,7 @@ export const requestChangeOperation = defineOperation({
   path: '/api/changes',
   summary: 'Request a change that four eyes guard',
   description:
-    'Of the policy, of the lists in bulk, of the production model, of a canary, of exploration, or the end of four eyes. Where four eyes are off, the change takes effect at once, or at `starts_at`; where they are on, another administrator ' +
+    'Of the policy, of the lists in bulk, of the production model, of a canary, of exploration, of the velocity rule, or the end of four eyes. Where four eyes are off, the change takes effect at once, or at `starts_at`; where they are on, another administrator ' +
     'approves it first. The response holds what is known of its effect: mostly what it would have done to the last days, from ' +
     'stored scores.',
   body: changeBody,

@@ -4,6 +4,7 @@ import { explorationKind } from './kinds/exploration-kind'
 import { fourEyesKind } from './kinds/four-eyes-kind'
 import { modelKind } from './kinds/model-kind'
 import { policyKind } from './kinds/policy-kind'
+import { velocityKind } from './kinds/velocity-kind'
 import { watchlistKind } from './kinds/watchlist-kind'
 import {
   canaryPayload,
@@ -13,6 +14,7 @@ import {
   fourEyesPayload,
   modelPayload,
   policyPayload,
+  velocityPayload,
   watchlistPayload,
 } from './schema'
 
@@ -25,6 +27,7 @@ const KINDS: { [K in ChangeKindName]: ChangeKind<PayloadOf<K>> } = {
   canary: canaryKind,
   exploration: explorationKind,
   'four-eyes': fourEyesKind,
+  velocity: velocityKind,
 }
 
 const PAYLOADS = {
@@ -34,6 +37,7 @@ const PAYLOADS = {
   canary: canaryPayload,
   exploration: explorationPayload,
   'four-eyes': fourEyesPayload,
+  velocity: velocityPayload,
 } as const
 
 /** A kind whose payloads are those of its own changes; the compiler cannot follow one name through two tables. */

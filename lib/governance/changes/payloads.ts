@@ -4,6 +4,8 @@ import { uuid } from '@/lib/contract/uuid'
 import { canaryBody } from '@/lib/governance/challengers/schema'
 import { explorationChange } from '@/lib/governance/exploration/schema'
 
+export { velocityPayload, type VelocityPayload } from '@/lib/governance/velocity/schema'
+
 /** What each kind of change asks for; safe to import in the browser. */
 
 /** From this many new entries on, an import under four eyes needs another administrator. */

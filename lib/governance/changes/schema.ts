@@ -11,6 +11,7 @@ import {
   fourEyesPayload,
   modelPayload,
   policyPayload,
+  velocityPayload,
   watchlistPayload,
 } from './payloads'
 
@@ -25,6 +26,7 @@ export const CHANGE_KINDS = [
   'canary',
   'exploration',
   'four-eyes',
+  'velocity',
 ] as const
 export type ChangeKindName = (typeof CHANGE_KINDS)[number]
 
@@ -53,6 +55,7 @@ const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('canary'), payload: canaryPayload }),
   z.strictObject({ kind: z.literal('exploration'), payload: explorationPayload }),
   z.strictObject({ kind: z.literal('four-eyes'), payload: fourEyesPayload }),
+  z.strictObject({ kind: z.literal('velocity'), payload: velocityPayload }),
 ])
 export type Change = z.output<typeof change>
 

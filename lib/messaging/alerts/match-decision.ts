@@ -1,4 +1,5 @@
 import { isListReason } from '@/lib/engine/policy'
+import { reaches as severityReaches, SEVERITIES, type Severity } from '@/lib/engine/velocity'
 import type { DecisionFacts, MatchedEvent } from './alert-facts'
 import type { TransactionConditions } from './schema'
 
@@ -10,13 +11,19 @@ export function matchesDecision(conditions: TransactionConditions, decision: Dec
     min_amount: minAmount,
     reason_codes: codes,
     list_hit: list,
+    velocity,
   } = conditions
   if (outcomes.length > 0 && !outcomes.some((outcome) => outcome === decision.outcome)) return false
   if (minScore !== null && decision.score < minScore) return false
   if (minAmount !== null && !reaches(decision.ownAmount, minAmount)) return false
   if (codes.length > 0 && !codes.some((code) => decision.reasonCodes.includes(code))) return false
+  if (velocity !== null && !reachesVelocity(decision.reasonCodes, velocity)) return false
   return list === null || decision.reasonCodes.some((code) => isListReason(code) && code.endsWith(`_${list}`))
 }
+
+/** Whether the velocity of the decision, which is one of its reasons, has at least a severity. */
+const reachesVelocity = (codes: readonly string[], least: Severity): boolean =>
+  SEVERITIES.some((severity) => severityReaches(severity, least) && codes.includes(`velocity_${severity}`))
 
 /** Decimal texts without sign or exponent, compared exactly. An amount without a rate reaches nothing. */
 function reaches(amount: string | null, threshold: string): boolean {

@@ -1,6 +1,7 @@
 /** Alert rules in the shapes of the contract; safe to import in the browser. Times are ISO 8601, UTC. */
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
+import { SEVERITIES } from '@/lib/engine/velocity'
 import { OUTCOMES, REASON_CODES, type ReasonCode } from '@/lib/engine/policy'
 
 /** Rules of an institution. */
@@ -44,13 +45,19 @@ const transactionConditions = z
       .describe(
         'An account, device or phone of the transaction is on this watchlist and decided the outcome',
       ),
+    velocity: z
+      .enum(SEVERITIES)
+      .nullable()
+      .default(null)
+      .describe('The velocity of the sender, phone or device has at least this severity'),
   })
   .refine(
     (rule) =>
       rule.outcomes.length + rule.reason_codes.length > 0 ||
       rule.min_score !== null ||
       rule.min_amount !== null ||
-      rule.list_hit !== null,
+      rule.list_hit !== null ||
+      rule.velocity !== null,
     'must have at least one condition',
   )
 

@@ -46,6 +46,7 @@ export {
   findTenantsWithOldNotifications,
   findTenantsWithOldSessions,
   findTenantsWithOldTunerSnapshots,
+  findTenantsWithRingWork,
   findTenantsWithOldUploadRejects,
   findTenantsWithUploadWork,
 } from './tenant-lookup'

@@ -40,6 +40,9 @@ export const findTenantsWithOldTunerSnapshots = (before: Date) =>
 export const findTenantsWithAlertWork = (now: Date) =>
   tenants('find-alert-work', 'select find_tenants_with_alert_work($1) as id', now)
 
+export const findTenantsWithRingWork = () =>
+  tenants('find-ring-work', 'select find_tenants_with_ring_work() as id')
+
 /** The channels with deliveries that are due. */
 export const findDueAlertChannels = async (now: Date): Promise<{ tenant_id: string; id: string }[]> =>
   (

@@ -1,6 +1,7 @@
 /** The jobs that every server process runs, one file per job. */
 import { applyDueChangesJob } from './apply-due-changes'
 import { startJob } from './job'
+import { growRingsJob } from './grow-rings'
 import { measureDriftJob } from './measure-drift'
 import { noteDueCasesJob } from './note-due-cases'
 import { pruneChallengerScoresJob } from './prune-challenger-scores'
@@ -22,6 +23,7 @@ import { watchCanariesJob } from './watch-canaries'
 
 const JOBS = [
   applyDueChangesJob,
+  growRingsJob,
   measureDriftJob,
   noteDueCasesJob,
   pruneAlertsJob,

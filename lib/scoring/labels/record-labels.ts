@@ -8,7 +8,7 @@ import {
   type StoredStates,
   writeStates,
 } from '@/lib/scoring/states'
-import { type LabelEvent, reduceLabel, type StateKey, stateKeysOf } from '@/lib/engine/features'
+import { labelledKeysOf, type LabelEvent, reduceLabel, type StateKey } from '@/lib/engine/features'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentLabel, labelAfter, type LabelReport, type LabelRow } from './current-label'
@@ -42,7 +42,7 @@ export async function recordLabels(
   arrivedAt?: Date,
 ): Promise<void> {
   const subjects = await readSubjects(tx, tenantId, reports)
-  const keys = [...subjects.values()].flatMap(stateKeysOf)
+  const keys = [...subjects.values()].flatMap(labelledKeysOf)
   await tx.$executeRaw`select set_config('lock_timeout', ${STRIPE_WAIT_MS}::text, true)`
   const [clock] = await tx.$queryRaw<{ now: Date }[]>(lockStripes(tenantId, keys.map(stripeOfEntity)))
   const now = arrivedAt ?? clock?.now ?? new Date()

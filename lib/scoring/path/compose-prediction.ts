@@ -3,9 +3,11 @@ import type { Model } from '@/lib/engine/inference'
 import { newId } from '@/lib/platform/ids'
 import { elapsedMs } from '@/lib/platform/time'
 import { decide, letThrough, type ListState, type PolicyThresholds } from '@/lib/engine/policy'
+import type { VelocityRule } from '@/lib/engine/velocity'
 import type { Evaluation } from './evaluate-rows'
 import type { NewRow } from './job'
 import { listStatesOf } from './listed-parties'
+import { ringFacts, velocityFacts } from './velocity-facts'
 import { responseWriter, type OwnResponse, type SharedResponse } from './write-response'
 
 /** The prediction and decision of one row, with the exact text of its response. */
@@ -21,6 +23,7 @@ export interface Basis {
   model: Model
   policy: PolicyThresholds
   lists: ReadonlyMap<string, ListState>
+  velocity: VelocityRule
   evaluation: Evaluation
   /** Indices of rows that exploration lets through. */
   explored: ReadonlySet<number>
@@ -65,7 +68,8 @@ export function predictionComposer(basis: Basis): (newRow: NewRow, index: number
     const score = model.calibrate(margin)
     const named = () =>
       model.featureNames.map((name, i) => ({ name, contribution: contributions[first + i] as number }))
-    const decided = decide(policy, score, listStatesOf(transaction, lists), () => raisingFamilies(named()))
+    const families = () => raisingFamilies(named())
+    const decided = decide(policy, score, listStatesOf(transaction, lists), families, newRow.signal)
     const verdict = explored.has(index) ? letThrough(decided) : decided
     const response = {
       transaction_id: newRow.id,
@@ -76,6 +80,8 @@ export function predictionComposer(basis: Basis): (newRow: NewRow, index: number
       risk_band: verdict.riskBand,
       outcome: verdict.outcome,
       reason_codes: verdict.reasonCodes,
+      velocity: newRow.velocity.length ? velocityFacts(newRow.velocity, basis.velocity) : undefined,
+      ring: ringFacts(newRow.ring, basis.velocity),
       latency_ms: elapsedMs(newRow.job.startedAt),
     }
     const top = greatest(contributions, first, first + width, TOP_FEATURES).map((i) => ({

@@ -1,4 +1,5 @@
 import type { ListState } from '@/lib/engine/policy'
+import type { VelocityRule } from '@/lib/engine/velocity'
 import type { Statement, TenantPipeline } from '@/lib/platform/db'
 import { roundMs } from '@/lib/platform/time'
 import type { DecidedRow } from '@/lib/scoring/shadow'
@@ -17,6 +18,7 @@ interface Part {
   /** Per scorer, row-major [rows x features of its model]. */
   matrices: readonly Float32Array[]
   lists: ReadonlyMap<string, ListState>
+  velocity: VelocityRule
   /** Milliseconds per stage so far. */
   stages: Record<string, number>
 }
@@ -35,7 +37,7 @@ export async function decidePart(
   tx: TenantPipeline,
   tenantId: string,
   { policy, scorers, missing }: DecidingModels,
-  { newRows, matrices, lists, stages }: Part,
+  { newRows, matrices, lists, velocity, stages }: Part,
 ): Promise<Decided> {
   const decided: Decided = { outcomes: [], writes: [], handedOver: [] }
   const canary = canaryOf(scorers)
@@ -57,7 +59,7 @@ export async function decidePart(
       { modelVersionId, model, policy, lists, evaluation },
       ownRows,
     )
-    const compose = predictionComposer({ model, policy, lists, evaluation, explored, timings })
+    const compose = predictionComposer({ model, policy, lists, velocity, evaluation, explored, timings })
     const predicted = rows.map((row, i): PredictedRow => {
       const newRow = newRows[row] as NewRow
       const prediction = compose(newRow, i)

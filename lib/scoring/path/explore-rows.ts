@@ -85,6 +85,8 @@ function blockedByScore(
     const score = model.calibrate(evaluation.margins[index] as number)
     if (score < policy.blockThreshold) return []
     const { transaction } = newRow.row
+    // A signal that asks for a review or a block counts like a list: chance does not override it.
+    if (newRow.signal.atLeast !== 'approve') return []
     const { reasonCodes } = decide(policy, score, listStatesOf(transaction, lists), () => [])
     if (reasonCodes[0] !== 'score_above_block') return []
     const { amountMinor } = newRow.money ?? transaction

@@ -11,6 +11,12 @@ import {
   readMetadataNumber,
   reduceStates,
 } from '@/lib/engine/features'
+import {
+  DEFAULT_VELOCITY,
+  findVelocity,
+  type VelocityFinding,
+  type VelocityRule,
+} from '@/lib/engine/velocity'
 import type { Model } from '@/lib/engine/inference'
 import { AppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
@@ -20,6 +26,8 @@ export interface FeatureMatrices {
   matrices: Float32Array[]
   /** Per row the result of `isUnusualAmount`. */
   unusualAmounts: (boolean | null)[]
+  /** Per row the parties with too many payments. */
+  velocities: (readonly VelocityFinding[])[]
 }
 
 interface Columns {
@@ -54,7 +62,7 @@ function columnsOf(model: Model): Columns {
 }
 
 /**
- * Computes the features of each row for every model, then updates the states: row i sees the effects of rows 0..i-1.
+ * Computes the features and the velocity of each row, then updates the states: row i sees the effects of rows 0..i-1.
  * Updates the states in `known` in place; afterwards they include the last row.
  * @param metadataOf the metadata of a row; asked only for models that read fields of it
  * @returns features float32, NaN is missing
@@ -64,6 +72,7 @@ export function featureMatrices(
   inputs: readonly FeatureInput[],
   known: StateMap,
   metadataOf: (row: number) => Metadata | null = () => null,
+  rule: VelocityRule = DEFAULT_VELOCITY,
 ): FeatureMatrices {
   const byKey = new Map<string, Columns & { matrix: Float32Array }>()
   const matrices = models.map((model) => {
@@ -75,6 +84,7 @@ export function featureMatrices(
   })
   const distinct = [...byKey.values()]
   const all = new Float32Array(FEATURE_COUNT + 1).fill(NaN)
+  const velocities: FeatureMatrices['velocities'] = []
   const unusualAmounts = inputs.map((input, row) => {
     const states = statesOf(known, input)
     computeFeatures(input, states, all, 0)
@@ -85,8 +95,9 @@ export function featureMatrices(
         matrix[row * width + column] = readMetadataNumber(metadataOf(row), key)
     }
     const unusual = isUnusualAmount(input, states)
+    velocities.push(findVelocity(input, states, rule))
     reduceStates(input, states)
     return unusual
   })
-  return { matrices, unusualAmounts }
+  return { matrices, unusualAmounts, velocities }
 }

@@ -14,7 +14,7 @@ export interface DecidedPart {
 
 /** What the challengers need of a decided row. */
 export function decidedRow(
-  { id, row: { transaction }, job, money }: NewRow,
+  { id, row: { transaction }, job, money, signal }: NewRow,
   { response: { score, outcome, latency_ms } }: Prediction,
   decidedBy: number,
   lists: ReadonlyMap<string, ListState>,
@@ -24,6 +24,7 @@ export function decidedRow(
     sender: transaction.senderAccount,
     amountMinor: (money ?? transaction).amountMinor,
     lists: listStatesOf(transaction, lists),
+    signal,
     decidedBy,
     score,
     outcome,

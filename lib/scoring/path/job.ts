@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Context } from '@/lib/contract/context'
+import type { Signal } from '@/lib/engine/policy'
+import type { RingFinding } from '@/lib/engine/rings'
+import type { VelocityFinding } from '@/lib/engine/velocity'
 import type { Statement } from '@/lib/platform/db'
 import type { AppError } from '@/lib/platform/errors'
 import { canonicalJson } from '@/lib/platform/canonical/json'
@@ -70,6 +73,12 @@ export interface NewRow {
   money: OwnMoney | null
   /** Result of `isUnusualAmount`; null for a sender with too few payments. */
   amountUnusual: boolean | null
+  /** Parties with more payments than the velocity rule allows. */
+  velocity: readonly VelocityFinding[]
+  /** The growing ring that the payment belongs to. */
+  ring: RingFinding | null
+  /** What velocity and ring mean for the decision. */
+  signal: Signal
 }
 
 /** The rows of one request. They commit together or not at all. */

@@ -4,19 +4,23 @@ import {
   addStoredStates,
   lockStripes,
   newStateMap,
-  storedStates,
   type StoredStates,
 } from '@/lib/scoring/states'
 import { type Statement, type TenantPipeline, textArray, timestampArray } from '@/lib/platform/db'
+import type { Ring } from '@/lib/engine/rings'
+import { DEFAULT_VELOCITY, type VelocityRule } from '@/lib/engine/velocity'
 import type { ListState, PolicyThresholds } from '@/lib/engine/policy'
+import { singleton } from '@/lib/platform/singleton'
 import type { ScoringJob } from './job'
 import { type Listable, listKeyOf } from './listed-parties'
 import { type GroupRates, rateKey } from './own-money'
+import { type Reads, readStatement } from './read-statements'
 import { keyOf, type Part, type RequestedKeys, requestedKeysOf } from './requested-keys'
 
 /** Data for scoring a group of jobs, read while the transaction holds the locks of the group. */
 export interface GroupData {
   policy: PolicyThresholds | null
+  velocity: VelocityRule
   /** The models in the stages that score. */
   models: ActiveModel[]
   /** By external id: the response body of an earlier request. */
@@ -28,82 +32,25 @@ export interface GroupData {
   states: StateMap
   /** Watchlist entries in force, by `listKeyOf`, of the parts that have arrived. */
   lists: Map<string, ListState>
+  /** Rings of several accounts, by `listKeyOf` of their members, of the parts that have arrived. */
+  rings: Map<string, Ring>
   /** The rows in order. `arrived` waits for a part and adds its states and list entries; call it in order of the parts. */
   parts: readonly (Pick<Part, 'from' | 'to'> & { arrived(): Promise<void> })[]
 }
 
-// Lateral joins with a limit force one index scan per entity. A plan that was cached before the tables had statistics
-// would otherwise read all rows of the tenant for the life of the connection.
-const PARTIES = `
-  known.found, known.packed,
-  (select json_agg(json_build_array(asked.kind, asked.id, entry.list_type))
-     from unnest($4::text[], $5::text[]) asked (kind, id)
-    cross join lateral (
-      select list_type from watchlist_entries
-       where tenant_id = $1 and kind = asked.kind and account_id = asked.id
-         and (expires_at is null or expires_at > now()) limit 1) entry) as lists`
+/** Which tenants look for rings, as their last group has read it: the others are spared the look-ups. */
+const looksForRings = () => singleton('scoring.looks-for-rings', () => new Map<string, boolean>())
 
-const FROM_STATES = `
-  from (${storedStates('$2', '$3', '$1')}) known`
-
-const READ_PARTIES = `select ${PARTIES} ${FROM_STATES}`
-
-const KEYS = `
-    (select json_agg(json_build_array(k.operation, k.key, encode(k.fingerprint, 'hex'), k.response))
-       from unnest($7::text[], $8::text[]) asked (operation, key)
-      cross join lateral (
-        select * from idempotency_keys
-         where tenant_id = $1 and operation = asked.operation and key = asked.key limit 1) k) as keys`
-
-const ALL = `
-  select ${PARTIES},
-    (select row_to_json(p) from (
-       select version, review_threshold as "reviewThreshold", block_threshold as "blockThreshold",
-              medium_from as "mediumFrom", high_from as "highFrom"
-         from policies where tenant_id = $1 order by version desc limit 1) p) as policy,
-    (select json_agg(row_to_json(m)) from (
-       select v.id, v.name, v.version, v.manifest_sha256 as "manifestSha256", v.origin, v.stage, v.stage_version as "stageVersion",
-              run.share, run.slow_ms as "slowMs"
-         from model_versions v left join lateral (
-         select share, slow_ms from canary_runs
-          where v.stage = 'canary' and tenant_id = $1 and model_version_id = v.id and stage_version = v.stage_version
-            and ended_at is null limit 1) run on true
-        where v.tenant_id = $1 and v.stage in ('shadow', 'canary', 'production')) m) as models,
-    (select json_agg(json_build_array(asked.external_id, encode(t.fingerprint, 'hex'), p.answer))
-       from unnest($6::text[]) asked (external_id)
-      cross join lateral (
-        select id, fingerprint from transactions where tenant_id = $1 and external_id = asked.external_id limit 1) t
-      cross join lateral (
-        select answer from predictions where tenant_id = $1 and transaction_id = t.id limit 1) p) as answered`
-
-// The rate of each payment, in the order of the payments, and the currencies that have rates: one index entry each.
-const RATES = `
-    (select json_agg(trim_scale(r.rate)::text order by asked.ordinal)
-       from unnest($9::text[], $10::timestamptz[]) with ordinality asked (currency, at, ordinal)
-       left join lateral (
-        select rate from currency_rates
-         where tenant_id = $1 and currency = asked.currency and valid_from <= asked.at
-         order by valid_from desc, id desc limit 1) r on true) as rates,
-    (with recursive rated as (
-       (select currency from currency_rates where tenant_id = $1 order by currency limit 1)
-       union all
-       (select (select currency from currency_rates where tenant_id = $1 and currency > rated.currency
-                 order by currency limit 1) from rated where rated.currency is not null))
-     select json_agg(currency) from rated where currency is not null) as currencies`
-
-// Each read returns one row, so a round trip needs one statement.
-const READ = `${ALL} ${FROM_STATES}`
-const READ_WITH_KEYS = `${ALL}, ${KEYS} ${FROM_STATES}`
-const READ_WITH_RATES = `${ALL}, ${KEYS}, ${RATES} ${FROM_STATES}`
-
-/** The row of READ_PARTIES; columns without matches are null. */
+/** The row of a read of parties; columns without matches are null. */
 interface PartiesRow extends StoredStates {
   lists: [...Listable, list: ListState][] | null
+  rings?: [...Listable, ring: string, accounts: number, joinsMs: number[]][] | null
 }
 
-/** The row of READ. */
+/** The row of a read of everything. */
 interface ReadRow extends PartiesRow {
   policy: GroupData['policy']
+  velocity: VelocityRule | null
   models: ActiveModel[] | null
   answered: [externalId: string, fingerprint: string, body: string][] | null
   keys?: [operation: string, key: string, fingerprint: string, response: string][] | null
@@ -117,24 +64,23 @@ function partyValues(tenantId: string, { states, listable }: Part): unknown[] {
   return [tenantId, ...[...stateKeys, ...listKeys].map((list) => textArray(list))]
 }
 
-function readAll(tenantId: string, first: Part, { externalIds, keys, rates }: RequestedKeys): Statement {
+function readAll(
+  reads: Reads,
+  tenantId: string,
+  first: Part,
+  { externalIds, keys, rates }: RequestedKeys,
+): Statement {
   const values = [...partyValues(tenantId, first), textArray(externalIds)]
-  if (!keys.length && !rates.length) return { name: 'score-read', text: READ, values }
+  if (!keys.length && !rates.length) return readStatement(reads, 'all', values)
   const keyLists = [keys.map(({ operation }) => operation), keys.map(({ key }) => key)]
   const all = [...values, ...keyLists.map((list) => textArray(list))]
-  if (!rates.length) return { name: 'score-read-keys', text: READ_WITH_KEYS, values: all }
+  if (!rates.length) return readStatement(reads, 'withKeys', all)
   const asked = [
     textArray(rates.map(({ currency }) => currency)),
     timestampArray(rates.map(({ atMs }) => atMs)),
   ]
-  return { name: 'score-read-rates', text: READ_WITH_RATES, values: [...all, ...asked] }
+  return readStatement(reads, 'withRates', [...all, ...asked])
 }
-
-const readParties = (tenantId: string, part: Part): Statement => ({
-  name: 'score-read-parties',
-  text: READ_PARTIES,
-  values: partyValues(tenantId, part),
-})
 
 /** Begins the transaction, takes the locks and reads. One round trip for the first part, one for each further part. */
 export async function readGroupData(
@@ -143,14 +89,18 @@ export async function readGroupData(
   jobs: readonly ScoringJob[],
 ): Promise<GroupData> {
   const requested = requestedKeysOf(jobs)
+  const reads = looksForRings().get(tenantId) ? 'rings' : 'plain'
   const firstPart = requested.parts.next().value as Part
   const { text, values } = lockStripes(tenantId, requested.stripes)
-  const first = tx.send([{ name: 'score-lock', text, values }, readAll(tenantId, firstPart, requested)])
+  const first = tx.send([
+    { name: 'score-lock', text, values },
+    readAll(reads, tenantId, firstPart, requested),
+  ])
   const parts: { part: Part; response: ReturnType<TenantPipeline['send']> }[] = [
     { part: firstPart, response: first },
   ]
   for (let next = requested.parts.next(); !next.done; next = requested.parts.next()) {
-    const response = tx.send([readParties(tenantId, next.value)])
+    const response = tx.send([readStatement(reads, 'parties', partyValues(tenantId, next.value))])
     // `arrived` rethrows the failure of a part. Without a caller the commit fails; this avoids an unhandled rejection.
     response.catch(() => undefined)
     parts.push({ part: next.value, response })
@@ -161,14 +111,20 @@ export async function readGroupData(
 
   const [, read] = await first
   const row = read?.rows[0] as ReadRow
+  const velocity = row.velocity ?? DEFAULT_VELOCITY
+  looksForRings().set(tenantId, velocity.rings !== null)
   const states = newStateMap()
   const lists = new Map<string, ListState>()
+  const rings = new Map<string, Ring>()
   const addParties = ({ states: requestedStates }: Part, parties: PartiesRow) => {
     addStoredStates(states, requestedStates, parties)
     for (const [kind, id, list] of parties.lists ?? []) lists.set(listKeyOf(kind, id), list)
+    for (const [kind, id, ring, accounts, newestJoinsMs] of parties.rings ?? [])
+      rings.set(listKeyOf(kind, id), { id: ring, accounts, newestJoinsMs })
   }
   return {
     policy: row.policy,
+    velocity,
     models: row.models ?? [],
     storedResponses: new Map(row.answered?.map(([id, fingerprint, body]) => [id, { fingerprint, body }])),
     keys: new Map(
@@ -180,6 +136,7 @@ export async function readGroupData(
     rates: ratesOf(requested.rates, row),
     states,
     lists,
+    rings,
     parts: parts.map(({ part, response }) => ({
       ...part,
       // The last statement of each round trip returns the parties.

@@ -14,6 +14,7 @@ import { observeScoring, type RowOutcome } from './observe-scoring'
 import { planGroup, type RowPlan } from './plan-group'
 import { type GroupData, readGroupData } from './read-group-data'
 import { recordKeys } from './record-predictions'
+import { ringOf, signalOf } from './signals'
 import { recordStates, recordTransactions } from './record-transactions'
 
 /**
@@ -92,20 +93,33 @@ async function scoreRows(
     const inputs = planned.map(({ row, job, money }) =>
       toFeatureInput(job.ctx.tenant, row.transaction, row.receivedAt, money ?? undefined),
     )
-    const { matrices, unusualAmounts } = featureMatrices(
+    const { matrices, unusualAmounts, velocities } = featureMatrices(
       known,
       inputs,
       states,
       (i) => planned[i]?.row.transaction.metadata ?? null,
+      data.velocity,
     )
     const stages = { read: roundMs(readMs), features: elapsedMs(start) }
     const newRows = planned.map(({ row, job, money }, i): NewRow => {
-      return { id: newId(), row, job, money, amountUnusual: unusualAmounts[i] ?? null }
+      const velocity = velocities[i] ?? []
+      const ring = ringOf(row.transaction, inputs[i]!.occurredAtMs, data)
+      const signal = signalOf(velocity, ring, data.velocity)
+      return {
+        id: newId(),
+        row,
+        job,
+        money,
+        amountUnusual: unusualAmounts[i] ?? null,
+        velocity,
+        ring,
+        signal,
+      }
     })
     const isLast = scored.outcomes.length + planned.length === toScore.length
     const stateWrites = isLast ? [recordStates(tenantId, toScore, states)] : []
     tx.post([joinStatements([recordTransactions(tenantId, newRows), ...stateWrites])])
-    const part = { newRows, matrices, lists, stages }
+    const part = { newRows, matrices, lists, velocity: data.velocity, stages }
     const { outcomes, writes, handedOver } = await decidePart(tx, tenantId, models, part)
     if (isLast) scored.lastWrites = writes
     else tx.post(writes)

@@ -36,7 +36,13 @@ export function responseWriter(
     `{"transaction_id":"${own.transaction_id}","prediction_id":"${own.prediction_id}",` +
     `"external_id":${JSON.stringify(own.external_id)},"score":${own.score},"margin":${own.margin},${ofModel},` +
     `"risk_band":"${own.risk_band}","outcome":"${own.outcome}","reason_codes":${JSON.stringify(own.reason_codes)},` +
-    `${ofPolicy},"top_features":[${top.map(topFeature).join(',')}],"latency_ms":${own.latency_ms},${last}`
+    `${signalsOf(own)}${ofPolicy},"top_features":[${top.map(topFeature).join(',')}],"latency_ms":${own.latency_ms},${last}`
+}
+
+/** Few responses have these members. */
+function signalsOf({ velocity, ring }: OwnResponse): string {
+  const found = velocity ? `"velocity":${JSON.stringify(velocity)},` : ''
+  return ring ? `${found}"ring":${JSON.stringify(ring)},` : found
 }
 
 /** An object's JSON without its closing brace. */

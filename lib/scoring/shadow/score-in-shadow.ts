@@ -56,7 +56,7 @@ async function scoreSlice(scorer: Scorer, slice: { row: ComparedRow; place: numb
     const margins = await model.predictMargins(features, slice.length)
     slice.forEach(({ row, place }, i) => {
       const score = model.calibrate(margins[i] as number)
-      const { outcome } = decide(row.group.policy, score, row.row.lists, noFamilies)
+      const { outcome } = decide(row.group.policy, score, row.row.lists, noFamilies, row.row.signal)
       row.opinions[place] = { score, outcome }
     })
   } catch (error) {

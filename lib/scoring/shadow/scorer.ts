@@ -1,6 +1,6 @@
 import type { Model } from '@/lib/engine/inference'
 import type { RegisteredVersion } from '@/lib/scoring/bundles'
-import type { ListStates, Outcome, PolicyThresholds } from '@/lib/engine/policy'
+import type { ListStates, Outcome, PolicyThresholds, Signal } from '@/lib/engine/policy'
 
 /** A model in one of the stages that score, as the scoring path reads it. */
 export interface ActiveModel extends RegisteredVersion {
@@ -25,6 +25,7 @@ export interface DecidedRow {
   /** Hundredths of the institution's currency. */
   amountMinor: number
   lists: ListStates
+  signal: Signal
   /** Index of the scorer that decided it. */
   decidedBy: number
   score: number

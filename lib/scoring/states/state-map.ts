@@ -5,8 +5,10 @@ import {
   emptyAccountState,
   emptyCategoryState,
   emptyDeviceState,
+  emptyPhoneState,
   type EntityStates,
   type Parties,
+  type PhoneState,
   type StateKey,
   unpackState,
 } from '@/lib/engine/features'
@@ -16,12 +18,14 @@ export interface StateMap {
   account: Map<string, AccountState>
   device: Map<string, DeviceState>
   merchant_category: Map<string, CategoryState>
+  phone: Map<string, PhoneState>
 }
 
 export const newStateMap = (): StateMap => ({
   account: new Map(),
   device: new Map(),
   merchant_category: new Map(),
+  phone: new Map(),
 })
 
 /** The row that `storedStates` selects: which requested keys exist, and their states. */
@@ -48,13 +52,17 @@ export function addStoredStates(
     const bytes = packed.subarray(start, at)
     if (kind === 'account') states.account.set(id, unpackState(kind, bytes))
     else if (kind === 'device') states.device.set(id, unpackState(kind, bytes))
+    else if (kind === 'phone') states.phone.set(id, unpackState(kind, bytes))
     else states.merchant_category.set(id, unpackState(kind, bytes))
   }
 }
 
-/** The states of the parties, not copied: updates change `states`. Adds an empty state for a new entity. */
-export function statesOf(states: StateMap, parties: Parties): EntityStates {
-  const { senderAccount, receiverAccount, deviceId, merchantCategory } = parties
+/**
+ * The states of the parties, not copied: updates change `states`. Adds an empty state for a new entity.
+ * @param parties of a payment; of a label, which has no phone
+ */
+export function statesOf(states: StateMap, parties: Parties & { phone?: string | null }): EntityStates {
+  const { senderAccount, receiverAccount, deviceId, merchantCategory, phone = null } = parties
   const account = (id: string) => stateIn(states.account, id, emptyAccountState)
   return {
     sender: account(senderAccount),
@@ -64,6 +72,7 @@ export function statesOf(states: StateMap, parties: Parties): EntityStates {
       merchantCategory === null
         ? null
         : stateIn(states.merchant_category, merchantCategory, emptyCategoryState),
+    phone: phone === null ? null : stateIn(states.phone, phone, emptyPhoneState),
   }
 }
 

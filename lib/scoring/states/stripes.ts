@@ -21,6 +21,7 @@ const KIND_BASIS: Record<StateKind, number> = {
   account: hash32('a:'),
   device: hash32('d:'),
   merchant_category: hash32('m:'),
+  phone: hash32('p:'),
 }
 
 const toStripe = (hash: number): number => (hash >>> 0) % STRIPES

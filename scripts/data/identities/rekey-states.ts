@@ -37,6 +37,8 @@ export async function rekeyStates(
     [tenantId, after?.kind ?? '', after?.id ?? ''],
   )
   const renamed = rows.flatMap((key) => {
+    // States of phones began with canonical numbers.
+    if (key.kind === 'phone') return []
     const id = key.kind === 'merchant_category' ? canonicalWord(key.id) : canonicalId(key.id)
     return typeof id === 'string' && id !== key.id ? [{ from: key, to: { kind: key.kind, id } }] : []
   })

@@ -29,3 +29,21 @@ test('shows exploration in the currency of the institution, and the end of four 
     { name: 'Four eyes', before: 'on', after: 'off' },
   ])
 })
+
+test('shows the velocity rule, and what it leads to', () => {
+  const before = { window_seconds: 60, threshold: 10, review_from: null, block_from: null, rings: null }
+  const after = {
+    window_seconds: 30,
+    threshold: 8,
+    review_from: 'high',
+    block_from: 'critical',
+    rings: { new_accounts: 5, days: 7, outcome: 'review' },
+  }
+  expect(prepareFields('velocity', before, after, 'KES')).toEqual([
+    { name: 'Window', before: '60 s', after: '30 s' },
+    { name: 'Threshold', before: '10 payments', after: '8 payments' },
+    { name: 'Review', before: 'never', after: 'from high' },
+    { name: 'Block', before: 'never', after: 'from critical' },
+    { name: 'Rings', before: 'not looked for', after: '5 new accounts in 7 days: review' },
+  ])
+})

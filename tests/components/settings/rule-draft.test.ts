@@ -19,6 +19,7 @@ const RULE: AlertRule = {
     min_score: 0.9,
     min_amount: '1000',
     list_hit: 'blocked',
+    velocity: 'high',
     reason_codes: ['linked_to_fraud'],
   },
   quiet_hours: { from: '22:00', to: '06:00' },
@@ -64,7 +65,7 @@ describe('the form of a rule', () => {
 describe('the words of a rule', () => {
   it('say what it watches and when it sends', () => {
     expect(conditionWords(RULE, 'EUR')).toMatch(
-      /^Block or Review · score from 0.9 · amount from 1000 EUR · a party on the blocked list · ./,
+      /^Block or Review · score from 0.9 · amount from 1000 EUR · a party on the blocked list · velocity at least high · ./,
     )
     expect(timingWords(RULE)).toBe(
       'Together, every 15 minutes · quiet 22:00–06:00 · once in 1 hour for the same sender',

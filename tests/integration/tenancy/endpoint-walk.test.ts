@@ -107,6 +107,7 @@ const WITHOUT_OBJECT = [
   'getTuner',
   'getExploration',
   'setExploration',
+  'getVelocity',
   'decideMany',
   'undoMany',
   'nextAlert',

@@ -55,6 +55,7 @@ const ALERT_RULE = (channelId: string) => ({
     min_amount: '10.50',
     reason_codes: ['sender_blocked'],
     list_hit: 'blocked',
+    velocity: 'high',
   },
   quiet_hours: { from: '22:00', to: '06:00' },
   digest_minutes: 5,

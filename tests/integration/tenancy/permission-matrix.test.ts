@@ -131,6 +131,7 @@ const MAY: Record<string, readonly string[]> = {
   getTuner: [...ALL, 'read'],
   getExploration: [...ALL, 'read'],
   setExploration: ADMIN,
+  getVelocity: [...ALL, 'read'],
   listCurrencyRates: ADMIN,
   addCurrencyRate: ADMIN,
   listApiKeys: ADMIN,

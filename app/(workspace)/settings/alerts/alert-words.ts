@@ -62,6 +62,7 @@ export function conditionWords({ conditions }: Pick<AlertRule, 'conditions'>, cu
     conditions.min_score === null ? '' : `score from ${conditions.min_score}`,
     conditions.min_amount === null ? '' : `amount from ${conditions.min_amount} ${currency}`,
     conditions.list_hit === null ? '' : `a party on the ${conditions.list_hit} list`,
+    conditions.velocity === null ? '' : `velocity at least ${conditions.velocity}`,
     conditions.reason_codes.map((code) => reasonLabel(code)).join(' or '),
   ]
   return parts.filter(Boolean).join(' · ')

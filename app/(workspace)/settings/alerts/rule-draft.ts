@@ -1,4 +1,5 @@
 /** A rule as its form holds it: everything as typed. */
+import type { Severity } from '@/lib/engine/velocity'
 import type { ReasonCode } from '@/lib/engine/policy'
 import type { AlertRule, DedupeKey, RuleConditions, RuleInput, RuleKind } from '@/lib/messaging/alerts/schema'
 
@@ -10,6 +11,7 @@ export interface RuleDraft {
   minScore: string
   minAmount: string
   listHit: '' | 'blocked' | 'trusted'
+  velocity: '' | Severity
   reasonCodes: readonly ReasonCode[]
   jobs: readonly string[]
   isQuiet: boolean
@@ -31,6 +33,7 @@ export const newDraft = (channelIds: readonly string[]): RuleDraft => ({
   minScore: '',
   minAmount: '',
   listHit: '',
+  velocity: '',
   reasonCodes: [],
   jobs: [],
   isQuiet: false,
@@ -63,6 +66,7 @@ export function draftOf(rule: AlertRule): RuleDraft {
     minScore: conditions.min_score === null ? '' : String(conditions.min_score),
     minAmount: conditions.min_amount ?? '',
     listHit: conditions.list_hit ?? '',
+    velocity: conditions.velocity ?? '',
     reasonCodes: conditions.reason_codes,
   }
 }
@@ -93,6 +97,7 @@ function conditionsOf(draft: RuleDraft): RuleConditions {
     min_score: draft.minScore.trim() === '' ? null : Number(draft.minScore),
     min_amount: draft.minAmount.trim() || null,
     list_hit: draft.listHit === '' ? null : draft.listHit,
+    velocity: draft.velocity === '' ? null : draft.velocity,
     reason_codes: [...draft.reasonCodes],
   }
 }
@@ -111,7 +116,7 @@ export function draftProblems(draft: RuleDraft): Partial<Record<DraftField, stri
     problems.minScore = 'Enter a number from 0 to 1.'
   if (minAmount.trim() !== '' && !/^\d{1,15}(\.\d{1,4})?$/.test(minAmount.trim()))
     problems.minAmount = 'Enter an amount, such as 1000 or 12.50.'
-  const isOpen = [minScore, minAmount, draft.listHit].every((text) => text.trim() === '')
+  const isOpen = [minScore, minAmount, draft.listHit, draft.velocity].every((text) => text.trim() === '')
   if (isOpen && draft.outcomes.length + draft.reasonCodes.length === 0)
     problems.conditions = 'Set at least one condition.'
   return problems

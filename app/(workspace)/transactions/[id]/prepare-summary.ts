@@ -1,6 +1,6 @@
 import { formatProbability, formatThreshold } from '@/components/fraud/format-numbers'
 import { describeContribution, featureTexts } from '@/lib/engine/features'
-import { isListReason, reasonMeaning } from '@/lib/engine/policy'
+import { isListReason, isRingReason, isVelocityReason, reasonMeaning } from '@/lib/engine/policy'
 import { type Contribution, isFlagged, type TransactionDetail } from '@/lib/desk/transactions/schema'
 import { wordsFor } from './prepare-explanation'
 
@@ -56,6 +56,9 @@ function outcomeSentence({ outcome, reason_codes, threshold_at_scoring }: Scored
   const lists = reason_codes.filter(isListReason).map(reasonText)
   if (lists.length > 0)
     return `${DONE[outcome]} whatever the model says: ${lists.map(lowerFirst).join(', and ')}.`
+  const [first = ''] = reason_codes
+  if (outcome !== 'approve' && (isVelocityReason(first) || isRingReason(first)))
+    return `${DONE[outcome]} whatever the score: ${lowerFirst(reasonText(first))}.`
   if (outcome === 'block') return 'Blocked: the score reaches the block threshold.'
   const side = outcome === 'review' ? 'reaches' : 'stays below'
   return `${DONE[outcome]}: the score ${side} the review threshold of ${formatThreshold(threshold_at_scoring)}.`

@@ -1,5 +1,6 @@
 /** The bounded state of one account, stored per tenant and account in `entity_states`. */
 
+import type { EarlierTimes } from './earlier-times'
 import type { FraudLedger } from './fraud-ledger'
 import { emptyFraudRun, type FraudRun, fraudRunLayout } from './fraud-run'
 import { emptyHabits, type Habits, habitsLayout } from './habits'
@@ -43,11 +44,19 @@ export interface AccountState {
   habits: Habits
   /** Confirmed frauds as a receiver. */
   fraudRun: FraudRun
+  /** Times of payments sent before those of `sent.recent`; empty in a state of layouts before 5. */
+  earlierSent: EarlierTimes
 }
 
 /** State of a new account. */
 export function emptyAccountState(): AccountState {
-  return { sent: emptyFlow(), received: emptyFlow(), habits: emptyHabits(), fraudRun: emptyFraudRun() }
+  return {
+    sent: emptyFlow(),
+    received: emptyFlow(),
+    habits: emptyHabits(),
+    fraudRun: emptyFraudRun(),
+    earlierSent: [],
+  }
 }
 
 function emptyFlow(): FlowState {
@@ -69,11 +78,12 @@ function emptyFlow(): FlowState {
   }
 }
 
-export const accountLayout: Layout<AccountState> = (stream, { sent, received, habits, fraudRun }) => ({
-  sent: flowLayout(stream.section('sent'), sent),
-  received: flowLayout(stream.section('received'), received),
-  habits: habitsLayout(stream.section('habits'), habits),
-  fraudRun: fraudRunLayout(stream.section('run'), fraudRun),
+export const accountLayout: Layout<AccountState> = (stream, account) => ({
+  sent: flowLayout(stream.section('sent'), account.sent),
+  received: flowLayout(stream.section('received'), account.received),
+  habits: habitsLayout(stream.section('habits'), account.habits),
+  fraudRun: fraudRunLayout(stream.section('run'), account.fraudRun),
+  earlierSent: stream.ascendingSince(5, account.earlierSent),
 })
 
 const flowLayout: Layout<FlowState> = (stream, flow) => ({

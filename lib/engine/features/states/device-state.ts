@@ -1,3 +1,4 @@
+import type { EarlierTimes } from './earlier-times'
 import type { FraudLedger } from './fraud-ledger'
 import type { Layout } from './state-layout'
 import type { RecentPayments } from './recent-payments'
@@ -16,6 +17,8 @@ export interface DeviceState extends FraudLedger {
   accounts: number[]
   /** The last 8 payments by their own time; empty in a state of layout 1. */
   recent: RecentPayments
+  /** Times of payments before those of `recent`; empty in a state of layouts before 3. */
+  earlier: EarlierTimes
 }
 
 /** State of a new device. */
@@ -29,6 +32,7 @@ export function emptyDeviceState(): DeviceState {
     byDay: [],
     byArrival: [],
     recent: [],
+    earlier: [],
   }
 }
 
@@ -41,4 +45,5 @@ export const deviceLayout: Layout<DeviceState> = (stream, device) => ({
   byDay: stream.list(device.byDay, 'y'),
   byArrival: stream.list(device.byArrival, 'g'),
   recent: stream.listSince(2, device.recent),
+  earlier: stream.ascendingSince(3, device.earlier),
 })

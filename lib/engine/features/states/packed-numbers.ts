@@ -38,6 +38,19 @@ export class NumberPacker implements FieldStream {
     return this.list(values)
   }
 
+  ascendingSince(_version: number, values: number[]): number[] {
+    const { bytes } = this
+    let at = writeNumber(bytes, this.at, values.length)
+    let before = 0
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number
+      at = writeNumber(bytes, at, value - before)
+      before = value
+    }
+    this.at = at
+    return values
+  }
+
   section(): this {
     return this
   }
@@ -113,6 +126,13 @@ export class NumberReader implements FieldStream {
 
   listSince(version: number): number[] {
     return this.version < version ? [] : this.list()
+  }
+
+  ascendingSince(version: number): number[] {
+    if (this.version < version) return []
+    const values = this.list()
+    for (let i = 1; i < values.length; i++) values[i]! += values[i - 1]!
+    return values
   }
 
   section(): this {

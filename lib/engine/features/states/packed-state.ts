@@ -2,6 +2,7 @@ import type { StateKind } from '../types'
 import { accountLayout, type AccountState, emptyAccountState } from './account-state'
 import { categoryLayout, type CategoryState, emptyCategoryState } from './category-state'
 import { deviceLayout, type DeviceState, emptyDeviceState } from './device-state'
+import { emptyPhoneState, phoneLayout, type PhoneState } from './phone-state'
 import { NumberPacker, NumberReader } from './packed-numbers'
 import { type LetterJson, LetterReader, type Layout } from './state-layout'
 import { upgradeAccount } from './upgrade-account'
@@ -10,6 +11,7 @@ export interface StateOfKind {
   account: AccountState
   device: DeviceState
   merchant_category: CategoryState
+  phone: PhoneState
 }
 export type EntityState = StateOfKind[StateKind]
 
@@ -24,16 +26,18 @@ interface StoredKind<S> {
 }
 
 const KINDS: { readonly [K in StateKind]: StoredKind<StateOfKind[K]> } = {
-  account: { version: 4, readsFrom: 2, layout: accountLayout, empty: emptyAccountState },
-  device: { version: 2, readsFrom: 1, layout: deviceLayout, empty: emptyDeviceState },
+  account: { version: 5, readsFrom: 2, layout: accountLayout, empty: emptyAccountState },
+  device: { version: 3, readsFrom: 1, layout: deviceLayout, empty: emptyDeviceState },
   merchant_category: { version: 1, readsFrom: 1, layout: categoryLayout, empty: emptyCategoryState },
+  phone: { version: 1, readsFrom: 1, layout: phoneLayout, empty: emptyPhoneState },
 }
 
 /** Upper bound of the packed size in bytes. An account with one payment takes about 190. */
 export const MAX_STATE_BYTES: Record<StateKind, number> = {
-  account: 6_144,
-  device: 1_536,
+  account: 7_168,
+  device: 2_560,
   merchant_category: 512,
+  phone: 1_280,
 }
 
 /** The buffer is twice the size of the largest state. */
@@ -44,6 +48,7 @@ const IGNORED = {
   account: emptyAccountState(),
   device: emptyDeviceState(),
   merchant_category: emptyCategoryState(),
+  phone: emptyPhoneState(),
 }
 
 /** `{`, the first byte of a state that an earlier release stored as JSON. */

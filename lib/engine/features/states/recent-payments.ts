@@ -1,5 +1,7 @@
 /** The latest payments by their own time, which tell the payments after a moment from those before it. */
 
+import { type EarlierTimes, rememberEarlier } from './earlier-times'
+
 /** Flat pairs [epoch milliseconds, amount in minor units, ...], times ascending. */
 export type RecentPayments = number[]
 
@@ -13,8 +15,14 @@ export const LATE_MS = 2 * 24 * 3_600_000
 /**
  * Adds a payment at the place of its time, in place. A full list drops the earliest payment. Of the payments that are older
  * than late events can be, one stays: the latest payment before such an event.
+ * @param earlier takes the times that are dropped
  */
-export function rememberPayment(recent: RecentPayments, atMs: number, amountMinor: number): void {
+export function rememberPayment(
+  recent: RecentPayments,
+  atMs: number,
+  amountMinor: number,
+  earlier: EarlierTimes | null = null,
+): void {
   let at = recent.length
   while (at > 0 && recent[at - STRIDE]! > atMs) at -= STRIDE
   if (at === recent.length) recent.push(atMs, amountMinor)
@@ -23,6 +31,10 @@ export function rememberPayment(recent: RecentPayments, atMs: number, amountMino
   let dropped = Math.max(0, recent.length - FULL)
   while (dropped + STRIDE < recent.length && recent[dropped + STRIDE]! <= oldestMs) dropped += STRIDE
   if (dropped === 0) return
+  if (earlier !== null) {
+    const newestMs = recent[recent.length - STRIDE]!
+    for (let i = 0; i < dropped; i += STRIDE) rememberEarlier(earlier, recent[i]!, newestMs)
+  }
   recent.copyWithin(0, dropped)
   recent.length -= dropped
 }

@@ -12,6 +12,8 @@ export interface FieldStream {
   list(values: number[], letter: string): number[]
   /** A list that layouts before `version` lack; read as empty from them. */
   listSince(version: number, values: number[]): number[]
+  /** A list like that of `listSince` whose values ascend; packed as differences. */
+  ascendingSince(version: number, values: number[]): number[]
   /** The stream of a record inside the record. */
   section(name: string): FieldStream
 }
@@ -33,6 +35,10 @@ export class LetterReader implements FieldStream {
 
   /** Later layouts are never stored as JSON. */
   listSince(): number[] {
+    return []
+  }
+
+  ascendingSince(): number[] {
     return []
   }
 

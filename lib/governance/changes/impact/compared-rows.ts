@@ -3,7 +3,7 @@ import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { firstIdAt } from '@/lib/platform/ids'
 import { HOUR_MS } from '@/lib/platform/time'
 import { ownAmount, S } from '@/lib/scoring/read-model'
-import { outcomeSql, type Side } from './outcome-sql'
+import { type Floors, outcomeSql, type Side } from './outcome-sql'
 import { type Period, windowOf } from './period'
 import type { RowSource } from './row-source'
 import type { HourRows, Slice } from './slices'
@@ -90,10 +90,11 @@ export function comparedRows(
   period: Period,
   { challengerId, championId, forward }: ComparedPair,
   { before, after }: { before: Side; after: Side },
+  floors: Floors,
 ): RowSource {
   const [challenger, champion] = [Prisma.sql`c.score`, Prisma.sql`c.champion_score`]
   const [was, will] = forward ? [champion, challenger] : [challenger, champion]
-  const outcomes = Prisma.sql`${outcomeSql(before, false, was)} as was, ${outcomeSql(after, false, will)} as will`
+  const outcomes = Prisma.sql`${outcomeSql(before, false, was, floors)} as was, ${outcomeSql(after, false, will, floors)} as will`
   const floor = ({ review_threshold: review, block_threshold: block }: Side) => Math.min(review, block)
   // Ids grow with the time of receipt, which is never much before that of the payment. Slices are times of receipt: what was
   // received after the period began is in the slice of its receipt, whenever it occurred.

@@ -1,10 +1,11 @@
 import type { Tenant } from '@/lib/contract/context'
 import type { TenantClient } from '@/lib/platform/db'
+import { velocityInForce } from '@/lib/governance/velocity'
 import type { LookBack } from '../change-kind'
 import type { Impact } from '../schema'
 import { comparedRows, readCompared } from './compared-rows'
 import { composeImpact } from './compose-impact'
-import type { Side } from './outcome-sql'
+import { floorsOf, type Side } from './outcome-sql'
 import { readPeriod } from './period'
 
 /** Another model in place of the one in production, each with its thresholds. */
@@ -35,7 +36,13 @@ export async function readModelImpact(
   if (!compared) return null
   const rows = {
     period: { ...period, windows: compared.windows },
-    source: comparedRows(tenant, period, compared.pair, { before, after }),
+    source: comparedRows(
+      tenant,
+      period,
+      compared.pair,
+      { before, after },
+      floorsOf(await velocityInForce(tx, tenant.id)),
+    ),
     hours: compared.hours,
     labelDelayDays,
     comparison: { share: compared.share },

@@ -1,9 +1,11 @@
 import type { Tenant } from '@/lib/contract/context'
 import { minorDigits } from '@/lib/contract/currency-digits'
+import { velocityInForce } from '@/lib/governance/velocity'
 import type { TenantClient } from '@/lib/platform/db'
 import { DAY_MS } from '@/lib/platform/time'
 import { FLAGGED, ownAmount, S } from '@/lib/scoring/read-model'
 import type { ExplorationPayload, Released, Releases } from '../schema'
+import { floorsOf } from './outcome-sql'
 
 /** Days that the expectation looks back on. */
 const WINDOW_DAYS = 30
@@ -28,6 +30,7 @@ export async function readReleases(
   before: ExplorationPayload,
   after: ExplorationPayload,
 ): Promise<Releases> {
+  const { review, block } = floorsOf(await velocityInForce(tx, tenantId))
   const to = new Date()
   const from = new Date(to.getTime() - WINDOW_DAYS * DAY_MS)
   const [sums] = await tx.$queryRaw<[Sums]>`
@@ -36,6 +39,7 @@ export async function readReleases(
         from scored_transactions s
        where s.tenant_id = ${tenantId}::uuid and s.occurred_at >= ${from} and s.occurred_at < ${to}
          and ${FLAGGED} and s.outcome = 'block' and 'score_above_block' = any (s.reason_codes)
+         and not s.reason_codes && ${[...review, ...block]}::text[]
        union all
       select e.day, e.amount, e.score from explorations e
        where e.tenant_id = ${tenantId}::uuid and e.day >= ${from}::date and e.let_through

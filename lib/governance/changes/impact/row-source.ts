@@ -1,7 +1,8 @@
 import type { Tenant } from '@/lib/contract/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { FLAGGED, ownAmount, S } from '@/lib/scoring/read-model'
-import { outcomeSql, type Side } from './outcome-sql'
+import { velocityInForce } from '@/lib/governance/velocity'
+import { floorsOf, outcomeSql, type Side } from './outcome-sql'
 import { type Period, windowOf } from './period'
 import type { HourRows, Slice } from './slices'
 
@@ -49,7 +50,9 @@ export async function rowSource(
     before.block_threshold,
     after.block_threshold,
   )
-  const outcomes = Prisma.sql`${outcomeSql(before, false)} as was, ${outcomeSql(after, hits !== null)} as will`
+  const floors = floorsOf(await velocityInForce(tx, tenant.id))
+  const outcomes = Prisma.sql`${outcomeSql(before, false, undefined, floors)} as was,
+    ${outcomeSql(after, hits !== null, undefined, floors)} as will`
   const join = hits ? Prisma.sql`left join hits h on h.transaction_id = s.transaction_id` : Prisma.empty
   const within = ({ from, to }: Slice) => Prisma.sql`s.tenant_id = ${tenant.id}::uuid
     and s.occurred_at >= ${from}::timestamptz and s.occurred_at < ${to}::timestamptz`

@@ -2,8 +2,9 @@ import { changeTenant, getTenant } from '@/lib/access/tenants'
 import type { Context } from '@/lib/contract/context'
 import { setCanary, stopCanary } from '@/lib/governance/challengers'
 import { approveChange, countWaiting, rejectChange, requestChange } from '@/lib/governance/changes'
-import { type Change, releasesResponse } from '@/lib/governance/changes/schema'
+import { type Change, releasesResponse, velocityPayload } from '@/lib/governance/changes/schema'
 import { getExploration, setExploration } from '@/lib/governance/exploration'
+import { getVelocity } from '@/lib/governance/velocity'
 import { listNotifications } from '@/lib/messaging/notifications'
 import { useChallenger } from '../../../support/challenger-model'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
@@ -144,6 +145,65 @@ describe('exploration', () => {
     const change = await request(explore(0.3))
     await setExploration(second, settings(0, '2', '2'))
     await expect(approve(change)).rejects.toMatchObject({ code: 'stale' })
+  })
+})
+
+describe('the velocity rule', () => {
+  const rule = {
+    window_seconds: 60,
+    threshold: 8,
+    review_from: 'high',
+    block_from: 'critical',
+    rings: { new_accounts: 5, days: 7, outcome: 'review' },
+  } as const
+  const change: Change = { kind: 'velocity', payload: rule }
+
+  it('takes two administrators, and begins with a default that changes no outcome', async () => {
+    const byDefault = { window_seconds: 60, threshold: 10, review_from: null, block_from: null, rings: null }
+    expect(await getVelocity(second)).toEqual({ ...byDefault, version: 0, changed_at: null, four_eyes: true })
+    const asked = await request(change)
+    expect(asked).toMatchObject({
+      status: 'pending',
+      summary:
+        'Velocity: more than 8 payments in 60 seconds, review from high, block from critical; rings from 5 new accounts in 7 days, review',
+      before: { ...byDefault, version: 0 },
+      after: rule,
+      impact: null,
+    })
+    await expect(approve(asked, admin)).rejects.toMatchObject({ code: 'missing-permission' })
+    expect(await getVelocity(admin)).toMatchObject(byDefault)
+    expect(await approve(asked)).toMatchObject({ status: 'applied', policy_version: null })
+    expect(await getVelocity(minted.as.analyst)).toMatchObject({ ...rule, version: 1 })
+    expect((await auditOf(minted, minted.tenant.id)).at(-1)).toMatchObject({
+      action: 'velocity.changed',
+      actorId: second.actor.id,
+      before: byDefault,
+      after: { ...rule, version: 1 },
+    })
+  })
+
+  it('in force already is rejected; another version in force makes a waiting request stale', async () => {
+    await expect(request(change)).rejects.toMatchObject({ code: 'invalid-request' })
+    const waiting = await request({ kind: 'velocity', payload: { ...rule, threshold: 5 } })
+    await approve(await request({ kind: 'velocity', payload: { ...rule, threshold: 6 } }))
+    await expect(approve(waiting)).rejects.toMatchObject({ code: 'stale' })
+  })
+
+  it('of one institution is not that of another, and analysts do not change it', async () => {
+    expect(await getVelocity((await mintTenant()).as.admin)).toMatchObject({ version: 0, threshold: 10 })
+    await expect(request(change, minted.as.analyst)).rejects.toMatchObject({ code: 'missing-permission' })
+  })
+
+  it.each([
+    ['a window that is too short', { window_seconds: 9 }],
+    ['a window that is too long', { window_seconds: 601 }],
+    ['a threshold beyond what states remember', { threshold: 101 }],
+    ['a block that is milder than the review', { review_from: 'critical', block_from: 'low' }],
+    ['an unknown severity', { review_from: 'normal' }],
+    ['a ring of one new account', { rings: { new_accounts: 1, days: 7, outcome: 'review' } }],
+    ['a ring over too many days', { rings: { new_accounts: 5, days: 91, outcome: 'review' } }],
+  ])('rejects %s', (_, wrong) => {
+    expect(velocityPayload.safeParse({ ...rule, ...wrong }).success).toBe(false)
   })
 })
 

@@ -2,6 +2,7 @@ import { decide, type ListStates, type Outcome } from '@/lib/engine/policy'
 import { previewChange } from '@/lib/governance/changes'
 import { readImpact } from '@/lib/governance/changes/impact/read-impact'
 import type { Change, Impact, ImpactWindow } from '@/lib/governance/changes/schema'
+import { applyVelocity } from '@/lib/governance/velocity'
 import { withTenant } from '@/lib/platform/db'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
@@ -282,4 +283,28 @@ test('a tenant without transactions gets zeros', async () => {
     { days: 7, transactions: 0, flipped: 0, alerts: { before: 0, after: 0 } },
   ])
   expect(impact?.largest_flips).toEqual([])
+})
+
+test('applies the velocity rule in force to the severities that were recorded', async () => {
+  const own = await mintTenant()
+  const at = { occurredAt: new Date(NOW - DAY_MS), score: 0.3, outcome: 'review' as const }
+  await storeScores(own, [
+    storedScore({ ...at, codes: ['score_above_review', 'velocity_high'] }),
+    storedScore({ ...at, codes: ['score_above_review', 'velocity_low'] }),
+    storedScore({ ...at, codes: ['score_above_review'] }),
+    storedScore({ ...at, codes: ['velocity_critical'], score: 0.001, outcome: 'block' }),
+  ])
+  const change: Change = { kind: 'policy', payload: { review_threshold: 0.5, block_threshold: 0.9 } }
+  const window = async () => (await previewChange(own.as.admin, { change, days: 7 })).impact?.windows[0]
+  expect(await window()).toMatchObject({ alerts: { before: 3, after: 0 }, flipped: 3 })
+
+  const rule = {
+    window_seconds: 60,
+    threshold: 10,
+    review_from: 'high',
+    block_from: 'critical',
+    rings: null,
+  } as const
+  await withTenant({ tenantId: own.tenant.id }, (tx) => applyVelocity(tx, own.as.admin, rule, null))
+  expect(await window()).toMatchObject({ alerts: { before: 4, after: 2 }, flipped: 2 })
 })

@@ -40,6 +40,7 @@ const inputOf = (changes: Partial<RuleInput> = {}): RuleInput => ({
     min_amount: null,
     reason_codes: [],
     list_hit: null,
+    velocity: null,
   },
   quiet_hours: null,
   digest_minutes: 0,
@@ -129,6 +130,19 @@ describe('rules on decisions', () => {
       'blocked',
       'large',
       'outcome',
+    ])
+  })
+
+  it('match a velocity from its severity on', async () => {
+    const { conditions } = inputOf()
+    if (conditions.kind !== 'transaction') throw new Error('watches transactions')
+    await rule({ conditions: { ...conditions, min_score: null, velocity: 'high' } })
+    const transactions = Array.from({ length: 17 }, () => paysimRow({ step: 800, nameOrig: 'C-burst' }))
+    await scoreBatch({ transactions }, { key })
+    await watch(new Date())
+    expect((await messages()).map(({ payload }) => payload.events[0])).toEqual([
+      expect.objectContaining({ reason_codes: expect.arrayContaining(['velocity_high']) as string[] }),
+      expect.objectContaining({ reason_codes: expect.arrayContaining(['velocity_high']) as string[] }),
     ])
   })
 

@@ -115,6 +115,7 @@ describe('tenant isolation', () => {
           'quarantined_transactions',
           'retraining_schedules',
           'retrainings',
+          'ring_cursors',
           'scored_transactions',
           'sessions',
           'tenants',
@@ -124,6 +125,7 @@ describe('tenant isolation', () => {
           'upload_rejects',
           'uploads',
           'users',
+          'velocity_rules',
         ])
         for (const row of rows) expect(row.roles).toEqual(['sentinel_lookup'])
       })
@@ -179,6 +181,8 @@ describe('tenant isolation', () => {
       'delete from audit_seal_parts',
       "update bundle_files set content = ''",
       'delete from bundle_files',
+      'update velocity_rules set threshold = 100',
+      'delete from velocity_rules',
       "update model_versions set manifest_sha256 = ''",
       'delete from model_versions',
       'select * from sentinel_private.tenant_seal',

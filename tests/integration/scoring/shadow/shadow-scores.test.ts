@@ -1,5 +1,6 @@
 /** @own-database */
 import { registerModel, stageModel } from '@/lib/governance/models'
+import { NO_SIGNAL } from '@/lib/engine/policy'
 import { metrics } from '@/lib/platform/metrics'
 import { settleBackground } from '@/lib/platform/background'
 import { newId } from '@/lib/platform/ids'
@@ -146,6 +147,7 @@ describe('the queue', () => {
       sender: 'C1',
       amountMinor: 100,
       lists: { sender: null, receiver: null, device: null, phone: null },
+      signal: NO_SIGNAL,
       decidedBy: CHAMPION,
       score: 0.1,
       outcome: 'approve',

@@ -2,12 +2,18 @@
 
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type FeatureInput, packState, type StateOfKind, unpackState } from '@/lib/engine/features'
+import {
+  type FeatureInput,
+  packState,
+  reduceStates,
+  type StateOfKind,
+  unpackState,
+} from '@/lib/engine/features'
 import { emptyFraudRun, updateFraudRun } from '@/lib/engine/features/states/fraud-run'
 import { hashOf } from '@/lib/engine/features/states/hash'
 import { rekeyHabits } from '@/lib/engine/features/states/rekey-habits'
 import { placeKey } from '@/lib/platform/canonical/place'
-import { bits, vectorOf } from './feature-support'
+import { bits, transaction, vectorOf } from './feature-support'
 
 /** A row of `entity_states` in the two forms that releases wrote: base64 of `packed`, and the text of `state`. */
 interface Stored {
@@ -105,4 +111,24 @@ it('reads the fraud run of an account of layout 3, and restores what it ends fro
   expect(fraudRun.fraudMinutes).toEqual([])
   updateFraudRun(fraudRun, { ...label, sign: -1 })
   expect(fraudRun.fraudMinutes).toEqual(frauds)
+})
+
+/** States after one payment of 50.00 at 23:59 on 5 January 2026 (UTC), as the releases before stored them. */
+const AT_MS = Date.UTC(2026, 0, 5, 23, 59)
+const LAYOUT_4 =
+  'BAH4iBP//wBR/2B0D0AA+6CJmZCbAfugiZmQmwEBA/lf6FkB+IgTA/kHfgcB+IgTA/mrPwEB+IgTA/pAKdqEAfrficEBA/jqTwEAAAL7oImZkJsB' +
+  '+IgTAAAAAAAAAAAAAAAAAAAB+IgT+IgTCAAAAAAAAAABAAAAAAAC+oYrzgf634nBAQAAAAAAAA=='
+const LAYOUT_2 = 'AgH7oImZkJsB+6CJmZCbAQP5B34HAfiIEwH6+S3ahwP46k8BAAAC+6CJmZCbAfiIEw=='
+
+it('reads an account of layout 4 and a device of layout 2, and remembers the times of a burst from then on', () => {
+  const account = unpackState('account', Buffer.from(LAYOUT_4, 'base64'))
+  const device = unpackState('device', Buffer.from(LAYOUT_2, 'base64'))
+  expect(account.sent).toMatchObject({ count: 1, recent: [AT_MS, 5_000] })
+  expect([account.earlierSent, device.count, device.earlier]).toEqual([[], 1, []])
+  const input = transaction({ occurredAtMs: AT_MS + 1_000, senderAccount: 'C1', deviceId: 'D1' })
+  for (let i = 0; i < 9; i++) reduceStates(input, { sender: account, receiver: null, device, category: null })
+  expect([account.earlierSent, device.earlier]).toEqual([
+    [AT_MS, AT_MS + 1_000],
+    [AT_MS, AT_MS + 1_000],
+  ])
 })

@@ -4,11 +4,17 @@ import {
   decide,
   isListReason,
   letThrough,
+  NO_SIGNAL,
   type ListState,
+  type ListStates,
   MAX_REASONS,
+  OUTCOMES,
   outcomeOf,
   type PolicyThresholds,
+  type Signal,
+  velocitySignal,
 } from '@/lib/engine/policy'
+import { DEFAULT_VELOCITY, type Severity, type VelocityFinding } from '@/lib/engine/velocity'
 
 const policy: PolicyThresholds = {
   version: 1,
@@ -138,5 +144,81 @@ describe('the decision policy', () => {
     const verdict = letThrough(blocked)
     expect(verdict).toMatchObject({ outcome: 'approve', riskBand: 'high' })
     expect(verdict.reasonCodes).toEqual(['let_through', ...blocked.reasonCodes].slice(0, MAX_REASONS))
+  })
+})
+
+describe('a signal', () => {
+  const signal = (atLeast: Signal['atLeast']): Signal => ({ reasonCodes: ['velocity_high'], atLeast })
+  const decided = (
+    score: number,
+    atLeast: Signal['atLeast'],
+    lists: ListStates = nobody,
+    families = NONE,
+  ) => {
+    const { outcome, reasonCodes } = decide(policy, score, lists, families, signal(atLeast))
+    return [outcome, ...reasonCodes]
+  }
+
+  it('that asks for nothing adds its reason only', () => {
+    expect(decided(0.05, 'approve')).toEqual(['approve', 'velocity_high'])
+    expect(decided(0.3, 'approve', nobody, () => raising('timing'))).toEqual([
+      'review',
+      'score_above_review',
+      'velocity_high',
+      'unusual_time',
+    ])
+  })
+
+  it('that raises the outcome is the first reason, otherwise the score is', () => {
+    expect(decided(0.05, 'review', nobody, RAISING)).toEqual(['review', 'velocity_high'])
+    expect(decided(0.3, 'review')).toEqual(['review', 'score_above_review', 'velocity_high'])
+    expect(decided(0.9, 'review')).toEqual(['block', 'score_above_block', 'velocity_high'])
+    expect(decided(0.3, 'block')).toEqual(['block', 'velocity_high', 'score_above_review'])
+  })
+
+  it('is decided before by lists; a trusted device or phone does not approve what it blocks', () => {
+    expect(decided(0.05, 'review', { ...nobody, sender: 'blocked' })).toEqual([
+      'block',
+      'sender_blocked',
+      'velocity_high',
+    ])
+    expect(decided(0.05, 'block', { ...nobody, receiver: 'trusted' })).toEqual([
+      'approve',
+      'receiver_trusted',
+      'velocity_high',
+    ])
+    expect(decided(0.05, 'review', { ...nobody, device: 'trusted' })[0]).toBe('approve')
+    expect(decided(0.05, 'block', { ...nobody, device: 'trusted' })).toEqual(['block', 'velocity_high'])
+  })
+
+  it('never makes an outcome milder and never changes the band', () => {
+    const score = fc.double({ min: 0, max: 1, noNaN: true })
+    const states = fc.constantFrom<ListState>('blocked', 'trusted', null)
+    fc.assert(
+      fc.property(score, parties(states), fc.constantFrom(...OUTCOMES), (value, lists, atLeast) => {
+        const plain = decide(policy, value, lists, RAISING, NO_SIGNAL)
+        const signalled = decide(policy, value, lists, RAISING, signal(atLeast))
+        expect(OUTCOMES.indexOf(signalled.outcome)).toBeGreaterThanOrEqual(OUTCOMES.indexOf(plain.outcome))
+        expect(signalled.riskBand).toBe(plain.riskBand)
+        expect(signalled.reasonCodes.length).toBeLessThanOrEqual(MAX_REASONS)
+        expect(signalled.reasonCodes).toContain('velocity_high')
+      }),
+    )
+  })
+
+  it('of the velocity follows the worst party and the rule of the institution', () => {
+    const finding = (severity: Severity): VelocityFinding => {
+      return { party: 'phone', severity, payments: 20, atLeast: false }
+    }
+    const rule = { ...DEFAULT_VELOCITY, reviewFrom: 'high', blockFrom: 'critical' } as const
+    const outcomes = (['low', 'high', 'critical'] as const).map(
+      (severity) => velocitySignal([finding(severity), finding('low')], rule).atLeast,
+    )
+    expect(outcomes).toEqual(['approve', 'review', 'block'])
+    expect(velocitySignal([finding('critical')], DEFAULT_VELOCITY)).toEqual({
+      reasonCodes: ['velocity_critical'],
+      atLeast: 'approve',
+    })
+    expect(velocitySignal([], rule)).toEqual(NO_SIGNAL)
   })
 })

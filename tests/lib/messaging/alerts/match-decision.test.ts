@@ -35,6 +35,7 @@ describe('conditions on a scored transaction', () => {
     ['no reason code', { reason_codes: ['linked_to_fraud'] }, false],
     ['a hit on the blocked list', { list_hit: 'blocked' }, true],
     ['no hit on the trusted list', { list_hit: 'trusted' }, false],
+    ['a velocity below the severity', { velocity: 'high' }, false],
     ['all of several conditions', { outcomes: ['block'], min_score: 0.5, list_hit: 'blocked' }, true],
     ['all but one of several conditions', { outcomes: ['block'], min_score: 0.95 }, false],
   ])('%s', (_, some, expected) => {
@@ -50,6 +51,16 @@ describe('conditions on a scored transaction', () => {
         expect(matchesDecision(conditions({ min_amount: text(least) }), decision)).toBe(amount >= least)
       }),
     )
+  })
+
+  it('matches a velocity from the severity of the rule on', () => {
+    const matched = (code: string) =>
+      (['low', 'high', 'critical'] as const).filter((velocity) =>
+        matchesDecision(conditions({ velocity }), { ...DECISION, reasonCodes: ['score_above_review', code] }),
+      )
+    expect(matched('velocity_low')).toEqual(['low'])
+    expect(matched('velocity_high')).toEqual(['low', 'high'])
+    expect(matched('velocity_critical')).toEqual(['low', 'high', 'critical'])
   })
 
   it('matches no amount that has no rate', () => {

@@ -1,6 +1,6 @@
 import type { QueryResult } from 'pg'
 import type { Model } from '@/lib/engine/inference'
-import type { ListState } from '@/lib/engine/policy'
+import { type ListState, NO_SIGNAL } from '@/lib/engine/policy'
 import type { Statement, TenantPipeline } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { ExplorationInForce } from '@/lib/scoring/path/choose-explored'
@@ -38,6 +38,7 @@ const rowOf = (amount: number, senderAccount = 'C-1'): NewRow =>
   ({
     id: newId(),
     money: null,
+    signal: NO_SIGNAL,
     job: { ctx: { tenant: { currency: 'USD' } } },
     row: {
       transaction: {

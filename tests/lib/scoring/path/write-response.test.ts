@@ -16,6 +16,30 @@ const own = fc.record({
   risk_band: fc.constantFrom('low' as const, 'high' as const),
   outcome: fc.constantFrom('approve' as const, 'block' as const),
   reason_codes: fc.array(fc.constantFrom('sender_blocked', 'score_above_review')),
+  velocity: fc.option(
+    fc.array(
+      fc.record({
+        party: fc.constantFrom('sender' as const, 'phone' as const),
+        severity: fc.constantFrom('low' as const, 'critical' as const),
+        payments: fc.nat(),
+        at_least: fc.boolean(),
+        threshold: fc.nat(),
+        window_seconds: fc.nat(),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    { nil: undefined },
+  ),
+  ring: fc.option(
+    fc.record({
+      id: fc.uuid(),
+      accounts: fc.nat(),
+      new_accounts: fc.nat(),
+      days: fc.nat(),
+      threshold: fc.nat(),
+    }),
+    { nil: undefined },
+  ),
   latency_ms: number,
 })
 const shared = fc.record({

@@ -4,6 +4,7 @@ import { Field } from '@/components/cases/field'
 import { OUTCOMES as OUTCOME_LABELS } from '@/components/fraud/labels'
 import { Select } from '@/components/ui/select'
 import { OUTCOMES, REASON_CODES, REASON_LABELS, type ReasonCode } from '@/lib/engine/policy'
+import { SEVERITIES } from '@/lib/engine/velocity'
 import { TextField } from '../../_components/text-field'
 import type { RuleDraft } from '../rule-draft'
 import { CheckList } from './check-list'
@@ -47,6 +48,22 @@ export function TransactionFields({
           onChange={(minAmount) => onChange({ minAmount })}
         />
       </div>
+      <Field label="Velocity of the sender, phone or device">
+        {(wiring) => (
+          <Select
+            {...wiring}
+            value={draft.velocity}
+            onChange={(event) => onChange({ velocity: event.target.value as RuleDraft['velocity'] })}
+          >
+            <option value="">Any</option>
+            {SEVERITIES.map((severity) => (
+              <option key={severity} value={severity}>
+                At least {severity}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
       <Field label="Watchlist that decides">
         {(wiring) => (
           <Select

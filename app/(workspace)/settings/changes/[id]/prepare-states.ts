@@ -1,4 +1,9 @@
-import { type ChangeKindName, type ListEntry, watchlistPayload } from '@/lib/governance/changes/schema'
+import {
+  type ChangeKindName,
+  type ListEntry,
+  velocityPayload,
+  watchlistPayload,
+} from '@/lib/governance/changes/schema'
 
 type State = Record<string, unknown>
 
@@ -36,6 +41,30 @@ const FOUR_EYES_FIELDS: typeof CANARY_FIELDS = {
   four_eyes: ['Four eyes', (value) => (value === true ? 'on' : 'off')],
 }
 
+const severity = (value: unknown): string => (value === null ? 'never' : `from ${String(value)}`)
+
+/** '5 new accounts in 7 days: review' */
+function ringWords(value: unknown): string {
+  const parsed = velocityPayload.shape.rings.safeParse(value)
+  if (!parsed.success || parsed.data === null) return 'not looked for'
+  const { new_accounts: accounts, days, outcome } = parsed.data
+  return `${accounts} new accounts in ${days} days: ${outcome === 'approve' ? 'no effect' : outcome}`
+}
+
+const VELOCITY_FIELDS: typeof CANARY_FIELDS = {
+  window_seconds: ['Window', (value) => `${Number(value)} s`],
+  threshold: ['Threshold', (value) => `${Number(value)} payments`],
+  review_from: ['Review', severity],
+  block_from: ['Block', severity],
+  rings: ['Rings', ringWords],
+}
+
+const fieldsOf = (kind: ChangeKindName, currency: string): typeof CANARY_FIELDS => {
+  if (kind === 'canary') return CANARY_FIELDS
+  if (kind === 'exploration') return explorationFields(currency)
+  return kind === 'velocity' ? VELOCITY_FIELDS : FOUR_EYES_FIELDS
+}
+
 /** The fields of a change that has neither thresholds nor entries. */
 export function prepareFields(
   kind: ChangeKindName,
@@ -43,13 +72,7 @@ export function prepareFields(
   after: State,
   currency: string,
 ): StateRow[] {
-  const fields =
-    kind === 'canary'
-      ? CANARY_FIELDS
-      : kind === 'exploration'
-        ? explorationFields(currency)
-        : FOUR_EYES_FIELDS
-  return Object.entries(fields).map(([field, [name, words]]) => ({
+  return Object.entries(fieldsOf(kind, currency)).map(([field, [name, words]]) => ({
     name,
     before: words(before[field]),
     after: words(after[field]),

@@ -8,6 +8,14 @@ export function CounterfactualFindings({ found }: { found: Counterfactual }) {
   if (found.decided_by === 'list') {
     return <p>A watchlist decided the outcome. Without the entry, the score would decide.</p>
   }
+  if (found.decided_by === 'velocity') {
+    return (
+      <p>The velocity rule decided the outcome. With fewer payments at the time, the score would decide.</p>
+    )
+  }
+  if (found.decided_by === 'ring') {
+    return <p>A growing ring decided the outcome. Outside of it, the score would decide.</p>
+  }
   const { flips, facts } = found
   return (
     <>

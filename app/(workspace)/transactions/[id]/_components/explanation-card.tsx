@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, Gauge } from 'lucide-react'
 import { ProbabilityPath } from '@/components/fraud/probability-path'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { isFlagged, type TransactionDetail } from '@/lib/desk/transactions/schema'
@@ -7,6 +7,7 @@ import { ExplanationViews } from './explanation-views'
 import { ReasonChips } from './reason-chips'
 import { prepareExplanation, SHOWN_STEPS } from '../prepare-explanation'
 import { type Driver, prepareSummary } from '../prepare-summary'
+import { ringText, velocityText } from '../prepare-velocity'
 
 export function ExplanationCard({ detail }: { detail: TransactionDetail }) {
   const { contributions } = detail.explanation
@@ -21,8 +22,16 @@ export function ExplanationCard({ detail }: { detail: TransactionDetail }) {
       <CardBody className="flex flex-col gap-5">
         <div className="flex flex-col gap-2.5 text-sm">
           <p className="text-pretty">{lead}</p>
-          {drivers.length > 0 || against ? (
+          {detail.ring || detail.velocity.length + drivers.length > 0 || against ? (
             <ul className="flex flex-col gap-1.5">
+              {detail.velocity.map((finding) => (
+                <SignalLine
+                  key={finding.party}
+                  label={`Velocity ${finding.severity}`}
+                  text={velocityText(finding)}
+                />
+              ))}
+              {detail.ring ? <SignalLine label="Growing ring" text={ringText(detail.ring)} /> : null}
               {drivers.map((driver) => (
                 <DriverLine key={driver.name} driver={driver} raises />
               ))}
@@ -37,6 +46,15 @@ export function ExplanationCard({ detail }: { detail: TransactionDetail }) {
         </ExplanationViews>
       </CardBody>
     </Card>
+  )
+}
+
+function SignalLine({ label, text }: { label: string; text: string }) {
+  return (
+    <li className="flex items-start gap-2">
+      <Gauge className="text-risk-high mt-0.5 size-4 shrink-0" aria-label={label} />
+      <span className="text-muted-foreground block first-letter:uppercase">{text}</span>
+    </li>
   )
 }
 

@@ -31,6 +31,7 @@ const NOT_COMPARED =
 const NOTHING: Partial<Record<ChangeKindName, string>> = {
   'model-production': NOT_COMPARED,
   canary: 'The model has not scored payments of these days beside the production model.',
+  velocity: 'Stored decisions do not say what another window or threshold would have found.',
   'four-eyes':
-    'From then on each administrator changes policy, models, canaries and exploration alone. The audit log still records who did it.',
+    'From then on each administrator changes policy, models, canaries, exploration and velocity alone. The audit log still records who did it.',
 }

@@ -1,0 +1,4 @@
+import { getVelocityOperation } from '@/lib/governance/velocity/api'
+import { apiRoutes } from '@/lib/http/api-route'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(getVelocityOperation)

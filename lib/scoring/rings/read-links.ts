@@ -1,0 +1,58 @@
+import type { Link } from '@/lib/engine/rings'
+import type { TenantClient } from '@/lib/platform/db'
+
+/** Decisions that one transaction reads. */
+const DECISIONS_AT_ONCE = 2_000
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+interface Row {
+  order: bigint
+  id: string
+  account: string
+  device: string | null
+  phone: string | null
+  atMs: number
+}
+
+export interface NewLinks {
+  /** Each once, in the order of their first commit. */
+  links: Link[]
+  /** After the last decision that was read; null for none. */
+  cursor: { order: bigint; id: string } | null
+  more: boolean
+}
+
+/** The next links in the order of commit, up to the horizon below which no transaction is open: none can appear behind the cursor later. */
+export async function readLinks(tx: TenantClient, tenantId: string): Promise<NewLinks> {
+  const from = await tx.ringCursor.findFirst({ where: { tenantId } })
+  const [order, id] = [from?.predictionsOrder ?? -1n, from?.predictionsId ?? FIRST_ID]
+  const rows = await tx.$queryRaw<Row[]>`
+    select p.commit_order as "order", p.id, t.sender_account as account, t.device_id as device, t.phone,
+           (extract(epoch from t.occurred_at) * 1000)::float8 as "atMs"
+      from (
+        select commit_order, id, transaction_id from predictions
+         where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${order}::bigint, ${id}::uuid)
+           and commit_order < commit_order(pg_snapshot_xmin(pg_current_snapshot()))
+         order by commit_order, id limit ${DECISIONS_AT_ONCE}::int) p
+      cross join lateral (
+        select * from transactions where tenant_id = ${tenantId}::uuid and id = p.transaction_id limit 1) t
+     order by p.commit_order, p.id`
+  const links = new Map<string, Link>()
+  for (const { account, device, phone, atMs } of rows) {
+    for (const [kind, shared] of [
+      ['device', device],
+      ['phone', phone],
+    ] as const) {
+      if (shared === null) continue
+      const name = JSON.stringify([account, kind, shared])
+      if (!links.has(name)) links.set(name, { account, kind, id: shared, atMs })
+    }
+  }
+  const last = rows.at(-1)
+  return {
+    links: [...links.values()],
+    cursor: last ? { order: last.order, id: last.id } : null,
+    more: rows.length === DECISIONS_AT_ONCE,
+  }
+}

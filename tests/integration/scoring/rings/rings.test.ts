@@ -1,0 +1,121 @@
+/**
+ * The job reads the decisions of all tenants.
+ * @own-database
+ */
+import { getTransaction } from '@/lib/desk/transactions'
+import { applyVelocity } from '@/lib/governance/velocity'
+import type { VelocityPayload } from '@/lib/governance/velocity/schema'
+import { withTenant } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import type { ScoreResponse } from '@/lib/scoring/path/schema'
+import { growRings } from '@/lib/scoring/rings'
+import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
+import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
+import { scoreRows, usePolicy } from '../../../support/scored-rows'
+import { scoringKey } from '../../../support/scoring'
+
+const DAY_MS = 86_400_000
+const AT = Date.UTC(2026, 5, 1, 12)
+let minted: MintedTenant
+let key: string
+
+beforeEach(async () => {
+  minted = await mintTenant()
+  key = await scoringKey(minted)
+  // The score alone approves everything.
+  await usePolicy(minted, [0.9, 0.95], [0.99, 0.999])
+})
+
+const look = (rings: VelocityPayload['rings'], of = minted) =>
+  withTenant({ tenantId: of.tenant.id }, (tx) => {
+    const rule = { window_seconds: 60, threshold: 10, review_from: null, block_from: null, rings }
+    return applyVelocity(tx, of.as.admin, rule, null)
+  })
+const RULE = { new_accounts: 3, days: 7, outcome: 'review' } as const
+
+const payment = (account: string, day: number, parties: Record<string, unknown> = {}) => ({
+  external_id: newId(),
+  occurred_at: new Date(AT + day * DAY_MS).toISOString(),
+  type: 'PAYMENT',
+  amount: 12.5,
+  sender_account: account,
+  receiver_account: 'M-shop',
+  ...parties,
+})
+const pay = (...rows: Record<string, unknown>[]): Promise<ScoreResponse[]> => scoreRows(key, rows)
+const grow = async () => {
+  await earlierTransactionsEnded()
+  await growRings()
+}
+
+const members = ({ tenant }: MintedTenant) =>
+  withClient('superuser', async (client) => {
+    const { rows } = await client.query<{ members: string }>(
+      `select string_agg(entity_id, ' ' order by kind, entity_id) as members from ring_members where tenant_id = $1
+        group by ring_id`,
+      [tenant.id],
+    )
+    return rows.map((row) => row.members).sort()
+  })
+
+it('names a ring that grows through devices and phones, and has the effect that the institution sets', async () => {
+  await look(RULE)
+  const [before] = await pay(
+    payment('C1', 0, { device_id: 'D1' }),
+    payment('C2', 1, { device_id: 'D1', phone: '+254722000001' }),
+    payment('C3', 2, { phone: '+254722000001' }),
+    payment('C-other', 2, { device_id: 'D-other' }),
+  )
+  expect(before).not.toHaveProperty('ring')
+  await grow()
+  expect(await members(minted)).toEqual(['C-other D-other', 'C1 C2 C3 D1 +254722000001'])
+
+  const [own, joining, other, later] = await pay(
+    payment('C1', 3),
+    payment('C-new', 3, { phone: '+254722000001' }),
+    payment('C-other', 3, { device_id: 'D-other' }),
+    payment('C1', 30),
+  )
+  const facts = { accounts: 3, new_accounts: 3, days: 7, threshold: 3 }
+  expect(own).toMatchObject({ outcome: 'review', reason_codes: ['shared_device_ring'], ring: facts })
+  expect(joining).toMatchObject({ outcome: 'review', ring: facts })
+  for (const response of [other, later]) {
+    expect(response).toMatchObject({ outcome: 'approve', reason_codes: [] })
+    expect(response).not.toHaveProperty('ring')
+  }
+  const detail = await getTransaction(minted.as.analyst, own!.transaction_id)
+  expect(detail.ring).toEqual(own!.ring)
+})
+
+it('two servers at once join each account once, and rings that meet become one', async () => {
+  await look(RULE)
+  await pay(...['C1', 'C2'].map((account) => payment(account, 0, { device_id: 'D1' })))
+  await pay(...['C3', 'C4', 'C5'].map((account) => payment(account, 0, { device_id: 'D2' })))
+  await earlierTransactionsEnded()
+  await Promise.all([growRings(), growRings(), growRings()])
+  await grow()
+  expect(await members(minted)).toEqual(['C1 C2 D1', 'C3 C4 C5 D2'])
+  await pay(payment('C2', 5, { device_id: 'D2' }))
+  await grow()
+  expect(await members(minted)).toEqual(['C1 C2 C3 C4 C5 D1 D2'])
+  // The two accounts of the smaller ring joined on the fifth day; the three others are older than two days.
+  await look({ ...RULE, days: 2, new_accounts: 2 })
+  const [response] = await pay(payment('C4', 6))
+  expect(response?.ring).toMatchObject({ accounts: 5, new_accounts: 2 })
+})
+
+it('looks for none where the institution does not ask for it, reads what came before once it does', async () => {
+  const other = await mintTenant()
+  await pay(...['C1', 'C2', 'C3'].map((account) => payment(account, 0, { device_id: 'D1' })))
+  await grow()
+  expect(await members(minted)).toEqual([])
+  await look(RULE)
+  await look(RULE, other)
+  await grow()
+  expect(await members(minted)).toEqual(['C1 C2 C3 D1'])
+  expect(await members(other)).toEqual([])
+  await look(null)
+  const [off] = await pay(payment('C1', 1))
+  expect(off).not.toHaveProperty('ring')
+})
