@@ -9,6 +9,7 @@ import { requireUser } from '@/lib/access/auth'
 import { authorize, requireUserId } from '@/lib/contract/context'
 import { listMappings, listUnfinishedUploads, listUploads } from '@/lib/scoring/uploads'
 import { readList } from '../_lib/read-list'
+import { LabelsUpload } from './_components/labels-upload'
 import { SavedMappings } from './_components/saved-mappings'
 import { UploadBoard } from './_components/upload-board'
 import { UploadsTable } from './_components/uploads-table'
@@ -48,6 +49,7 @@ export default async function UploadPage({ searchParams }: ListPageProps) {
       <ListRows url={uploadUrl} view={view} page={page} empty={EMPTY}>
         <UploadsTable uploads={page.items} clock={clock} />
       </ListRows>
+      <LabelsUpload />
       <SavedMappings saved={saved} />
     </div>
   )

@@ -3,6 +3,7 @@
 export { canonicalMapping, PAYSIM_EPOCH } from './canonical-columns'
 export type { RowContent, RowLabel } from './bind-columns'
 export type { CellProblem } from './cell-readers'
+export { type LabelBatch, type LabelMapping, labelMappingSchema, readLabelRows } from './read-label-rows'
 export { readIsoTime } from './iso-time'
 export { foldWord } from './fold-word'
 export { type MappedField, type Mapping, mappingSchema, parseMapping } from './mapping'

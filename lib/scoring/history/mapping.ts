@@ -32,13 +32,13 @@ const id = {
   /** Between the parts of an id that several columns make up. */
   separator: z.string().min(1).max(4).default('|'),
 }
-const text = z.union([
+export const idSource = z.union([
   z.strictObject({ constant }),
   z.strictObject({ column, prefix: id.prefix }),
   z.strictObject({ columns, ...id }),
 ])
 /** Where no column names the sender: an account of its own for each row, so that no history is invented. */
-const sender = z.union([z.strictObject({ perRow: z.literal(true) }), text])
+const sender = z.union([z.strictObject({ perRow: z.literal(true) }), idSource])
 const UNKNOWN_FORMAT =
   'must be iso, date, epoch-s, epoch-ms, hours, minutes, seconds, days, or a pattern such as dd/MM/yyyy HH:mm'
 
@@ -58,7 +58,7 @@ const isOneOf = (texts: readonly string[], text: string): boolean => texts.inclu
  * `iso`, `date`, `epoch-s`, `epoch-ms`, a number of units since `epoch`, or a pattern such as `dd/MM/yyyy HH:mm`. Several
  * columns are joined by a blank, such as a date and a time of day.
  */
-const time = z
+export const timeSource = z
   .strictObject({
     column: column.optional(),
     columns: columns.optional(),
@@ -83,7 +83,7 @@ const time = z
     const problem = format.includes('y') ? patternProblem(format) : UNKNOWN_FORMAT
     if (problem !== null) reject('format', problem)
   })
-export type TimeSource = z.infer<typeof time>
+export type TimeSource = z.infer<typeof timeSource>
 
 const rate = z.strictObject({
   currency: currencyCode,
@@ -100,7 +100,7 @@ const currency = z.union([
 export type CurrencySource = z.infer<typeof currency>
 
 /** Words are compared trimmed and without case. A word in no list is rejected. */
-const label = z
+export const labelSource = z
   .strictObject({
     column,
     fraud: z.array(word.min(1)).min(1).optional(),
@@ -113,36 +113,36 @@ const label = z
     const twice = all.find((one, i) => all.indexOf(one) !== i)
     if (twice !== undefined) check.addIssue({ code: 'custom', message: `lists "${twice}" with two meanings` })
   })
-export type LabelSource = z.infer<typeof label>
+export type LabelSource = z.infer<typeof labelSource>
 
 const fields = z.strictObject({
-  occurredAt: time,
+  occurredAt: timeSource,
   type: z.union([
     z.strictObject({ constant: type }),
     z.strictObject({ column, values: z.record(z.string(), type).optional(), default: type.optional() }),
   ]),
   amount: money,
   senderAccount: sender,
-  receiverAccount: text.optional(),
+  receiverAccount: idSource.optional(),
   senderBalanceBefore: money.optional(),
   receiverBalanceBefore: money.optional(),
   /** Stored by uploads; never a feature, so training reads no column for them. */
   senderBalanceAfter: money.optional(),
   receiverBalanceAfter: money.optional(),
-  deviceId: text.optional(),
-  phone: text.optional(),
-  ip: text.optional(),
-  country: text.optional(),
-  city: text.optional(),
+  deviceId: idSource.optional(),
+  phone: idSource.optional(),
+  ip: idSource.optional(),
+  country: idSource.optional(),
+  city: idSource.optional(),
   latitude: number.optional(),
   longitude: number.optional(),
-  merchantCategory: text.optional(),
-  channel: text.optional(),
+  merchantCategory: idSource.optional(),
+  channel: idSource.optional(),
   declinedAttempts: number.optional(),
-  externalId: text.optional(),
+  externalId: idSource.optional(),
   currency: currency.optional(),
-  label: label.optional(),
-  labelAt: z.union([z.strictObject({ delayDays: z.number().positive().max(3650) }), time]).optional(),
+  label: labelSource.optional(),
+  labelAt: z.union([z.strictObject({ delayDays: z.number().positive().max(3650) }), timeSource]).optional(),
 })
 
 export const mappingSchema = z.strictObject({
@@ -161,7 +161,7 @@ export const mappingSchema = z.strictObject({
 })
 export type Mapping = z.output<typeof mappingSchema>
 export type MappedField = keyof Mapping['columns']
-export type TextSource = z.output<typeof text>
+export type TextSource = z.output<typeof idSource>
 export type SenderSource = z.output<typeof sender>
 export type NumberSource = z.output<typeof money> | z.output<typeof number>
 

@@ -19,6 +19,8 @@ export interface LabelReport {
   decisionId: string | null
   /** The label was current before and is again: it keeps its time of arrival. */
   restores?: boolean
+  /** When it became known; when it is recorded by default. */
+  knownAt?: Date | undefined
 }
 
 /** The current label after these rows (oldest first): that of the last row, or null if the last row withdraws. */

@@ -34,26 +34,30 @@ interface NewRow extends LabelRow {
  * updates the entity states for both. A report that repeats the current label adds no row.
  * Callers lock all other rows before this call: it holds stripes until the commit, and scoring waits for them.
  * @param arrivedAt time of arrival, now by default; a label never arrives before its transaction
+ * @returns whether each report changed the current label
  */
 export async function recordLabels(
   tx: TenantClient,
   tenantId: string,
   reports: readonly LabelReport[],
   arrivedAt?: Date,
-): Promise<void> {
+): Promise<boolean[]> {
   const subjects = await readSubjects(tx, tenantId, reports)
   const keys = [...subjects.values()].flatMap(labelledKeysOf)
   await tx.$executeRaw`select set_config('lock_timeout', ${STRIPE_WAIT_MS}::text, true)`
   const [clock] = await tx.$queryRaw<{ now: Date }[]>(lockStripes(tenantId, keys.map(stripeOfEntity)))
   const now = arrivedAt ?? clock?.now ?? new Date()
   const histories = await readHistories(tx, tenantId, [...subjects.keys()])
-  const added = reports.flatMap((report) => {
+  const rows = reports.map((report) => {
     const subject = subjects.get(report.transactionId)
     return subject ? rowsFor(histories.get(report.transactionId) ?? [], report, subject, now) : []
   })
-  if (!added.length) return
-  await updateStates(tx, tenantId, keys, added, subjects)
-  await insertRows(tx, tenantId, added)
+  const added = rows.flat()
+  if (added.length) {
+    await updateStates(tx, tenantId, keys, added, subjects)
+    await insertRows(tx, tenantId, added)
+  }
+  return rows.map(({ length }) => length > 0)
 }
 
 /** One statement over arrays, in order: `seq` numbers the rows. Prisma compiles a thousand rows for a second, under the stripes. */
@@ -122,9 +126,9 @@ function rowsFor(history: LabelRow[], report: LabelReport, subject: Subject, now
   const current = currentLabel(history)
   const next = labelAfter(history, report)
   if ((next?.isFraud ?? null) === (current?.isFraud ?? null)) return []
-  const { transactionId, decisionId } = report
+  const { transactionId, decisionId, knownAt = now } = report
   const arrival = next && report.restores ? arrivalOf(history, next) : undefined
-  const arrivedAt = arrival ?? new Date(Math.max(now.getTime(), subject.occurredAtMs))
+  const arrivedAt = arrival ?? new Date(Math.max(knownAt.getTime(), subject.occurredAtMs))
   const added: NewRow[] = []
   if (current) added.push({ ...current, sign: -1, decisionId })
   if (next) {

@@ -9,12 +9,14 @@ import { checkFile } from './check-file'
 import type { SentFile } from './file/open-file'
 import { spendCheck, spendUpload } from './limits'
 import { deleteMapping, listMappings, saveMapping } from './mappings/saved-mappings'
+import { uploadLabels } from './labels/upload-labels'
 import { noteFailedUpload } from './note-failed'
 import { inPlace, requirePlace } from './places'
 import { exportRejects, listUploads } from './queries'
 import {
   checkResponse,
   KEEP_REJECTS_DAYS,
+  labelsResponse,
   MAX_FILE_BYTES,
   MAX_FILE_ROWS,
   MAX_SAVED_MAPPINGS,
@@ -101,6 +103,42 @@ export const uploadTransactionsOperation = defineOperation({
   failed: noteFailedUpload,
   handler: ({ ctx, request, rawBody, startedAt }) =>
     inPlace(async () => uploadTransactions(ctx, await sentFile(request, rawBody), startedAt)),
+})
+
+const LABELS: FormParts = {
+  file: `CSV in UTF-8 with a header, at most ${MAX_FILE_BYTES} bytes and ${MAX_FILE_ROWS} rows`,
+  texts: { mapping: 'How the columns are read, as JSON: docs/uploads.md' },
+}
+
+export const uploadLabelsOperation = defineOperation({
+  ...file,
+  id: 'uploadLabels',
+  path: '/api/upload/labels',
+  summary: 'Record what became known of transactions, from a CSV',
+  description:
+    'Columns external_id, label (fraud or genuine; 1 or 0) and, optionally, known_at; others need a mapping. A row that is rejected sinks ' +
+    'only itself; a label that its transaction has already is a duplicate. It counts as an upload of the user.',
+  form: LABELS,
+  response: { status: 200, schema: labelsResponse },
+  errors: ['malformed-json', 'duplicate-key', 'unsafe-number', 'invalid-text', 'too-deep', 'overloaded'],
+  idempotency: {
+    excluded: 'labels that are recorded already are duplicates, so the same file records nothing twice',
+  },
+  limit: async (ctx) => {
+    requirePlace()
+    await spendUpload(ctx)
+  },
+  failed: noteFailedUpload,
+  handler: ({ ctx, request, rawBody, startedAt }) =>
+    inPlace(async () => {
+      const { fileName, file: bytes, texts } = await readForm(request, rawBody, LABELS)
+      const labels = {
+        name: fileName,
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        mapping: texts.mapping,
+      }
+      return await uploadLabels(ctx, labels, startedAt)
+    }),
 })
 
 export const checkUploadOperation = defineOperation({

@@ -13,4 +13,5 @@ export {
 export { deleteMapping, listMappings, saveMapping } from './mappings/saved-mappings'
 export { pruneUploadRejects } from './prune'
 export { exportRejects, listUnfinishedUploads, listUploads } from './queries'
+export { uploadLabels } from './labels/upload-labels'
 export { uploadTransactions } from './upload-transactions'

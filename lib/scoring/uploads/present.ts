@@ -3,6 +3,7 @@ import type { UploadAudit, UploadStatus } from './schema'
 
 export interface UploadRow {
   id: string
+  kind: string
   user_id: string
   file_name: string | null
   file_bytes: number
@@ -10,6 +11,7 @@ export interface UploadRow {
   status: string
   row_count: number
   scored_count: number
+  labelled_count: number
   duplicate_count: number
   rejected_count: number
   high_count: number
@@ -28,8 +30,8 @@ export interface UploadRow {
 
 /** The columns of an `UploadRow`, of the table `uploads u`. */
 export const UPLOAD_COLUMNS = Prisma.sql`
-  u.id, u.user_id, u.file_name, u.file_bytes::float8 as file_bytes, encode(u.sha256, 'hex') as sha256, u.status, u.row_count,
-  u.scored_count, u.duplicate_count, u.rejected_count, u.high_count, u.medium_count, u.low_count, u.duplicate_of, u.failure,
+  u.id, u.kind, u.user_id, u.file_name, u.file_bytes::float8 as file_bytes, encode(u.sha256, 'hex') as sha256, u.status, u.row_count,
+  u.scored_count, u.labelled_count, u.duplicate_count, u.rejected_count, u.high_count, u.medium_count, u.low_count, u.duplicate_of, u.failure,
   u.started_at, u.progressed_at, u.finished_at, u.piece_bytes, u.received_pieces, u.total_rows,
   exists (select from upload_rejects r where r.tenant_id = u.tenant_id and r.upload_id = u.id) as has_rejects`
 
@@ -42,12 +44,14 @@ export function presentUpload(row: UploadRow, userName: string, now: Date): Uplo
     row.piece_bytes === null && now.getTime() - row.progressed_at.getTime() > INTERRUPTED_AFTER_MS
   return {
     id: row.id,
+    kind: row.kind as UploadAudit['kind'],
     filename: row.file_name,
     status: row.status === 'running' && isStale ? 'interrupted' : (row.status as UploadStatus),
     user: { id: row.user_id, name: userName },
     rows_total: row.total_rows,
     rows_uploaded: row.row_count,
     rows_scored: row.scored_count,
+    rows_labelled: row.labelled_count,
     rows_duplicate: row.duplicate_count,
     rows_rejected: row.rejected_count,
     high: row.high_count,

@@ -75,8 +75,24 @@ export const uploadResponse = z.object({
 })
 export type UploadResult = z.infer<typeof uploadResponse>
 
+export const UPLOAD_KINDS = ['transactions', 'labels'] as const
+
+export const labelsResponse = z.object({
+  upload_id: uuid,
+  uploaded: count.describe('Data lines: labelled, duplicates and rejected together'),
+  labelled: count,
+  fraud: count.describe('Of the recorded labels'),
+  genuine: count,
+  duplicates: count.describe('The current label of their transaction already'),
+  rejected: count,
+  errors: z.array(rowError).describe(`The first ${MAX_ERRORS}, in the order of the file`),
+  total_latency_ms: z.number(),
+})
+export type LabelsResult = z.infer<typeof labelsResponse>
+
 export const uploadAuditResponse = z.object({
   id: uuid,
+  kind: z.enum(UPLOAD_KINDS),
   filename: z.string().nullable().describe('Null where the request was rejected before its file was read'),
   status: z
     .enum(UPLOAD_STATUSES)
@@ -90,6 +106,7 @@ export const uploadAuditResponse = z.object({
     .describe('Data lines of a large file; null until it was read to its end, and for a file of one request'),
   rows_uploaded: count.describe('Data lines so far: scored, duplicates and rejected together'),
   rows_scored: count,
+  rows_labelled: count.describe('Of a file of labels: those that were recorded'),
   rows_duplicate: count,
   rows_rejected: count,
   high: count,

@@ -5,7 +5,6 @@ import { announce } from '@/lib/messaging/live'
 import { type Statement, type TenantClient, textArray, withTenant } from '@/lib/platform/db'
 import type { ProblemCode } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import type { OpenedFile } from './file/open-file'
 import type { RiskBand } from './file-results'
 
 const MAX_FAILURE = 1_000
@@ -13,6 +12,7 @@ const MAX_FAILURE = 1_000
 export interface AttemptedFile {
   fileName: string | null
   bytes: number
+  kind?: 'transactions' | 'labels'
 }
 
 /** What became of the rows of one transaction. */
@@ -28,14 +28,17 @@ export interface Progress {
 }
 
 /** Begins an upload. */
-export async function openUpload(ctx: Context, { fileName, bytes }: AttemptedFile): Promise<string> {
+export async function openUpload(
+  ctx: Context,
+  { fileName, bytes, kind = 'transactions' }: AttemptedFile,
+): Promise<string> {
   const tenantId = ctx.tenant.id
   const userId = requireUserId(ctx)
   const id = newId()
   await withTenant({ tenantId }, async (tx) => {
     await tx.$executeRaw`
-      insert into uploads (tenant_id, id, user_id, file_name, file_bytes, status)
-      values (${tenantId}::uuid, ${id}::uuid, ${userId}::uuid, ${fileName}, ${bytes}::bigint, 'running')`
+      insert into uploads (tenant_id, id, user_id, kind, file_name, file_bytes, status)
+      values (${tenantId}::uuid, ${id}::uuid, ${userId}::uuid, ${kind}, ${fileName}, ${bytes}::bigint, 'running')`
     await announce(tx, tenantId, { kind: 'uploads.changed', payload: { uploadId: id } })
   })
   return id
@@ -45,13 +48,13 @@ export async function openUpload(ctx: Context, { fileName, bytes }: AttemptedFil
 export async function noteContent(
   ctx: Context,
   id: string,
-  { sha256, detected }: OpenedFile,
+  { sha256, mapping }: { sha256: string; mapping: object | null },
 ): Promise<string | null> {
   const tenantId = ctx.tenant.id
   return await withTenant({ tenantId }, async (tx) => {
     const earlier = await findSameContent(tx, tenantId, sha256)
     await tx.$executeRaw`
-      update uploads set sha256 = decode(${sha256}, 'hex'), mapping = ${JSON.stringify(detected.mapping)}::jsonb,
+      update uploads set sha256 = decode(${sha256}, 'hex'), mapping = ${JSON.stringify(mapping)}::jsonb,
              duplicate_of = ${earlier?.id ?? null}::uuid
        where tenant_id = ${tenantId}::uuid and id = ${id}::uuid`
     return earlier?.id ?? null
@@ -155,7 +158,7 @@ export async function closeUpload(
       update uploads set status = ${end.status}, failure = ${failure}, finished_at = now(), progressed_at = now(),
              leased = false, lease_until = null
        where tenant_id = ${tenantId}::uuid and id = ${id}::uuid
-      returning user_id, file_name, file_bytes::float8 as file_bytes, encode(sha256, 'hex') as sha256, row_count, scored_count, duplicate_count, rejected_count`
+      returning user_id, file_name, file_bytes::float8 as file_bytes, encode(sha256, 'hex') as sha256, row_count, scored_count, labelled_count, duplicate_count, rejected_count`
     await writeAudit(tx, ctx, {
       action: ENDED[end.status],
       objectKind: 'upload',
@@ -173,6 +176,7 @@ type EndedUpload = {
   sha256: string | null
   row_count: number
   scored_count: number
+  labelled_count: number
   duplicate_count: number
   rejected_count: number
 }

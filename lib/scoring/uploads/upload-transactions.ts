@@ -28,7 +28,7 @@ export async function uploadTransactions(
     const opened = await openFile(file, ctx.tenant)
     const { mapping } = opened.detected
     if (mapping === null) throw openQuestions(opened.detected.questions.filter(({ required }) => required))
-    const duplicateOf = await noteContent(ctx, id, opened)
+    const duplicateOf = await noteContent(ctx, id, { sha256: opened.sha256, mapping })
     const source = {
       file: streamOf([file.bytes]),
       mapping,

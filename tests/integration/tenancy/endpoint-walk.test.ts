@@ -78,6 +78,7 @@ const WITHOUT_OBJECT = [
   'scoreBatch',
   'uploadTransactions',
   'checkUpload',
+  'uploadLabels',
   'listUploads',
   'openUploadFile',
   'listUploadMappings',

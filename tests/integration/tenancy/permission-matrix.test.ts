@@ -23,6 +23,7 @@ const MAY: Record<string, readonly string[]> = {
   scoreBatch: [...ALL, 'score:write'],
   uploadTransactions: SENIOR,
   checkUpload: SENIOR,
+  uploadLabels: SENIOR,
   listUploads: ALL,
   openUploadFile: SENIOR,
   getUploadFile: SENIOR,

@@ -33,7 +33,8 @@ export function UploadsTable({ uploads, clock }: UploadsTableProps) {
             {
               head: 'Scored',
               numeric: true,
-              cell: ({ id, rows_scored: count }) => <Rows upload={id} count={count} />,
+              cell: ({ id, kind, rows_scored: count, rows_labelled: labels }) =>
+                kind === 'labels' ? `${formatCount(labels)} labels` : <Rows upload={id} count={count} />,
             },
             {
               head: 'High',

@@ -37,7 +37,7 @@ const NAMES: Record<UploadField, readonly string[]> = {
 }
 
 /** `Old Balance_Org` and `oldbalanceOrg` are one name. */
-const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 /**
  * The column of each field. What the user says comes first; an empty name means no column. A header with several names of

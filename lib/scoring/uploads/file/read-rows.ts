@@ -116,7 +116,7 @@ function toRow(
 /** The id of a row without one: the same content is the same transaction, in whichever file it comes. */
 const contentId = (fingerprint: string): string => `row-${fingerprint.slice(0, 40)}`
 
-const toReject = ({ line, cells, problems }: RejectedRow): FileReject => ({
+export const toReject = ({ line, cells, problems }: RejectedRow): FileReject => ({
   line,
   cells,
   errors: problems.map(({ column, field, reason }: CellProblem) => ({

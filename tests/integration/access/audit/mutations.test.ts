@@ -116,6 +116,8 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('checkUpload', [], file)
     const { upload_id: upload } = await leaves('uploadTransactions', ['upload.completed'], file)
     await leaves('exportRejects', ['upload.rejects-exported'], { params: { id: upload } })
+    const labels = await multipart(csvOf([{ external_id: 'tie-0', label: 'fraud' }]))
+    await leaves('uploadLabels', ['upload.completed'], labels)
     const mapping = { name: 'ours', columns: ['step'], mapping: uploadMapping }
     const { id } = await leaves('saveUploadMapping', ['upload-mapping.saved'], { body: mapping })
     await leaves('deleteUploadMapping', ['upload-mapping.deleted'], { params: { id } })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type FileChunk, readRows } from '@/lib/scoring/uploads/file/read-rows'
 import { streamOf } from '@/lib/scoring/uploads/file/read-sample'
-import { partsOf } from '@/lib/scoring/uploads/job/run/score-file'
+import { partsOf } from '@/lib/scoring/uploads/file/parts-of'
 import { readMapping } from '@/lib/scoring/uploads/file/prepare-mapping'
 import { uploadMapping } from '../../../support/upload'
 import { TENANT } from './file-support'

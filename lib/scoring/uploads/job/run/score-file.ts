@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '@/lib/platform/errors'
 import { monotonicMs } from '@/lib/platform/time'
 import { isScoringForOthers } from '@/lib/scoring/path'
-import { type FileChunk, readRows } from '../../file/read-rows'
+import { partsOf } from '../../file/parts-of'
+import { readRows } from '../../file/read-rows'
 import { streamOf } from '../../file/read-sample'
 import { MAX_LARGE_FILE_ROWS, MAX_REJECTED_ROWS } from '../../schema'
 import { chunkScorer } from '../../score-chunks'
@@ -56,19 +57,6 @@ export async function scoreFile(claim: Claim, header: readonly string[]): Promis
       if (isScoringForOthers()) await wait((monotonicMs() - startedAt) * (1 / SMALL_SHARE - 1))
     }
   }
-}
-
-/** The chunk in parts of at most so many rows that are scored, each with the rejected rows between them: in the order of the file. */
-export function partsOf({ rows, rejects }: FileChunk, size: number): FileChunk[] {
-  const parts: FileChunk[] = []
-  let rejected = 0
-  for (let at = 0; at === 0 || at < rows.length; at += size) {
-    const next = rows[at + size]
-    const from = rejected
-    while (rejected < rejects.length && (!next || rejects[rejected]!.line < next.line)) rejected += 1
-    parts.push({ rows: rows.slice(at, at + size), rejects: rejects.slice(from, rejected) })
-  }
-  return parts
 }
 
 const tooManyRejected = (): AppError =>
