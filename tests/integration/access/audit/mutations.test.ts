@@ -345,6 +345,12 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     const { id } = await leaves('createAlertRule', ['alert-rule.created'], { body })
     const renamed = { ...body, name: 'Alarms' }
     await leaves('changeAlertRule', ['alert-rule.changed'], { params: { id }, body: renamed })
+    // These stay, to be compared with the audit log.
+    const kept = await leaves('createAlertChannel', ['alert-channel.created'], {
+      body: { kind: 'webhook', name: 'Kept', url },
+    })
+    const rule = { ...body, name: 'Kept', channel_ids: [kept.id] }
+    await leaves('createAlertRule', ['alert-rule.created'], { body: rule })
     await leaves('deleteAlertRule', ['alert-rule.deleted'], { params: { id } })
     await leaves('deleteAlertChannel', ['alert-channel.deleted'], { params })
   })
