@@ -15,7 +15,7 @@ import {
   toTruthRow,
   TRUTH_HEADER,
   type WorldConfig,
-} from '@/tools/simulation'
+} from '@/lib/engine/simulation'
 import { readArguments } from './operator/read-arguments'
 
 const USAGE =

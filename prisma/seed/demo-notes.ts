@@ -1,4 +1,4 @@
-import type { TypologyName } from '@/tools/simulation'
+import type { TypologyName } from '@/lib/engine/simulation'
 import type { Decision } from '@/lib/contract/decisions'
 import { pick } from './chance'
 

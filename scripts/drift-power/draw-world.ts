@@ -11,7 +11,7 @@ import {
 import { FEATURE_COUNT, FEATURE_NAMES } from '@/lib/engine/features'
 import type { Model } from '@/lib/engine/inference'
 import { DAY_MS } from '@/lib/platform/time'
-import { simulateWorld, type WorldConfig } from '@/tools/simulation'
+import { simulateWorld, type WorldConfig } from '@/lib/engine/simulation'
 import { HistoryReplay } from '../training-data/replay-history'
 
 const BLOCK = 1_024

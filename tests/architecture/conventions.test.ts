@@ -3,7 +3,11 @@ import { readSource, sourceFiles } from '../support/source-files'
 const product = sourceFiles(['app', 'components', 'lib'], ['.ts', '.tsx']).filter(
   (file) => !file.includes('/generated/'),
 )
-const withSql = [...product, ...sourceFiles(['prisma/seed', 'scripts'], ['.ts'])]
+/** The engine has no database. */
+const withSql = [
+  ...product.filter((file) => !file.startsWith('lib/engine/')),
+  ...sourceFiles(['prisma/seed', 'scripts'], ['.ts']),
+]
 
 /** The files that hold the pattern. */
 const holding = (files: readonly string[], pattern: RegExp): string[] =>

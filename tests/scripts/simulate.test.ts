@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { CSV_HEADER, TRUTH_HEADER } from '@/tools/simulation'
+import { CSV_HEADER, TRUTH_HEADER } from '@/lib/engine/simulation'
 import { readArguments } from '@/scripts/operator/read-arguments'
 import { simulateArguments, truthPath, writeWorld } from '@/scripts/simulate'
 

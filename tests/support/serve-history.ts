@@ -3,7 +3,7 @@ import { withTenant } from '@/lib/platform/db'
 import { scoreBatch } from '@/lib/scoring/path'
 import { identified } from '@/lib/scoring/path/identify'
 import { transactionBody } from '@/lib/scoring/path/schema'
-import { type SimulatedEvent, toScoreBody } from '@/tools/simulation'
+import { type SimulatedEvent, toScoreBody } from '@/lib/engine/simulation'
 import type { MintedTenant } from './minted-tenant'
 
 /** The maximum rows of a batch; an arriving label ends it sooner. */

@@ -1,6 +1,6 @@
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { simulateWorld } from '@/tools/simulation'
+import { simulateWorld } from '@/lib/engine/simulation'
 import { onboardTenant } from '@/lib/governance/onboarding'
 import { DEMO_MODEL, DEMO_MODELS_BESIDE, DEMO_PASSWORD, type DemoBank } from '@/prisma/seed/demo-banks'
 import { liveThrough } from '@/prisma/seed/live-through'

@@ -87,4 +87,6 @@ export interface WorldConfig {
   /** ISO 4217; one currency for the whole simulation. */
   currency?: string
   scenarios?: readonly Scenario[]
+  /** Fraud as a multiple of the usual; 1 by default. */
+  crime?: number
 }

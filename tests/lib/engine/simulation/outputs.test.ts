@@ -1,7 +1,7 @@
 /** Guarantee: scoring gets exactly the transaction, never its label or the truth; the CSV says the same in cells. */
 
 import Papa from 'papaparse'
-import { CSV_HEADER, toCsvRow, toScoreBody, toTruthRow, TYPOLOGIES } from '@/tools/simulation'
+import { CSV_HEADER, toCsvRow, toScoreBody, toTruthRow, TYPOLOGIES } from '@/lib/engine/simulation'
 import { transactionBody } from '@/lib/scoring/path/schema'
 import { eventsOf, SMALL } from './world-support'
 

@@ -1,9 +1,9 @@
 /** Guarantee: the seed decides every event, time runs forward, and a long world needs no more memory than a short one. */
 
 import { createHash } from 'node:crypto'
-import { simulateWorld, type WorldConfig } from '@/tools/simulation'
-import { liveThrough } from '@/tools/simulation/simulate-world'
-import { createWorld } from '@/tools/simulation/world'
+import { simulateWorld, type WorldConfig } from '@/lib/engine/simulation'
+import { liveThrough } from '@/lib/engine/simulation/simulate-world'
+import { createWorld } from '@/lib/engine/simulation/world'
 import { DAY_MS, dayOf, eventsOf, SMALL, START_MS } from './world-support'
 
 function hashOf(config: WorldConfig): string {

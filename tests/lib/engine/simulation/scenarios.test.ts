@@ -1,6 +1,6 @@
 /** Guarantee: a scenario changes what it says from its day on, and nothing before. */
 
-import { parseScenarios, type SimulatedEvent } from '@/tools/simulation'
+import { parseScenarios, type SimulatedEvent } from '@/lib/engine/simulation'
 import { dayOf, eventsOf, shareOf, SMALL } from './world-support'
 
 const DAYS = 30

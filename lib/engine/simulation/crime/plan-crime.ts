@@ -38,9 +38,10 @@ export function planCrime(world: World, day: number): void {
   const dayStartMs = world.config.startMs + day * DAY_MS
   const random = world.random.crime
   renewGangs(world, dayStartMs)
+  const crime = world.config.crime ?? 1
   const tenThousands = world.customers.length / 10_000
   for (const typology of TYPOLOGIES) {
-    const begins = random.poisson(world.scenarios.crimeRate(day, typology) * tenThousands)
+    const begins = random.poisson(world.scenarios.crimeRate(day, typology) * tenThousands * crime)
     for (let left = begins; left > 0; left--) CAMPAIGNS[typology](world, dayStartMs + random.below(DAY_MS))
   }
 }

@@ -1,9 +1,9 @@
 /** Guarantee: draws have the distribution that they claim, and the queue gives events back by time. */
 
 import fc from 'fast-check'
-import { EventQueue } from '@/tools/simulation/random/event-queue'
-import { Random } from '@/tools/simulation/random/random'
-import { WeightedChoice } from '@/tools/simulation/random/weighted-choice'
+import { EventQueue } from '@/lib/engine/simulation/random/event-queue'
+import { Random } from '@/lib/engine/simulation/random/random'
+import { WeightedChoice } from '@/lib/engine/simulation/random/weighted-choice'
 import { median } from './world-support'
 
 const DRAWS = 40_000

@@ -1,5 +1,6 @@
 /** The simulation: payments, their recorded labels and the truth. Pure and deterministic by seed. */
 
+export { crimeOfShare } from './crime/crime-of-share'
 export { parseScenarios } from './scenarios/parse-scenarios'
 export { simulateWorld } from './simulate-world'
 export { CSV_HEADER, toCsvRow, toTruthRow, TRUTH_HEADER } from './to-csv-row'

@@ -1,6 +1,6 @@
 /** Guarantee: the world looks like life, within stated ranges: how much fraud, of which kinds, what is missing, when. */
 
-import { TYPOLOGIES, type SimulatedEvent } from '@/tools/simulation'
+import { TYPOLOGIES, type SimulatedEvent } from '@/lib/engine/simulation'
 import { DAY_MS, eventsOf, median, missingShare, shareOf, SMALL, START_MS } from './world-support'
 
 const CUSTOMERS = 5_000

@@ -3,7 +3,7 @@ import {
   type SimulatedEvent,
   type SimulatedTransaction,
   type WorldConfig,
-} from '@/tools/simulation'
+} from '@/lib/engine/simulation'
 
 export const DAY_MS = 86_400_000
 /** A Monday. */
