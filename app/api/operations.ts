@@ -32,6 +32,7 @@ import * as status from '@/lib/desk/status/api'
 import * as tenants from '@/lib/access/tenants/api'
 import * as tuner from '@/lib/governance/tuner/api'
 import * as transactions from '@/lib/desk/transactions/api'
+import * as replay from '@/lib/scoring/replay/api'
 import * as uploads from '@/lib/scoring/uploads/api'
 import * as users from '@/lib/access/users/api'
 import * as watchlists from '@/lib/desk/watchlists/api'
@@ -43,6 +44,7 @@ const nouns = {
   profile,
   scoring,
   uploads,
+  replay,
   queue,
   transactions,
   dashboard,

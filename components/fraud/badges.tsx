@@ -1,4 +1,4 @@
-import { ArrowUpRight, Ban, Check, CircleDashed, Eye, ShieldCheck, Undo2 } from 'lucide-react'
+import { ArrowUpRight, Ban, Check, CircleDashed, Eye, History, ShieldCheck, Undo2 } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { type DecisionKind, DECISIONS, type Outcome, OUTCOMES, RISK_LABELS, type RiskBand } from './labels'
 
@@ -25,6 +25,16 @@ const DECISION_ICONS = {
   escalated: ArrowUpRight,
   retracted: Undo2,
 } as const
+
+/** The transaction is part of a replay: the payment did not happen. */
+export function ReplayedBadge() {
+  return (
+    <Badge>
+      <History aria-hidden />
+      Replayed
+    </Badge>
+  )
+}
 
 /** The decision of an analyst; null without one. */
 export function DecisionBadge({ decision }: { decision: DecisionKind | null }) {

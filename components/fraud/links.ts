@@ -25,6 +25,7 @@ export const INVESTIGATE_KEYS = [
   'weekday',
   'hour',
   'upload',
+  'replayed',
   'order',
 ] as const
 export type InvestigateQuery = Partial<Record<(typeof INVESTIGATE_KEYS)[number], string | number>>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { TableColumn } from '@/components/data-table/selectable-table'
 import type { TransactionRow } from '@/lib/desk/transactions/schema'
-import { OutcomeBadge, RiskBadge } from './badges'
+import { OutcomeBadge, ReplayedBadge, RiskBadge } from './badges'
 import type { Clock } from './clock'
 import { Flow } from './flow'
 import { formatAmount } from './format-numbers'
@@ -53,7 +53,12 @@ export const amountColumn: Column = {
 export const outcomeColumn: Column = {
   id: 'outcome',
   head: 'Outcome',
-  cell: (row) => <OutcomeBadge outcome={row.outcome} />,
+  cell: (row) => (
+    <span className="inline-flex flex-wrap gap-1">
+      <OutcomeBadge outcome={row.outcome} />
+      {row.replayed ? <ReplayedBadge /> : null}
+    </span>
+  ),
 }
 
 export const occurredColumn = (clock: Clock, head: string): Column => ({

@@ -26,6 +26,7 @@ export const FILTER_LABELS = {
   weekday: 'Weekday',
   hour: 'Hour',
   upload: 'File',
+  replayed: 'Replays',
 } as const
 export type FilterName = keyof typeof FILTER_LABELS
 
@@ -50,6 +51,10 @@ const CHOICES = {
     ['24h', '24 h'],
     ['7d', '7 d'],
     ['30d', '30 d'],
+  ],
+  replayed: [
+    ['only', 'Only replayed'],
+    ['without', 'Without replayed'],
   ],
   weekday: WEEKDAYS.map((day, index) => [String(index + 1), day]),
   hour: Array.from({ length: 24 }, (_, hour) => [String(hour), `${String(hour).padStart(2, '0')}:00`]),

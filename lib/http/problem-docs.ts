@@ -270,6 +270,14 @@ export const PROBLEM_DOCS: Record<ProblemCode, ProblemDoc> = {
     detail:
       'This server has no Python environment for training. An operator prepares it with: npm run train -- --help',
   },
+  'not-a-sandbox': {
+    meaning:
+      'A replay stores payments that did not happen and changes the states of the accounts that they name, so it runs only where ' +
+      'an administrator allows it.',
+    remedy: 'An administrator can make the institution a sandbox under Settings, Institution.',
+    detail:
+      'Replays run in sandboxes only. An administrator can switch the sandbox on in the settings of the institution.',
+  },
   'mail-not-configured': {
     meaning: 'The operation sends an e-mail, and the operator has configured no mail server.',
     remedy: 'Ask an administrator of your institution for a link. The operator can set SENTINEL_SMTP_URL.',

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   claimed: { status: 409, title: 'Another user works on this' },
   'request-in-progress': { status: 409, title: 'A request with this key is still running' },
   'model-retired': { status: 409, title: 'The model of that decision is no longer available' },
+  'not-a-sandbox': { status: 409, title: 'The institution is not a sandbox' },
   'bundle-quota': { status: 409, title: 'There is no room for another bundle' },
   'version-conflict': { status: 412, title: 'The object was changed by another request' },
   'invalid-link': { status: 410, title: 'The link is used, expired or replaced' },

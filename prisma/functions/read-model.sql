@@ -1,9 +1,11 @@
--- version 4
+-- version 5
 -- Keeps scored_transactions, activity_hours and activity_places in step with predictions. The functions run as
 -- sentinel_lookup: the rows have passed row-level security already, and checking each again costs a tenth of a score.
 
 -- Amounts of the totals have the institution's currency; those of a row without a rate keep their own. The loss of such a
 -- row is unknown: as a bare number it would stand above all others.
+
+-- The totals of replayed transactions are in the slots from 4, which figures leave out (lib/scoring/read-model).
 
 create or replace function activity_cell(country text, latitude double precision, longitude double precision) returns text
   language sql immutable parallel safe
@@ -26,6 +28,7 @@ declare
   -- One slot per connection, more or less. Two connections can share one, and a large batch adds to its rows in several
   -- statements: the lock of the slot makes one wait for the other, where the order of the rows could end in a deadlock.
   my_slot constant smallint := pg_backend_pid() % 4;
+  total_slot smallint;
   one record;
   kept bigint;
 begin
@@ -36,31 +39,33 @@ begin
            p.reason_codes, p.disposition, date_trunc('hour', t.occurred_at, n.time_zone) as hour,
            activity_cell(t.country, t.latitude, t.longitude) as cell, t.converted_amount,
            coalesce(t.converted_amount, t.amount) as own_amount,
-           case when t.converted_amount is null then t.currency else n.currency end as own_currency
+           case when t.converted_amount is null then t.currency else n.currency end as own_currency,
+           nullif(t.source = 'replay', false) as replayed
       into one
       from scored p join tenants n on n.id = p.tenant_id cross join lateral (
         select * from transactions where tenant_id = p.tenant_id and id = p.transaction_id limit 1) t;
     if not found then
       perform refuse_untied_prediction();
     end if;
+    total_slot := my_slot + case when one.replayed then 4 else 0 end;
     perform pg_advisory_xact_lock(hashtext(one.tenant_id::text), 64 + my_slot);
     insert into activity_hours as a
-    values (one.tenant_id, one.hour, one.type, one.risk_band, one.outcome, one.own_currency, my_slot, 1, one.own_amount, one.score,
+    values (one.tenant_id, one.hour, one.type, one.risk_band, one.outcome, one.own_currency, total_slot, 1, one.own_amount, one.score,
             one.expected_loss)
     on conflict (tenant_id, hour, type, risk_band, outcome, currency, slot) do update set
       transactions = a.transactions + 1, amount = a.amount + excluded.amount,
       score_sum = a.score_sum + excluded.score_sum, expected_loss = a.expected_loss + excluded.expected_loss;
     insert into activity_places as a
-    values (one.tenant_id, one.hour, coalesce(one.country, ''), one.cell, one.own_currency, my_slot, 1,
+    values (one.tenant_id, one.hour, coalesce(one.country, ''), one.cell, one.own_currency, total_slot, 1,
             (one.outcome <> 'approve')::integer, one.own_amount)
     on conflict (tenant_id, hour, country, cell, currency, slot) do update set
       transactions = a.transactions + 1, flagged = a.flagged + excluded.flagged, amount = a.amount + excluded.amount;
     insert into scored_transactions (tenant_id, transaction_id, prediction_id, occurred_at, scored_at, external_id, type, amount,
       currency, sender_account, receiver_account, device_id, phone, country, cell, score, risk_band, outcome, expected_loss,
-      reason_codes, disposition, converted_amount)
+      reason_codes, disposition, converted_amount, replayed)
     values (one.tenant_id, one.id, one.prediction_id, one.occurred_at, one.scored_at, one.external_id, one.type, one.amount,
             one.currency, one.sender_account, one.receiver_account, one.device_id, one.phone, one.country, one.cell, one.score,
-            one.risk_band, one.outcome, one.expected_loss, one.reason_codes, one.disposition, one.converted_amount);
+            one.risk_band, one.outcome, one.expected_loss, one.reason_codes, one.disposition, one.converted_amount, one.replayed);
     return null;
   end if;
   perform pg_advisory_xact_lock(hashtext(p.tenant_id::text), 64 + my_slot) from (select tenant_id from scored limit 1) p;
@@ -71,32 +76,33 @@ begin
            p.reason_codes, p.disposition, date_trunc('hour', t.occurred_at, n.time_zone) as hour,
            activity_cell(t.country, t.latitude, t.longitude) as cell, t.converted_amount,
            coalesce(t.converted_amount, t.amount) as own_amount,
-           case when t.converted_amount is null then t.currency else n.currency end as own_currency
+           case when t.converted_amount is null then t.currency else n.currency end as own_currency,
+           nullif(t.source = 'replay', false) as replayed, (my_slot + case when t.source = 'replay' then 4 else 0 end)::smallint as slot
       from scored p join tenants n on n.id = p.tenant_id cross join lateral (
         select * from transactions where tenant_id = p.tenant_id and id = p.transaction_id limit 1) t
   ), hours as (
     insert into activity_hours as a
-    select tenant_id, hour, type, risk_band, outcome, own_currency, my_slot, count(*), sum(own_amount), sum(score),
+    select tenant_id, hour, type, risk_band, outcome, own_currency, fresh.slot, count(*), sum(own_amount), sum(score),
            sum(expected_loss)
-      from fresh group by 1, 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
+      from fresh group by 1, 2, 3, 4, 5, 6, 7 order by 2, 3, 4, 5, 6, 7
     on conflict (tenant_id, hour, type, risk_band, outcome, currency, slot) do update set
       transactions = a.transactions + excluded.transactions, amount = a.amount + excluded.amount,
       score_sum = a.score_sum + excluded.score_sum, expected_loss = a.expected_loss + excluded.expected_loss
   ), places as (
     insert into activity_places as a
-    select tenant_id, hour, coalesce(country, ''), cell, own_currency, my_slot, count(*),
+    select tenant_id, hour, coalesce(country, ''), cell, own_currency, fresh.slot, count(*),
            count(*) filter (where outcome <> 'approve'), sum(own_amount)
-      from fresh group by 1, 2, 3, 4, 5 order by 2, 3, 4, 5
+      from fresh group by 1, 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
     on conflict (tenant_id, hour, country, cell, currency, slot) do update set
       transactions = a.transactions + excluded.transactions, flagged = a.flagged + excluded.flagged,
       amount = a.amount + excluded.amount
   )
   insert into scored_transactions (tenant_id, transaction_id, prediction_id, occurred_at, scored_at, external_id, type, amount,
     currency, sender_account, receiver_account, device_id, phone, country, cell, score, risk_band, outcome, expected_loss,
-    reason_codes, disposition, converted_amount)
+    reason_codes, disposition, converted_amount, replayed)
   select tenant_id, id, prediction_id, occurred_at, scored_at, external_id, type, amount, currency, sender_account,
          receiver_account, device_id, phone, country, cell, score, risk_band, outcome, expected_loss, reason_codes, disposition,
-         converted_amount
+         converted_amount, replayed
     from fresh;
   get diagnostics kept = row_count;
   if kept <> (select count(*) from scored) then

@@ -1,4 +1,4 @@
--- version 16
+-- version 17
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -11,7 +11,7 @@ declare
     'exploration_settings', 'explorations', 'bundle_files', 'upload_rows',
     'velocity_rules'];
   never_deleted constant text[] := array['cases', 'case_notes', 'case_numbers', 'sla_policies', 'drift_cursors',
-    'drift_labels', 'drift_watches', 'challenger_hours', 'challenger_gaps', 'canary_runs', 'retraining_schedules'];
+    'drift_labels', 'drift_watches', 'challenger_hours', 'challenger_gaps', 'canary_runs', 'retraining_schedules', 'replays'];
 begin
   for t in
     select c.relname, exists (
@@ -33,7 +33,7 @@ begin
     if t.relname = 'tenants' then
       execute 'grant select, update (name, currency, time_zone, earliest_event_at, country, reviewers, review_hours_per_day,
         minutes_per_alert, working_days, work_from, work_to, fraud_loss_kind, fraud_loss_share, fraud_loss_amount,
-        review_minute_cost, stopped_payment_cost, four_eyes, settings_version) on tenants to sentinel_app';
+        review_minute_cost, stopped_payment_cost, four_eyes, sandbox, settings_version) on tenants to sentinel_app';
     elsif t.relname = any (kept_by_triggers) then
       execute format('grant select on %I to sentinel_app', t.relname);
     elsif t.relname = 'predictions' then

@@ -3,7 +3,7 @@ import type { Context, Tenant } from '@/lib/contract/context'
 import { defaultEarliestMs } from '@/lib/contract/time-bounds'
 import { withTenant } from '@/lib/platform/db'
 import { analyzeTables } from '@/lib/platform/db/owner'
-import { simulateWorld } from '@/tools/simulation'
+import { simulateWorld } from '@/lib/engine/simulation'
 import { onboardTenant } from '@/lib/governance/onboarding'
 import { systemContext } from '@/lib/access/tenants'
 import { hasNoCases, seedCases } from './demo-cases'
@@ -55,6 +55,7 @@ async function seedBank(ownerUrl: string, bank: DemoBank, nowMs: number): Promis
   const tenant = await tenantOf(bank, nowMs)
   const users = bank.users.map((user) => ({ ...user, password: DEMO_PASSWORD }))
   const { ctx } = await onboardTenant(ownerUrl, { tenant, users, model: DEMO_MODEL })
+  await withTenant({ tenantId: tenant.id }, (tx) => tx.tenant.updateMany({ data: { sandbox: true } }))
   const { seed, customers } = bank.world
   const startMs = tenant.stepEpochMs
   const days = Math.floor((nowMs - startMs) / DAY_MS) + 1

@@ -57,21 +57,23 @@ async function takeOutOfFigures(client: Client, tenantId: string, ids: string[])
     await client.query(`delete from ${table} where tenant_id = $1 and hour = any($2::timestamptz[])`, hours)
   await client.query(
     `insert into activity_hours
-     select s.tenant_id, h.hour, type, risk_band, outcome, ${OWN_CURRENCY}, 0, count(*), ${OWN_AMOUNT}, sum(score), sum(expected_loss)
-       ${OF_HOURS} group by 1, 2, 3, 4, 5, 6`,
+     select s.tenant_id, h.hour, type, risk_band, outcome, ${OWN_CURRENCY}, ${SLOT}, count(*), ${OWN_AMOUNT}, sum(score),
+            sum(expected_loss)
+       ${OF_HOURS} group by 1, 2, 3, 4, 5, 6, 7`,
     hours,
   )
   await client.query(
     `insert into activity_places
-     select s.tenant_id, h.hour, coalesce(s.country, ''), cell, ${OWN_CURRENCY}, 0, count(*),
+     select s.tenant_id, h.hour, coalesce(s.country, ''), cell, ${OWN_CURRENCY}, ${SLOT}, count(*),
             count(*) filter (where ${FLAGGED.sql}), ${OWN_AMOUNT}
-       ${OF_HOURS} group by 1, 2, 3, 4, 5`,
+       ${OF_HOURS} group by 1, 2, 3, 4, 5, 6`,
     hours,
   )
 }
 
 /** As the trigger sums them. */
 const OWN_CURRENCY = 'case when s.converted_amount is null then s.currency else t.currency end'
+const SLOT = 'case when s.replayed then 4 else 0 end'
 const OWN_AMOUNT = 'sum(coalesce(s.converted_amount, s.amount))'
 
 /** An hour of the institution's clock lasts at most one and a half hours. */

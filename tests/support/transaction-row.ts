@@ -24,6 +24,7 @@ export const transactionRow = (
   reason_codes: [],
   decision: null,
   decision_version: 0,
+  replayed: false,
   occurred_at: '2026-11-20T12:00:00.000Z',
   scored_at: '2026-11-20T12:00:01.000Z',
   ...changes,

@@ -33,7 +33,7 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
       <Overview reads={reads} view={view} />
       <div className="max-lg:in-order grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
         <MainColumn reads={reads} view={view} clock={clock} />
-        <SideColumn reads={reads} clock={clock} />
+        <SideColumn reads={reads} view={view} clock={clock} mayReplay={mayActor(ctx.actor, 'replay:run')} />
       </div>
     </div>
   )

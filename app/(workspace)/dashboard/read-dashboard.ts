@@ -10,6 +10,7 @@ import {
 } from '@/lib/desk/dashboard'
 import { countOpenAlerts } from '@/lib/desk/queue'
 import { listTransactions } from '@/lib/desk/transactions'
+import { getReplayStatus } from '@/lib/scoring/replay'
 import { type Read, readOrProblem } from '../_lib/read-or-problem'
 import { takeTurns } from '../_lib/take-turns'
 import type { DashboardView } from './search-params'
@@ -21,7 +22,7 @@ const TICKER_ROWS = 8
 const RECENT_HIGH = 5
 
 /** All reads of the page, in the order of the page. Each widget awaits its own reads only. */
-export function readDashboard(ctx: Context, { range, map }: DashboardView) {
+export function readDashboard(ctx: Context, { range, map, replays }: DashboardView) {
   const inTurn = takeTurns(CONNECTIONS)
   const ask = <T>(read: () => Promise<T>) => heldBack(readOrProblem(ctx, read))
   const askInTurn = <T>(read: () => Promise<T>): Promise<Read<T>> => ask(() => inTurn(read))
@@ -33,14 +34,15 @@ export function readDashboard(ctx: Context, { range, map }: DashboardView) {
       return (await listCases(ctx, wanted, { limit })).items
     })
 
-  const activity = heldBack(inTurn(() => readActivity(ctx, range)))
+  const activity = heldBack(inTurn(() => readActivity(ctx, range, replays)))
   return {
     activity: ask(() => activity),
     openAlerts: askInTurn(() => countOpenAlerts(ctx)),
     caseLoad: askInTurn(() => caseLoad(ctx)),
+    replay: askInTurn(() => getReplayStatus(ctx)),
     posture: ask(async () => {
       const { totals, breakdown } = await activity
-      const days = await inTurn(() => readBaseline(ctx, totals.period))
+      const days = await inTurn(() => readBaseline(ctx, totals.period, replays))
       return { posture: ratePosture(totals, days, breakdown.types), baselineDays: days.length }
     }),
     openedCases: ask(async () => {
@@ -53,9 +55,9 @@ export function readDashboard(ctx: Context, { range, map }: DashboardView) {
     flagged: latest({ outcome: 'flagged' }, TICKER_ROWS),
     all: latest({}, TICKER_ROWS),
     high: latest({ risk_band: 'high' }, RECENT_HIGH),
-    places: askInTurn(() => readPlaces(ctx, map, range)),
+    places: askInTurn(() => readPlaces(ctx, map, range, replays)),
     // The hours of the week need more than one day.
-    week: range === '24h' ? askInTurn(() => readActivity(ctx, '30d')) : ask(() => activity),
+    week: range === '24h' ? askInTurn(() => readActivity(ctx, '30d', replays)) : ask(() => activity),
   }
 }
 export type DashboardReads = ReturnType<typeof readDashboard>

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { MAP_SCOPES, type MapScope, type Range, RANGES } from '@/lib/desk/dashboard/schema'
+import {
+  MAP_SCOPES,
+  type MapScope,
+  type Range,
+  RANGES,
+  REPLAYS,
+  type Replays,
+} from '@/lib/desk/dashboard/schema'
 
 /** The state of the dashboard, kept in its URL. */
 export const METRICS = ['volume', 'share'] as const
@@ -10,14 +17,17 @@ const viewSchema = z.object({
   range: z.enum(RANGES).default('24h').catch('24h'),
   map: z.enum(MAP_SCOPES).default('world').catch('world'),
   metric: z.enum(METRICS).default('volume').catch('volume'),
+  replays: z.enum(REPLAYS).default('without').catch('without'),
 })
 export interface DashboardView {
   range: Range
   map: MapScope
   metric: Metric
+  /** Whether figures count the transactions of replays. */
+  replays: Replays
 }
 
-const DEFAULTS: DashboardView = { range: '24h', map: 'world', metric: 'volume' }
+const DEFAULTS: DashboardView = { range: '24h', map: 'world', metric: 'volume', replays: 'without' }
 
 export const parseDashboardView = (params: Record<string, string | string[] | undefined>): DashboardView =>
   viewSchema.parse(params)
@@ -26,7 +36,7 @@ export const parseDashboardView = (params: Record<string, string | string[] | un
 export function dashboardHref(view: DashboardView, change: Partial<DashboardView>): string {
   const wanted = { ...view, ...change }
   const query = new URLSearchParams()
-  for (const key of ['range', 'map', 'metric'] as const)
+  for (const key of ['range', 'map', 'metric', 'replays'] as const)
     if (wanted[key] !== DEFAULTS[key]) query.set(key, wanted[key])
   return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
 }

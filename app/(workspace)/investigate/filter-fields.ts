@@ -36,6 +36,7 @@ export const FURTHER_FIELDS: readonly FilterField[] = [
   choiceField('hour'),
   scoreField('min_score', '0'),
   scoreField('max_score', '1'),
+  choiceField('replayed'),
 ]
 
 /** Frequent searches. */

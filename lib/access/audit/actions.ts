@@ -20,6 +20,10 @@ const ACTIONS = {
   'upload-mapping.saved': ['policy', 'saved how files are read'],
   'upload-mapping.deleted': ['policy', 'deleted how files are read'],
   'upload.rejects-exported': ['export', 'downloaded the rejected rows of a file'],
+  'replay.started': ['decision', 'started a replay'],
+  'replay.stopped': ['decision', 'stopped a replay'],
+  'replay.completed': ['decision', 'ended a replay'],
+  'replay.failed': ['decision', 'ended a replay that failed'],
   'transaction.decided': ['decision', 'decided a transaction'],
   'transactions.decided': ['decision', 'decided all transactions of a search'],
   'transactions.quarantined': [

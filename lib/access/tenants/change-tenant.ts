@@ -75,6 +75,7 @@ const columnsOf = ({
   reviewMinuteCost: costs?.review_minute_cost,
   stoppedPaymentCost: costs?.stopped_payment_cost,
   fourEyes: change.four_eyes,
+  sandbox: change.sandbox,
 })
 
 /** Two settings have actions of their own, older than the others. */

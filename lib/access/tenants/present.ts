@@ -37,5 +37,6 @@ export const presentInstitutionSettings = (row: TenantRow) =>
       stopped_payment_cost: amountText(row.stoppedPaymentCost, row.currency),
     },
     four_eyes: row.fourEyes,
+    sandbox: row.sandbox,
     version: row.settingsVersion,
   })

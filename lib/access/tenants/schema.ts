@@ -61,6 +61,7 @@ export const institutionSettings = z.object({
   working_hours: workingHours,
   cost_model: costModel,
   four_eyes: z.boolean().describe('Whether a second administrator approves each change of the policy'),
+  sandbox: z.boolean().describe('Whether replays may run here'),
   version: z.int().describe('Grows with each change of a setting. For If-Match'),
 })
 export type InstitutionSettings = z.infer<typeof institutionSettings>
@@ -102,6 +103,7 @@ export const tenantChange = z
     working_hours: workingHours,
     cost_model: costModel,
     four_eyes: z.boolean(),
+    sandbox: z.boolean(),
   })
   .partial()
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'must change a setting')

@@ -7,6 +7,7 @@ import {
   kpisResponse,
   placesResponse,
   RANGES,
+  REPLAYS,
   type Span,
   sparklineResponse,
   timeseriesResponse,
@@ -23,6 +24,7 @@ const query = z
       .pipe(z.number().max(87_600))
       .optional()
       .describe('Hours up to the end of the current one; 0 for all time'),
+    replays: z.enum(REPLAYS).default('without').describe('Whether transactions of replays count'),
   })
   .refine(({ range, hours }) => range === undefined || hours === undefined, {
     error: 'name a range or hours, not both',
@@ -49,7 +51,7 @@ export const getKpisOperation = defineOperation({
   path: '/api/dashboard/kpis',
   summary: 'Read the key figures of a period',
   response: { status: 200, schema: kpisResponse },
-  handler: ({ ctx, query }) => getKpis(ctx, spanOf(query)),
+  handler: ({ ctx, query }) => getKpis(ctx, spanOf(query), query.replays),
 })
 
 export const getSparklineOperation = defineOperation({
@@ -58,7 +60,7 @@ export const getSparklineOperation = defineOperation({
   path: '/api/dashboard/sparkline',
   summary: 'Read the average score over a period',
   response: { status: 200, schema: sparklineResponse },
-  handler: ({ ctx, query }) => getSparkline(ctx, spanOf(query)),
+  handler: ({ ctx, query }) => getSparkline(ctx, spanOf(query), query.replays),
 })
 
 export const getTimeseriesOperation = defineOperation({
@@ -68,7 +70,7 @@ export const getTimeseriesOperation = defineOperation({
   summary: 'Read volume, alerts and blocked amounts over a period',
   description: "Buckets on the institution's clock, without gaps; the last one may not be complete.",
   response: { status: 200, schema: timeseriesResponse },
-  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query))).timeseries,
+  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query), query.replays)).timeseries,
 })
 
 export const getHeatmapOperation = defineOperation({
@@ -77,7 +79,7 @@ export const getHeatmapOperation = defineOperation({
   path: '/api/dashboard/heatmap',
   summary: 'Read activity by weekday and hour',
   response: { status: 200, schema: heatmapResponse },
-  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query))).heatmap,
+  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query), query.replays)).heatmap,
 })
 
 export const getTypeBreakdownOperation = defineOperation({
@@ -86,7 +88,7 @@ export const getTypeBreakdownOperation = defineOperation({
   path: '/api/dashboard/type-breakdown',
   summary: 'Read transactions by type and risk band',
   response: { status: 200, schema: typeBreakdownResponse },
-  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query))).breakdown,
+  handler: async ({ ctx, query }) => (await readActivity(ctx, spanOf(query), query.replays)).breakdown,
 })
 
 export const getWorldOperation = defineOperation({
@@ -95,7 +97,7 @@ export const getWorldOperation = defineOperation({
   path: '/api/dashboard/geo/world',
   summary: 'Read transactions by country',
   response: { status: 200, schema: placesResponse },
-  handler: ({ ctx, query }) => readPlaces(ctx, 'world', spanOf(query)),
+  handler: ({ ctx, query }) => readPlaces(ctx, 'world', spanOf(query), query.replays),
 })
 
 export const getStatesOperation = defineOperation({
@@ -104,5 +106,5 @@ export const getStatesOperation = defineOperation({
   path: '/api/dashboard/geo/us',
   summary: 'Read transactions by state of the United States',
   response: { status: 200, schema: placesResponse },
-  handler: ({ ctx, query }) => readPlaces(ctx, 'us', spanOf(query)),
+  handler: ({ ctx, query }) => readPlaces(ctx, 'us', spanOf(query), query.replays),
 })

@@ -4,34 +4,54 @@ import { countOpenAlerts } from '@/lib/desk/queue'
 import { FLAGGED } from '@/lib/desk/transactions'
 import { type ActivityRow, presentActivity } from './present'
 import { ratePosture } from './rate-posture'
-import { aheadOf, type BucketedPeriod, bucketOfHour, localBucket, readPeriod } from './read-period'
-import type { Activity, DayCount, Kpis, Period, Point, SparklineScores, Span } from './schema'
+import {
+  aheadOf,
+  type BucketedPeriod,
+  bucketOfHour,
+  countedTotals,
+  localBucket,
+  readPeriod,
+} from './read-period'
+import type { Activity, DayCount, Kpis, Period, Point, Replays, SparklineScores, Span } from './schema'
 
 /** The figures of a period, from the stored totals of its hours: one statement for all widgets. */
-export async function readActivity(ctx: Context, span: Span): Promise<Activity> {
+export async function readActivity(
+  ctx: Context,
+  span: Span,
+  replays: Replays = 'without',
+): Promise<Activity> {
   authorize(ctx, 'transaction:read')
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
-    const period = await readPeriod(tx, ctx, span)
-    return presentActivity(period, ctx.tenant, await readRows(tx, ctx, period))
+    const period = await readPeriod(tx, ctx, span, replays)
+    return presentActivity(period, ctx.tenant, await readRows(tx, ctx, period, replays))
   })
 }
 
 /** The key figures of a period, with the open alerts of all time and the posture. */
-export async function getKpis(ctx: Context, span: Span): Promise<Kpis> {
+export async function getKpis(ctx: Context, span: Span, replays: Replays = 'without'): Promise<Kpis> {
   const [{ totals, breakdown }, open_alerts] = await Promise.all([
-    readActivity(ctx, span),
+    readActivity(ctx, span, replays),
     countOpenAlerts(ctx),
   ])
-  const days = await readBaseline(ctx, totals.period)
+  const days = await readBaseline(ctx, totals.period, replays)
   return { ...totals, open_alerts, posture: ratePosture(totals, days, breakdown.types) }
 }
 
-export async function getSparkline(ctx: Context, span: Span): Promise<SparklineScores> {
-  const { period, points } = (await readActivity(ctx, span)).timeseries
+export async function getSparkline(
+  ctx: Context,
+  span: Span,
+  replays: Replays = 'without',
+): Promise<SparklineScores> {
+  const { period, points } = (await readActivity(ctx, span, replays)).timeseries
   return { period, average_scores: points.map(({ average_score }) => average_score) }
 }
 
-function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeriod): Promise<ActivityRow[]> {
+function readRows(
+  tx: TenantClient,
+  ctx: Context,
+  { period, unit }: BucketedPeriod,
+  replays: Replays,
+): Promise<ActivityRow[]> {
   const { timeZone, currency } = ctx.tenant
   // Buckets have bounds; a stored hour beyond them counts in the first or the last one.
   const shown = clampedSql(
@@ -45,7 +65,7 @@ function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeri
     with totals as materialized (
       select hour, type, risk_band, outcome, currency, sum(transactions)::float8 as transactions,
              sum(amount) as amount, sum(score_sum) as score_sum, sum(expected_loss) as expected_loss
-        from activity_hours where ${inPeriod(ctx, period)}
+        from activity_hours where ${inPeriod(ctx, period, replays)}
        group by hour, type, risk_band, outcome, currency
     ), clock as materialized (
       select hour, ${bucketOfHour(shown, unit, timeZone)} as bucket,
@@ -66,15 +86,23 @@ function readRows(tx: TenantClient, ctx: Context, { period, unit }: BucketedPeri
 }
 
 /** The hours of a period, as a condition that the index of the stored totals serves. */
-export function inPeriod(ctx: Context, { from, to }: Pick<Period, 'from' | 'to'>): Prisma.Sql {
-  const where = [Prisma.sql`tenant_id = ${ctx.tenant.id}::uuid`]
+export function inPeriod(
+  ctx: Context,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  replays: Replays,
+): Prisma.Sql {
+  const where = [Prisma.sql`tenant_id = ${ctx.tenant.id}::uuid and ${countedTotals(replays)}`]
   if (from !== null) where.push(Prisma.sql`hour >= ${from}::timestamptz`)
   if (to !== null) where.push(Prisma.sql`hour < ${to}::timestamptz`)
   return Prisma.join(where, ' and ')
 }
 
 /** The thirty days before a period, day by day; empty for all time. */
-export async function readBaseline(ctx: Context, period: Period): Promise<DayCount[]> {
+export async function readBaseline(
+  ctx: Context,
+  period: Period,
+  replays: Replays = 'without',
+): Promise<DayCount[]> {
   authorize(ctx, 'transaction:read')
   if (period.from === null) return []
   const days = localBucket(Prisma.sql`hour`, 'day', ctx.tenant.timeZone)
@@ -86,6 +114,7 @@ export async function readBaseline(ctx: Context, period: Period): Promise<DayCou
         from activity_hours
        where tenant_id = ${ctx.tenant.id}::uuid and hour < ${period.from}::timestamptz
          and hour >= ${period.from}::timestamptz - interval '30 days'
+         and ${countedTotals(replays)}
        group by ${days}`,
   )
 }

@@ -1,8 +1,9 @@
 import type { Context } from '@/lib/contract/context'
 import { MAX_AHEAD_MS } from '@/lib/contract/time-bounds'
 import { clampedSql, Prisma, type TenantClient } from '@/lib/platform/db'
+import { NO_REPLAYS } from '@/lib/scoring/read-model'
 import { choosePeriod, type Edges } from './choose-period'
-import type { BucketUnit, Period, Span } from './schema'
+import type { BucketUnit, Period, Replays, Span } from './schema'
 
 /** A period with its buckets. */
 export interface BucketedPeriod {
@@ -16,9 +17,19 @@ export interface BucketedPeriod {
 
 const HOURS_24 = 24
 
+/** The totals that figures add up. */
+export const countedTotals = (replays: Replays): Prisma.Sql =>
+  replays === 'with' ? Prisma.sql`true` : NO_REPLAYS
+
 /** The hours and buckets of a span, as of now. The database computes the calendar: it knows the zone's clock changes. */
-export async function readPeriod(tx: TenantClient, ctx: Context, asked: Span): Promise<BucketedPeriod> {
-  const edges = await readEdges(tx, ctx, typeof asked === 'number' && asked > 0 ? asked : HOURS_24)
+export async function readPeriod(
+  tx: TenantClient,
+  ctx: Context,
+  asked: Span,
+  replays: Replays,
+): Promise<BucketedPeriod> {
+  const hours = typeof asked === 'number' && asked > 0 ? asked : HOURS_24
+  const edges = await readEdges(tx, ctx, hours, countedTotals(replays))
   const chosen = choosePeriod(asked, edges)
   const { starts, end } = await readStarts(tx, ctx, chosen)
   const bounded = chosen.span !== 'all'
@@ -47,7 +58,7 @@ const localHour = (instant: Prisma.Sql, zone: string): Prisma.Sql =>
   Prisma.sql`date_trunc('hour', ${instant}, ${zone})`
 
 /** The current hour is the last one of each range; 7 days are 28 quarters of a day, 30 days are calendar days. */
-async function readEdges(tx: TenantClient, ctx: Context, hours: number): Promise<Edges> {
+async function readEdges(tx: TenantClient, ctx: Context, hours: number, counted: Prisma.Sql): Promise<Edges> {
   const { id, timeZone } = ctx.tenant
   const now = ctx.at ?? new Date()
   const hour = clampedSql(Prisma.sql`hour`, new Date(ctx.tenant.earliestEventMs), aheadOf(now))
@@ -60,9 +71,12 @@ async function readEdges(tx: TenantClient, ctx: Context, hours: number): Promise
            (date_bin('6 hours', local, timestamp '2000-01-03') - interval '162 hours') at time zone ${timeZone} as "7d",
            (date_trunc('day', local) - interval '29 days') at time zone ${timeZone} as "30d",
            ${localHour(Prisma.sql`upto - make_interval(hours => ${hours}::int)`, timeZone)} as hours,
-           (select ${hour} from activity_hours where tenant_id = ${id}::uuid order by activity_hours.hour limit 1) as first,
-           (select ${hour} from activity_hours where tenant_id = ${id}::uuid order by activity_hours.hour desc limit 1) as last,
-           (select hour from activity_hours where tenant_id = ${id}::uuid and hour < upto order by hour desc limit 1) as newest
+           (select ${hour} from activity_hours where tenant_id = ${id}::uuid and ${counted}
+             order by activity_hours.hour limit 1) as first,
+           (select ${hour} from activity_hours where tenant_id = ${id}::uuid and ${counted}
+             order by activity_hours.hour desc limit 1) as last,
+           (select hour from activity_hours where tenant_id = ${id}::uuid and hour < upto and ${counted}
+             order by hour desc limit 1) as newest
       from clock`
   return rows[0] as Edges
 }

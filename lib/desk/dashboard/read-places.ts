@@ -5,15 +5,20 @@ import { withTenant } from '@/lib/platform/db'
 import { type PlaceRow, presentPlaces } from './present'
 import { inPeriod } from './read-activity'
 import { readPeriod } from './read-period'
-import type { MapScope, Place, Places, Span } from './schema'
+import type { MapScope, Place, Places, Replays, Span } from './schema'
 
 /** The transactions of a period by country, or by state of the United States. */
-export async function readPlaces(ctx: Context, scope: MapScope, span: Span): Promise<Places> {
+export async function readPlaces(
+  ctx: Context,
+  scope: MapScope,
+  span: Span,
+  replays: Replays = 'without',
+): Promise<Places> {
   authorize(ctx, 'transaction:read')
   const { currency } = ctx.tenant
   return withTenant({ tenantId: ctx.tenant.id }, async (tx) => {
-    const { period } = await readPeriod(tx, ctx, span)
-    const where = inPeriod(ctx, period)
+    const { period } = await readPeriod(tx, ctx, span, replays)
+    const where = inPeriod(ctx, period, replays)
     const rows =
       scope === 'world'
         ? await tx.$queryRaw<PlaceRow[]>`

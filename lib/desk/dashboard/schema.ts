@@ -16,6 +16,10 @@ export const RANGE_WORDS: Record<Range, string> = {
 export type Span = Range | number
 const span = z.union([z.enum(RANGES), z.number()])
 
+/** Whether figures count the transactions of replays. */
+export const REPLAYS = ['without', 'with'] as const
+export type Replays = (typeof REPLAYS)[number]
+
 export const BUCKET_UNITS = ['hour', 'six-hours', 'day', 'week', 'month'] as const
 export type BucketUnit = (typeof BUCKET_UNITS)[number]
 

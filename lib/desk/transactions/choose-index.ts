@@ -2,7 +2,7 @@ import { countrySpellings } from '@/lib/desk/geo'
 import { Prisma } from '@/lib/platform/db'
 import { DECISIONS } from '@/lib/contract/decisions'
 import type { TransactionFilter } from './filter'
-import { FLAGGED, PENDING } from './scored-sql'
+import { FLAGGED, PENDING, REPLAYED } from './scored-sql'
 import type { TextMatch } from './match-text'
 
 /** Which index a search scans: one condition per scan, no row in two of them. */
@@ -17,8 +17,9 @@ export interface IndexChoice {
 /** The rarest value of the filter chooses the index; all other conditions are checked on the rows found. */
 export function chooseIndex(filter: TransactionFilter, match: TextMatch | null): IndexChoice {
   if (match) return { scans: textScans(match), covers: [], byTimeOnly: true }
-  const { decision, risk_band, country, region, order, upload } = filter
+  const { decision, risk_band, country, region, order, upload, replayed } = filter
   if (upload !== undefined) return { scans: [ofUpload(upload)], covers: ['upload'], byTimeOnly: true }
+  if (replayed === 'only') return { scans: [REPLAYED], covers: ['replayed'], byTimeOnly: true }
   if (decision === 'decided') return scan(DECISIONS.map(decidedAs), ['decision'])
   if (decision !== undefined && decision !== 'pending') return scan([decidedAs(decision)], ['decision'])
   if (findsFlagged(filter)) {

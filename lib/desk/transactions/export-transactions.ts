@@ -79,6 +79,7 @@ const COLUMNS: readonly Column[] = [
   ['decision', (row) => row.decision ?? ''],
   ['converted_amount', ({ converted }) => converted?.amount ?? ''],
   ['converted_currency', ({ converted }) => converted?.currency ?? ''],
+  ['replayed', ({ replayed }) => (replayed ? 'true' : '')],
 ]
 
 const lineOf = (row: TransactionRow): string => csvLine(COLUMNS.map(([, cell]) => cell(row)))

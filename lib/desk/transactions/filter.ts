@@ -11,6 +11,7 @@ import { uuid } from '@/lib/contract/uuid'
 /** flagged: to be reviewed or blocked; a flagged transaction is an alert. */
 export const OUTCOME_FILTERS = [...OUTCOMES, 'flagged'] as const
 export const DECISION_FILTERS = ['pending', ...DECISIONS, 'decided'] as const
+export const REPLAYED_FILTERS = ['only', 'without'] as const
 export const TRANSACTION_ORDERS = ['time', 'loss'] as const
 export type TransactionOrder = (typeof TRANSACTION_ORDERS)[number]
 /** Hours by name. */
@@ -76,6 +77,10 @@ export const transactionFilter = z.strictObject({
   weekday: wholeNumber(1, 7).optional().describe("1 is Monday, on the institution's clock"),
   hour: wholeNumber(0, 23).optional().describe("On the institution's clock"),
   upload: uuid.optional().describe('Scored by this upload of a file'),
+  replayed: z
+    .enum(REPLAYED_FILTERS)
+    .optional()
+    .describe('only: transactions of replays; without: all others'),
   order: order.default('time'),
 })
 export type TransactionFilter = z.output<typeof transactionFilter>

@@ -30,6 +30,7 @@ export const transactionRowResponse = z.object({
   reason_codes: z.array(z.string()),
   decision: z.enum(DECISIONS).nullable(),
   decision_version: z.int().describe('Grows with each decision and each undo: the value for If-Match'),
+  replayed: z.boolean().describe('Scored by a replay: the payment did not happen'),
   occurred_at: time,
   scored_at: time,
 })

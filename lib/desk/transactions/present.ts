@@ -12,10 +12,11 @@ import type { AuditEntry, DecisionEntry, Listing, TransactionDetail, Transaction
 /** The columns of scored_transactions that lists show. */
 export interface StoredRow extends Omit<
   TransactionRow,
-  'amount' | 'converted' | 'occurred_at' | 'scored_at' | 'decision'
+  'amount' | 'converted' | 'occurred_at' | 'scored_at' | 'decision' | 'replayed'
 > {
   amount: Prisma.Decimal
   converted_amount: Prisma.Decimal | null
+  replayed: true | null
   occurred_at: Date
   scored_at: Date
   disposition: TransactionRow['decision']
@@ -41,6 +42,7 @@ export const presentTransactionRow = (row: StoredRow, ownCurrency: string): Tran
   reason_codes: row.reason_codes,
   decision: row.disposition,
   decision_version: row.decision_version,
+  replayed: row.replayed === true,
   occurred_at: row.occurred_at.toISOString(),
   scored_at: row.scored_at.toISOString(),
 })

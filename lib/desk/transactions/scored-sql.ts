@@ -9,6 +9,8 @@ export { FLAGGED, ownAmount, S } from '@/lib/scoring/read-model'
 // Literals, not parameters: only a literal matches the predicate of a partial index.
 /** Without an analyst's decision. */
 export const PENDING = Prisma.sql`disposition is null`
+/** Of a replay. */
+export const REPLAYED = Prisma.sql`s.replayed`
 /** An alert without a decision, or an escalated one: its case is what it was escalated to. */
 export const OPEN_ALERT = Prisma.sql`${FLAGGED} and (${PENDING} or disposition = 'escalated')`
 

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/contract/context'
 import { countrySpellings } from '@/lib/desk/geo'
 import { Prisma } from '@/lib/platform/db'
 import { AGES, type TransactionFilter } from './filter'
-import { FLAGGED, ownAmount, PENDING, S } from './scored-sql'
+import { FLAGGED, ownAmount, PENDING, REPLAYED, S } from './scored-sql'
 
 /** The filter as conditions on the row `s` of scored_transactions. */
 export interface SearchConditions {
@@ -52,7 +52,7 @@ function scoreConditions(filter: TransactionFilter): Prisma.Sql[] {
 
 function factConditions({ tenant }: Context, filter: TransactionFilter, cells: string[]): Prisma.Sql[] {
   const local = Prisma.sql`(s.occurred_at at time zone ${tenant.timeZone})`
-  const { type, country, region, weekday, hour, upload } = filter
+  const { type, country, region, weekday, hour, upload, replayed } = filter
   const conditions: Prisma.Sql[] = []
   if (type !== undefined) conditions.push(Prisma.sql`s.type = ${type}`)
   const amount = ownAmount(S, tenant.currency)
@@ -63,6 +63,7 @@ function factConditions({ tenant }: Context, filter: TransactionFilter, cells: s
   if (region !== undefined) conditions.push(Prisma.sql`s.cell = any(${cells}::text[])`)
   if (weekday !== undefined) conditions.push(Prisma.sql`extract(isodow from ${local}) = ${weekday}::int`)
   if (hour !== undefined) conditions.push(Prisma.sql`extract(hour from ${local}) = ${hour}::int`)
+  if (replayed !== undefined) conditions.push(replayed === 'only' ? REPLAYED : Prisma.sql`s.replayed is null`)
   if (upload !== undefined) {
     conditions.push(Prisma.sql`exists (select from upload_rows u where u.tenant_id = s.tenant_id
       and u.upload_id = ${upload}::uuid and u.transaction_id = s.transaction_id)`)

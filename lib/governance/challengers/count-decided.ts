@@ -1,6 +1,7 @@
 import { firstIdAt, timeOfId } from '@/lib/platform/ids'
 import type { TenantClient } from '@/lib/platform/db'
 import { HOUR_MS } from '@/lib/platform/time'
+import { NO_REPLAYS, NOT_REPLAYED } from '@/lib/scoring/read-model'
 import type { ComparedSince } from './read-totals'
 import type { Comparison } from './schema'
 
@@ -31,7 +32,7 @@ export async function countDecided(
   if (all <= most) return { decisions: all, decisions_counted: 'exactly' }
   const [hours] = await tx.$queryRaw<[{ from: Date; payments: number }]>`
     select following as "from", coalesce((
-             select sum(transactions) from activity_hours where tenant_id = ${tenantId}::uuid and hour >= following), 0)::float8
+             select sum(transactions) from activity_hours where tenant_id = ${tenantId}::uuid and hour >= following and ${NO_REPLAYS}), 0)::float8
              as payments
       from (select date_trunc('hour', ${timeOfId(first.id)}::timestamptz, ${timeZone}) + ${HOUR_MS}::int * interval '1 millisecond'
               as following) h`
@@ -55,6 +56,7 @@ async function countKeys(
     select count(*)::int as payments from (
       select from scored_transactions
        where tenant_id = ${tenantId}::uuid and transaction_id >= ${from}::uuid and transaction_id < ${to}::uuid
+         and ${NOT_REPLAYED}
        limit ${most + 1}) s`
   return row.payments
 }

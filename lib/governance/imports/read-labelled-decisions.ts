@@ -2,7 +2,7 @@ import type { Context } from '@/lib/contract/context'
 import { isMetadataFeature, type Metadata, metadataKeyOf, readMetadataNumber } from '@/lib/engine/features'
 import { Prisma, withTenant } from '@/lib/platform/db'
 import { DAY_MS } from '@/lib/platform/time'
-import { BY_TIME, ownAmount, S } from '@/lib/scoring/read-model'
+import { BY_TIME, NOT_REPLAYED, ownAmount, S } from '@/lib/scoring/read-model'
 
 const PAGE = 2_000
 
@@ -98,7 +98,7 @@ const readPage = (ctx: Context, wanted: Wanted, before: Date, last: Row | null):
            where c.tenant_id = s.tenant_id and c.transaction_id = s.transaction_id
            order by c.seq desc
            limit 1) l on true
-       where s.tenant_id = ${tenantId}::uuid and ${position} and p.model_version_id = any(${[...wanted.places.keys()]}::uuid[])
+       where s.tenant_id = ${tenantId}::uuid and ${position} and s.${NOT_REPLAYED} and p.model_version_id = any(${[...wanted.places.keys()]}::uuid[])
        ${BY_TIME}
        limit ${PAGE}`,
   )

@@ -1,4 +1,5 @@
 import { withTenant } from '@/lib/platform/db'
+import { NOT_REPLAYED } from '@/lib/scoring/read-model'
 import { TUNER_THRESHOLDS } from './thresholds'
 import { DAY_MS } from '@/lib/platform/time'
 
@@ -61,7 +62,7 @@ const readStep = (
         select r.score, r.prediction_id, date_trunc('hour', r.occurred_at, t.time_zone) as hour,
                coalesce(r.converted_amount, case when r.currency = t.currency then r.amount else 0 end) as amount
           from scored_transactions r join tenants t on t.id = r.tenant_id
-         where r.tenant_id = l.tenant_id and r.transaction_id = l.transaction_id limit 1) s
+         where r.tenant_id = l.tenant_id and r.transaction_id = l.transaction_id and r.${NOT_REPLAYED} limit 1) s
        cross join lateral (
         select model_version_id from predictions where tenant_id = l.tenant_id and id = s.prediction_id limit 1) p
        where l.tenant_id = ${tenantId}::uuid and l.is_fraud and l.sign = 1

@@ -1,5 +1,6 @@
 import { withTenant } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
+import { NO_REPLAYS, NOT_REPLAYED } from '@/lib/scoring/read-model'
 import { TUNER_THRESHOLDS } from './thresholds'
 import { HOUR_MS } from '@/lib/platform/time'
 
@@ -43,7 +44,7 @@ const readTotals = (tenantId: string, from: Date, to: Date) =>
   withTenant({ tenantId }, async (tx) => {
     const hours = await tx.$queryRaw<Hour[]>`
       select hour, sum(transactions)::float8 as payments from activity_hours
-       where tenant_id = ${tenantId}::uuid and hour >= ${from} and hour < ${to}
+       where tenant_id = ${tenantId}::uuid and hour >= ${from} and hour < ${to} and ${NO_REPLAYS}
        group by hour having sum(transactions) > 0 order by hour`
     const counted = await tx.$queryRaw<{ day: Date; payments: number }[]>`
       select day, sum(payments)::float8 as payments from tuner_days
@@ -116,6 +117,7 @@ const readBins = (tenantId: string, start: Date, end: Date): Promise<Bin[]> =>
        cross join lateral (
         select model_version_id from predictions where tenant_id = s.tenant_id and id = s.prediction_id limit 1) p
        where s.tenant_id = ${tenantId}::uuid and s.occurred_at >= ${start} and s.occurred_at < ${end}
+         and s.${NOT_REPLAYED}
        group by 1, 2`,
   )
 

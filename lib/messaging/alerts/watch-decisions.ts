@@ -12,6 +12,8 @@ interface Row extends Omit<DecisionFacts, 'kind' | 'occurredAt'> {
   commitOrder: bigint
   id: string
   occurredAt: Date
+  /** No rule hears of a replay: its payments did not happen. */
+  isReplayed: boolean
 }
 
 /**
@@ -29,11 +31,13 @@ export async function watchDecisions(
   const rules = await activeRules(tx, tenantId, 'transaction')
   if (rules.length === 0) return { cursor, more: false }
   const rows = await readDecisions(tx, tenantId, cursor)
-  const decisions = rows.map(({ occurredAt, ...row }) => ({
-    ...row,
-    kind: 'transaction' as const,
-    occurredAt: occurredAt.toISOString(),
-  }))
+  const decisions = rows
+    .filter(({ isReplayed }) => !isReplayed)
+    .map(({ occurredAt, isReplayed: _, ...row }) => ({
+      ...row,
+      kind: 'transaction' as const,
+      occurredAt: occurredAt.toISOString(),
+    }))
   for (const rule of rules) {
     const matched = decisions.filter(
       (decision) => decision.scoredAt >= rule.since && matchesDecision(rule.conditions, decision),
@@ -61,7 +65,7 @@ async function readDecisions(tx: TenantClient, tenantId: string, { order, id }: 
            p.scored_at as "scoredAt", t.amount::text as amount, t.currency,
            case when t.currency = i.currency then t.amount else t.converted_amount end::text as "ownAmount",
            t.sender_account as "senderAccount", t.receiver_account as "receiverAccount", p.outcome, p.score,
-           p.reason_codes as "reasonCodes"
+           p.reason_codes as "reasonCodes", t.source = 'replay' as "isReplayed"
       from picked p
            join tenants i on i.id = ${tenantId}::uuid
            cross join lateral (

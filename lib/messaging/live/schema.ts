@@ -16,6 +16,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   event('changes.changed', { changeId: z.string() }),
   event('uploads.changed', { uploadId: z.string() }),
   event('retrainings.changed', { retrainingId: z.string() }),
+  event('replays.changed', { replayId: z.string() }),
 ])
 export type LiveEvent = z.output<typeof liveEvent>
 export type LiveKind = LiveEvent['kind']

@@ -30,6 +30,7 @@ export { pruneInSlices } from './prune'
 export {
   findDueAlertChannels,
   findTenantsToMeasure,
+  findTenantsToReplay,
   findTenantsToRetrain,
   findTenantsToSeal,
   findTenantsWithAlertChannels,
@@ -37,6 +38,7 @@ export {
   findTenantsWithCanary,
   findTenantsWithDueCases,
   findTenantsWithDueChanges,
+  findTenantsWithDueReplayLabels,
   findTenantsWithDueRetraining,
   findTenantsWithOldAlertKeys,
   findTenantsWithOldAlerts,

@@ -65,6 +65,12 @@ export const findTenantsWithAlertChannels = () =>
 export const findTenantsToRetrain = (now: Date) =>
   tenants('find-to-retrain', 'select find_tenants_to_retrain($1) as id', now)
 
+export const findTenantsToReplay = (now: Date) =>
+  tenants('find-to-replay', 'select find_tenants_to_replay($1) as id', now)
+
+export const findTenantsWithDueReplayLabels = (now: Date) =>
+  tenants('find-due-replay-labels', 'select find_tenants_with_due_replay_labels($1) as id', now)
+
 export const findTenantsWithDueRetraining = (now: Date) =>
   tenants('find-due-retraining', 'select find_tenants_with_due_retraining($1) as id', now)
 

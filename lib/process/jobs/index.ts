@@ -13,6 +13,8 @@ import { pruneAlertsJob } from './prune-alerts'
 import { pruneUploadRejectsJob } from './prune-upload-rejects'
 import { outcomeRecorder } from './record-outcome'
 import { refreshTunerSnapshotsJob } from './refresh-tuner-snapshots'
+import { recordReplayLabelsJob } from './record-replay-labels'
+import { runReplaysJob } from './run-replays'
 import { runRetrainingsJob } from './run-retrainings'
 import { runUploadsJob } from './run-uploads'
 import { sealRowsJob } from './seal-rows'
@@ -34,6 +36,8 @@ const JOBS = [
   pruneSessionsJob,
   pruneUploadRejectsJob,
   refreshTunerSnapshotsJob,
+  recordReplayLabelsJob,
+  runReplaysJob,
   runRetrainingsJob,
   runUploadsJob,
   sealRowsJob,

@@ -8,7 +8,7 @@ import { canaryOf, deciderOf, type DecidingModels } from './deciding-models'
 import { evaluateDeciders } from './evaluate-deciders'
 import { exploreRows } from './explore-rows'
 import { decidedRow } from './hand-over'
-import type { NewRow } from './job'
+import { isLive, type NewRow } from './job'
 import type { RowOutcome } from './observe-scoring'
 import { type PredictedRow, recordPredictions } from './record-predictions'
 
@@ -42,8 +42,9 @@ export async function decidePart(
   const decided: Decided = { outcomes: [], writes: [], handedOver: [] }
   const canary = canaryOf(scorers)
   const deciders = newRows.map((newRow) => deciderOf(canary, newRow))
-  // The demo history is not live traffic.
-  const isCompared = scorers.length + missing.length > 1 && newRows[0]?.job.source !== 'seed'
+  // A group holds no live rows together with others.
+  const isCompared =
+    scorers.length + missing.length > 1 && newRows.slice(0, 1).every(({ job }) => isLive(job))
   for (const together of await evaluateDeciders(tenantId, scorers, deciders, matrices)) {
     const { scorer, place, rows, evaluation } = together
     const timings = {

@@ -10,7 +10,7 @@ import {
   runIdOf,
   type Scorer,
 } from '@/lib/scoring/shadow'
-import type { ScoringJob, ScoringRow } from './job'
+import { isLive, type ScoringJob, type ScoringRow } from './job'
 import type { GroupData } from './read-group-data'
 
 /** The production model is not in memory; loading takes seconds, longer than the locks of a transaction may be held. */
@@ -52,6 +52,6 @@ export function canaryOf(scorers: readonly ActiveModel[]): Canary {
 
 /** The place of the scorer that decides a row: the canary for its share of the senders, else the champion. */
 export const deciderOf = (canary: Canary, { row, job }: { row: ScoringRow; job: ScoringJob }): number =>
-  canary && job.source !== 'seed' && inCanary(canary.runId, row.transaction.senderAccount, canary.share)
+  canary && isLive(job) && inCanary(canary.runId, row.transaction.senderAccount, canary.share)
     ? canary.place
     : CHAMPION

@@ -82,6 +82,7 @@ function blockedByScore(
   newRows: readonly NewRow[],
 ): Candidate[] {
   return newRows.flatMap((newRow, index) => {
+    if (newRow.job.source === 'replay') return []
     const score = model.calibrate(evaluation.margins[index] as number)
     if (score < policy.blockThreshold) return []
     const { transaction } = newRow.row

@@ -5,7 +5,7 @@
 
 export { fingerprintOfTransaction, type RowResult } from './job'
 export { isScoringForOthers } from './foreground'
-export type { IdentifiedTransaction } from './identify'
+export { identify, type IdentifiedTransaction } from './identify'
 export { pruneIdempotencyKeys } from './prune-idempotency-keys'
 export {
   type BatchRow,

@@ -64,6 +64,10 @@ export function canonicalTransactionJson(transaction: CanonicalTransaction): str
 export const fingerprintOfTransaction = (transaction: CanonicalTransaction): string =>
   hash('sha256', canonicalTransactionJson(transaction))
 
+/** The demo history and replays are no live traffic: no challenger sees them, no canary and no exploration decides them. */
+export const isLive = ({ source }: Pick<ScoringJob, 'source'>): boolean =>
+  source !== 'seed' && source !== 'replay'
+
 /** A row that this database transaction scores, with the id of its new transaction. */
 export interface NewRow {
   id: string
@@ -84,7 +88,7 @@ export interface NewRow {
 /** The rows of one request. They commit together or not at all. */
 export interface ScoringJob {
   ctx: Context
-  source: 'api' | 'batch' | 'upload' | 'seed'
+  source: 'api' | 'batch' | 'upload' | 'seed' | 'replay'
   rows: ScoringRow[]
   /** Null for a request without an Idempotency-Key. */
   idempotency: KeyOfRequest | null

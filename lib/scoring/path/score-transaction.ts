@@ -129,19 +129,20 @@ export async function scoreHistory(ctx: Context, past: readonly PastTransaction[
 }
 
 /**
- * Scores rows of a file: in order, in one database transaction, together with what `alsoWrite` returns. A rejected row has
+ * Scores rows of a file or of a replay: in order, in one database transaction, together with what `alsoWrite` returns. A rejected row has
  * its own result; the other rows are scored.
  */
 export async function scoreRows(
   ctx: Context,
   rows: readonly IdentifiedTransaction[],
   alsoWrite: (results: RowResult[]) => Statement[],
+  source: 'upload' | 'replay' = 'upload',
 ): Promise<RowResult[]> {
   authorize(ctx, 'score:create')
   const receivedAt = new Date()
   const { results } = await submit({
     ctx,
-    source: 'upload',
+    source,
     rows: rows.map((row) => new ScoringRow(row, receivedAt)),
     idempotency: null,
     render: () => '',
@@ -151,7 +152,7 @@ export async function scoreRows(
   return results
 }
 
-/** Rows per database transaction; a larger job runs alone. */
+/** Rows per database transaction; a larger job runs alone, and so does a part of a replay. */
 const MAX_GROUP = 128
 /** Rows that wait per tenant; further rows are rejected as overloaded. */
 const MAX_WAITING = 5_000
@@ -160,7 +161,7 @@ const groupCommit = () =>
   singleton('scoring.group-commit', () =>
     createGroupCommit<ScoringJob, JobResult>({
       run: scoreGroup,
-      sizeOf: (job) => job.rows.length,
+      sizeOf: ({ source, rows }) => (source === 'replay' ? MAX_GROUP : rows.length),
       maxGroupSize: MAX_GROUP,
       maxWaiting: MAX_WAITING,
       overloaded: () =>

@@ -165,10 +165,12 @@ describe('a period', () => {
 })
 
 describe('the URL', () => {
-  it('keeps range, map and metric, and omits defaults', () => {
-    const view = parseDashboardView({ range: '7d', map: 'us', metric: 'nonsense' })
-    expect(view).toEqual({ range: '7d', map: 'us', metric: 'volume' })
-    expect(dashboardHref(view, { metric: 'share' })).toBe('/dashboard?range=7d&map=us&metric=share')
-    expect(dashboardHref(view, { range: '24h', map: 'world' })).toBe('/dashboard')
+  it('keeps range, map, metric and replays, and omits defaults', () => {
+    const view = parseDashboardView({ range: '7d', map: 'us', metric: 'nonsense', replays: 'with' })
+    expect(view).toEqual({ range: '7d', map: 'us', metric: 'volume', replays: 'with' })
+    expect(dashboardHref(view, { metric: 'share' })).toBe(
+      '/dashboard?range=7d&map=us&metric=share&replays=with',
+    )
+    expect(dashboardHref(view, { range: '24h', map: 'world', replays: 'without' })).toBe('/dashboard')
   })
 })

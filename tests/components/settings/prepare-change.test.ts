@@ -21,6 +21,7 @@ const SETTINGS: TenantSettings = {
     stopped_payment_cost: '0.00',
   },
   four_eyes: false,
+  sandbox: false,
   version: 3,
 }
 

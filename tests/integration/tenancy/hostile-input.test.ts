@@ -20,6 +20,7 @@ import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { storeAlerts } from '../../support/stored-alerts'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
+import { allowReplays } from '../../support/replays'
 import { uploadMapping } from '../../support/upload'
 import { bearer, tokenOf } from '../access/auth/support'
 
@@ -94,6 +95,7 @@ describe('hostile input', () => {
     const { transaction_id: transaction } = await (await score(paysimRow(), { key })).json()
     await score(paysimRow({ step: 701 }), { key })
     const ctx = minted.as.admin
+    await allowReplays(minted)
     const sender = String(paysimRow().nameOrig)
     const opened = { title: 'case', priority: 'high' as const, transaction_ids: [transaction] }
     const theCase = await createCase(ctx, { ...opened, entities: [] })
@@ -208,6 +210,11 @@ describe('hostile input', () => {
       rejectChange: { note: 'why' },
       restorePolicy: { reason: 'why', starts_at: null },
       openUploadFile: UPLOAD_FILE,
+      startReplay: {
+        rate_per_second: 1,
+        duration_seconds: 5,
+        window: { from: '2026-01-01', to: '2026-01-02' },
+      },
       saveUploadMapping: { name: 'ours', columns: ['step'], mapping: uploadMapping },
       setThreshold: { threshold: 0.25, reason: 'why' },
       createAlertChannel: { kind: 'webhook', name: 'hook', url: 'https://hooks.example/in' },

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { OutcomeBadge } from '@/components/fraud/badges'
+import { OutcomeBadge, ReplayedBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import { formatCompact, formatScore } from '@/components/fraud/format-numbers'
 import { transactionHref } from '@/components/fraud/links'
@@ -43,6 +43,7 @@ export function TransactionLines({ rows, clock, empty }: TransactionLinesProps) 
             <span className="text-muted-foreground flex items-center justify-between gap-2 text-xs">
               <span className="inline-flex items-center gap-2">
                 <OutcomeBadge outcome={row.outcome} />
+                {row.replayed ? <ReplayedBadge /> : null}
                 <span className="figure">{formatScore(row.score)}</span>
               </span>
               <RelativeTime at={row.occurred_at} {...clock} />

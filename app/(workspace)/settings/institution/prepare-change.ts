@@ -18,6 +18,7 @@ export interface Typed {
   'cost_model.review_minute_cost': string
   'cost_model.stopped_payment_cost': string
   four_eyes: boolean
+  sandbox: boolean
 }
 export type FieldErrors = Partial<Record<keyof Typed, string>>
 
@@ -39,6 +40,7 @@ export function typedOf(settings: TenantSettings): Typed {
     'cost_model.review_minute_cost': costs.review_minute_cost,
     'cost_model.stopped_payment_cost': costs.stopped_payment_cost,
     four_eyes: settings.four_eyes,
+    sandbox: settings.sandbox,
   }
 }
 
@@ -81,6 +83,7 @@ export function changeOf(settings: TenantSettings, typed: Typed): TenantChange {
     stopped_payment_cost: typed['cost_model.stopped_payment_cost'].trim(),
   }
   change.four_eyes = typed.four_eyes
+  change.sandbox = typed.sandbox
   const differing = Object.entries(change).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(settings[field as keyof TenantSettings]),
   )

@@ -49,6 +49,7 @@ const SOURCE_WORDS: Partial<Record<string, string>> = {
   api: 'through the API',
   batch: 'in a batch',
   seed: 'with the demo data',
+  replay: 'in a replay',
 }
 
 /** Replaces the names of jobs, which mean nothing to users. */

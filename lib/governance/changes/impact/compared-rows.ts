@@ -2,7 +2,7 @@ import type { Tenant } from '@/lib/contract/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
 import { firstIdAt } from '@/lib/platform/ids'
 import { HOUR_MS } from '@/lib/platform/time'
-import { ownAmount, S } from '@/lib/scoring/read-model'
+import { NO_REPLAYS, ownAmount, S } from '@/lib/scoring/read-model'
 import { type Floors, outcomeSql, type Side } from './outcome-sql'
 import { type Period, windowOf } from './period'
 import type { RowSource } from './row-source'
@@ -63,7 +63,7 @@ export async function readCompared(
      group by hour`
   const [decided] = await tx.$queryRaw<[{ payments: number }]>`
     select coalesce(sum(transactions), 0)::float8 as payments from activity_hours
-     where tenant_id = ${tenantId}::uuid and hour >= ${firstAt} and hour < ${to}`
+     where tenant_id = ${tenantId}::uuid and hour >= ${firstAt} and hour < ${to} and ${NO_REPLAYS}`
   const daysSince = (at: Date) => Math.max(1, (to.getTime() - at.getTime()) / (24 * HOUR_MS))
   return {
     pair: {

@@ -1,5 +1,6 @@
 import type { Tenant } from '@/lib/contract/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
+import { NO_REPLAYS } from '@/lib/scoring/read-model'
 import { DAY_MS } from '@/lib/platform/time'
 import { PREVIEW_DAYS, type PreviewDays } from '../schema'
 import type { HourRows } from './slices'
@@ -35,7 +36,7 @@ export async function readPeriod(tx: TenantClient, tenant: Tenant, days: Preview
            greatest(1, least(days, extract(epoch from ${to}::timestamptz - greatest(from_at, first_at)) / 86400))::float8
              as "coveredDays",
            (select coalesce(sum(transactions), 0) from activity_hours
-             where tenant_id = ${tenant.id}::uuid and hour >= from_at and hour < ${to}::timestamptz)::float8 as transactions
+             where tenant_id = ${tenant.id}::uuid and hour >= from_at and hour < ${to}::timestamptz and ${NO_REPLAYS})::float8 as transactions
       from bounds order by days`
   const longest = windows.at(-1) as PeriodWindow
   return { from: longest.from, to, windows }

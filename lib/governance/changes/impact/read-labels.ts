@@ -1,4 +1,5 @@
 import type { TenantClient } from '@/lib/platform/db'
+import { NOT_REPLAYED } from '@/lib/scoring/read-model'
 import type { ImpactWindow } from '../schema'
 import type { Period } from './period'
 import type { RowSource } from './row-source'
@@ -40,7 +41,7 @@ export async function readLabels(
         from labelled l cross join lateral (
           select * from scored_transactions
            where tenant_id = ${tenantId}::uuid and transaction_id = l.transaction_id limit 1) s ${join}
-       where l.sign = 1 and s.occurred_at >= ${longest}::timestamptz and s.occurred_at < ${until}::timestamptz
+       where l.sign = 1 and s.${NOT_REPLAYED} and s.occurred_at >= ${longest}::timestamptz and s.occurred_at < ${until}::timestamptz
     )
     select asked.days,
            count(*) filter (where k.is_fraud)::int as frauds,

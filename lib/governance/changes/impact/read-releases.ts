@@ -3,7 +3,7 @@ import { minorDigits } from '@/lib/contract/currency-digits'
 import { velocityInForce } from '@/lib/governance/velocity'
 import type { TenantClient } from '@/lib/platform/db'
 import { DAY_MS } from '@/lib/platform/time'
-import { FLAGGED, ownAmount, S } from '@/lib/scoring/read-model'
+import { FLAGGED, NOT_REPLAYED, ownAmount, S } from '@/lib/scoring/read-model'
 import type { ExplorationPayload, Released, Releases } from '../schema'
 import { floorsOf } from './outcome-sql'
 
@@ -38,6 +38,7 @@ export async function readReleases(
       select (s.occurred_at at time zone ${timeZone})::date as day, ${ownAmount(S, currency)} as own, s.score
         from scored_transactions s
        where s.tenant_id = ${tenantId}::uuid and s.occurred_at >= ${from} and s.occurred_at < ${to}
+         and s.${NOT_REPLAYED}
          and ${FLAGGED} and s.outcome = 'block' and 'score_above_block' = any (s.reason_codes)
          and not s.reason_codes && ${[...review, ...block]}::text[]
        union all

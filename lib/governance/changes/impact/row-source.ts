@@ -1,6 +1,6 @@
 import type { Tenant } from '@/lib/contract/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
-import { FLAGGED, ownAmount, S } from '@/lib/scoring/read-model'
+import { FLAGGED, NO_REPLAYS, NOT_REPLAYED, ownAmount, S } from '@/lib/scoring/read-model'
 import { velocityInForce } from '@/lib/governance/velocity'
 import { floorsOf, outcomeSql, type Side } from './outcome-sql'
 import { type Period, windowOf } from './period'
@@ -55,7 +55,7 @@ export async function rowSource(
     ${outcomeSql(after, hits !== null, undefined, floors)} as will`
   const join = hits ? Prisma.sql`left join hits h on h.transaction_id = s.transaction_id` : Prisma.empty
   const within = ({ from, to }: Slice) => Prisma.sql`s.tenant_id = ${tenant.id}::uuid
-    and s.occurred_at >= ${from}::timestamptz and s.occurred_at < ${to}::timestamptz`
+    and s.occurred_at >= ${from}::timestamptz and s.occurred_at < ${to}::timestamptz and s.${NOT_REPLAYED}`
   const columns = Prisma.sql`s.transaction_id, ${windowOf(period)} as span, s.score,
     ${ownAmount(S, tenant.currency)} as own, ${outcomes}`
   const byBand = floor >= (await highestMediumBand(tx, tenant.id, period))
@@ -95,6 +95,7 @@ async function readHours(
              as read
       from activity_hours
      where tenant_id = ${tenantId}::uuid and hour >= ${from}::timestamptz and hour < ${to}::timestamptz
+       and ${NO_REPLAYS}
      group by hour`
 }
 

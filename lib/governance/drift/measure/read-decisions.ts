@@ -1,4 +1,5 @@
 import type { TenantClient } from '@/lib/platform/db'
+import { NOT_BY_REPLAY } from '@/lib/scoring/read-model'
 
 /** The place of a row in the order of commit. */
 export interface Place {
@@ -21,9 +22,10 @@ interface Row {
 }
 
 /**
- * The decisions after a place, up to another one. All travel as one value in binary, in base64, which is shorter than the usual
- * hex; features are float32 when they are made. A row of the result each, or groups made by the database, cost three times as
- * much. Each finds its transaction by its key: with old statistics the planner would read all transactions for every chunk.
+ * The decisions after a place, up to another one, without those of replays. All travel as one value in binary, in base64, which
+ * is shorter than the usual hex; features are float32 when they are made. A row of the result each, or groups made by the
+ * database, cost three times as much. Each finds its transaction by its key: with old statistics the planner would read all
+ * transactions for every chunk.
  */
 export async function readDecisions(
   tx: TenantClient,
@@ -39,7 +41,7 @@ export async function readDecisions(
              where datname = current_database() and state = 'active' and pid <> pg_backend_pid()) as others
       from (select transaction_id, model_version_id, scored_at, outcome, score, features from predictions
              where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${after.order}::bigint, ${after.id}::uuid)
-               and (commit_order, id) <= (${until.order}::bigint, ${until.id}::uuid)
+               and (commit_order, id) <= (${until.order}::bigint, ${until.id}::uuid) and ${NOT_BY_REPLAY}
              order by commit_order, id) p
            cross join lateral (
              select type, channel, country, merchant_category, amount_unusual from transactions

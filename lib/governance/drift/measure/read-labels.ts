@@ -1,6 +1,7 @@
 import { kindOf } from '@/lib/engine/drift'
 import { currentLabel } from '@/lib/scoring/labels'
 import type { TenantClient } from '@/lib/platform/db'
+import { NOT_BY_REPLAY } from '@/lib/scoring/read-model'
 import type { Place } from './read-decisions'
 import { isReceiverKnown, modelsWithPlace } from './receiver-known'
 import { DAY_MS } from '@/lib/platform/time'
@@ -76,7 +77,7 @@ export async function readLabels(
            last.commit_order as last_order, last.id::text as last_id, last.rows
       from last, (select distinct transaction_id from picked) t
       join transaction_labels l on l.tenant_id = ${tenantId}::uuid and l.transaction_id = t.transaction_id
-      join predictions p on p.tenant_id = ${tenantId}::uuid and p.transaction_id = t.transaction_id
+      join predictions p on p.tenant_id = ${tenantId}::uuid and p.transaction_id = t.transaction_id and p.${NOT_BY_REPLAY}
       join models m on m.id = p.model_version_id
       cross join lateral (
         select type, channel, amount_unusual from transactions

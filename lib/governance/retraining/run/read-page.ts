@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/contract/context'
 import { Prisma, withTenant } from '@/lib/platform/db'
-import { ownAmount, S } from '@/lib/scoring/read-model'
+import { NO_REPLAYS, NOT_REPLAYED, ownAmount, S } from '@/lib/scoring/read-model'
 
 /** Some milliseconds of work, and a megabyte. */
 export const PAGE_ROWS = 2_000
@@ -80,6 +80,7 @@ export async function readPage(ctx: Context, start: PageStart, before: Date): Pr
              order by c.seq desc
              limit 1) l on true
          where s.tenant_id = ${tenantId}::uuid and ${position} and s.occurred_at < ${before}
+           and s.${NOT_REPLAYED}
          order by s.occurred_at, s.transaction_id
          limit ${PAGE_ROWS})
       select count(*)::int as rows, max(occurred_at) as occurred_at,
@@ -163,7 +164,8 @@ export async function readFirstHour(ctx: Context, before: Date, most: number): P
     (tx) => tx.$queryRaw<{ hour: Date | null }[]>`
       select min(hour) as hour from (
         select hour, sum(sum(transactions)) over (order by hour desc) as decisions
-          from activity_hours where tenant_id = ${tenantId}::uuid and hour < ${before} group by hour) latest
+          from activity_hours where tenant_id = ${tenantId}::uuid and hour < ${before} and ${NO_REPLAYS}
+         group by hour) latest
        where decisions <= ${most}`,
   )
   return found?.hour ?? null

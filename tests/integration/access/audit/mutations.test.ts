@@ -8,6 +8,7 @@ import { bundleArchive, shippedFiles } from '../../../support/bundle-archive'
 import { callOperation } from '../../../support/call-operation'
 import { importArchive } from '../../../support/import-archive'
 import { useChallenger } from '../../../support/challenger-model'
+import { allowReplays } from '../../../support/replays'
 import { storeAlarm } from '../../../support/drift-decisions'
 import { expectReplay } from '../../../support/expect-replay'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
@@ -109,6 +110,12 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('score', [], { body: paysimRow() })
     await leaves('scoreBatch', [], { body: { transactions: [paysimRow({ step: 701 })] } })
     await leaves('readNotifications', [], { body: { all: true } })
+  })
+
+  it('replays', async () => {
+    await allowReplays(minted)
+    await leaves('startReplay', ['replay.started'], { body: { rate_per_second: 1, duration_seconds: 5 } })
+    await leaves('stopReplay', ['replay.stopped'], {})
   })
 
   it('uploads of files', async () => {

@@ -47,6 +47,7 @@ it('begins with the defaults, which a job reads in its own transaction', async (
       stopped_payment_cost: '0.00',
     },
     four_eyes: false,
+    sandbox: false,
     version: 1,
   })
   expect(alertsPerDayCapacity(settings)).toBe(144)

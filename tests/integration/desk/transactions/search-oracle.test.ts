@@ -2,6 +2,7 @@ import { recordDecision } from '@/lib/desk/decisions'
 import { listTransactions, summarizeTransactions } from '@/lib/desk/transactions'
 import { type TransactionRow, transactionFilter } from '@/lib/desk/transactions/schema'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { withClient } from '../../../support/postgres'
 import { scoreRows, scoresOf, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 
@@ -24,6 +25,11 @@ const rowsFor = () =>
     nameOrig: `C-found-from-${i % 9}`,
   }))
 
+/** Every fifth transaction, as if a replay had scored it. */
+const REPLAYED = `
+  update scored_transactions set replayed = true
+   where tenant_id = $1 and right(external_id, 1) in ('0', '5')`
+
 beforeAll(async () => {
   minted = await mintTenant()
   const key = await scoringKey(minted)
@@ -36,6 +42,7 @@ beforeAll(async () => {
     const decision = decisions[i % 7]
     if (decision) await recordDecision(minted.as.analyst, transaction_id, { decision })
   }
+  await withClient('superuser', (client) => client.query(REPLAYED, [minted.tenant.id]))
   all = (await listTransactions(minted.as.analyst, transactionFilter.parse({}), { limit: 200 })).items
 })
 
@@ -82,6 +89,9 @@ const FILTERS: [Given, (row: TransactionRow) => boolean][] = [
   [{ region: 'US-CA' }, (row) => row.country === 'US' || row.country === 'USA'],
   [{ weekday: '3' }, (row) => utc(row).getUTCDay() === 3],
   [{ hour: '7' }, (row) => utc(row).getUTCHours() === 7],
+  [{ replayed: 'only' }, (row) => row.replayed],
+  [{ replayed: 'without' }, (row) => !row.replayed],
+  [{ replayed: 'only', outcome: 'flagged' }, (row) => row.replayed && row.outcome !== 'approve'],
   [{ q: 'C-found-from-3' }, (row) => party(row).includes('C-found-from-3')],
   [{ q: 'C-found-to-1' }, (row) => party(row).includes('C-found-to-1')],
   [{ q: 'C-found-from' }, (row) => row.sender_account.startsWith('C-found-from')],

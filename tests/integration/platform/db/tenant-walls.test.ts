@@ -113,6 +113,8 @@ describe('tenant isolation', () => {
           'policies',
           'predictions',
           'quarantined_transactions',
+          'replay_labels',
+          'replays',
           'retraining_schedules',
           'retrainings',
           'ring_cursors',

@@ -12,6 +12,7 @@ import { CapacityFields } from './capacity-fields'
 import { CostFields } from './cost-fields'
 import { GeneralFields } from './general-fields'
 import { HoursFields } from './hours-fields'
+import { SandboxFields } from './sandbox-fields'
 
 /** What each group of fields gets. */
 export interface FieldsProps {
@@ -58,6 +59,7 @@ export function InstitutionForm({ settings, timeZones }: { settings: TenantSetti
       <HoursFields {...fields} />
       <CostFields {...fields} currency={settings.currency} />
       <ApprovalFields typed={typed} type={type} inForce={settings.four_eyes} />
+      <SandboxFields typed={typed} type={type} />
       <SaveBar
         problem={problem}
         pending={pending}

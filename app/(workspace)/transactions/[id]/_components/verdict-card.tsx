@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { DecisionBadge, OutcomeBadge, RiskBadge } from '@/components/fraud/badges'
+import { DecisionBadge, OutcomeBadge, ReplayedBadge, RiskBadge } from '@/components/fraud/badges'
 import type { Clock } from '@/components/fraud/clock'
 import { CopyButton } from '@/components/fraud/copy-button'
 import { Flow } from '@/components/fraud/flow'
@@ -48,6 +48,7 @@ export function VerdictCard({ detail, ownCurrency, clock, actions }: VerdictCard
             <RiskBadge band={detail.risk_band} />
             <OutcomeBadge outcome={detail.outcome} />
             <DecisionBadge decision={detail.decision} />
+            {detail.source === 'replay' ? <ReplayedBadge /> : null}
           </div>
           <Money
             amount={detail.amount}
