@@ -28,6 +28,7 @@ import * as notifications from '@/lib/messaging/notifications/api'
 import * as retraining from '@/lib/governance/retraining/api'
 import * as scoring from '@/lib/scoring/path/api'
 import * as search from '@/lib/desk/search/api'
+import * as stream from '@/lib/scoring/stream/api'
 import * as status from '@/lib/desk/status/api'
 import * as tenants from '@/lib/access/tenants/api'
 import * as tuner from '@/lib/governance/tuner/api'
@@ -45,6 +46,7 @@ const nouns = {
   scoring,
   uploads,
   replay,
+  stream,
   queue,
   transactions,
   dashboard,

@@ -39,6 +39,7 @@ const ADMIN = [
   'audit:export',
   'job:read',
   'alert:manage',
+  'stream:manage',
 ] as const
 
 export type Permission = (typeof ADMIN)[number]
@@ -72,6 +73,7 @@ const WORDS: Record<Permission, string> = {
   'tenant:write': 'change settings of the institution',
   'job:read': 'see the jobs of the servers',
   'alert:manage': 'manage alert rules and their channels',
+  'stream:manage': 'see messages of Kafka that could not be scored and send them again',
 }
 
 const BY_ROLE: Record<Role, readonly Permission[]> = {

@@ -69,6 +69,21 @@ const envSchema = optionsSchema
     SENTINEL_WEBHOOK_NETWORKS: z.string().optional().superRefine(checkNetworks),
     /** `1` also allows webhooks without TLS. */
     SENTINEL_WEBHOOK_HTTP: z.enum(['0', '1']).default('0'),
+    /** Comma-separated `host:port` of Kafka, for `npm run stream`. */
+    SENTINEL_KAFKA_BROKERS: z.string().optional(),
+    /** `1` connects with TLS. */
+    SENTINEL_KAFKA_TLS: z.enum(['0', '1']).default('0'),
+    SENTINEL_KAFKA_SASL: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+    SENTINEL_KAFKA_USERNAME: z.string().optional(),
+    SENTINEL_KAFKA_PASSWORD: z.string().optional(),
+    /** Comma-separated `slug=topic`: whose transactions a topic holds. */
+    SENTINEL_STREAM_TOPICS: z.string().optional(),
+    SENTINEL_STREAM_GROUP: z.string().default('sentinel-scorers'),
+    /** Names of topics, in which `{tenant}` stands for the slug of the institution. */
+    SENTINEL_STREAM_OUTPUT: z.string().default('sentinel.decisions.{tenant}'),
+    SENTINEL_STREAM_DEAD_LETTERS: z.string().default('sentinel.dead-letters.{tenant}'),
+    /** Where the worker serves its metrics on the loopback interface. */
+    SENTINEL_STREAM_METRICS_PORT: countUpTo(65_535).optional(),
   })
   .superRefine((value, check) => {
     // A leaked key must not open what another key protects.

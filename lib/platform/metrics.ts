@@ -55,6 +55,34 @@ export const metrics = singleton('metrics', () => {
       buckets: SECONDS,
       registers,
     }),
+    streamMessages: new Counter({
+      name: 'sentinel_stream_messages_total',
+      help: 'Messages of Kafka that were processed, by result: scored, duplicate, dead-letter.',
+      labelNames: ['result'],
+      registers,
+    }),
+    streamLag: new Gauge({
+      name: 'sentinel_stream_lag_messages',
+      help: 'Committed messages that wait in the partitions of this worker.',
+      registers,
+    }),
+    streamPartitions: new Gauge({
+      name: 'sentinel_stream_partitions',
+      help: 'Partitions that this worker reads.',
+      registers,
+    }),
+    streamAge: new Histogram({
+      name: 'sentinel_stream_age_seconds',
+      help: 'Time from the timestamp that Kafka gave the last message of a batch to the commit of its decision.',
+      buckets: [...SECONDS, 30, 60, 300, 3_600],
+      registers,
+    }),
+    streamRetries: new Counter({
+      name: 'sentinel_stream_retries_total',
+      help: 'Attempts that failed and are repeated, by what failed: scoring, publishing, kafka.',
+      labelNames: ['what'],
+      registers,
+    }),
   }
 })
 

@@ -17,6 +17,7 @@ const SEEN_BY: Partial<Record<string, readonly Role[]>> = {
   '/settings/keys': ADMIN,
   '/settings/alerts': ADMIN,
   '/settings/alerts?status=failed': ADMIN,
+  '/settings/stream': ADMIN,
   '/settings/jobs': ADMIN,
   '/settings/institution': ADMIN,
   '/settings/policy': ADMIN,

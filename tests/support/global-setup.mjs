@@ -7,6 +7,7 @@ import { fromRoot } from '../../scripts/bootstrap/paths.mjs'
 import { startPostgres } from '../../scripts/bootstrap/postgres.mjs'
 import { packageBin, runLogged } from '../../scripts/bootstrap/run.mjs'
 import { newSecret } from '../../scripts/bootstrap/secrets.mjs'
+import { missingForKafka } from '../../scripts/kafka/availability.mjs'
 import { keepTemplate } from './clone-database.mjs'
 import tearDown from './global-teardown.mjs'
 
@@ -35,6 +36,7 @@ export default async function setUp() {
     SENTINEL_TRAINING_NICE: '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     CHROMIUM_PATH: findChromium() ?? '',
+    TEST_KAFKA_MISSING: missingForKafka() ?? '',
   })
   try {
     await runLogged('test-migrate', process.execPath, [packageBin('tsx'), fromRoot('scripts/migrate.ts')])

@@ -55,6 +55,7 @@ const FIXED: readonly Fixed[] = [
   { path: '/settings/changes', route: '/settings/changes' },
   { path: '/settings/alerts', route: '/settings/alerts' },
   { path: '/settings/alerts?status=failed', route: '/settings/alerts' },
+  { path: '/settings/stream', route: '/settings/stream' },
   { path: '/settings/jobs', route: '/settings/jobs' },
   { path: '/no-such-page', route: '/[...unknown]', missing: true },
   { path: '/login', route: '/login', open: true },

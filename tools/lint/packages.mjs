@@ -10,6 +10,11 @@ const POLICIES = [
     message: 'Only lib/platform/db speaks to the database; go through withTenant().',
   },
   {
+    specifier: /^@platformatic\/kafka$/,
+    isAllowedIn: (file) => !file.startsWith('lib/') || file.startsWith('lib/scoring/stream/worker/'),
+    message: 'Only the worker of the stream speaks to Kafka.',
+  },
+  {
     specifier: /^next(\/|$)/,
     isAllowedIn: (file) => !file.startsWith('lib/') || file === REDIRECTS,
     message: 'lib knows no framework; only app may import Next.',

@@ -14,6 +14,7 @@ const CATEGORY_LABELS: Record<AuditCategory, string> = {
   access: 'API keys, users and roles',
   view: 'Saved views',
   alert: 'Alert rules and channels',
+  stream: 'Messages of Kafka',
   seal: 'Seals of scores and decisions',
 }
 

@@ -18,5 +18,6 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: '/settings/velocity', label: 'Velocity', permission: 'policy:write' },
   { href: '/settings/changes', label: 'Changes', permission: 'policy:write' },
   { href: '/settings/alerts', label: 'Alerts', permission: 'alert:manage' },
+  { href: '/settings/stream', label: 'Stream', permission: 'stream:manage' },
   { href: '/settings/jobs', label: 'Jobs', permission: 'job:read' },
 ]

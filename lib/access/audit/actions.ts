@@ -124,6 +124,8 @@ const ACTIONS = {
   'alert-rule.changed': ['alert', 'changed an alert rule'],
   'alert-rule.deleted': ['alert', 'deleted an alert rule'],
   'alert-delivery.resent': ['alert', 'sent an alert again'],
+  'dead-letter.resent': ['stream', 'sent a message of Kafka again'],
+  'dead-letter.dismissed': ['stream', 'dismissed a message of Kafka'],
   'demo.seeded': ['access', 'filled the institution with demo data'],
 } as const satisfies Record<string, readonly [AuditCategory, string]>
 
@@ -141,6 +143,7 @@ export const AUDIT_CATEGORIES = [
   'access',
   'view',
   'alert',
+  'stream',
   'seal',
 ] as const
 export type AuditCategory = (typeof AUDIT_CATEGORIES)[number]

@@ -29,6 +29,7 @@ export { openScoringConnections } from './pools'
 export { pruneInSlices } from './prune'
 export {
   findDueAlertChannels,
+  findTenantIds,
   findTenantsToMeasure,
   findTenantsToReplay,
   findTenantsToRetrain,

@@ -13,6 +13,7 @@ const EXPIRING = {
   idempotency_keys: { rows: Prisma.sql`idempotency_keys`, time: Prisma.sql`created_at` },
   live_events: { rows: Prisma.sql`live_events`, time: Prisma.sql`at` },
   notifications: { rows: Prisma.sql`notifications`, time: Prisma.sql`created_at` },
+  stream_dead_letters: { rows: Prisma.sql`stream_dead_letters`, time: Prisma.sql`received_at` },
   upload_rejects: { rows: Prisma.sql`upload_rejects`, time: Prisma.sql`created_at` },
   sessions: { rows: Prisma.sql`sessions`, time: Prisma.sql`expires_at` },
 }

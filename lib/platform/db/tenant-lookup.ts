@@ -76,3 +76,13 @@ export const findTenantsWithDueRetraining = (now: Date) =>
 
 export const findTenantsWithUploadWork = (now: Date, idleSince: Date) =>
   tenants('find-upload-work', 'select find_tenants_with_upload_work($1, $2) as id', now, idleSince)
+
+/** The ids of tenants by slug, for a worker that is configured with slugs. Unknown slugs have none. */
+export const findTenantIds = async (slugs: readonly string[]): Promise<Map<string, string>> => {
+  const { rows } = await appPool().query<{ slug: string; id: string }>({
+    name: 'find-tenant-ids',
+    text: 'select slug, id from find_tenant_ids($1)',
+    values: [slugs],
+  })
+  return new Map(rows.map(({ slug, id }) => [slug, id]))
+}

@@ -88,7 +88,7 @@ export interface NewRow {
 /** The rows of one request. They commit together or not at all. */
 export interface ScoringJob {
   ctx: Context
-  source: 'api' | 'batch' | 'upload' | 'seed' | 'replay'
+  source: 'api' | 'batch' | 'upload' | 'seed' | 'replay' | 'stream'
   rows: ScoringRow[]
   /** Null for a request without an Idempotency-Key. */
   idempotency: KeyOfRequest | null

@@ -129,14 +129,14 @@ export async function scoreHistory(ctx: Context, past: readonly PastTransaction[
 }
 
 /**
- * Scores rows of a file or of a replay: in order, in one database transaction, together with what `alsoWrite` returns. A rejected row has
- * its own result; the other rows are scored.
+ * Scores rows of a file, a replay or a stream: in order, in one database transaction, together with what `alsoWrite` returns. A
+ * rejected row has its own result; the other rows are scored.
  */
 export async function scoreRows(
   ctx: Context,
   rows: readonly IdentifiedTransaction[],
   alsoWrite: (results: RowResult[]) => Statement[],
-  source: 'upload' | 'replay' = 'upload',
+  source: 'upload' | 'replay' | 'stream' = 'upload',
 ): Promise<RowResult[]> {
   authorize(ctx, 'score:create')
   const receivedAt = new Date()

@@ -4,6 +4,8 @@ import { generate } from '../generate.mjs'
 import { install } from '../install.mjs'
 import { say, StepError } from '../output.mjs'
 import { packageBin, runOnTerminal } from '../run.mjs'
+import { installKafka } from '../../kafka/install.mjs'
+import { findJava } from '../../kafka/java.mjs'
 
 const WITHOUT_BUILD = ['unit', 'integration', 'architecture']
 
@@ -18,6 +20,7 @@ export async function run(args) {
   await install()
   await generate()
   const browser = needsBuild(args) ? await prepareEndToEnd() : null
+  if (needs('integration', args)) await prepareKafka()
   const env = { NODE_ENV: 'test', ...(browser && { CHROMIUM_PATH: browser }) }
   const jest = (node, more) => runOnTerminal(node, [packageBin('jest'), ...more], { env })
   const lts = process.env.SENTINEL_LTS_NODE
@@ -45,13 +48,37 @@ async function prepareEndToEnd() {
   return browser
 }
 
+/** The tests of the stream are skipped without Java or without the files of Kafka. */
+async function prepareKafka() {
+  const skipped = 'the tests of the stream will be SKIPPED.'
+  if (!findJava())
+    return say(`\n⚠ NO JAVA 17 OR NEWER FOUND: ${skipped} Set JAVA_HOME or install a JRE to run them.\n`)
+  try {
+    await installKafka()
+  } catch (error) {
+    say(`\n⚠ KAFKA IS MISSING: ${skipped} ${error.message}\n`)
+  }
+}
+
 /** True unless the arguments confine the run to projects, or to test files, that use no built server. */
 function needsBuild(args) {
-  const at = args.indexOf('--selectProjects')
-  const selected = at < 0 ? [] : upToNextFlag(args.slice(at + 1))
+  const selected = selectedProjects(args)
   if (selected.length > 0) return selected.some((name) => !WITHOUT_BUILD.includes(name))
   const files = args.filter((arg) => arg.startsWith('tests/'))
   return files.length === 0 || files.some((file) => file.startsWith('tests/e2e'))
+}
+
+/** True unless the arguments select other projects, or files of other projects. */
+function needs(project, args) {
+  const selected = selectedProjects(args)
+  const files = args.filter((arg) => arg.startsWith('tests/'))
+  if (selected.length > 0 && !selected.includes(project)) return false
+  return files.length === 0 || files.some((file) => file.startsWith(`tests/${project}`))
+}
+
+function selectedProjects(args) {
+  const at = args.indexOf('--selectProjects')
+  return at < 0 ? [] : upToNextFlag(args.slice(at + 1))
 }
 
 function upToNextFlag(args) {

@@ -15,6 +15,7 @@ import { callOperation } from '../../support/call-operation'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { storeAlerts } from '../../support/stored-alerts'
+import { storeDeadLetter } from '../../support/dead-letters'
 import { storeAlarm } from '../../support/drift-decisions'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { uploadMapping } from '../../support/upload'
@@ -47,6 +48,7 @@ const BODIES: Record<string, unknown> = {
   refreshPreview: {},
   restorePolicy: { reason: 'taken over' },
   setThreshold: { threshold: 0.5 },
+  resendDeadLetter: {},
   acknowledgeDriftAlarm: { note: 'seen before' },
   setCanary: { share: 0.1 },
   requestRetraining: {},
@@ -153,6 +155,7 @@ const WITHOUT_OBJECT = [
   'listAlertChannels',
   'createAlertChannel',
   'listAlertDeliveries',
+  'listDeadLetters',
   'listJobs',
   'getHealth',
   'getReadiness',
@@ -228,6 +231,7 @@ describe('tenant isolation over every endpoint', () => {
     objectsOfB.drift = await storeAlarm(b)
     objectsOfB.retrainings = await retrainingOf(b)
     Object.assign(objectsOfB, await storeAlerts(b, CANARY))
+    objectsOfB.stream = await storeDeadLetter(b, CANARY)
     objectsOfB.models = (await listModels(b.as.analyst)).items[0]?.id ?? ''
     await untilTold()
   })

@@ -19,6 +19,7 @@ import { HOSTILE_TEXTS, HOSTILE_VALUES, variantsOf } from '../../support/hostile
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { withClient } from '../../support/postgres'
 import { storeAlerts } from '../../support/stored-alerts'
+import { storeDeadLetter } from '../../support/dead-letters'
 import { paysimRow, score, scoringKey } from '../../support/scoring'
 import { allowReplays } from '../../support/replays'
 import { uploadMapping } from '../../support/upload'
@@ -127,7 +128,10 @@ describe('hostile input', () => {
     const retrained = await withClient('superuser', (client) =>
       client.query<{ id: string }>(RETRAINED, [minted.tenant.id]),
     )
+    await storeDeadLetter(minted, '{')
+    const letter = await storeDeadLetter(minted, '{')
     known = {
+      stream: letter,
       transaction_id: transaction,
       account_id: sender,
       kind: 'account',
@@ -218,6 +222,7 @@ describe('hostile input', () => {
       saveUploadMapping: { name: 'ours', columns: ['step'], mapping: uploadMapping },
       setThreshold: { threshold: 0.25, reason: 'why' },
       createAlertChannel: { kind: 'webhook', name: 'hook', url: 'https://hooks.example/in' },
+      resendDeadLetter: { value: '{}' },
       changeAlertChannel: { name: 'hook', enabled: true, roles: ['admin'] },
       createAlertRule: ALERT_RULE(newId()),
       changeAlertRule: ALERT_RULE(newId()),

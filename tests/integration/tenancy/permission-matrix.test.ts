@@ -170,6 +170,9 @@ const MAY: Record<string, readonly string[]> = {
   testAlertChannel: ADMIN,
   listAlertDeliveries: ADMIN,
   resendAlert: ADMIN,
+  listDeadLetters: ADMIN,
+  resendDeadLetter: ADMIN,
+  dismissDeadLetter: ADMIN,
   listJobs: ADMIN,
   getMetrics: [],
 }

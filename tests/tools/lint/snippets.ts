@@ -31,6 +31,7 @@ const IMPORTS: Snippet[] = [
   snippet('sentinel/rooms', 'components/http/api-types.ts', "import '@/app/api/operations'\n"),
   snippet('sentinel/rooms', 'lib/desk/cases', "import '../../../tests/support/tenant'\n"),
   snippet('sentinel/packages', 'lib/desk/cases', "import 'pg'\n"),
+  snippet('sentinel/packages', 'lib/scoring/stream', "import '@platformatic/kafka'\n"),
   snippet('sentinel/packages', 'app', "import '@prisma/client'\n"),
   snippet('sentinel/packages', 'lib/platform', "import './db/generated/client'\n"),
   snippet('sentinel/packages', 'lib/platform/db', "import 'next/headers'\n"),

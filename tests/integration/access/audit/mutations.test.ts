@@ -17,6 +17,7 @@ import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../../support/scoring'
 import { csvOf, multipart, uploadMapping } from '../../../support/upload'
+import { storeDeadLetter } from '../../../support/dead-letters'
 import { createTestUser, TEST_PASSWORD } from '../../../support/tenant'
 import { RECORDED_TABLES } from '@/scripts/audit/recorded-tables'
 import { allowLocalReceivers } from '../../../support/webhook-receiver'
@@ -360,6 +361,13 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
     await leaves('createAlertRule', ['alert-rule.created'], { body: rule })
     await leaves('deleteAlertRule', ['alert-rule.deleted'], { params: { id } })
     await leaves('deleteAlertChannel', ['alert-channel.deleted'], { params })
+  })
+
+  it('messages of Kafka that could not be scored', async () => {
+    const value = JSON.stringify(paysimRow({ external_id: 'mended' }))
+    const letter = async () => ({ id: await storeDeadLetter(minted, value) })
+    await leaves('resendDeadLetter', ['dead-letter.resent'], { params: await letter(), body: {} })
+    await leaves('dismissDeadLetter', ['dead-letter.dismissed'], { params: await letter() })
   })
 
   it('what they changed is stored as the audit log has it', async () => {

@@ -1,0 +1,4 @@
+import { apiRoutes } from '@/lib/http/api-route'
+import { dismissDeadLetterOperation } from '@/lib/scoring/stream/api'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoutes(dismissDeadLetterOperation)

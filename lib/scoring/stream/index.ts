@@ -1,0 +1,4 @@
+/** Transactions from Kafka: messages that could not be scored. The worker is `scripts/stream.ts`. Server only. */
+export { dismissDeadLetter } from './dead-letters/dismiss'
+export { listDeadLetters } from './dead-letters/queries'
+export { resendDeadLetter } from './dead-letters/resend'
