@@ -1,5 +1,5 @@
 -- Replays: simulated or former payments that are scored again as if they arrived now, at a chosen rate. A row of replays is the
--- durable job (docs/adr/0040); its transactions have the source replay.
+-- durable job (docs/adr/0043); its transactions have the source replay.
 create table replays (
   tenant_id        uuid not null references tenants (id),
   id               uuid not null,
