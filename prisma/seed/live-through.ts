@@ -77,10 +77,15 @@ const toPast = ({ transaction }: SimulatedEvent) => {
   }
 }
 
-const learn = (ctx: Context, transactionId: string, isFraud: boolean, arrivedAt: Date): Promise<void> => {
+const learn = async (
+  ctx: Context,
+  transactionId: string,
+  isFraud: boolean,
+  arrivedAt: Date,
+): Promise<void> => {
   const tenantId = ctx.tenant.id
   const report = { transactionId, isFraud, source: 'seed' as const, decisionId: null }
-  return withTenant({ tenantId }, (tx) => recordLabels(tx, tenantId, [report], arrivedAt))
+  await withTenant({ tenantId }, (tx) => recordLabels(tx, tenantId, [report], arrivedAt))
 }
 
 async function labelledBefore(ctx: Context): Promise<Set<string>> {

@@ -8,7 +8,6 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '@/components/ui/dialog'
 import { Textarea } from '@/components/ui/textarea'
 import { toast } from '@/components/ui/toast'
-import { MAX_MESSAGE_BYTES } from '@/lib/scoring/stream/schema'
 
 interface MendDialogProps {
   id: string
@@ -57,7 +56,6 @@ export function MendDialog({ id, place, value }: MendDialogProps) {
                 rows={12}
                 className="font-mono text-xs"
                 value={text}
-                maxLength={MAX_MESSAGE_BYTES}
                 disabled={pending}
                 onChange={(event) => setText(event.target.value)}
               />
