@@ -47,14 +47,18 @@ export async function fontsAtHand(page: Page): Promise<void> {
   const read = async (url: string) => (await (await page.request.get(url)).body()).toString('base64')
   session.on('Fetch.requestPaused', ({ requestId, request: { url } }) => {
     if (!kept.has(url)) kept.set(url, read(url))
-    void kept.get(url)?.then((body) =>
+    const fulfill = async (body: string) =>
       session.send('Fetch.fulfillRequest', {
         requestId,
         responseCode: 200,
         responseHeaders: [{ name: 'content-type', value: 'font/woff2' }],
         body,
-      }),
-    )
+      })
+    // A page that was left meanwhile has no request any more.
+    kept
+      .get(url)
+      ?.then(fulfill)
+      .catch(() => session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => {}))
   })
   await session.send('Fetch.enable', { patterns: [{ urlPattern: '*.woff2' }] })
 }
