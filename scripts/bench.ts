@@ -6,6 +6,8 @@
  * transactions on one server process beside batches on another, in one institution. `--drift` measures the drift job over `--rows N`
  * new decisions, alone and beside scoring. `--challengers` scores in turns with no challenger and with two.
  * `--webhooks` sends 10,000 alerts to a fast receiver alone and beside a dead one, and scores in turns without and with ten alert rules.
+ * `--stream` scores batches, then messages of a Kafka broker, and measures the time from a message to its decision; it needs Java 17.
+ * `--upload` scores a file of `--rows N` (200,000) by its job, against batches, and single scores beside it.
  */
 import { parseArgs } from 'node:util'
 import { describeMachine, withBenchDatabase } from './bench/with-database'
@@ -19,9 +21,11 @@ const { values } = parseArgs({
     'two-servers': { type: 'boolean', default: false },
     challengers: { type: 'boolean', default: false },
     webhooks: { type: 'boolean', default: false },
+    stream: { type: 'boolean', default: false },
+    upload: { type: 'boolean', default: false },
     workspace: { type: 'boolean', default: false },
     drift: { type: 'boolean', default: false },
-    rows: { type: 'string', default: '1000000' },
+    rows: { type: 'string' },
   },
 })
 
@@ -30,13 +34,18 @@ async function main(): Promise<void> {
     const { benchMainJob } = await import('./bench/main-job')
     const { benchDrift } = await import('./bench/drift')
     const { benchWorkspace } = await import('./bench/workspace/bench-workspace')
+    const { benchStream } = await import('./bench/stream')
     const { benchWebhooks } = await import('./bench/webhooks')
     const { soak, twoServers } = await import('./bench/soak')
     const { benchChallengers } = await import('./bench/challengers')
     const seconds = upTo(3_600, values.seconds ?? (values.soak ? '600' : '10'), '--seconds')
+    const { benchUpload } = await import('./bench/upload')
+    const rows = Number(values.rows ?? (values.upload ? '200000' : '1000000'))
     const bench = () => {
-      if (values.drift) return benchDrift({ superuserUrl, rows: Number(values.rows), seconds })
-      if (values.workspace) return benchWorkspace({ superuserUrl, rows: Number(values.rows), seconds })
+      if (values.upload) return benchUpload({ rows, seconds })
+      if (values.drift) return benchDrift({ superuserUrl, rows, seconds })
+      if (values.workspace) return benchWorkspace({ superuserUrl, rows, seconds })
+      if (values.stream) return benchStream(superuserUrl, seconds)
       if (values.webhooks) return benchWebhooks(seconds)
       if (values.challengers) return benchChallengers(seconds)
       if (values.soak) return soak({ seconds, rate: upTo(2_000, values.rate, '--rate') })

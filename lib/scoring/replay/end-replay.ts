@@ -7,6 +7,12 @@ const MAX_FAILURE = 300
 
 export type ReplayEnd = { status: 'completed' | 'stopped' } | { status: 'failed'; failure: string }
 
+const ACTIONS = {
+  completed: 'replay.completed',
+  stopped: 'replay.stopped',
+  failed: 'replay.failed',
+} as const
+
 /** Ends a replay that is running, with its row of the audit log. False where it has ended meanwhile. */
 export async function endReplay(
   tx: TenantClient,
@@ -23,7 +29,7 @@ export async function endReplay(
   })
   if (!ended) return false
   await writeAudit(tx, ctx, {
-    action: `replay.${end.status}`,
+    action: ACTIONS[end.status],
     objectKind: 'replay',
     objectId: id,
     after: figuresOf(ended),

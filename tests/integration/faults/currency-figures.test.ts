@@ -129,8 +129,8 @@ it('exports the received and the converted amount', async () => {
   const { csv } = await exportTransactions(minted.as.admin, search({}))
   const text = await new Response(csv).text()
   const lineOf = (id: string) => text.split('\r\n').find((line) => line.startsWith(id)) ?? ''
-  expect(lineOf(ids.jpy)).toMatch(/,30000,JPY,.*,198\.00,USD$/)
-  expect(lineOf(ids.usd)).toMatch(/,100\.50,USD,.*,,$/)
+  expect(lineOf(ids.jpy)).toMatch(/,30000,JPY,.*,198\.00,USD,$/)
+  expect(lineOf(ids.usd)).toMatch(/,100\.50,USD,.*,,,$/)
 })
 
 it('finds similar transactions by the amount in the currency of the institution', async () => {

@@ -64,7 +64,9 @@ const later = () => new Date(Date.now() + 20 * 60_000)
 test('unchanged rows verify, with their counts, also after decisions and undos', async () => {
   const [whole, counts = '', recorded] = (await verify(minted)).split(/ seals, |; as recorded: /)
   expect(whole).toMatch(/: whole, \d+ links, head [0-9a-f]{64}; \d+$/)
-  expect(recorded).toBe('0 case_notes, 0 cases, 0 watchlist_entries, 3 users, 1 api_keys, 0 change_requests')
+  expect(recorded).toBe(
+    '0 case_notes, 0 cases, 0 watchlist_entries, 3 users, 1 api_keys, 0 alert_rules, 0 alert_channels, 0 change_requests',
+  )
   // The tables come in the order of their first seals.
   expect(counts.split(', ').sort()).toEqual([
     '0 rows not due yet',

@@ -116,6 +116,7 @@ describe('listQueue', () => {
         decision_version: 0,
         occurred_at: '2026-02-03T04:05:06.000Z',
         scored_at: expect.any(String) as string,
+        replayed: false,
       },
     ])
     expect(detail?.expected_loss).toBeCloseTo((scored?.score ?? 0) * 0.07, 12)

@@ -140,7 +140,7 @@ describe('the export', () => {
     )
     const [head, ...lines] = (await response.text()).trimEnd().split('\r\n')
     expect(head).toBe(
-      'transaction_id,occurred_at,scored_at,type,amount,currency,sender_account,receiver_account,device_id,phone,country,score,risk_band,outcome,reason_codes,decision,converted_amount,converted_currency',
+      'transaction_id,occurred_at,scored_at,type,amount,currency,sender_account,receiver_account,device_id,phone,country,score,risk_band,outcome,reason_codes,decision,converted_amount,converted_currency,replayed',
     )
     const { items } = await listTransactions(
       minted.as.analyst,

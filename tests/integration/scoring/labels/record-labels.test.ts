@@ -178,7 +178,12 @@ test('a transaction of another tenant changes no state', async () => {
   const [foreign] = await scoreRows(await scoringKey(other), [payment()])
   await learn(foreign?.transaction_id ?? '', true)
   expect(await labels()).toEqual([])
-  expect(await storedStates(minted.tenant.id)).toEqual({ account: {}, device: {}, merchant_category: {} })
+  expect(await storedStates(minted.tenant.id)).toEqual({
+    account: {},
+    device: {},
+    merchant_category: {},
+    phone: {},
+  })
 })
 
 test('the states equal a replay of the rows after parallel scoring, decisions and undos', async () => {
