@@ -41,15 +41,15 @@ const recordSome = (tenantId: string, now: Date): Promise<number> =>
           where tenant_id = ${tenantId}::uuid and due_at <= ${now}
           order by due_at limit ${AT_ONCE} for update skip locked)
       returning transaction_id, replay_id, is_fraud`
+    const reports = due.map(({ transaction_id: transactionId, is_fraud: isFraud }) => {
+      return { transactionId, isFraud, source: 'feedback' as const, decisionId: null }
+    })
+    await recordLabels(tx, tenantId, reports)
+    // After the states, as scoring locks them: the other way round, a running replay and this would wait for each other.
     for (const id of new Set(due.map(({ replay_id }) => replay_id))) {
       const increment = due.filter(({ replay_id }) => replay_id === id).length
       await tx.replay.updateMany({ where: { tenantId, id }, data: { labelledCount: { increment } } })
       await announce(tx, tenantId, { kind: 'replays.changed', payload: { replayId: id } })
     }
-    // Last: it holds locks that scoring waits for.
-    const reports = due.map(({ transaction_id: transactionId, is_fraud: isFraud }) => {
-      return { transactionId, isFraud, source: 'feedback' as const, decisionId: null }
-    })
-    await recordLabels(tx, tenantId, reports)
     return due.length
   })

@@ -1,6 +1,6 @@
 import type { Tenant } from '@/lib/contract/context'
 import { Prisma, type TenantClient } from '@/lib/platform/db'
-import { NO_REPLAYS } from '@/lib/scoring/read-model'
+import { NO_REPLAYS, NOT_REPLAYED } from '@/lib/scoring/read-model'
 import { DAY_MS } from '@/lib/platform/time'
 import { PREVIEW_DAYS, type PreviewDays } from '../schema'
 import type { HourRows } from './slices'
@@ -28,7 +28,7 @@ export async function readPeriod(tx: TenantClient, tenant: Tenant, days: Preview
   const windows = await tx.$queryRaw<PeriodWindow[]>`
     with bounds as (
       select asked.days, date_trunc('hour', ${to}::timestamptz - make_interval(days => asked.days), ${tenant.timeZone}) as from_at,
-             (select s.occurred_at from scored_transactions s where s.tenant_id = ${tenant.id}::uuid
+             (select s.occurred_at from scored_transactions s where s.tenant_id = ${tenant.id}::uuid and s.${NOT_REPLAYED}
                order by s.occurred_at, s.transaction_id limit 1) as first_at
         from unnest(${wanted}::int[]) asked (days)
     )

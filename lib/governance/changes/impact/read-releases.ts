@@ -46,7 +46,7 @@ export async function readReleases(
        where e.tenant_id = ${tenantId}::uuid and e.day >= ${from}::date and e.let_through
     ), covered as (
       select greatest(1, least(${WINDOW_DAYS}::int, extract(epoch from ${to}::timestamptz - (
-               select occurred_at from scored_transactions where tenant_id = ${tenantId}::uuid
+               select occurred_at from scored_transactions where tenant_id = ${tenantId}::uuid and ${NOT_REPLAYED}
                 order by occurred_at, transaction_id limit 1)) / 86400))::float8 as days
     ), sides (place, share, cap, budget) as (
       values (1, ${before.share}::float8, ${before.amount_cap}::numeric, ${before.daily_budget}::numeric),

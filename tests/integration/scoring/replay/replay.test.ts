@@ -2,6 +2,7 @@
  * Servers of other tests would take its replays.
  * @own-database
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readActivity, readPlaces } from '@/lib/desk/dashboard'
 import { exportTransactions, listTransactions } from '@/lib/desk/transactions'
 import { transactionFilter } from '@/lib/desk/transactions/schema'
@@ -15,6 +16,7 @@ import { DAY_MS } from '@/lib/platform/time'
 import { recordReplayLabels, startReplay, stopReplay } from '@/lib/scoring/replay'
 import { claimReplay, releaseLease, standing } from '@/lib/scoring/replay/run/lease'
 import { startReplayBody } from '@/lib/scoring/replay/schema'
+import { lockStripes } from '@/lib/scoring/states'
 import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
@@ -192,6 +194,44 @@ describe('a replay of simulated payments', () => {
     })
     expect(known).toBe(labels)
   })
+
+  it('locks the states before the replay when it records labels, as scoring does', async () => {
+    const { id } = minted.tenant
+    const free = await withClient('superuser', async (client) => {
+      await client.query(
+        `insert into replay_labels (tenant_id, transaction_id, replay_id, is_fraud, due_at)
+         select r.tenant_id, t.id, r.id, false, now() from replays r join transactions t using (tenant_id)
+          where r.tenant_id = $1 and t.source = 'replay' limit 1`,
+        [id],
+      )
+      await client.query('begin')
+      const stripes = lockStripes(
+        id,
+        Array.from({ length: 64 }, (_, stripe) => stripe),
+      )
+      await client.query(stripes.text, stripes.values)
+      let ended = false
+      const recording = recordReplayLabels(new Date(Date.now() + 1_000)).finally(() => (ended = true))
+      const isWaiting = async () =>
+        (
+          await client.query(
+            `select from pg_locks where locktype = 'advisory' and not granted
+                and database = (select oid from pg_database where datname = current_database())`,
+          )
+        ).rowCount
+      while (!ended && !(await isWaiting())) await sleep(20)
+      const { rowCount } = await client.query(
+        'select from replays where tenant_id = $1 for update skip locked',
+        [id],
+      )
+      await client.query('commit')
+      await recording
+      return rowCount
+    })
+    expect(free).toBe(1)
+    await recordReplayLabels(new Date(Date.now() + 1_000))
+    expect((await storedOf(minted)).labels).toBe(0)
+  })
 })
 
 describe('a replay that does not reach its end', () => {
@@ -229,6 +269,8 @@ describe('a replay that does not reach its end', () => {
     const before = await untilReplay(minted, ({ transactions_replayed: n }) => n > 0)
     killed.process.kill('SIGKILL')
     await killed.ended
+    // What it had sent to the database may still commit, with a lease of its own.
+    await earlierTransactionsEnded()
     await setLease(minted, 3_600)
     expect(await takeReplays()).toBe(0)
     await setLease(minted, -1)
