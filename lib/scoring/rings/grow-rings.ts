@@ -4,33 +4,40 @@ import { log } from '@/lib/platform/log'
 import { readLinks } from './read-links'
 import { storeLinks } from './store-links'
 
+/** Decisions that one transaction reads. */
+const DECISIONS_AT_ONCE = 2_000
+
 /**
  * Joins accounts that share devices or phones, for every tenant whose rule looks for rings, from the decisions that were
  * committed since the last run. Several processes may run it: each tenant is worked on by one at a time.
  * @throws the first failure, after all tenants had their turn
  */
-export async function growRings(): Promise<void> {
+export async function growRings(decisionsAtOnce = DECISIONS_AT_ONCE): Promise<void> {
   const failures: unknown[] = []
-  for (const tenantId of await findTenantsWithRingWork()) {
-    await growAll(tenantId).catch((error: unknown) => {
-      log.error({ err: error, tenantId }, 'the rings of a tenant were not updated')
-      failures.push(error)
-    })
+  let tenants = await findTenantsWithRingWork()
+  while (tenants.length > 0 && !isDraining()) {
+    const withMore: string[] = []
+    // A part of each in turns: an institution that begins to look for rings does not hold up the others.
+    for (const tenantId of tenants) {
+      try {
+        const more = await withTenant({ tenantId }, (tx) => growOnce(tx, tenantId, decisionsAtOnce))
+        if (more) withMore.push(tenantId)
+      } catch (error) {
+        log.error({ err: error, tenantId }, 'the rings of a tenant were not updated')
+        failures.push(error)
+      }
+    }
+    tenants = withMore
   }
   if (failures.length > 0) throw failures[0]
 }
 
-async function growAll(tenantId: string): Promise<void> {
-  let more = true
-  while (more && !isDraining()) more = await withTenant({ tenantId }, (tx) => growOnce(tx, tenantId))
-}
-
 /** One transaction: the cursor moves with the links that it found. @returns whether more decisions wait */
-async function growOnce(tx: TenantClient, tenantId: string): Promise<boolean> {
+async function growOnce(tx: TenantClient, tenantId: string, decisionsAtOnce: number): Promise<boolean> {
   const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
     select pg_try_advisory_xact_lock(hashtextextended(${`rings:${tenantId}`}, 0)) as free`
   if (!lock?.free) return false
-  const { links, cursor, more } = await readLinks(tx, tenantId)
+  const { links, cursor, more } = await readLinks(tx, tenantId, decisionsAtOnce)
   if (cursor === null) return false
   await storeLinks(tx, tenantId, links)
   await tx.$executeRaw`

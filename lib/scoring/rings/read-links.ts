@@ -1,8 +1,5 @@
 import type { Link } from '@/lib/engine/rings'
-import type { TenantClient } from '@/lib/platform/db'
-
-/** Decisions that one transaction reads. */
-const DECISIONS_AT_ONCE = 2_000
+import { clampedSql, Prisma, type TenantClient } from '@/lib/platform/db'
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
@@ -24,17 +21,17 @@ export interface NewLinks {
 }
 
 /** The next links in the order of commit, up to the horizon below which no transaction is open: none can appear behind the cursor later. */
-export async function readLinks(tx: TenantClient, tenantId: string): Promise<NewLinks> {
+export async function readLinks(tx: TenantClient, tenantId: string, atMost: number): Promise<NewLinks> {
   const from = await tx.ringCursor.findFirst({ where: { tenantId } })
   const [order, id] = [from?.predictionsOrder ?? -1n, from?.predictionsId ?? FIRST_ID]
   const rows = await tx.$queryRaw<Row[]>`
     select p.commit_order as "order", p.id, t.sender_account as account, t.device_id as device, t.phone,
-           (extract(epoch from t.occurred_at) * 1000)::float8 as "atMs"
+           (extract(epoch from ${clampedSql(Prisma.sql`t.occurred_at`)}) * 1000)::float8 as "atMs"
       from (
         select commit_order, id, transaction_id from predictions
          where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${order}::bigint, ${id}::uuid)
            and commit_order < commit_order(pg_snapshot_xmin(pg_current_snapshot()))
-         order by commit_order, id limit ${DECISIONS_AT_ONCE}::int) p
+         order by commit_order, id limit ${atMost}::int) p
       cross join lateral (
         select * from transactions where tenant_id = ${tenantId}::uuid and id = p.transaction_id limit 1) t
      order by p.commit_order, p.id`
@@ -53,6 +50,6 @@ export async function readLinks(tx: TenantClient, tenantId: string): Promise<New
   return {
     links: [...links.values()],
     cursor: last ? { order: last.order, id: last.id } : null,
-    more: rows.length === DECISIONS_AT_ONCE,
+    more: rows.length === atMost,
   }
 }

@@ -119,3 +119,30 @@ it('looks for none where the institution does not ask for it, reads what came be
   const [off] = await pay(payment('C1', 1))
   expect(off).not.toHaveProperty('ring')
 })
+
+it('institutions take turns, so that the backlog of one does not hold up the other', async () => {
+  const other = await mintTenant()
+  for (const [tenant, scoring] of [
+    [minted, key],
+    [other, await scoringKey(other)],
+  ] as const) {
+    await look(RULE, tenant)
+    await scoreRows(
+      scoring,
+      ['C1', 'C2', 'C3'].map((account) => payment(account, 0, { device_id: `D-${account}` })),
+    )
+  }
+  await earlierTransactionsEnded()
+  await growRings(1)
+  const turnsOf = ({ tenant }: MintedTenant) =>
+    withClient('superuser', async (client) => {
+      const { rows } = await client.query<{ first: number; last: number }>(
+        `select min(xmin::text::float8) as first, max(xmin::text::float8) as last from ring_members where tenant_id = $1`,
+        [tenant.id],
+      )
+      return rows[0]!
+    })
+  const [own, others] = [await turnsOf(minted), await turnsOf(other)]
+  expect(own.first).toBeLessThan(others.last)
+  expect(others.first).toBeLessThan(own.last)
+})
