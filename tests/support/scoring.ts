@@ -47,7 +47,7 @@ export const scoreBatch = (body: unknown, call: Call) => postBatch(request('/api
 /** Rows of a tenant's table, read as the superuser. */
 export async function countRows(
   tenantId: string,
-  table: 'transactions' | 'predictions' | 'audit_log',
+  table: 'transactions' | 'predictions' | 'audit_log' | 'stream_outbox',
 ): Promise<number> {
   return withClient('superuser', async (client) => {
     const { rows } = await client.query(`select count(*)::int as n from ${table} where tenant_id = $1`, [

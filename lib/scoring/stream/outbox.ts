@@ -57,35 +57,75 @@ const rowOf = ({ offset, key, value }: StreamRecord, { code, detail, errors, mes
   value: kept(value),
   bytes: value?.length ?? 0,
   problem: code,
-  detail: (detail ?? message).slice(0, MAX_DETAIL),
-  errors: errors ?? [],
+  detail: wellFormed((detail ?? message).slice(0, MAX_DETAIL)),
+  errors: (errors ?? []).map(({ field, reason }) => ({
+    field: wellFormed(field),
+    reason: wellFormed(reason),
+  })),
 })
+
+/** Without half characters, which Postgres does not store: names that a producer sends are cut to a length. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD')
 
 /** Rows of the outbox that are published together. */
 const ROWS_AT_ONCE = 8
-const LETTERS_AT_ONCE = 100
+const LETTERS_AT_ONCE = 20
 
-export interface Waiting {
-  decisions: { key: string; value: string }[]
-  deadLetters: DeadLetterMessage[]
+export interface PublishedDecision {
+  key: string
+  value: string
 }
 
 /**
- * Publishes what waits, oldest first, and forgets it once Kafka has it. Kafka can get a message again after a failure.
- * Several workers may do it at the same time: each takes rows of its own.
+ * Publishes decisions that wait, oldest first, and forgets them once Kafka has them. Kafka can get a decision again after a
+ * failure. One worker at a time does it for a tenant: with two, a sender's later decision could leave before an earlier one.
  * @returns whether more may wait
  */
-export async function publishWaiting(
+export async function publishDecisions(
   tenantId: string,
-  publish: (waiting: Waiting) => Promise<void>,
+  publish: (decisions: PublishedDecision[]) => Promise<void>,
 ): Promise<boolean> {
   return await withTenantPipeline(tenantId, async (tx) => {
-    const [decisions, letters] = await tx.send([
+    // Two statements: the second one sees what the former holder of the lock has committed.
+    const [, waiting] = await tx.send([
+      {
+        name: 'stream-publish-lock',
+        text: `select pg_advisory_xact_lock(hashtextextended('stream-outbox:' || $1::text, 0))`,
+        values: [tenantId],
+      },
       {
         name: 'stream-outbox',
-        text: 'select id, keys, decisions from stream_outbox where tenant_id = $1::uuid order by id limit $2::int for update skip locked',
+        text: 'select id, keys, decisions from stream_outbox where tenant_id = $1::uuid order by id limit $2::int',
         values: [tenantId, ROWS_AT_ONCE],
       },
+    ])
+    const rows = waiting!.rows as { id: string; keys: string[]; decisions: string[] }[]
+    if (rows.length === 0) return false
+    await publish(
+      rows.flatMap(({ keys, decisions: bodies }) => keys.map((key, i) => ({ key, value: bodies[i]! }))),
+    )
+    await tx.commit([
+      {
+        name: 'stream-published',
+        text: 'delete from stream_outbox where tenant_id = $1::uuid and id = any ($2::uuid[])',
+        values: [tenantId, rows.map(({ id }) => id)],
+      },
+    ])
+    return rows.length === ROWS_AT_ONCE
+  })
+}
+
+/**
+ * Publishes dead letters that wait, as `publishDecisions` does, but apart from it: their topic can be missing, or refuse one of
+ * them, and no decision may wait for that. Several workers may do it at the same time: each takes rows of its own.
+ * @returns whether more may wait
+ */
+export async function publishDeadLetters(
+  tenantId: string,
+  publish: (letters: DeadLetterMessage[]) => Promise<void>,
+): Promise<boolean> {
+  return await withTenantPipeline(tenantId, async (tx) => {
+    const [waiting] = await tx.send([
       {
         name: 'stream-unpublished',
         text: `select id, topic, partition, message_offset::text as "offset", problem, detail, errors, received_at, key, value, value_bytes
@@ -94,28 +134,17 @@ export async function publishWaiting(
         values: [tenantId, LETTERS_AT_ONCE],
       },
     ])
-    const rows = decisions!.rows as { id: string; keys: string[]; decisions: string[] }[]
-    const dead = letters!.rows as LetterRow[]
-    if (rows.length === 0 && dead.length === 0) return false
-    await publish({
-      decisions: rows.flatMap(({ keys, decisions: bodies }) =>
-        keys.map((key, i) => ({ key, value: bodies[i]! })),
-      ),
-      deadLetters: dead.map(present),
-    })
+    const letters = waiting!.rows as LetterRow[]
+    if (letters.length === 0) return false
+    await publish(letters.map(present))
     await tx.commit([
-      {
-        name: 'stream-published',
-        text: 'delete from stream_outbox where tenant_id = $1::uuid and id = any ($2::uuid[])',
-        values: [tenantId, rows.map(({ id }) => id)],
-      },
       {
         name: 'stream-letters-published',
         text: 'update stream_dead_letters set published_at = now() where tenant_id = $1::uuid and id = any ($2::uuid[])',
-        values: [tenantId, dead.map(({ id }) => id)],
+        values: [tenantId, letters.map(({ id }) => id)],
       },
     ])
-    return rows.length === ROWS_AT_ONCE || dead.length === LETTERS_AT_ONCE
+    return letters.length === LETTERS_AT_ONCE
   })
 }
 

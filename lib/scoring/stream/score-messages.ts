@@ -25,7 +25,7 @@ const ATTEMPTS_ALONE = 4
 /**
  * Scores the messages. Decisions, dead letters and the place in the partition are one database transaction. What fails for a
  * reason that can pass is repeated until it succeeds, so the partition waits and nothing is lost.
- * @throws the failure of a partition that another worker has taken; the reason of `signal`
+ * @throws the failure of a partition that another worker has taken; of the tenant's model; the reason of `signal`
  */
 export async function scoreMessages(
   ctx: Context,
@@ -46,6 +46,8 @@ export async function scoreMessages(
         { err: error, topic, partition, offset: String(next), attempt },
         'messages could not be scored',
       )
+      // The worker goes on with the partitions of other tenants meanwhile.
+      if (isOfModel(error)) throw error
       if (!canPass(error)) {
         if (read.length > 1) return await scoreHalves(ctx, claim, stretch, signal)
         const [only] = read
@@ -56,7 +58,11 @@ export async function scoreMessages(
   }
 }
 
-/** True for failures of the database or of the model, which do not depend on the messages. */
+/** True where the tenant's model cannot decide: that can last, and concerns this tenant only. */
+export const isOfModel = (error: unknown): boolean =>
+  isAppError(error) && (error.code === 'no-production-model' || error.code === 'model-unavailable')
+
+/** True for failures of the database, which do not depend on the messages. */
 const canPass = (error: unknown): boolean =>
   isUnavailable(error) || isUniqueViolation(error) || (isAppError(error) && error.status === 503)
 

@@ -32,6 +32,8 @@ export async function joinGroup({ clients, settings, tenants }: Session): Promis
     )
   })
   consumer.on('error', (error: Error) => (failure = error))
+  // The client sends no heartbeat after one that failed, and says nothing more: the group would go on without this worker.
+  consumer.on('consumer:heartbeat:error', ({ error }) => (failure = error))
   consumer.topics.trackAll(...settings.tenantOf.keys())
   await consumer.joinGroup({})
   return {

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
-import { publishWaiting, type Waiting } from '../outbox'
+import { publishDeadLetters, publishDecisions } from '../outbox'
+import type { DeadLetterMessage } from '../schema'
 import type { StreamSettings } from '../settings'
 import type { Clients } from './clients'
 import type { Tenants } from './tenants'
@@ -25,29 +26,61 @@ interface Message {
   value: string
 }
 
-/** Publishes what waits, for each tenant one request after the other, so that decisions keep their order. */
+/** Publishes some of what waits for a tenant. @returns whether more may wait */
+type Publish = (tenantId: string) => Promise<boolean>
+
+/**
+ * Publishes what waits, for each tenant one request after the other, so that decisions keep their order. Dead letters go their
+ * own way: decisions do not wait for a topic of dead letters that is missing.
+ */
 export function startPublisher(
-  { producer }: Clients,
-  settings: StreamSettings,
-  { slugs }: Tenants,
+  { producer }: Pick<Clients, 'producer'>,
+  settings: Pick<StreamSettings, 'decisionsOf' | 'deadLettersOf'>,
+  { slugs }: Pick<Tenants, 'slugs'>,
 ): Publisher {
   const stopping = new AbortController()
   const { signal } = stopping
+  const slugOf = (tenantId: string) => slugs.get(tenantId)!
+
+  const send = async (messages: readonly Message[]) => {
+    for (const request of requestsOf(messages)) await producer.send({ messages: request })
+  }
+  const decisions: Publish = (tenantId) => {
+    const topic = settings.decisionsOf(slugOf(tenantId))
+    return publishDecisions(tenantId, (found) => send(found.map((decision) => ({ topic, ...decision }))))
+  }
+  const deadLetters: Publish = (tenantId) => {
+    const topic = settings.deadLettersOf(slugOf(tenantId))
+    return publishDeadLetters(tenantId, (found) => send(found.map((letter) => messageOf(topic, letter))))
+  }
+  const lines = [startLine(decisions, signal), startLine(deadLetters, signal)]
+
+  const wake = (tenantId: string) => lines.forEach((line) => line.wake(tenantId))
+  const wakeAll = () => [...slugs.keys()].forEach(wake)
+  const timer = setInterval(wakeAll, SWEEP_MS)
+  wakeAll()
+  return {
+    wake,
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await Promise.all(lines.map((line) => line.ended()))
+    },
+  }
+}
+
+/** Publishes for each tenant that is woken until nothing waits, again after a failure. */
+function startLine(publish: Publish, signal: AbortSignal) {
   const running = new Map<string, Promise<void>>()
   const woken = new Set<string>()
 
-  const publish = (slug: string) => async (waiting: Waiting) => {
-    for (const messages of requestsOf(messagesOf(slug, settings, waiting))) await producer.send({ messages })
-  }
-
   async function run(tenantId: string): Promise<void> {
-    const send = publish(slugs.get(tenantId)!)
     while (woken.delete(tenantId) && !signal.aborted) {
       try {
-        while ((await publishWaiting(tenantId, send)) && !signal.aborted);
+        while ((await publish(tenantId)) && !signal.aborted);
       } catch (error) {
         metrics.streamRetries.inc({ what: 'publishing' })
-        log.warn({ err: error, tenantId }, 'decisions could not be published')
+        log.warn({ err: error, tenantId }, 'messages could not be published')
         woken.add(tenantId)
         await wait(RETRY_MS, undefined, { signal }).catch(() => undefined)
       }
@@ -63,32 +96,14 @@ export function startPublisher(
     }
     running.set(tenantId, run(tenantId).finally(end))
   }
-
-  const wakeAll = () => [...slugs.keys()].forEach(wake)
-  const timer = setInterval(wakeAll, SWEEP_MS)
-  wakeAll()
-  return {
-    wake,
-    async stop() {
-      clearInterval(timer)
-      stopping.abort()
-      await Promise.all(running.values())
-    },
-  }
+  return { wake, ended: () => Promise.all(running.values()) }
 }
 
-const messagesOf = (
-  slug: string,
-  settings: StreamSettings,
-  { decisions, deadLetters }: Waiting,
-): Message[] => [
-  ...decisions.map((decision) => ({ topic: settings.decisionsOf(slug), ...decision })),
-  ...deadLetters.map((letter) => ({
-    topic: settings.deadLettersOf(slug),
-    key: `${letter.topic}:${letter.partition}`,
-    value: JSON.stringify(letter),
-  })),
-]
+const messageOf = (topic: string, letter: DeadLetterMessage): Message => ({
+  topic,
+  key: `${letter.topic}:${letter.partition}`,
+  value: JSON.stringify(letter),
+})
 
 /** The messages in requests that Kafka accepts, in their order. */
 function requestsOf(messages: readonly Message[]): Message[][] {

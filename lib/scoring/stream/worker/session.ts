@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
 import { isFenced } from '../partitions'
-import { scoreMessages } from '../score-messages'
+import { isOfModel, scoreMessages } from '../score-messages'
 import type { StreamSettings } from '../settings'
 import type { Assigned } from './assigned-partitions'
 import type { Clients } from './clients'
@@ -56,7 +56,10 @@ async function readOn(clients: Clients, partitions: readonly Assigned[]): Promis
   return []
 }
 
-/** Scores what was fetched of a partition. A partition that another worker has taken is given up, with what was fetched. */
+/**
+ * Scores what was fetched of a partition. It is given up, with what was fetched, where another worker has taken it, and for a
+ * second where the tenant's model cannot decide: the partitions of other tenants do not wait for that.
+ */
 async function score(session: Session, member: Member, fetched: Fetched<Assigned>): Promise<void> {
   const { tenants, publisher, signal } = session
   const { position, records, to, end } = fetched
@@ -74,6 +77,7 @@ async function score(session: Session, member: Member, fetched: Fetched<Assigned
     }
     position.lag = Number(end - to)
   } catch (error) {
+    if (isOfModel(error)) return member.giveUp(position)
     if (!isFenced(error)) throw error
     const { topic, partition } = position
     log.warn({ topic, partition, epoch: String(claim.epoch) }, 'partition was taken by another worker')

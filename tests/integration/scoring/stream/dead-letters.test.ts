@@ -1,5 +1,5 @@
 import { allOperations } from '@/app/api/operations'
-import { publishWaiting } from '@/lib/scoring/stream/outbox'
+import { publishDecisions } from '@/lib/scoring/stream/outbox'
 import type { DeadLetter, DeadLetterPage } from '@/lib/scoring/stream/schema'
 import { callOperation } from '../../../support/call-operation'
 import { storeDeadLetter } from '../../../support/dead-letters'
@@ -25,7 +25,7 @@ const resend = (id: string, body: object = {}) => call('resendDeadLetter', { par
 
 const published = async () => {
   let ids: unknown[] = []
-  await publishWaiting(minted.tenant.id, ({ decisions }) => {
+  await publishDecisions(minted.tenant.id, (decisions) => {
     ids = decisions.map(({ value }) => (JSON.parse(value) as { external_id: string }).external_id)
     return Promise.resolve()
   })

@@ -1,11 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { withClient } from '../../../support/postgres'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { countRows, paysimRow } from '../../../support/scoring'
-import { publishWaiting, type Waiting } from '@/lib/scoring/stream/outbox'
+import { publishDeadLetters, publishDecisions, type PublishedDecision } from '@/lib/scoring/stream/outbox'
 import { claimPartition, isFenced } from '@/lib/scoring/stream/partitions'
 import type { StreamRecord } from '@/lib/scoring/stream/read-message'
-import { decisionMessage, deadLetterMessage, MAX_MESSAGE_BYTES } from '@/lib/scoring/stream/schema'
-import { scoreMessages } from '@/lib/scoring/stream/score-messages'
+import {
+  decisionMessage,
+  type DeadLetterMessage,
+  deadLetterMessage,
+  MAX_MESSAGE_BYTES,
+} from '@/lib/scoring/stream/schema'
+import { isOfModel, scoreMessages } from '@/lib/scoring/stream/score-messages'
 
 /** Guarantee: decisions, dead letters and the place in the partition commit together, and only for the worker that has it. */
 
@@ -38,12 +44,14 @@ const stored = ({ tenant }: MintedTenant) =>
     return rows[0]
   })
 
-async function published({ tenant }: MintedTenant): Promise<Waiting> {
-  const all: Waiting = { decisions: [], deadLetters: [] }
-  await publishWaiting(tenant.id, async ({ decisions, deadLetters }) => {
-    all.decisions.push(...decisions)
-    all.deadLetters.push(...deadLetters)
-  })
+interface Published {
+  decisions: PublishedDecision[]
+  deadLetters: DeadLetterMessage[]
+}
+async function published({ tenant }: MintedTenant): Promise<Published> {
+  const all: Published = { decisions: [], deadLetters: [] }
+  await publishDecisions(tenant.id, async (decisions) => void all.decisions.push(...decisions))
+  await publishDeadLetters(tenant.id, async (letters) => void all.deadLetters.push(...letters))
   return all
 }
 
@@ -64,10 +72,12 @@ it('scores messages, counts duplicates and gaps, and keeps what cannot be scored
     record(21, Buffer.from([0xff, 0xfe])),
     record(22, 'x'.repeat(MAX_MESSAGE_BYTES + 1)),
     record(23, payment('f', { occurred_at: '1900-01-01T00:00:00Z', step: undefined })),
+    // Its name is cut in the middle of a character.
+    record(24, payment('g', { [`${'n'.repeat(199)}\u{1f600}`]: 1 })),
   ]
   await scoreMessages(minted.system, claim, stretch(records, 30), signal)
 
-  expect(await stored(minted)).toEqual({ next: 30, scored: 2, duplicates: 1, dead: 9, skipped: 8, end: 30 })
+  expect(await stored(minted)).toEqual({ next: 30, scored: 2, duplicates: 1, dead: 10, skipped: 7, end: 30 })
   expect(await countRows(minted.tenant.id, 'transactions')).toBe(2)
   const { decisions, deadLetters } = await published(minted)
   expect(
@@ -91,6 +101,7 @@ it('scores messages, counts duplicates and gaps, and keeps what cannot be scored
     [21, 'invalid-text', undefined],
     [22, 'too-large', undefined],
     [23, 'invalid-request', 'occurred_at'],
+    [24, 'unknown-field', `${'n'.repeat(199)}\uFFFD…`],
   ])
   expect(
     deadLetters.map(({ value_bytes: bytes, value_base64: value }) => [bytes, value !== null]),
@@ -144,14 +155,53 @@ it('lets exactly one of two workers score the same messages at the same time', a
   expect((await published(minted)).decisions).toHaveLength(20)
 })
 
+it('does not wait for a model: the tenants without one would hold up the others', async () => {
+  const minted = await mintTenant()
+  const stage = (to: string) =>
+    withClient('superuser', (client) =>
+      client.query('update model_versions set stage = $2 where tenant_id = $1', [minted.tenant.id, to]),
+    )
+  const claim = await claimPartition(place(minted), 0n)
+  const messages = stretch([record(0, payment('a')), record(1, '?')], 2)
+  await stage('registered')
+  const failed = await scoreMessages(minted.system, claim, messages, signal).catch((error: unknown) => error)
+  expect(isOfModel(failed)).toBe(true)
+  expect(await stored(minted)).toMatchObject({ next: 0, dead: 0 })
+  await stage('production')
+  await scoreMessages(minted.system, claim, messages, signal)
+  expect(await stored(minted)).toMatchObject({ next: 2, scored: 1, dead: 1 })
+})
+
 it('keeps decisions that could not be published', async () => {
   const minted = await mintTenant()
   const claim = await claimPartition(place(minted), 0n)
   await scoreMessages(minted.system, claim, stretch([record(0, payment('a')), record(1, '?')], 2), signal)
   const failure = new Error('no broker')
-  await expect(publishWaiting(minted.tenant.id, () => Promise.reject(failure))).rejects.toBe(failure)
+  for (const publish of [publishDecisions, publishDeadLetters])
+    await expect(publish(minted.tenant.id, () => Promise.reject(failure))).rejects.toBe(failure)
   const { decisions, deadLetters } = await published(minted)
   expect([decisions.length, deadLetters.length]).toEqual([1, 1])
+})
+
+it('publishes the decisions of a sender in their order when two workers publish at once', async () => {
+  const minted = await mintTenant()
+  const claim = await claimPartition(place(minted), 0n)
+  const ids = Array.from({ length: 9 }, (_, i) => `p-${i}`)
+  // One row each, one more than a worker takes.
+  for (const [i, id] of ids.entries())
+    await scoreMessages(minted.system, claim, stretch([record(i, payment(id))], i + 1), signal)
+  const order: (string | null)[] = []
+  const note = (decisions: PublishedDecision[]) =>
+    order.push(...decisions.map(({ value }) => decisionMessage.parse(JSON.parse(value)).external_id))
+  let second: Promise<boolean> | undefined
+  await publishDecisions(minted.tenant.id, async (decisions) => {
+    second = publishDecisions(minted.tenant.id, async (later) => void note(later))
+    // Two workers that did not wait for each other would end in another order.
+    await Promise.race([second, wait(500)])
+    note(decisions)
+  })
+  await second
+  expect(order).toEqual(ids)
 })
 
 it('reads a partition three times and scores each message once', async () => {
