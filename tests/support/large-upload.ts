@@ -92,8 +92,14 @@ export const storedOf = (id: string) =>
 
 /** Resolves when so many rows of the upload are done. */
 async function untilRows(id: string, count: number): Promise<void> {
-  while (Number((await storedOf(id)).row_count) < count)
+  for (;;) {
+    const { row_count: done, status } = await storedOf(id)
+    if (Number(done) >= count) return
+    if (['completed', 'failed', 'rejected', 'cancelled'].includes(String(status))) {
+      throw new Error(`the upload is ${String(status)} after ${String(done)} of ${count} rows`)
+    }
     await new Promise((resolve) => setTimeout(resolve, 10))
+  }
 }
 
 const GATE = 20_270_124

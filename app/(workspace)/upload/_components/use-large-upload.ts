@@ -53,6 +53,7 @@ export function useLargeUpload({ onProblem, onEnd }: LargeUploadHearers) {
   }
   /** Returns false where the file was not accepted. */
   const begin = async (file: File, check: CheckResult): Promise<boolean> => {
+    setSending(null)
     const opened = await callApi('POST /api/upload/files', {
       body: { filename: file.name, file_size_bytes: file.size, mapping: check.mapping ?? {} },
     })
