@@ -30,12 +30,15 @@ export function TopBar({ sections, user, tenantName, timeZone, notifications }: 
         <span className="text-muted-foreground mx-2 hidden max-w-48 truncate text-[13px] xl:inline">
           {tenantName}
         </span>
-        <CommandCenter sections={sections} userId={user.id} />
-        <Suspense fallback={<span className="size-9" />}>
-          <NotificationBell known={notifications} timeZone={timeZone} />
-        </Suspense>
-        <ThemeToggle />
-        <UserMenu user={user} tenantName={tenantName} />
+        {/* As wide as its controls from the start: the document may arrive in the middle of them. */}
+        <div className="flex min-w-40.5 items-center gap-1.5 lg:min-w-70">
+          <CommandCenter sections={sections} userId={user.id} />
+          <Suspense fallback={<span className="size-9" />}>
+            <NotificationBell known={notifications} timeZone={timeZone} />
+          </Suspense>
+          <ThemeToggle />
+          <UserMenu user={user} tenantName={tenantName} />
+        </div>
       </div>
     </header>
   )
