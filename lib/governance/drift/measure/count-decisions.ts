@@ -69,7 +69,7 @@ export async function countDecisions(
       counted.last = until
       const { rows, decisions, others } = await readDecisions(own, tenantId, from, until)
       reads += 1
-      if (others >= lanes) busyReads += 1
+      if (others > 0) busyReads += 1
       counted.decisions += rows
       // Requests of the same process get their turn in between.
       if (decisions) await eachDecision(decisions, known, open, addDecision, () => setImmediate())

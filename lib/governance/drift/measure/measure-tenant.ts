@@ -22,7 +22,7 @@ export interface MeasureOptions {
 /** Some tens of milliseconds of the database, and 2 MB. */
 const CHUNK = 2_000
 /** Of the time of a busy database. Counting a decision costs a fiftieth of making it. */
-const BUSY_SHARE = 0.1
+const BUSY_SHARE = 0.05
 /** Connections that read while the database has nothing else to do. */
 const IDLE_LANES = 2
 

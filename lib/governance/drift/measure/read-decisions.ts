@@ -11,7 +11,7 @@ export interface DecisionChunk {
   rows: number
   /** The decisions as `eachDecision` reads them; null without any. */
   decisions: Uint8Array | null
-  /** Other connections that the database works for at this moment. */
+  /** Connections that the database works for at this moment, without those of this job. */
   others: number
 }
 
@@ -38,7 +38,7 @@ export async function readDecisions(
            encode(string_agg(record_send(row(model_version_id, outcome, type, channel, country, merchant_category, amount_unusual,
                                              scored_at, score, features::float4[])), ''::bytea), 'base64') as decisions,
            (select count(*)::int from pg_stat_activity
-             where datname = current_database() and state = 'active' and pid <> pg_backend_pid()) as others
+             where datname = current_database() and state = 'active' and query not like '%drift-lane%') as others -- drift-lane
       from (select transaction_id, model_version_id, scored_at, outcome, score, features from predictions
              where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${after.order}::bigint, ${after.id}::uuid)
                and (commit_order, id) <= (${until.order}::bigint, ${until.id}::uuid) and ${NOT_BY_REPLAY}
