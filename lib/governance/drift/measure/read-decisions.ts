@@ -25,7 +25,7 @@ interface Row {
  * The decisions after a place, up to another one, without those of replays. All travel as one value in binary, in base64, which
  * is shorter than the usual hex; features are float32 when they are made. A row of the result each, or groups made by the
  * database, cost three times as much. Each finds its transaction by its key: with old statistics the planner would read all
- * transactions for every chunk.
+ * transactions for every chunk. The mark `drift-lane` keeps the statements of this job out of the count of others.
  */
 export async function readDecisions(
   tx: TenantClient,
