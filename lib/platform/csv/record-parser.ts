@@ -19,6 +19,8 @@ export interface RecordLimits {
 const NO_LIMITS: RecordLimits = { recordChars: 1_000_000, damagedQuotes: Infinity }
 const OPEN_QUOTE = 'a quote is not closed or not doubled'
 const NOT_UTF8 = 'has bytes that are not UTF-8'
+/** A file without a line feed in so many characters ends its lines with carriage returns, if it has any. */
+const NEWLINE_CHARS = 65_536
 
 /**
  * Splits text that arrives in chunks into records (RFC 4180). A damaged record costs one line: reading continues on the
@@ -40,8 +42,8 @@ export class RecordParser {
 
   /** The records that the chunk completes. Throws an Error for a file that is not UTF-8 text. */
   take(chunk: string): CsvRecord[] {
-    const text = this.begun(this.rest + chunk)
-    if (text.includes(this.newline)) return this.parse(text, false)
+    const text = this.begun(this.rest + chunk, false)
+    if (this.started && text.includes(this.newline)) return this.parse(text, false)
     this.rest = text
     if (text.length > this.limits.recordChars) this.rejectLongLine()
     return []
@@ -49,18 +51,21 @@ export class RecordParser {
 
   /** The records of the last, unfinished line. */
   finish(): CsvRecord[] {
-    const text = this.begun(this.rest)
+    const text = this.begun(this.rest, true)
     return text === '' ? [] : this.parse(text, true)
   }
 
-  /** Removes the byte-order mark and finds out how lines end. */
-  private begun(text: string): string {
+  /** Removes the byte-order mark and finds out how lines end, as soon as the text shows it however it is cut. */
+  private begun(text: string, last: boolean): string {
     if (this.started || text === '') return text
+    const beginning = text.slice(0, NEWLINE_CHARS)
+    const newline = newlineOf(withoutQuoted(beginning))
+    if (newline !== '\n' && !last && text.length < NEWLINE_CHARS) return text
     this.started = true
     if (text.startsWith('\ufffd') || text.slice(0, 1000).includes('\0')) {
       throw new Error('Line 1: the file is not UTF-8 text; save it as UTF-8')
     }
-    this.newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r'
+    this.newline = newline ?? newlineOf(beginning) ?? '\n'
     this.papa = new Papa.Parser({ delimiter: this.delimiter, newline: this.newline })
     return text.replace(/^\ufeff/, '')
   }
@@ -153,6 +158,10 @@ export class RecordParser {
     return lines
   }
 }
+
+/** The quoted cells may have line breaks of another kind; one that is cut off may close later. */
+const withoutQuoted = (text: string): string => text.replace(/"[^"]*(?:"|$)/g, '')
+const newlineOf = (text: string) => (text.includes('\n') ? '\n' : text.includes('\r') ? '\r' : null)
 
 /** No text in any cell, as spreadsheets write after the last row. */
 const isBlank = (cells: string[]): boolean =>

@@ -18,7 +18,7 @@ const line = fc
   })
   .map(({ step, amount, sender }) => `${step},PAYMENT,${amount},${sender}`)
 const file = fc
-  .tuple(fc.array(line, { maxLength: 60 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+  .tuple(fc.array(line, { maxLength: 60 }), fc.constantFrom('\n', '\r\n', '\r'), fc.boolean())
   .map(([lines, newline, hasMark]) =>
     Buffer.from(`${hasMark ? '\ufeff' : ''}${[HEADER, ...lines].join(newline)}${newline}`),
   )
@@ -64,6 +64,18 @@ it('reads the same rows from any slices', async () => {
     { numRuns: 60 },
   )
 })
+
+it.each(['\n', '\r\n', '\r'])(
+  'reads the same rows wherever a file of lines that end with %j is cut',
+  async (newline) => {
+    const bytes = Buffer.from(['\ufeff' + HEADER, '1,PAYMENT,1.00,Ü', '2,PAYMENT,2.00,C2', ''].join(newline))
+    const whole = flat(await read([bytes]))
+    expect(whole).toHaveLength(2)
+    for (let at = 1; at < bytes.length; at++) {
+      expect(flat(await read(slicesOf(bytes, [at, bytes.length])))).toEqual(whole)
+    }
+  },
+)
 
 it('goes on behind any number of rows, in chunks and parts of any size', async () => {
   await fc.assert(
