@@ -24,7 +24,10 @@ const config: NextConfig = {
       { source: '/transactions', destination: '/investigate', permanent: false },
       { source: '/entities', destination: '/investigate', permanent: false },
     ]),
-  typescript: { ignoreBuildErrors: process.env.SENTINEL_SKIP_TYPECHECK === '1' },
+  // A cache that nobody reads again costs a sixth of the build.
+  experimental: { turbopackFileSystemCacheForBuild: !process.env.CI },
+  // `npm run verify` checks the types, in a fraction of the time.
+  typescript: { ignoreBuildErrors: true },
 }
 
 export default config

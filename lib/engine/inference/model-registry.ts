@@ -30,7 +30,8 @@ function bundleFolder(name: string, version: string, options: RegistryOptions = 
   if (!MODEL_NAME.test(name) || !MODEL_VERSION.test(version)) {
     throw new BundleError('manifest.json', 'the name or version of the model is not valid')
   }
-  return path.join(options.root ?? modelsDir(), name, version)
+  // The bundler would trace the whole project for a path that it cannot know.
+  return path.join(/* turbopackIgnore: true */ options.root ?? modelsDir(), name, version)
 }
 
 /** The files of a bundle that ships with this build. @throws BundleError for an invalid name or version */
