@@ -1,44 +1,38 @@
 // Fetches the jars of Kafka from a Maven repository into .sentinel/kafka, once; each is compared with its pinned hash.
-import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { StepError } from '../bootstrap/output.mjs'
-import { STATE } from '../bootstrap/paths.mjs'
 import { ARTIFACTS } from './artifacts.mjs'
+import { JARS, listJars, sha256Of } from './jars.mjs'
 
 const MAVEN_CENTRAL = 'https://repo.maven.apache.org/maven2'
-const JARS = path.join(STATE, 'kafka', 'jars')
 const AT_ONCE = 6
 const ATTEMPTS = 3
 const FETCH_MS = 120_000
 
-export const jarPaths = () => ARTIFACTS.map(([coordinates]) => path.join(JARS, jarOf(coordinates)))
-
-function jarOf(coordinates) {
-  const [, artifact, version] = coordinates.split(':')
-  return `${artifact}-${version}.jar`
-}
-
-/** @returns {Promise<string[]>} the paths of the jars */
-export async function installKafka() {
-  mkdirSync(JARS, { recursive: true })
-  const waiting = [...ARTIFACTS]
+/**
+ * Fetches what is missing or damaged.
+ * @returns {Promise<string[]>} the paths of the jars
+ */
+export async function installKafka({ directory = JARS, artifacts = ARTIFACTS } = {}) {
+  mkdirSync(directory, { recursive: true })
+  const jars = listJars(directory, artifacts)
+  const waiting = jars.filter(({ state }) => state !== 'whole')
   const work = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) await ensureJar(...next)
+    for (let next = waiting.pop(); next; next = waiting.pop()) await fetchJar(next)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return jarPaths()
+  return jars.map(({ file }) => file)
 }
 
-async function ensureJar(coordinates, sha256) {
-  const name = jarOf(coordinates)
-  const file = path.join(JARS, name)
-  if (existsSync(file) && sha256Of(readFileSync(file)) === sha256) return
-  const [group, artifact, version] = coordinates.split(':')
+async function fetchJar({ name, file, location, sha256, state }) {
   const repository = (process.env.SENTINEL_MAVEN_REPOSITORY || MAVEN_CENTRAL).replace(/\/+$/, '')
-  const bytes = await download(`${repository}/${group.replaceAll('.', '/')}/${artifact}/${version}/${name}`)
+  const why = state === 'damaged' ? `${file} is damaged, and ` : ''
+  const bytes = await download(`${repository}/${location}`, why)
   if (sha256Of(bytes) !== sha256) {
-    throw new StepError(`${name} is not the file that scripts/kafka/artifacts.mjs expects; it was not kept.`)
+    throw new StepError(
+      `${why}${name} of the repository is not the file that scripts/kafka/artifacts.mjs expects; it was not kept.`,
+    )
   }
   // Another process may fetch the same file: a rename replaces it as a whole.
   const unfinished = `${file}.${process.pid}`
@@ -46,9 +40,7 @@ async function ensureJar(coordinates, sha256) {
   renameSync(unfinished, file)
 }
 
-const sha256Of = (bytes) => hash('sha256', bytes)
-
-async function download(url) {
+async function download(url, why) {
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) })
@@ -57,7 +49,7 @@ async function download(url) {
     } catch (error) {
       if (attempt < ATTEMPTS) continue
       throw new StepError(
-        `Kafka could not be fetched: ${path.basename(url)}: ${error.cause?.message ?? error.message}. SENTINEL_MAVEN_REPOSITORY names another repository.`,
+        `${why}Kafka could not be fetched: ${path.basename(url)}: ${error.cause?.message ?? error.message}. SENTINEL_MAVEN_REPOSITORY names another repository.`,
         { cause: error },
       )
     }

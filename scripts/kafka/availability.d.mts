@@ -1,0 +1,3 @@
+import type { Jar } from './jars.mjs'
+
+export function missingForKafka(jars?: Jar[]): string | null

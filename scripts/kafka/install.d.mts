@@ -1,0 +1,4 @@
+export function installKafka(options?: {
+  directory?: string
+  artifacts?: readonly string[][]
+}): Promise<string[]>
