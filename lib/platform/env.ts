@@ -78,12 +78,14 @@ const envSchema = optionsSchema
     SENTINEL_KAFKA_PASSWORD: z.string().optional(),
     /** Comma-separated `slug=topic`: whose transactions a topic holds. */
     SENTINEL_STREAM_TOPICS: z.string().optional(),
+    /** Comma-separated `topic=file`: the mapping of messages that are no requests of the scoring API. */
+    SENTINEL_STREAM_MAPPINGS: z.string().optional(),
     SENTINEL_STREAM_GROUP: z.string().default('sentinel-scorers'),
     /** Names of topics, in which `{tenant}` stands for the slug of the institution. */
     SENTINEL_STREAM_OUTPUT: z.string().default('sentinel.decisions.{tenant}'),
     SENTINEL_STREAM_DEAD_LETTERS: z.string().default('sentinel.dead-letters.{tenant}'),
-    /** Where the worker serves its metrics on the loopback interface. */
-    SENTINEL_STREAM_METRICS_PORT: countUpTo(65_535).optional(),
+    /** Where the worker serves its metrics on the loopback interface: a port or a range of ports. */
+    SENTINEL_STREAM_METRICS_PORT: z.string().optional(),
   })
   .superRefine((value, check) => {
     // A leaked key must not open what another key protects.

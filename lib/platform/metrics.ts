@@ -83,6 +83,17 @@ export const metrics = singleton('metrics', () => {
       labelNames: ['what'],
       registers,
     }),
+    streamMissingTopics: new Gauge({
+      name: 'sentinel_stream_missing_topics',
+      help: 'Topics of the settings that this worker cannot read: they are missing, or it may not read them.',
+      registers,
+    }),
+    streamRestarts: new Counter({
+      name: 'sentinel_stream_restarts_total',
+      help: 'Partitions that were not read on where they were left, by why: new-topic, lost-end, deleted-messages.',
+      labelNames: ['why'],
+      registers,
+    }),
   }
 })
 

@@ -1,4 +1,4 @@
--- version 5
+-- version 6
 -- Background jobs run for every tenant. These functions return the ids of the tenants that have work and nothing else.
 -- One index look-up per tenant: `distinct` would read all rows of the table.
 
@@ -52,6 +52,12 @@ as $$
   select t.id from tenants t where exists (select from upload_rejects r where r.tenant_id = t.id and r.created_at < p_before)
 $$;
 
+create or replace function find_tenants_with_old_dead_letters(p_before timestamptz) returns setof uuid
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select t.id from tenants t where exists (select from stream_dead_letters r where r.tenant_id = t.id and r.received_at < p_before)
+$$;
+
 create or replace function find_tenants_with_canary() returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
 as $$
@@ -66,14 +72,15 @@ alter function find_tenants_with_old_idempotency_keys(timestamptz) owner to sent
 alter function find_tenants_with_old_sessions(timestamptz) owner to sentinel_lookup;
 alter function find_tenants_with_old_challenger_scores(timestamptz) owner to sentinel_lookup;
 alter function find_tenants_with_old_upload_rejects(timestamptz) owner to sentinel_lookup;
+alter function find_tenants_with_old_dead_letters(timestamptz) owner to sentinel_lookup;
 alter function find_tenants_with_canary() owner to sentinel_lookup;
 revoke all on function find_tenants_with_due_cases(timestamptz), find_tenants_with_due_changes(timestamptz),
   find_tenants_with_old_notifications(timestamptz),
   find_tenants_with_old_live_events(timestamptz), find_tenants_with_old_idempotency_keys(timestamptz),
   find_tenants_with_old_sessions(timestamptz), find_tenants_with_old_challenger_scores(timestamptz), find_tenants_with_old_upload_rejects(timestamptz),
-  find_tenants_with_canary() from public;
+  find_tenants_with_old_dead_letters(timestamptz), find_tenants_with_canary() from public;
 grant execute on function find_tenants_with_due_cases(timestamptz), find_tenants_with_due_changes(timestamptz),
   find_tenants_with_old_notifications(timestamptz),
   find_tenants_with_old_live_events(timestamptz), find_tenants_with_old_idempotency_keys(timestamptz),
   find_tenants_with_old_sessions(timestamptz), find_tenants_with_old_challenger_scores(timestamptz), find_tenants_with_old_upload_rejects(timestamptz),
-  find_tenants_with_canary() to sentinel_app;
+  find_tenants_with_old_dead_letters(timestamptz), find_tenants_with_canary() to sentinel_app;

@@ -1,4 +1,4 @@
--- version 1
+-- version 2
 -- What the worker of the stream asks before it knows a tenant, and how it moves its place in a partition.
 
 create or replace function find_tenant_ids(p_slugs text[]) returns table (slug text, id uuid)
@@ -33,3 +33,22 @@ end
 $$;
 revoke all on function advance_stream_partition(uuid, text, text, integer, bigint, bigint, bigint, integer, integer, integer, bigint) from public;
 grant execute on function advance_stream_partition(uuid, text, text, integer, bigint, bigint, bigint, integer, integer, integer, bigint) to sentinel_app;
+
+-- Ends an open dead letter, or ends the transaction with SQLSTATE SS410: it has ended already. A statement of the transaction that
+-- scores the message again, so that a message that was dismissed meanwhile is not scored.
+create or replace function settle_dead_letter(
+  p_tenant uuid, p_id uuid, p_settlement text, p_user uuid, p_transaction uuid
+) returns void
+  language plpgsql set search_path = public, pg_temp
+as $$
+begin
+  update stream_dead_letters
+     set settlement = p_settlement, settled_at = now(), settled_by = p_user, transaction_id = p_transaction
+   where tenant_id = p_tenant and id = p_id and settled_at is null;
+  if not found then
+    raise exception 'dead letter % was sent again or dismissed before', p_id using errcode = 'SS410';
+  end if;
+end
+$$;
+revoke all on function settle_dead_letter(uuid, uuid, text, uuid, uuid) from public;
+grant execute on function settle_dead_letter(uuid, uuid, text, uuid, uuid) to sentinel_app;

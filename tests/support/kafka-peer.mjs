@@ -52,6 +52,9 @@ const operations = {
     for (const topic of topics) await bounds(consumer, topic)
     await consumer.close(true)
   },
+  deleteTopics: async ({ topics }) => {
+    await admin.deleteTopics({ topics })
+  },
   send: async ({ messages }) => {
     await plain.send({ messages })
   },

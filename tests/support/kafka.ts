@@ -31,6 +31,7 @@ export interface Kafka {
   address: string
   directory: string
   createTopics(topics: string[], partitions: number): Promise<void>
+  deleteTopics(topics: string[]): Promise<void>
   send(messages: SentMessage[]): Promise<void>
   sendInTransactions(transactions: { messages: SentMessage[]; end: 'commit' | 'abort' }[]): Promise<void>
   ends(topic: string): Promise<number[]>
@@ -89,6 +90,7 @@ export async function startKafka(): Promise<Kafka> {
     address,
     directory,
     createTopics: (topics, partitions) => call('createTopics', { topics, partitions }),
+    deleteTopics: (topics) => call('deleteTopics', { topics }),
     send: (messages) => call('send', { messages }),
     sendInTransactions: (transactions) => call('sendInTransactions', { transactions }),
     ends: (topic) => call('ends', { topic }),

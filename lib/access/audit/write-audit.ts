@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/contract/context'
-import type { Prisma, TenantClient } from '@/lib/platform/db'
+import type { Prisma, Statement, TenantClient } from '@/lib/platform/db'
 import type { AuditAction } from './actions'
 
 export interface AuditEvent {
@@ -40,6 +40,28 @@ export async function writeAudits(
            with ordinality event (action, object_kind, object_id, before, after, place)
      order by event.place`
 }
+
+/** The same for a transaction of pipelined statements, as the last of them. */
+export const auditStatement = (
+  { tenant, actor, requestId, at }: AuditContext,
+  { action, objectKind, objectId, before, after }: AuditEvent,
+): Statement => ({
+  name: 'audit',
+  text: `insert into audit_log (tenant_id, actor_kind, actor_id, request_id, at, action, object_kind, object_id, before, after)
+         values ($1::uuid, $2, $3, $4, coalesce($5::timestamptz, now()), $6, $7, $8, $9::jsonb, $10::jsonb)`,
+  values: [
+    tenant.id,
+    actor.kind,
+    actor.id,
+    requestId,
+    at?.toISOString() ?? null,
+    action,
+    objectKind,
+    objectId ?? null,
+    jsonOf(before),
+    jsonOf(after),
+  ],
+})
 
 const jsonOf = (values: Prisma.InputJsonObject | undefined): string | null =>
   values === undefined ? null : JSON.stringify(values)

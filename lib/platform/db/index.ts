@@ -44,6 +44,7 @@ export {
   findTenantsWithOldAlertKeys,
   findTenantsWithOldAlerts,
   findTenantsWithOldChallengerScores,
+  findTenantsWithOldDeadLetters,
   findTenantsWithOldIdempotencyKeys,
   findTenantsWithOldLiveEvents,
   findTenantsWithOldNotifications,

@@ -28,6 +28,9 @@ export const findTenantsWithOldChallengerScores = (before: Date) =>
 export const findTenantsWithOldUploadRejects = (before: Date) =>
   tenants('find-old-upload-rejects', 'select find_tenants_with_old_upload_rejects($1) as id', before)
 
+export const findTenantsWithOldDeadLetters = (before: Date) =>
+  tenants('find-old-dead-letters', 'select find_tenants_with_old_dead_letters($1) as id', before)
+
 export const findTenantsWithCanary = () => tenants('find-canaries', 'select find_tenants_with_canary() as id')
 
 export const findTenantsToSeal = () => tenants('find-to-seal', 'select find_tenants_to_seal() as id')

@@ -5,6 +5,7 @@ import { growRingsJob } from './grow-rings'
 import { measureDriftJob } from './measure-drift'
 import { noteDueCasesJob } from './note-due-cases'
 import { pruneChallengerScoresJob } from './prune-challenger-scores'
+import { pruneDeadLettersJob } from './prune-dead-letters'
 import { pruneIdempotencyKeysJob } from './prune-idempotency-keys'
 import { pruneLiveEventsJob } from './prune-live-events'
 import { pruneNotificationsJob } from './prune-notifications'
@@ -30,6 +31,7 @@ const JOBS = [
   noteDueCasesJob,
   pruneAlertsJob,
   pruneChallengerScoresJob,
+  pruneDeadLettersJob,
   pruneIdempotencyKeysJob,
   pruneLiveEventsJob,
   pruneNotificationsJob,

@@ -1,7 +1,7 @@
 /** Files of past transactions: one reader and one mapping for training, uploads and replays. */
 
 export { canonicalMapping, PAYSIM_EPOCH } from './canonical-columns'
-export type { RowContent, RowLabel } from './bind-columns'
+export { bindColumns, type ReadRow, type RowContent, type RowLabel } from './bind-columns'
 export type { CellProblem } from './cell-readers'
 export { type LabelBatch, type LabelMapping, labelMappingSchema, readLabelRows } from './read-label-rows'
 export { readIsoTime } from './iso-time'

@@ -4,6 +4,7 @@
  */
 
 export { fingerprintOfTransaction, type RowResult } from './job'
+export { isOfOneRow } from './evaluate-rows'
 export { isScoringForOthers } from './foreground'
 export { identify, type IdentifiedTransaction } from './identify'
 export { pruneIdempotencyKeys } from './prune-idempotency-keys'

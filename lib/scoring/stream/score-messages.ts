@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '@/lib/contract/context'
-import { isUnavailable, isUniqueViolation, type Statement, withTenantPipeline } from '@/lib/platform/db'
+import { type Statement, toAppError, withTenantPipeline } from '@/lib/platform/db'
 import { AppError, isAppError } from '@/lib/platform/errors'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
-import { type RowResult, scoreRows } from '@/lib/scoring/path'
+import { isOfOneRow, type RowResult, scoreRows } from '@/lib/scoring/path'
 import { type DeadLetter, type Decision, storeDeadLetters, storeDecisions } from './outbox'
 import { advance, type Claim, isFenced } from './partitions'
+import { patienceWith } from './patience'
 import { readMessage, type ReadMessage, type StreamRecord } from './read-message'
 
 /** Messages of a partition in their order, and the offset that follows them. */
@@ -19,12 +20,11 @@ export interface Stretch {
 
 const FIRST_RETRY_MS = 200
 const LAST_RETRY_MS = 10_000
-/** A message that fails alone this often for an unknown reason is a dead letter: it must not stop its partition. */
-const ATTEMPTS_ALONE = 4
 
 /**
  * Scores the messages. Decisions, dead letters and the place in the partition are one database transaction. What fails for a
- * reason that can pass is repeated until it succeeds, so the partition waits and nothing is lost.
+ * reason that can pass is repeated until it succeeds, so the partition waits and nothing is lost. What a message causes each time
+ * ends with a dead letter: halves find the message.
  * @throws the failure of a partition that another worker has taken; of the tenant's model; the reason of `signal`
  */
 export async function scoreMessages(
@@ -33,7 +33,7 @@ export async function scoreMessages(
   stretch: Stretch,
   signal: AbortSignal,
 ): Promise<void> {
-  const read = stretch.records.map((record) => readMessage(ctx.tenant, record))
+  let read = stretch.records.map((record) => readMessage(ctx.tenant, claim.topic, record))
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted()
     try {
@@ -48,23 +48,30 @@ export async function scoreMessages(
       )
       // The worker goes on with the partitions of other tenants meanwhile.
       if (isOfModel(error)) throw error
-      if (!canPass(error)) {
-        if (read.length > 1) return await scoreHalves(ctx, claim, stretch, signal)
-        const [only] = read
-        if (only && attempt >= ATTEMPTS_ALONE) return await giveUp(ctx, claim, only.record, stretch, error)
+      const { together, alone } = patienceWith(error)
+      if (read.length > 1 && attempt >= together) return await scoreHalves(ctx, claim, stretch, signal)
+      const only = read.length === 1 ? read[0] : undefined
+      if (only && 'row' in only && attempt >= alone) {
+        log.error({ err: error, topic, partition, offset: String(next) }, 'a message was given up')
+        read = [deadLetterOf(only.record, error)]
+        continue
       }
       await wait(Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LAST_RETRY_MS), undefined, { signal })
     }
   }
 }
 
+/** Its reason is what the caller of the scoring API would get. */
+const deadLetterOf = (record: StreamRecord, cause: unknown): ReadMessage => ({
+  record,
+  error: toAppError(cause) ?? new AppError('internal-error', { cause }),
+})
+
 /** True where the tenant's model cannot decide: that can last, and concerns this tenant only. */
 export const isOfModel = (error: unknown): boolean =>
-  isAppError(error) && (error.code === 'no-production-model' || error.code === 'model-unavailable')
-
-/** True for failures of the database, which do not depend on the messages. */
-const canPass = (error: unknown): boolean =>
-  isUnavailable(error) || isUniqueViolation(error) || (isAppError(error) && error.status === 503)
+  isAppError(error) &&
+  (error.code === 'no-production-model' || error.code === 'model-unavailable') &&
+  !isOfOneRow(error)
 
 /** Finds the message that fails: the others are scored. */
 async function scoreHalves(ctx: Context, claim: Claim, stretch: Stretch, signal: AbortSignal): Promise<void> {
@@ -73,18 +80,6 @@ async function scoreHalves(ctx: Context, claim: Claim, stretch: Stretch, signal:
   const second = records.slice(middle)
   await scoreMessages(ctx, claim, { records: records.slice(0, middle), to: second[0]!.offset, end }, signal)
   await scoreMessages(ctx, claim, { records: second, to, end }, signal)
-}
-
-async function giveUp(
-  ctx: Context,
-  claim: Claim,
-  record: StreamRecord,
-  stretch: Stretch,
-  cause: unknown,
-): Promise<void> {
-  const { topic, partition } = claim
-  log.error({ err: cause, topic, partition, offset: String(record.offset) }, 'a message was given up')
-  await scoreOnce(ctx, claim, [{ record, error: new AppError('internal-error', { cause }) }], stretch)
 }
 
 interface Outcome {

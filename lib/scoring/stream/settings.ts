@@ -1,5 +1,6 @@
 /** The settings of the stream, checked as a whole. */
 import { entriesOf, env, type Env } from '@/lib/platform/env'
+import { readMappings } from './mappings'
 
 export interface StreamSettings {
   brokers: string[]
@@ -11,11 +12,13 @@ export interface StreamSettings {
   /** The topics to which the tenant's decisions and dead letters go. */
   decisionsOf(slug: string): string
   deadLettersOf(slug: string): string
-  metricsPort: number | null
+  /** One of them serves the metrics; 0 stands for any free port. */
+  metricsPorts: { first: number; last: number } | null
 }
 
 const TOPIC = /^[a-zA-Z0-9._-]{1,249}$/
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/
+const LAST_PORT = 65_535
 const PLACE = '{tenant}'
 
 /** @throws Error that names every setting which is missing or wrong */
@@ -40,6 +43,11 @@ export function streamSettings(source: Env = env()): StreamSettings {
   if (mechanism && !sasl) {
     wrong.push('SENTINEL_KAFKA_SASL: needs SENTINEL_KAFKA_USERNAME and SENTINEL_KAFKA_PASSWORD')
   }
+  for (const topic of readMappings(source.SENTINEL_STREAM_MAPPINGS, wrong).keys()) {
+    if (!tenantOf.has(topic))
+      wrong.push(`SENTINEL_STREAM_MAPPINGS: ${topic} is no topic of SENTINEL_STREAM_TOPICS`)
+  }
+  const metricsPorts = readPorts(source.SENTINEL_STREAM_METRICS_PORT, wrong)
   if (wrong.length > 0)
     throw new Error(`The settings of the stream are not complete:\n  ${wrong.join('\n  ')}`)
   return {
@@ -50,8 +58,18 @@ export function streamSettings(source: Env = env()): StreamSettings {
     tenantOf,
     decisionsOf: output,
     deadLettersOf: dead,
-    metricsPort: source.SENTINEL_STREAM_METRICS_PORT ?? null,
+    metricsPorts,
   }
+}
+
+/** `9500`, or `9500-9509` for several workers on a machine. */
+function readPorts(text: string | undefined, wrong: string[]): StreamSettings['metricsPorts'] {
+  if (text === undefined) return null
+  const [first, last = first] = text.split('-').map((part) => (/^\d{1,5}$/.test(part) ? Number(part) : NaN))
+  if (text.split('-').length <= 2 && first! <= last! && last! <= LAST_PORT)
+    return { first: first!, last: last! }
+  wrong.push(`SENTINEL_STREAM_METRICS_PORT: "${text}" is neither a port nor a range of ports`)
+  return null
 }
 
 function readTopics(entries: readonly string[], wrong: string[]): Map<string, string> {

@@ -1,17 +1,18 @@
 import { authorize, type Context } from '@/lib/contract/context'
-import { withTenant } from '@/lib/platform/db'
+import { type Statement, withTenant } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import { scoreRows } from '@/lib/scoring/path'
+import { type RowResult, scoreRows } from '@/lib/scoring/path'
 import type { ScoreResponse } from '@/lib/scoring/path/schema'
 import { storeDecisions } from '../outbox'
 import { readMessage } from '../read-message'
 import type { DeadLetter } from '../schema'
+import { presentDeadLetter } from './present'
 import { findDeadLetter } from './queries'
-import { settle, settledAlready } from './settle'
+import { isSettled, settledAlready, settlingStatements } from './settle'
 
 /**
- * Scores a dead letter as if it had come again, as it is or mended; its decision goes to Kafka like any other. The database keeps
- * the decision first: if settling fails, the next attempt finds a duplicate.
+ * Scores a dead letter as if it had come again, as it is or mended; its decision goes to Kafka like any other. Decision
+ * and end of the dead letter are one transaction: what was dismissed meanwhile is not scored.
  * @throws AppError not-found, conflict; the problem of the message, which then stays open
  */
 export async function resendDeadLetter(ctx: Context, id: string, mended?: string): Promise<DeadLetter> {
@@ -25,7 +26,7 @@ export async function resendDeadLetter(ctx: Context, id: string, mended?: string
       detail: 'The message has no value that could be sent again. Send it mended.',
     })
   }
-  const message = readMessage(ctx.tenant, {
+  const message = readMessage(ctx.tenant, stored.topic, {
     offset: BigInt(stored.offset),
     key: null,
     value: Buffer.from(value),
@@ -33,22 +34,20 @@ export async function resendDeadLetter(ctx: Context, id: string, mended?: string
   })
   if ('error' in message) throw ofMessage(message.error)
   const sender = message.row.transaction.senderAccount
-  const [result] = await scoreRows(
-    ctx,
-    [message.row],
-    ([only]) =>
-      only?.kind === 'scored' && !only.replayed
-        ? [storeDecisions(tenantId, [{ sender, body: only.body }])]
-        : [],
-    'stream',
-  )
-  if (result?.kind !== 'scored') throw ofMessage(result?.error ?? new AppError('internal-error'))
-  const { transaction_id: transactionId } = JSON.parse(result.body) as ScoreResponse
-  return await settle(ctx, id, {
-    as: result.replayed ? 'duplicate' : 'scored',
-    transactionId,
-    mended: mended !== undefined,
+  const alsoWrite = ([only]: RowResult[]): Statement[] => {
+    if (only?.kind !== 'scored') return []
+    const { transaction_id: transactionId } = JSON.parse(only.body) as ScoreResponse
+    const as = only.replayed ? 'duplicate' : 'scored'
+    return [
+      ...(only.replayed ? [] : [storeDecisions(tenantId, [{ sender, body: only.body }])]),
+      ...settlingStatements(ctx, stored, { as, transactionId, mended: mended !== undefined }),
+    ]
+  }
+  const [result] = await scoreRows(ctx, [message.row], alsoWrite, 'stream').catch((error: unknown) => {
+    throw isSettled(error) ? settledAlready() : error
   })
+  if (result?.kind !== 'scored') throw ofMessage(result?.error ?? new AppError('internal-error'))
+  return presentDeadLetter(await withTenant({ tenantId }, (tx) => findDeadLetter(tx, tenantId, id)))
 }
 
 /** The problem with the fields of the message under `value`, where the request has them. */

@@ -1,42 +1,42 @@
-import { writeAudit } from '@/lib/access/audit'
+import { auditStatement } from '@/lib/access/audit'
 import { type Context, requireUserId } from '@/lib/contract/context'
-import { withTenant } from '@/lib/platform/db'
+import { sqlState, type Statement } from '@/lib/platform/db'
 import { AppError } from '@/lib/platform/errors'
-import type { DeadLetter, SETTLEMENTS } from '../schema'
-import { presentDeadLetter } from './present'
-import { findDeadLetter } from './queries'
+import type { DeadLetterRow } from './present'
 
 export interface Settlement {
-  as: (typeof SETTLEMENTS)[number]
-  transactionId: string | null
+  as: 'scored' | 'duplicate'
+  transactionId: string
   /** Whether an administrator changed the message. */
   mended: boolean
 }
 
-/** Ends an open dead letter, with its row of the audit log, which names no content. @throws AppError not-found, conflict */
-export function settle(
+/**
+ * Ends a dead letter that was sent again, in the transaction of its decision: the transaction fails if it was dismissed or sent again
+ * meanwhile. The row of the audit log names no content.
+ */
+export function settlingStatements(
   ctx: Context,
-  id: string,
+  { id, topic, partition, offset }: DeadLetterRow,
   { as, transactionId, mended }: Settlement,
-): Promise<DeadLetter> {
-  const tenantId = ctx.tenant.id
-  return withTenant({ tenantId }, async (tx) => {
-    const count = await tx.$executeRaw`
-      update stream_dead_letters
-         set settlement = ${as}, settled_at = now(), settled_by = ${requireUserId(ctx)}::uuid, transaction_id = ${transactionId}::uuid
-       where tenant_id = ${tenantId}::uuid and id = ${id}::uuid and settled_at is null`
-    const row = await findDeadLetter(tx, tenantId, id)
-    if (count === 0) throw settledAlready()
-    const { topic, partition, offset } = row
-    await writeAudit(tx, ctx, {
-      action: as === 'dismissed' ? 'dead-letter.dismissed' : 'dead-letter.resent',
+): Statement[] {
+  return [
+    {
+      name: 'settle-dead-letter',
+      text: 'select settle_dead_letter($1::uuid, $2::uuid, $3, $4::uuid, $5::uuid)',
+      values: [ctx.tenant.id, id, as, requireUserId(ctx), transactionId],
+    },
+    auditStatement(ctx, {
+      action: 'dead-letter.resent',
       objectKind: 'dead-letter',
       objectId: id,
-      after: { topic, partition, offset, ...(as !== 'dismissed' && { result: as, mended, transactionId }) },
-    })
-    return presentDeadLetter(row)
-  })
+      after: { topic, partition, offset, result: as, mended, transactionId },
+    }),
+  ]
 }
+
+/** True for the failure of a transaction that would settle what is settled. */
+export const isSettled = (error: unknown): boolean => sqlState(error) === 'SS410'
 
 export const settledAlready = (): AppError =>
   new AppError('conflict', { detail: 'The message was sent again or dismissed before.' })

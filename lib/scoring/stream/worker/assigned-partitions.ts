@@ -1,4 +1,5 @@
 import { log } from '@/lib/platform/log'
+import { metrics } from '@/lib/platform/metrics'
 import { claimPartition, type Claim } from '../partitions'
 import type { Clients } from './clients'
 import type { Position } from './fetch-records'
@@ -25,14 +26,24 @@ export async function firstOffset({ consumer }: Clients, topic: string, partitio
   return found
 }
 
-/** Takes a partition and reads on where the decisions in the database end, whatever Kafka knows of the group. */
+/**
+ * Takes a partition and reads on where the decisions in the database end, whatever Kafka knows of the group.
+ * @param topicId must be known before the first offset is asked for: if the topic is created again between the two, fetching fails,
+ *   and the next claim begins anew
+ */
 export async function assign(
   clients: Clients,
   place: { tenantId: string; group: string; topic: string; partition: number },
+  topicId: string,
 ): Promise<Assigned> {
   const { topic, partition } = place
   const first = await firstOffset(clients, topic, partition)
-  const claim = await claimPartition(place, first)
-  log.info({ topic, partition, offset: String(claim.next), epoch: String(claim.epoch) }, 'partition taken')
-  return { topic, partition, claim, offset: claim.next, lag: 0 }
+  const { isOfNewTopic, ...claim } = await claimPartition(place, topicId, first)
+  const at = { topic, partition, topicId, offset: String(claim.next), epoch: String(claim.epoch) }
+  if (isOfNewTopic) {
+    metrics.streamRestarts.inc({ why: 'new-topic' })
+    log.warn(at, 'the topic was deleted and created again; the partition is read from its beginning')
+  }
+  log.info(at, 'partition taken')
+  return { topic, partition, topicId, claim, offset: claim.next, lag: 0 }
 }

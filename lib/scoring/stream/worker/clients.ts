@@ -15,7 +15,7 @@ const REBALANCE_MS = 30_000
 const HEARTBEAT_MS = 1_000
 const CONNECT_MS = 5_000
 const REQUEST_MS = 20_000
-/** The transaction that holds the messages to publish must not stay open for longer. */
+/** What is published is leased for longer (publishing/publish-line.ts). */
 const PUBLISH_MS = 4_000
 
 const MECHANISMS = {

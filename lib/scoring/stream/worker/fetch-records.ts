@@ -6,6 +6,8 @@ import { committedRecords } from './committed-records'
 /** Where to read on in a partition. */
 export interface Position {
   topic: string
+  /** Kafka's id of the topic, whose offsets these are. */
+  topicId: string
   partition: number
   offset: bigint
 }
@@ -19,6 +21,8 @@ export interface Fetched<P extends Position> {
   end: bigint
   /** The broker no longer has the offset, or does not have it yet. */
   isOutOfRange: boolean
+  /** What Kafka says of a topic that is gone, or may not be read; null where it can be read. */
+  unreadable: string | null
 }
 
 const WAIT_MS = 250
@@ -30,6 +34,13 @@ const READ_COMMITTED = 1
 const NO_SESSION = -1
 const NONE = 0
 const OFFSET_OUT_OF_RANGE = 1
+/** Concern one topic: the others are read. */
+const UNREADABLE: Readonly<Record<number, string>> = {
+  3: 'UNKNOWN_TOPIC_OR_PARTITION',
+  29: 'TOPIC_AUTHORIZATION_FAILED',
+  100: 'UNKNOWN_TOPIC_ID',
+  103: 'INCONSISTENT_TOPIC_ID',
+}
 
 /**
  * Reads on in each of the positions; waits up to 250 ms for something to read. Only what is committed is read.
@@ -47,7 +58,7 @@ export async function fetchRecords<P extends Position>(
       const broker = metadata.brokers.get(leader)
       if (!broker) throw new Error(`broker ${leader} is not known`)
       const response = await request(await fetching.get(broker), own, metadata)
-      return own.map((position) => toFetched(position, response, metadata))
+      return own.map((position) => toFetched(position, response))
     })
     return (await Promise.all(responses)).flat()
   } catch (error) {
@@ -56,7 +67,7 @@ export async function fetchRecords<P extends Position>(
   }
 }
 
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {
     const key = keyOf(item)
@@ -81,9 +92,10 @@ async function request(
   positions: readonly Position[],
   metadata: ClusterMetadata,
 ): Promise<Response> {
-  const topics = [...groupBy(positions, ({ topic }) => topic)].map(([topic, own]) => ({
-    topicId: metadata.topics.get(topic)!.id,
-    partitions: own.map(({ partition, offset }) => ({
+  // By the id for which the offsets hold: metadata that is newer may have that of another topic with the same name.
+  const topics = [...groupBy(positions, ({ topicId }) => topicId)].map(([topicId, own]) => ({
+    topicId,
+    partitions: own.map(({ topic, partition, offset }) => ({
       partition,
       currentLeaderEpoch: partitionOf(metadata, topic, partition).leaderEpoch,
       fetchOffset: offset,
@@ -111,25 +123,24 @@ async function request(
     const failed = response.responses.flatMap(({ partitions }) =>
       partitions.map(({ errorCode }) => errorCode),
     )
-    if (failed.some((code) => code !== NONE && code !== OFFSET_OUT_OF_RANGE)) throw error
+    const concernsAll = (code: number) =>
+      code !== NONE && code !== OFFSET_OUT_OF_RANGE && !(code in UNREADABLE)
+    if (failed.some(concernsAll)) throw error
     return response
   }
 }
 
-function toFetched<P extends Position>(
-  position: P,
-  { responses }: Response,
-  { topics }: ClusterMetadata,
-): Fetched<P> {
-  const topicId = topics.get(position.topic)!.id
+function toFetched<P extends Position>(position: P, { responses }: Response): Fetched<P> {
   const found = responses
-    .filter((topic) => topic.topicId === topicId)
+    .filter(({ topicId }) => topicId === position.topicId)
     .flatMap(({ partitions }) => partitions)
     .find(({ partitionIndex }) => partitionIndex === position.partition)
+  const { offset } = position
   if (!found || found.errorCode !== NONE) {
     const isOutOfRange = found?.errorCode === OFFSET_OUT_OF_RANGE
-    return { position, records: [], to: position.offset, end: position.offset, isOutOfRange }
+    const unreadable = (found && UNREADABLE[found.errorCode]) ?? null
+    return { position, records: [], to: offset, end: offset, isOutOfRange, unreadable }
   }
-  const { records, to } = committedRecords(found.records ?? [], found.abortedTransactions, position.offset)
-  return { position, records, to, end: found.lastStableOffset, isOutOfRange: false }
+  const { records, to } = committedRecords(found.records ?? [], found.abortedTransactions, offset)
+  return { position, records, to, end: found.lastStableOffset, isOutOfRange: false, unreadable: null }
 }

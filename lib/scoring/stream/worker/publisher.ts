@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
-import { publishDeadLetters, publishDecisions } from '../outbox'
+import { publishDeadLetters } from '../publishing/publish-dead-letters'
+import { publishDecisions } from '../publishing/publish-decisions'
+import type { Rest } from '../publishing/publish-line'
 import type { DeadLetterMessage } from '../schema'
 import type { StreamSettings } from '../settings'
 import type { Clients } from './clients'
@@ -10,6 +12,8 @@ import type { Tenants } from './tenants'
 /** What a failure or another worker has left is found after this time. */
 const SWEEP_MS = 5_000
 const RETRY_MS = 1_000
+/** Until another worker has published what it took. */
+const ELSEWHERE_MS = 50
 /** Characters of one request: Kafka accepts a megabyte per partition by default. */
 const MAX_REQUEST = 400_000
 
@@ -26,8 +30,8 @@ interface Message {
   value: string
 }
 
-/** Publishes some of what waits for a tenant. @returns whether more may wait */
-type Publish = (tenantId: string) => Promise<boolean>
+/** Publishes some of what waits for a tenant. */
+type Publish = (tenantId: string) => Promise<Rest>
 
 /**
  * Publishes what waits, for each tenant one request after the other, so that decisions keep their order. Dead letters go their
@@ -73,16 +77,20 @@ export function startPublisher(
 function startLine(publish: Publish, signal: AbortSignal) {
   const running = new Map<string, Promise<void>>()
   const woken = new Set<string>()
+  const pause = (ms: number) => wait(ms, undefined, { signal }).catch(() => undefined)
 
   async function run(tenantId: string): Promise<void> {
     while (woken.delete(tenantId) && !signal.aborted) {
       try {
-        while ((await publish(tenantId)) && !signal.aborted);
+        for (let rest: Rest = 'more'; rest !== 'nothing' && !signal.aborted;) {
+          rest = await publish(tenantId)
+          if (rest === 'elsewhere') await pause(ELSEWHERE_MS)
+        }
       } catch (error) {
         metrics.streamRetries.inc({ what: 'publishing' })
         log.warn({ err: error, tenantId }, 'messages could not be published')
         woken.add(tenantId)
-        await wait(RETRY_MS, undefined, { signal }).catch(() => undefined)
+        await pause(RETRY_MS)
       }
     }
   }

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
+import { isScoringForOthers } from '@/lib/scoring/path'
 import { isFenced } from '../partitions'
 import { isOfModel, scoreMessages } from '../score-messages'
 import type { StreamSettings } from '../settings'
 import type { Assigned } from './assigned-partitions'
 import type { Clients } from './clients'
-import { type Fetched, fetchRecords } from './fetch-records'
+import { type Fetched, fetchRecords, groupBy } from './fetch-records'
 import { joinGroup, type Member } from './member'
 import type { Publisher } from './publisher'
 import { returnToRange } from './return-to-range'
@@ -14,8 +15,12 @@ import type { Tenants } from './tenants'
 
 /** Messages of a partition in one database transaction. */
 const BATCH_MESSAGES = 256
+/** The same while callers of this process wait for single scores: each of them waits for at most one such transaction. */
+const SMALL_BATCH_MESSAGES = 32
 /** More would exceed the rows that wait per tenant (lib/scoring/path). */
 const PARTITIONS_AT_ONCE = 16
+/** Each has a connection of scoring, of four: one is left for what is published. */
+const TENANTS_AT_ONCE = 3
 const IDLE_MS = 100
 
 export interface Session {
@@ -24,6 +29,8 @@ export interface Session {
   tenants: Tenants
   publisher: Publisher
   signal: AbortSignal
+  /** The worker is a member of the group. */
+  onJoined(): void
 }
 
 /**
@@ -33,6 +40,7 @@ export interface Session {
 export async function runSession(session: Session): Promise<void> {
   const { clients, signal } = session
   const member = await joinGroup(session)
+  session.onJoined()
   let next = readOn(clients, await member.partitions())
   for (;;) {
     const fetched = await next
@@ -43,11 +51,27 @@ export async function runSession(session: Session): Promise<void> {
     next = readOn(clients, partitions)
     // It is awaited in the next turn; a failure meanwhile must not end the process.
     next.catch(() => undefined)
-    for (let at = 0; at < usable.length; at += PARTITIONS_AT_ONCE) {
-      await Promise.all(usable.slice(at, at + PARTITIONS_AT_ONCE).map((one) => score(session, member, one)))
-    }
+    await scoreAll(session, member, usable)
     observe(partitions)
   }
+}
+
+/** Scores what was fetched, of a few tenants at the same time. */
+async function scoreAll(
+  session: Session,
+  member: Member,
+  fetched: readonly Fetched<Assigned>[],
+): Promise<void> {
+  const tenants = [...groupBy(fetched, ({ position }) => position.claim.tenantId).values()]
+  const work = async () => {
+    for (let own = tenants.pop(); own; own = tenants.pop()) {
+      while (own.length > 0) {
+        const together = own.splice(0, isScoringForOthers() ? 1 : PARTITIONS_AT_ONCE)
+        await Promise.all(together.map((one) => score(session, member, one)))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: TENANTS_AT_ONCE }, work))
 }
 
 async function readOn(clients: Clients, partitions: readonly Assigned[]): Promise<Fetched<Assigned>[]> {
@@ -65,11 +89,13 @@ async function score(session: Session, member: Member, fetched: Fetched<Assigned
   const { position, records, to, end } = fetched
   const { claim } = position
   try {
+    if (fetched.unreadable !== null) return member.leaveTopic(position, fetched.unreadable)
     if (fetched.isOutOfRange) return await returnToRange(session.clients, member, position)
     const ctx = await tenants.contextOf(position.topic)
-    for (let at = 0; claim.next < to; at += BATCH_MESSAGES) {
-      const batch = records.slice(at, at + BATCH_MESSAGES)
-      const following = records[at + BATCH_MESSAGES]
+    for (let at = 0; claim.next < to;) {
+      const batch = records.slice(at, at + (isScoringForOthers() ? SMALL_BATCH_MESSAGES : BATCH_MESSAGES))
+      at += batch.length
+      const following = records[at]
       await scoreMessages(ctx, claim, { records: batch, to: following?.offset ?? to, end }, signal)
       publisher.wake(claim.tenantId)
       const last = batch.at(-1)

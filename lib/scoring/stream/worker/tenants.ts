@@ -3,6 +3,7 @@ import type { Context } from '@/lib/contract/context'
 import { findTenantIds, withTenant } from '@/lib/platform/db'
 import { monotonicMs } from '@/lib/platform/time'
 import type { StreamSettings } from '../settings'
+import { whenReachable } from './when-reachable'
 
 /** As long as other servers keep the settings of an institution. */
 const KEPT_MS = 15_000
@@ -15,10 +16,10 @@ export interface Tenants {
   contextOf(topic: string): Promise<Context>
 }
 
-/** The tenants that the settings name. @throws Error that names every unknown one */
-export async function openTenants({ tenantOf }: StreamSettings): Promise<Tenants> {
+/** The tenants that the settings name, once the database can be reached. @throws Error that names every unknown one */
+export async function openTenants({ tenantOf }: StreamSettings, signal: AbortSignal): Promise<Tenants> {
   const wanted = [...new Set(tenantOf.values())]
-  const ids = await findTenantIds(wanted)
+  const ids = await whenReachable(() => findTenantIds(wanted), signal)
   const unknown = wanted.filter((slug) => !ids.has(slug))
   if (unknown.length > 0)
     throw new Error(`SENTINEL_STREAM_TOPICS: there is no institution ${unknown.join(', ')}`)

@@ -120,6 +120,7 @@ describe('tenant isolation', () => {
           'ring_cursors',
           'scored_transactions',
           'sessions',
+          'stream_dead_letters',
           'tenants',
           'transaction_labels',
           'transactions',

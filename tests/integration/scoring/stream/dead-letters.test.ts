@@ -1,9 +1,12 @@
 import { allOperations } from '@/app/api/operations'
-import { publishDecisions } from '@/lib/scoring/stream/outbox'
+import { pruneDeadLettersJob } from '@/lib/process/jobs/prune-dead-letters'
+import { publishDecisions } from '@/lib/scoring/stream/publishing/publish-decisions'
 import type { DeadLetter, DeadLetterPage } from '@/lib/scoring/stream/schema'
 import { callOperation } from '../../../support/call-operation'
 import { storeDeadLetter } from '../../../support/dead-letters'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { until } from '../../../support/kafka'
+import { withClient } from '../../../support/postgres'
 import { countRows, paysimRow } from '../../../support/scoring'
 import { bearer, tokenOf } from '../../access/auth/support'
 
@@ -84,4 +87,57 @@ it('lists messages with their text, newest first, and those that are open apart'
   expect(idsOf(await list('?status=open'))).toEqual([third, first])
   expect(idsOf(await list('?status=settled'))).toEqual([second])
   expect((await call('dismissDeadLetter', { params: { id: second } })).status).toBe(409)
+})
+
+it('does not score a message that is dismissed while it is sent again', async () => {
+  const id = await storeDeadLetter(minted, payment)
+  const response = await withClient('superuser', async (client) => {
+    await client.query('begin')
+    await client.query(
+      `update stream_dead_letters set settlement = 'dismissed', settled_at = now() where tenant_id = $1 and id = $2`,
+      [minted.tenant.id, id],
+    )
+    const sending = resend(id)
+    await until('sending waits for the dismissal', async () => {
+      const { rows } = await client.query<{ waits: boolean }>(
+        'select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))) as waits',
+      )
+      return rows[0]!.waits
+    })
+    await client.query('commit')
+    return await sending
+  })
+  expect(response.status).toBe(409)
+  expect(await countRows(minted.tenant.id, 'transactions')).toBe(0)
+  expect(await published()).toEqual([])
+})
+
+it('scores a message once that two administrators send again at the same time', async () => {
+  const id = await storeDeadLetter(minted, payment)
+  const statuses = (await Promise.all([resend(id), resend(id)])).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([200, 409])
+  expect(await published()).toEqual(['late'])
+})
+
+it('deletes messages after 30 days in every server, whether a worker runs or not', async () => {
+  const [old, young] = [await storeDeadLetter(minted, payment), await storeDeadLetter(minted, payment)]
+  const age = (id: string, days: number) =>
+    withClient('superuser', (client) =>
+      client.query(
+        'update stream_dead_letters set received_at = now() - make_interval(days => $2) where id = $1',
+        [id, days],
+      ),
+    )
+  await age(old, 31)
+  await age(young, 29)
+  const kept = async () => {
+    const { body } = await call<DeadLetterPage>('listDeadLetters', { query: '' })
+    return body.items.map((letter) => letter.id)
+  }
+  // A run skips a tenant that the run of another process prunes.
+  await until('the old message is deleted', async () => {
+    await pruneDeadLettersJob.run(new Date())
+    return (await kept()).length === 1
+  })
+  expect(await kept()).toEqual([young])
 })

@@ -1,3 +1,4 @@
+import { newId } from '@/lib/platform/ids'
 import { claimPartition } from '@/lib/scoring/stream/partitions'
 import { scoreMessages } from '@/lib/scoring/stream/score-messages'
 import type { Clients } from '@/lib/scoring/stream/worker/clients'
@@ -12,7 +13,8 @@ const { signal } = new AbortController()
 
 it('publishes decisions once while the topic of dead letters is missing', async () => {
   const { tenant, system } = await mintTenant()
-  const claim = await claimPartition({ tenantId: tenant.id, group: 'g', topic: 'in', partition: 0 }, 0n)
+  const place = { tenantId: tenant.id, group: 'g', topic: 'in', partition: 0 }
+  const claim = await claimPartition(place, newId(), 0n)
   const score = async (values: object[]) => {
     const records = values.map((value, i) => ({
       offset: claim.next + BigInt(i),

@@ -1,9 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { withClient } from '../../../support/postgres'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { countRows, paysimRow } from '../../../support/scoring'
-import { publishDeadLetters, publishDecisions, type PublishedDecision } from '@/lib/scoring/stream/outbox'
+import { newId } from '@/lib/platform/ids'
 import { claimPartition, isFenced } from '@/lib/scoring/stream/partitions'
+import { publishDeadLetters } from '@/lib/scoring/stream/publishing/publish-dead-letters'
+import { publishDecisions, type PublishedDecision } from '@/lib/scoring/stream/publishing/publish-decisions'
 import type { StreamRecord } from '@/lib/scoring/stream/read-message'
 import {
   decisionMessage,
@@ -17,7 +18,9 @@ import { isOfModel, scoreMessages } from '@/lib/scoring/stream/score-messages'
 
 const { signal } = new AbortController()
 
-const place = ({ tenant }: MintedTenant) => ({ tenantId: tenant.id, group: 'g', topic: 'in', partition: 0 })
+const TOPIC_ID = newId()
+const claimOf = ({ tenant }: MintedTenant, first: bigint) =>
+  claimPartition({ tenantId: tenant.id, group: 'g', topic: 'in', partition: 0 }, TOPIC_ID, first)
 
 const record = (offset: number, value: unknown): StreamRecord => ({
   offset: BigInt(offset),
@@ -57,7 +60,7 @@ async function published({ tenant }: MintedTenant): Promise<Published> {
 
 it('scores messages, counts duplicates and gaps, and keeps what cannot be scored with its reason', async () => {
   const minted = await mintTenant()
-  const claim = await claimPartition(place(minted), 10n)
+  const claim = await claimOf(minted, 10n)
   const records = [
     record(10, payment('a')),
     record(11, payment('b')),
@@ -112,7 +115,7 @@ it('scores messages, counts duplicates and gaps, and keeps what cannot be scored
 
 it('moves on over offsets without messages', async () => {
   const minted = await mintTenant()
-  const claim = await claimPartition(place(minted), 0n)
+  const claim = await claimOf(minted, 0n)
   await scoreMessages(minted.system, claim, stretch([], 7), signal)
   expect(await stored(minted)).toMatchObject({ next: 7, scored: 0, skipped: 7 })
   expect(claim.next).toBe(7n)
@@ -120,8 +123,8 @@ it('moves on over offsets without messages', async () => {
 
 it('lets a worker write nothing once another one has taken the partition', async () => {
   const minted = await mintTenant()
-  const first = await claimPartition(place(minted), 0n)
-  const second = await claimPartition(place(minted), 0n)
+  const first = await claimOf(minted, 0n)
+  const second = await claimOf(minted, 0n)
   const messages = stretch([record(0, payment('a')), record(1, 'no JSON')], 2)
   const late = await scoreMessages(minted.system, first, messages, signal).catch((error: unknown) => error)
   expect(isFenced(late)).toBe(true)
@@ -140,7 +143,7 @@ it('lets a worker write nothing once another one has taken the partition', async
 
 it('lets exactly one of two workers score the same messages at the same time', async () => {
   const minted = await mintTenant()
-  const claim = await claimPartition(place(minted), 0n)
+  const claim = await claimOf(minted, 0n)
   const messages = stretch(
     Array.from({ length: 20 }, (_, i) => record(i, payment(`p-${i}`))),
     20,
@@ -161,7 +164,7 @@ it('does not wait for a model: the tenants without one would hold up the others'
     withClient('superuser', (client) =>
       client.query('update model_versions set stage = $2 where tenant_id = $1', [minted.tenant.id, to]),
     )
-  const claim = await claimPartition(place(minted), 0n)
+  const claim = await claimOf(minted, 0n)
   const messages = stretch([record(0, payment('a')), record(1, '?')], 2)
   await stage('registered')
   const failed = await scoreMessages(minted.system, claim, messages, signal).catch((error: unknown) => error)
@@ -174,7 +177,7 @@ it('does not wait for a model: the tenants without one would hold up the others'
 
 it('keeps decisions that could not be published', async () => {
   const minted = await mintTenant()
-  const claim = await claimPartition(place(minted), 0n)
+  const claim = await claimOf(minted, 0n)
   await scoreMessages(minted.system, claim, stretch([record(0, payment('a')), record(1, '?')], 2), signal)
   const failure = new Error('no broker')
   for (const publish of [publishDecisions, publishDeadLetters])
@@ -185,23 +188,78 @@ it('keeps decisions that could not be published', async () => {
 
 it('publishes the decisions of a sender in their order when two workers publish at once', async () => {
   const minted = await mintTenant()
-  const claim = await claimPartition(place(minted), 0n)
+  const claim = await claimOf(minted, 0n)
   const ids = Array.from({ length: 9 }, (_, i) => `p-${i}`)
   // One row each, one more than a worker takes.
   for (const [i, id] of ids.entries())
     await scoreMessages(minted.system, claim, stretch([record(i, payment(id))], i + 1), signal)
   const order: (string | null)[] = []
-  const note = (decisions: PublishedDecision[]) =>
-    order.push(...decisions.map(({ value }) => decisionMessage.parse(JSON.parse(value)).external_id))
-  let second: Promise<boolean> | undefined
-  await publishDecisions(minted.tenant.id, async (decisions) => {
-    second = publishDecisions(minted.tenant.id, async (later) => void note(later))
-    // Two workers that did not wait for each other would end in another order.
-    await Promise.race([second, wait(500)])
-    note(decisions)
+  const note = async (decisions: PublishedDecision[]) =>
+    void order.push(...decisions.map(({ value }) => decisionMessage.parse(JSON.parse(value)).external_id))
+  const first = await publishDecisions(minted.tenant.id, async (decisions) => {
+    expect(await publishDecisions(minted.tenant.id, note)).toBe('elsewhere')
+    await note(decisions)
   })
-  await second
+  expect(first).toBe('more')
+  expect(await publishDecisions(minted.tenant.id, note)).toBe('nothing')
   expect(order).toEqual(ids)
+})
+
+it('holds no transaction open while Kafka is asked', async () => {
+  const minted = await mintTenant()
+  const claim = await claimOf(minted, 0n)
+  await scoreMessages(minted.system, claim, stretch([record(0, payment('a')), record(1, '?')], 2), signal)
+  const leased = (table: string) =>
+    withClient('superuser', async (client) => {
+      const { rows } = await client.query<{ n: number }>(
+        `select count(*)::int as n from ${table} where tenant_id = $1 and publishing_until > now()`,
+        [minted.tenant.id],
+      )
+      return rows[0]!.n
+    })
+  // Another connection sees the lease, so it is committed.
+  const seen: number[] = []
+  await publishDecisions(minted.tenant.id, async () => void seen.push(await leased('stream_outbox')))
+  await publishDeadLetters(minted.tenant.id, async () => void seen.push(await leased('stream_dead_letters')))
+  expect(seen).toEqual([1, 1])
+})
+
+it('lets other workers publish what a worker that died has taken, once its lease ends', async () => {
+  const minted = await mintTenant()
+  const claim = await claimOf(minted, 0n)
+  await scoreMessages(minted.system, claim, stretch([record(0, payment('a')), record(1, '?')], 2), signal)
+  const lease = (until: string) =>
+    withClient('superuser', async (client) => {
+      for (const table of ['stream_outbox', 'stream_dead_letters'])
+        await client.query(
+          `update ${table} set publishing_until = now() + $2::interval where tenant_id = $1`,
+          [minted.tenant.id, until],
+        )
+    })
+  await lease('1 hour')
+  expect(await published(minted)).toEqual({ decisions: [], deadLetters: [] })
+  await lease('-1 second')
+  const { decisions, deadLetters } = await published(minted)
+  expect([decisions.length, deadLetters.length]).toEqual([1, 1])
+})
+
+it('forgets what Kafka has before a later part fails', async () => {
+  const minted = await mintTenant()
+  const claim = await claimOf(minted, 0n)
+  const large = { padding: 'x'.repeat(60_000) }
+  const records = Array.from({ length: 9 }, (_, i) => record(i, { ...large, i }))
+  await scoreMessages(minted.system, claim, stretch(records, 9), signal)
+  const parts: DeadLetterMessage[][] = []
+  const failure = new Error('no broker')
+  const failing = publishDeadLetters(minted.tenant.id, async (letters) => {
+    if (parts.length === 2) throw failure
+    parts.push(letters)
+  })
+  await expect(failing).rejects.toBe(failure)
+  await publishDeadLetters(minted.tenant.id, async (letters) => void parts.push(letters))
+  expect(parts.flatMap((part) => part.map(({ offset }) => Number(offset)))).toEqual([
+    0, 1, 2, 3, 4, 5, 6, 7, 8,
+  ])
 })
 
 it('reads a partition three times and scores each message once', async () => {
@@ -218,7 +276,7 @@ it('reads a partition three times and scores each message once', async () => {
         [minted.tenant.id],
       ),
     )
-    const claim = await claimPartition(place(minted), 0n)
+    const claim = await claimOf(minted, 0n)
     await scoreMessages(minted.system, claim, messages, signal)
   }
   expect(await stored(minted)).toMatchObject({ next: 300, scored: 0, duplicates: 300 })

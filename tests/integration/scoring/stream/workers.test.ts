@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   describeWithKafka,
@@ -11,6 +11,7 @@ import {
   until,
   workerSettings,
 } from '../../../support/kafka'
+import { relayDatabase } from '../../../support/far-database'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow } from '../../../support/scoring'
@@ -21,20 +22,50 @@ const PARTITIONS = 12
 const INPUT = 'sentra.transactions.raw'
 const DECISIONS = 'sentra.scores.output'
 const DEAD_LETTERS = 'sentra.scores.dlq'
+/** Is in the settings of the workers long before it exists. Its messages have a form of their own. */
+const LATE = 'sentra.transactions.late'
 
 let kafka: Kafka
 let minted: MintedTenant
+let database: { url: string; close(): void } | undefined
 const workers: StreamWorker[] = []
 
-const start = (): StreamWorker => {
+const start = (more: Record<string, string> = {}): StreamWorker => {
+  const { slug } = minted.tenant
   const worker = startStreamWorker({
-    ...workerSettings(kafka, `${minted.tenant.slug}=${INPUT}`, 'sentra-scorers'),
+    ...workerSettings(kafka, `${slug}=${INPUT},${slug}=${LATE}`, 'sentra-scorers'),
     SENTINEL_STREAM_OUTPUT: DECISIONS,
     SENTINEL_STREAM_DEAD_LETTERS: DEAD_LETTERS,
+    // For all workers of the machine.
+    SENTINEL_STREAM_METRICS_PORT: '19500-19599',
+    SENTINEL_STREAM_MAPPINGS: `${LATE}=${lateMapping()}`,
+    ...more,
   })
   workers.push(worker)
   return worker
 }
+
+function lateMapping(): string {
+  const file = path.join(kafka.directory, 'late.json')
+  const columns = {
+    externalId: { column: 'payment.id' },
+    occurredAt: { column: 'payment.at', format: 'epoch-ms' },
+    type: { constant: 'TRANSFER' },
+    amount: { column: 'payment.amount' },
+    senderAccount: { column: 'from' },
+  }
+  writeFileSync(file, JSON.stringify({ columns }))
+  return file
+}
+const latePayments = (name: string, count: number): SentMessage[] =>
+  Array.from({ length: count }, (_, i) => ({
+    topic: LATE,
+    key: `L-${i}`,
+    value: JSON.stringify({
+      payment: { id: `${name}-${i}`, at: Date.UTC(2026, 5, 1), amount: 12.5 },
+      from: `L-${i}`,
+    }),
+  }))
 
 const payment = (id: string, sender: string): SentMessage => ({
   topic: INPUT,
@@ -131,10 +162,27 @@ describeWithKafka('workers of the stream', () => {
   }, 240_000)
 
   afterAll(async () => {
+    database?.close()
     for (const { process } of workers) process.kill('SIGKILL')
     await Promise.all(workers.map(({ ended }) => ended))
     await kafka?.stop()
   }, 120_000)
+
+  it('wait for a database that cannot be reached at their start', async () => {
+    let isUp = false
+    database = await relayDatabase({ isUp: () => isUp })
+    const worker = start({ DATABASE_URL: database.url })
+    await until(
+      'the worker waits',
+      async () => worker.log().includes('the stream waits for the database'),
+      workers,
+    )
+    const [, port] = /"port":(\d+)[^\n]*serves its metrics/.exec(worker.log())!
+    const readiness = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status
+    expect(await readiness()).toBe(503)
+    isUp = true
+    await until('the worker is ready', async () => (await readiness()) === 200, workers)
+  }, 400_000)
 
   it('score committed messages once', async () => {
     await send(payments('first', 200))
@@ -145,7 +193,6 @@ describeWithKafka('workers of the stream', () => {
       { messages: payments('aborted-3', 30), end: 'abort' },
     ])
     expected.push(...idsOf(payments('committed', 30)))
-    start()
     await expectAllOnce()
     expect(await totals()).toMatchObject({ scored: 230, dead: 0, partitions: PARTITIONS })
   }, 400_000)
@@ -228,6 +275,20 @@ describeWithKafka('workers of the stream', () => {
     await javaProduces(topic, [...decisions.keys()])
     expect(await partitionsIn(topic)).toEqual(decisions)
   }, 240_000)
+
+  it('read a topic that is created late, and from its beginning where it is created again', async () => {
+    const scored = async (name: string) =>
+      (await scoredIds()).filter((id) => id.startsWith(`${name}-`)).length
+    await kafka.createTopics([LATE], 1)
+    await kafka.send(latePayments('late', 10))
+    await until('messages of the late topic are scored', async () => (await scored('late')) === 10, workers)
+
+    await kafka.deleteTopics([LATE])
+    await kafka.createTopics([LATE], 2)
+    // Each partition has more messages than the former topic had: its offset exists, and is another message's.
+    await kafka.send(latePayments('again', 40))
+    await until('messages of the new topic are scored', async () => (await scored('again')) === 40, workers)
+  }, 400_000)
 })
 
 /** Sends a message per key with Kafka's own console producer. */

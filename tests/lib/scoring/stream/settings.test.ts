@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseEnv } from '@/lib/platform/env'
 import { streamSettings } from '@/lib/scoring/stream/settings'
 
@@ -55,6 +58,12 @@ it.each([
     'SENTINEL_STREAM_TOPICS: in is written to as well',
   ],
   [{ ...ONE, SENTINEL_KAFKA_SASL: 'plain' }, 'SENTINEL_KAFKA_SASL: needs SENTINEL_KAFKA_USERNAME'],
+  ...['65536', '9500-', '9509-9500', '1-2-3', '9500,9501', '-1'].map(
+    (text): [Record<string, string>, string] => [
+      { ...ONE, SENTINEL_STREAM_METRICS_PORT: text },
+      `SENTINEL_STREAM_METRICS_PORT: "${text}" is neither a port nor a range of ports`,
+    ],
+  ),
 ])('rejects %j', (settings, message) => {
   expect(() => read(settings)).toThrow(message)
 })
@@ -70,5 +79,55 @@ it('connects with TLS and a password where they are set', () => {
   expect(settings).toMatchObject({
     tls: true,
     sasl: { mechanism: 'scram-sha-512', username: 'sentinel', password: 'secret' },
+  })
+})
+
+it.each([
+  [undefined, null],
+  ['0', { first: 0, last: 0 }],
+  ['9500', { first: 9_500, last: 9_500 }],
+  ['9500-9509', { first: 9_500, last: 9_509 }],
+])('reads the ports of the metrics: %s', (text, ports) => {
+  const settings = read({ ...ONE, ...(text && { SENTINEL_STREAM_METRICS_PORT: text }) })
+  expect(settings.metricsPorts).toEqual(ports)
+})
+
+describe('mapping files', () => {
+  let folder: string
+  beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'sentinel-mappings-'))))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const columns = {
+    externalId: { column: 'id' },
+    occurredAt: { column: 'at', format: 'iso' },
+    type: { constant: 'PAYMENT' },
+    amount: { column: 'amount' },
+    senderAccount: { column: 'from' },
+  }
+  const readWith = (changes: object, topic = 'sentra.transactions.raw') => {
+    const file = path.join(folder, 'mapping.json')
+    writeFileSync(file, JSON.stringify({ columns: { ...columns, ...changes } }))
+    return () => read({ ...ONE, SENTINEL_STREAM_MAPPINGS: `${topic}=${file}` })
+  }
+
+  it('are read at the start', () => {
+    expect(readWith({})).not.toThrow()
+  })
+
+  it.each([
+    [{ externalId: undefined }, 'externalId must name a member'],
+    [{ externalId: { constant: 'x' } }, 'externalId must name a member'],
+    [{ senderAccount: { perRow: true } }, 'senderAccount must name a member'],
+    [{ amount: { column: '#3' } }, '#3 is a position'],
+    [{ amount: 3 }, 'columns.amount'],
+  ])('are rejected with %j', (changes, reason) => {
+    expect(readWith(changes)).toThrow(reason)
+  })
+
+  it('are rejected where they are missing or of no topic', () => {
+    expect(readWith({}, 'other')).toThrow('SENTINEL_STREAM_MAPPINGS: other is no topic of')
+    const missing = { ...ONE, SENTINEL_STREAM_MAPPINGS: 'sentra.transactions.raw=/no/such/file' }
+    expect(() => read(missing)).toThrow('SENTINEL_STREAM_MAPPINGS: /no/such/file: ENOENT')
+    expect(() => read({ ...ONE, SENTINEL_STREAM_MAPPINGS: 'file' })).toThrow('"file" is not topic=file')
   })
 })
