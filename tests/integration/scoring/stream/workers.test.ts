@@ -108,8 +108,16 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 
 /** Everything in the topic is processed, and everything that left is in Kafka. */
 async function settled(): Promise<void> {
-  const end = sum(await kafka.ends(INPUT))
-  await until(`${end} offsets are processed`, async () => (await totals()).processed === end, workers)
+  let end = 0
+  // Kafka writes the markers of a transaction after it has confirmed its end: the end is read again.
+  const isAtEnd = async () => {
+    const { processed } = await totals()
+    if (processed < end) return false
+    end = sum(await kafka.ends(INPUT))
+    return processed === end
+  }
+  await until('every offset is processed', isAtEnd, workers)
+  await until('all are scored', async () => (await scoredIds()).length >= expected.length, workers)
   await until('the outbox is empty', async () => (await waiting()) === 0, workers)
 }
 
