@@ -8,6 +8,7 @@ export const KIND_LABELS: Record<ChangeKindName, string> = {
   canary: 'Canary',
   exploration: 'Exploration',
   'four-eyes': 'Four eyes',
+  sandbox: 'Sandbox',
   velocity: 'Velocity',
 }
 

@@ -24,7 +24,8 @@ export const changeTenantOperation = defineOperation({
     'All of them change, or none. Transactions that are stored stay. It takes effect here at once, on other servers within ' +
     '15 seconds, and writes to the audit log. The currency can change only while neither a transaction nor a rate is ' +
     'stored; the time zone only to one whose hours begin at the same minutes, once transactions are stored. Four eyes are ' +
-    'switched off by a change request of the kind `four-eyes` only.',
+    'switched off by a change request of the kind `four-eyes` only. While they are on, `sandbox` is switched on by one of the ' +
+    'kind `sandbox` only.',
   versioned: true,
   body: tenantChange,
   response: { status: 200, schema: tenantResponse },

@@ -13,7 +13,7 @@ import { type TenantChange, tenantChange, type TenantSettings } from './schema'
  * other servers within 15 seconds. Settings that keep their value are no change.
  * @param version the version that the caller has seen; null for any
  * @throws AppError version-conflict, invalid-request for a value that cannot be used, conflict for a currency or a time
- * zone that stored transactions rule out, and for the end of four eyes, which another administrator approves
+ * zone that stored transactions rule out, and under four eyes for what another administrator approves
  */
 export async function changeTenant(
   ctx: Context,

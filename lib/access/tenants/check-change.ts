@@ -61,10 +61,17 @@ async function rejectShiftedHours(tx: TenantClient, id: string, zone: string, ne
     })
 }
 
-/** One administrator alone can switch four eyes on, not off. @throws AppError conflict */
-export function keepFourEyes({ four_eyes: on }: TenantSettings, change: TenantChange): void {
-  if (on && change.four_eyes === false)
+/**
+ * While four eyes are on, one administrator alone neither ends them nor makes the institution a sandbox.
+ * @throws AppError conflict
+ */
+export function keepFourEyes(before: TenantSettings, change: TenantChange): void {
+  if (!before.four_eyes) return
+  const reject = (what: string, kind: string) => {
     throw new AppError('conflict', {
-      detail: 'Another administrator approves the end of four eyes: request a change of the kind four-eyes.',
+      detail: `Another administrator approves ${what}: request a change of the kind ${kind}.`,
     })
+  }
+  if (change.four_eyes === false) reject('the end of four eyes', 'four-eyes')
+  if (change.sandbox === true && !before.sandbox) reject('that replays may run', 'sandbox')
 }

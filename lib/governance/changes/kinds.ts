@@ -4,6 +4,7 @@ import { explorationKind } from './kinds/exploration-kind'
 import { fourEyesKind } from './kinds/four-eyes-kind'
 import { modelKind } from './kinds/model-kind'
 import { policyKind } from './kinds/policy-kind'
+import { sandboxKind } from './kinds/sandbox-kind'
 import { velocityKind } from './kinds/velocity-kind'
 import { watchlistKind } from './kinds/watchlist-kind'
 import {
@@ -14,6 +15,7 @@ import {
   fourEyesPayload,
   modelPayload,
   policyPayload,
+  sandboxPayload,
   velocityPayload,
   watchlistPayload,
 } from './schema'
@@ -27,6 +29,7 @@ const KINDS: { [K in ChangeKindName]: ChangeKind<PayloadOf<K>> } = {
   canary: canaryKind,
   exploration: explorationKind,
   'four-eyes': fourEyesKind,
+  sandbox: sandboxKind,
   velocity: velocityKind,
 }
 
@@ -37,6 +40,7 @@ const PAYLOADS = {
   canary: canaryPayload,
   exploration: explorationPayload,
   'four-eyes': fourEyesPayload,
+  sandbox: sandboxPayload,
   velocity: velocityPayload,
 } as const
 

@@ -68,6 +68,13 @@ export const fourEyesPayload = z
   .describe('Four eyes are switched on with PATCH /api/tenant, and off by a change request only')
 export type FourEyesPayload = z.output<typeof fourEyesPayload>
 
+export const sandboxPayload = z
+  .strictObject({ sandbox: z.literal(true) })
+  .describe(
+    'A sandbox, where replays may run. While four eyes are on, by a change request only; PATCH /api/tenant ends it',
+  )
+export type SandboxPayload = z.output<typeof sandboxPayload>
+
 export const explorationPayload = explorationChange
 export type ExplorationPayload = z.output<typeof explorationPayload>
 

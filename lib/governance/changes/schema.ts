@@ -11,6 +11,7 @@ import {
   fourEyesPayload,
   modelPayload,
   policyPayload,
+  sandboxPayload,
   velocityPayload,
   watchlistPayload,
 } from './payloads'
@@ -26,6 +27,7 @@ export const CHANGE_KINDS = [
   'canary',
   'exploration',
   'four-eyes',
+  'sandbox',
   'velocity',
 ] as const
 export type ChangeKindName = (typeof CHANGE_KINDS)[number]
@@ -55,6 +57,7 @@ const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('canary'), payload: canaryPayload }),
   z.strictObject({ kind: z.literal('exploration'), payload: explorationPayload }),
   z.strictObject({ kind: z.literal('four-eyes'), payload: fourEyesPayload }),
+  z.strictObject({ kind: z.literal('sandbox'), payload: sandboxPayload }),
   z.strictObject({ kind: z.literal('velocity'), payload: velocityPayload }),
 ])
 export type Change = z.output<typeof change>

@@ -17,7 +17,7 @@ test('shows what a canary would decide, in the words of its screen', () => {
   expect(rows.find(({ name }) => name === 'Limit of the shift of blocks')?.after).toBe('0.5 points')
 })
 
-test('shows exploration in the currency of the institution, and the end of four eyes', () => {
+test('shows exploration in the currency of the institution, the end of four eyes, and a sandbox', () => {
   const off = { share: 0, amount_cap: '0', daily_budget: '0' }
   const on = { share: 0.05, amount_cap: '50', daily_budget: '500' }
   expect(prepareFields('exploration', off, on, 'KES')).toEqual([
@@ -27,6 +27,9 @@ test('shows exploration in the currency of the institution, and the end of four 
   ])
   expect(prepareFields('four-eyes', { four_eyes: true }, { four_eyes: false }, 'USD')).toEqual([
     { name: 'Four eyes', before: 'on', after: 'off' },
+  ])
+  expect(prepareFields('sandbox', { sandbox: false }, { sandbox: true }, 'USD')).toEqual([
+    { name: 'Replays may run', before: 'off', after: 'on' },
   ])
 })
 

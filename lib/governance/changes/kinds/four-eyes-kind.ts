@@ -1,4 +1,4 @@
-import { readInstitutionSettings, switchFourEyesOff } from '@/lib/access/tenants'
+import { readInstitutionSettings, switchSetting } from '@/lib/access/tenants'
 import { AppError } from '@/lib/platform/errors'
 import type { ChangeKind } from '../change-kind'
 import { NO_OUTLOOK, type FourEyesPayload } from '../schema'
@@ -23,7 +23,7 @@ export const fourEyesKind: ChangeKind<FourEyesPayload> = {
   current: async (tx) => ({ four_eyes: (await readInstitutionSettings(tx)).four_eyes }),
   outlook: () => Promise.resolve(NO_OUTLOOK),
   async apply(tx, ctx) {
-    await switchFourEyesOff(tx, ctx)
+    await switchSetting(tx, ctx, 'four_eyes')
     return { policyVersion: null }
   },
 }

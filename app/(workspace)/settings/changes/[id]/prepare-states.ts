@@ -37,9 +37,9 @@ const explorationFields = (currency: string): typeof CANARY_FIELDS => ({
   daily_budget: ['Budget a day', (value) => `${String(value)} ${currency}`],
 })
 
-const FOUR_EYES_FIELDS: typeof CANARY_FIELDS = {
-  four_eyes: ['Four eyes', (value) => (value === true ? 'on' : 'off')],
-}
+const onOff = (value: unknown): string => (value === true ? 'on' : 'off')
+const FOUR_EYES_FIELDS: typeof CANARY_FIELDS = { four_eyes: ['Four eyes', onOff] }
+const SANDBOX_FIELDS: typeof CANARY_FIELDS = { sandbox: ['Replays may run', onOff] }
 
 const severity = (value: unknown): string => (value === null ? 'never' : `from ${String(value)}`)
 
@@ -62,6 +62,7 @@ const VELOCITY_FIELDS: typeof CANARY_FIELDS = {
 const fieldsOf = (kind: ChangeKindName, currency: string): typeof CANARY_FIELDS => {
   if (kind === 'canary') return CANARY_FIELDS
   if (kind === 'exploration') return explorationFields(currency)
+  if (kind === 'sandbox') return SANDBOX_FIELDS
   return kind === 'velocity' ? VELOCITY_FIELDS : FOUR_EYES_FIELDS
 }
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
-import { EndFourEyes } from './end-four-eyes'
 import type { FieldsProps } from './institution-form'
+import { RequestSwitch } from './request-switch'
 
 interface ApprovalFieldsProps extends Pick<FieldsProps, 'typed' | 'type'> {
   /** As stored: who is guarded by four eyes cannot switch them off alone. */
@@ -31,12 +31,12 @@ export function ApprovalFields({ typed, type, inForce }: ApprovalFieldsProps) {
         )}
         <CardNote>
           A second administrator approves each change of the policy, of the production model, of a canary, of
-          exploration and of the lists in bulk before it takes effect.{' '}
+          exploration and of the lists in bulk before it takes effect, and the switch that lets replays run.{' '}
           {inForce
             ? 'The end of four eyes needs it as well.'
             : 'Only a change that a second administrator approves ends them again.'}
         </CardNote>
-        {inForce ? <EndFourEyes /> : null}
+        {inForce ? <RequestSwitch of="four-eyes" /> : null}
       </CardBody>
     </Card>
   )

@@ -59,7 +59,7 @@ export function InstitutionForm({ settings, timeZones }: { settings: TenantSetti
       <HoursFields {...fields} />
       <CostFields {...fields} currency={settings.currency} />
       <ApprovalFields typed={typed} type={type} inForce={settings.four_eyes} />
-      <SandboxFields typed={typed} type={type} />
+      <SandboxFields typed={typed} type={type} inForce={settings} />
       <SaveBar
         problem={problem}
         pending={pending}

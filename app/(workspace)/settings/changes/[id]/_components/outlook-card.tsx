@@ -34,4 +34,6 @@ const NOTHING: Partial<Record<ChangeKindName, string>> = {
   velocity: 'Stored decisions do not say what another window or threshold would have found.',
   'four-eyes':
     'From then on each administrator changes policy, models, canaries, exploration and velocity alone. The audit log still records who did it.',
+  sandbox:
+    'Senior analysts can then replay payments. They are marked, and figures leave them out, but they change what is known of the accounts that they name, and so later scores.',
 }
