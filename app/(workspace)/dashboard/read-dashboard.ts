@@ -6,9 +6,9 @@ import {
   ratePosture,
   readActivity,
   readBaseline,
+  readOpenAlerts,
   readPlaces,
 } from '@/lib/desk/dashboard'
-import { countOpenAlerts } from '@/lib/desk/queue'
 import { listTransactions } from '@/lib/desk/transactions'
 import { getReplayStatus } from '@/lib/scoring/replay'
 import { type Read, readOrProblem } from '../_lib/read-or-problem'
@@ -37,7 +37,7 @@ export function readDashboard(ctx: Context, { range, map, replays }: DashboardVi
   const activity = heldBack(inTurn(() => readActivity(ctx, range, replays)))
   return {
     activity: ask(() => activity),
-    openAlerts: askInTurn(() => countOpenAlerts(ctx)),
+    openAlerts: askInTurn(() => readOpenAlerts(ctx, replays)),
     caseLoad: askInTurn(() => caseLoad(ctx)),
     replay: askInTurn(() => getReplayStatus(ctx)),
     posture: ask(async () => {

@@ -1,4 +1,4 @@
 export { nextAlerts } from './next-alerts'
 export { ratePosture } from './rate-posture'
-export { countOpenedCases, readActivity, readBaseline } from './read-activity'
+export { countOpenedCases, readActivity, readBaseline, readOpenAlerts } from './read-activity'
 export { readPlaces } from './read-places'

@@ -1,6 +1,7 @@
+import type { CappedCount } from '@/lib/contract/capped-count'
 import { authorize, type Context } from '@/lib/contract/context'
 import { clampedSql, Prisma, type TenantClient, withTenant } from '@/lib/platform/db'
-import { countOpenAlerts } from '@/lib/desk/queue'
+import { countOpenAlerts, countOwnAlerts } from '@/lib/desk/queue'
 import { FLAGGED } from '@/lib/desk/transactions'
 import { type ActivityRow, presentActivity } from './present'
 import { ratePosture } from './rate-posture'
@@ -31,11 +32,15 @@ export async function readActivity(
 export async function getKpis(ctx: Context, span: Span, replays: Replays = 'without'): Promise<Kpis> {
   const [{ totals, breakdown }, open_alerts] = await Promise.all([
     readActivity(ctx, span, replays),
-    countOpenAlerts(ctx),
+    readOpenAlerts(ctx, replays),
   ])
   const days = await readBaseline(ctx, totals.period, replays)
   return { ...totals, open_alerts, posture: ratePosture(totals, days, breakdown.types) }
 }
+
+/** The alerts that wait for a decision. */
+export const readOpenAlerts = async (ctx: Context, replays: Replays): Promise<CappedCount> =>
+  replays === 'with' ? (await countOpenAlerts(ctx)).open : await countOwnAlerts(ctx)
 
 export async function getSparkline(
   ctx: Context,

@@ -71,7 +71,9 @@ export const postureResponse = z.object({
 export type Posture = z.infer<typeof postureResponse>
 
 export const kpisResponse = totalsResponse.extend({
-  open_alerts: cappedCount.describe('Flagged and not decided, of all time'),
+  open_alerts: cappedCount.describe(
+    'Flagged and not decided, of all time; those of replays count where `replays` asks for them',
+  ),
   posture: postureResponse,
 })
 export type Kpis = z.infer<typeof kpisResponse>

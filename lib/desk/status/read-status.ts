@@ -13,7 +13,7 @@ export async function readStatus(ctx: Context): Promise<Status> {
   authorize(ctx, 'transaction:read')
   const tenantId = ctx.tenant.id
   // In sequence: every page reads this, and a page needs its connections for itself.
-  const openAlerts = await countOpenAlerts(ctx)
+  const { open, replayed } = await countOpenAlerts(ctx)
   const model = await withTenant({ tenantId }, (tx) =>
     tx.modelVersion.findFirst({
       where: { stage: 'production' },
@@ -21,7 +21,8 @@ export async function readStatus(ctx: Context): Promise<Status> {
     }),
   )
   return {
-    open_alerts: openAlerts,
+    open_alerts: open,
+    replayed_alerts: replayed,
     model: {
       state: await modelState(tenantId, model),
       name: model?.name ?? null,

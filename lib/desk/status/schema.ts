@@ -6,7 +6,8 @@ export const MODEL_STATES = ['healthy', 'loading', 'refused', 'none'] as const
 export type ModelState = (typeof MODEL_STATES)[number]
 
 export const statusResponse = z.object({
-  open_alerts: cappedCount,
+  open_alerts: cappedCount.describe('Flagged and not decided: the length of the queue'),
+  replayed_alerts: cappedCount.describe('Those of them that replays made; figures leave them out'),
   model: z.object({
     state: z
       .enum(MODEL_STATES)

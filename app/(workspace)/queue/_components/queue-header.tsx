@@ -39,12 +39,18 @@ export function QueueHeader({ ctx, filter }: { ctx: Context; filter: QueueFilter
 }
 
 async function OpenAlerts({ ctx }: { ctx: Context }) {
-  const { value: open } = await readOrProblem(ctx, () => countOpenAlerts(ctx))
-  if (!open) return 'Open alerts'
+  const { value } = await readOrProblem(ctx, () => countOpenAlerts(ctx))
+  if (!value) return 'Open alerts'
+  const { open, replayed } = value
   return (
     <>
       <span className="figure">{formatCapped(open)}</span>{' '}
       {open.count === 1 && !open.capped ? 'open alert in total' : 'open alerts in total'}
+      {replayed.count > 0 ? (
+        <>
+          , <span className="figure">{formatCapped(replayed)}</span> replayed
+        </>
+      ) : null}
     </>
   )
 }
