@@ -1,4 +1,4 @@
--- version 17
+-- version 18
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -52,7 +52,7 @@ begin
     elsif t.relname = 'uploads' then
       execute 'grant select, insert, update (sha256, status, row_count, scored_count, duplicate_count, rejected_count, high_count,
         medium_count, low_count, mapping, duplicate_of, failure, progressed_at, finished_at, received_pieces, has_pieces, total_rows,
-        attempt, leased, lease_until, interruptions, labelled_count) on uploads to sentinel_app';
+        attempt, leased, lease_until, interruptions, labelled_count, first_at, last_at) on uploads to sentinel_app';
     elsif t.relname in ('idempotency_keys', 'live_events', 'case_transactions', 'challenger_scores', 'upload_rejects', 'upload_mappings',
       'upload_pieces') then
       execute format('grant select, insert, delete on %I to sentinel_app', t.relname);

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { Context } from '@/lib/contract/context'
 import { getUploadFile, openUploadFile, runUploads, startUploadFile, storePiece } from '@/lib/scoring/uploads'
 import type { UploadFile } from '@/lib/scoring/uploads/schema'
+import { earlierTransactionsEnded } from './earlier-transactions'
 import { withClient } from './postgres'
 import { uploadMapping } from './upload'
 
@@ -55,12 +56,19 @@ export async function sendFile(ctx: Context, csv: string | Buffer, options?: Sen
   return opened.id
 }
 
-/** Works on all files that wait; a later time finds leases lapsed. */
+/** Works on all files that wait. @param now for how long files have waited for their users */
 export async function runAll(now = new Date()): Promise<void> {
   await Promise.all(await runUploads(now))
 }
 
-export const AFTER_LEASES = () => new Date(Date.now() + 120_000)
+/** Time passes until the leases of all large files have lapsed. */
+export async function lapseLeases(): Promise<void> {
+  // What a killed process had sent to the database may still commit, with a lease of its own.
+  await earlierTransactionsEnded()
+  await withClient('superuser', (client) =>
+    client.query(`update uploads set lease_until = now() - interval '1 s' where lease_until is not null`),
+  )
+}
 
 /** A server process that works on the waiting files and then ends. */
 export function startUploadServer(): ChildProcess & { ended: Promise<number | null> } {

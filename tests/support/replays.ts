@@ -23,7 +23,7 @@ export async function takeReplays(): Promise<number> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     try {
-      return await runReplays(new Date())
+      return await runReplays()
     } catch (error) {
       if (!isUnavailable(error) || Date.now() > deadline) throw error
       await sleep(500)

@@ -4,7 +4,7 @@ import { runReplays } from '@/lib/scoring/replay'
 
 /** A process that works on the waiting replays and then ends. SIGTERM stops it cleanly, as it stops a server. */
 process.once('SIGTERM', beginDraining)
-runReplays(new Date())
+runReplays()
   .then(settleBackground)
   .then(
     () => process.exit(0),

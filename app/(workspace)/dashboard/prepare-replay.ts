@@ -1,4 +1,5 @@
 import { formatCount, formatShare } from '@/components/fraud/format-metrics'
+import type { UploadAudit } from '@/lib/scoring/uploads/schema'
 import {
   MAX_FRAUD_FRACTION,
   MAX_PAYMENTS,
@@ -12,13 +13,15 @@ import {
 
 /** The form as typed. The day fields name a window of own payments. */
 export interface TypedReplay {
-  source: 'simulation' | 'window'
+  source: 'simulation' | 'window' | 'upload'
   rate: string
   seconds: string
   /** In percent. */
   fraud: string
   from: string
   to: string
+  /** The id of an upload. */
+  upload: string
 }
 export type ReplayErrors = Partial<Record<keyof TypedReplay, string>>
 
@@ -42,6 +45,10 @@ export function readTyped(typed: TypedReplay): { body: Partial<StartReplay>; err
       errors.fraud = `A whole number from 0 to ${MAX_FRAUD_FRACTION * 100}.`
     return { body: { ...body, fraud_fraction: percent / 100 }, errors }
   }
+  if (typed.source === 'upload') {
+    if (typed.upload === '') errors.upload = 'Choose a file.'
+    return { body: { ...body, upload_id: typed.upload }, errors }
+  }
   if (typed.from === '') errors.from = 'Choose a day.'
   if (typed.to === '') errors.to = 'Choose a day.'
   else if (typed.to < typed.from) errors.to = 'Not before the first day.'
@@ -55,6 +62,7 @@ export const FIELD_OF: Partial<Record<string, keyof TypedReplay>> = {
   fraud_fraction: 'fraud',
   'window.from': 'from',
   'window.to': 'to',
+  upload_id: 'upload',
 }
 
 const ENDED: Record<NonNullable<ReplayStatus['status']>, string> = {
@@ -68,11 +76,23 @@ const ENDED: Record<NonNullable<ReplayStatus['status']>, string> = {
 export function replayWords(status: ReplayStatus): string | null {
   if (status.status === null) return null
   const elapsed = Math.min(status.duration_seconds, Math.round(status.elapsed_seconds))
-  const source =
-    status.source === 'window' ? 'own payments' : `${formatShare(status.fraud_fraction ?? 0)} fraud`
+  const source = sourceWords(status)
   const by = status.started_by ? `, started by ${status.started_by.name}` : ''
   return `${ENDED[status.status]}: ${formatCount(elapsed)} of ${formatCount(status.duration_seconds)} s at ${status.rate_per_second}/s, ${source}${by}`
 }
+
+function sourceWords({ source, upload, fraud_fraction }: ReplayStatus): string {
+  if (source === 'window') return 'own payments'
+  if (source === 'upload') return upload?.filename ? `the file ${upload.filename}` : 'an uploaded file'
+  return `${formatShare(fraud_fraction ?? 0)} fraud`
+}
+
+export type ReplayableFile = Pick<UploadAudit, 'id' | 'filename' | 'rows_scored' | 'created_at'>
+
+/** 'may.csv of 2026-05-03 14:20 UTC, 1,200 transactions': files of several days often have one name. */
+export const fileLabel = ({ filename, rows_scored: scored, created_at: at }: ReplayableFile): string =>
+  `${filename ?? 'A file'} of ${at.slice(0, 10)} ${at.slice(11, 16)} UTC, ` +
+  `${formatCount(scored)} ${scored === 1 ? 'transaction' : 'transactions'}`
 
 /** The counters with their labels, in the order of the screen. */
 export const replayFigures = (status: ReplayStatus): readonly [label: string, value: string][] => [

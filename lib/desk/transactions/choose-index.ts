@@ -4,6 +4,7 @@ import { DECISIONS } from '@/lib/contract/decisions'
 import type { TransactionFilter } from './filter'
 import { FLAGGED, PENDING, REPLAYED } from './scored-sql'
 import type { TextMatch } from './match-text'
+import type { UploadSpan } from './upload-span'
 
 /** Which index a search scans: one condition per scan, no row in two of them. */
 export interface IndexChoice {
@@ -14,10 +15,18 @@ export interface IndexChoice {
   byTimeOnly: boolean
 }
 
-/** The rarest value of the filter chooses the index; all other conditions are checked on the rows found. */
-export function chooseIndex(filter: TransactionFilter, match: TextMatch | null): IndexChoice {
+/**
+ * The rarest value of the filter chooses the index; all other conditions are checked on the rows found.
+ * @param large the times of an upload whose ids are too many to name
+ */
+export function chooseIndex(
+  filter: TransactionFilter,
+  match: TextMatch | null,
+  large: UploadSpan | null = null,
+): IndexChoice {
   if (match) return { scans: textScans(match), covers: [], byTimeOnly: true }
   const { decision, risk_band, country, region, order, upload, replayed } = filter
+  if (large !== null) return { scans: [within(large)], covers: [], byTimeOnly: true }
   if (upload !== undefined) return { scans: [ofUpload(upload)], covers: ['upload'], byTimeOnly: true }
   if (replayed === 'only') return { scans: [REPLAYED], covers: ['replayed'], byTimeOnly: true }
   if (decision === 'decided') return scan(DECISIONS.map(decidedAs), ['decision'])
@@ -52,6 +61,11 @@ const findsFlagged = ({ outcome, reason }: TransactionFilter): boolean =>
 const ofUpload = (upload: string): Prisma.Sql =>
   Prisma.sql`s.transaction_id = any(array(select u.transaction_id from upload_rows u
     where u.tenant_id = (select app_tenant()) and u.upload_id = ${upload}::uuid))`
+/** Rows of a large upload are most of the rows of their time. */
+const within = ({ first, last }: UploadSpan): Prisma.Sql =>
+  first === null || last === null
+    ? Prisma.sql`true`
+    : Prisma.sql`s.occurred_at >= ${first} and s.occurred_at <= ${last}`
 const inCountry = (country: string): Prisma.Sql => Prisma.sql`s.country = ${country}`
 const decidedAs = (decision: string): Prisma.Sql => Prisma.sql`s.disposition = ${decision}`
 

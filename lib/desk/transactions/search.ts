@@ -6,6 +6,7 @@ import type { TransactionFilter } from './filter'
 import { isNothing, matchText } from './match-text'
 import { isAfter, ORDER_BY, type SortKey } from './scored-sql'
 import { searchConditions } from './search-conditions'
+import { largeUpload } from './upload-span'
 
 /** A search ready to run: which index it scans and which conditions its rows must meet. */
 export interface Search {
@@ -31,7 +32,8 @@ export async function prepareSearch(
   if (match && isNothing(match)) return null
   const { region } = filter
   const cells = region === undefined ? [] : await cellsOfState(tx, tenantId, region.slice('US-'.length))
-  const index = chooseIndex(filter, match)
+  const large = filter.upload === undefined ? null : await largeUpload(tx, tenantId, filter.upload)
+  const index = chooseIndex(filter, match, large)
   const remaining = { ...filter, ...Object.fromEntries(index.covers.map((key) => [key, undefined])) }
   const { time, others } = searchConditions(ctx, remaining, cells)
   const scansTime = filter.order === 'time' || index.byTimeOnly

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { PassThrough, pipeline, type Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
-import { RecordParser, type CsvRecord, type RecordLimits } from './record-parser'
+import { type CsvRecord, NO_LIMITS, RecordParser, type RecordLimits } from './record-parser'
 
 export type { CsvRecord, RecordLimits } from './record-parser'
 
@@ -21,7 +22,7 @@ const CHUNK_BYTES = 1 << 18
 export function readRecords(
   source: string | { stream: Readable; name: string },
   delimiter: string,
-  limits?: RecordLimits,
+  limits: RecordLimits = NO_LIMITS,
 ): RecordFile {
   const { stream, name } =
     typeof source === 'string'
@@ -37,12 +38,22 @@ export function readRecords(
   // A failed stage destroys the last one with its error, which the reader of `batches` receives.
   pipeline([stream, ...stages], () => undefined)
   return {
-    batches: batchesOf(text, new RecordParser(delimiter, limits)),
+    batches: batchesOf(text, new RecordParser(delimiter, limits), limits.batchChars),
     sha256: () => hash.copy().digest('hex'),
   }
 }
 
-async function* batchesOf(chunks: Readable, parser: RecordParser): AsyncGenerator<CsvRecord[]> {
-  for await (const chunk of chunks as AsyncIterable<string>) yield parser.take(chunk)
+/** A stream hands over all that it has gathered, which is much where its reader is slow: the text is cut again. */
+async function* batchesOf(
+  chunks: Readable,
+  parser: RecordParser,
+  batchChars: number,
+): AsyncGenerator<CsvRecord[]> {
+  for await (const chunk of chunks as AsyncIterable<string>) {
+    for (let at = 0; at < chunk.length; at += batchChars) {
+      await nextTurn()
+      yield parser.take(chunk.slice(at, at + batchChars))
+    }
+  }
   yield parser.finish()
 }

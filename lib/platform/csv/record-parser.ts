@@ -14,9 +14,15 @@ export interface RecordLimits {
   recordChars: number
   /** More damaged quotes end the reading: each costs a second look at the text after it. */
   damagedQuotes: number
+  /** Text that is split at once: other work of the process has its turn before the next text. */
+  batchChars: number
 }
 
-const NO_LIMITS: RecordLimits = { recordChars: 1_000_000, damagedQuotes: Infinity }
+export const NO_LIMITS: RecordLimits = {
+  recordChars: 1_000_000,
+  damagedQuotes: Infinity,
+  batchChars: Infinity,
+}
 const OPEN_QUOTE = 'a quote is not closed or not doubled'
 const NOT_UTF8 = 'has bytes that are not UTF-8'
 /** A file without a line feed in so many characters ends its lines with carriage returns, if it has any. */

@@ -26,6 +26,10 @@ const UNAVAILABLE_TEXTS = [
   'rolled back at commit',
 ]
 
+/** Lock not available, query cancelled (statement timeout), serialization failure, deadlock. */
+const ROLLED_BACK_STATES = ['55P03', '57014', '40001', '40P01']
+const ROLLED_BACK_PRISMA = 'P2034'
+
 interface ErrorShape {
   code?: unknown
   message?: unknown
@@ -52,6 +56,13 @@ export function isUnavailable(error: unknown): boolean {
   if (typeof shape?.code === 'string' && UNAVAILABLE_PRISMA.includes(shape.code)) return true
   const text = typeof shape?.message === 'string' ? shape.message : ''
   return UNAVAILABLE_TEXTS.some((part) => text.includes(part)) || shape?.code === 'ECONNREFUSED'
+}
+
+/** True where the database certainly undid the transaction because of others: the same transaction can be repeated. */
+export function isRolledBack(error: unknown): boolean {
+  const state = sqlState(error)
+  if (state !== undefined && ROLLED_BACK_STATES.includes(state)) return true
+  return (error as ErrorShape)?.code === ROLLED_BACK_PRISMA
 }
 
 /** The public error for a database failure; null where it is not one that the caller can act on. */

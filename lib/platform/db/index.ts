@@ -19,7 +19,7 @@ export {
   type LoginCandidate,
   type SessionRow,
 } from './credential-lookup'
-export { isUnavailable, isUniqueViolation, sqlState, toAppError } from './errors'
+export { isRolledBack, isUnavailable, isUniqueViolation, sqlState, toAppError } from './errors'
 export { Prisma } from './generated/client'
 export { type JobOutcomeRow, readJobOutcomes, writeJobOutcome } from './job-outcomes'
 export { type Hearing, listen, type Listening } from './listen'

@@ -68,8 +68,9 @@ export const findTenantsWithAlertChannels = () =>
 export const findTenantsToRetrain = (now: Date) =>
   tenants('find-to-retrain', 'select find_tenants_to_retrain($1) as id', now)
 
-export const findTenantsToReplay = (now: Date) =>
-  tenants('find-to-replay', 'select find_tenants_to_replay($1) as id', now)
+/** By the clock of the database, which gives the leases. */
+export const findTenantsToReplay = () =>
+  tenants('find-to-replay', 'select find_tenants_to_replay(now()) as id')
 
 export const findTenantsWithDueReplayLabels = (now: Date) =>
   tenants('find-due-replay-labels', 'select find_tenants_with_due_replay_labels($1) as id', now)
@@ -77,8 +78,9 @@ export const findTenantsWithDueReplayLabels = (now: Date) =>
 export const findTenantsWithDueRetraining = (now: Date) =>
   tenants('find-due-retraining', 'select find_tenants_with_due_retraining($1) as id', now)
 
-export const findTenantsWithUploadWork = (now: Date, idleSince: Date) =>
-  tenants('find-upload-work', 'select find_tenants_with_upload_work($1, $2) as id', now, idleSince)
+/** Leases count by the clock of the database, which gives them. */
+export const findTenantsWithUploadWork = (idleSince: Date) =>
+  tenants('find-upload-work', 'select find_tenants_with_upload_work(now(), $1) as id', idleSince)
 
 /** The ids of tenants by slug, for a worker that is configured with slugs. Unknown slugs have none. */
 export const findTenantIds = async (slugs: readonly string[]): Promise<Map<string, string>> => {

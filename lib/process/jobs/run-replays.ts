@@ -5,5 +5,5 @@ import type { Job } from './job'
 export const runReplaysJob: Job = {
   name: 'run-replays',
   everyMs: 1_000,
-  run: (now) => runReplays(now),
+  run: () => runReplays(),
 }

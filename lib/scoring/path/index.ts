@@ -5,7 +5,7 @@
 
 export { fingerprintOfTransaction, type RowResult } from './job'
 export { isOfOneRow } from './evaluate-rows'
-export { isScoringForOthers } from './foreground'
+export { foregroundIdle, isScoringForOthers } from './foreground'
 export { identify, type IdentifiedTransaction } from './identify'
 export { pruneIdempotencyKeys } from './prune-idempotency-keys'
 export {

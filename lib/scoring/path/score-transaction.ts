@@ -2,7 +2,7 @@ import { authorize, type Context } from '@/lib/contract/context'
 import { isUnavailable, type Statement } from '@/lib/platform/db'
 import { AppError, isAppError } from '@/lib/platform/errors'
 import { singleton } from '@/lib/platform/singleton'
-import { noteForeground } from './foreground'
+import { inForeground } from './foreground'
 import { createGroupCommit } from './group-commit'
 import { fingerprintOf, type JobResult, type RowResult, type ScoringJob, ScoringRow } from './job'
 import { formerContent, formerFingerprint } from './former-fingerprint'
@@ -30,9 +30,8 @@ export async function scoreTransaction(
   startedAt: number,
 ): Promise<ScoredResponse> {
   authorize(ctx, 'score:create')
-  noteForeground()
   const row = new ScoringRow(identified(ctx.tenant, transaction), new Date())
-  const job = await submit({
+  const toScore: ScoringJob = {
     ctx,
     source: 'api',
     rows: [row],
@@ -47,7 +46,8 @@ export async function scoreTransaction(
           },
     render: ([only]: RowResult[]) => (only?.kind === 'scored' ? only.body : ''),
     startedAt,
-  })
+  }
+  const job = await inForeground(() => submit(toScore))
   const [result] = job.results
   if (job.replayed && !result) return { body: job.body, replayed: true }
   return { body: bodyOf(result), replayed: job.replayed || (result?.kind === 'scored' && result.replayed) }
@@ -152,8 +152,10 @@ export async function scoreRows(
   return results
 }
 
-/** Rows per database transaction; a larger job runs alone, and so does a part of a replay. */
+/** Rows per database transaction; a larger job runs alone, and so does a part of a replay or of a file. */
 const MAX_GROUP = 128
+/** A request that shared their group would wait for all their rows. */
+const RUNS_ALONE: readonly ScoringJob['source'][] = ['replay', 'upload']
 /** Rows that wait per tenant; further rows are rejected as overloaded. */
 const MAX_WAITING = 5_000
 
@@ -161,7 +163,7 @@ const groupCommit = () =>
   singleton('scoring.group-commit', () =>
     createGroupCommit<ScoringJob, JobResult>({
       run: scoreGroup,
-      sizeOf: ({ source, rows }) => (source === 'replay' ? MAX_GROUP : rows.length),
+      sizeOf: ({ source, rows }) => (RUNS_ALONE.includes(source) ? MAX_GROUP : rows.length),
       maxGroupSize: MAX_GROUP,
       maxWaiting: MAX_WAITING,
       overloaded: () =>

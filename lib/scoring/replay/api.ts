@@ -11,7 +11,7 @@ export const startReplayOperation = defineOperation({
   method: 'POST',
   path: '/api/replay/start',
   tag: TAG,
-  summary: 'Replay simulated or own former payments',
+  summary: 'Replay simulated payments, own former payments, or those of an uploaded file',
   description:
     'In sandboxes only, one at a time. Payments are scored as if they arrived now, at the given rate, until the time is over; at most ' +
     `${MAX_PAYMENTS} of them. They are stored with the source replay, change the states of the accounts that they name, and are left ` +

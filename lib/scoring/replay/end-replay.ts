@@ -1,7 +1,6 @@
-import { type AuditContext, type AuditEvent, writeAudit } from '@/lib/access/audit'
+import { type AuditContext, writeAudit } from '@/lib/access/audit'
 import { announce } from '@/lib/messaging/live'
-import type { TenantClient } from '@/lib/platform/db'
-import type { ReplayRow } from './present'
+import { Prisma, type TenantClient } from '@/lib/platform/db'
 
 const MAX_FAILURE = 300
 
@@ -23,25 +22,28 @@ export async function endReplay(
 ): Promise<boolean> {
   const tenantId = ctx.tenant.id
   const failure = end.status === 'failed' ? end.failure.slice(0, MAX_FAILURE) : null
-  const [ended] = await tx.replay.updateManyAndReturn({
-    where: { tenantId, id, finishedAt: null, ...(attempt !== undefined && { attempt }) },
-    data: { status: end.status, failure, finishedAt: new Date(), leaseUntil: null },
-  })
+  const held = attempt === undefined ? Prisma.sql`true` : Prisma.sql`attempt = ${attempt}::int`
+  const [ended] = await tx.$queryRaw<EndedReplay[]>`
+    update replays set status = ${end.status}, failure = ${failure}, finished_at = clock_timestamp(), lease_until = null
+     where tenant_id = ${tenantId}::uuid and id = ${id}::uuid and finished_at is null and ${held}
+    returning scored_count as transactions_replayed, rejected_count as rejected, flagged_count as flagged,
+              fraud_count as frauds, failure`
   if (!ended) return false
   await writeAudit(tx, ctx, {
     action: ACTIONS[end.status],
     objectKind: 'replay',
     objectId: id,
-    after: figuresOf(ended),
+    after: ended,
   })
   await announce(tx, tenantId, { kind: 'replays.changed', payload: { replayId: id } })
   return true
 }
 
-const figuresOf = (row: ReplayRow): NonNullable<AuditEvent['after']> => ({
-  transactions_replayed: row.scoredCount,
-  rejected: row.rejectedCount,
-  flagged: row.flaggedCount,
-  frauds: row.fraudCount,
-  failure: row.failure,
-})
+/** What the audit log has of it. */
+type EndedReplay = {
+  transactions_replayed: number
+  rejected: number
+  flagged: number
+  frauds: number
+  failure: string | null
+}

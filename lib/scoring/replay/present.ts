@@ -10,6 +10,7 @@ const NONE: Omit<ReplayStatus, 'sandbox'> = {
   status: null,
   source: null,
   window: null,
+  upload: null,
   rate_per_second: 0,
   duration_seconds: 0,
   fraud_fraction: null,
@@ -30,14 +31,31 @@ const NONE: Omit<ReplayStatus, 'sandbox'> = {
 
 /** The running or else the last replay of the tenant. */
 export async function readStatus(tx: TenantClient, tenantId: string): Promise<ReplayStatus> {
-  const { sandbox } = await tx.tenant.findFirstOrThrow({ select: { sandbox: true } })
+  const [clock] = await tx.$queryRaw<[Clock]>`
+    select sandbox, clock_timestamp()::timestamptz(3) as now from tenants where id = ${tenantId}::uuid`
   const row = await tx.replay.findFirst({ where: { tenantId }, orderBy: { id: 'desc' } })
-  if (row === null) return { ...NONE, sandbox }
+  if (row === null) return { ...NONE, sandbox: clock.sandbox }
   const names = await namesOf(tx, tenantId, [row.requestedBy])
-  return presentReplay(row, sandbox, names.get(row.requestedBy) ?? 'A former user', new Date())
+  return presentReplay(row, clock, {
+    startedBy: names.get(row.requestedBy) ?? 'A former user',
+    fileName: row.uploadId === null ? null : await fileNameOf(tx, tenantId, row.uploadId),
+  })
 }
 
-const presentReplay = (row: ReplayRow, sandbox: boolean, name: string, now: Date): ReplayStatus => ({
+interface Clock {
+  sandbox: boolean
+  /** Of the database, which also gave the times of the replay. */
+  now: Date
+}
+
+const fileNameOf = async (tx: TenantClient, tenantId: string, id: string): Promise<string | null> =>
+  (await tx.upload.findFirst({ where: { tenantId, id }, select: { fileName: true } }))?.fileName ?? null
+
+const presentReplay = (
+  row: ReplayRow,
+  { sandbox, now }: Clock,
+  { startedBy, fileName }: { startedBy: string; fileName: string | null },
+): ReplayStatus => ({
   running: row.finishedAt === null,
   sandbox,
   replay_id: row.id,
@@ -47,6 +65,7 @@ const presentReplay = (row: ReplayRow, sandbox: boolean, name: string, now: Date
     row.windowFrom && row.windowTo
       ? { from: row.windowFrom.toISOString(), to: row.windowTo.toISOString() }
       : null,
+  upload: row.uploadId === null ? null : { id: row.uploadId, filename: fileName },
   rate_per_second: row.ratePerSecond,
   duration_seconds: row.durationSeconds,
   fraud_fraction: row.fraudFraction,
@@ -59,7 +78,7 @@ const presentReplay = (row: ReplayRow, sandbox: boolean, name: string, now: Date
   labels_recorded: row.labelledCount,
   labels_waiting: row.labelCount - row.labelledCount,
   elapsed_seconds: Math.max(0, ((row.finishedAt ?? now).getTime() - row.startedAt.getTime()) / 1000),
-  started_by: { id: row.requestedBy, name },
+  started_by: { id: row.requestedBy, name: startedBy },
   started_at: row.startedAt.toISOString(),
   finished_at: row.finishedAt?.toISOString() ?? null,
   failure: row.failure,

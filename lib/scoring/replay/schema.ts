@@ -11,7 +11,7 @@ export const MAX_FRAUD_FRACTION = 0.5
 export const MAX_PAYMENTS = 100_000
 export const DEFAULTS = { rate_per_second: 5, duration_seconds: 60, fraud_fraction: 0.15 } as const
 
-export const REPLAY_SOURCES = ['simulation', 'window'] as const
+export const REPLAY_SOURCES = ['simulation', 'window', 'upload'] as const
 export const REPLAY_STATUSES = ['running', 'completed', 'stopped', 'failed'] as const
 
 const window = z
@@ -35,8 +35,14 @@ export const startReplayBody = z
       .optional()
       .describe(`Share of fraud among simulated payments; default ${DEFAULTS.fraud_fraction}`),
     window: window.optional(),
+    upload_id: uuid
+      .optional()
+      .describe(
+        'Own payments that this ended upload scored, in the order of its file, instead of simulated ones',
+      ),
   })
-  .superRefine(({ rate_per_second: rate, duration_seconds: seconds, fraud_fraction, window }, check) => {
+  .superRefine((body, check) => {
+    const { rate_per_second: rate, duration_seconds: seconds, fraud_fraction, window, upload_id } = body
     const reject = (field: string, message: string) =>
       check.addIssue({ code: 'custom', path: [field], message })
     if (paymentsOf(rate, seconds) > MAX_PAYMENTS) {
@@ -45,9 +51,10 @@ export const startReplayBody = z
         `must be at most ${Math.floor(MAX_PAYMENTS / rate)} at this rate: a replay has at most ${MAX_PAYMENTS} payments`,
       )
     }
-    if (window !== undefined && fraud_fraction !== undefined) {
-      reject('fraud_fraction', 'does not go with a window, whose payments are what they are')
+    if (fraud_fraction !== undefined && (window ?? upload_id) !== undefined) {
+      reject('fraud_fraction', 'does not go with own payments, which are what they are')
     }
+    if (window !== undefined && upload_id !== undefined) reject('upload_id', 'does not go with a window')
   })
 export type StartReplay = z.output<typeof startReplayBody>
 
@@ -60,6 +67,7 @@ export const replayStatusResponse = z.object({
   status: z.enum(REPLAY_STATUSES).nullable(),
   source: z.enum(REPLAY_SOURCES).nullable(),
   window: z.object({ from: z.string(), to: z.string() }).nullable(),
+  upload: z.object({ id: uuid, filename: z.string().nullable() }).nullable(),
   rate_per_second: count,
   duration_seconds: count,
   fraud_fraction: z.number().nullable(),

@@ -167,10 +167,16 @@ export const listUploadsOperation = defineOperation({
   summary: 'List uploads, also rejected ones, newest first',
   auth: 'user',
   permission: 'transaction:read',
-  query: z.strictObject(pageQuery(10, 100)),
+  query: z.strictObject({
+    ...pageQuery(10, 100),
+    scored: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('true: only uploads that have ended and scored transactions'),
+  }),
   response: { status: 200, schema: uploadAuditPage },
   errors: ['invalid-cursor'],
-  handler: ({ ctx, query }) => listUploads(ctx, query),
+  handler: ({ ctx, query }) => listUploads(ctx, { ...query, scored: query.scored === 'true' }),
 })
 
 export const exportRejectsOperation = defineOperation({

@@ -40,7 +40,9 @@ export async function checkFile(ctx: Context, file: SentFile): Promise<CheckResu
 
 async function sameContent(ctx: Context, sha256: string): Promise<CheckResult['file']['duplicate_of']> {
   const tenantId = ctx.tenant.id
-  const earlier = await withTenant({ tenantId }, (tx) => findSameContent(tx, tenantId, sha256))
+  const earlier = await withTenant({ tenantId }, (tx) =>
+    findSameContent(tx, tenantId, 'transactions', sha256),
+  )
   return earlier && { id: earlier.id, created_at: earlier.started_at.toISOString() }
 }
 

@@ -17,7 +17,7 @@ export function outcomeOf(chunk: FileChunk, results: readonly RowResult[], mappi
   const rejects = [...chunk.rejects]
   let duplicates = 0
   results.forEach((result, i) => {
-    const { line, cells } = chunk.rows[i]!
+    const { line, cells, row } = chunk.rows[i]!
     if (result.kind === 'rejected') {
       const { code, errors, detail } = result.error
       const reasons = errors ?? [
@@ -31,7 +31,12 @@ export function outcomeOf(chunk: FileChunk, results: readonly RowResult[], mappi
       duplicates += 1
     } else {
       const { transaction_id, risk_band } = JSON.parse(result.body) as ScoreResponse
-      scored.push({ line, transactionId: transaction_id, band: risk_band })
+      scored.push({
+        line,
+        transactionId: transaction_id,
+        band: risk_band,
+        occurredAtMs: row.transaction.occurredAtMs!,
+      })
     }
   })
   return { scored, duplicates, rejects: rejects.toSorted((a, b) => a.line - b.line) }

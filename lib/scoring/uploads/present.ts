@@ -20,33 +20,31 @@ export interface UploadRow {
   duplicate_of: string | null
   failure: string | null
   started_at: Date
-  progressed_at: Date
   finished_at: Date | null
+  is_interrupted: boolean
   has_rejects: boolean
   piece_bytes: number | null
   received_pieces: number
   total_rows: number | null
 }
 
+/** A chunk takes a second at most; without progress for so long the server has ended. A large file goes on at another server. */
+const INTERRUPTED_AFTER_SECONDS = 120
+
 /** The columns of an `UploadRow`, of the table `uploads u`. */
 export const UPLOAD_COLUMNS = Prisma.sql`
   u.id, u.kind, u.user_id, u.file_name, u.file_bytes::float8 as file_bytes, encode(u.sha256, 'hex') as sha256, u.status, u.row_count,
   u.scored_count, u.labelled_count, u.duplicate_count, u.rejected_count, u.high_count, u.medium_count, u.low_count, u.duplicate_of, u.failure,
-  u.started_at, u.progressed_at, u.finished_at, u.piece_bytes, u.received_pieces, u.total_rows,
+  u.started_at, u.finished_at, u.piece_bytes, u.received_pieces, u.total_rows,
+  u.status = 'running' and u.piece_bytes is null and u.progressed_at < now() - ${INTERRUPTED_AFTER_SECONDS}::int * interval '1 second' as is_interrupted,
   exists (select from upload_rejects r where r.tenant_id = u.tenant_id and r.upload_id = u.id) as has_rejects`
 
-/** A chunk takes a second at most; without progress for so long the server has ended. */
-const INTERRUPTED_AFTER_MS = 120_000
-
-export function presentUpload(row: UploadRow, userName: string, now: Date): UploadAudit {
-  // A large file goes on at another server.
-  const isStale =
-    row.piece_bytes === null && now.getTime() - row.progressed_at.getTime() > INTERRUPTED_AFTER_MS
+export function presentUpload(row: UploadRow, userName: string): UploadAudit {
   return {
     id: row.id,
     kind: row.kind as UploadAudit['kind'],
     filename: row.file_name,
-    status: row.status === 'running' && isStale ? 'interrupted' : (row.status as UploadStatus),
+    status: row.is_interrupted ? 'interrupted' : (row.status as UploadStatus),
     user: { id: row.user_id, name: userName },
     rows_total: row.total_rows,
     rows_uploaded: row.row_count,

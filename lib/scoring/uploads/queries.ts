@@ -11,24 +11,29 @@ import { presentUpload, UPLOAD_COLUMNS, type UploadRow } from './present'
 import type { UploadAudit, UploadAudits } from './schema'
 
 const cursors = cursorCodec(uuid)
-const LIST = 'uploads'
+interface UploadPage extends PageInput {
+  /** Only uploads that have ended and scored transactions. */
+  scored?: boolean
+}
 
 /** Uploads of the tenant, also rejected ones, newest first. @throws AppError invalid-cursor */
 export async function listUploads(
   ctx: Context,
-  { limit = 10, cursor }: PageInput = {},
+  { limit = 10, cursor, scored = false }: UploadPage = {},
 ): Promise<UploadAudits> {
   authorize(ctx, 'transaction:read')
   const tenantId = ctx.tenant.id
-  const before = cursor === undefined ? null : cursors.decode(LIST, cursor)
+  const list = ['uploads', scored]
+  const before = cursor === undefined ? null : cursors.decode(list, cursor)
   return await withTenant({ tenantId }, async (tx) => {
     const rows = await tx.$queryRaw<UploadRow[]>`
       select ${UPLOAD_COLUMNS}
         from uploads u
        where tenant_id = ${tenantId}::uuid and ${before === null ? Prisma.sql`true` : Prisma.sql`id < ${before}::uuid`}
+         and ${scored ? Prisma.sql`finished_at is not null and scored_count > 0` : Prisma.sql`true`}
        order by id desc
        limit ${limit + 1}`
-    const page = toPage(rows, limit, (last) => cursors.encode(LIST, last.id))
+    const page = toPage(rows, limit, (last) => cursors.encode(list, last.id))
     return { items: await present(tx, tenantId, page.items), next_cursor: page.next_cursor }
   })
 }
@@ -56,8 +61,7 @@ async function present(
     tenantId,
     rows.map(({ user_id }) => user_id),
   )
-  const now = new Date()
-  return rows.map((row) => presentUpload(row, names.get(row.user_id) ?? 'A former user', now))
+  return rows.map((row) => presentUpload(row, names.get(row.user_id) ?? 'A former user'))
 }
 
 /** The rejected rows of an upload, part by part as they are sent. @throws AppError not-found */

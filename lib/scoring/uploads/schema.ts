@@ -76,6 +76,7 @@ export const uploadResponse = z.object({
 export type UploadResult = z.infer<typeof uploadResponse>
 
 export const UPLOAD_KINDS = ['transactions', 'labels'] as const
+export type UploadKind = (typeof UPLOAD_KINDS)[number]
 
 export const labelsResponse = z.object({
   upload_id: uuid,

@@ -6,18 +6,19 @@ import { type Statement, type TenantClient, textArray, withTenant } from '@/lib/
 import type { ProblemCode } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import type { RiskBand } from './file-results'
+import type { UploadKind } from './schema'
 
 const MAX_FAILURE = 1_000
 
 export interface AttemptedFile {
   fileName: string | null
   bytes: number
-  kind?: 'transactions' | 'labels'
+  kind?: UploadKind
 }
 
 /** What became of the rows of one transaction. */
 export interface Progress {
-  scored: { line: number; transactionId: string; band: RiskBand }[]
+  scored: { line: number; transactionId: string; band: RiskBand; occurredAtMs: number }[]
   duplicates: number
   rejected: number
   /** CSV of the rejected rows; empty for none. */
@@ -44,15 +45,15 @@ export async function openUpload(
   return id
 }
 
-/** Names the content and how it is read. @returns the earlier completed upload of the same bytes */
+/** Names the content and how it is read. @returns the earlier completed upload of the same kind and the same bytes */
 export async function noteContent(
   ctx: Context,
   id: string,
-  { sha256, mapping }: { sha256: string; mapping: object | null },
+  { kind, sha256, mapping }: { kind: UploadKind; sha256: string; mapping: object | null },
 ): Promise<string | null> {
   const tenantId = ctx.tenant.id
   return await withTenant({ tenantId }, async (tx) => {
-    const earlier = await findSameContent(tx, tenantId, sha256)
+    const earlier = await findSameContent(tx, tenantId, kind, sha256)
     await tx.$executeRaw`
       update uploads set sha256 = decode(${sha256}, 'hex'), mapping = ${JSON.stringify(mapping)}::jsonb,
              duplicate_of = ${earlier?.id ?? null}::uuid
@@ -61,15 +62,16 @@ export async function noteContent(
   })
 }
 
-/** The first completed upload of the same bytes. */
+/** The first completed upload of the same bytes. The same text can be a file of labels and one of transactions. */
 export async function findSameContent(
   tx: TenantClient,
   tenantId: string,
+  kind: UploadKind,
   sha256: string,
 ): Promise<{ id: string; started_at: Date } | null> {
   const [earlier] = await tx.$queryRaw<{ id: string; started_at: Date }[]>`
     select id, started_at from uploads
-     where tenant_id = ${tenantId}::uuid and sha256 = decode(${sha256}, 'hex') and status = 'completed'
+     where tenant_id = ${tenantId}::uuid and sha256 = decode(${sha256}, 'hex') and status = 'completed' and kind = ${kind}
      order by id limit 1`
   return earlier ?? null
 }
@@ -77,6 +79,7 @@ export async function findSameContent(
 /** Writes that commit with the rows of a chunk. */
 export function progressWrites(tenantId: string, id: string, progress: Progress): Statement[] {
   const { scored, duplicates, rejected, rejects, part, announced } = progress
+  const times = scored.map(({ occurredAtMs }) => occurredAtMs)
   const inBand = (band: RiskBand) => scored.filter((row) => row.band === band).length
   const writes: Statement[] = [
     {
@@ -84,6 +87,7 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
       text: `update uploads set row_count = row_count + $3::int, scored_count = scored_count + $4::int,
                     duplicate_count = duplicate_count + $5::int, rejected_count = rejected_count + $6::int,
                     high_count = high_count + $7::int, medium_count = medium_count + $8::int, low_count = low_count + $9::int,
+                    first_at = least(first_at, $10::timestamptz), last_at = greatest(last_at, $11::timestamptz),
                     progressed_at = now(), interruptions = 0
               where tenant_id = $1::uuid and id = $2::uuid`,
       values: [
@@ -96,6 +100,8 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
         inBand('high'),
         inBand('medium'),
         inBand('low'),
+        instant(Math.min(...times)),
+        instant(Math.max(...times)),
       ],
     },
   ]
@@ -129,6 +135,8 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
   }
   return writes
 }
+
+const instant = (ms: number): string | null => (Number.isFinite(ms) ? new Date(ms).toISOString() : null)
 
 export type UploadEnd =
   | { status: 'completed' }

@@ -6,6 +6,7 @@ import { shownFileName } from './file/file-name'
 import { openFile, type SentFile } from './file/open-file'
 import { type FileChunk, FirstErrors, readRows } from './file/read-rows'
 import { streamOf } from './file/read-sample'
+import { givingWay, SMALL_FILE } from './give-way'
 import { markNoted } from './note-failed'
 import type { UploadResult } from './schema'
 import { chunkScorer } from './score-chunks'
@@ -28,7 +29,7 @@ export async function uploadTransactions(
     const opened = await openFile(file, ctx.tenant)
     const { mapping } = opened.detected
     if (mapping === null) throw openQuestions(opened.detected.questions.filter(({ required }) => required))
-    const duplicateOf = await noteContent(ctx, id, { sha256: opened.sha256, mapping })
+    const duplicateOf = await noteContent(ctx, id, { kind: 'transactions', sha256: opened.sha256, mapping })
     const source = {
       file: streamOf([file.bytes]),
       mapping,
@@ -39,14 +40,17 @@ export async function uploadTransactions(
     const chunks = await allChunks(readRows(source))
     const first = new FirstErrors()
     const score = chunkScorer(ctx, { id, mapping, header: opened.header })
+    const partsOf = givingWay(SMALL_FILE)
     for (const chunk of chunks) {
-      const { scored, duplicates, rejects } = await score(chunk)
-      first.add(rejects)
-      totals.uploaded += scored.length + duplicates + rejects.length
-      totals.scored += scored.length
-      totals.duplicates += duplicates
-      totals.rejected += rejects.length
-      for (const { band } of scored) totals[band] += 1
+      for await (const part of partsOf(chunk)) {
+        const { scored, duplicates, rejects } = await score(part)
+        first.add(rejects)
+        totals.uploaded += scored.length + duplicates + rejects.length
+        totals.scored += scored.length
+        totals.duplicates += duplicates
+        totals.rejected += rejects.length
+        for (const { band } of scored) totals[band] += 1
+      }
     }
     await closeUpload(ctx, id, { status: 'completed' })
     return {

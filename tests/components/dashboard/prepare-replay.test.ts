@@ -1,4 +1,5 @@
 import {
+  fileLabel,
   readTyped,
   replayFigures,
   replayWords,
@@ -6,7 +7,16 @@ import {
 } from '@/app/(workspace)/dashboard/prepare-replay'
 import type { ReplayStatus } from '@/lib/scoring/replay/schema'
 
-const TYPED: TypedReplay = { source: 'simulation', rate: '5', seconds: '60', fraud: '15', from: '', to: '' }
+const TYPED: TypedReplay = {
+  source: 'simulation',
+  rate: '5',
+  seconds: '60',
+  fraud: '15',
+  from: '',
+  to: '',
+  upload: '',
+}
+const UPLOAD = '019a0000-0000-7000-8000-000000000007'
 
 const STATUS: ReplayStatus = {
   running: true,
@@ -15,6 +25,7 @@ const STATUS: ReplayStatus = {
   status: 'running',
   source: 'simulation',
   window: null,
+  upload: null,
   rate_per_second: 5,
   duration_seconds: 60,
   fraud_fraction: 0.15,
@@ -49,6 +60,14 @@ describe('the form of a replay', () => {
     })
   })
 
+  it('sends the upload whose transactions are replayed', () => {
+    expect(readTyped({ ...TYPED, source: 'upload', upload: UPLOAD }).body).toEqual({
+      rate_per_second: 5,
+      duration_seconds: 60,
+      upload_id: UPLOAD,
+    })
+  })
+
   it.each<[Partial<TypedReplay>, keyof TypedReplay]>([
     [{ rate: '0' }, 'rate'],
     [{ rate: 'fast' }, 'rate'],
@@ -58,6 +77,7 @@ describe('the form of a replay', () => {
     [{ fraud: '51' }, 'fraud'],
     [{ source: 'window', to: '2026-05-03' }, 'from'],
     [{ source: 'window', from: '2026-05-04', to: '2026-05-03' }, 'to'],
+    [{ source: 'upload' }, 'upload'],
   ])('says what is wrong with %o', (changes, field) => {
     expect(Object.keys(readTyped({ ...TYPED, ...changes }).errors)).toEqual([field])
   })
@@ -69,7 +89,21 @@ describe('a replay in words', () => {
     expect(replayWords({ ...STATUS, status: 'completed', source: 'window', elapsed_seconds: 99 })).toBe(
       'Completed: 60 of 60 s at 5/s, own payments, started by senior',
     )
+    expect(
+      replayWords({ ...STATUS, source: 'upload', upload: { id: UPLOAD, filename: 'may.csv' } }),
+    ).toContain(' at 5/s, the file may.csv, started by senior')
     expect(replayWords({ ...STATUS, status: null })).toBeNull()
+  })
+
+  it('tells files of the same name apart by their time', () => {
+    const file = {
+      id: UPLOAD,
+      filename: 'may.csv',
+      rows_scored: 1_200,
+      created_at: '2026-05-03T14:20:09.123Z',
+    }
+    expect(fileLabel(file)).toBe('may.csv of 2026-05-03 14:20 UTC, 1,200 transactions')
+    expect(fileLabel({ ...file, filename: null, rows_scored: 1 })).toContain('A file of 2026-05-03')
   })
 
   it('shows the counters as they are stored', () => {

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import '@testing-library/jest-dom'
-import { act, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { ReplayCard } from '@/app/(workspace)/dashboard/_components/replay/replay-card'
 import { callApi } from '@/components/http/api-client'
@@ -20,6 +20,7 @@ const NEVER: ReplayStatus = {
   status: null,
   source: null,
   window: null,
+  upload: null,
   rate_per_second: 0,
   duration_seconds: 0,
   fraud_fraction: null,
@@ -82,6 +83,44 @@ it('says why the server rejects a start', async () => {
   show(NEVER)
   await userEvent.setup().click(screen.getByRole('button', { name: 'Start a replay' }))
   expect(await screen.findByText('A replay is running.')).toBeVisible()
+})
+
+const chooseFile = async () => {
+  show(NEVER)
+  await userEvent.setup().selectOptions(screen.getByLabelText('Payments'), 'Own, of an uploaded file')
+}
+
+it('offers the uploaded files, and replays the chosen one', async () => {
+  const file = {
+    id: '019a0000-0000-7000-8000-000000000007',
+    filename: 'may.csv',
+    rows_scored: 12,
+    created_at: '2026-05-03T14:20:09.123Z',
+  }
+  call.mockResolvedValueOnce({ ok: true, body: { items: [file], next_cursor: null } } as never)
+  call.mockResolvedValueOnce({ ok: true, body: { ...RUNNING, source: 'upload' } } as never)
+  await chooseFile()
+  expect(screen.queryByLabelText('Fraud in %')).toBeNull()
+  const user = userEvent.setup()
+  await screen.findByRole('option', { name: 'may.csv of 2026-05-03 14:20 UTC, 12 transactions' })
+  await user.click(screen.getByRole('button', { name: 'Start a replay' }))
+  expect(screen.getByLabelText('File')).toBeInvalid()
+  await user.selectOptions(screen.getByLabelText('File'), file.id)
+  await user.click(screen.getByRole('button', { name: 'Start a replay' }))
+  expect(call).toHaveBeenLastCalledWith('POST /api/replay/start', {
+    body: { rate_per_second: 5, duration_seconds: 60, upload_id: file.id },
+  })
+})
+
+it('says where no file can be replayed, and where the files cannot be read', async () => {
+  call.mockResolvedValueOnce({ ok: true, body: { items: [], next_cursor: null } } as never)
+  await chooseFile()
+  expect(await screen.findByText('No upload has scored transactions yet')).toBeVisible()
+  expect(screen.getByLabelText('File')).toBeDisabled()
+  cleanup()
+  call.mockResolvedValueOnce({ ok: false, problem: { code: 'overloaded', message: 'The server is busy.' } })
+  await chooseFile()
+  expect(await screen.findByText('The server is busy.')).toBeVisible()
 })
 
 it('reads the counters again when a live event tells of them', async () => {

@@ -1,9 +1,10 @@
 import { type Statement, textArray, timestampArray } from '@/lib/platform/db'
 import { LEASE_MS } from './lease'
+import type { Place } from './replay-source'
 
 export interface ReplayProgress {
   position: number
-  place: { at: Date; id: string } | null
+  place: Place | null
   scored: number
   rejected: number
   high: number
@@ -22,6 +23,7 @@ export function progressWrites(tenantId: string, id: string, progress: ReplayPro
       text: `update replays set
                 last_at = case when $3::int > position then $4::timestamptz else last_at end,
                 last_id = case when $3::int > position then $5::uuid else last_id end,
+                last_line = case when $3::int > position then $14::int else last_line end,
                 position = greatest(position, $3::int), scored_count = scored_count + $6::int,
                 rejected_count = rejected_count + $7::int, high_count = high_count + $8::int,
                 flagged_count = flagged_count + $9::int, fraud_count = fraud_count + $10::int,
@@ -43,6 +45,7 @@ export function progressWrites(tenantId: string, id: string, progress: ReplayPro
         progress.caught,
         labels.length,
         LEASE_MS,
+        place?.line ?? null,
       ],
     },
     {

@@ -41,14 +41,13 @@ async function finish({ ctx, row }: Claim, end: ReplayEnd): Promise<void> {
 }
 
 async function replayPayments(claim: Claim): Promise<ReplayEnd | 'taken' | 'given-up'> {
-  const { row, ctx } = claim
-  const endsAtMs = row.startedAt.getTime() + row.durationSeconds * 1000
+  const { row, ctx, endsAtMs } = claim
   const most = paymentsOf(row.ratePerSecond, row.durationSeconds)
-  if (Date.now() >= endsAtMs) return { status: 'completed' }
+  if (monotonicMs() >= endsAtMs) return { status: 'completed' }
   const next = await openSource(claim)
   const pace = paceAt(row.ratePerSecond, monotonicMs())
   let position = row.position
-  while (Date.now() < endsAtMs && position < most) {
+  while (monotonicMs() < endsAtMs && position < most) {
     if (isDraining()) return 'given-up'
     const startMs = monotonicMs()
     const stands = await persistently(endsAtMs, () => standing(claim))
@@ -76,7 +75,7 @@ async function persistently<T>(untilMs: number, work: () => Promise<T>): Promise
     try {
       return await work()
     } catch (error) {
-      if (!isBusy(error) || isDraining() || Date.now() >= untilMs) throw error
+      if (!isBusy(error) || isDraining() || monotonicMs() >= untilMs) throw error
       await wait(RETRY_MS)
     }
   }

@@ -10,11 +10,11 @@ const MOST = 4
 const running = () => singleton('scoring.replays', () => new Set<string>())
 
 /** Takes the replays that no process works on, and leaves them running. Returns how many it took. */
-export async function runReplays(now: Date): Promise<number> {
+export async function runReplays(): Promise<number> {
   let taken = 0
-  for (const tenantId of await findTenantsToReplay(now)) {
+  for (const tenantId of await findTenantsToReplay()) {
     if (isDraining() || running().size >= MOST) break
-    const claim = await claimReplay(tenantId, now)
+    const claim = await claimReplay(tenantId)
     if (claim === null) continue
     taken += 1
     running().add(claim.row.id)

@@ -4,13 +4,19 @@ import { type CsvRecord, readRecords } from '@/lib/platform/csv/read-records'
 import { DELIMITERS, MAX_COLUMNS, MAX_DAMAGED_QUOTES, MAX_RECORD_CHARS } from '../schema'
 import { rejectFile } from './check-content'
 
-/** Read of a file at once: a damaged quote makes the text after it be read again, so the text is short. */
-const CHUNK_BYTES = 16_384
+/** Hashed and decoded at once. */
+const CHUNK_BYTES = 65_536
+/** Split and read at once, one or two milliseconds. A damaged quote makes the text after it be read again, so the text is short. */
+const BATCH_CHARS = 8_192
 /** Of the beginning of the file, for finding out how it is written. */
 export const SAMPLE_BYTES = 262_144
 const SAMPLE_ROWS = 1_000
 
-export const LIMITS = { recordChars: MAX_RECORD_CHARS, damagedQuotes: MAX_DAMAGED_QUOTES }
+export const LIMITS = {
+  recordChars: MAX_RECORD_CHARS,
+  damagedQuotes: MAX_DAMAGED_QUOTES,
+  batchChars: BATCH_CHARS,
+}
 
 type Slices = Iterable<Buffer> | AsyncIterable<Buffer>
 

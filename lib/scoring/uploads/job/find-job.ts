@@ -25,7 +25,7 @@ export async function readFile(tx: TenantClient, tenantId: string, id: string): 
      where tenant_id = ${tenantId}::uuid and upload_id = ${id}::uuid order by number`
   const names = await namesOf(tx, tenantId, [row.user_id])
   return {
-    ...presentUpload(row, names.get(row.user_id) ?? 'A former user', new Date()),
+    ...presentUpload(row, names.get(row.user_id) ?? 'A former user'),
     piece_sha256: pieces.map(({ sha256 }) => sha256),
   }
 }

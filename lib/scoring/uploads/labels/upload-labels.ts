@@ -9,7 +9,9 @@ import { partsOf, type Stretch } from '../file/parts-of'
 import { type FileReject, FirstErrors, toReject } from '../file/read-rows'
 import { asProblem, LIMITS, streamOf } from '../file/read-sample'
 import { isRejectsFile, rejectsWriter } from '../file/rejects-csv'
+import { givingWay, SMALL_FILE } from '../give-way'
 import { markNoted } from '../note-failed'
+import { persist } from '../persist'
 import { MAX_FILE_ROWS, type LabelsResult } from '../schema'
 import { closeUpload, noteContent, openUpload } from '../upload-record'
 import { openLabels, type OpenedLabels, type SentLabels } from './open-labels'
@@ -30,15 +32,17 @@ export async function uploadLabels(ctx: Context, file: SentLabels, startedAt: nu
   const totals = { uploaded: 0, labelled: 0, fraud: 0, genuine: 0, duplicates: 0, rejected: 0 }
   try {
     const opened = await openLabels(file)
-    await noteContent(ctx, id, opened)
+    await noteContent(ctx, id, { ...opened, kind: attempted.kind })
     const batches = await allBatches(file.bytes, opened, ctx)
     const first = new FirstErrors()
     const { header: headerLine, lines } = rejectsWriter(opened.header, opened.mapping.delimiter)
+    const partsGivingWay = givingWay(SMALL_FILE)
     let part = 0
-    for (const chunk of chunksOf(batches)) {
+    const record = async (chunk: LabelChunk) => {
       const csvOf = (rejects: Parameters<typeof lines>[0]) =>
         rejects.length === 0 ? '' : `${part === 0 ? headerLine : ''}${lines(rejects)}`
-      const done = await recordChunk(ctx, { id, part, chunk, mapping: opened.mapping, csvOf })
+      const recording = { id, part, chunk, mapping: opened.mapping, csvOf }
+      const done = await persist(() => recordChunk(ctx, recording))
       if (done.rejects.length > 0) part += 1
       first.add(done.rejects)
       totals.uploaded += done.fraud + done.genuine + done.duplicates + done.rejects.length
@@ -47,6 +51,9 @@ export async function uploadLabels(ctx: Context, file: SentLabels, startedAt: nu
       totals.genuine += done.genuine
       totals.duplicates += done.duplicates
       totals.rejected += done.rejects.length
+    }
+    for (const chunk of chunksOf(batches)) {
+      for await (const small of partsGivingWay(chunk)) await record(small)
     }
     await closeUpload(ctx, id, { status: 'completed' })
     return { upload_id: id, ...totals, errors: first.errors, total_latency_ms: elapsedMs(startedAt) }

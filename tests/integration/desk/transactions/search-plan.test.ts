@@ -1,5 +1,6 @@
 /** @own-database */
 import { Client } from 'pg'
+import { newId } from '@/lib/platform/ids'
 import { sealTenant } from '@/lib/platform/db/seal'
 import { listTransactions, summarizeTransactions } from '@/lib/desk/transactions'
 import { SCAN_LIMIT, transactionFilter } from '@/lib/desk/transactions/schema'
@@ -160,3 +161,45 @@ it.each<Given>([
     expect(Math.max(...seen)).toBeLessThanOrEqual(SCAN_LIMIT)
   }
 })
+
+/** An upload that scored the rows from 1 to `count`: the oldest ones. */
+async function uploadOf(count: number): Promise<string> {
+  const id = newId()
+  await withClient('superuser', async (client) => {
+    // The rows of this test have no transactions.
+    await client.query("set session_replication_role = 'replica'")
+    await client.query(
+      `insert into uploads (tenant_id, id, user_id, file_bytes, status, finished_at, row_count, scored_count, low_count, first_at, last_at)
+       select $1, $2, $3, 1, 'completed', now(), $4::int, $4::int, $4::int, min(occurred_at), max(occurred_at)
+         from (select occurred_at from scored_transactions where tenant_id = $1 order by occurred_at limit $4::int) s`,
+      [minted.tenant.id, id, minted.as.admin.actor.id, count],
+    )
+    await client.query(
+      `insert into upload_rows (tenant_id, upload_id, transaction_id, line)
+       select tenant_id, $2, transaction_id, 1 + row_number() over (order by occurred_at) from scored_transactions
+        where tenant_id = $1 order by occurred_at limit $3`,
+      [minted.tenant.id, id, count],
+    )
+    await client.query('analyze upload_rows')
+  })
+  return id
+}
+
+it.each([SCAN_LIMIT + 2_000, 40])(
+  'a list of an upload of %i rows looks at no more of them than allowed',
+  async (count) => {
+    const given = { upload: await uploadOf(count) }
+    const { items } = await listTransactions(minted.as.analyst, transactionFilter.parse(given), {
+      limit: LIMIT,
+    })
+    // A row a minute: the newest row of the upload is the first of the list.
+    expect(items.map(({ occurred_at: at }) => (Date.parse(at) - Date.UTC(2026, 0, 1)) / 60_000)).toEqual(
+      Array.from({ length: Math.min(count, LIMIT) }, (_, i) => count - i),
+    )
+    const scans = (await explain(await statementOf(given))).filter((node) =>
+      node['Index Name']?.startsWith('scored_'),
+    )
+    const seen = scans.map((node) => node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0))
+    expect(Math.max(...seen)).toBeLessThanOrEqual(SCAN_LIMIT)
+  },
+)

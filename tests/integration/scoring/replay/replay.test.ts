@@ -292,11 +292,11 @@ describe('the lease of a replay', () => {
     const minted = await sandbox()
     await start(minted)
     const { id } = minted.tenant
-    const claims = await Promise.all([claimReplay(id, new Date()), claimReplay(id, new Date())])
+    const claims = await Promise.all([claimReplay(id), claimReplay(id)])
     const [claim] = claims.filter((one) => one !== null)
     expect(claims.filter((one) => one === null)).toHaveLength(1)
     await releaseLease(claim!)
-    const next = await claimReplay(id, new Date())
+    const next = await claimReplay(id)
     expect(next?.row).toMatchObject({ id: claim?.row.id, attempt: 2 })
     expect([await standing(claim!), await standing(next!)]).toEqual(['taken', 'mine'])
     await stopReplay(minted.as.admin)

@@ -1,3 +1,4 @@
+import { persist } from '@/lib/scoring/uploads/persist'
 import {
   cancelUploadFile,
   getUploadFile,
@@ -141,8 +142,9 @@ it('takes only the steps that its status allows', async () => {
 
 it('bounds the files of an institution that have not ended, by number and by bytes', async () => {
   const full = (await mintTenant()).as.admin
+  // They wait for one lock: on a busy machine longer than the database lets them.
   const open = (file_size_bytes: number) =>
-    openUploadFile(full, { filename: 'a.csv', file_size_bytes, mapping: uploadMapping })
+    persist(() => openUploadFile(full, { filename: 'a.csv', file_size_bytes, mapping: uploadMapping }))
   const opened = await Promise.allSettled(
     Array.from({ length: MAX_UNFINISHED_FILES + 2 }, () => open(PIECE_BYTES)),
   )

@@ -1,10 +1,12 @@
-import { exportRejects, listUploads } from '@/lib/scoring/uploads'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { lockStripes } from '@/lib/scoring/states'
+import { exportRejects, listUploads, uploadTransactions } from '@/lib/scoring/uploads'
 import { uploadLabels } from '@/lib/scoring/uploads/labels/upload-labels'
 import type { Context } from '@/lib/contract/context'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow, scoreBatch, scoringKey } from '../../../support/scoring'
-import { csvOf } from '../../../support/upload'
+import { csvOf, uploadMapping } from '../../../support/upload'
 
 /** Guarantee: each line of a file of labels is recorded, a duplicate or rejected, with the time at which it became known. */
 
@@ -145,4 +147,43 @@ it('is not for analysts, and finds no transaction of another institution', async
   const other = await mintTenant()
   expect(await upload(other.as.admin, csv)).toMatchObject({ labelled: 0, rejected: 1 })
   expect(await labelsOf('t-149')).toEqual([])
+})
+
+it('waits for states that others hold for longer than a lock is waited for, and records every row', async () => {
+  const rows = [{ external_id: 't-147', label: 'fraud' }]
+  const waiting = `
+    select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted and classid = $1::int::oid
+       and database = (select oid from pg_database where datname = current_database())`
+  const result = await withClient('superuser', async (client) => {
+    await client.query('begin')
+    const stripes = lockStripes(
+      minted.tenant.id,
+      Array.from({ length: 64 }, (_, stripe) => stripe),
+    )
+    await client.query(stripes.text, stripes.values)
+    let ended = false
+    const recording = upload(senior, csvOf(rows)).finally(() => (ended = true))
+    const isWaiting = async () =>
+      (await client.query<{ n: number }>(waiting, [stripes.values[0]])).rows[0]!.n > 0
+    while (!ended && !(await isWaiting())) await sleep(20)
+    // Its first transaction gives up.
+    while (!ended && (await isWaiting())) await sleep(20)
+    await client.query('commit')
+    return await recording
+  })
+  expect(result).toMatchObject({ uploaded: 1, labelled: 1, duplicates: 0, rejected: 0 })
+  expect(await labelsOf('t-147')).toHaveLength(1)
+}, 300_000)
+
+it('is no earlier upload of the same bytes as transactions', async () => {
+  const bytes = 'external_id,label,step,type,amount,nameOrig\nt-148,1,700,PAYMENT,5,C-same\n'
+  const transactions = { name: 'same.csv', bytes: Buffer.from(bytes), answers: undefined }
+  const mapping = JSON.stringify({ ...uploadMapping, delimiter: ',' })
+  await upload(senior, bytes)
+  const first = await uploadTransactions(senior, { ...transactions, mapping }, performance.now())
+  expect(first.duplicate_of).toBeNull()
+  await upload(senior, bytes)
+  const [labels] = (await listUploads(senior)).items
+  expect(labels).toMatchObject({ kind: 'labels', duplicate_of: expect.any(String) as string })
+  expect(labels!.duplicate_of).not.toBe(first.upload_id)
 })

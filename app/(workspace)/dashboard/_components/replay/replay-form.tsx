@@ -9,6 +9,7 @@ import { Select } from '@/components/ui/select'
 import { toast } from '@/components/ui/toast'
 import { DEFAULTS, type ReplayStatus } from '@/lib/scoring/replay/schema'
 import { FIELD_OF, readTyped, type ReplayErrors, type TypedReplay } from '../../prepare-replay'
+import { UploadChoice } from './upload-choice'
 
 const AT_FIRST: TypedReplay = {
   source: 'simulation',
@@ -17,6 +18,7 @@ const AT_FIRST: TypedReplay = {
   fraud: String(DEFAULTS.fraud_fraction * 100),
   from: '',
   to: '',
+  upload: '',
 }
 
 const NUMBERS = [
@@ -76,15 +78,22 @@ export function ReplayForm({ onStarted }: { onStarted: (status: ReplayStatus) =>
           <Select {...wiring} value={typed.source} onChange={type('source')}>
             <option value="simulation">Simulated</option>
             <option value="window">Own, of former days</option>
+            <option value="upload">Own, of an uploaded file</option>
           </Select>
         )}
       </Field>
       <div className="grid grid-cols-2 gap-3">
         {NUMBERS.map(([field, label]) => input(field, label, 'number'))}
-        {typed.source === 'simulation'
-          ? input('fraud', 'Fraud in %', 'number')
-          : DAYS.map(([field, label]) => input(field, label, 'date'))}
+        {typed.source === 'simulation' ? input('fraud', 'Fraud in %', 'number') : null}
+        {typed.source === 'window' ? DAYS.map(([field, label]) => input(field, label, 'date')) : null}
       </div>
+      {typed.source === 'upload' ? (
+        <UploadChoice
+          value={typed.upload}
+          error={errors.upload}
+          onChange={(upload) => setTyped({ ...typed, upload })}
+        />
+      ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" size="sm" disabled={pending}>
           Start a replay

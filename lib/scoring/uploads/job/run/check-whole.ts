@@ -4,6 +4,7 @@ import { AppError } from '@/lib/platform/errors'
 import { monotonicMs } from '@/lib/platform/time'
 import { readRows } from '../../file/read-rows'
 import { streamOf } from '../../file/read-sample'
+import { giveWayToScores } from '../../give-way'
 import { MAX_LARGE_FILE_ROWS, MAX_REJECTED_ROWS } from '../../schema'
 import { findSameContent } from '../../upload-record'
 import type { Claim } from './claim'
@@ -34,6 +35,7 @@ export async function checkWhole(claim: Claim, header: readonly string[]): Promi
   const source = { mapping, header, tenant: ctx.tenant, now: new Date(), maxRows: MAX_LARGE_FILE_ROWS }
   for await (const chunk of readRows({ ...source, file: streamOf(hashed()) })) {
     requireServing()
+    await giveWayToScores()
     rows += chunk.rows.length + chunk.rejects.length
     rejected += chunk.rejects.length
     if (rejected > MAX_REJECTED_ROWS) throw tooManyRejected(chunk.rejects[0]?.errors[0])
@@ -48,7 +50,7 @@ export async function checkWhole(claim: Claim, header: readonly string[]): Promi
   }
   await withTenant({ tenantId }, async (tx) => {
     await hold(tx, claim)
-    const earlier = await findSameContent(tx, tenantId, sha256)
+    const earlier = await findSameContent(tx, tenantId, 'transactions', sha256)
     await tx.$executeRaw`
       update uploads set status = 'running', total_rows = ${rows}::int, sha256 = decode(${sha256}, 'hex'),
              duplicate_of = ${earlier?.id ?? null}::uuid, progressed_at = now(), interruptions = 0

@@ -4,7 +4,7 @@ import { announce } from '@/lib/messaging/live'
 import { type TenantClient, withTenant } from '@/lib/platform/db'
 import type { Mapping } from '@/lib/scoring/history'
 import { readMapping } from '../../file/prepare-mapping'
-import { LEASE_MS } from './lease'
+import { fromNow, LEASE_MS } from './lease'
 
 /** The job of one upload, and what it knows of its file. */
 export interface ClaimedJob {
@@ -34,10 +34,10 @@ export interface Claim {
  * Leases the oldest job of the tenant that waits or whose process ended without a word. Null where there is none, or another
  * process works on one: a tenant's files are scored one after the other.
  */
-export async function claimJob(tenantId: string, now: Date): Promise<Claim | null> {
+export async function claimJob(tenantId: string): Promise<Claim | null> {
   return await withTenant({ tenantId }, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`upload-job:${tenantId}`}, 0))`
-    const leased = await lease(tx, tenantId, now)
+    const leased = await lease(tx, tenantId)
     if (leased === null) return null
     await announce(tx, tenantId, { kind: 'uploads.changed', payload: { uploadId: leased.id } })
     const tenant = await loadTenant(tx)
@@ -50,19 +50,18 @@ export async function claimJob(tenantId: string, now: Date): Promise<Claim | nul
   })
 }
 
-async function lease(tx: TenantClient, tenantId: string, now: Date) {
-  const until = new Date(Date.now() + LEASE_MS)
+async function lease(tx: TenantClient, tenantId: string) {
   const [leased] = await tx.$queryRaw<(ClaimedJob & { mapping: object })[]>`
-    update uploads u set attempt = attempt + 1, interruptions = interruptions + leased::int, leased = true, lease_until = ${until},
+    update uploads u set attempt = attempt + 1, interruptions = interruptions + leased::int, leased = true, lease_until = ${fromNow(LEASE_MS)},
            status = case when total_rows is null then 'checking' else 'running' end
      where tenant_id = ${tenantId}::uuid and id = (
        select id from uploads
         where tenant_id = ${tenantId}::uuid and piece_bytes is not null and finished_at is null
-          and status in ('waiting', 'checking', 'running') and (lease_until is null or lease_until < ${now})
+          and status in ('waiting', 'checking', 'running') and (lease_until is null or lease_until < now())
         order by id limit 1)
        and not exists (
          select from uploads o
-          where o.tenant_id = ${tenantId}::uuid and o.piece_bytes is not null and o.finished_at is null and o.lease_until >= ${now})
+          where o.tenant_id = ${tenantId}::uuid and o.piece_bytes is not null and o.finished_at is null and o.lease_until >= now())
     returning id, attempt, interruptions, file_bytes::float8 as file_bytes, piece_bytes,
               encode(declared_sha256, 'hex') as declared_sha256, total_rows, row_count, rejected_count, mapping,
               (select count(*)::int from upload_rejects r where r.tenant_id = u.tenant_id and r.upload_id = u.id) as parts`
@@ -84,11 +83,10 @@ const RETRY_MS = 15_000
 
 /** Counts an interruption when the next attempt leases the job. */
 export async function retryLater({ ctx, job }: Claim): Promise<void> {
-  const until = new Date(Date.now() + RETRY_MS)
   await withTenant(
     { tenantId: ctx.tenant.id },
     (tx) => tx.$executeRaw`
-      update uploads set lease_until = ${until}
+      update uploads set lease_until = ${fromNow(RETRY_MS)}
        where tenant_id = ${ctx.tenant.id}::uuid and id = ${job.id}::uuid and attempt = ${job.attempt}::int and finished_at is null
          and status in ('checking', 'running')`,
   )

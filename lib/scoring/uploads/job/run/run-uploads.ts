@@ -16,7 +16,7 @@ const underWay = () => singleton('scoring.uploads.under-way', () => new Map<stri
  * work that is under way: it lasts as long as the files, so a job that waited for it would leave other institutions waiting.
  */
 export async function runUploads(now: Date): Promise<Promise<void>[]> {
-  for (const tenantId of await findTenantsWithUploadWork(now, idleSince(now))) {
+  for (const tenantId of await findTenantsWithUploadWork(idleSince(now))) {
     if (isDraining() || underWay().size >= MAX_TENANTS) break
     if (underWay().has(tenantId)) continue
     const work = workFor(tenantId, now)
@@ -31,7 +31,7 @@ export async function runUploads(now: Date): Promise<Promise<void>[]> {
 async function workFor(tenantId: string, now: Date): Promise<void> {
   await endIdleUploads(tenantId, now)
   await deletePieces(tenantId)
-  const claim = await claimJob(tenantId, now)
+  const claim = await claimJob(tenantId)
   if (claim === null) return
   await runJob(claim)
   await deletePieces(tenantId)
