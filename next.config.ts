@@ -13,6 +13,7 @@ const config: NextConfig = {
     'prom-client',
     'pdfkit',
     'nodemailer',
+    '@platformatic/kafka',
   ],
   // Metadata (title, icon) is rendered in the initial head for every client instead of being streamed later.
   htmlLimitedBots: /.*/,

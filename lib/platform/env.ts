@@ -84,6 +84,8 @@ const envSchema = optionsSchema
     /** Names of topics, in which `{tenant}` stands for the slug of the institution. */
     SENTINEL_STREAM_OUTPUT: z.string().default('sentinel.decisions.{tenant}'),
     SENTINEL_STREAM_DEAD_LETTERS: z.string().default('sentinel.dead-letters.{tenant}'),
+    /** `1` runs a worker in the process of the server. */
+    SENTINEL_STREAM_IN_SERVER: z.enum(['0', '1']).default('0'),
     /** Where the worker serves its metrics on the loopback interface: a port or a range of ports. */
     SENTINEL_STREAM_METRICS_PORT: z.string().optional(),
   })

@@ -7,6 +7,7 @@ import { env } from '@/lib/platform/env'
 import { beginDraining, holdServersOpen } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
 import { elapsedMs, monotonicMs } from '@/lib/platform/time'
+import { runStreamInServer } from '@/lib/scoring/stream'
 import { followModels } from './follow-models'
 import { startJobs } from './jobs'
 
@@ -17,7 +18,7 @@ import { startJobs } from './jobs'
  */
 export async function startUp(): Promise<void> {
   try {
-    env()
+    if (env().SENTINEL_STREAM_IN_SERVER === '1') runStreamInServer()
   } catch (error) {
     // Plain text: this is read by the person at the terminal.
     console.error((error as Error).message)
