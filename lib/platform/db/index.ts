@@ -25,7 +25,7 @@ export { type JobOutcomeRow, readJobOutcomes, writeJobOutcome } from './job-outc
 export { type Hearing, listen, type Listening } from './listen'
 export { migrationsPending, runMigrations } from './migrations'
 export { type TenantPipeline, withTenantPipeline } from './pipeline'
-export { openScoringConnections } from './pools'
+export { openScoringConnections, TIMEOUTS } from './pools'
 export { pruneInSlices } from './prune'
 export {
   findDueAlertChannels,

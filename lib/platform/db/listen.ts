@@ -10,7 +10,6 @@ import { TIMEOUTS } from './pools'
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000]
 /** A probe without a response reveals a connection that died silently. */
 const PROBE_MS = 30_000
-const READY_MS = 2_000
 
 export interface Listening {
   /** Resolves once the channel is open. @throws AppError database-unavailable when it does not open in time */
@@ -77,7 +76,7 @@ export function listen(channel: string, hearing: Hearing): Listening {
   const listening: Listening = {
     async ready() {
       if (client) return
-      const inTime = AbortSignal.any([stopping.signal, AbortSignal.timeout(READY_MS)])
+      const inTime = AbortSignal.any([stopping.signal, AbortSignal.timeout(2 * TIMEOUTS.connect)])
       await once(state, 'up', { signal: inTime }).catch((cause: unknown) => {
         throw new AppError('database-unavailable', { cause, retryAfterSeconds: 1 })
       })

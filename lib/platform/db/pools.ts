@@ -3,12 +3,14 @@ import { env } from '../env'
 import { log } from '../log'
 import { singleton } from '../singleton'
 
-/** Timeouts in milliseconds; the server's are shorter than the client's: lock < statement < query < transaction. */
+/** Timeouts in milliseconds; the server's are shorter than the client's: lock < stripes < statement < query < transaction. */
 export const TIMEOUTS = {
   connect: 1_000,
   /** Waiting for a pooled connection: a page runs many queries, and a burst is not an outage. */
   turn: 3_000,
   lock: 1_000,
+  /** Waiting for the stripes of entity states: another process may score a batch under them. */
+  stripes: 2_500,
   statement: 3_000,
   query: 4_000,
   idleInTransaction: 5_000,
@@ -46,11 +48,7 @@ const ONE_PLAN = '-c plan_cache_mode=force_generic_plan'
 const SCORING_CONNECTIONS = 4
 
 /** A score waits while another process scores a batch of the same tenant or settles labels, which holds the stripes. */
-const SCORING_TIMEOUTS = {
-  lock_timeout: 5_000,
-  statement_timeout: 6_000,
-  query_timeout: 7_000,
-}
+export const SCORING_TIMEOUTS = { lock: 5_000, statement: 6_000, query: 7_000 } as const
 
 /** Scoring: few connections that pipeline their statements. Idle ones stay open, with their prepared statements. */
 export const scoringPool = (): Pool =>
@@ -60,7 +58,9 @@ export const scoringPool = (): Pool =>
       max: SCORING_CONNECTIONS,
       pipeline: true,
       options: ONE_PLAN,
-      ...SCORING_TIMEOUTS,
+      lock_timeout: SCORING_TIMEOUTS.lock,
+      statement_timeout: SCORING_TIMEOUTS.statement,
+      query_timeout: SCORING_TIMEOUTS.query,
     } as PoolConfig),
   )
 

@@ -9,13 +9,10 @@ import {
   writeStates,
 } from '@/lib/scoring/states'
 import { labelledKeysOf, type LabelEvent, reduceLabel, type StateKey } from '@/lib/engine/features'
-import type { TenantClient } from '@/lib/platform/db'
+import { type TenantClient, TIMEOUTS } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { currentLabel, labelAfter, type LabelReport, type LabelRow } from './current-label'
 import { labelSource } from './schema'
-
-/** How long the stripes are waited for: another process may score a batch under them. Below the statement timeout. */
-const STRIPE_WAIT_MS = 2_500
 
 /** The fields of a labelled transaction that the states use. */
 type Subject = Pick<
@@ -44,7 +41,7 @@ export async function recordLabels(
 ): Promise<boolean[]> {
   const subjects = await readSubjects(tx, tenantId, reports)
   const keys = [...subjects.values()].flatMap(labelledKeysOf)
-  await tx.$executeRaw`select set_config('lock_timeout', ${STRIPE_WAIT_MS}::text, true)`
+  await tx.$executeRaw`select set_config('lock_timeout', ${TIMEOUTS.stripes}::text, true)`
   const [clock] = await tx.$queryRaw<{ now: Date }[]>(lockStripes(tenantId, keys.map(stripeOfEntity)))
   const now = arrivedAt ?? clock?.now ?? new Date()
   const histories = await readHistories(tx, tenantId, [...subjects.keys()])
