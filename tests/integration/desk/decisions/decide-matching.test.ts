@@ -10,6 +10,7 @@ import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, tyingRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
+import { backendOf, untilBlockedBy } from '../../../support/until-blocked'
 import { bearer, tokenOf } from '../../access/auth/support'
 
 /** One decision on all transactions that match a filter: the ones that the user counted, or none. */
@@ -102,18 +103,11 @@ test('decides nothing where another user decides a match between selection and d
       update predictions set disposition = 'escalated'
        where tenant_id = ${tenant.id}::uuid and transaction_id = ${ids[2]}::uuid`
     attempt = decide(FILTER, 4).catch((error: unknown) => error)
-    await untilBlocked()
+    await untilBlockedBy(await backendOf(tx), attempt)
   })
   expect(await attempt).toMatchObject({ code: 'conflict', currentCount: 3 })
   expect(await decided()).toEqual([ids[2]])
 })
-
-const untilBlocked = () =>
-  withClient('superuser', async (client) => {
-    const sql =
-      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-    while ((await client.query(sql)).rowCount === 0) await new Promise((wake) => setTimeout(wake, 20))
-  })
 
 test('of two users who decide the same filter, one decides all and the other none', async () => {
   const attempts = await Promise.allSettled([decide(FILTER, 4), decide(FILTER, 4, minted.as.admin)])

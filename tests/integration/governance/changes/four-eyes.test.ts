@@ -11,6 +11,7 @@ import {
 import { withTenant } from '@/lib/platform/db'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
+import { untilBlockedBy } from '../../../support/until-blocked'
 import { anotherAdmin, auditOf, outcomesOf, policiesOf, requestPolicy, setFourEyes } from './support'
 
 let minted: MintedTenant
@@ -174,18 +175,9 @@ it('a process that dies in the middle leaves the old state, and the next attempt
       change.id,
     ])
     const attempted = approve(second, change).catch((error: unknown) => error)
-    const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%change_requests%'
-                       and pid <> pg_backend_pid()`
-    let pids: { pid: number }[] = []
-    while (pids.length === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      // Within a transaction the view stays as it was first read.
-      await client.query('select pg_stat_clear_snapshot()')
-      pids = (await client.query<{ pid: number }>(waiting)).rows
-    }
-    await client.query('select pg_terminate_backend(pid) from unnest($1::int[]) t (pid)', [
-      pids.map(({ pid }) => pid),
-    ])
+    const [own] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows
+    const waiting = await untilBlockedBy(own!.pid, attempted)
+    await client.query('select pg_terminate_backend(pid) from unnest($1::int[]) t (pid)', [waiting])
     const outcome = await attempted
     await client.query('rollback')
     return outcome

@@ -8,14 +8,14 @@ import { changeRule, createRule, deleteRule, raiseAlerts, watchRules } from '@/l
 import type { AlertRule, RuleInput } from '@/lib/messaging/alerts/schema'
 import { changeChannel, createChannel, listDeliveries } from '@/lib/messaging/delivery'
 import { deliveryQuery } from '@/lib/messaging/delivery/schema'
-import { withTenant } from '@/lib/platform/db'
+import { withTenant, writeJobOutcome } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import { writeJobOutcome } from '@/lib/platform/db'
 import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { usePolicy } from '../../../support/scored-rows'
 import { paysimRow, score, scoreBatch, scoringKey } from '../../../support/scoring'
+import { backendOf, untilBlockedBy } from '../../../support/until-blocked'
 
 let minted: MintedTenant
 let key: string
@@ -305,21 +305,14 @@ describe('rules on other events', () => {
 })
 
 it('a rule waits for a channel that is being deleted, and does not name it', async () => {
-  let isSettled = false
-  const waits = () =>
-    withClient(
-      'superuser',
-      async (client) => (await client.query('select from pg_locks where not granted')).rows.length > 0,
-    )
-  const creating = await withTenant({ tenantId: minted.tenant.id }, async (tx) => {
+  const [creating] = await withTenant({ tenantId: minted.tenant.id }, async (tx) => {
     await tx.alertChannel.deleteMany({ where: { tenantId: minted.tenant.id, id: channelId } })
     const result = rule().then(
       () => 'created',
       (error: { code?: string }) => error.code,
     )
-    void result.finally(() => (isSettled = true))
-    while (!isSettled && !(await waits()));
+    await untilBlockedBy(await backendOf(tx), result)
     return [result]
   })
-  expect(await creating[0]).toBe('invalid-reference')
+  expect(await creating).toBe('invalid-reference')
 })

@@ -2,7 +2,6 @@
  * Servers of other tests would take its replays.
  * @own-database
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { readActivity, readPlaces } from '@/lib/desk/dashboard'
 import { exportTransactions, listTransactions } from '@/lib/desk/transactions'
 import { transactionFilter } from '@/lib/desk/transactions/schema'
@@ -32,6 +31,7 @@ import {
 } from '../../../support/replays'
 import { scoreRows } from '../../../support/scored-rows'
 import { paysimRow, scoringKey } from '../../../support/scoring'
+import { untilBlockedBy } from '../../../support/until-blocked'
 
 /** Guarantee: a replay scores each of its payments once, whatever happens to servers, and no figure counts them. */
 const MINUTES = 60_000
@@ -210,16 +210,9 @@ describe('a replay of simulated payments', () => {
         Array.from({ length: 64 }, (_, stripe) => stripe),
       )
       await client.query(stripes.text, stripes.values)
-      let ended = false
-      const recording = recordReplayLabels(new Date(Date.now() + 1_000)).finally(() => (ended = true))
-      const isWaiting = async () =>
-        (
-          await client.query(
-            `select from pg_locks where locktype = 'advisory' and not granted
-                and database = (select oid from pg_database where datname = current_database())`,
-          )
-        ).rowCount
-      while (!ended && !(await isWaiting())) await sleep(20)
+      const recording = recordReplayLabels(new Date(Date.now() + 1_000))
+      const [own] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows
+      await untilBlockedBy(own!.pid, recording)
       const { rowCount } = await client.query(
         'select from replays where tenant_id = $1 for update skip locked',
         [id],
