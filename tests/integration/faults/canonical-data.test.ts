@@ -19,6 +19,7 @@ import {
 } from '@/lib/scoring/states'
 import { sealTenantRows } from '@/lib/access/audit/seals/seal-rows'
 import { sealTenant } from '@/lib/platform/db/seal'
+import { earlierTransactionsEnded } from '../../support/earlier-transactions'
 import { type MintedTenant, mintTenant } from '../../support/minted-tenant'
 import { testSetting, withClient } from '../../support/postgres'
 import { storedStates } from '../../support/replay-states'
@@ -199,6 +200,7 @@ it('keeps the former texts of sealed transactions, so that the seals still verif
   const minted = await mintTenant({ recorded: true })
   await spoil(minted, await scored(minted))
   await recordEntries(minted.tenant.id)
+  await earlierTransactionsEnded()
   await sealTenantRows(minted.tenant.id)
   const done = await asOwner((client) => canonicalizeTenant(client, minted.tenant.id, true))
   expect(done).toMatchObject({ transactions: 3 })

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { proveRow, sealTenantRows } from '@/lib/access/audit'
 import { closeDatabase } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useRate } from '../../../support/currency-rates'
+import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { testSetting, withClient } from '../../../support/postgres'
 import { insertRaw } from '../../../support/raw-transactions'
@@ -36,11 +38,20 @@ async function sealBesideFormerServer(): Promise<void> {
   const former = new Client({ connectionString, application_name: 'app-scoring' })
   await former.connect()
   try {
-    for (let i = 0; (await formats()).length === 0 && i < 200; i++) await sealTenantRows(tenantId)
+    await earlierTransactionsEnded()
+    while ((await formats()).length === 0) await sealTenantRows(tenantId)
   } finally {
     await former.end()
   }
+  // Its process of the database ends a moment later.
+  while (await isFormerConnected()) await sleep(20)
 }
+
+const isFormerConnected = () =>
+  withClient('superuser', async (client) => {
+    const sql = `select from pg_stat_activity where datname = current_database() and application_name = 'app-scoring'`
+    return (await client.query(sql)).rowCount !== 0
+  })
 
 test('beside a server of the release before, seals have the format that it can prove; both formats verify', async () => {
   const scored = () => insertRaw(tenantId, [{ at: '2026-03-01T00:00:00Z', from: 'C-ü', phone: '+49 30' }])

@@ -3,6 +3,7 @@ import { measureTenant } from '@/lib/governance/drift'
 import { newId } from '@/lib/platform/ids'
 import { callOperation } from '../../../support/call-operation'
 import { storeAlarm, storeDecisions } from '../../../support/drift-decisions'
+import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { bearer, tokenOf } from '../../access/auth/support'
@@ -15,6 +16,7 @@ describe('the operations of drift', () => {
     minted = await mintTenant()
     headers = bearer(await tokenOf(minted.emailOf.admin))
     await storeDecisions(minted, { at: new Date(Date.now() - 3_600_000), count: 200 })
+    await earlierTransactionsEnded()
     await measureTenant(minted.tenant.id, new Date())
   })
 
