@@ -26,7 +26,11 @@ const ROLES: Role[] = ['analyst', 'senior_analyst', 'admin']
  * A tenant of the test, with one user per role and the shipped model in production.
  * @param recorded whether the audit log has the users, which `audit:verify` expects
  */
-export async function mintTenant({ currency = 'USD', recorded = false } = {}): Promise<MintedTenant> {
+export async function mintTenant({
+  currency = 'USD',
+  recorded = false,
+  timeZone = 'UTC',
+} = {}): Promise<MintedTenant> {
   const id = newId()
   const slug = `t-${id.slice(-12)}`
   const stepEpochMs = Date.UTC(2026, 0, 5)
@@ -38,7 +42,7 @@ export async function mintTenant({ currency = 'USD', recorded = false } = {}): P
     earliestEventMs: Date.UTC(2016, 0, 1),
     country: null,
     currency,
-    timeZone: 'UTC',
+    timeZone,
   }
   await onboardTenant(testSetting('MIGRATION_DATABASE_URL'), { tenant, users: [], model: MODEL })
   const users = await createUsers(tenant)
@@ -64,6 +68,13 @@ export async function mintTenant({ currency = 'USD', recorded = false } = {}): P
     as: Object.fromEntries(entries) as Record<Role, Context>,
     emailOf: Object.fromEntries(users.map((user) => [user.role, user.email])) as Record<Role, string>,
   }
+}
+
+/** A time zone in which it is noon or shortly after: the day does not change during a test. */
+export function noonZone(now = new Date()): string {
+  const ahead = 12 - now.getUTCHours()
+  // The signs of these names are those of what is added to get UTC.
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
 }
 
 /** One hash serves every user of a test file: making one takes as long as the rest of a tenant. */

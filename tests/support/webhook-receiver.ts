@@ -46,6 +46,7 @@ export async function startReceiver(
     received,
     open,
     close: async () => {
+      if (!server.listening) return
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

@@ -44,6 +44,24 @@ async function expectRejected(token: string): Promise<void> {
   expect(await codeOf(response)).toBe('invalid-token')
 }
 
+/** The clock stands, and nothing else does: a stall would carry a time over its limit. */
+const stopClock = () =>
+  jest.useFakeTimers({
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  })
+afterEach(() => jest.useRealTimers())
+
 test('a token has the type at+jwt, one fixed algorithm and the id of its session', async () => {
   const { header, claims, token } = await liveToken()
   expect(header).toEqual({ alg: 'HS256', typ: 'at+jwt' })
@@ -98,6 +116,7 @@ test('rejects forged headers, even with a valid signature', async () => {
 
 test('rejects wrong claims, even signed with the key of the product', async () => {
   const { header, claims } = await liveToken()
+  stopClock()
   const day = 86_400
   for (const change of [
     { aud: 'other' },
@@ -108,7 +127,7 @@ test('rejects wrong claims, even signed with the key of the product', async () =
     { exp: 'tomorrow' },
     { iat: undefined },
     { iat: nowSeconds() + day },
-    { nbf: nowSeconds() + 61 + 5 },
+    { nbf: nowSeconds() + 61 },
     { sid: undefined },
     { sid: '00000000-0000-7000-8000-000000000000' },
     { sid: "' or 1=1" },
@@ -126,6 +145,7 @@ test('rejects wrong claims, even signed with the key of the product', async () =
 
 test('accepts a clock difference of up to one minute', async () => {
   const { header, claims } = await liveToken()
+  stopClock()
   const expiring = (secondsAgo: number) =>
     signed(header, { ...claims, iat: nowSeconds() - secondsAgo - 900, exp: nowSeconds() - secondsAgo })
   expect((await me(bearer(expiring(58)))).status).toBe(200)

@@ -49,9 +49,9 @@ describe('the status that every page shows', () => {
   it('names the model in production and its state', async () => {
     const headers = bearer(await tokenOf(minted.emailOf.analyst))
     // The verification of a model takes longer than the status waits.
-    let body = await (await callOperation(getStatusOperation, { headers })).json()
-    for (let tries = 0; body.model.state === 'loading' && tries < 100; tries++)
-      body = await (await callOperation(getStatusOperation, { headers })).json()
+    const read = async () => await (await callOperation(getStatusOperation, { headers })).json()
+    let body = await read()
+    while (body.model.state === 'loading') body = await read()
     expect(body.model).toEqual({ state: 'healthy', ...MODEL })
   })
 

@@ -184,7 +184,8 @@ describe('snapshots of drift', () => {
 describe('a drift alarm', () => {
   let minted: MintedTenant
   /** Day 0 is forty days ago: notifications of long ago are not listed. */
-  const dayAt = (day: number) => new Date((Math.floor(Date.now() / DAY_MS) - 40 + day + 0.5) * DAY_MS)
+  const today = Math.floor(Date.now() / DAY_MS)
+  const dayAt = (day: number) => new Date((today - 40 + day + 0.5) * DAY_MS)
   const alarmsOf = async () => (await read(minted)).alarms
   beforeAll(async () => {
     minted = await mintTenant()

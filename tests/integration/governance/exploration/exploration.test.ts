@@ -10,7 +10,7 @@ import { withTenant } from '@/lib/platform/db'
 import { recordLabels } from '@/lib/scoring/labels'
 import type { ScoreResponse } from '@/lib/scoring/path/schema'
 import { callOperation } from '../../../support/call-operation'
-import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
+import { type MintedTenant, mintTenant, noonZone } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { score, scoringKey } from '../../../support/scoring'
 import { scoreRows, usePolicy } from '../../../support/scored-rows'
@@ -23,7 +23,8 @@ let key: string
 
 /** A tenant whose policy blocks every payment that no list decides. */
 beforeAll(async () => {
-  minted = await mintTenant()
+  // The budget is that of a day.
+  minted = await mintTenant({ timeZone: noonZone() })
   key = await scoringKey(minted)
   await usePolicy(minted, [1e-9, 2e-9], [1e-9, 2e-9])
 })
