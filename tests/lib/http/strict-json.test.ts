@@ -136,11 +136,10 @@ describe('parseStrictJson keeps numbers as the caller wrote them', () => {
   })
 })
 
-test('reads or rejects a megabyte of nesting, digits or escapes in time', () => {
-  const started = performance.now()
+// One that took quadratic time would not end within the time limit of tests.
+test('reads or rejects a megabyte of nesting, digits or escapes', () => {
   expect(rejectionOf('['.repeat(1_000_000)).code).toBe('too-deep')
   expect(rejectionOf(`[0.${'0'.repeat(1_000_000)}1]`).code).toBe('unsafe-number')
   expect(rejectionOf(`"${'\\u00e9'.repeat(160_000)}"`).code).toBe('accepted')
   expect(rejectionOf(`"${'\\'.repeat(999_999)}`).code).toBe('malformed-json')
-  expect(performance.now() - started).toBeLessThan(1_000)
 })
