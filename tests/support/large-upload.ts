@@ -80,6 +80,14 @@ export function startUploadServer(): ChildProcess & { ended: Promise<number | nu
   return Object.assign(server, { ended: once(server, 'exit').then(([code]) => code as number | null) })
 }
 
+/** Servers beside the test take no file of the tenant: for them, one of them is at work on another of its files. */
+export async function keepFilesFromServers(ctx: Context): Promise<void> {
+  const { id } = await openFile(ctx, 'step\n1\n')
+  await withClient('superuser', (client) =>
+    client.query(`update uploads set lease_until = now() + interval '1 hour' where id = $1`, [id]),
+  )
+}
+
 /** What is stored of an upload, for invariants. */
 export const storedOf = (id: string) =>
   withClient('superuser', async (client) => {

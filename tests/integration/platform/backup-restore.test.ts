@@ -143,17 +143,13 @@ describe('a backup of the embedded database', () => {
         edit(copy, (text) => text.replace('"postgres/PG_VERSION"', '"postgres/../../PG_VERSION"')),
     ],
     ['no manifest', 'not a complete backup', (copy: string) => rmSync(path.join(copy, 'manifest.json'))],
-  ])(
-    'is rejected with %s, and nothing appears',
-    async (name, reason, spoil) => {
-      removeTarget()
-      const copy = copyBackup(name, spoil)
-      await expect(restore(copy)).rejects.toMatchObject({ stderr: expect.stringContaining(reason) as string })
-      expect(readdirSync(folder)).not.toContain('postgres')
-      expect(readdirSync(folder)).not.toContain('secrets.json')
-    },
-    60_000,
-  )
+  ])('is rejected with %s, and nothing appears', async (name, reason, spoil) => {
+    removeTarget()
+    const copy = copyBackup(name, spoil)
+    await expect(restore(copy)).rejects.toMatchObject({ stderr: expect.stringContaining(reason) as string })
+    expect(readdirSync(folder)).not.toContain('postgres')
+    expect(readdirSync(folder)).not.toContain('secrets.json')
+  })
 })
 
 function edit(copy: string, change: (text: string) => string): void {

@@ -1,3 +1,7 @@
+/**
+ * Servers of other tests would seal and measure what it compares.
+ * @own-database
+ */
 import { createApiKey } from '@/lib/access/api-keys'
 import { inviteUser } from '@/lib/access/invitations'
 import { addCurrencyRate } from '@/lib/access/rates'

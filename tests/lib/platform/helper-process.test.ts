@@ -3,7 +3,7 @@ import { HelperProcess } from '@/lib/platform/helper-process'
 /** Computations in another process come back whole, and neither a failure nor a hang there reaches the server. */
 const HELPER = 'tests/support/test-helper.ts'
 const started: HelperProcess[] = []
-const start = (milliseconds = 30_000) => {
+const start = (milliseconds = 100_000) => {
   const helper = new HelperProcess(HELPER, { heapMb: 64, milliseconds })
   started.push(helper)
   return helper

@@ -7,6 +7,7 @@ import { newId } from '@/lib/platform/ids'
 import { bundleArchive, shippedFiles } from '../../../support/bundle-archive'
 import { callOperation } from '../../../support/call-operation'
 import { importArchive } from '../../../support/import-archive'
+import { keepFilesFromServers } from '../../../support/large-upload'
 import { useChallenger } from '../../../support/challenger-model'
 import { allowReplays } from '../../../support/replays'
 import { storeAlarm } from '../../../support/drift-decisions'
@@ -115,7 +116,7 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
 
   it('replays', async () => {
     await allowReplays(minted)
-    await leaves('startReplay', ['replay.started'], { body: { rate_per_second: 1, duration_seconds: 5 } })
+    await leaves('startReplay', ['replay.started'], { body: { rate_per_second: 1, duration_seconds: 3_600 } })
     await leaves('stopReplay', ['replay.stopped'], {})
   })
 
@@ -132,6 +133,7 @@ describe('every mutation writes its rows of the audit log, once per Idempotency-
   })
 
   it('large files', async () => {
+    await keepFilesFromServers(minted.as.admin)
     const csv = csvOf([paysimRow({ step: 703 })])
     const body = { filename: 'a.csv', file_size_bytes: csv.length, mapping: uploadMapping }
     const { id } = await leaves('openUploadFile', ['upload.opened'], { body })

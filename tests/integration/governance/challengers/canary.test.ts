@@ -48,8 +48,9 @@ test('it decides for its share of the senders; decision, explanation and respons
   expect(byModel(await scoreRows(key, rows)).canary).toEqual([])
   await setCanary(minted.as.admin, id, { share: 0.3 })
   const { canary, champion } = byModel(await scoreRows(key, rows))
-  expect(canary.length).toBeGreaterThan(5)
-  expect(champion.length).toBeGreaterThan(25)
+  // Which senders it gets depends on the id of the run: outside of these bounds once in ten million.
+  expect(canary.length).toBeGreaterThan(2)
+  expect(champion.length).toBeGreaterThan(22)
   for (const response of canary) {
     expect(response).toMatchObject({ outcome: 'block', model_version: 'deciding/1.0.0', margin: 9 })
     expect(response.top_features.map(({ name }) => name)).toEqual(['amount'])

@@ -1,4 +1,7 @@
-/** @own-modules */
+/**
+ * It ends the connections of its database that listen.
+ * @own-database
+ */
 import type { Context } from '@/lib/contract/context'
 import { announce } from '@/lib/messaging/live'
 import { openLiveStreamOperation } from '@/lib/messaging/live/api'

@@ -1,5 +1,4 @@
 import { allOperations } from '@/app/api/operations'
-import { pruneUploadRejects } from '@/lib/scoring/uploads'
 import { MAX_FILE_BYTES } from '@/lib/scoring/uploads/schema'
 import { settleBackground } from '@/lib/platform/background'
 import { callOperation } from '../../../support/call-operation'
@@ -160,20 +159,4 @@ it('records a denied permission, and stores no upload of it', async () => {
   )
   expect(denied.rows).toEqual([{ operation: 'uploadTransactions' }])
   expect(await attemptsOf(minted)).toEqual([])
-})
-
-it('deletes rejected rows after thirty days and keeps the upload', async () => {
-  const minted = await mintTenant()
-  const token = bearer(await tokenOf(minted.emailOf.senior_analyst))
-  const { body } = await send(token, await multipart(csvOf([paysimRow({ amount: 'x' })])))
-  expect(body).toMatchObject({ uploaded: 1, rejected: 1 })
-  const aged = (days: number) => new Date(Date.now() + days * 86_400_000)
-  const kept = async () => {
-    const { body: page } = await send(token, {}, operationOf('listUploads'))
-    return (page.items as { has_rejects: boolean }[]).map(({ has_rejects }) => has_rejects)
-  }
-  await pruneUploadRejects(aged(29))
-  expect(await kept()).toEqual([true])
-  await pruneUploadRejects(aged(31))
-  expect(await kept()).toEqual([false])
 })

@@ -6,9 +6,13 @@ import {
   cancelUploadFile,
   exportRejects,
   getUploadFile,
+  listUploads,
   pauseUploadFile,
+  pruneUploadRejects,
   resumeUploadFile,
+  storePiece,
 } from '@/lib/scoring/uploads'
+import { DAY_MS } from '@/lib/platform/time'
 import { claimJob, releaseJob } from '@/lib/scoring/uploads/job/run/claim'
 import { runJob } from '@/lib/scoring/uploads/job/run/run-job'
 import {
@@ -23,7 +27,6 @@ import {
   storedOf,
   stoppedAfter,
 } from '../../../support/large-upload'
-import { storePiece } from '@/lib/scoring/uploads'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow } from '../../../support/scoring'
@@ -44,6 +47,8 @@ const rowsOf = (count: number, changes: (i: number) => Record<string, unknown> =
   )
 
 const HOUR_MS = 3_600_000
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS)
+
 let minted: MintedTenant
 beforeEach(async () => {
   minted = await mintTenant()
@@ -271,12 +276,24 @@ it('deletes a file that waited for its user for three days', async () => {
   const csv = csvOf(rowsOf(20))
   const upload = await openFile(ctx, csv, { pieceBytes: 500 })
   await storePiece(ctx, upload.id, pieceOf(csv, upload, 0))
-  await runAll(new Date(Date.now() + 71 * 3_600_000))
+  await runAll(inDays(71 / 24))
   expect(await storedOf(upload.id)).toMatchObject({ status: 'receiving', pieces: 1 })
-  await runAll(new Date(Date.now() + 73 * 3_600_000))
+  await runAll(inDays(73 / 24))
   expect(await getUploadFile(ctx, upload.id)).toMatchObject({
     status: 'rejected',
     error_message: 'It did not arrive whole within 72 hours.',
   })
   expect(await storedOf(upload.id)).toMatchObject({ pieces: 0 })
+})
+
+it('deletes rejected rows after thirty days and keeps the upload', async () => {
+  const ctx = minted.as.admin
+  const id = await sendFile(ctx, csvOf(rowsOf(2, (i) => (i === 0 ? { amount: 'ten' } : {}))))
+  await runAll()
+  const hasRejects = async () =>
+    (await listUploads(ctx)).items.find((upload) => upload.id === id)?.has_rejects
+  await pruneUploadRejects(inDays(29))
+  expect(await hasRejects()).toBe(true)
+  await pruneUploadRejects(inDays(31))
+  expect(await hasRejects()).toBe(false)
 })
