@@ -23,9 +23,6 @@ export interface DecidedTogether {
 /** The version of the decision on each transaction that is on the screen. */
 export type Versions = ReadonlyMap<string, number>
 
-/** Long enough to read the message and to undo. */
-const UNDO_SHOWN_MS = 10_000
-
 interface Together {
   decision: Decision
   notes: string
@@ -59,8 +56,7 @@ export async function decideTogether(
   const now = versionsIn(sent.body)
   const undo = { label: 'Undo', onClick: () => void undoTogether(decided, now, onUndone) }
   toast.success(saidOf(decision, updated, already, skipped.length), {
-    duration: UNDO_SHOWN_MS,
-    ...(updated > 0 ? { action: undo } : {}),
+    action: updated > 0 ? undo : undefined,
   })
   const left = new Set(skipped.map(({ transaction_id }) => transaction_id))
   const transactionIds = 'count' in selected ? decided : selected.filter((id) => !left.has(id))

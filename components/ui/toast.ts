@@ -1,5 +1,8 @@
 import type { ExternalToast } from 'sonner'
 
+/** A message with an action stays long enough to read it and to press. */
+const WITH_ACTION_MS = 10_000
+
 /**
  * Short messages in the corner. The library is loaded with the first message, which waits until it can be shown; when
  * loading fails, the browser shows the message.
@@ -43,7 +46,8 @@ const show =
     asked = true
     for (const listener of listeners) listener()
     void Promise.all([import('sonner'), stage.drawn]).then(
-      ([{ toast }]) => toast[kind](message, options),
+      ([{ toast }]) =>
+        toast[kind](message, options?.action ? { duration: WITH_ACTION_MS, ...options } : options),
       () => window.alert(message),
     )
   }

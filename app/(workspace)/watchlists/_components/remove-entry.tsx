@@ -16,8 +16,6 @@ import {
 import { Button } from '@/components/ui/button'
 import type { WatchlistEntry } from '@/lib/desk/watchlists/schema'
 
-const UNDO_SHOWN_MS = 10_000
-
 /** Removes an entry after a confirmation; for a short time the user can undo it. */
 export function RemoveEntry({ entry }: { entry: WatchlistEntry }) {
   const router = useRouter()
@@ -47,10 +45,8 @@ export function RemoveEntry({ entry }: { entry: WatchlistEntry }) {
       router.refresh()
       if (!sent.ok) return void toast.info(`${entity} was already removed.`)
       const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
-      toast.success(`${entity} is no longer ${list}.`, {
-        duration: UNDO_SHOWN_MS,
-        ...(isOver ? {} : { action: { label: 'Undo', onClick: () => void putBack() } }),
-      })
+      const undo = isOver ? undefined : { label: 'Undo', onClick: () => void putBack() }
+      toast.success(`${entity} is no longer ${list}.`, { action: undo })
     })
   return (
     <AlertDialog open={open} onOpenChange={setOpen}>
