@@ -54,7 +54,10 @@ const config = {
     }),
     project('architecture', ['architecture']),
     project('integration', ['integration'], withDatabase),
-    project('e2e', ['e2e'], withDatabase),
+    project('e2e', ['e2e'], {
+      ...withDatabase,
+      setupFilesAfterEnv: [...withDatabase.setupFilesAfterEnv, '<rootDir>/tests/support/browser-tests.ts'],
+    }),
   ],
   maxWorkers: 2,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',

@@ -1,5 +1,10 @@
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
+import { told } from '../support/messages'
+import { reopenPage } from '../support/open-page'
+
+/** Rules are compared every few seconds. */
+const SENT_MS = 120_000
 
 describeInBrowser('alert rules', () => {
   const journey = prepareJourney()
@@ -21,7 +26,7 @@ describeInBrowser('alert rules', () => {
       await channel.getByRole('button', { name: 'I have stored it' }).click()
       await page.getByRole('button', { name: 'Test: Case system' }).click()
       const result = page.getByRole('dialog', { name: 'Test of Case system' })
-      await result.getByRole('status').waitFor({ timeout: 30_000 })
+      await result.getByRole('status').waitFor()
       expect(await result.getByRole('status').textContent()).not.toBe('The message was delivered.')
       await result.getByRole('button', { name: 'Close' }).first().click()
       await page.getByRole('region', { name: 'Messages' }).getByText('Failed').waitFor()
@@ -29,7 +34,7 @@ describeInBrowser('alert rules', () => {
       await page.getByRole('button', { name: 'Add channel' }).click()
       await channel.getByLabel('Name').fill('Administrators')
       await channel.getByRole('button', { name: 'Add channel' }).click()
-      await page.getByText('Administrators is saved.').waitFor()
+      await told(page, 'Administrators is saved.')
 
       await page.getByRole('button', { name: 'Add rule' }).click()
       const rule = page.getByRole('dialog')
@@ -41,20 +46,19 @@ describeInBrowser('alert rules', () => {
       await rule.getByLabel('Case system').uncheck()
       await rule.getByLabel('Administrators').check()
       await rule.getByRole('button', { name: 'Add rule' }).click()
-      await page.getByText('Reviews is saved.').waitFor()
+      await told(page, 'Reviews is saved.')
       await page.getByRole('region', { name: 'Rules' }).getByText('At once').waitFor()
 
       const [scored] = await journey.score(...growingRows(1))
       const link = page.locator(`a[href="/transactions/${scored?.transaction_id}"]`)
-      for (let n = 0; n < 30 && (await link.count()) === 0; n++) {
+      for (const deadline = Date.now() + SENT_MS; (await link.count()) === 0 && Date.now() < deadline;) {
         await page.waitForTimeout(500)
-        await page.reload()
+        await reopenPage(page)
       }
       expect(await link.first().textContent()).toMatch(/^Payment to review: /)
 
       await page.getByRole('button', { name: 'Switch off: Reviews' }).click()
-      await page.getByText('Reviews is off.').waitFor()
+      await told(page, 'Reviews is off.')
     },
-    120_000,
   )
 })

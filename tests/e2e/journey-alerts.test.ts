@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRejections } from '../support/screens'
+import { told } from '../support/messages'
+import { expectOnlyRejections, expectSoon } from '../support/screens'
 
 describeInBrowser('working through alerts', () => {
   const journey = prepareJourney()
@@ -27,14 +28,13 @@ describeInBrowser('working through alerts', () => {
       await page.getByText('Undone: Confirmed fraud').waitFor()
       await page.getByLabel('Notes (optional)').fill('The customer called')
       await page.getByRole('button', { name: 'False positive' }).click()
-      await page.getByText('Decision recorded: False positive').waitFor()
+      await told(page, 'Decision recorded: False positive')
       await page.getByText('The customer called').first().waitFor()
 
       await page.getByRole('button', { name: /Next alert/ }).click()
       await page.waitForURL((url) => url.pathname !== first && url.pathname.startsWith('/transactions/'))
       await page.getByText(/Kept for you until/).waitFor()
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -54,7 +54,6 @@ describeInBrowser('working through alerts', () => {
       await one.page.getByRole('button', { name: 'Release' }).click()
       await one.page.getByRole('button', { name: 'Claim', exact: true }).waitFor()
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -73,13 +72,10 @@ describeInBrowser('working through alerts', () => {
       await other.page.getByText(/analyst works on this until/).waitFor()
       await other.page.getByRole('button', { name: 'Confirm fraud' }).click()
       await question.getByRole('button', { name: 'Decide anyway and end the claim of analyst' }).click()
-      await other.page.getByText('Decision recorded: Confirmed fraud').waitFor()
-      await one.page
-        .getByText('senior_analyst changed the decision on an alert that you had claimed')
-        .waitFor()
+      await told(other.page, 'Decision recorded: Confirmed fraud')
+      await told(one.page, 'senior_analyst changed the decision on an alert that you had claimed')
       expectOnlyRejections(other, 409)
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -97,8 +93,7 @@ describeInBrowser('working through alerts', () => {
       expect(await rowHrefs(page)).toEqual(before)
       await show.click()
       await page.locator(`[data-row="${greatest?.transaction_id}"]`).waitFor()
-      expect(await rowHrefs(page)).toEqual([`/transactions/${greatest?.transaction_id}`, ...before])
+      await expectSoon(() => rowHrefs(page), [`/transactions/${greatest?.transaction_id}`, ...before])
     },
-    60_000,
   )
 })

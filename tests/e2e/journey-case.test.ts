@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRejections } from '../support/screens'
+import { told } from '../support/messages'
+import { openPage } from '../support/open-page'
+import { expectOnlyRejections, expectSoon } from '../support/screens'
 
 describeInBrowser('a case', () => {
   const journey = prepareJourney()
@@ -20,7 +22,7 @@ describeInBrowser('a case', () => {
       },
       { title, priority: 'high', assigned_to: null, transaction_ids: [scored?.transaction_id], entities: [] },
     )
-    await page.goto(`/cases/${id}`)
+    await openPage(page, `/cases/${id}`)
     await page.getByRole('heading', { name: title }).waitFor()
   }
   /** The requests that reload the page's data from now on. */
@@ -40,7 +42,7 @@ describeInBrowser('a case', () => {
   test.each(SIZES)(
     'is opened and assigned, and a colleague is notified of a mention immediately, %s',
     async (_, viewport) => {
-      const told = await journey.open('senior_analyst', '/dashboard', viewport)
+      const colleague = await journey.open('senior_analyst', '/dashboard', viewport)
       const { page } = await journey.open('analyst', '/cases', viewport)
       await page.getByRole('button', { name: 'New case' }).click()
       await page.getByRole('dialog').getByLabel('Title').fill('Two accounts, one device')
@@ -49,54 +51,49 @@ describeInBrowser('a case', () => {
       await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
       await page.getByRole('heading', { name: 'Two accounts, one device' }).waitFor()
       await page.getByRole('button', { name: 'Take it' }).click()
-      await page.getByText(/^Assigned to/).waitFor()
+      await told(page, /^Assigned to/)
 
       const note = page.getByLabel('Write a note')
       await note.pressSequentially('Please look, @senior')
       await page.getByRole('option', { name: 'senior_analyst' }).waitFor()
       await note.press('Enter')
-      expect(await note.inputValue()).toContain('@senior_analyst')
+      await expectSoon(async () => (await note.inputValue()).includes('@senior_analyst'), true)
       await note.press('Control+Enter')
-      await page.getByText('Note added').waitFor()
-      expect(await note.inputValue()).toBe('')
+      await told(page, 'Note added')
+      await expectSoon(() => note.inputValue(), '')
 
-      await told.page.getByRole('button', { name: 'Notifications, 1 unread' }).click()
-      await told.page.getByRole('dialog', { name: 'Notifications' }).getByRole('link').first().click()
-      await told.page.getByRole('heading', { name: 'Two accounts, one device' }).waitFor()
-      await told.page.getByText('Please look,').first().waitFor()
-      await told.page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
+      await colleague.page.getByRole('button', { name: 'Notifications, 1 unread' }).click()
+      await colleague.page.getByRole('dialog', { name: 'Notifications' }).getByRole('link').first().click()
+      await colleague.page.getByRole('heading', { name: 'Two accounts, one device' }).waitFor()
+      await colleague.page.getByText('Please look,').first().waitFor()
+      await colleague.page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
     },
-    60_000,
   )
 
-  test.each(SIZES)(
-    'keeps the text of two users who change it at the same time, %s',
-    async (_, viewport) => {
-      const one = await journey.open('analyst', '/cases', viewport)
-      await openCase(one.page, 'Contested')
-      const other = await journey.open('senior_analyst', new URL(one.page.url()).pathname, viewport)
-      await other.page.getByRole('heading', { name: 'Contested' }).waitFor()
-      await one.page.getByRole('button', { name: 'Edit the title' }).click()
-      await one.page.getByLabel(/^Title of/).fill('The title of the first')
-      await one.page.getByLabel('Write a note').fill('Half a thought')
+  test.each(SIZES)('keeps the text of two users who change it at the same time, %s', async (_, viewport) => {
+    const one = await journey.open('analyst', '/cases', viewport)
+    await openCase(one.page, 'Contested')
+    const other = await journey.open('senior_analyst', new URL(one.page.url()).pathname, viewport)
+    await other.page.getByRole('heading', { name: 'Contested' }).waitFor()
+    await one.page.getByRole('button', { name: 'Edit the title' }).click()
+    await one.page.getByLabel(/^Title of/).fill('The title of the first')
+    await one.page.getByLabel('Write a note').fill('Half a thought')
 
-      await other.page.getByLabel('Priority').selectOption('critical')
-      await other.page.getByText('Priority critical').waitFor()
-      await one.page.getByRole('button', { name: 'Save', exact: true }).click()
-      const panel = one.page.getByRole('alert').filter({ hasText: 'another user changed the case first' })
-      await panel.getByText(/senior_analyst .*priority/i).waitFor()
-      expectOnlyRejections(one, 412)
-      await panel.getByRole('button', { name: 'Load their changes and keep my text' }).click()
-      await panel.waitFor({ state: 'detached' })
-      expect(await one.page.getByLabel('Priority').inputValue()).toBe('critical')
-      expect(await one.page.getByLabel(/^Title of/).inputValue()).toBe('The title of the first')
-      expect(await one.page.getByLabel('Write a note').inputValue()).toBe('Half a thought')
-      await one.page.getByRole('button', { name: 'Save', exact: true }).click()
-      await one.page.getByRole('heading', { name: 'The title of the first' }).waitFor()
-      await other.page.getByRole('heading', { name: 'The title of the first' }).waitFor()
-    },
-    60_000,
-  )
+    await other.page.getByLabel('Priority').selectOption('critical')
+    await told(other.page, 'Priority critical')
+    await one.page.getByRole('button', { name: 'Save', exact: true }).click()
+    const panel = one.page.getByRole('alert').filter({ hasText: 'another user changed the case first' })
+    await panel.getByText(/senior_analyst .*priority/i).waitFor()
+    expectOnlyRejections(one, 412)
+    await panel.getByRole('button', { name: 'Load their changes and keep my text' }).click()
+    await panel.waitFor({ state: 'detached' })
+    await expectSoon(() => one.page.getByLabel('Priority').inputValue(), 'critical')
+    expect(await one.page.getByLabel(/^Title of/).inputValue()).toBe('The title of the first')
+    expect(await one.page.getByLabel('Write a note').inputValue()).toBe('Half a thought')
+    await one.page.getByRole('button', { name: 'Save', exact: true }).click()
+    await one.page.getByRole('heading', { name: 'The title of the first' }).waitFor()
+    await other.page.getByRole('heading', { name: 'The title of the first' }).waitFor()
+  })
 
   test('shows the user’s own change without a refresh, and a colleague’s change with one', async () => {
     const one = await journey.open('analyst', '/cases')
@@ -107,7 +104,7 @@ describeInBrowser('a case', () => {
     const [mine, theirs] = [refreshesOf(one.page, path), refreshesOf(other.page, path)]
 
     await one.page.getByLabel('Priority').selectOption('critical')
-    await one.page.getByText('Priority critical').waitFor()
+    await told(one.page, 'Priority critical')
     await one.page.getByText(/changed the priority from High to Critical/).waitFor()
     await one.page.getByText(/Its priority is critical/).waitFor()
     await one.page.getByLabel('Write a note').fill('Called the customer')
@@ -141,7 +138,7 @@ describeInBrowser('a case', () => {
       await dialog.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Status: Closed. Change' }).waitFor()
       await page.getByText(/closed the case: Confirmed fraud, and decided its 1 alert/).waitFor()
-      expect(await page.getByLabel('Priority').isDisabled()).toBe(true)
+      await expectSoon(() => page.getByLabel('Priority').isDisabled(), true)
 
       await chooseStatus(page, 'Reopen')
       await dialog.getByLabel('Reason').fill('The customer came back')
@@ -150,25 +147,20 @@ describeInBrowser('a case', () => {
       // History is kept: the outcome and summary are still shown.
       await page.getByText('A mule, reported').first().waitFor()
     },
-    60_000,
   )
 
-  test.each(SIZES)(
-    'is exported as a PDF, %s',
-    async (_, viewport) => {
-      const { page } = await journey.open('analyst', '/cases', viewport)
-      await openCase(page, 'For the file')
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('link', { name: 'Export PDF' }).click(),
-      ])
-      expect(download.suggestedFilename()).toMatch(/\.pdf$/)
-      const chunks: Buffer[] = []
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
-      const file = Buffer.concat(chunks)
-      expect(file.subarray(0, 5).toString()).toBe('%PDF-')
-      expect(file.subarray(-64).toString()).toContain('%%EOF')
-    },
-    60_000,
-  )
+  test.each(SIZES)('is exported as a PDF, %s', async (_, viewport) => {
+    const { page } = await journey.open('analyst', '/cases', viewport)
+    await openCase(page, 'For the file')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export PDF' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/\.pdf$/)
+    const chunks: Buffer[] = []
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+    const file = Buffer.concat(chunks)
+    expect(file.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(file.subarray(-64).toString()).toContain('%%EOF')
+  })
 })

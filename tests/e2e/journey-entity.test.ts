@@ -1,5 +1,7 @@
 import { describeInBrowser } from '../support/browser'
 import { prepareJourney, SIZES } from '../support/journey'
+import { told } from '../support/messages'
+import { expectSoon } from '../support/screens'
 
 /** One account that pays three others, one of which pays a fourth. */
 const PAYMENTS = [
@@ -12,29 +14,25 @@ const PAYMENTS = [
 describeInBrowser('an entity', () => {
   const journey = prepareJourney()
 
-  test.each(SIZES)(
-    'shows its network as a graph or a table, and expands it, %s',
-    async (_, viewport) => {
-      await journey.score(...PAYMENTS)
-      const { page } = await journey.open('analyst', '/entities/C-hub', viewport)
-      const network = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Network' }) })
-      await network.getByText('4 entities, 3 links between them').waitFor()
-      await network
-        .getByRole('img', { name: /^Network of 4 entities/ })
-        .or(network.getByText('This browser does not support WebGL'))
-        .first()
-        .waitFor()
-      await network.getByRole('tab', { name: 'Table' }).click()
-      const ties = network.getByRole('table', { name: 'Links of the network' })
-      expect(await ties.locator('tbody tr').count()).toBe(3)
-      await ties.getByRole('button', { name: 'Expand account C-one' }).click()
-      await network.getByText('1 entities were added around C-one.').waitFor()
-      await ties.getByRole('link', { name: 'C-beyond' }).click()
-      await page.waitForURL('**/entities/C-beyond')
-      await page.getByRole('heading', { name: 'C-beyond' }).waitFor()
-    },
-    60_000,
-  )
+  test.each(SIZES)('shows its network as a graph or a table, and expands it, %s', async (_, viewport) => {
+    await journey.score(...PAYMENTS)
+    const { page } = await journey.open('analyst', '/entities/C-hub', viewport)
+    const network = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Network' }) })
+    await network.getByText('4 entities, 3 links between them').waitFor()
+    await network
+      .getByRole('img', { name: /^Network of 4 entities/ })
+      .or(network.getByText('This browser does not support WebGL'))
+      .first()
+      .waitFor()
+    await network.getByRole('tab', { name: 'Table' }).click()
+    const ties = network.getByRole('table', { name: 'Links of the network' })
+    await expectSoon(() => ties.locator('tbody tr').count(), 3)
+    await ties.getByRole('button', { name: 'Expand account C-one' }).click()
+    await network.getByText('1 entities were added around C-one.').waitFor()
+    await ties.getByRole('link', { name: 'C-beyond' }).click()
+    await page.waitForURL('**/entities/C-beyond')
+    await page.getByRole('heading', { name: 'C-beyond' }).waitFor()
+  })
 
   test.each(SIZES)(
     'is blocked by a senior analyst, which affects the next score, %s',
@@ -57,7 +55,6 @@ describeInBrowser('an entity', () => {
       const [free] = await journey.score({ ...PAYMENTS[0], step: 711 })
       expect(free?.outcome).toBe('review')
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -78,12 +75,11 @@ describeInBrowser('an entity', () => {
       await page.getByRole('button', { name: 'Decide all 3 open alerts' }).click()
       await page.getByRole('dialog').getByLabel('Rationale').fill('One scheme')
       await page.getByRole('dialog').getByRole('button', { name: 'Decide all 3 open alerts' }).click()
-      await page.getByText('3 decided.').waitFor()
+      await told(page, '3 decided.')
       await page.getByRole('button', { name: /^Decide all/ }).waitFor({ state: 'detached' })
       await analyst.page
         .getByText('Only senior analysts and administrators can decide several transactions at once.')
         .waitFor({ state: 'detached' })
     },
-    60_000,
   )
 })

@@ -1,6 +1,7 @@
 import { newId } from '@/lib/platform/ids'
 import { describeInBrowser } from '../support/browser'
 import { prepareJourney, SIZES } from '../support/journey'
+import { openPage } from '../support/open-page'
 
 const PASSWORD = 'a phrase nobody guesses'
 
@@ -43,14 +44,13 @@ describeInBrowser('a new user', () => {
       await again.page.getByText('The link is used, expired or replaced.').waitFor()
       again.complaints.splice(0)
 
-      await admin.page.goto(`/settings/people?q=${email}`)
+      await openPage(admin.page, `/settings/people?q=${email}`)
       await admin.page.getByRole('button', { name: 'Disable: Ada Lovelace' }).click()
       await admin.page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
       await admin.page.getByRole('table').getByText('Disabled', { exact: true }).waitFor()
-      await invited.page.goto('/queue')
+      await openPage(invited.page, '/queue')
       await invited.page.waitForURL('**/login?**')
       admin.complaints.splice(0)
     },
-    60_000,
   )
 })

@@ -9,11 +9,14 @@ import { bundleArchive, shippedFiles } from '../support/bundle-archive'
 import { MODEL, type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { paysimRow, scoringKey } from '../support/scoring'
 import { tyingRows } from '../support/scored-rows'
+import { openPage } from '../support/open-page'
 import { openAs, openScreen, type Screen, sidewaysScroll } from '../support/screens'
 import { startServer, type TestServer } from '../support/server'
 import { sharedServer } from '../support/shared-server'
 
 const VERSION = '7.0.0'
+/** The job that stops a bad model runs every few seconds, on a busy machine late. */
+const STOPPED_MS = 200_000
 
 /** An uploaded bundle becomes the production model of two servers. */
 describeInBrowser('the life of a model', () => {
@@ -84,7 +87,7 @@ describeInBrowser('the life of a model', () => {
 
   test('shows who moved the model, and two versions side by side', async () => {
     const { page } = screen
-    await page.goto('/models')
+    await openPage(page, '/models')
     await page.getByRole('link', { name: 'Compare two versions' }).click()
     await page.waitForURL('**/models/compare')
     await page.getByRole('heading', { name: 'Which version is better?' }).waitFor()
@@ -106,7 +109,7 @@ describeInBrowser('the life of a model', () => {
     const { page } = screen
     const key = await scoringKey(minted)
     const { id } = await importBlocker(minted)
-    await page.goto('/models')
+    await openPage(page, '/models')
     const dialog = page.getByRole('dialog')
     const row = page.getByRole('row').filter({ hasText: 'blocker' })
     for (const button of ['Make shadow', 'Make canary']) {
@@ -115,7 +118,7 @@ describeInBrowser('the life of a model', () => {
       await dialog.waitFor({ state: 'hidden' })
     }
 
-    await page.goto(`/models/challengers?model=${id}`)
+    await openPage(page, `/models/challengers?model=${id}`)
     await page.getByLabel('Share of senders (per cent)').fill('50')
     await page.getByLabel('Blocks (points)').fill('0')
     await page.getByRole('button', { name: 'Let it decide' }).click()
@@ -129,7 +132,7 @@ describeInBrowser('the life of a model', () => {
     // The page hears of the stop: nobody reloads it.
     const why =
       /^Stopped by itself, for its blocks\. It blocks \d+\.\d percentage points more of the payments/
-    await page.getByText(why).waitFor({ timeout: 100_000 })
+    await page.getByText(why).waitFor({ timeout: STOPPED_MS })
     for (const [i, { url }] of [first, second].entries())
       expect(new Set(await modelsOf(url, key, `after-${i}`))).toEqual(new Set([`${MODEL.name}/${VERSION}`]))
     expect(await sidewaysScroll(page)).toBe(0)

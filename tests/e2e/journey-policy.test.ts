@@ -1,5 +1,7 @@
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
+import { told } from '../support/messages'
+import { openPage } from '../support/open-page'
 import { withClient } from '../support/postgres'
 
 describeInBrowser('the policy', () => {
@@ -44,17 +46,16 @@ describeInBrowser('the policy', () => {
       const { page: second } = await journey.open('senior_analyst', path, viewport)
       await second.getByText('Too many alerts').waitFor()
       await second.getByRole('button', { name: 'Approve as shown' }).click()
-      await second.getByText('The change is in force.').waitFor()
+      await told(second, 'The change is in force.')
       await second.getByText('as policy version 3').waitFor()
       expect(await outcomeOf(703)).toEqual(['approve', 3])
 
-      await second.goto(new URL('/settings/policy', second.url()).href)
+      await openPage(second, '/settings/policy')
       await second.getByRole('button', { name: 'Go back to version 2' }).click()
       await second.getByRole('dialog').getByRole('button', { name: 'Go back', exact: true }).click()
       await second.waitForURL('**/settings/changes/*')
       await second.getByText('Waits for approval').first().waitFor()
       expect(await outcomeOf(704)).toEqual(['approve', 3])
     },
-    60_000,
   )
 })

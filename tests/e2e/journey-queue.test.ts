@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRejections, pressUntilHeard } from '../support/screens'
+import { told } from '../support/messages'
+import { expectOnlyRejections, expectSoon, press } from '../support/screens'
 
 describeInBrowser('the queue by keyboard', () => {
   const journey = prepareJourney()
@@ -14,18 +15,19 @@ describeInBrowser('the queue by keyboard', () => {
     async (_, viewport) => {
       await journey.score(...growingRows(5))
       const { page } = await journey.open('senior_analyst', '/queue', viewport)
+      await page.locator('[data-row]').first().waitFor()
       const ids = await page
         .locator('[data-row]')
         .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.row ?? ''))
-      await pressUntilHeard(page, 'j', '[data-row-link]:focus')
+      await press(page, 'j', '[data-row-link]:focus')
       await page.keyboard.press('j')
       await page.keyboard.press('k')
-      expect(await focused(page)).toBe(ids[0])
+      await expectSoon(() => focused(page), ids[0])
       for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
       await selection(page).getByText('2 selected').waitFor()
       await selection(page).getByLabel('Rationale (optional)').fill('One mule, two payments')
       await selection(page).getByRole('button', { name: 'Confirm fraud' }).click()
-      await page.getByText('Confirmed fraud: 2 transactions').waitFor()
+      await told(page, 'Confirmed fraud: 2 transactions')
       await selection(page).waitFor({ state: 'detached' })
       expect(await historyOf(page, ids[0])).toEqual(['confirmed_fraud: One mule, two payments'])
       expect(await historyOf(page, ids[1])).toEqual(['confirmed_fraud: One mule, two payments'])
@@ -34,11 +36,10 @@ describeInBrowser('the queue by keyboard', () => {
       await page.locator(`[data-row="${ids[1]}"]`).getByText('Confirmed fraud').waitFor()
 
       await page.keyboard.press('u')
-      await page.getByText('2 decisions undone').waitFor()
+      await told(page, '2 decisions undone')
       await page.locator(`[data-row="${ids[0]}"]`).getByText('Confirmed fraud').waitFor({ state: 'detached' })
       expect((await historyOf(page, ids[0])).at(-1)).toBe('retracted: null')
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -46,16 +47,15 @@ describeInBrowser('the queue by keyboard', () => {
     async (_, viewport) => {
       await journey.score(...growingRows(3))
       const { page } = await journey.open('analyst', '/queue', viewport)
-      await pressUntilHeard(page, 'j', '[data-row-link]:focus')
+      await press(page, 'j', '[data-row-link]:focus')
       const first = await focused(page)
       await page.keyboard.press('2')
-      await page.getByText('False positive: 1 transaction').waitFor()
+      await told(page, 'False positive: 1 transaction')
       await page.locator(`[data-row="${first}"]`).getByText('False positive').waitFor()
-      expect(await focused(page)).not.toBe(first)
+      await expectSoon(async () => (await focused(page)) !== first, true)
       await page.keyboard.press('u')
-      await page.getByText('Decision undone').waitFor()
+      await told(page, 'Decision undone')
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -64,7 +64,7 @@ describeInBrowser('the queue by keyboard', () => {
       const scored = await journey.score(...growingRows(2))
       const screen = await journey.open('analyst', '/queue', viewport)
       const { page } = screen
-      await pressUntilHeard(page, 'j', '[data-row-link]:focus')
+      await press(page, 'j', '[data-row-link]:focus')
       for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
       await selection(page)
         .getByText(/Only senior analysts and administrators can decide several transactions at once/)
@@ -84,7 +84,6 @@ describeInBrowser('the queue by keyboard', () => {
       expect(result).toMatchObject({ type: '/docs/problems/missing-permission', status: 403 })
       expectOnlyRejections(screen, 403)
     },
-    60_000,
   )
 
   /** Every decision about the transaction, oldest first, as the API returns it to the user of the page. */

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { measureTenant } from '@/lib/governance/drift'
 import { DAY_MS } from '@/lib/platform/time'
@@ -8,10 +7,10 @@ import { storeAlarm, storeDecisions } from '../support/drift-decisions'
 import { storeHistory } from '../support/labelled-decisions'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { describeWithPython } from '../support/python'
+import { openPage } from '../support/open-page'
 import { openAs, openScreen, PHONE, type Screen, sidewaysScroll } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
 
-const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
 const TRAINING_MS = 300_000
 
 describeWithPython('with a training environment', () =>
@@ -44,7 +43,7 @@ describeWithPython('with a training environment', () =>
 
       await alarm.getByRole('link', { name: 'retrained 1.0.0' }).click()
       await page.getByRole('heading', { name: 'retrained', level: 2 }).waitFor()
-      await page.goto('/models')
+      await openPage(page, '/models')
       const row = page.getByRole('row').filter({ hasText: 'retrained' })
       await row.getByText('Shadow', { exact: true }).waitFor()
       const dialog = page.getByRole('dialog')
@@ -57,11 +56,11 @@ describeWithPython('with a training environment', () =>
       await dialog.getByRole('button', { name: 'Put into production' }).click()
       await row.getByText('In production').waitFor()
       expect(screen.complaints).toEqual([])
-    }, 400_000)
+    })
 
     test('sets the schedule and shows results and jobs, also on a phone', async () => {
       const { page } = screen
-      await page.goto('/models')
+      await openPage(page, '/models')
       await page.getByRole('link', { name: 'Schedule and earlier retrainings' }).click()
       await page.getByLabel('Retrain', { exact: true }).selectOption({ label: 'Every week, on Monday' })
       await page.getByLabel('At', { exact: true }).selectOption('04:00')
@@ -72,13 +71,10 @@ describeWithPython('with a training environment', () =>
       const jobs = page.getByRole('region', { name: 'Background jobs' })
       await jobs.getByRole('row').filter({ hasText: 'Run retrainings' }).waitFor()
       expect(await issuesByTheme(page)).toEqual({})
-      await page.screenshot({ path: path.join(PICTURES, 'jobs.png'), fullPage: true })
       await page.setViewportSize(PHONE)
       expect(await sidewaysScroll(page)).toBe(0)
-      await page.screenshot({ path: path.join(PICTURES, 'jobs-phone.png'), fullPage: true })
-      await page.goto('/models')
+      await openPage(page, '/models')
       expect(await sidewaysScroll(page)).toBe(0)
-      await page.screenshot({ path: path.join(PICTURES, 'models-phone.png'), fullPage: true })
       expect(screen.complaints).toEqual([])
     })
   }),

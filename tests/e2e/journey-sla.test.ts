@@ -1,5 +1,8 @@
 import { describeInBrowser } from '../support/browser'
 import { prepareJourney, SIZES } from '../support/journey'
+import { told } from '../support/messages'
+import { reopenPage } from '../support/open-page'
+import { expectSoon } from '../support/screens'
 
 describeInBrowser('the time that a case may take', () => {
   const journey = prepareJourney()
@@ -16,13 +19,13 @@ describeInBrowser('the time that a case may take', () => {
       expect(await save.isDisabled()).toBe(true)
       await critical.fill('soon')
       await page.getByText('Enter a number of hours, such as 4 or 1.5.').waitFor()
-      expect(await save.isDisabled()).toBe(true)
+      await expectSoon(() => save.isDisabled(), true)
       await critical.fill('1.5')
       await page.getByText(/^1 h 30 min\. The product’s default\./).waitFor()
       await save.click()
-      await page.getByText('SLA policy saved').waitFor()
+      await told(page, 'SLA policy saved')
       await page.getByText(/^1 h 30 min\. Set by admin on/).waitFor()
-      await page.reload()
+      await reopenPage(page)
       expect(await critical.inputValue()).toBe('1.5')
       expect(await page.getByLabel('High (hours)').inputValue()).toBe('24')
 
@@ -36,24 +39,19 @@ describeInBrowser('the time that a case may take', () => {
       await dialog.getByRole('button', { name: 'Open case' }).click()
       await page.getByRole('heading', { name: 'In a hurry' }).waitFor()
       await page
-        .getByText(/^1 h (29|30) min left$/)
+        .getByText(/^1 h (2\d|30) min left$/)
         .first()
         .waitFor()
     },
-    60_000,
   )
 
-  test.each(SIZES)(
-    'is shown to other users, with the role that can change it, %s',
-    async (_, viewport) => {
-      for (const role of ['analyst', 'senior_analyst'] as const) {
-        const { page } = await journey.open(role, '/cases/sla', viewport)
-        await page.getByText('Only administrators can change the SLA policy.').waitFor()
-        expect(await page.getByLabel('Critical (hours)').inputValue()).toBe('4')
-        expect(await page.getByLabel('Critical (hours)').isDisabled()).toBe(true)
-        expect(await page.getByRole('button', { name: 'Save policy' }).count()).toBe(0)
-      }
-    },
-    60_000,
-  )
+  test.each(SIZES)('is shown to other users, with the role that can change it, %s', async (_, viewport) => {
+    for (const role of ['analyst', 'senior_analyst'] as const) {
+      const { page } = await journey.open(role, '/cases/sla', viewport)
+      await page.getByText('Only administrators can change the SLA policy.').waitFor()
+      expect(await page.getByLabel('Critical (hours)').inputValue()).toBe('4')
+      expect(await page.getByLabel('Critical (hours)').isDisabled()).toBe(true)
+      expect(await page.getByRole('button', { name: 'Save policy' }).count()).toBe(0)
+    }
+  })
 })

@@ -1,12 +1,10 @@
-import path from 'node:path'
 import { issuesByTheme } from '../support/accessibility'
 import { describeInBrowser } from '../support/browser'
 import { prepareJourney, SIZES } from '../support/journey'
+import { reopenPage } from '../support/open-page'
 import { expectOnlyRejections, sidewaysScroll } from '../support/screens'
 import { paysimRow } from '../support/scoring'
 import { csvOf } from '../support/upload'
-
-const PICTURES = path.resolve(__dirname, '..', '..', '.sentinel', 'screens')
 
 const HALF_BAD = csvOf(
   Array.from({ length: 40 }, (_, i) =>
@@ -34,18 +32,10 @@ describeInBrowser('uploads', () => {
       await page.getByLabel('Choose a CSV file').setInputFiles(file('payments.csv', HALF_BAD))
       await page.getByText('Of 40 rows').waitFor()
       expect(await issuesByTheme(page)).toEqual({})
-      await page.screenshot({
-        path: path.join(PICTURES, `upload-check-${viewport.width}.png`),
-        fullPage: true,
-      })
       await page.getByRole('button', { name: 'Score 20 rows' }).click()
       await page.getByText('What became of the rows').waitFor()
       expect(await issuesByTheme(page)).toEqual({})
       expect(await sidewaysScroll(page)).toBe(0)
-      await page.screenshot({
-        path: path.join(PICTURES, `upload-done-${viewport.width}.png`),
-        fullPage: true,
-      })
 
       const download = page.waitForEvent('download')
       await page.getByRole('link', { name: 'Rejected rows', exact: true }).first().click()
@@ -57,7 +47,6 @@ describeInBrowser('uploads', () => {
       await row.getByRole('link', { name: '20' }).first().click()
       await page.getByRole('link', { name: 'Rows of one file' }).waitFor()
     },
-    60_000,
   )
 
   test('asks what a file leaves in doubt, by keyboard alone, and rejects what is no CSV', async () => {
@@ -80,7 +69,7 @@ describeInBrowser('uploads', () => {
       .getByText(/Excel workbook/)
       .waitFor()
     expectOnlyRejections(screen, 415)
-  }, 60_000)
+  })
 
   test('sends a large file in pieces, goes on after a closed page, and cancels another', async () => {
     const screen = await journey.open('senior_analyst', '/upload')
@@ -102,7 +91,7 @@ describeInBrowser('uploads', () => {
     await page.getByText(/1 of 2 pieces of/).waitFor()
     expect(await issuesByTheme(page)).toEqual({})
     expect(await sidewaysScroll(page)).toBe(0)
-    await page.reload()
+    await reopenPage(page)
     await page.unroute('**/pieces/1?*')
     await choose('large.csv')
     await page.getByRole('button', { name: 'Send the rest' }).click()
@@ -117,5 +106,5 @@ describeInBrowser('uploads', () => {
     await rowOf('other.csv').getByText('Cancelled').waitFor(patiently)
     expect(await issuesByTheme(page)).toEqual({})
     expectOnlyRejections(screen, 503)
-  }, 300_000)
+  })
 })

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { addToWatchlist } from '@/lib/desk/watchlists'
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney, SIZES } from '../support/journey'
-import { expectOnlyRejections } from '../support/screens'
+import { told } from '../support/messages'
+import { expectOnlyRejections, expectSoon } from '../support/screens'
 
 const FORMULA = '=HYPERLINK("https://evil.example")'
 
@@ -30,7 +31,7 @@ describeInBrowser('the watchlists', () => {
       await dialog.getByLabel('Reason').fill('Three reports in a day')
       await dialog.getByLabel('For how long').selectOption({ label: '30 days' })
       await dialog.getByRole('button', { name: 'Add to blocked' }).click()
-      await page.getByText('C-mule is blocked.').waitFor()
+      await told(page, 'C-mule is blocked.')
       await entry(page, 'C-mule').getByText('Three reports in a day').waitFor()
       await entry(page, 'C-mule')
         .getByText(/in (29|30) d/)
@@ -58,7 +59,6 @@ describeInBrowser('the watchlists', () => {
       await page.getByText('Nothing is blocked').waitFor()
       expect(await scoreOf('C-mule', 703)).toBe('review')
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -89,7 +89,6 @@ describeInBrowser('the watchlists', () => {
       await entry(page, 'C-payroll').waitFor()
       expect(await scoreOf('C-payroll', 704)).toBe('approve')
     },
-    60_000,
   )
 
   test.each(SIZES)(
@@ -109,36 +108,31 @@ describeInBrowser('the watchlists', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
       await entry(page, 'C-mine').getByText('Half a thought').waitFor()
     },
-    60_000,
   )
 
-  test.each(SIZES)(
-    'are exported without formulas, %s',
-    async (_, viewport) => {
-      const { admin } = journey.minted().as
-      for (const entity_id of [FORMULA, 'C-plain']) {
-        await addToWatchlist(admin, { entity_id, kind: 'account', list_type: 'blocked', reason: '+1, -1' })
-      }
-      const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: 'Export CSV' }).click(),
-      ])
-      await page.getByText('2 entries exported').waitFor()
-      expect(download.suggestedFilename()).toMatch(/^sentinel_watchlists?_\d{8}_\d{6}\.csv$/)
-      const { data } = Papa.parse<Record<string, string>>(await readFile(await download.path(), 'utf8'), {
-        header: true,
-        skipEmptyLines: true,
-      })
-      expect(data.map(({ kind, id, list, reason }) => [kind, id, list, reason])).toEqual([
-        ['account', 'C-plain', 'blocked', "'+1, '-1"],
-        ['account', `'${FORMULA}`, 'blocked', "'+1, '-1"],
-      ])
-      const cells = data.flatMap((row) => Object.values(row))
-      expect(cells.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([])
-    },
-    60_000,
-  )
+  test.each(SIZES)('are exported without formulas, %s', async (_, viewport) => {
+    const { admin } = journey.minted().as
+    for (const entity_id of [FORMULA, 'C-plain']) {
+      await addToWatchlist(admin, { entity_id, kind: 'account', list_type: 'blocked', reason: '+1, -1' })
+    }
+    const { page } = await journey.open('senior_analyst', '/watchlists', viewport)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export CSV' }).click(),
+    ])
+    await told(page, '2 entries exported')
+    expect(download.suggestedFilename()).toMatch(/^sentinel_watchlists?_\d{8}_\d{6}\.csv$/)
+    const { data } = Papa.parse<Record<string, string>>(await readFile(await download.path(), 'utf8'), {
+      header: true,
+      skipEmptyLines: true,
+    })
+    expect(data.map(({ kind, id, list, reason }) => [kind, id, list, reason])).toEqual([
+      ['account', 'C-plain', 'blocked', "'+1, '-1"],
+      ['account', `'${FORMULA}`, 'blocked', "'+1, '-1"],
+    ])
+    const cells = data.flatMap((row) => Object.values(row))
+    expect(cells.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([])
+  })
 
   test.each(SIZES)(
     'import the valid rows of a file and report each invalid one with line and reason, %s',
@@ -154,7 +148,7 @@ describeInBrowser('the watchlists', () => {
       })
       await dialog.getByText('2 would be added, 0 already listed, 1 rejected.').waitFor()
       const rejected = dialog.getByRole('table', { name: 'Rejected rows' }).getByRole('row')
-      expect(await rejected.count()).toBe(2)
+      await expectSoon(() => rejected.count(), 2)
       expect((await rejected.last().innerText()).split(/\s*\t\s*/)).toEqual([
         '3',
         'account C-second',
@@ -170,6 +164,5 @@ describeInBrowser('the watchlists', () => {
       await page.getByRole('navigation', { name: 'List' }).getByRole('link', { name: 'Trusted' }).click()
       await entry(page, 'C-third').getByText('none given').waitFor()
     },
-    60_000,
   )
 })

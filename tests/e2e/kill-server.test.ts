@@ -47,6 +47,12 @@ describe('kill -9 under load', () => {
     line.responses.push({ status: response.status, text: await response.text() })
   }
 
+  /** On a busy machine the database may be late: such a response asks to send the request again. */
+  const postUntilAnswered = async (line: LedgerLine): Promise<void> => {
+    do await post(line)
+    while (line.responses.at(-1)?.status === 503)
+  }
+
   it('neither loses nor duplicates a row', async () => {
     const ledger: LedgerLine[] = []
     let stopped = false
@@ -77,11 +83,12 @@ describe('kill -9 under load', () => {
     stopped = true
     await Promise.all(clients)
 
-    const unknown = ledger.filter((line) => line.responses.length === 0)
-    const known = ledger.filter((line) => line.responses.length > 0)
+    const isKnown = (line: LedgerLine) => line.responses.some(({ status }) => status === 200)
+    const unknown = ledger.filter((line) => !isKnown(line))
+    const known = ledger.filter(isKnown)
     expect(known.length).toBeGreaterThan(200)
     const repeated = [...unknown, ...known.slice(-REPEATED)]
-    while (repeated.length > 0) await Promise.all(repeated.splice(0, CLIENTS).map(post))
+    while (repeated.length > 0) await Promise.all(repeated.splice(0, CLIENTS).map(postUntilAnswered))
 
     const answered = ledger.map((line) => ({
       key: line.key,
@@ -126,5 +133,5 @@ describe('kill -9 under load', () => {
     // I-6: counters equal their recomputation from the rows.
     expect(await storedStates(minted.tenant.id)).toEqual(await replayedStates(minted.tenant.id))
     // The server starts five times.
-  }, 300_000)
+  })
 })

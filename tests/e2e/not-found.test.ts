@@ -1,5 +1,6 @@
 import { describeInBrowser } from '../support/browser'
 import { growingRows, prepareJourney } from '../support/journey'
+import { openPage } from '../support/open-page'
 import { expectOnlyRejections } from '../support/screens'
 
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000'
@@ -22,7 +23,7 @@ describeInBrowser('a page that is not there', () => {
     await journey.score(...growingRows(1))
     const screen = await journey.open('admin', '/cases')
     for (const [path, title] of MISSING) {
-      expect([path, (await screen.page.goto(path))?.status()]).toEqual([path, 404])
+      expect([path, (await openPage(screen.page, path))?.status()]).toEqual([path, 404])
       await screen.page.locator('#content').getByRole('heading', { name: title }).waitFor()
     }
     expectOnlyRejections(screen, 404)

@@ -4,7 +4,9 @@ import { changeCase, createCase } from '@/lib/desk/cases'
 import { describeInBrowser } from '../support/browser'
 import { requestPolicy } from '../integration/governance/changes/support'
 import { growingRows, prepareJourney } from '../support/journey'
+import { openPage } from '../support/open-page'
 import { findScreens, SCREENS, settled } from '../support/product-screens'
+import { expectSoon } from '../support/screens'
 
 const SENIOR: readonly Role[] = ['senior_analyst', 'admin']
 const ADMIN: readonly Role[] = ['admin']
@@ -120,7 +122,7 @@ describeInBrowser('what a role can see and do', () => {
     const end = { status: 'closed', outcome: 'false_positive', summary: 'Nothing' } as const
     await changeCase(admin, id, 1, end)
     await requestPolicy(admin, { block_threshold: 0.95 })
-    const paths = await findScreens((await journey.open('admin', '/dashboard')).page)
+    const paths = await findScreens((await journey.enter('admin')).page)
     return { ...(await journey.open(role, '/dashboard')), paths }
   }
   /** The alerts of a page as the server sends it, which takes a tenth of the time of opening it. */
@@ -130,28 +132,24 @@ describeInBrowser('what a role can see and do', () => {
       return Array.from(alerts, (alert) => alert.textContent?.trim() ?? '').filter(Boolean)
     }, html)
 
-  test.each(ROLES)(
-    '%s: every page is shown or explains the missing permission',
-    async (role) => {
-      const { page, paths, complaints } = await enter(role)
-      const sections = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
-      const names = (await sections.allInnerTexts()).map((text) => text.split('\n')[0])
-      expect(names).toEqual(SECTIONS[role])
+  test.each(ROLES)('%s: every page is shown or explains the missing permission', async (role) => {
+    const { page, paths, complaints } = await enter(role)
+    const sections = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
+    const names = (await sections.allInnerTexts()).map((text) => text.split('\n')[0])
+    expect(names).toEqual(SECTIONS[role])
 
-      for (const { name, missing = false } of PAGES) {
-        const response = await page.request.get(paths.get(name) ?? '')
-        const seen = SEEN_BY[name]?.includes(role) ?? true
-        const alerts = await alertsIn(page, await response.text())
-        expect([name, response.status()]).toEqual([name, missing ? 404 : 200])
-        expect([name, alerts]).toEqual([
-          name,
-          seen ? [] : [expect.stringContaining('Your role cannot see this')],
-        ])
-      }
-      expect(complaints).toEqual([])
-    },
-    120_000,
-  )
+    for (const { name, missing = false } of PAGES) {
+      const response = await page.request.get(paths.get(name) ?? '')
+      const seen = SEEN_BY[name]?.includes(role) ?? true
+      const alerts = await alertsIn(page, await response.text())
+      expect([name, response.status()]).toEqual([name, missing ? 404 : 200])
+      expect([name, alerts]).toEqual([
+        name,
+        seen ? [] : [expect.stringContaining('Your role cannot see this')],
+      ])
+    }
+    expect(complaints).toEqual([])
+  })
 
   test.each(ROLES)(
     '%s: actions without permission are not offered but explained, and rejected by the server',
@@ -162,14 +160,15 @@ describeInBrowser('what a role can see and do', () => {
         const allowed = may.includes(role)
         if (SEEN_BY[on]?.includes(role) ?? true) {
           if (on !== open) {
-            await page.goto(paths.get(on) ?? '')
+            await openPage(page, paths.get(on) ?? '')
             await settled(page)
             open = on
           }
           const [kind, label] = field ? (['textbox', field] as const) : (['button', button] as const)
           const offered = page.getByRole(kind, { name: label, exact: true, disabled: false })
-          expect([name, await offered.count()]).toEqual([name, allowed ? 1 : 0])
-          if (says) expect([name, await page.getByText(says).count()]).toEqual([name, allowed ? 0 : 1])
+          await expectSoon(async () => [name, await offered.count()], [name, allowed ? 1 : 0])
+          if (says)
+            await expectSoon(async () => [name, await page.getByText(says).count()], [name, allowed ? 0 : 1])
         }
         const [method, path, data] = asks
         const response = await page.request.fetch(path, {
@@ -184,6 +183,5 @@ describeInBrowser('what a role can see and do', () => {
         ])
       }
     },
-    120_000,
   )
 })

@@ -1,13 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { measureTenant } from '@/lib/governance/drift'
+import { DAY_MS } from '@/lib/platform/time'
 import { issuesByTheme } from '../support/accessibility'
 import { describeInBrowser, openBrowser } from '../support/browser'
 import { storeAlarm, storeDecisions } from '../support/drift-decisions'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
-import { openScreen, PHONE, type Screen, sidewaysScroll, signInTo } from '../support/screens'
+import { openAs, openScreen, PHONE, type Screen, sidewaysScroll } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
-
-const DAY_MS = 86_400_000
 
 /** From the alarm to the feature that moved, and its acknowledgement. */
 describeInBrowser('drift', () => {
@@ -32,7 +31,7 @@ describeInBrowser('drift', () => {
   test('leads from what moved to the bins of the feature, and an administrator acknowledges the alarm', async () => {
     screen = await openScreen(browser, server.url)
     const { page } = screen
-    await signInTo(page, '/drift', minted.emailOf.admin)
+    await openAs(page, '/drift', minted.emailOf.admin)
     await page.getByText(/^Expect 14 more alerts a day/).waitFor()
     const table = page.getByRole('region', { name: 'Features by drift' })
     await table.getByRole('link', { name: /pair_times_paid/ }).click()
@@ -49,7 +48,7 @@ describeInBrowser('drift', () => {
     screen = await openScreen(browser, server.url, PHONE)
     const { page } = screen
     await storeAlarm(minted, new Date('2026-06-02'))
-    await signInTo(page, '/drift?feature=amount&days=30', minted.emailOf.analyst)
+    await openAs(page, '/drift?feature=amount&days=30', minted.emailOf.analyst)
     await page.getByText('Only administrators can change models and thresholds.').waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
   })

@@ -4,13 +4,15 @@ import type { ModelPage } from '@/lib/governance/models/schema'
 import { STREAMED_SVG_STYLE } from '@/lib/http/content-security-policy'
 import { describeInBrowser, openBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
+import { openPage } from '../support/open-page'
 import {
   expectOnlyRejections,
+  expectSoon,
+  openAs,
   openScreen,
   PHONE,
   type Screen,
   sidewaysScroll,
-  signInTo,
 } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
 
@@ -42,7 +44,7 @@ describeInBrowser('the models', () => {
 
   test('link from the sidebar to the list and to the report', async () => {
     const { page } = screen
-    await signInTo(page, '/queue', minted.emailOf.analyst)
+    await openAs(page, '/queue', minted.emailOf.analyst)
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Models' }).click()
     await page.waitForURL('**/models')
     const row = page.getByRole('row').filter({ hasText: detail.model.version })
@@ -56,7 +58,7 @@ describeInBrowser('the models', () => {
 
   test('show the evaluation or its absence, and always the origin', async () => {
     const { page } = screen
-    await signInTo(page, address(), minted.emailOf.analyst)
+    await openAs(page, address(), minted.emailOf.analyst)
     const { report, training } = documents()
     const expected = report ? 'Are the probabilities accurate?' : 'Not evaluated yet'
     await page.getByRole('heading', { name: expected }).waitFor()
@@ -74,7 +76,7 @@ describeInBrowser('the models', () => {
 
   test('switch the views of a chart where there is an evaluation', async () => {
     const { page } = screen
-    await signInTo(page, address(), minted.emailOf.analyst)
+    await openAs(page, address(), minted.emailOf.analyst)
     await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
     const views = page.getByRole('group', { name: /reliability diagram/ })
     const { report } = documents()
@@ -87,7 +89,7 @@ describeInBrowser('the models', () => {
 
   test('show the figures of a threshold in the chart, by pointer and by keys', async () => {
     const { page } = screen
-    await signInTo(page, address(), minted.emailOf.analyst)
+    await openAs(page, address(), minted.emailOf.analyst)
     await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
     if (!documents().report || !documents().curves) return
     const views = page.getByRole('group', { name: 'Figures by threshold' })
@@ -101,19 +103,19 @@ describeInBrowser('the models', () => {
     await chart.focus()
     await page.keyboard.press('ArrowRight')
     await views.getByText('Alerts per 1,000 payments').waitFor()
-    expect(await read()).not.toBe(before)
+    await expectSoon(async () => (await read()) !== before, true)
   })
 
   test('fit a phone in both themes', async () => {
     await screen.close()
     screen = await openScreen(browser, server.url, PHONE)
     const { page } = screen
-    await signInTo(page, address(), minted.emailOf.admin)
+    await openAs(page, address(), minted.emailOf.admin)
     await page.getByRole('heading', { name: 'Where does it come from?' }).waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
     await page.getByRole('button', { name: 'Switch between dark and light' }).click()
     expect(await sidewaysScroll(page)).toBe(0)
-    await page.goto('/models')
+    await openPage(page, '/models')
     await page.getByRole('row').filter({ hasText: detail.model.version }).waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
   })
@@ -121,9 +123,9 @@ describeInBrowser('the models', () => {
   test('return 404 for a model of another tenant as for an unknown one', async () => {
     const stranger = await mintTenant()
     const { page } = screen
-    await signInTo(page, '/models', stranger.emailOf.admin)
+    await openAs(page, '/models', stranger.emailOf.admin)
     for (const target of [address(), '/models/00000000-0000-4000-8000-000000000000', '/models/not-an-id']) {
-      expect((await page.goto(target))?.status()).toBe(404)
+      expect((await openPage(page, target))?.status()).toBe(404)
       await page.getByRole('heading', { name: 'Model not found' }).waitFor()
     }
     expectOnlyRejections(screen, 404)

@@ -1,8 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { STREAMED_SVG_STYLE } from '@/lib/http/content-security-policy'
 import { describeInBrowser, openBrowser } from '../support/browser'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
-import { expectOnlyRejections, openScreen, pressUntilHeard, type Screen, signInTo } from '../support/screens'
+import { told } from '../support/messages'
+import { openPage } from '../support/open-page'
+import { expectOnlyRejections, openAs, openScreen, type Screen } from '../support/screens'
 import { paysimRow, scoringKey } from '../support/scoring'
 import { sharedServer } from '../support/shared-server'
 
@@ -47,7 +49,7 @@ describeInBrowser('the transaction page', () => {
   test('explains the score: the contributions add up to the stored margin', async () => {
     const scored = await score()
     const { page } = screen
-    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    await openAs(page, pathOf(scored), minted.emailOf.analyst)
     const table = page.getByRole('table', { name: /Contributions of the features/ })
     const cells = await table
       .getByRole('row')
@@ -64,7 +66,7 @@ describeInBrowser('the transaction page', () => {
     await page.getByText('amount_log', { exact: true }).waitFor()
     await page.getByText('By family', { exact: true }).click()
     await page.getByRole('table', { name: /Contributions of the families/ }).waitFor()
-    expect(await table.isVisible()).toBe(false)
+    await table.waitFor({ state: 'hidden' })
     // It is streamed after the rest of the page.
     await page.getByText(/changes tried$/).waitFor()
   })
@@ -72,20 +74,20 @@ describeInBrowser('the transaction page', () => {
   test('records a decision with its notes, and undoes it within the time limit', async () => {
     const scored = await score({ nameOrig: 'C-decide' })
     const { page } = screen
-    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    await openAs(page, pathOf(scored), minted.emailOf.analyst)
     await page.getByLabel('Notes (optional)').fill(HOSTILE)
     await page.getByRole('button', { name: 'Confirm fraud' }).click()
     const undo = page.getByRole('button', { name: /Undo/ })
     await undo.getByText(/[45]:\d\d/).waitFor()
-    await page.getByText('Decision recorded: Confirmed fraud').waitFor()
-    expect(await page.getByText(HOSTILE, { exact: true }).count()).toBeGreaterThan(0)
+    await told(page, 'Decision recorded: Confirmed fraud')
+    await page.getByText(HOSTILE, { exact: true }).first().waitFor()
     await undo.click()
     await page.getByText('Undone: Confirmed fraud').waitFor()
     await page.getByRole('button', { name: 'Escalate' }).click()
     await page.getByRole('button', { name: /Undo/ }).waitFor()
     // An escalated transaction is not finished: it can still be decided either way.
     await page.getByRole('button', { name: 'False positive' }).click()
-    await page.getByText('Decision recorded: False positive').waitFor()
+    await told(page, 'Decision recorded: False positive')
     const history = page.getByRole('region', { name: 'Decision history' }).getByRole('listitem')
     await history.nth(3).waitFor()
     expect((await history.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual([
@@ -99,20 +101,20 @@ describeInBrowser('the transaction page', () => {
   test('decides by key, but not while the user types', async () => {
     const scored = await score({ nameOrig: 'C-keys' })
     const { page } = screen
-    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    await openAs(page, pathOf(scored), minted.emailOf.analyst)
     const notes = page.getByLabel('Notes (optional)')
     await notes.pressSequentially('123')
     expect(await notes.inputValue()).toBe('123')
     expect(await page.getByRole('button', { name: /Undo/ }).count()).toBe(0)
     await notes.blur()
-    await pressUntilHeard(page, '2', '[data-sonner-toast]')
-    await page.getByText('Decision recorded: False positive').waitFor()
+    await page.keyboard.press('2')
+    await told(page, 'Decision recorded: False positive')
   })
 
   test('lets a senior analyst block the sender after a confirmation, and never an analyst', async () => {
     const scored = await score({ nameOrig: 'C-to-block' })
     const { page } = screen
-    await signInTo(page, pathOf(scored), minted.emailOf.senior_analyst)
+    await openAs(page, pathOf(scored), minted.emailOf.senior_analyst)
     const block = page.getByRole('region', { name: 'Sender' }).getByRole('button', { name: 'Block' })
     await block.click()
     const dialog = page.getByRole('dialog')
@@ -122,13 +124,13 @@ describeInBrowser('the transaction page', () => {
     await block.click()
     await dialog.getByLabel('Reason').fill('Mule account')
     await dialog.getByRole('button', { name: 'Block account' }).click()
-    await page.getByText('C-to-block is blocked.').waitFor()
+    await told(page, 'C-to-block is blocked.')
     const next = await score({ nameOrig: 'C-to-block', step: 701 })
-    await page.goto(pathOf(next))
+    await openPage(page, pathOf(next))
     await page.getByText(/^Blocked whatever the model says: the sender is on the blocked list/).waitFor()
 
     const analyst = await openScreen(browser, server.url)
-    await signInTo(analyst.page, pathOf(next), minted.emailOf.analyst)
+    await openAs(analyst.page, pathOf(next), minted.emailOf.analyst)
     await analyst.page
       .getByText('Only senior analysts and administrators can block or trust an entity.')
       .waitFor()
@@ -143,11 +145,11 @@ describeInBrowser('the transaction page', () => {
       metadata: { '<b>key</b>': '<svg onload=alert(3)>' },
     })
     const { page } = screen
-    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    await openAs(page, pathOf(scored), minted.emailOf.analyst)
     for (const text of [HOSTILE, '<script>alert(2)</script>', '<b>key</b>', '<svg onload=alert(3)>']) {
       await page.getByText(text, { exact: true }).first().waitFor()
     }
-    await page.goto('/queue?outcome=all&order=time')
+    await openPage(page, '/queue?outcome=all&order=time')
     await page.getByText(HOSTILE).first().waitFor()
     expect(await page.locator('img').count()).toBe(0)
   })
@@ -156,21 +158,19 @@ describeInBrowser('the transaction page', () => {
     const scored = await score({ nameOrig: 'C-foreign' })
     const stranger = await mintTenant()
     const { page } = screen
-    await signInTo(page, '/queue', stranger.emailOf.admin)
+    await openAs(page, '/queue', stranger.emailOf.admin)
     const missing = '/transactions/00000000-0000-4000-8000-000000000000'
     for (const path of [pathOf(scored), missing, '/transactions/not-an-id']) {
-      expect((await visit(page, path))?.status()).toBe(404)
+      expect((await openPage(page, path))?.status()).toBe(404)
       await page.getByRole('heading', { name: 'Transaction not found' }).waitFor()
     }
     expectOnlyRejections(screen, 404)
   })
 
-  const visit = (page: Page, path: string) => page.goto(path)
-
   test('gives every page scripts with a fresh nonce and no inline style', async () => {
     const scored = await score({ nameOrig: 'C-policy' })
     const { page } = screen
-    await signInTo(page, pathOf(scored), minted.emailOf.analyst)
+    await openAs(page, pathOf(scored), minted.emailOf.analyst)
     for (const path of [pathOf(scored), '/queue', '/login']) {
       const [first, second] = [await page.request.get(path), await page.request.get(path)]
       const policy = first.headers()['content-security-policy'] ?? ''

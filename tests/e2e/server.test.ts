@@ -2,9 +2,12 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { Agent, request, type IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { accountOf } from '@/lib/access/auth/known-device'
 import { withTenant } from '@/lib/platform/db'
+import { withClient } from '../support/postgres'
 import { startServer, type TestServer } from '../support/server'
-import { createTestUser, createTenant } from '../support/tenant'
+import { browserOf, errorOf } from '../support/sign-in'
+import { createTestUser, createTenant, TEST_PASSWORD } from '../support/tenant'
 
 const CLIENTS = 16
 let server: TestServer
@@ -52,10 +55,16 @@ describe('the built server', () => {
     const body = JSON.stringify({ email: 'nobody@example.test', password: 'not a password' })
     const open = request(`${server.url}/api/auth/login`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        expect: '100-continue',
+      },
     })
+    open.flushHeaders()
+    // The server has the request now.
+    await once(open, 'continue')
     open.write(body.slice(0, 10))
-    await sleep(200)
 
     const stopped = server.stop()
     while (!(await rejectsConnections())) await sleep(50)
@@ -85,7 +94,7 @@ describe('the built server', () => {
       }
     }
     const clients = Promise.all(Array.from({ length: CLIENTS }, client))
-    await sleep(500)
+    while (responses < 10 * CLIENTS && ends.length === 0) await sleep(20)
     await Promise.all([server.stop(), clients])
     agent.destroy()
     const received = (await queueRequestsIn(server.logFile)) - before
@@ -122,5 +131,29 @@ describe('the built server', () => {
     )
     expect(noted).toBe(1)
     await server.restart()
+  })
+
+  it('a wrong password is reported; too many state the time to wait, also after a restart', async () => {
+    const { email } = await createTestUser(await createTenant(), 'analyst')
+    const visitor = browserOf(server)
+    for (let i = 0; i < 5; i++)
+      expect(await errorOf(await visitor.signIn(email, 'wrong'))).toBe('CredentialsSignin')
+    // A restart takes longer than the first wait, and on a busy machine the next attempt.
+    await withClient('superuser', (db) =>
+      db.query('update rate_limits set expire = expire + 120000 where key like $1', [
+        `sign-in-wait:${accountOf(email)}:%`,
+      ]),
+    )
+    expect(await errorOf(await visitor.signIn(email))).toMatch(/^throttled:\d+$/)
+    expect(visitor.jar.has('sentinel-session')).toBe(false)
+    await server.kill9()
+    await server.restart()
+    const result = await fetch(`${server.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: TEST_PASSWORD }),
+    })
+    expect(result.status).toBe(429)
+    expect(Number(result.headers.get('retry-after'))).toBeGreaterThan(1)
   })
 })

@@ -1,53 +1,18 @@
+import { get } from 'node:http'
 import { accountOf } from '@/lib/access/auth/known-device'
 import { ACCOUNT_FAILURES } from '@/lib/access/auth/sign-in-throttle'
 import { createTestUser, createTenant, TEST_PASSWORD } from '../support/tenant'
 import { withClient } from '../support/postgres'
-import { startServer, type TestServer } from '../support/server'
+import { sharedServer } from '../support/shared-server'
+import { browserOf, errorOf } from '../support/sign-in'
 
-let server: TestServer
+let server: { url: string }
 beforeAll(async () => {
-  server = await startServer()
+  server = await sharedServer()
 })
-afterAll(async () => {
-  await server.stop()
-})
-
-/** Keeps cookies and sends the Origin header as a browser does. */
-function browser(site = 'same-origin') {
-  const jar = new Map<string, string>()
-  return {
-    jar,
-    async send(path: string, init: RequestInit = {}) {
-      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-      const response = await fetch(server.url + path, {
-        ...init,
-        redirect: 'manual',
-        headers: { cookie, 'sec-fetch-site': site, ...(init.headers as Record<string, string>) },
-      })
-      for (const line of response.headers.getSetCookie()) {
-        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-        if (value === '' || /max-age=0/i.test(line)) jar.delete(name)
-        else jar.set(name, value)
-      }
-      return response
-    },
-    async submit(action: string, fields: Record<string, string>) {
-      const { csrfToken } = (await (await this.send('/api/auth/csrf')).json()) as { csrfToken: string }
-      return this.send(`/api/auth/${action}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ ...fields, csrfToken, json: 'true' }),
-      })
-    },
-    signIn(email: string, password = TEST_PASSWORD) {
-      return this.submit('callback/credentials', { email, password, callbackUrl: '/queue' })
-    },
-  }
-}
+const browser = (site?: string) => browserOf(server, site)
 
 const newUser = async () => createTestUser(await createTenant(), 'analyst')
-const errorOf = async (response: Response) =>
-  new URL(((await response.json()) as { url: string }).url).searchParams.get('error')
 
 test('sign-in sets a protected cookie, sign-out ends its session, and a replay is rejected', async () => {
   const { email, id } = await newUser()
@@ -102,30 +67,6 @@ test('the browser that signed in before signs in while the account is attacked f
   expect(owner.jar.has('sentinel-session')).toBe(true)
 })
 
-test('a wrong password is reported; too many state the time to wait, also after a restart', async () => {
-  const { email } = await newUser()
-  const visitor = browser()
-  for (let i = 0; i < 5; i++)
-    expect(await errorOf(await visitor.signIn(email, 'wrong'))).toBe('CredentialsSignin')
-  expect(await errorOf(await visitor.signIn(email))).toMatch(/^throttled:\d+$/)
-  expect(visitor.jar.has('sentinel-session')).toBe(false)
-  // A restart takes longer than the first wait.
-  await withClient('superuser', (db) =>
-    db.query('update rate_limits set expire = expire + 60000 where key like $1', [
-      `sign-in-wait:${accountOf(email)}:%`,
-    ]),
-  )
-  await server.kill9()
-  await server.restart()
-  const result = await fetch(`${server.url}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: TEST_PASSWORD }),
-  })
-  expect(result.status).toBe(429)
-  expect(Number(result.headers.get('retry-after'))).toBeGreaterThan(1)
-})
-
 test('another site can neither sign a user in nor out', async () => {
   const { email } = await newUser()
   expect((await browser('cross-site').signIn(email)).status).toBe(403)
@@ -160,7 +101,6 @@ test("next-auth's log sink and unknown actions are not served", async () => {
 
 /** Sends the header several times, which fetch would merge. */
 async function rawStatus(path: string, authorization: string[]): Promise<number> {
-  const { get } = await import('node:http')
   return new Promise((resolve, reject) => {
     get(server.url + path, { headers: { authorization } as never }, (response) => {
       response.resume()
@@ -173,7 +113,6 @@ async function sessionAddress(token: string): Promise<string> {
   const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
     sid: string
   }
-  const { withClient } = await import('../support/postgres')
   return withClient('superuser', async (db) => {
     const { rows } = await db.query<{ ip: string }>('select ip from sessions where id = $1', [sid])
     return rows[0]?.ip ?? ''

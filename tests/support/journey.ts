@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import type { Role } from '@/lib/contract/permissions'
+import { newId } from '@/lib/platform/ids'
 import type { ScoreResponse } from '@/lib/scoring/path/schema'
 import { openBrowser } from './browser'
 import { type MintedTenant, mintTenant } from './minted-tenant'
+import { openPage } from './open-page'
 import { usePolicy } from './scored-rows'
-import { DESKTOP, openAs, openScreen, PHONE, type Screen } from './screens'
+import { DESKTOP, enterAs, openScreen, PHONE, type Screen } from './screens'
 import { paysimRow, scoringKey } from './scoring'
 import { sharedServer } from './shared-server'
 
@@ -18,6 +21,8 @@ export const SIZES = [
 export interface Journey {
   /** A tenant where every transaction is an alert, and only a list blocks. */
   minted(): MintedTenant
+  /** A user's window before the first page, for requests with the session. */
+  enter(role: Role, viewport?: typeof DESKTOP): Promise<Screen>
   /** A signed-in page of one user. Errors on it fail the test at its end. */
   open(role: Role, path: string, viewport?: typeof DESKTOP): Promise<Screen>
   /** A page of somebody who is not signed in. */
@@ -47,26 +52,40 @@ export function prepareJourney(): Journey {
     await Promise.all(screens.map((screen) => screen.close()))
     expect(complaints).toEqual([])
   })
+  async function enter(role: Role, viewport = DESKTOP): Promise<Screen> {
+    const screen = await openScreen(browser, server.url, viewport)
+    screens.push(screen)
+    await enterAs(screen.page, minted.emailOf[role])
+    return screen
+  }
   return {
     minted: () => minted,
-    async open(role, path, viewport = DESKTOP) {
-      const screen = await openScreen(browser, server.url, viewport)
-      screens.push(screen)
-      await openAs(screen.page, path, minted.emailOf[role])
+    enter,
+    async open(role, path, viewport) {
+      const screen = await enter(role, viewport)
+      await openPage(screen.page, path)
       return screen
     },
     async visit(path, viewport = DESKTOP) {
       const screen = await openScreen(browser, server.url, viewport)
       screens.push(screen)
-      await screen.page.goto(path)
+      await openPage(screen.page, path)
       return screen
     },
     async score(...changes) {
-      const response = await fetch(`${server.url}/api/score/batch`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ transactions: changes.map(paysimRow) }),
-      })
+      const headers = {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        'idempotency-key': newId(),
+      }
+      const body = JSON.stringify({ transactions: changes.map(paysimRow) })
+      const send = () => fetch(`${server.url}/api/score/batch`, { method: 'POST', headers, body })
+      let response = await send()
+      // On a busy machine the database may be late; the same key takes effect once.
+      for (const deadline = Date.now() + 60_000; response.status === 503 && Date.now() < deadline;) {
+        await sleep(500)
+        response = await send()
+      }
       const text = await response.text()
       if (!response.ok) throw new Error(`the batch returned ${response.status}: ${text}`)
       const { results } = JSON.parse(text) as { results: ({ status: number } & ScoreResponse)[] }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { OPEN_LAYER } from './accessibility'
-import { pressUntilHeard } from './screens'
+import { press as pressKey } from './screens'
 
 /** Overlays of screens: menus, dialogs, bars and messages, each with the maximum content. */
 interface Layer {
@@ -10,6 +10,8 @@ interface Layer {
   open: (page: Page) => Promise<unknown>
   only?: 'phone'
 }
+
+const CLOSED_MS = 60_000
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -35,7 +37,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'the keys of the queue',
     on: '/queue',
-    open: (page) => pressUntilHeard(page, '?', '[role="dialog"]'),
+    open: (page) => pressKey(page, '?', '[role="dialog"]'),
   },
   {
     name: 'the notifications',
@@ -234,7 +236,8 @@ export const layersOn = (screen: string): readonly Layer[] => LAYERS.filter(({ o
 /** Presses Escape until nothing is open over the page. */
 export async function closeLayers(page: Page): Promise<void> {
   const layers = page.locator(OPEN_LAYER).locator('visible=true')
-  while ((await layers.count()) > 0) {
+  for (const deadline = Date.now() + CLOSED_MS; (await layers.count()) > 0;) {
+    if (Date.now() > deadline) throw new Error(`Escape closes no ${await layers.first().innerText()}`)
     await page.keyboard.press('Escape')
     await page.waitForTimeout(50)
   }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -11,8 +12,10 @@ import { testSetting } from './postgres'
 const ROOT = path.resolve(__dirname, '..', '..')
 const NEXT = path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next')
 const END_WITH_PARENT = pathToFileURL(path.join(ROOT, 'scripts', 'bootstrap', 'end-with-parent.mjs')).href
-const READY_MS = 100_000
-const DRAIN_MS = 20_000
+const READY_MS = 180_000
+const DRAIN_MS = 60_000
+/** Below the ports that systems give to connections, so that none takes the port of a server that restarts. */
+const PORTS = { from: 11_000, of: 4_000 }
 
 /** The request that a new server runs first; otherwise it is a check of readiness. */
 export interface RequestLine {
@@ -113,10 +116,15 @@ async function untilReady(url: string, child: ChildProcess, logFile: string): Pr
 }
 
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0)
-  await once(probe, 'listening')
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  for (;;) {
+    const port = PORTS.from + randomInt(PORTS.of)
+    const probe = createServer().listen(port)
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!isFree) continue
+    await new Promise((resolve) => probe.close(resolve))
+    return port
+  }
 }

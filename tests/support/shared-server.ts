@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { testSetting } from './postgres'
 import { startServer } from './server'
 
-const START_MS = 100_000
+const START_MS = 200_000
 
 /**
  * The one server of the run, for test files that neither stop it nor change its settings: a warm server renders a page

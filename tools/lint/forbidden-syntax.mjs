@@ -23,6 +23,10 @@ export const SYNTAX = {
     "CallExpression[callee.object.property.name='coerce'][callee.property.name='number']:not([typeArguments])",
     'The input of the typed client becomes unknown; write z.coerce.number<number | string>().',
   ),
+  'no-early-page': forbid(
+    'CallExpression[callee.property.name=/^(goto|reload)$/]',
+    'The page may not hear the next step yet; use openPage() or reopenPage() of tests/support/open-page.ts.',
+  ),
   'no-environment': forbid(
     "MemberExpression[object.name='process'][property.name='env']",
     'Only lib/platform/env.ts reads the environment.',

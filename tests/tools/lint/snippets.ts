@@ -61,6 +61,7 @@ const SYNTAX: Snippet[] = [
     'lib/desk/cases',
     'declare const z: any\nexport const a = z.coerce.number()\n',
   ),
+  snippet('sentinel/no-early-page', 'tests/e2e', "export const a = (page: any) => page.goto('/queue')\n"),
   snippet('sentinel/no-environment', 'lib/desk/cases', 'export const a = process.env.HOME\n'),
   snippet('sentinel/no-environment', 'middleware.ts', 'export const a = process.env.HOME\n'),
   snippet('sentinel/no-page-loads', 'components/ui', "export const a = () => location.assign('/queue')\n"),
@@ -218,6 +219,7 @@ export const ALLOWED: readonly Snippet[] = [
   snippet('sentinel/packages', 'lib/platform/db', "import 'pg'\nimport './generated/client'\n"),
   snippet('sentinel/packages', 'lib/access/auth/require-user.ts', "import 'next/navigation'\n"),
   snippet('sentinel/packages', 'app', "import 'next/link'\nimport 'next-auth/react'\n"),
+  snippet('sentinel/no-early-page', 'tests/support', "export const a = (page: any) => page.goto('/queue')\n"),
   snippet('sentinel/no-environment', 'lib/platform/env.ts', 'export const a = process.env.HOME\n'),
   snippet(
     'sentinel/no-own-instanceof',
