@@ -21,6 +21,9 @@ const OF_COLOURS = { runOnly: { type: 'rule', values: COLOUR_RULES } }
 
 export const OPEN_LAYER = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
+/** Brings axe into each document that the page opens from now on, which costs less than bringing it into each anew. */
+export const bringAxe = (page: Page): Promise<unknown> => page.addInitScript(SOURCE)
+
 /**
  * The serious and critical issues that axe reports: the rule, the first places, and the count. Of an open layer, those of
  * the layer: the page behind it is read when nothing is open.

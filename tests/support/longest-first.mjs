@@ -4,8 +4,19 @@ import TestSequencer from '@jest/test-sequencer'
 const Sequencer = TestSequencer.default ?? TestSequencer
 
 const PROJECTS = ['e2e', 'integration', 'unit', 'architecture']
-/** They take longer than any other file of their project, which the sizes of the files do not tell. */
-const FIRST = ['every-screen.test.ts', 'roles.test.ts', 'kill-server.test.ts', 'hostile-input.test.ts']
+/**
+ * They take longer than any other file of their project, which the sizes of the files do not tell, or wait for long. The first
+ * one seeds the demo, for which the second would wait.
+ */
+const FIRST = [
+  'every-screen-of-work.test.ts',
+  'roles.test.ts',
+  'kill-server.test.ts',
+  'every-other-screen.test.ts',
+  'journey-retraining.test.ts',
+  'journey-live.test.ts',
+  'hostile-input.test.ts',
+]
 
 const placeOf = ({ path, context }) => {
   const first = FIRST.findIndex((name) => path.endsWith(name))

@@ -95,11 +95,21 @@ const LINKED: readonly Linked[] = [
 
 const DEVICE = 'a device'
 
-export const SCREENS: readonly (Screen & { name: string })[] = [
+export interface ProductScreen extends Screen {
+  name: string
+}
+
+export const SCREENS: readonly ProductScreen[] = [
   ...FIXED.map(({ path, ...screen }) => ({ name: path, ...screen })),
   ...LINKED,
   { name: DEVICE, route: '/entities/[id]' },
 ]
+
+const OF_WORK = /^\/(dashboard|queue|transactions|entities|investigate|cases|watchlists|upload|audit)\b/
+
+/** The halves of the screens for test files that open each: they take equally long. */
+export const WORK_SCREENS = SCREENS.filter(({ route }) => OF_WORK.test(route))
+export const OTHER_SCREENS = SCREENS.filter(({ route }) => !OF_WORK.test(route))
 
 /** The URL of each screen by its name, found by the links that the signed-in user sees. */
 export async function findScreens(page: Page): Promise<ReadonlyMap<string, string>> {
