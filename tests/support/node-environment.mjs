@@ -51,8 +51,13 @@ class NodeEnvironment extends TestEnvironment {
     Object.assign(this.global.process.env, this.#clone.settings)
   }
 
+  /** What a test file leaves open, the next one must not find. */
+  endFile() {
+    return closePages()
+  }
+
   async teardown() {
-    await closePages()
+    await this.endFile()
     await this.#clone?.drop()
     await super.teardown()
   }

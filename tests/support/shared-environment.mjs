@@ -8,6 +8,7 @@ import { fromRoot } from '../../scripts/bootstrap/paths.mjs'
 /** Folders of tests whose files share modules. In the others each file has modules of its own. */
 const FOLDERS = [
   'components',
+  'e2e',
   'integration/access',
   'integration/desk/cases',
   'integration/desk/claims',
@@ -77,6 +78,7 @@ function share(environment, project) {
     if (name === 'test_done' && test.errors.length > 0) hasFailed = true
   }
   environment.teardown = async () => {
+    await environment.endFile()
     environment.fakeTimers.useRealTimers()
     environment.fakeTimersModern.useRealTimers()
     putBack()
