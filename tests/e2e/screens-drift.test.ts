@@ -4,6 +4,7 @@ import { DAY_MS } from '@/lib/platform/time'
 import { issuesByTheme } from '../support/accessibility'
 import { describeInBrowser, openBrowser } from '../support/browser'
 import { storeAlarm, storeDecisions } from '../support/drift-decisions'
+import { told } from '../support/messages'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { openAs, openScreen, PHONE, type Screen, sidewaysScroll } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
@@ -40,6 +41,7 @@ describeInBrowser('drift', () => {
     expect(await issuesByTheme(page)).toEqual({})
     await page.getByLabel('Note (optional)').fill('A new partner')
     await page.getByRole('button', { name: 'Acknowledge' }).click()
+    await told(page, 'Alarm acknowledged')
     await page.getByText('Acknowledged alarms (1)').click()
     await page.getByText(/admin acknowledged it .*: A new partner$/).waitFor()
   })
