@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { PROBLEMS } from '@/lib/platform/errors'
 import { describeInBrowser, openBrowser } from '../support/browser'
-import { openPage } from '../support/open-page'
+import { openPage, reopenPage } from '../support/open-page'
 import { expectSoon } from '../support/screens'
 import { sharedServer } from '../support/shared-server'
 
 /** The viewer is busy with the document for a while, on a loaded machine for more than a minute. */
-const PATIENCE_MS = 150_000
+const PATIENCE_MS = 120_000
 
 describeInBrowser('the public documentation', () => {
   let server: { url: string }
@@ -53,16 +53,19 @@ describeInBrowser('the public documentation', () => {
     }
   }
 
-  test('the reference leads to an operation, calls it, shows all others, and violates no content security policy', async () => {
-    const { page, complaints } = await visit('/docs#/Operations/getHealth')
+  test('the reference shows every operation, calls one, and violates no content security policy', async () => {
+    const { page, complaints } = await visit('/docs')
+    await page.waitForSelector('.opblock')
+    const contract = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: object }
+    const documented = Object.values(contract.paths).flatMap((item) => Object.keys(item as object)).length
+    expect((await operationsShown(page, documented)).size).toBe(documented)
+
+    await openPage(page, `${server.url}/docs#/Operations/getHealth`)
+    await reopenPage(page)
     await page.click('#operations-Operations-getHealth .try-out__btn')
     await page.click('#operations-Operations-getHealth .execute')
     const response = page.locator('.live-responses-table')
     await expectSoon(async () => (await response.innerText()).includes('"status": "ok"'), true)
-
-    const contract = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as { paths: object }
-    const documented = Object.values(contract.paths).flatMap((item) => Object.keys(item as object)).length
-    expect((await operationsShown(page, documented)).size).toBe(documented)
     expect(complaints).toEqual([])
     await page.close()
   })
