@@ -1,6 +1,6 @@
--- version 1
+-- version 2
 -- Search by a part of an id. Row-level security keeps `like` away from the trigram index because `like` is not leakproof;
--- this function filters by tenant itself and returns ids only.
+-- this function filters by tenant itself and returns ids only. The kinds are those of the partial index.
 
 create or replace function find_entities_holding(p_part text, p_limit integer) returns table (kind text, id text)
   language sql stable security definer set search_path = public, pg_temp

@@ -203,3 +203,48 @@ it.each([SCAN_LIMIT + 2_000, 40])(
     expect(Math.max(...seen)).toBeLessThanOrEqual(SCAN_LIMIT)
   },
 )
+
+describe('a part of an id', () => {
+  const ENTITIES = 4_000
+  const states = (kind: string, prefix: string) => `
+    insert into entity_states (tenant_id, kind, entity_id, packed)
+    select $1, '${kind}', '${prefix}' || md5(i::text), '\\x00'::bytea from generate_series(1, ${ENTITIES}) i`
+
+  beforeAll(() =>
+    withClient('superuser', async (client) => {
+      for (const [kind, prefix] of [
+        ['account', 'C-'],
+        ['device', 'D-'],
+        ['phone', '+'],
+      ] as const)
+        await client.query(states(kind, prefix), [minted.tenant.id])
+      await client.query('vacuum analyze entity_states')
+    }),
+  )
+
+  it('is searched in an index that holds the searched kinds only', async () => {
+    const [plan, indexes] = await withClient('superuser', async (client) => {
+      const { rows } = await client.query<{ body: string }>(
+        "select prosrc as body from pg_proc where proname = 'find_entities_holding'",
+      )
+      const text = rows[0]!.body.replaceAll('p_part', '$1::text').replaceAll('p_limit', '$2::int')
+      await client.query('begin')
+      await client.query('set local role sentinel_lookup')
+      await client.query("select set_config('app.ctx', $1, true)", [sealTenant(minted.tenant.id)])
+      const explained = await client.query(`explain (analyze, format json) ${text}`, ['c4ca4238a0', 21])
+      await client.query('rollback')
+      const known = await client.query<{ name: string; kinds: string | null }>(
+        `select indexrelid::regclass::text as name, pg_get_expr(indpred, indrelid) as kinds from pg_index
+          where indrelid = 'entity_states'::regclass order by 1`,
+      )
+      return [JSON.stringify(explained.rows), known.rows] as const
+    })
+    expect(plan).toContain('"Index Name":"entity_states_searched"')
+    expect(plan).toContain('"Actual Rows":2')
+    // What scoring writes of a phone or a merchant category takes no entry of it.
+    expect(indexes).toEqual([
+      { name: 'entity_states_pkey', kinds: null },
+      { name: 'entity_states_searched', kinds: "(kind = ANY (ARRAY['account'::text, 'device'::text]))" },
+    ])
+  })
+})
