@@ -1,11 +1,18 @@
+import { setImmediate as othersFirst, setTimeout as wait } from 'node:timers/promises'
 import { findTenantsWithRingWork, type TenantClient, withTenant } from '@/lib/platform/db'
 import { isDraining } from '@/lib/platform/lifecycle'
 import { log } from '@/lib/platform/log'
+import { monotonicMs } from '@/lib/platform/time'
+import { isScoringForOthers } from '@/lib/scoring/path'
 import { readLinks } from './read-links'
 import { storeLinks } from './store-links'
 
 /** Decisions that one transaction reads. */
 const DECISIONS_AT_ONCE = 2_000
+/** The same while callers wait for single scores of this process. */
+export const SMALL_DECISIONS = 250
+/** Of the time of the job while others score, at most this part is work. */
+const SMALL_SHARE = 0.5
 
 /**
  * Joins accounts that share devices or phones, for every tenant whose rule looks for rings, from the decisions that were
@@ -19,17 +26,27 @@ export async function growRings(decisionsAtOnce = DECISIONS_AT_ONCE): Promise<vo
     const withMore: string[] = []
     // A part of each in turns: an institution that begins to look for rings does not hold up the others.
     for (const tenantId of tenants) {
+      if (isDraining()) break
+      const startedAt = monotonicMs()
+      const atOnce = isScoringForOthers() ? Math.min(decisionsAtOnce, SMALL_DECISIONS) : decisionsAtOnce
       try {
-        const more = await withTenant({ tenantId }, (tx) => growOnce(tx, tenantId, decisionsAtOnce))
+        const more = await withTenant({ tenantId }, (tx) => growOnce(tx, tenantId, atOnce))
         if (more) withMore.push(tenantId)
       } catch (error) {
         log.error({ err: error, tenantId }, 'the rings of a tenant were not updated')
         failures.push(error)
       }
+      await giveWay(startedAt)
     }
     tenants = withMore
   }
   if (failures.length > 0) throw failures[0]
+}
+
+/** Lets everything else of the process run; while others score, as long as the work since `startedAt` took. */
+async function giveWay(startedAt: number): Promise<void> {
+  await othersFirst()
+  if (isScoringForOthers()) await wait((monotonicMs() - startedAt) * (1 / SMALL_SHARE - 1))
 }
 
 /** One transaction: the cursor moves with the links that it found. @returns whether more decisions wait */

@@ -5,22 +5,22 @@ import {
   RING_BOUNDS,
   type RingKind,
   type RingPlan,
+  type RingSize,
 } from '@/lib/engine/rings'
 import type { TenantClient } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 
-interface KnownMember {
+interface KnownMember extends RingSize {
   kind: RingKind
   id: string
   ringId: string
-  accounts: number
 }
 
 /** Joins the rings of a tenant along the links. The caller holds the tenant's lock of rings. */
 export async function storeLinks(tx: TenantClient, tenantId: string, links: readonly Link[]): Promise<void> {
   const known = await readMembers(tx, tenantId, links)
   const rings = new Map(known.map(({ kind, id, ringId }) => [memberKey(kind, id), ringId]))
-  const sizes = new Map(known.map(({ ringId, accounts }) => [ringId, accounts]))
+  const sizes = new Map(known.map(({ ringId, accounts, identifiers }) => [ringId, { accounts, identifiers }]))
   const plan = planRings(links, rings, sizes, newId)
   if (plan.touched.size > 0) await storePlan(tx, tenantId, plan)
 }
@@ -36,7 +36,7 @@ async function readMembers(
     ...new Map(links.map(({ kind, id }) => [memberKey(kind, id), { kind, id }])).values(),
   ]
   return tx.$queryRaw<KnownMember[]>`
-    select m.kind, m.entity_id as id, m.ring_id as "ringId", r.accounts
+    select m.kind, m.entity_id as id, m.ring_id as "ringId", r.accounts, r.identifiers
       from unnest(${entities.map(({ kind }) => kind)}::text[], ${entities.map(({ id }) => id)}::text[]) asked (kind, id)
       cross join lateral (
         select * from ring_members where tenant_id = ${tenantId}::uuid and kind = asked.kind and entity_id = asked.id limit 1) m
@@ -60,10 +60,11 @@ async function storePlan(
       ${added.map(({ joinedMs }) => new Date(joinedMs).toISOString())}::timestamptz[])`
   if (merges.length > 0) await storeMerges(tx, tenantId, merges)
   await tx.$executeRaw`
-    update rings r set accounts = counted.accounts, newest_joins = counted.joins
+    update rings r set accounts = counted.accounts, identifiers = counted.identifiers, newest_joins = counted.joins
       from unnest(${ids}::uuid[]) touched (id) cross join lateral (
-        select count(*) as accounts, (array_agg(joined_at order by joined_at desc))[1:${RING_BOUNDS.newAccounts.max}::int] as joins
-          from ring_members where tenant_id = ${tenantId}::uuid and ring_id = touched.id and kind = 'account') counted
+        select count(*) filter (where kind = 'account') as accounts, count(*) filter (where kind <> 'account') as identifiers,
+               (array_agg(joined_at order by joined_at desc) filter (where kind = 'account'))[1:${RING_BOUNDS.newAccounts.max}::int] as joins
+          from ring_members where tenant_id = ${tenantId}::uuid and ring_id = touched.id) counted
      where r.tenant_id = ${tenantId}::uuid and r.id = touched.id`
 }
 

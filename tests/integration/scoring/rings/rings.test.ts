@@ -3,17 +3,27 @@
  * @own-database
  */
 import { getTransaction } from '@/lib/desk/transactions'
+import { MAX_RING_IDENTIFIERS } from '@/lib/engine/rings'
 import { applyVelocity } from '@/lib/governance/velocity'
 import type { VelocityPayload } from '@/lib/governance/velocity/schema'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
-import type { ScoreResponse } from '@/lib/scoring/path/schema'
+import { systemContext } from '@/lib/access/tenants'
+import { isScoringForOthers, scoreRows as scoreOnPath } from '@/lib/scoring/path'
+import { identified } from '@/lib/scoring/path/identify'
+import { type ScoreResponse, transactionBody } from '@/lib/scoring/path/schema'
+import { REPLAY_ACTOR } from '@/lib/scoring/read-model'
 import { growRings } from '@/lib/scoring/rings'
 import { earlierTransactionsEnded } from '../../../support/earlier-transactions'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { scoreRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
+
+jest.mock('@/lib/scoring/path/foreground', () => ({
+  noteForeground: jest.fn(),
+  isScoringForOthers: jest.fn(() => false),
+}))
 
 const DAY_MS = 86_400_000
 const AT = Date.UTC(2026, 5, 1, 12)
@@ -145,4 +155,61 @@ it('institutions take turns, so that the backlog of one does not hold up the oth
   const [own, others] = [await turnsOf(minted), await turnsOf(other)]
   expect(own.first).toBeLessThan(others.last)
   expect(others.first).toBeLessThan(own.last)
+})
+
+it('takes smaller steps while callers wait for scores', async () => {
+  await look(RULE)
+  await pay(...Array.from({ length: 300 }, (_, i) => payment(`C${i}`, 0, { device_id: `D${i}` })))
+  jest.mocked(isScoringForOthers).mockReturnValue(true)
+  try {
+    await grow()
+  } finally {
+    jest.mocked(isScoringForOthers).mockReturnValue(false)
+  }
+  const steps = await withClient('superuser', async (client) => {
+    const { rows } = await client.query<{ accounts: number }>(
+      `select count(*)::int as accounts from ring_members where tenant_id = $1 and kind = 'account' group by xmin::text
+        order by 1`,
+      [minted.tenant.id],
+    )
+    return rows.map(({ accounts }) => accounts)
+  })
+  expect(steps).toEqual([50, 250])
+})
+
+it('keeps the devices of a ring within their limit, in steps too', async () => {
+  await look(RULE)
+  await pay(...Array.from({ length: 210 }, (_, i) => payment('C1', 0, { device_id: `D${i}` })))
+  await earlierTransactionsEnded()
+  await growRings(60)
+  const [ring] = await withClient('superuser', async (client) => {
+    const text = 'select accounts, identifiers from rings where tenant_id = $1'
+    return (await client.query(text, [minted.tenant.id])).rows
+  })
+  expect(ring).toEqual({ accounts: 1, identifiers: MAX_RING_IDENTIFIERS })
+  expect((await members(minted))[0]?.split(' ')).toHaveLength(1 + MAX_RING_IDENTIFIERS)
+})
+
+it('grows by replayed payments in a sandbox only, also where a backlog outlasts the sandbox', async () => {
+  await look(RULE)
+  const setSandbox = (sandbox: boolean) =>
+    withClient('superuser', (client) =>
+      client.query('update tenants set sandbox = $2 where id = $1', [minted.tenant.id, sandbox]),
+    )
+  const replay = (...rows: Record<string, unknown>[]) =>
+    scoreOnPath(
+      systemContext(minted.tenant, REPLAY_ACTOR),
+      rows.map((row) => identified(minted.tenant, transactionBody.parse(row))),
+      () => [],
+      'replay',
+    )
+  await setSandbox(true)
+  await replay(payment('C1', 0, { device_id: 'D1' }), payment('C2', 0, { device_id: 'D1' }))
+  await grow()
+  expect(await members(minted)).toEqual(['C1 C2 D1'])
+  await replay(payment('C3', 0, { device_id: 'D1' }))
+  await pay(payment('C4', 0, { device_id: 'D1' }))
+  await setSandbox(false)
+  await grow()
+  expect(await members(minted)).toEqual(['C1 C2 C4 D1'])
 })

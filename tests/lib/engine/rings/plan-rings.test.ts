@@ -5,6 +5,7 @@ import {
   findRing,
   type Link,
   MAX_RING_ACCOUNTS,
+  MAX_RING_IDENTIFIERS,
   memberKey,
   type Merge,
   planRings,
@@ -18,8 +19,9 @@ function store() {
   const rings = new Map<string, string>()
   const joined = new Map<string, number>()
   let next = 0
-  const accountsOf = (ring: string) =>
-    [...rings].filter(([key, own]) => own === ring && key.startsWith('account\n')).length
+  const membersOf = (ring: string) => [...rings].filter(([, own]) => own === ring).map(([key]) => key)
+  const accountsOf = (ring: string) => membersOf(ring).filter((key) => key.startsWith('account\n')).length
+  const identifiersOf = (ring: string) => membersOf(ring).length - accountsOf(ring)
   const move = ({ from, to, atMs }: Merge) => {
     for (const [key, ring] of rings) {
       if (ring !== from) continue
@@ -31,8 +33,14 @@ function store() {
     rings,
     joined,
     accountsOf,
+    identifiersOf,
     step(links: readonly Link[]) {
-      const sizes = new Map([...new Set(rings.values())].map((ring) => [ring, accountsOf(ring)]))
+      const sizes = new Map(
+        [...new Set(rings.values())].map((ring) => [
+          ring,
+          { accounts: accountsOf(ring), identifiers: identifiersOf(ring) },
+        ]),
+      )
       const plan = planRings(links, rings, sizes, () => `ring-${next++}`)
       plan.merges.forEach(move)
       for (const { kind, id, ringId, joinedMs } of plan.added) {
@@ -105,6 +113,21 @@ it('grows no ring beyond the largest size: such a device belongs to a shop or an
   expect(rings.get(memberKey('account', 'C-own'))).not.toBe(ring)
   expect(accountsOf(ring)).toBe(MAX_RING_ACCOUNTS)
 })
+
+it.each([1, 30])(
+  'keeps no more devices and phones of a ring than the largest number, in steps of %i links',
+  (stepLength) => {
+    const { step, accountsOf, identifiersOf, rings } = store()
+    const links = Array.from({ length: MAX_RING_IDENTIFIERS + 50 }, (_, i) => link('C1', `D${i}`, i))
+    for (let from = 0; from < links.length; from += stepLength) step(links.slice(from, from + stepLength))
+    const ring = rings.get(memberKey('account', 'C1'))!
+    expect(identifiersOf(ring)).toBe(MAX_RING_IDENTIFIERS)
+    // Other accounts still join it by a device that it has; a ring with a device more does not meet it.
+    step([link('C2', 'D0', 1_000), link('C3', 'D-own', 1_001), link('C3', 'D0', 1_002)])
+    expect([accountsOf(ring), identifiersOf(ring)]).toEqual([2, MAX_RING_IDENTIFIERS])
+    expect(rings.get(memberKey('account', 'C3'))).not.toBe(ring)
+  },
+)
 
 describe('a growing ring', () => {
   const rule = { newAccounts: 3, days: 7, outcome: 'review' as const }
