@@ -1,4 +1,4 @@
--- version 2
+-- version 3
 -- The tenants, and channels, whose alert jobs have work. Ids, nothing else.
 
 create or replace function find_tenants_with_alert_work(p_now timestamptz) returns setof uuid
@@ -14,6 +14,10 @@ as $$
   select r.tenant_id from alert_rules r left join alert_cursors c on c.tenant_id = r.tenant_id
    where r.enabled and r.kind = 'job_failed'
      and exists (select from job_outcomes o where c.jobs_at is null or o.failed_at > c.jobs_at)
+   union
+  select r.tenant_id from alert_rules r
+   where r.enabled and r.kind = 'stream_lag'
+     and exists (select from stream_partitions p where p.tenant_id = r.tenant_id and p.end_offset > p.next_offset)
    union
   select t.id from tenants t where exists (select from alert_events e where e.tenant_id = t.id and e.due_at <= p_now)
 $$;

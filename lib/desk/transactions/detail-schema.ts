@@ -6,7 +6,8 @@ import { DECISIONS } from '@/lib/contract/decisions'
 import { watchlistEntryResponse } from '@/lib/desk/watchlists/schema'
 import { FEATURE_FAMILIES } from '@/lib/engine/features'
 import { OUTCOMES, REASON_CODES, RISK_BANDS } from '@/lib/engine/policy'
-import { ringResponse, velocityResponse } from '@/lib/scoring/path/schema'
+import { ringResponse } from '@/lib/engine/rings'
+import { velocityResponse } from '@/lib/engine/velocity'
 import { money, time } from './list-schema'
 
 /** Responses about one transaction. */

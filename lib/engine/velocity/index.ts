@@ -8,3 +8,4 @@ export {
   VELOCITY_BOUNDS,
   type VelocityRule,
 } from './rule'
+export { type VelocityFacts, velocityResponse, velocityText } from './velocity-response'

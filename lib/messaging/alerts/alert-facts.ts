@@ -1,5 +1,7 @@
 /** What a rule is compared with, and what an alert says about it. */
 import { z } from 'zod'
+import { type RingFacts, ringResponse } from '@/lib/engine/rings'
+import { type VelocityFacts, velocityResponse } from '@/lib/engine/velocity'
 
 /** A scored transaction. The accounts serve de-duplication and are in no message. */
 export interface DecisionFacts {
@@ -17,6 +19,9 @@ export interface DecisionFacts {
   outcome: string
   score: number
   reasonCodes: readonly string[]
+  /** What the detectors found, as the response says it. */
+  velocity: VelocityFacts
+  ring: RingFacts | null
 }
 
 /** The facts of an event as they are stored until its message is made. No account, device, phone or name. */
@@ -31,6 +36,9 @@ export const storedFacts = z.discriminatedUnion('kind', [
     outcome: z.string(),
     score: z.number(),
     reason_codes: z.array(z.string()),
+    // Events that a former release stored have neither.
+    velocity: velocityResponse.default([]),
+    ring: ringResponse.nullable().default(null),
   }),
   z.object({
     kind: z.literal('case_breached'),
@@ -49,6 +57,12 @@ export const storedFacts = z.discriminatedUnion('kind', [
     job: z.string(),
     failure: z.string(),
     failed_at: z.string(),
+  }),
+  z.object({
+    kind: z.literal('stream_lag'),
+    topic: z.string(),
+    waiting: z.number(),
+    progressed_at: z.string(),
   }),
 ])
 export type StoredFacts = z.infer<typeof storedFacts>

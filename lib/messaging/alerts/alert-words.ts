@@ -1,5 +1,7 @@
 import type { NewMessage } from '@/lib/messaging/delivery'
 import { reasonMeaning } from '@/lib/engine/policy'
+import { ringText } from '@/lib/engine/rings'
+import { velocityText } from '@/lib/engine/velocity'
 import type { StoredFacts } from './alert-facts'
 import type { RuleKind } from './schema'
 
@@ -17,6 +19,7 @@ const PLURALS: Record<RuleKind, string> = {
   case_breached: 'cases are overdue',
   drift_alarm: 'drift alarms',
   job_failed: 'failures of background jobs',
+  stream_lag: 'topics with waiting messages',
 }
 
 /**
@@ -53,6 +56,7 @@ const LIST_LINKS: Record<RuleKind, string> = {
   case_breached: '/cases',
   drift_alarm: '/drift',
   job_failed: '/settings/jobs',
+  stream_lag: '/settings/stream',
 }
 
 function titleOf(facts: StoredFacts): string {
@@ -65,6 +69,8 @@ function titleOf(facts: StoredFacts): string {
       return 'Transactions have drifted away from what the model knows'
     case 'job_failed':
       return `The background job ${facts.job} failed: ${facts.failure}`
+    case 'stream_lag':
+      return `${facts.waiting} messages of the topic ${facts.topic} wait`
   }
 }
 
@@ -75,6 +81,8 @@ function detailsOf(facts: StoredFacts): string[] {
         `Transaction ${facts.transaction_id}`,
         `Occurred at ${facts.occurred_at}`,
         ...facts.reason_codes.map((code) => `Reason: ${reasonMeaning(code) ?? code}`),
+        ...facts.velocity.map((found) => `Velocity ${found.severity}: ${velocityText(found)}`),
+        ...(facts.ring ? [`Growing ring: ${ringText(facts.ring)}`] : []),
       ]
     case 'case_breached':
       return [`Its time limit ended at ${facts.due_at}`]
@@ -82,12 +90,18 @@ function detailsOf(facts: StoredFacts): string[] {
       return [`Raised at ${facts.raised_at}`]
     case 'job_failed':
       return [`Failed at ${facts.failed_at}`]
+    case 'stream_lag':
+      return [`A worker last moved on at ${facts.progressed_at}`]
   }
 }
 
 /** The event in a message about several. */
-const lineOf = (facts: StoredFacts): string =>
-  facts.kind === 'transaction' ? `${titleOf(facts)} (${facts.transaction_id})` : titleOf(facts)
+function lineOf(facts: StoredFacts): string {
+  if (facts.kind !== 'transaction') return titleOf(facts)
+  const [worst] = facts.velocity
+  const velocity = worst ? `, velocity ${worst.severity}: ${velocityText(worst)}` : ''
+  return `${titleOf(facts)}${velocity} (${facts.transaction_id})`
+}
 
 function linkOf(facts: StoredFacts): string {
   switch (facts.kind) {

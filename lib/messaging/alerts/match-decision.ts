@@ -52,6 +52,8 @@ export const eventOf = (decision: DecisionFacts): MatchedEvent => ({
     outcome: decision.outcome,
     score: decision.score,
     reason_codes: [...decision.reasonCodes],
+    velocity: decision.velocity,
+    ring: decision.ring,
   },
   subject: decision.transactionId,
   sender: decision.senderAccount,

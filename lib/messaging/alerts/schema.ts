@@ -11,7 +11,7 @@ export const MAX_RULE_CHANNELS = 10
 export const MAX_SINGLE = 10
 const DAY_MINUTES = 1_440
 
-export const RULE_KINDS = ['transaction', 'case_breached', 'drift_alarm', 'job_failed'] as const
+export const RULE_KINDS = ['transaction', 'case_breached', 'drift_alarm', 'job_failed', 'stream_lag'] as const
 export type RuleKind = (typeof RULE_KINDS)[number]
 
 export const RULE_LABELS: Record<RuleKind, string> = {
@@ -19,7 +19,12 @@ export const RULE_LABELS: Record<RuleKind, string> = {
   case_breached: 'A case exceeds its time limit',
   drift_alarm: 'A drift alarm',
   job_failed: 'A background job fails',
+  stream_lag: 'Messages of Kafka wait',
 }
+
+/** Messages of a topic that wait, in a rule of a new draft and in one that names no number. */
+export const USUAL_LAG = 1_000
+const MAX_LAG = 1_000_000_000
 
 export const LIST_HITS = ['blocked', 'trusted'] as const
 
@@ -70,6 +75,15 @@ export const ruleConditions = z.discriminatedUnion('kind', [
     kind: z.literal('job_failed'),
     jobs: each(z.string().min(1).max(64), 50).default([]).describe('By name; empty for any'),
   }),
+  z.strictObject({
+    kind: z.literal('stream_lag'),
+    min_messages: z
+      .int()
+      .min(1)
+      .max(MAX_LAG)
+      .default(USUAL_LAG)
+      .describe('Messages of one Kafka topic that wait, as the worker last saw it'),
+  }),
 ])
 export type RuleConditions = z.output<typeof ruleConditions>
 export type TransactionConditions = Extract<RuleConditions, { kind: 'transaction' }>
@@ -96,7 +110,7 @@ const ruleFields = {
   dedupe: z
     .strictObject({ by: z.enum(DEDUPE_KEYS), minutes })
     .describe(
-      'Within so many minutes one alert per key; 0 sends every one. subject: the transaction, case, alarm or job',
+      'Within so many minutes one alert per key; 0 sends every one. subject: the transaction, case, alarm, job or topic',
     ),
   channel_ids: z.array(uuid).min(1).max(MAX_RULE_CHANNELS),
 }

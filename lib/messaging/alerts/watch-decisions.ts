@@ -1,3 +1,5 @@
+import { isRingReason, isVelocityReason, REASON_CODES } from '@/lib/engine/policy'
+import type { VelocityFacts } from '@/lib/engine/velocity'
 import type { TenantClient } from '@/lib/platform/db'
 import { activeRules } from './active-rules'
 import type { DecisionFacts } from './alert-facts'
@@ -8,10 +10,14 @@ import { recordEvents } from './record-events'
 /** Decisions that one transaction compares. */
 export const DECISIONS_AT_ONCE = 1_000
 
-interface Row extends Omit<DecisionFacts, 'kind' | 'occurredAt'> {
+/** Few decisions have such reasons: the stored response of the others is not read. */
+const DETECTED = Object.keys(REASON_CODES).filter((code) => isVelocityReason(code) || isRingReason(code))
+
+interface Row extends Omit<DecisionFacts, 'kind' | 'occurredAt' | 'velocity'> {
   commitOrder: bigint
   id: string
   occurredAt: Date
+  velocity: VelocityFacts | null
   /** No rule hears of a replay: its payments did not happen. */
   isReplayed: boolean
 }
@@ -33,9 +39,10 @@ export async function watchDecisions(
   const rows = await readDecisions(tx, tenantId, cursor)
   const decisions = rows
     .filter(({ isReplayed }) => !isReplayed)
-    .map(({ occurredAt, isReplayed: _, ...row }) => ({
+    .map(({ occurredAt, velocity, isReplayed: _, ...row }) => ({
       ...row,
       kind: 'transaction' as const,
+      velocity: velocity ?? [],
       occurredAt: occurredAt.toISOString(),
     }))
   for (const rule of rules) {
@@ -56,7 +63,9 @@ async function readDecisions(tx: TenantClient, tenantId: string, { order, id }: 
   const horizon = await readHorizon(tx)
   return tx.$queryRaw<Row[]>`
     with picked as materialized (
-      select commit_order, id, transaction_id, score, outcome, reason_codes, scored_at from predictions
+      select commit_order, id, transaction_id, score, outcome, reason_codes, scored_at,
+             case when reason_codes && ${DETECTED}::text[] then answer::json end as response
+        from predictions
        where tenant_id = ${tenantId}::uuid and (commit_order, id) > (${order}::bigint, ${id}::uuid)
          and commit_order < ${horizon}::bigint
        order by commit_order, id limit ${DECISIONS_AT_ONCE}::int)
@@ -65,7 +74,7 @@ async function readDecisions(tx: TenantClient, tenantId: string, { order, id }: 
            p.scored_at as "scoredAt", t.amount::text as amount, t.currency,
            case when t.currency = i.currency then t.amount else t.converted_amount end::text as "ownAmount",
            t.sender_account as "senderAccount", t.receiver_account as "receiverAccount", p.outcome, p.score,
-           p.reason_codes as "reasonCodes", t.source = 'replay' as "isReplayed"
+           p.reason_codes as "reasonCodes", p.response->'velocity' as velocity, p.response->'ring' as ring, t.source = 'replay' as "isReplayed"
       from picked p
            join tenants i on i.id = ${tenantId}::uuid
            cross join lateral (

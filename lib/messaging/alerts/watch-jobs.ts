@@ -4,6 +4,7 @@ import type { MatchedEvent } from './alert-facts'
 import type { AlertCursor } from './cursor'
 import { recordEvents } from './record-events'
 import type { RuleConditions } from './schema'
+import { withoutTold } from './without-told'
 
 /** Longer than the statement that stores an outcome can last, so that no older failure appears behind the cursor. */
 const SETTLED_MS = 5_000
@@ -41,34 +42,22 @@ export async function watchJobs(
   return { ...cursor, jobsAt: newest }
 }
 
-/** The failures that the rule watches and has not told; remembers them as told. */
-async function takeUntold(
+/** The failures that the rule watches and has not told. */
+function takeUntold(
   tx: TenantClient,
   tenantId: string,
-  { id: ruleId, since, conditions: { jobs } }: ActiveRule<Extract<RuleConditions, { kind: 'job_failed' }>>,
+  { id, since, conditions: { jobs } }: ActiveRule<Extract<RuleConditions, { kind: 'job_failed' }>>,
   failures: readonly Failure[],
 ): Promise<Failure[]> {
   const watched = failures.filter(
     ({ name, failedAt }) => failedAt >= since && (jobs.length === 0 || jobs.includes(name)),
   )
-  if (watched.length === 0) return []
-  const keys = watched.map(keyOf)
-  const known = await tx.alertKey.findMany({ where: { tenantId, ruleId, key: { in: keys } } })
-  const toldMs = new Map(known.map(({ key, at }) => [key, at.getTime()]))
-  const untold = watched.filter(
-    (one) => one.failedAt.getTime() - (toldMs.get(keyOf(one)) ?? -Infinity) >= TOLD_AGAIN_MS,
-  )
-  const rows = untold.map((one) => ({ key: keyOf(one), at: one.failedAt.toISOString() }))
-  await tx.$executeRaw`
-    insert into alert_keys (tenant_id, rule_id, key, at)
-    select ${tenantId}::uuid, ${ruleId}::uuid, r.key, r.at
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r (key text, at timestamptz)
-    on conflict (tenant_id, rule_id, key) do update set at = excluded.at`
-  return untold
+  return withoutTold(tx, tenantId, id, watched, {
+    nameOf: ({ name }) => name,
+    atOf: ({ failedAt }) => failedAt,
+    againMs: TOLD_AGAIN_MS,
+  })
 }
-
-/** Apart from the keys of de-duplication, which are names of jobs. */
-const keyOf = ({ name }: Failure): string => `told:${name}`
 
 const eventOf = ({ name, failure, failedAt }: Failure): MatchedEvent => ({
   facts: { kind: 'job_failed', job: name, failure, failed_at: failedAt.toISOString() },

@@ -6,6 +6,7 @@ import { makeMessages } from './make-messages'
 import { readTimeZone } from './raise-alerts'
 import { watchDecisions } from './watch-decisions'
 import { watchJobs } from './watch-jobs'
+import { watchStream } from './watch-stream'
 
 /**
  * Compares what is new with the rules of every tenant and stores the messages that are due. Several processes may run it:
@@ -37,6 +38,7 @@ async function watchTenant(tx: TenantClient, tenantId: string, now: Date): Promi
   const before = await readCursor(tx, tenantId, now)
   const { cursor, more } = await watchDecisions(tx, tenantId, timeZone, before, now)
   await writeCursor(tx, tenantId, await watchJobs(tx, tenantId, timeZone, cursor, now))
+  await watchStream(tx, tenantId, timeZone, now)
   const moreMessages = await makeMessages(tx, tenantId, now)
   return more || moreMessages
 }

@@ -1,6 +1,7 @@
 import { TRANSACTION_TYPES, type TransactionType } from '@/lib/engine/features'
 import { OUTCOMES, RISK_BANDS } from '@/lib/engine/policy'
-import { SEVERITIES, VELOCITY_PARTIES } from '@/lib/engine/velocity'
+import { ringResponse } from '@/lib/engine/rings'
+import { velocityResponse } from '@/lib/engine/velocity'
 import { currencyCode } from '@/lib/contract/currency'
 import { z } from 'zod'
 import { uuid } from '@/lib/contract/uuid'
@@ -200,31 +201,6 @@ export const BATCH_LIMIT = 1_000
 
 /** The handler parses each row on its own, so an invalid row does not reject the others. */
 export const batchBody = z.strictObject({ transactions: z.array(z.unknown()).min(1).max(BATCH_LIMIT) })
-
-/** What the velocity detector found, as it was decided (docs/velocity.md). */
-export const velocityResponse = z
-  .array(
-    z.object({
-      party: z.enum(VELOCITY_PARTIES),
-      severity: z.enum(SEVERITIES),
-      payments: z.int().describe('Of the party in the window that ends with this payment, which counts too'),
-      at_least: z.boolean().describe('There may be more payments in the window'),
-      threshold: z.int().describe('Up to so many are normal'),
-      window_seconds: z.int(),
-    }),
-  )
-  .max(VELOCITY_PARTIES.length)
-
-/** A growing ring that the payment belongs to, as it was decided. */
-export const ringResponse = z.object({
-  id: uuid,
-  accounts: z.int().describe('Of the ring'),
-  new_accounts: z
-    .int()
-    .describe('Of them, those that joined in the days before the payment; at most 50 are counted'),
-  days: z.int(),
-  threshold: z.int().describe('From so many new accounts on a ring grows suspiciously'),
-})
 
 export const scoreResponse = z.object({
   transaction_id: uuid,

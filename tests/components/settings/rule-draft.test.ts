@@ -41,6 +41,9 @@ describe('the form of a rule', () => {
       quiet_hours: null,
     }
     expect(inputOf(draftOf(other))).toMatchObject({ conditions: other.conditions, quiet_hours: null })
+    const behind: AlertRule = { ...RULE, conditions: { kind: 'stream_lag', min_messages: 50 } }
+    expect(inputOf(draftOf(behind))).toMatchObject({ conditions: behind.conditions })
+    expect(conditionWords(behind, 'EUR')).toBe('Messages of Kafka wait: from 50 of a topic')
   })
 
   it('sends what the server accepts as soon as it has a name', () => {
@@ -59,6 +62,10 @@ describe('the form of a rule', () => {
     expect(Object.keys(draftProblems(draft)).sort()).toEqual(['channels', 'conditions', 'name', 'quiet'])
     const typed = { ...newDraft([CHANNEL_ID]), name: 'x', minScore: '2', minAmount: '1,5' }
     expect(Object.keys(draftProblems(typed)).sort()).toEqual(['minAmount', 'minScore'])
+    for (const minMessages of ['', '0', '1.5', 'many'])
+      expect(
+        draftProblems({ ...newDraft([CHANNEL_ID]), name: 'x', kind: 'stream_lag', minMessages }),
+      ).toEqual({ minMessages: 'Enter a whole number from 1.' })
   })
 })
 

@@ -16,7 +16,7 @@ export const DELIVERY_TONES: Record<DeliveryStatus, BadgeTone> = {
 }
 
 export const DEDUPE_LABELS: Record<DedupeKey, string> = {
-  subject: 'the same transaction, case, alarm or job',
+  subject: 'the same transaction, case, alarm, job or topic',
   sender: 'the same sender',
   receiver: 'the same receiver',
   rule: 'this rule',
@@ -56,6 +56,8 @@ export function channelState(channel: Channel): ChannelState {
 export function conditionWords({ conditions }: Pick<AlertRule, 'conditions'>, currency: string): string {
   if (conditions.kind === 'job_failed' && conditions.jobs.length > 0)
     return `${RULE_LABELS.job_failed}: ${conditions.jobs.join(', ')}`
+  if (conditions.kind === 'stream_lag')
+    return `${RULE_LABELS.stream_lag}: from ${conditions.min_messages} of a topic`
   if (conditions.kind !== 'transaction') return RULE_LABELS[conditions.kind]
   const parts = [
     conditions.outcomes.map(capitalized).join(' or '),

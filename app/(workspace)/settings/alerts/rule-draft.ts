@@ -1,7 +1,14 @@
 /** A rule as its form holds it: everything as typed. */
 import type { Severity } from '@/lib/engine/velocity'
 import type { ReasonCode } from '@/lib/engine/policy'
-import type { AlertRule, DedupeKey, RuleConditions, RuleInput, RuleKind } from '@/lib/messaging/alerts/schema'
+import {
+  type AlertRule,
+  type DedupeKey,
+  type RuleConditions,
+  type RuleInput,
+  type RuleKind,
+  USUAL_LAG,
+} from '@/lib/messaging/alerts/schema'
 
 export interface RuleDraft {
   name: string
@@ -14,6 +21,7 @@ export interface RuleDraft {
   velocity: '' | Severity
   reasonCodes: readonly ReasonCode[]
   jobs: readonly string[]
+  minMessages: string
   isQuiet: boolean
   quietFrom: string
   quietTo: string
@@ -36,6 +44,7 @@ export const newDraft = (channelIds: readonly string[]): RuleDraft => ({
   velocity: '',
   reasonCodes: [],
   jobs: [],
+  minMessages: String(USUAL_LAG),
   isQuiet: false,
   quietFrom: '22:00',
   quietTo: '06:00',
@@ -59,6 +68,7 @@ export function draftOf(rule: AlertRule): RuleDraft {
   }
   if (quiet !== null) Object.assign(drafted, { quietFrom: quiet.from, quietTo: quiet.to })
   if (conditions.kind === 'job_failed') drafted.jobs = conditions.jobs
+  if (conditions.kind === 'stream_lag') drafted.minMessages = String(conditions.min_messages)
   if (conditions.kind !== 'transaction') return drafted
   return {
     ...drafted,
@@ -90,6 +100,7 @@ export function inputOf(draft: RuleDraft): RuleInput {
 
 function conditionsOf(draft: RuleDraft): RuleConditions {
   if (draft.kind === 'job_failed') return { kind: 'job_failed', jobs: [...draft.jobs] }
+  if (draft.kind === 'stream_lag') return { kind: 'stream_lag', min_messages: Number(draft.minMessages) }
   if (draft.kind !== 'transaction') return { kind: draft.kind }
   return {
     kind: 'transaction',
@@ -102,7 +113,14 @@ function conditionsOf(draft: RuleDraft): RuleConditions {
   }
 }
 
-export type DraftField = 'name' | 'minScore' | 'minAmount' | 'conditions' | 'quiet' | 'channels'
+export type DraftField =
+  | 'name'
+  | 'minScore'
+  | 'minAmount'
+  | 'minMessages'
+  | 'conditions'
+  | 'quiet'
+  | 'channels'
 
 /** What is missing or wrong, by field, before anything is sent. */
 export function draftProblems(draft: RuleDraft): Partial<Record<DraftField, string>> {
@@ -110,6 +128,8 @@ export function draftProblems(draft: RuleDraft): Partial<Record<DraftField, stri
   if (draft.name.trim() === '') problems.name = 'Enter a name.'
   if (draft.channelIds.length === 0) problems.channels = 'Choose at least one channel.'
   if (draft.isQuiet && draft.quietFrom === draft.quietTo) problems.quiet = 'Choose two different times.'
+  if (draft.kind === 'stream_lag' && !/^[1-9]\d{0,8}$/.test(draft.minMessages.trim()))
+    problems.minMessages = 'Enter a whole number from 1.'
   if (draft.kind !== 'transaction') return problems
   const { minScore, minAmount } = draft
   if (minScore.trim() !== '' && !(Number(minScore) >= 0 && Number(minScore) <= 1))

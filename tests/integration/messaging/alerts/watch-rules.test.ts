@@ -140,10 +140,19 @@ describe('rules on decisions', () => {
     const transactions = Array.from({ length: 17 }, () => paysimRow({ step: 800, nameOrig: 'C-burst' }))
     await scoreBatch({ transactions }, { key })
     await watch(new Date())
-    expect((await messages()).map(({ payload }) => payload.events[0])).toEqual([
-      expect.objectContaining({ reason_codes: expect.arrayContaining(['velocity_high']) as string[] }),
-      expect.objectContaining({ reason_codes: expect.arrayContaining(['velocity_high']) as string[] }),
-    ])
+    const found = (payments: number) => ({
+      reason_codes: expect.arrayContaining(['velocity_high']) as string[],
+      velocity: [
+        { party: 'sender', severity: 'high', payments, at_least: false, threshold: 10, window_seconds: 60 },
+      ],
+      ring: null,
+    })
+    const sent = await messages()
+    expect(sent.map(({ payload }) => payload.events[0])).toMatchObject([found(16), found(17)])
+    expect(sent[0]?.lines.at(-1)).toBe(
+      'Velocity high: 16 payments from this sender in 60 seconds; threshold 10',
+    )
+    expect(JSON.stringify(sent)).not.toContain('C-burst')
   })
 
   it('send many at the same time as one message', async () => {

@@ -121,6 +121,7 @@ describe('tenant isolation', () => {
           'scored_transactions',
           'sessions',
           'stream_dead_letters',
+          'stream_partitions',
           'tenants',
           'transaction_labels',
           'transactions',

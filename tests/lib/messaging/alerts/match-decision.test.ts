@@ -17,6 +17,8 @@ const DECISION: DecisionFacts = {
   outcome: 'block',
   score: 0.9,
   reasonCodes: ['sender_blocked', 'unusual_amount'],
+  velocity: [],
+  ring: null,
 }
 
 const conditions = (some: object): TransactionConditions =>

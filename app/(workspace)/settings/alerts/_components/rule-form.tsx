@@ -90,6 +90,17 @@ export function RuleForm({ rule, channels, currency, timeZone, onDone }: RuleFor
         )}
       </Field>
       {draft.kind === 'transaction' ? <TransactionFields {...parts} currency={currency} /> : null}
+      {draft.kind === 'stream_lag' ? (
+        <TextField
+          label="From (messages of a topic)"
+          hint="As the worker last saw it"
+          inputMode="numeric"
+          maxLength={9}
+          value={draft.minMessages}
+          error={parts.problems.minMessages}
+          onChange={(minMessages) => parts.onChange({ minMessages })}
+        />
+      ) : null}
       <CheckList
         legend="Sends through"
         options={channels.map(({ id, name }) => [id, name])}

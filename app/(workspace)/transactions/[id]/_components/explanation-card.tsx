@@ -2,12 +2,13 @@ import { ArrowDown, ArrowUp, Gauge } from 'lucide-react'
 import { ProbabilityPath } from '@/components/fraud/probability-path'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { isFlagged, type TransactionDetail } from '@/lib/desk/transactions/schema'
+import { ringText } from '@/lib/engine/rings'
+import { velocityText } from '@/lib/engine/velocity'
 import { AllContributions } from './all-contributions'
 import { ExplanationViews } from './explanation-views'
 import { ReasonChips } from './reason-chips'
 import { prepareExplanation, SHOWN_STEPS } from '../prepare-explanation'
 import { type Driver, prepareSummary } from '../prepare-summary'
-import { ringText, velocityText } from '../prepare-velocity'
 
 export function ExplanationCard({ detail }: { detail: TransactionDetail }) {
   const { contributions } = detail.explanation
