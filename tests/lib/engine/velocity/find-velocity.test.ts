@@ -157,52 +157,81 @@ describe('bounded memory', () => {
   })
 })
 
+/** The table of docs/velocity.md in words: the first severity whose largest number of payments is not exceeded. */
+function severityBySearch(payments: number, threshold: number) {
+  const largest = [
+    { severity: null, most: threshold },
+    { severity: 'low', most: 1.5 * threshold },
+    { severity: 'high', most: 2.5 * threshold },
+    { severity: 'critical', most: Infinity },
+  ] as const
+  return largest.find(({ most }) => payments <= most)?.severity
+}
+
 it('gives the documented values for any order of arrival', () => {
-  const seconds = fc.oneof(fc.integer({ min: 0, max: 90_000 }), fc.constantFrom(0, 59_999, 60_000, 60_001))
+  const edges = [0, 9_999, 10_000, 10_001, 59_999, 60_000, 60_001]
+  const seconds = fc.oneof(
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 90_000 }) },
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 10_000 }) },
+    { weight: 1, arbitrary: fc.constantFrom(...edges) },
+  )
   // Beyond an hour of the newest payment a state keeps the 8 latest payments.
   const time = fc
-    .tuple(fc.constantFrom(0, 20 * MINUTE_MS, 30 * HOUR_MS), seconds)
+    .tuple(fc.constantFrom(0, 0, 0, 20 * MINUTE_MS, 30 * HOUR_MS), seconds)
     .map(([part, ms]) => part + ms)
   const payment = fc.record({
     ms: time,
-    senderAccount: fc.constantFrom('C1', 'C2'),
+    senderAccount: fc.constantFrom('C1', 'C1', 'C2'),
     phone: fc.constantFrom('+1', null),
   })
-  const rule = { ...RULE, threshold: 2 }
-  let [found, bounds] = [0, 0]
+  // Odd thresholds have edges between whole numbers.
+  const settings = fc.record({
+    threshold: fc.constantFrom(2, 3, 4, 5),
+    windowSeconds: fc.constantFrom(10, 60),
+  })
+  let bounds = 0
+  const found = { none: 0, low: 0, high: 0, critical: 0 }
   fc.assert(
-    fc.property(fc.array(payment, { maxLength: 60, size: 'max' }), (payments) => {
-      const { states, pay } = arrivals(rule)
-      payments.forEach(({ ms, ...parties }, i) => {
-        const findings = pay({ ...parties, occurredAtMs: START_MS + ms })
-        for (const party of ['sender', 'phone'] as const) {
-          const isOwn = (other: (typeof payments)[number]) =>
-            party === 'sender' ? other.senderAccount === parties.senderAccount : other.phone === parties.phone
-          if (party === 'phone' && parties.phone === null) continue
-          const own = payments.slice(0, i + 1).filter(isOwn)
-          const exact = own.filter((other) => other.ms > ms - 60_000 && other.ms <= ms).length
-          const finding = findings.find((one) => one.party === party)
-          const newest = Math.max(...own.map((other) => other.ms))
-          const later = own.filter((other) => other.ms > ms - 60_000).length
-          // A state knows the payments of the last hour, and the latest 8 in any case.
-          const isKnown = newest - ms < HOUR_MS - MINUTE_MS || later <= 8
-          if (isKnown) expect(finding?.payments ?? exact).toBe(exact)
-          if (finding === undefined) {
-            if (isKnown) expect(exact).toBeLessThanOrEqual(2)
-            continue
+    fc.property(
+      fc.array(payment, { minLength: 20, maxLength: 60, size: 'max' }),
+      settings,
+      (payments, setting) => {
+        const rule = { ...RULE, ...setting }
+        const windowMs = 1_000 * rule.windowSeconds
+        const { states, pay } = arrivals(rule)
+        payments.forEach(({ ms, ...parties }, i) => {
+          const findings = pay({ ...parties, occurredAtMs: START_MS + ms })
+          for (const party of ['sender', 'phone'] as const) {
+            const isOwn = (other: (typeof payments)[number]) =>
+              party === 'sender'
+                ? other.senderAccount === parties.senderAccount
+                : other.phone === parties.phone
+            if (party === 'phone' && parties.phone === null) continue
+            const own = payments.slice(0, i + 1).filter(isOwn)
+            const exact = own.filter((other) => other.ms > ms - windowMs && other.ms <= ms).length
+            const finding = findings.find((one) => one.party === party)
+            const newest = Math.max(...own.map((other) => other.ms))
+            const later = own.filter((other) => other.ms > ms - windowMs).length
+            // A state knows the payments of the last hour, and the latest 8 in any case.
+            const isKnown = newest - ms < HOUR_MS - MINUTE_MS || later <= 8
+            if (isKnown) {
+              expect(finding?.payments ?? exact).toBe(exact)
+              expect(finding?.severity ?? null).toBe(severityBySearch(exact, rule.threshold))
+            }
+            found[finding?.severity ?? 'none'] += 1
+            if (finding === undefined) continue
+            expect(finding.payments).toBeLessThanOrEqual(exact)
+            if (!finding.atLeast) expect(finding.payments).toBe(exact)
+            else bounds += 1
           }
-          found += 1
-          expect(finding.payments).toBeLessThanOrEqual(exact)
-          if (!finding.atLeast) expect(finding.payments).toBe(exact)
-          else bounds += 1
+        })
+        for (const state of states.account.values()) {
+          expect(state.earlierSent).toEqual(state.earlierSent.toSorted((a, b) => a - b))
         }
-      })
-      for (const state of states.account.values()) {
-        expect(state.earlierSent).toEqual(state.earlierSent.toSorted((a, b) => a - b))
-      }
-    }),
+      },
+    ),
     { numRuns: 200 },
   )
-  expect(found).toBeGreaterThan(1_000)
+  for (const times of Object.values(found)) expect(times).toBeGreaterThan(0)
   expect(bounds).toBeGreaterThan(0)
 })
