@@ -1,4 +1,4 @@
--- version 18
+-- version 19
 -- Row-level security and grants for every table with a tenant_id, generated from the catalogue. A migration that adds a
 -- table calls this procedure, and this file calls it again, so that a change of the lists below takes effect.
 
@@ -42,7 +42,7 @@ begin
       execute 'grant select, insert, update (stage, stage_version, activated_at, rolled_back_at, left_policy_version,
         deleted_at, deleted_by) on model_versions to sentinel_app';
     elsif t.relname = 'change_requests' then
-      execute 'grant select, insert, update (status, summary, before, after, impact, releases, test_slice, preview_days, shown_hash,
+      execute 'grant select, insert, update (status, summary, before, after, impact, releases, test_slice, velocity, preview_days, shown_hash,
         previewed_at, decided_by, decided_at, decision_note, applied_at, policy_version, failure) on change_requests to sentinel_app';
     elsif t.relname = 'drift_alarms' then
       execute 'grant select, insert, update (acknowledged_by, acknowledged_at, note) on drift_alarms to sentinel_app';

@@ -14,6 +14,7 @@ export interface StoredScore {
   codes: string[]
   sender: string
   device: string | null
+  phone: string | null
   /** A label that arrived a day after the transaction; null without one. */
   isFraud: boolean | null
 }
@@ -27,19 +28,21 @@ export const storedScore = (given: Partial<StoredScore>): StoredScore => ({
   codes: [],
   sender: 'C-1',
   device: null,
+  phone: null,
   isFraud: null,
   ...given,
 })
 
 const TRANSACTIONS = `
-  insert into transactions (tenant_id, id, fingerprint, occurred_at, type, amount, currency, sender_account, device_id, source)
-  select $1, id, sha256(id::text::bytea), at, 'TRANSFER', amount, 'USD', sender, device, 'batch'
-    from unnest($2::uuid[], $3::timestamptz[], $4::numeric[], $5::text[], $6::text[]) row (id, at, amount, sender, device)`
+  insert into transactions (tenant_id, id, fingerprint, occurred_at, type, amount, currency, sender_account, device_id, phone, source)
+  select $1, id, sha256(id::text::bytea), at, 'TRANSFER', amount, 'USD', sender, device, phone, 'batch'
+    from unnest($2::uuid[], $3::timestamptz[], $4::numeric[], $5::text[], $6::text[], $7::text[])
+      row (id, at, amount, sender, device, phone)`
 
 const SCORES = `
   insert into scored_transactions (tenant_id, transaction_id, prediction_id, occurred_at, scored_at, type, amount, currency,
-    sender_account, device_id, cell, score, risk_band, outcome, expected_loss, reason_codes)
-  select $1, t.id, t.id, t.occurred_at, t.occurred_at, t.type, t.amount, t.currency, t.sender_account, t.device_id, '', s.score,
+    sender_account, device_id, phone, cell, score, risk_band, outcome, expected_loss, reason_codes)
+  select $1, t.id, t.id, t.occurred_at, t.occurred_at, t.type, t.amount, t.currency, t.sender_account, t.device_id, t.phone, '', s.score,
          case when s.score >= $6 then 'high' when s.score >= $5 then 'medium' else 'low' end, s.outcome,
          s.score * t.amount, case when s.codes = '' then '{}' else string_to_array(s.codes, ' ') end
     from unnest($2::uuid[], $3::float8[], $4::text[], $7::text[]) s (id, score, outcome, codes)
@@ -72,6 +75,7 @@ export async function storeScores(
       rows.map(({ amount }) => amount),
       rows.map(({ sender }) => sender),
       rows.map(({ device }) => device),
+      rows.map(({ phone }) => phone),
     ])
     await client.query(SCORES, [
       tenant.id,

@@ -35,7 +35,8 @@ export function prepareImpact({ windows, currency, alert_capacity_per_day: capac
   ]
 }
 
-function pair<T>({ before, after }: { before: T; after: T }, text: (value: T) => string): string {
+/** '3 → 5', or '3' where both are the same. */
+export function pair<T>({ before, after }: { before: T; after: T }, text: (value: T) => string): string {
   const [was, will] = [text(before), text(after)]
   return was === will ? was : was + ARROW + will
 }

@@ -42,7 +42,10 @@ export async function updateChange(
   tx: TenantClient,
   row: ChangeRow,
   data: Partial<
-    Omit<ChangeRow, 'payload' | 'before' | 'after' | 'impact' | 'releases' | 'testSlice' | 'tenantId' | 'id'>
+    Omit<
+      ChangeRow,
+      'payload' | 'before' | 'after' | 'impact' | 'releases' | 'testSlice' | 'velocity' | 'tenantId' | 'id'
+    >
   >,
 ): Promise<ChangeRow> {
   const { tenantId, id, status, shownHash } = row

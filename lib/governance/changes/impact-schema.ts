@@ -13,9 +13,13 @@ export const NAMED_FLIPS = 20
 
 const count = z.int().min(0)
 const money = z.string().describe('Exact decimal of the institution’s currency')
-const beforeAndAfter = <S extends z.ZodType>(schema: S) => z.object({ before: schema, after: schema })
+export const beforeAndAfter = <S extends z.ZodType>(schema: S) => z.object({ before: schema, after: schema })
 
 const estimate = z.object({ expected: money, low: money, high: money })
+
+export const flipCounts = z.array(
+  z.object({ from: z.enum(OUTCOMES), to: z.enum(OUTCOMES), transactions: count, amount: money }),
+)
 
 const impactWindow = z.object({
   days: z.literal(PREVIEW_DAYS),
@@ -28,9 +32,7 @@ const impactWindow = z.object({
   alerts_per_day: beforeAndAfter(z.number()),
   blocked: beforeAndAfter(z.object({ transactions: count, amount: money })),
   flipped: count.describe('Transactions with another outcome'),
-  flips: z.array(
-    z.object({ from: z.enum(OUTCOMES), to: z.enum(OUTCOMES), transactions: count, amount: money }),
-  ),
+  flips: flipCounts,
   money: z
     .object({
       won: estimate.describe('Fraud that is newly stopped, and costs that are no longer spent'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { impactResponse } from './impact-schema'
+import { beforeAndAfter, flipCounts, impactResponse, PREVIEW_DAYS } from './impact-schema'
 
 /** What a change shows of its effect; safe to import in the browser. Money is in the institution's currency. */
 
@@ -48,12 +48,51 @@ export const testSliceResponse = z
   )
 export type TestSlice = z.infer<typeof testSliceResponse>
 
+const count = z.int().min(0)
+const hits = beforeAndAfter(z.object({ low: count, high: count, critical: count }))
+
+/** What a velocity rule would have found. */
+export const velocityOutlookResponse = z
+  .object({
+    to: z.string().describe('The time of the preview, where all periods end'),
+    currency: z.string(),
+    counted_from: z
+      .string()
+      .nullable()
+      .describe(
+        'Earlier payments were not counted, because there are more than a preview reads. null: all were counted',
+      ),
+    windows: z
+      .array(
+        z.object({
+          days: z.literal(PREVIEW_DAYS),
+          from: z.string(),
+          covered_days: z
+            .number()
+            .describe(
+              'Days since the first transaction, or since `counted_from`, where that is later than `from`',
+            ),
+          transactions: count,
+          hits: hits.describe('Payments of each severity, under the rule in force and under the new one'),
+          flipped: count.describe('Of them, those with another outcome under the policy in force'),
+          flips: flipCounts,
+        }),
+      )
+      .describe('Shortest first'),
+  })
+  .describe(
+    'Counted anew from stored payments by the times at which they happened; replays are left out. A late payment counts for those ' +
+      'after it, which its decision did not know. Rings are not looked for again.',
+  )
+export type VelocityOutlook = z.infer<typeof velocityOutlookResponse>
+
 /** What a kind of change shows of its effect; each part is null where it does not apply. */
 export const outlook = {
   impact: impactResponse.nullable().describe('null: stored scores do not say what this change does'),
   releases: releasesResponse.nullable(),
   test_slice: testSliceResponse.nullable(),
+  velocity: velocityOutlookResponse.nullable(),
 }
 export type Outlook = z.infer<z.ZodObject<typeof outlook>>
 
-export const NO_OUTLOOK: Outlook = { impact: null, releases: null, test_slice: null }
+export const NO_OUTLOOK: Outlook = { impact: null, releases: null, test_slice: null, velocity: null }

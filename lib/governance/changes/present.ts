@@ -9,13 +9,14 @@ import {
   type Outlook,
   type Releases,
   type TestSlice,
+  type VelocityOutlook,
 } from './schema'
 
 export type ChangeRow = Prisma.ChangeRequestGetPayload<object>
 /** The columns of a list: payloads, states and impacts may be large. */
 export type ChangeItemRow = Omit<
   ChangeRow,
-  'payload' | 'before' | 'after' | 'impact' | 'releases' | 'testSlice'
+  'payload' | 'before' | 'after' | 'impact' | 'releases' | 'testSlice' | 'velocity'
 >
 
 /** Changes with the names of the users. */
@@ -42,6 +43,7 @@ export async function presentChange(tx: TenantClient, row: ChangeRow): Promise<C
     impact: impactOf(row.impact),
     releases: row.releases as unknown as Releases | null,
     test_slice: row.testSlice as unknown as TestSlice | null,
+    velocity: row.velocity as unknown as VelocityOutlook | null,
     preview_days: row.previewDays,
     previewed_at: row.previewedAt.toISOString(),
     shown_hash: row.shownHash,
@@ -89,10 +91,11 @@ export const auditState = ({ kind, status, summary, reason, startsAt, shownHash 
 })
 
 /** The columns that keep an outlook. */
-export const outlookColumns = ({ impact, releases, test_slice: testSlice }: Outlook) => ({
+export const outlookColumns = ({ impact, releases, test_slice: testSlice, velocity }: Outlook) => ({
   impact: jsonColumn(impact),
   releases: jsonColumn(releases),
   testSlice: jsonColumn(testSlice),
+  velocity: jsonColumn(velocity),
 })
 
 const jsonColumn = (value: object | null) =>

@@ -28,7 +28,15 @@ export async function listChanges(
         ...(kind !== undefined && { kind }),
         ...(before !== undefined && { id: { lt: before } }),
       },
-      omit: { payload: true, before: true, after: true, impact: true, releases: true, testSlice: true },
+      omit: {
+        payload: true,
+        before: true,
+        after: true,
+        impact: true,
+        releases: true,
+        testSlice: true,
+        velocity: true,
+      },
       orderBy: { id: 'desc' },
       take: limit + 1,
     })

@@ -1,10 +1,11 @@
 /** @jest-environment jsdom */
 import '@testing-library/jest-dom'
 import { render, screen, waitFor } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { VelocityForm } from '@/app/(workspace)/settings/velocity/_components/velocity-form'
 import { ruleWords } from '@/app/(workspace)/settings/velocity/prepare-velocity'
 import { callApi } from '@/components/http/api-client'
+import { NO_OUTLOOK } from '@/lib/governance/changes/schema'
 import type { VelocityRuleInForce } from '@/lib/governance/velocity/schema'
 
 jest.mock('@/components/http/api-client', () => ({ callApi: jest.fn() }))
@@ -23,33 +24,74 @@ const RULE: VelocityRuleInForce = {
   changed_at: null,
   four_eyes: true,
 }
+const PREVIEW = {
+  ...NO_OUTLOOK,
+  before: {},
+  after: {},
+  summary: 'Velocity: more than 8 payments in 60 seconds',
+  before_hash: 'a'.repeat(64),
+  velocity: {
+    to: '2026-03-01T10:00:00.000Z',
+    currency: 'USD',
+    counted_from: null,
+    windows: [
+      {
+        days: 30,
+        from: '2026-02-01T10:00:00.000Z',
+        covered_days: 30,
+        transactions: 12_000,
+        hits: { before: { low: 4, high: 1, critical: 0 }, after: { low: 9, high: 1, critical: 2 } },
+        flipped: 2,
+        flips: [{ from: 'approve', to: 'block', transactions: 2, amount: '1250.00' }],
+      },
+    ],
+  },
+}
 beforeEach(() => jest.clearAllMocks())
 
-test('marks what is wrong and keeps it; a valid rule is requested with its reason', async () => {
+/** A button is disabled until the request before has ended. */
+async function press(user: UserEvent, name: string): Promise<void> {
+  const button = await screen.findByRole('button', { name })
+  await waitFor(() => expect(button).toBeEnabled())
+  await user.click(button)
+}
+
+test('marks what is wrong and keeps it; shows what a valid rule would have found before it is requested', async () => {
   const user = userEvent.setup()
-  render(<VelocityForm rule={RULE} />)
+  render(<VelocityForm rule={RULE} timeZone="UTC" />)
   const threshold = screen.getByLabelText('Normal up to (payments)')
+  const look = () => press(user, 'Preview what it finds')
   await user.clear(threshold)
   await user.type(threshold, '101')
   await user.selectOptions(screen.getByLabelText('Review'), 'critical')
   await user.selectOptions(screen.getByLabelText('Block'), 'high')
-  await user.click(screen.getByRole('button', { name: 'Request approval' }))
+  await look()
   expect(threshold).toHaveAccessibleDescription('Type a whole number from 2 to 100.')
   expect(threshold).toHaveValue('101')
 
   await user.clear(threshold)
   await user.type(threshold, '8')
-  await user.click(screen.getByRole('button', { name: 'Request approval' }))
+  await look()
   expect(screen.getByLabelText('Block')).toHaveAccessibleDescription(/^Choose a severity that is not milder/)
-
-  await user.selectOptions(screen.getByLabelText('Block'), 'critical')
-  await user.click(screen.getByRole('button', { name: 'Request approval' }))
-  expect(screen.getByLabelText('Reason')).toHaveAccessibleDescription('Say why the rule changes.')
   expect(call).not.toHaveBeenCalled()
 
+  await user.selectOptions(screen.getByLabelText('Block'), 'critical')
+  call.mockResolvedValueOnce({ ok: true, body: PREVIEW } as never)
+  await look()
+  expect(await screen.findByRole('row', { name: 'Low velocity 4 → 9' })).toBeInTheDocument()
+  expect(screen.getByRole('row', { name: 'High velocity 1' })).toBeInTheDocument()
+  expect(screen.getByRole('row', { name: 'Critical velocity 0 → 2' })).toBeInTheDocument()
+  expect(screen.getByRole('list', { name: 'Changes of outcome' })).toHaveTextContent(
+    /Approve.* → Block.*: 2 payments, 1,250\.00 USD/,
+  )
+
+  await press(user, 'Request approval')
+  await waitFor(() =>
+    expect(screen.getByLabelText('Reason')).toHaveAccessibleDescription('Say why the rule changes.'),
+  )
   await user.type(screen.getByLabelText('Reason'), 'Card testing')
   call.mockResolvedValueOnce({ ok: true, body: { id: 'c-1', status: 'pending' } } as never)
-  await user.click(screen.getByRole('button', { name: 'Request approval' }))
+  await press(user, 'Request approval')
   await waitFor(() => expect(push).toHaveBeenCalledWith('/settings/changes/c-1'))
   const payload = {
     window_seconds: 60,
@@ -58,24 +100,34 @@ test('marks what is wrong and keeps it; a valid rule is requested with its reaso
     block_from: 'critical',
     rings: null,
   }
-  expect(call).toHaveBeenLastCalledWith('POST /api/changes', {
-    body: { change: { kind: 'velocity', payload }, reason: 'Card testing', starts_at: null },
-  })
+  const change = { kind: 'velocity', payload }
+  expect(call.mock.calls).toEqual([
+    ['POST /api/changes/preview', { body: { change } }],
+    [
+      'POST /api/changes',
+      { body: { change, reason: 'Card testing', starts_at: null, before_hash: PREVIEW.before_hash } },
+    ],
+  ])
 })
 
-test('shows what the server rejects beside its field', async () => {
+test('shows what the server rejects beside its field; another value needs another preview', async () => {
   const user = userEvent.setup()
-  render(<VelocityForm rule={{ ...RULE, four_eyes: false }} />)
-  await user.type(screen.getByLabelText('Reason'), 'Again')
+  render(<VelocityForm rule={{ ...RULE, four_eyes: false }} timeZone="UTC" />)
+  const look = () => press(user, 'Preview what it finds')
   const errors = [{ field: 'change.payload.threshold', reason: 'is in force already' }]
   call.mockResolvedValueOnce({ ok: false, problem: { message: 'Invalid.', errors } } as never)
-  await user.click(screen.getByRole('button', { name: 'Put in force' }))
+  await look()
   await waitFor(() =>
     expect(screen.getByLabelText('Normal up to (payments)')).toHaveAccessibleDescription(
       'is in force already',
     ),
   )
   expect(screen.getByText('Correct the marked fields.')).toBeInTheDocument()
+  call.mockResolvedValueOnce({ ok: true, body: PREVIEW } as never)
+  await look()
+  expect(await screen.findByRole('button', { name: 'Put in force' })).toBeInTheDocument()
+  await user.type(screen.getByLabelText('Window (seconds)'), '0')
+  expect(screen.queryByRole('button', { name: 'Put in force' })).not.toBeInTheDocument()
 })
 
 test('says the rule in force in sentences', () => {

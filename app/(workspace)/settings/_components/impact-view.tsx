@@ -5,9 +5,9 @@ import { formatAmount, formatScore } from '@/components/fraud/format-numbers'
 import { formatShare } from '@/components/fraud/format-metrics'
 import { formatDay, formatExact } from '@/components/fraud/format-time'
 import { entityHref, transactionHref } from '@/components/fraud/links'
-import { OUTCOMES } from '@/components/fraud/labels'
 import type { Impact } from '@/lib/governance/changes/schema'
 import { namedFlipsOf, overloadOf, prepareImpact } from '../prepare-impact'
+import { FlipsList } from './flips-list'
 
 /** What a change would have done to the last days, before → after, and the largest payments with another outcome. */
 export function ImpactView({ impact, timeZone }: { impact: Impact; timeZone: string }) {
@@ -38,17 +38,7 @@ export function ImpactView({ impact, timeZone }: { impact: Impact; timeZone: str
       {overload === null ? null : <p className="text-risk-medium text-[13px]">{overload}</p>}
       <ImpactNotes impact={impact} timeZone={timeZone} />
       {longest && longest.flips.length > 0 ? (
-        <ul aria-label="Changes of outcome" className="flex flex-wrap gap-x-5 gap-y-1 text-[13px]">
-          {longest.flips.map(({ from, to, transactions, amount }) => (
-            <li key={`${from} ${to}`}>
-              {OUTCOMES[from].label} → {OUTCOMES[to].label}:{' '}
-              <span className="figure">{transactions.toLocaleString('en-US')}</span> payments,{' '}
-              <span className="figure">
-                {formatAmount(amount)} {impact.currency}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <FlipsList flips={longest.flips} currency={impact.currency} />
       ) : null}
       <LargestFlips impact={impact} timeZone={timeZone} />
     </div>

@@ -29,7 +29,7 @@ export default async function VelocityPage() {
       </Card>
       {mayActor(ctx.actor, 'policy:write') ? (
         // A new rule is a new form: what was typed is in force by then.
-        <VelocityForm key={rule.version} rule={rule} />
+        <VelocityForm key={rule.version} rule={rule} timeZone={ctx.tenant.timeZone} />
       ) : (
         <p className="text-muted-foreground text-[13px]">{limitOf('policy:write')}</p>
       )}

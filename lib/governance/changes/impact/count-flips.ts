@@ -1,10 +1,10 @@
 import type { Tenant } from '@/lib/contract/context'
 import type { TenantClient } from '@/lib/platform/db'
-import { monotonicMs } from '@/lib/platform/time'
 import { NAMED_FLIPS, type PreviewDays } from '../schema'
 import type { OutcomeCosts } from './flip-money'
 import type { Period } from './period'
 import { type Flips, HEAVY, type HeavyFlip, raiseLimits, readFlips } from './read-flips'
+import { readSlices } from './read-slices'
 import type { RowSource } from './row-source'
 import { cutPeriod, type HourRows } from './slices'
 
@@ -35,20 +35,11 @@ export async function countFlips(
   { sliceRows, budgetMs }: ImpactLimits,
 ): Promise<CountedFlips> {
   const spans = period.windows.map(({ days }) => days)
-  const slices = cutPeriod(period, hours, sliceRows)
-  const startedAt = monotonicMs()
   await raiseLimits(tx)
-  const counted: Flips[] = []
-  let whole = 0
-  for (const [i, slice] of slices.entries()) {
-    counted.push(await readFlips(tx, tenant, source, slice, spans, costs))
-    if (slice.startsHour) whole = i + 1
-    if (slice.startsHour && monotonicMs() - startedAt >= budgetMs) break
-  }
-  return {
-    ...mergeFlips(counted, spans),
-    countedFrom: whole < slices.length ? (slices[whole - 1]?.from ?? null) : null,
-  }
+  const { parts, countedFrom } = await readSlices(cutPeriod(period, hours, sliceRows), budgetMs, (slice) =>
+    readFlips(tx, tenant, source, slice, spans, costs),
+  )
+  return { ...mergeFlips(parts, spans), countedFrom }
 }
 
 /** The flips of all slices: groups side by side, of the named rows those that matter most. */

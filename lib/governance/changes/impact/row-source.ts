@@ -83,7 +83,7 @@ export async function rowSource(
 }
 
 /** Payments per hour by the kept totals. @param readsAlerts whether only alerts and rows above the low band are read */
-async function readHours(
+export async function readHours(
   tx: TenantClient,
   tenantId: string,
   { from, to }: Period,

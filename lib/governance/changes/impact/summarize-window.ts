@@ -63,7 +63,10 @@ const countOf = (of: readonly Counted[], counts: (outcome: Outcome) => boolean):
   of.reduce((sum, { outcome, transactions }) => (counts(outcome) ? sum + transactions : sum), 0)
 
 /** One entry per pair of outcomes, the largest number of transactions first. */
-function mergeFlips(flipped: readonly Group[], digits: number): ImpactWindow['flips'] {
+export function mergeFlips(
+  flipped: readonly Pick<Group, 'was' | 'will' | 'transactions' | 'amount'>[],
+  digits: number,
+): ImpactWindow['flips'] {
   const pairs = new Map<string, ImpactWindow['flips'][number]>()
   for (const { was, will, transactions, amount } of flipped) {
     const known = pairs.get(`${was} ${will}`)

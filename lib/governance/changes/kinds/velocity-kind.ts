@@ -3,12 +3,10 @@ import { applyVelocity, velocityInForce } from '@/lib/governance/velocity'
 import { AppError } from '@/lib/platform/errors'
 import type { TenantClient } from '@/lib/platform/db'
 import type { ChangeKind, State } from '../change-kind'
+import { readVelocityOutlook } from '../impact/read-velocity-outlook'
 import { NO_OUTLOOK, type VelocityPayload } from '../schema'
 
-/**
- * How many payments in a short time are too many, and what happens then. Stored decisions do not say what another window or
- * threshold would find, so there is no outlook.
- */
+/** How many payments in a short time are too many, and what happens then. */
 export const velocityKind: ChangeKind<VelocityPayload> = {
   permission: 'policy:write',
   async plan(tx, ctx, payload) {
@@ -21,7 +19,10 @@ export const velocityKind: ChangeKind<VelocityPayload> = {
     return { payload, before, after: { ...payload }, summary: summaryOf(payload) }
   },
   current: stateIn,
-  outlook: () => Promise.resolve(NO_OUTLOOK),
+  async outlook(tx, ctx, { payload }, back) {
+    const rules = { before: await velocityInForce(tx, ctx.tenant.id), after: payload }
+    return { ...NO_OUTLOOK, velocity: await readVelocityOutlook(tx, ctx.tenant, back, rules) }
+  },
   async apply(tx, ctx, { payload }, requestedBy) {
     await applyVelocity(tx, ctx, payload, requestedBy)
     return { policyVersion: null }

@@ -1,7 +1,7 @@
 import { changeTenant, getTenant } from '@/lib/access/tenants'
 import type { Context } from '@/lib/contract/context'
 import { setCanary, stopCanary } from '@/lib/governance/challengers'
-import { approveChange, countWaiting, rejectChange, requestChange } from '@/lib/governance/changes'
+import { approveChange, countWaiting, getChange, rejectChange, requestChange } from '@/lib/governance/changes'
 import { type Change, releasesResponse, velocityPayload } from '@/lib/governance/changes/schema'
 import { getExploration, setExploration } from '@/lib/governance/exploration'
 import { getVelocity } from '@/lib/governance/velocity'
@@ -169,7 +169,9 @@ describe('the velocity rule', () => {
       before: { ...byDefault, version: 0 },
       after: rule,
       impact: null,
+      velocity: { windows: [{ days: 7 }] },
     })
+    expect((await getChange(second, asked.id)).velocity).toEqual(asked.velocity)
     await expect(approve(asked, admin)).rejects.toMatchObject({ code: 'missing-permission' })
     expect(await getVelocity(admin)).toMatchObject(byDefault)
     expect(await approve(asked)).toMatchObject({ status: 'applied', policy_version: null })

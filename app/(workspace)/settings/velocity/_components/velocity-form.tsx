@@ -6,8 +6,9 @@ import { callApi } from '@/components/http/api-client'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader, CardNote, CardTitle } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
-import type { VelocityRuleInForce } from '@/lib/governance/velocity/schema'
-import { ReasonFields } from '../../_components/reason-fields'
+import type { ChangePreview } from '@/lib/governance/changes/schema'
+import type { VelocityPayload, VelocityRuleInForce } from '@/lib/governance/velocity/schema'
+import { RequestCard } from '../../_components/request-card'
 import { TextField } from '../../_components/text-field'
 import { changeHref } from '../../change-words'
 import { errorsOf, type FieldErrors, startOf } from '../../prepare-request'
@@ -15,32 +16,52 @@ import { ruleOf, type Typed, typedOf } from '../prepare-velocity'
 import { RingFields } from './ring-fields'
 import { SeverityField } from './severity-field'
 
-/** A new rule is a change request. Stored decisions do not say what it would find, so there is no preview. */
-export function VelocityForm({ rule }: { rule: VelocityRuleInForce }) {
+interface VelocityFormProps {
+  rule: VelocityRuleInForce
+  timeZone: string
+}
+
+/** A new rule: first what it would have found, then the request. */
+export function VelocityForm({ rule, timeZone }: VelocityFormProps) {
   const router = useRouter()
   const [typed, setTyped] = useState(() => typedOf(rule))
   const [reason, setReason] = useState('')
   const [start, setStart] = useState('')
+  const [preview, setPreview] = useState<ChangePreview | null>(null)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
-  const set = (part: Partial<Typed>) => setTyped({ ...typed, ...part })
+  const set = (part: Partial<Typed>) => {
+    setTyped({ ...typed, ...part })
+    setPreview(null)
+  }
 
-  const request = (event: FormEvent) => {
-    event.preventDefault()
+  const reject = ({ message, errors: fields = [] }: Rejection) => {
+    setErrors(errorsOf(fields))
+    setProblem(fields.length > 0 ? 'Correct the marked fields.' : message)
+  }
+  const send = (work: (change: VelocityChange) => Promise<void>) => {
     const read = ruleOf(typed)
     setProblem('')
     if ('errors' in read) return setErrors(read.errors)
-    if (reason.trim() === '') return setErrors({ reason: 'Say why the rule changes.' })
     setErrors({})
-    startTransition(async () => {
-      const change = { kind: 'velocity' as const, payload: read.rule }
-      const sent = await callApi('POST /api/changes', { body: { change, reason, starts_at: startOf(start) } })
-      if (!sent.ok) {
-        const rejected = sent.problem.errors ?? []
-        setErrors(errorsOf(rejected))
-        return setProblem(rejected.length > 0 ? 'Correct the marked fields.' : sent.problem.message)
-      }
+    startTransition(() => work({ kind: 'velocity', payload: read.rule }))
+  }
+  const look = (event: FormEvent) => {
+    event.preventDefault()
+    send(async (change) => {
+      const sent = await callApi('POST /api/changes/preview', { body: { change } })
+      if (sent.ok) setPreview(sent.body)
+      else reject(sent.problem)
+    })
+  }
+  const request = () => {
+    if (reason.trim() === '') return setErrors({ reason: 'Say why the rule changes.' })
+    send(async (change) => {
+      const before_hash = preview?.before_hash ?? null
+      const body = { change, reason, starts_at: startOf(start), before_hash }
+      const sent = await callApi('POST /api/changes', { body })
+      if (!sent.ok) return reject(sent.problem)
       const isInForce = sent.body.status === 'applied'
       toast.success(isInForce ? 'The rule is in force.' : 'The change is requested.')
       if (isInForce) router.refresh()
@@ -48,7 +69,7 @@ export function VelocityForm({ rule }: { rule: VelocityRuleInForce }) {
     })
   }
   return (
-    <form onSubmit={request} noValidate>
+    <form onSubmit={look} noValidate className="flex flex-col gap-4">
       <Card>
         <CardHeader>
           <CardTitle>Change the rule</CardTitle>
@@ -88,21 +109,43 @@ export function VelocityForm({ rule }: { rule: VelocityRuleInForce }) {
             />
           </div>
           <RingFields typed={typed} errors={errors} set={set} />
-          <ReasonFields
-            reason={reason}
-            setReason={setReason}
-            start={start}
-            setStart={setStart}
-            errors={errors}
-          />
           <p role="alert" className="text-risk-high text-[13px] empty:hidden">
             {problem}
           </p>
-          <Button type="submit" className="w-fit" disabled={pending}>
-            {rule.four_eyes ? 'Request approval' : start === '' ? 'Put in force' : 'Schedule'}
+          <Button
+            type="submit"
+            variant={preview ? 'outline' : 'primary'}
+            className="w-fit"
+            disabled={pending}
+          >
+            {pending && !preview ? 'Counting…' : 'Preview what it finds'}
           </Button>
         </CardBody>
       </Card>
+      {preview ? (
+        <RequestCard
+          preview={preview}
+          timeZone={timeZone}
+          fourEyes={rule.four_eyes}
+          pending={pending}
+          onRequest={request}
+          reason={reason}
+          setReason={setReason}
+          start={start}
+          setStart={setStart}
+          errors={errors}
+        />
+      ) : null}
     </form>
   )
+}
+
+interface Rejection {
+  message: string
+  errors?: readonly { field: string; reason: string }[]
+}
+
+interface VelocityChange {
+  kind: 'velocity'
+  payload: VelocityPayload
 }

@@ -5,7 +5,8 @@ import { OutlookView } from '../../../_components/outlook-view'
 
 /** What is known of the effect, as it was shown when the change was requested, or last previewed. */
 export function OutlookCard({ change, timeZone }: { change: ChangeRequest; timeZone: string }) {
-  const nothing = (change.impact ?? change.releases ?? change.test_slice) ? undefined : NOTHING[change.kind]
+  const known = change.impact ?? change.releases ?? change.test_slice ?? change.velocity
+  const nothing = known ? undefined : NOTHING[change.kind]
   return (
     <Card>
       <CardHeader>
@@ -31,7 +32,7 @@ const NOT_COMPARED =
 const NOTHING: Partial<Record<ChangeKindName, string>> = {
   'model-production': NOT_COMPARED,
   canary: 'The model has not scored payments of these days beside the production model.',
-  velocity: 'Stored decisions do not say what another window or threshold would have found.',
+  velocity: 'Nothing was counted for this change. A new preview counts the stored payments.',
   'four-eyes':
     'From then on each administrator changes policy, models, canaries, exploration and velocity alone. The audit log still records who did it.',
   sandbox:

@@ -1,0 +1,49 @@
+import { PlainTable } from '@/components/data-table/plain-table'
+import { formatExact } from '@/components/fraud/format-time'
+import type { VelocityOutlook } from '@/lib/governance/changes/schema'
+import { prepareVelocityOutlook } from '../prepare-velocity-outlook'
+import { FlipsList } from './flips-list'
+
+interface VelocityOutlookViewProps {
+  velocity: VelocityOutlook
+  timeZone: string
+}
+
+/** What a velocity rule would have found in the last days, before → after, and the payments with another outcome. */
+export function VelocityOutlookView({ velocity, timeZone }: VelocityOutlookViewProps) {
+  const { windows, counted_from: countedFrom, currency } = velocity
+  const longest = windows.at(-1)
+  return (
+    <div className="flex flex-col gap-4">
+      <PlainTable
+        caption="Payments that the rule would have found"
+        rows={prepareVelocityOutlook(velocity)}
+        rowKey={({ label }) => label}
+        columns={[
+          { head: 'Before → after', cell: ({ label }) => label, className: 'min-w-40' },
+          ...windows.map(({ days, covered_days: covered }, i) => ({
+            head: covered < days ? `${days} days (${covered.toFixed(1)} with data)` : `${days} days`,
+            cell: ({ cells }: { cells: string[] }) => cells[i],
+            numeric: true as const,
+          })),
+        ]}
+      />
+      {countedFrom === null ? null : (
+        <p className="text-risk-medium text-[13px]">
+          All payments since {formatExact(countedFrom, timeZone)} were counted. The institution has more
+          payments than one preview reads: earlier ones are in no figure.
+        </p>
+      )}
+      {longest && longest.flips.length > 0 ? (
+        <FlipsList flips={longest.flips} currency={currency} />
+      ) : (
+        <p className="text-muted-foreground text-[13px]">No payment of these days gets another outcome.</p>
+      )}
+      <p className="text-muted-foreground text-[13px]">
+        Counted from stored payments by the times at which they happened. A payment that arrived late counts
+        for those after it, which their decisions did not know. Outcomes are those of the policy in force.
+        Rings are not looked for again.
+      </p>
+    </div>
+  )
+}
