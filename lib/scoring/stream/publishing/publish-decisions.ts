@@ -10,7 +10,8 @@ export interface PublishedDecision {
 interface Row {
   id: string
   keys: string[]
-  decisions: string[]
+  /** JSON texts, which have no line breaks: splitting them is cheaper than reading an array of Postgres. */
+  decisions: string
 }
 
 /**
@@ -38,8 +39,8 @@ export const publishDecisions = (
       ],
       read(row) {
         const { id, keys, decisions } = row as unknown as Row
-        const messages = decisions.map((value, i) => ({ key: keys[i]!, value }))
-        return { id, messages, characters: messages.reduce((sum, { value }) => sum + value.length, 0) }
+        const messages = decisions.split('\n').map((value, i) => ({ key: keys[i]!, value }))
+        return { id, messages, characters: decisions.length }
       },
       forget: (ids) => ({
         name: 'stream-published',
@@ -61,7 +62,8 @@ const TAKE = `
     update stream_outbox o set publishing_until = lease.until from oldest, lease where o.tenant_id = $1::uuid and o.id = oldest.id
     returning o.id, o.keys, o.decisions, o.publishing_until
   )
-  select id, keys, decisions, publishing_until as until, false as is_held from taken
+  select id, to_json(keys) as keys, array_to_string(decisions, e'\\n') as decisions, publishing_until as until, false as is_held
+    from taken
    union all
   select null, null, null, null, true from held
    order by id`
