@@ -3,6 +3,7 @@ import { lockStripes } from '@/lib/scoring/states'
 import { exportRejects, listUploads, uploadTransactions } from '@/lib/scoring/uploads'
 import { uploadLabels } from '@/lib/scoring/uploads/labels/upload-labels'
 import type { Context } from '@/lib/contract/context'
+import { TIMEOUTS } from '@/lib/platform/db'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
 import { paysimRow, scoreBatch, scoringKey } from '../../../support/scoring'
@@ -151,6 +152,9 @@ it('is not for analysts, and finds no transaction of another institution', async
 
 it('waits for states that others hold for longer than a lock is waited for, and records every row', async () => {
   const rows = [{ external_id: 't-147', label: 'fraud' }]
+  // Other tests wait longer than a file is patient (tests/support/connections.ts).
+  const { stripes: others } = TIMEOUTS
+  Object.assign(TIMEOUTS, { stripes: 2_500 })
   const waiting = `
     select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted and classid = $1::int::oid
        and database = (select oid from pg_database where datname = current_database())`
@@ -170,7 +174,7 @@ it('waits for states that others hold for longer than a lock is waited for, and 
     while (!ended && (await isWaiting())) await sleep(20)
     await client.query('commit')
     return await recording
-  })
+  }).finally(() => Object.assign(TIMEOUTS, { stripes: others }))
   expect(result).toMatchObject({ uploaded: 1, labelled: 1, duplicates: 0, rejected: 0 })
   expect(await labelsOf('t-147')).toHaveLength(1)
 }, 300_000)
