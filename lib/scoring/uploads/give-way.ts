@@ -8,6 +8,8 @@ import { CHUNK_ROWS } from './file/read-rows'
 /** A score that comes meanwhile waits for one part of a file, about so long. */
 const PART_MS = 6
 const FEWEST_ROWS = 4
+/** A part that took longer waited for others: that is no work, which the file would have to make up for. */
+const MOST_WORK_MS = 250
 
 /** Which parts of its time the work takes while others score: at most, and however many scores come at least. */
 interface Shares {
@@ -36,10 +38,10 @@ export function givingWay({ most, least }: Shares) {
       const [part, left]: [Stretch<Row, Reject>, Stretch<Row, Reject> | null] = splitAt(rest, rows)
       const startedAt = monotonicMs()
       yield part
-      const tookMs = monotonicMs() - startedAt
-      rows = nextRows(part.rows.length, tookMs)
-      await wait(tookMs * (1 / most - 1))
-      await foregroundIdle(tookMs * (1 / least - 1 / most))
+      const workedMs = Math.min(monotonicMs() - startedAt, MOST_WORK_MS)
+      rows = nextRows(part.rows.length, workedMs)
+      await wait(workedMs * (1 / most - 1))
+      await foregroundIdle(workedMs * (1 / least - 1 / most))
       rest = left
     }
   }
@@ -51,7 +53,18 @@ function nextRows(rows: number, tookMs: number): number {
   return Math.min(CHUNK_ROWS, Math.max(FEWEST_ROWS, Math.min(fitting, 2 * rows)))
 }
 
-/** Between two chunks that are only read: reading takes the process, and nothing else. */
-export async function giveWayToScores(): Promise<void> {
-  if (isScoringForOthers()) await foregroundIdle(PART_MS / LARGE_FILE.least)
+/**
+ * Returns a function that its caller awaits between two chunks that are only read: reading takes the process, and nothing else.
+ * It waits for the scores in flight once as much was read as a part takes.
+ */
+export function givingWayToScores(): () => Promise<void> {
+  let since = monotonicMs()
+  return async () => {
+    const readMs = Math.min(monotonicMs() - since, MOST_WORK_MS)
+    if (isScoringForOthers()) {
+      if (readMs < PART_MS) return
+      await foregroundIdle(readMs * (1 / LARGE_FILE.least - 1))
+    }
+    since = monotonicMs()
+  }
 }

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/platform/errors'
 import { monotonicMs } from '@/lib/platform/time'
 import { readRows } from '../../file/read-rows'
 import { streamOf } from '../../file/read-sample'
-import { giveWayToScores } from '../../give-way'
+import { givingWayToScores } from '../../give-way'
 import { MAX_LARGE_FILE_ROWS, MAX_REJECTED_ROWS } from '../../schema'
 import { findSameContent } from '../../upload-record'
 import type { Claim } from './claim'
@@ -32,10 +32,11 @@ export async function checkWhole(claim: Claim, header: readonly string[]): Promi
   let rows = 0
   let rejected = 0
   let heldAt = monotonicMs()
+  const giveWay = givingWayToScores()
   const source = { mapping, header, tenant: ctx.tenant, now: new Date(), maxRows: MAX_LARGE_FILE_ROWS }
   for await (const chunk of readRows({ ...source, file: streamOf(hashed()) })) {
     requireServing()
-    await giveWayToScores()
+    await giveWay()
     rows += chunk.rows.length + chunk.rejects.length
     rejected += chunk.rejects.length
     if (rejected > MAX_REJECTED_ROWS) throw tooManyRejected(chunk.rejects[0]?.errors[0])
