@@ -63,9 +63,7 @@ const ofUpload = (upload: string): Prisma.Sql =>
     where u.tenant_id = (select app_tenant()) and u.upload_id = ${upload}::uuid))`
 /** Rows of a large upload are most of the rows of their time. */
 const within = ({ first, last }: UploadSpan): Prisma.Sql =>
-  first === null || last === null
-    ? Prisma.sql`true`
-    : Prisma.sql`s.occurred_at >= ${first} and s.occurred_at <= ${last}`
+  Prisma.sql`s.occurred_at >= ${first} and s.occurred_at <= ${last}`
 const inCountry = (country: string): Prisma.Sql => Prisma.sql`s.country = ${country}`
 const decidedAs = (decision: string): Prisma.Sql => Prisma.sql`s.disposition = ${decision}`
 

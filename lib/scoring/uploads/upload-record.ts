@@ -76,7 +76,10 @@ export async function findSameContent(
   return earlier ?? null
 }
 
-/** Writes that commit with the rows of a chunk. */
+/**
+ * Writes that commit with the rows of a chunk. The times stay unknown where an earlier release, which did not note them, has scored
+ * the first rows: with those of some rows only, a list would miss the others.
+ */
 export function progressWrites(tenantId: string, id: string, progress: Progress): Statement[] {
   const { scored, duplicates, rejected, rejects, part, announced } = progress
   const times = scored.map(({ occurredAtMs }) => occurredAtMs)
@@ -87,7 +90,8 @@ export function progressWrites(tenantId: string, id: string, progress: Progress)
       text: `update uploads set row_count = row_count + $3::int, scored_count = scored_count + $4::int,
                     duplicate_count = duplicate_count + $5::int, rejected_count = rejected_count + $6::int,
                     high_count = high_count + $7::int, medium_count = medium_count + $8::int, low_count = low_count + $9::int,
-                    first_at = least(first_at, $10::timestamptz), last_at = greatest(last_at, $11::timestamptz),
+                    first_at = case when scored_count = 0 or first_at is not null then least(first_at, $10::timestamptz) end,
+                    last_at = case when scored_count = 0 or last_at is not null then greatest(last_at, $11::timestamptz) end,
                     progressed_at = now(), interruptions = 0
               where tenant_id = $1::uuid and id = $2::uuid`,
       values: [

@@ -204,6 +204,19 @@ it.each([SCAN_LIMIT + 2_000, 40])(
   },
 )
 
+it('a list of an upload finds its rows where an earlier release did not note their times', async () => {
+  const count = SCAN_LIMIT + 1
+  const upload = await uploadOf(count)
+  await withClient('superuser', (client) =>
+    client.query('update uploads set first_at = null, last_at = null where id = $1', [upload]),
+  )
+  for (const order of ['time', 'loss']) {
+    const filter = transactionFilter.parse({ upload, order })
+    const { items } = await listTransactions(minted.as.analyst, filter, { limit: LIMIT })
+    expect(items).toHaveLength(LIMIT)
+  }
+})
+
 describe('a part of an id', () => {
   const ENTITIES = 4_000
   const states = (kind: string, prefix: string) => `

@@ -49,6 +49,19 @@ const rowsOf = (count: number, changes: (i: number) => Record<string, unknown> =
 const HOUR_MS = 3_600_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS)
 
+/** Whether the times of the upload are those of its transactions; null where it has none. */
+const notesTimes = (id: string) =>
+  withClient('superuser', async (client) => {
+    const { rows } = await client.query<{ noted: boolean | null }>(
+      `select (u.first_at, u.last_at) = (min(t.occurred_at), max(t.occurred_at)) as noted
+         from uploads u join upload_rows r on (r.tenant_id, r.upload_id) = (u.tenant_id, u.id)
+         join transactions t on (t.tenant_id, t.id) = (r.tenant_id, r.transaction_id)
+        where u.id = $1 group by u.tenant_id, u.id`,
+      [id],
+    )
+    return rows[0]!.noted
+  })
+
 let minted: MintedTenant
 beforeEach(async () => {
   minted = await mintTenant()
@@ -154,6 +167,11 @@ it('pauses between two transactions, goes on behind the last row, and is cancell
   expect(before).toMatchObject({ status: 'paused', row_count: 256, predictions: 256, total_rows: 1_000 })
   await runAll()
   expect(await storedOf(id)).toEqual(before)
+  expect(await notesTimes(id)).toBe(true)
+  // An earlier release had scored these rows.
+  await withClient('superuser', (client) =>
+    client.query('update uploads set first_at = null, last_at = null where id = $1', [id]),
+  )
 
   expect(await resumeUploadFile(ctx, id)).toMatchObject({ status: 'waiting' })
   const cancelled = runAll()
@@ -169,6 +187,8 @@ it('pauses between two transactions, goes on behind the last row, and is cancell
     lines: 640,
     pieces: 0,
   })
+  // Those of its later rows alone would hide the others.
+  expect(await notesTimes(id)).toBeNull()
 }, 300_000)
 
 it('neither loses nor doubles a row where its process is killed, and another one goes on after the lease', async () => {
