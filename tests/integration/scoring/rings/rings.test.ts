@@ -21,7 +21,7 @@ import { scoreRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 
 jest.mock('@/lib/scoring/path/foreground', () => ({
-  noteForeground: jest.fn(),
+  ...jest.requireActual<object>('@/lib/scoring/path/foreground'),
   isScoringForOthers: jest.fn(() => false),
 }))
 
