@@ -3,10 +3,11 @@ import { PlainTable } from '@/components/data-table/plain-table'
 import { OutcomeBadge } from '@/components/fraud/badges'
 import { formatAmount, formatScore } from '@/components/fraud/format-numbers'
 import { formatShare } from '@/components/fraud/format-metrics'
-import { formatDay, formatExact } from '@/components/fraud/format-time'
+import { formatDay } from '@/components/fraud/format-time'
 import { entityHref, transactionHref } from '@/components/fraud/links'
 import type { Impact } from '@/lib/governance/changes/schema'
 import { namedFlipsOf, overloadOf, prepareImpact } from '../prepare-impact'
+import { CountedSince } from './counted-since'
 import { FlipsList } from './flips-list'
 
 /** What a change would have done to the last days, before → after, and the largest payments with another outcome. */
@@ -28,19 +29,13 @@ export function ImpactView({ impact, timeZone }: { impact: Impact; timeZone: str
           })),
         ]}
       />
-      {impact.counted_from === null ? null : (
-        <p className="text-risk-medium text-[13px]">
-          All payments since {formatExact(impact.counted_from, timeZone)} were counted exactly. The
-          institution has more payments than one preview reads: earlier ones are in no figure except the known
-          labels.
-        </p>
-      )}
+      <CountedSince outlook={impact} timeZone={timeZone} except="the known labels" />
       {overload === null ? null : <p className="text-risk-medium text-[13px]">{overload}</p>}
       <ImpactNotes impact={impact} timeZone={timeZone} />
       {longest && longest.flips.length > 0 ? (
         <FlipsList flips={longest.flips} currency={impact.currency} />
       ) : null}
-      <LargestFlips impact={impact} timeZone={timeZone} />
+      {impact.counted_from === impact.to ? null : <LargestFlips impact={impact} timeZone={timeZone} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { PlainTable } from '@/components/data-table/plain-table'
-import { formatExact } from '@/components/fraud/format-time'
 import type { VelocityOutlook } from '@/lib/governance/changes/schema'
 import { prepareVelocityOutlook } from '../prepare-velocity-outlook'
+import { CountedSince } from './counted-since'
 import { FlipsList } from './flips-list'
 
 interface VelocityOutlookViewProps {
@@ -28,17 +28,11 @@ export function VelocityOutlookView({ velocity, timeZone }: VelocityOutlookViewP
           })),
         ]}
       />
-      {countedFrom === null ? null : (
-        <p className="text-risk-medium text-[13px]">
-          All payments since {formatExact(countedFrom, timeZone)} were counted. The institution has more
-          payments than one preview reads: earlier ones are in no figure.
-        </p>
-      )}
-      {longest && longest.flips.length > 0 ? (
-        <FlipsList flips={longest.flips} currency={currency} />
-      ) : (
+      <CountedSince outlook={velocity} timeZone={timeZone} />
+      {longest && longest.flips.length > 0 ? <FlipsList flips={longest.flips} currency={currency} /> : null}
+      {longest && longest.flips.length === 0 && countedFrom !== velocity.to ? (
         <p className="text-muted-foreground text-[13px]">No payment of these days gets another outcome.</p>
-      )}
+      ) : null}
       <p className="text-muted-foreground text-[13px]">
         Counted from stored payments by the times at which they happened. A payment that arrived late counts
         for those after it, which their decisions did not know. Outcomes are those of the policy in force.

@@ -36,7 +36,8 @@ export async function countFlips(
 ): Promise<CountedFlips> {
   const spans = period.windows.map(({ days }) => days)
   await raiseLimits(tx)
-  const { parts, countedFrom } = await readSlices(cutPeriod(period, hours, sliceRows), budgetMs, (slice) =>
+  const slices = cutPeriod(period, hours, sliceRows)
+  const { parts, countedFrom } = await readSlices(tx, slices, { budgetMs }, (slice) =>
     readFlips(tx, tenant, source, slice, spans, costs),
   )
   return { ...mergeFlips(parts, spans), countedFrom }

@@ -36,7 +36,7 @@ export async function readVelocityOutlook(
   const sides = { policy, before, after: { ...after, rings: before.rings } }
   await raiseLimits(tx)
   const slices = cutPeriod(period, hours, limits.sliceRows)
-  const { parts, countedFrom } = await readSlices(slices, limits.budgetMs, (slice) =>
+  const { parts, countedFrom } = await readSlices(tx, slices, limits, (slice) =>
     readVelocityHits(tx, tenant, period, slice, sides),
   )
   const digits = minorDigits(tenant.currency)

@@ -2,6 +2,7 @@
 import { decide, type ListStates, type Outcome, velocitySignal } from '@/lib/engine/policy'
 import { SEVERITIES, type Severity, severityOf } from '@/lib/engine/velocity'
 import { previewChange } from '@/lib/governance/changes'
+import { readSlices } from '@/lib/governance/changes/impact/read-slices'
 import { readVelocityOutlook } from '@/lib/governance/changes/impact/read-velocity-outlook'
 import {
   velocityOutlookResponse,
@@ -11,6 +12,7 @@ import {
 import { applyVelocity } from '@/lib/governance/velocity'
 import { withTenant } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { DAY_MS, HOUR_MS } from '@/lib/platform/time'
 import type { ScoreResponse } from '@/lib/scoring/path/schema'
 import { type MintedTenant, mintTenant } from '../../../support/minted-tenant'
 import { withClient } from '../../../support/postgres'
@@ -18,7 +20,6 @@ import { scoreRows, usePolicy } from '../../../support/scored-rows'
 import { scoringKey } from '../../../support/scoring'
 import { type StoredScore, storedScore, storeScores } from '../../../support/stored-scores'
 
-const DAY_MS = 86_400_000
 const POLICY = { version: 1, reviewThreshold: 0.019, blockThreshold: 0.5, mediumFrom: 0.019, highFrom: 0.5 }
 const NO_RINGS = { rings: null }
 const BEFORE: VelocityPayload = {
@@ -190,6 +191,33 @@ it('says since when payments were counted where they are more than it may read',
   expect(outlook.counted_from).not.toBeNull()
   for (const window of outlook.windows)
     expectWindow(window, outlook.counted_from! > window.from ? outlook.counted_from! : window.from)
+})
+
+it('counts what was read before a slice that takes too long, and leaves the transaction usable', async () => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 0, 1) + hour * HOUR_MS)
+  // The last hour is in two parts.
+  const slices = [
+    { from: at(3), to: at(4), startsHour: true },
+    { from: at(2), to: at(3), startsHour: true },
+    { from: at(1.5), to: at(2), startsHour: false },
+    { from: at(1), to: at(1.5), startsHour: true },
+  ]
+  const readUntil = (late: number) =>
+    withTenant({ tenantId: minted.tenant.id }, async (tx) => {
+      const limit = async () => (await tx.$queryRaw<unknown[]>`show statement_timeout`)[0]
+      const before = await limit()
+      const read = await readSlices(tx, slices, { budgetMs: 600_000, statementMs: 40_000 }, async (slice) => {
+        if (slice === slices[late])
+          await tx.$executeRaw`do $$ begin raise exception 'too long' using errcode = '57014'; end $$`
+        return [slice.from.getTime(), await limit()]
+      })
+      expect(await limit()).toEqual(before)
+      return read
+    })
+  const part = (i: number) => [slices[i]!.from.getTime(), { statement_timeout: '40s' }]
+  expect(await readUntil(4)).toEqual({ parts: [0, 1, 2, 3].map(part), countedFrom: null })
+  expect(await readUntil(3)).toEqual({ parts: [0, 1].map(part), countedFrom: slices[1]!.from })
+  expect(await readUntil(0)).toEqual({ parts: [], countedFrom: slices[0]!.to })
 })
 
 it('finds what the scoring path finds, under the rule in force and under the new one', async () => {
