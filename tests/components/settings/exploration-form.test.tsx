@@ -85,3 +85,15 @@ test('is switched off at once, also under four eyes', async () => {
     ifMatch: 2,
   })
 })
+
+test('does not show a preview that arrives after something else was typed', async () => {
+  const user = userEvent.setup()
+  shown(true)
+  let respond: (response: unknown) => void = () => undefined
+  call.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)) as never)
+  await user.click(screen.getByRole('button', { name: 'Preview the cost' }))
+  await user.type(screen.getByLabelText('Largest payment (USD)'), '0')
+  respond({ ok: true, body: PREVIEW })
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Preview the cost' })).toBeEnabled())
+  expect(screen.queryByRole('button', { name: 'Request approval' })).not.toBeInTheDocument()
+})

@@ -130,6 +130,29 @@ test('shows what the server rejects beside its field; another value needs anothe
   expect(screen.queryByRole('button', { name: 'Put in force' })).not.toBeInTheDocument()
 })
 
+test('does not show a preview that arrives after something else was typed', async () => {
+  const user = userEvent.setup()
+  render(<VelocityForm rule={RULE} timeZone="UTC" />)
+  let respond: (response: unknown) => void = () => undefined
+  call.mockReturnValueOnce(new Promise((resolve) => (respond = resolve)) as never)
+  await press(user, 'Preview what it finds')
+  await user.type(screen.getByLabelText('Normal up to (payments)'), '0')
+  respond({ ok: true, body: PREVIEW })
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Preview what it finds' })).toBeEnabled())
+  expect(screen.queryByRole('button', { name: 'Request approval' })).not.toBeInTheDocument()
+})
+
+test('says so where not even the newest hour could be counted', async () => {
+  const user = userEvent.setup()
+  render(<VelocityForm rule={RULE} timeZone="UTC" />)
+  const windows = PREVIEW.velocity.windows.map((window) => ({ ...window, flips: [] }))
+  const velocity = { ...PREVIEW.velocity, windows, counted_from: PREVIEW.velocity.to }
+  call.mockResolvedValueOnce({ ok: true, body: { ...PREVIEW, velocity } } as never)
+  await press(user, 'Preview what it finds')
+  expect(await screen.findByText(/^No payment was counted:/)).toBeInTheDocument()
+  expect(screen.queryByText(/gets another outcome/)).not.toBeInTheDocument()
+})
+
 test('says the rule in force in sentences', () => {
   expect(ruleWords({ ...RULE, review_from: 'high', block_from: 'critical' })).toEqual([
     'Payments of a sender, a phone or a device are counted within 60 seconds, by the times at which they happened.',

@@ -42,10 +42,12 @@ export function ExplorationForm({ settings, currency, fourEyes, timeZone }: Expl
   const [typed, setTyped] = useState(() => typedOf(settings))
   const [reason, setReason] = useState('')
   const [start, setStart] = useState('')
-  const [preview, setPreview] = useState<ChangePreview | null>(null)
+  const [shown, setShown] = useState<{ of: Typed; preview: ChangePreview } | null>(null)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
+  // A preview that arrives after something else was typed is not of what would be requested.
+  const preview = shown?.of === typed ? shown.preview : null
 
   const reject = ({ problem: { message, errors: fields = [] } }: Rejection) => {
     setErrors(errorsOf(fields))
@@ -62,7 +64,7 @@ export function ExplorationForm({ settings, currency, fourEyes, timeZone }: Expl
     event.preventDefault()
     send(async (change) => {
       const sent = await callApi('POST /api/changes/preview', { body: { change } })
-      if (sent.ok) setPreview(sent.body)
+      if (sent.ok) setShown({ of: typed, preview: sent.body })
       else reject(sent)
     })
   }
@@ -77,7 +79,7 @@ export function ExplorationForm({ settings, currency, fourEyes, timeZone }: Expl
         sent.body.status === 'applied' ? 'The settings are in force.' : 'The change is requested.',
       )
       if (sent.body.status !== 'applied') return router.push(changeHref(sent.body.id))
-      setPreview(null)
+      setShown(null)
       setReason('')
       router.refresh()
     })
@@ -105,10 +107,7 @@ export function ExplorationForm({ settings, currency, fourEyes, timeZone }: Expl
                 className="figure"
                 maxLength={18}
                 value={typed[name]}
-                onChange={(value) => {
-                  setTyped({ ...typed, [name]: value })
-                  setPreview(null)
-                }}
+                onChange={(value) => setTyped({ ...typed, [name]: value })}
               />
             ))}
           </div>

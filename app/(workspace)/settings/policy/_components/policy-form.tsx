@@ -37,10 +37,12 @@ export function PolicyForm({ policy, fourEyes, timeZone, proposal }: PolicyFormP
   const [days, setDays] = useState<PreviewDays>(30)
   const [reason, setReason] = useState('')
   const [start, setStart] = useState('')
-  const [preview, setPreview] = useState<ChangePreview | null>(null)
+  const [shown, setShown] = useState<{ of: Typed; days: PreviewDays; preview: ChangePreview } | null>(null)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
+  // A preview that arrives after something else was typed is not of what would be requested.
+  const preview = shown?.of === typed && shown.days === days ? shown.preview : null
   const { payload, errors: wrong } = changeOf(policy, typed)
   const change = { kind: 'policy' as const, payload }
 
@@ -58,7 +60,7 @@ export function PolicyForm({ policy, fourEyes, timeZone, proposal }: PolicyFormP
     if (Object.keys(wrong).length > 0) return
     startTransition(async () => {
       const sent = await callApi('POST /api/changes/preview', { body: { change, days } })
-      if (sent.ok) setPreview(sent.body)
+      if (sent.ok) setShown({ of: typed, days, preview: sent.body })
       else reject(sent)
     })
   }
@@ -77,7 +79,6 @@ export function PolicyForm({ policy, fourEyes, timeZone, proposal }: PolicyFormP
       toast.success(DONE[status === 'applied' || status === 'scheduled' ? status : 'pending'])
       if (status !== 'applied') return router.push(changeHref(id))
       setTyped({})
-      setPreview(null)
       setReason('')
       router.refresh()
     })
@@ -104,10 +105,7 @@ export function PolicyForm({ policy, fourEyes, timeZone, proposal }: PolicyFormP
                 className="figure"
                 maxLength={24}
                 value={textOf(policy, typed, name)}
-                onChange={(value) => {
-                  setTyped({ ...typed, [name]: value })
-                  setPreview(null)
-                }}
+                onChange={(value) => setTyped({ ...typed, [name]: value })}
               />
             ))}
             <Field label="Look back">
@@ -115,10 +113,9 @@ export function PolicyForm({ policy, fourEyes, timeZone, proposal }: PolicyFormP
                 <Select
                   {...wiring}
                   value={days}
-                  onChange={(event) => {
+                  onChange={(event) =>
                     setDays(PREVIEW_DAYS.find((length) => String(length) === event.target.value) ?? 30)
-                    setPreview(null)
-                  }}
+                  }
                 >
                   {PREVIEW_DAYS.map((length) => (
                     <option key={length} value={length}>

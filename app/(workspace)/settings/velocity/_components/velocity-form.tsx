@@ -27,14 +27,13 @@ export function VelocityForm({ rule, timeZone }: VelocityFormProps) {
   const [typed, setTyped] = useState(() => typedOf(rule))
   const [reason, setReason] = useState('')
   const [start, setStart] = useState('')
-  const [preview, setPreview] = useState<ChangePreview | null>(null)
+  const [shown, setShown] = useState<{ of: Typed; preview: ChangePreview } | null>(null)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [problem, setProblem] = useState('')
   const [pending, startTransition] = useTransition()
-  const set = (part: Partial<Typed>) => {
-    setTyped({ ...typed, ...part })
-    setPreview(null)
-  }
+  const set = (part: Partial<Typed>) => setTyped({ ...typed, ...part })
+  // A preview that arrives after something else was typed is not of what would be requested.
+  const preview = shown?.of === typed ? shown.preview : null
 
   const reject = ({ message, errors: fields = [] }: Rejection) => {
     setErrors(errorsOf(fields))
@@ -51,7 +50,7 @@ export function VelocityForm({ rule, timeZone }: VelocityFormProps) {
     event.preventDefault()
     send(async (change) => {
       const sent = await callApi('POST /api/changes/preview', { body: { change } })
-      if (sent.ok) setPreview(sent.body)
+      if (sent.ok) setShown({ of: typed, preview: sent.body })
       else reject(sent.problem)
     })
   }
