@@ -17,10 +17,14 @@ const OF_NO_MESSAGE: Patience = { together: Infinity, alone: Infinity }
 
 /** SQLSTATE of a statement that took too long. */
 const STATEMENT_TIMED_OUT = '57014'
+/** SQLSTATEs of a database that is not migrated to this release, denies a right, or is a replica: every message fails there. */
+const OF_THE_DATABASE = /^(42...|25006)$/
 
 export function patienceWith(error: unknown): Patience {
   if (isOfOneRow(error)) return OF_A_MESSAGE
-  if (isUniqueViolation(error) || sqlState(error) === STATEMENT_TIMED_OUT) return OF_A_MESSAGE_OR_LOAD
+  const state = sqlState(error)
+  if (isUniqueViolation(error) || state === STATEMENT_TIMED_OUT) return OF_A_MESSAGE_OR_LOAD
+  if (state !== undefined && OF_THE_DATABASE.test(state)) return OF_NO_MESSAGE
   const isOfServer = isUnavailable(error) || (isAppError(error) && error.status === 503)
   return isOfServer ? OF_NO_MESSAGE : OF_A_MESSAGE
 }

@@ -11,7 +11,7 @@ import { countRows, paysimRow } from '../../../support/scoring'
 /** A payment of this amount fails. */
 const POISON = 66_666
 /** How it fails: its explanation does not add up, or a statement ends with this SQLSTATE. */
-let failure: 'explanation' | '57014' | '23505' | '57P03' | 'unknown' = 'unknown'
+let failure: 'explanation' | '57014' | '23505' | '57P03' | '42703' | '25006' | 'unknown' = 'unknown'
 let attempts = 0
 let repairedAfter = Infinity
 jest.mock('node:timers/promises', () => ({
@@ -80,6 +80,9 @@ it.each([
 
 it.each([
   ['57P03', 40],
+  // A column that is not migrated yet; a replica.
+  ['42703', 40],
+  ['25006', 40],
   ['57014', 12],
 ] as const)('gives no message up while the database fails with %s', async (kind, repaired) => {
   failure = kind
