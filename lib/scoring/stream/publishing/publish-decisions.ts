@@ -51,19 +51,21 @@ export const publishDecisions = (
     publish,
   )
 
+// Oldest by the clock of the database: the ids of workers whose clocks differ are not in the order of their decisions.
 const TAKE = `
   with held as (
     select from stream_outbox where tenant_id = $1::uuid and publishing_until > clock_timestamp() limit 1
   ), oldest as (
-    select id from stream_outbox where tenant_id = $1::uuid and not exists (select from held) order by id limit $2::int
+    select id from stream_outbox where tenant_id = $1::uuid and not exists (select from held) order by created_at, id limit $2::int
   ), lease as materialized (
     select clock_timestamp() + make_interval(secs => $3::int) as until
   ), taken as (
     update stream_outbox o set publishing_until = lease.until from oldest, lease where o.tenant_id = $1::uuid and o.id = oldest.id
-    returning o.id, o.keys, o.decisions, o.publishing_until
+    returning o.id, o.keys, o.decisions, o.publishing_until, o.created_at
   )
-  select id, to_json(keys) as keys, array_to_string(decisions, e'\\n') as decisions, publishing_until as until, false as is_held
+  select id, to_json(keys) as keys, array_to_string(decisions, e'\\n') as decisions, publishing_until as until, false as is_held,
+         created_at
     from taken
    union all
-  select null, null, null, null, true from held
-   order by id`
+  select null, null, null, null, true, null from held
+   order by created_at, id`

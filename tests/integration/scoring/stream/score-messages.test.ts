@@ -205,6 +205,25 @@ it('publishes the decisions of a sender in their order when two workers publish 
   expect(order).toEqual(ids)
 })
 
+it('publishes in the order of the decisions, also after a worker whose clock was ahead', async () => {
+  const minted = await mintTenant()
+  const claim = await claimOf(minted, 0n)
+  await scoreMessages(minted.system, claim, stretch([record(0, payment('first'))], 1), signal)
+  await withClient('superuser', (client) =>
+    client.query(
+      `update stream_outbox set id = 'ffffffff-ffff-7fff-bfff-ffffffffffff', created_at = created_at - interval '1 second'
+        where tenant_id = $1`,
+      [minted.tenant.id],
+    ),
+  )
+  await scoreMessages(minted.system, claim, stretch([record(1, payment('second'))], 2), signal)
+  const { decisions } = await published(minted)
+  expect(decisions.map(({ value }) => (JSON.parse(value) as { external_id: string }).external_id)).toEqual([
+    'first',
+    'second',
+  ])
+})
+
 it('holds no transaction open while Kafka is asked', async () => {
   const minted = await mintTenant()
   const claim = await claimOf(minted, 0n)
