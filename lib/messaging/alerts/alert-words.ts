@@ -70,7 +70,9 @@ function titleOf(facts: StoredFacts): string {
     case 'job_failed':
       return `The background job ${facts.job} failed: ${facts.failure}`
     case 'stream_lag':
-      return `${facts.waiting} messages of the topic ${facts.topic} wait`
+      return facts.waiting === 1
+        ? `1 message of the topic ${facts.topic} waits`
+        : `${facts.waiting} messages of the topic ${facts.topic} wait`
   }
 }
 

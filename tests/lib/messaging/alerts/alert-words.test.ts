@@ -66,4 +66,7 @@ it('a message about a topic says how many messages wait and when a worker last m
     lines: ['A worker last moved on at 2026-03-01T10:00:00.000Z'],
     link: '/settings/stream',
   })
+  expect(messageOf({ ...RULE, kind: 'stream_lag' }, [{ ...facts, waiting: 1 }]).title).toBe(
+    '1 message of the topic payments waits',
+  )
 })
