@@ -30,12 +30,27 @@ def interrupted(arguments: list[str], wait) -> subprocess.CompletedProcess:
     return subprocess.CompletedProcess(arguments, child.returncode, out, error)
 
 
-@pytest.mark.parametrize("seconds", [0.4, 1.5])
-def test_training_ends_with_one_line(tmp_path, seconds):
+def libraries_load(child, _pipe):
+    _until(lambda: "numpy" in open(f"/proc/{child.pid}/maps").read())
+
+
+def data_are_read(_child, pipe):
+    """A pipe can be opened for writing without waiting once somebody has opened it for reading."""
+    return _until(lambda: os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+
+
+@pytest.mark.parametrize("moment", [libraries_load, data_are_read])
+def test_training_ends_with_one_line(tmp_path, moment, request):
     pipe = tmp_path / "endless.csv"
     os.mkfifo(pipe)
     arguments = ["-m", "training", "--data", str(pipe), "--work", str(tmp_path)]
-    found = interrupted(arguments, lambda _: time.sleep(seconds))
+
+    def wait(child):
+        writer = moment(child, pipe)
+        if writer is not None:
+            request.addfinalizer(lambda: os.close(writer))
+
+    found = interrupted(arguments, wait)
     assert found.returncode == 130
     assert found.stderr.strip().splitlines() == ["Stopped. --resume continues a training run with what is finished."]
 
@@ -48,11 +63,18 @@ def test_a_running_program_ends_too():
         pids.append(int(child.stdout.readline()))
 
     assert interrupted(["-c", SLEEPING_CHILD], started).returncode == 130
+    _until(lambda: not _runs(pids[0]))
+
+
+def _until(holds):
     for _ in range(600):
-        if not _runs(pids[0]):
-            return
+        try:
+            if found := holds():
+                return found
+        except OSError:
+            pass
         time.sleep(0.1)
-    pytest.fail("the child still runs")
+    pytest.fail("it did not happen within a minute")
 
 
 def _runs(pid: int) -> bool:

@@ -28,10 +28,10 @@ export async function inForeground<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** True while callers wait for single scores of this process, or may come again: other work takes smaller steps. */
-export function isScoringForOthers(): boolean {
+/** True while callers wait for single scores of this process, or came so recently that they may come again: other work takes smaller steps. */
+export function isScoringForOthers(recentMs = RECENT_MS): boolean {
   const { inFlight, lastMs } = foreground()
-  return inFlight > 0 || monotonicMs() - lastMs < RECENT_MS
+  return inFlight > 0 || monotonicMs() - lastMs < recentMs
 }
 
 /** Resolves once no single score is in flight, and after `mostMs` all the same: work that gives way must end, too. */

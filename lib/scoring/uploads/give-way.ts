@@ -6,7 +6,7 @@ import { splitAt, type Stretch } from './file/parts-of'
 import { CHUNK_ROWS } from './file/read-rows'
 
 /** A score that comes meanwhile waits for one part of a file, about so long. */
-const PART_MS = 6
+const PART_MS = 20
 const FEWEST_ROWS = 4
 /** A part that took longer waited for others: that is no work, which the file would have to make up for. */
 const MOST_WORK_MS = 250
@@ -15,11 +15,13 @@ const MOST_WORK_MS = 250
 interface Shares {
   most: number
   least: number
+  /** After the last single score, the work takes small steps for so long: whoever comes next does not wait for a large one. */
+  recentMs: number
 }
 /** A user waits for the response. */
-export const SMALL_FILE: Shares = { most: 1, least: 0.3 }
+export const SMALL_FILE: Shares = { most: 1, least: 0.3, recentMs: 1_000 }
 /** Nobody waits. */
-export const LARGE_FILE: Shares = { most: 0.5, least: 0.1 }
+export const LARGE_FILE: Shares = { most: 0.5, least: 0.1, recentMs: 10_000 }
 
 type Lined = { line: number }
 
@@ -27,14 +29,14 @@ type Lined = { line: number }
  * Returns a function that cuts a chunk into parts for its caller, who works on each before it asks for the next one. Nobody
  * scores single transactions: the chunk is one part. Otherwise a part is small, and the next one waits until no score is in flight.
  */
-export function givingWay({ most, least }: Shares) {
+export function givingWay({ most, least, recentMs }: Shares) {
   let rows = FEWEST_ROWS
   return async function* partsOf<Row extends Lined, Reject extends Lined>(
     chunk: Stretch<Row, Reject>,
   ): AsyncGenerator<Stretch<Row, Reject>, void> {
     let rest: Stretch<Row, Reject> | null = chunk
     while (rest !== null) {
-      if (!isScoringForOthers()) return yield rest
+      if (!isScoringForOthers(recentMs)) return yield rest
       const [part, left]: [Stretch<Row, Reject>, Stretch<Row, Reject> | null] = splitAt(rest, rows)
       const startedAt = monotonicMs()
       yield part

@@ -176,15 +176,15 @@ it('pauses between two transactions, goes on behind the last row, and is cancell
   expect(await resumeUploadFile(ctx, id)).toMatchObject({ status: 'waiting' })
   const cancelled = runAll()
   await stoppedAfter(id, 600, async () => {
-    expect(await cancelUploadFile(ctx, id)).toMatchObject({ status: 'cancelled', rows_scored: 640 })
+    expect(await cancelUploadFile(ctx, id)).toMatchObject({ status: 'cancelled', rows_scored: 768 })
   })
   await cancelled
   await runAll()
   expect(await storedOf(id)).toMatchObject({
     status: 'cancelled',
-    row_count: 640,
-    predictions: 640,
-    lines: 640,
+    row_count: 768,
+    predictions: 768,
+    lines: 768,
     pieces: 0,
   })
   // Those of its later rows alone would hide the others.

@@ -9,6 +9,9 @@ import { holding } from './lease'
 import { readPieces } from './read-pieces'
 import { requireServing } from './serving'
 
+/** Rows of a transaction while nobody else scores: the database writes the first of them while the model evaluates the last. */
+const ROWS_AT_ONCE = 256
+
 /**
  * Scores the rows behind those that are done, in their order. How many are done commits with them, so a process that ends leaves
  * nothing to repeat and nothing to lose.
@@ -30,6 +33,7 @@ export async function scoreFile(claim: Claim, header: readonly string[]): Promis
     tenant: ctx.tenant,
     now: new Date(),
     maxRows: MAX_LARGE_FILE_ROWS,
+    chunkRows: ROWS_AT_ONCE,
     skip: job.row_count,
   })
   const partsOf = givingWay(LARGE_FILE)
