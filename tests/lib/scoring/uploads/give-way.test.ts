@@ -72,11 +72,11 @@ it('leaves a tenth of the time to a file that is only read', async () => {
   jest.spyOn(performance, 'now').mockImplementation(() => nowMs)
   const waits = jest.spyOn(globalThis, 'setTimeout')
   const giveWay = givingWayToScores()
-  for (const readMs of [4, 4, 4, 4, 4]) {
+  for (const readMs of [12, 12, 12, 12, 12]) {
     nowMs += readMs
     await giveWay()
   }
-  expect(waits.mock.calls.map(([, ms]) => Math.round(ms!))).toEqual([72, 72])
+  expect(waits.mock.calls.map(([, ms]) => Math.round(ms!))).toEqual([216, 216])
   end()
   await score
 })
