@@ -4,6 +4,7 @@ import { DAY_MS } from '@/lib/platform/time'
 import { issuesByTheme } from '../support/accessibility'
 import { describeInBrowser, openBrowser } from '../support/browser'
 import { storeAlarm, storeDecisions } from '../support/drift-decisions'
+import { earlierTransactionsEnded } from '../support/earlier-transactions'
 import { storeHistory } from '../support/labelled-decisions'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { describeWithPython } from '../support/python'
@@ -24,6 +25,7 @@ describeWithPython('with a training environment', () =>
       ;[server, browser, minted] = await Promise.all([sharedServer(), openBrowser(), mintTenant()])
       // The page shows an alarm once decisions are measured; a few are enough.
       await storeDecisions(minted, { at: new Date(Date.now() - DAY_MS), count: 100 })
+      await earlierTransactionsEnded()
       await measureTenant(minted.tenant.id, new Date())
       await storeAlarm(minted)
       await storeHistory(minted, { count: 3_000, fromDays: 200, toDays: 2, fraudEvery: 16 })

@@ -4,6 +4,7 @@ import { DAY_MS } from '@/lib/platform/time'
 import { issuesByTheme } from '../support/accessibility'
 import { describeInBrowser, openBrowser } from '../support/browser'
 import { storeAlarm, storeDecisions } from '../support/drift-decisions'
+import { earlierTransactionsEnded } from '../support/earlier-transactions'
 import { told } from '../support/messages'
 import { type MintedTenant, mintTenant } from '../support/minted-tenant'
 import { openAs, openScreen, PHONE, type Screen, sidewaysScroll } from '../support/screens'
@@ -22,6 +23,7 @@ describeInBrowser('drift', () => {
       await storeDecisions(minted, { at: new Date(Date.now() - day * DAY_MS), count: 200, features })
     }
     await storeAlarm(minted)
+    await earlierTransactionsEnded()
     await measureTenant(minted.tenant.id, new Date())
   })
   afterEach(async () => {
